@@ -1,0 +1,24 @@
+import type { FrameworkName } from '../../model/framework-name.ts'
+import type { LanguageName } from '../languages/language.ts'
+
+/** What can be read of a repository without running it. */
+export type RepositoryFiles = { readonly paths: readonly string[]; read(path: string): string | null }
+
+/**
+ * A test framework: facts and small pure functions. How its probe is started is in runner/probes/<name>/,
+ * so that this side stays free of processes. A new framework is one file here, one probe folder there, one line in each index.
+ */
+export type Framework = {
+  readonly name: FrameworkName
+  readonly language: LanguageName
+  /** Manifest and lock files whose change means that the base needs its own set-up. */
+  readonly manifests: RegExp
+  /** Whether this repository uses it, and the sentence that says why. */
+  detect(files: RepositoryFiles): { readonly uses: boolean; readonly why: string }
+  /** Whether a path is a test, a fixture or a helper of tests: only such files are ever edited. */
+  isTestFile(path: string): boolean
+  /** The file part of one of this framework's test ids. */
+  fileOf(testId: string): string
+  /** The path of the function: the id without its parameter row; equal for all rows of one parametrised test. */
+  functionOf(testId: string): string
+}

@@ -1,0 +1,31 @@
+import type { FileChange } from '../model/file-change.ts'
+import type { FrameworkName } from '../model/framework-name.ts'
+import type { RunRequest, TestRun } from '../model/test-run.ts'
+
+/** One version of the repository: a commit, or the working tree as it was when the healing began. */
+export type TreeName = 'base' | 'head'
+
+/** The checkout, as seen by the engine: texts of both trees, and which of them lies on disk. */
+export type Workspace = {
+  readonly base: string
+  readonly head: string
+  /** Every tracked path of a tree, sorted, relative to the repository with `/`. */
+  listFiles(tree: TreeName): Promise<readonly string[]>
+  /** A file's text; `null` when it is absent, binary or larger than 1 MB. */
+  readFile(tree: TreeName, path: string): Promise<string | null>
+  /** Files that differ between base and head, with both texts. */
+  changes(): Promise<readonly FileChange[]>
+  /** Lays one tree on disk, exactly, plus these texts over it; both trees lie at the same path, one after the other. */
+  lay(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
+}
+
+/** Runs tests in the tree that the workspace has laid, each call in fresh processes. */
+export type TestRunner = {
+  readonly framework: FrameworkName
+  run(request: RunRequest): Promise<TestRun>
+}
+
+export type Clock = { now(): number }
+
+/** What the language model answers; implemented by llm/. */
+export type Completion = { complete(prompt: string): Promise<string> }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** One parameter of a callable. `default` is its source text, `null` when it is required. */
+export const Parameter = z.object({
+  name: z.string(),
+  kind: z.enum(['positional_only', 'positional', 'keyword_only', 'rest', 'keyword_rest']),
+  default: z.string().nullable(),
+  type: z.string().nullable(),
+})
+export type Parameter = Readonly<z.infer<typeof Parameter>>
+
+/** Kinds of change that a source commit can declare in what callers may rely on. */
+export const ContractChangeKind = z.enum([
+  'renamed',
+  'moved',
+  'removed',
+  'parameter_renamed',
+  'parameter_added',
+  'parameter_removed',
+  'parameters_reordered',
+  'parameter_kind_changed',
+  'became_async',
+  'became_sync',
+])
+export type ContractChangeKind = z.infer<typeof ContractChangeKind>
+
+/**
+ * A declared change of one product symbol, read from the syntax trees of the two versions.
+ * `symbol` is `Class.method` or `function`; `file` and `line` point into the head (the base for `removed`).
+ * `before` and `after` are what the reader sees: names, module paths or parameter lists.
+ */
+export const ContractChange = z.object({
+  kind: ContractChangeKind,
+  symbol: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  before: z.string(),
+  after: z.string(),
+  /** Where the symbol lived in the base, when that differs from `file`. */
+  oldFile: z.string(),
+  /** The name in the head; equals the last part of `symbol` unless renamed. */
+  newSymbol: z.string().nullable(),
+  /** Parameter lists for the parameter kinds, empty otherwise. */
+  oldParameters: z.array(Parameter),
+  newParameters: z.array(Parameter),
+  /** 0 to 1: tree similarity of the two bodies; 1 for identical bodies. */
+  similarity: z.number(),
+})
+export type ContractChange = Readonly<z.infer<typeof ContractChange>>

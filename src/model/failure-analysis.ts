@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ContractChange } from './contract-change.ts'
+import { RepairStrategy } from './repair-strategy.ts'
+import { TestFailure } from './test-failure.ts'
+import { Verdict } from './verdict.ts'
+
+/** One rung of the evidence ladder: what was looked at, what was seen. `not_run` carries the reason in `detail`. */
+export const Evidence = z.object({
+  rung: z.string(),
+  outcome: z.enum(['decisive', 'supports', 'nothing', 'not_run']),
+  detail: z.string(),
+})
+export type Evidence = Readonly<z.infer<typeof Evidence>>
+
+/** A changed source file that the failing test reaches, and the range to read there. */
+export const Culprit = z.object({ file: z.string(), line: z.number().int().nullable(), hunk: z.string() })
+export type Culprit = Readonly<z.infer<typeof Culprit>>
+
+export const DependencyChange = z.object({
+  manifest: z.string(),
+  name: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type DependencyChange = Readonly<z.infer<typeof DependencyChange>>
+
+/** The two compared values of an assertion, as the framework's report prints them. */
+export const ComparedValues = z.object({ expected: z.string().nullable(), actual: z.string().nullable() })
+export type ComparedValues = Readonly<z.infer<typeof ComparedValues>>
+
+/** The answer for one failing test. `confidence` is 0 to 1 and belongs to `verdict`. */
+export const FailureAnalysis = z.object({
+  failure: TestFailure,
+  verdict: Verdict,
+  rootCause: z.string(),
+  confidence: z.number(),
+  codeChanges: z.array(ContractChange),
+  dependencyChanges: z.array(DependencyChange),
+  suggestedStrategies: z.array(RepairStrategy),
+  evidence: z.array(Evidence),
+  similarFailures: z.array(z.string()),
+  values: ComparedValues.nullable(),
+  culprits: z.array(Culprit),
+  culprit: Culprit.optional(),
+})
+export type FailureAnalysis = Readonly<z.infer<typeof FailureAnalysis>>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { FrameworkName } from './framework-name.ts'
+
+/** A stack frame; `file` is relative to the repository, or `null` for frames outside of it. Innermost frame last. */
+export const Frame = z.object({ file: z.string().nullable(), line: z.number().int(), function: z.string() })
+export type Frame = Readonly<z.infer<typeof Frame>>
+
+/** One compared value: a source literal where it can be written as one, and what the framework would print. */
+export const ProbedValue = z.object({ literal: z.string().nullable(), text: z.string(), type: z.string() })
+export type ProbedValue = Readonly<z.infer<typeof ProbedValue>>
+
+/** What a probe saw of one failure. `expected` and `actual` are null where nothing was compared. */
+export const ProbedFailure = z.object({
+  phase: z.enum(['collect', 'setup', 'call', 'teardown']),
+  exception: z.string(),
+  message: z.string(),
+  stack: z.string(),
+  frames: z.array(Frame),
+  expected: ProbedValue.nullable(),
+  actual: ProbedValue.nullable(),
+})
+export type ProbedFailure = Readonly<z.infer<typeof ProbedFailure>>
+
+/** One outcome of one test in one run of ours. A file that could not be collected is one `errored` entry whose testId is the file. */
+export const ProbedTest = z.object({
+  testId: z.string(),
+  file: z.string(),
+  name: z.string(),
+  line: z.number().int().nullable(),
+  outcome: z.enum(['passed', 'failed', 'errored', 'skipped']),
+  durationMs: z.number(),
+  failure: ProbedFailure.nullable(),
+})
+export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
+
+/** What to run: whole files, and of them only these tests where `testIds` is not empty. */
+export const RunRequest = z.object({ files: z.array(z.string()), testIds: z.array(z.string()) })
+export type RunRequest = Readonly<z.infer<typeof RunRequest>>
+
+/**
+ * One run. `completed`: the framework ran, `tests` says how. `broken`: it could not start, or died before it could say anything,
+ * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
+ * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but lay elsewhere.
+ */
+export const TestRun = z.object({
+  framework: FrameworkName,
+  status: z.enum(['completed', 'broken', 'timed_out']),
+  reason: z.string(),
+  output: z.string(),
+  durationMs: z.number(),
+  tests: z.array(ProbedTest),
+  missingTestIds: z.array(z.string()),
+  productFiles: z.array(z.string()),
+  outsideFiles: z.array(z.string()),
+})
+export type TestRun = Readonly<z.infer<typeof TestRun>>
