@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { FrameworkName } from './framework-name.ts'
+import { TestRun } from './test-run.ts'
+
+/** A step that could not be taken, and what to do about it. */
+export const Obstacle = z.object({ code: z.string(), message: z.string(), fix: z.string() })
+export type Obstacle = Readonly<z.infer<typeof Obstacle>>
+
+/**
+ * What running the tests of one framework showed.
+ * `first` is the run of what was asked for. `reruns` all have one and the same selection, each in a fresh process:
+ * the failing tests (and the asked-for ones that passed). `again` repeats the selection of `first`; it is only made
+ * when a test failed there and never in the reruns. `base` is the run of the same tests on the base tree.
+ */
+export const Reproduction = z.object({
+  framework: FrameworkName,
+  asked: z.array(z.string()),
+  first: TestRun,
+  reruns: z.array(TestRun),
+  again: TestRun.nullable(),
+  base: z.discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('ran'), run: TestRun }),
+    z.object({ outcome: z.literal('not_run'), reason: z.string() }),
+  ]),
+})
+export type Reproduction = Readonly<z.infer<typeof Reproduction>>

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { Reproduction } from '../model/reproduction.ts'
+import { HealJob } from './heal-job.ts'
+import { ProtocolVersion } from './version.ts'
+
+/** What the job `reproduce` leaves for the jobs after it; they read the sources from git themselves. */
+export const StageReproduction = z.object({
+  protocol: ProtocolVersion,
+  job: HealJob,
+  head: z.string(),
+  base: z.string(),
+  reproductions: z.array(Reproduction),
+  frameworkMs: z.number(),
+  ownMs: z.number(),
+})
+export type StageReproduction = Readonly<z.infer<typeof StageReproduction>>
