@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { migrate } from '../../../../src/server/history/migrate.ts'
+import { migrationsFolder } from '../../../../src/server/history/migrations-folder.ts'
+
+let admin: pg.Client
+let name: string
+let url: string
+let folder: string
+
+beforeAll(async () => {
+  admin = new pg.Client({ connectionString: inject('adminUrl') })
+  await admin.connect()
+  folder = await mkdtemp(join(tmpdir(), 'suture-migrations-'))
+  await cp(migrationsFolder(), folder, { recursive: true })
+})
+
+beforeEach(async () => {
+  if (name) await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  name = `suture_migrate_${randomBytes(4).toString('hex')}`
+  await admin.query(`CREATE DATABASE ${name}`)
+  const own = new URL(inject('adminUrl'))
+  own.pathname = `/${name}`
+  url = own.href
+})
+
+afterAll(async () => {
+  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  await admin.end()
+  await rm(folder, { recursive: true })
+})
+
+async function query<Row extends object>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<Row>(sql)
+  await client.end()
+  return rows
+}
+
+test('two replicas that start at once apply each migration once', async () => {
+  const applied = await Promise.all([migrate(url), migrate(url), migrate(url)])
+  expect(applied.flat()).toEqual(['0001_spine'])
+  expect(await query('SELECT migration_name, applied_steps_count AS steps FROM _prisma_migrations')).toEqual([
+    { migration_name: '0001_spine', steps: 1 },
+  ])
+})
+
+test('a second start applies nothing', async () => {
+  await migrate(url)
+  expect(await migrate(url)).toEqual([])
+})
+
+test('an edited migration stops the start and names itself', async () => {
+  await migrate(url)
+  await query("UPDATE _prisma_migrations SET checksum = 'another'")
+  await expect(migrate(url)).rejects.toMatchObject({ code: 'migration_changed', message: expect.stringContaining('0001_spine') })
+})
+
+test('a migration that another tool left unfinished stops the start', async () => {
+  await migrate(url)
+  await query('UPDATE _prisma_migrations SET finished_at = NULL')
+  await expect(migrate(url)).rejects.toMatchObject({
+    code: 'migration_unfinished',
+    fix: expect.stringContaining('--rolled-back 0001_spine'),
+  })
+})
+
+test("a newer replica's migration does not stop an older one", async () => {
+  await migrate(url)
+  await query("INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'y', '9999_newer', now())")
+  expect(await migrate(url)).toEqual([])
+})
+
+test('a failing migration leaves nothing behind, and functions with semicolons apply', async () => {
+  const bad = join(folder, '0002_bad')
+  await cp(join(folder, '0001_spine'), bad, { recursive: true })
+  const fn = 'CREATE FUNCTION one() RETURNS int AS $$ BEGIN PERFORM 1; RETURN 1; END; $$ LANGUAGE plpgsql;'
+  await writeFile(join(bad, 'migration.sql'), `${fn} SELECT nonsense;`)
+  await expect(migrate(url, folder)).rejects.toMatchObject({ code: 'migration_failed', message: expect.stringContaining('0002_bad') })
+  expect(await query("SELECT 1 FROM pg_proc WHERE proname = 'one'")).toEqual([])
+  await writeFile(join(bad, 'migration.sql'), fn)
+  expect(await migrate(url, folder)).toEqual(['0002_bad'])
+  expect(await query('SELECT one() AS n')).toEqual([{ n: 1 }])
+})
