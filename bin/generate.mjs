@@ -1,0 +1,16 @@
+// Writes what is derived from the settings: docs/settings.schema.json and the table in README.md.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { settingsJsonSchema, settingsTable } from '../src/config/settings-documents.ts'
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+mkdirSync(at('docs'), { recursive: true })
+writeFileSync(at('docs/settings.schema.json'), `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`)
+if (existsSync(at('README.md'))) {
+  const text = readFileSync(at('README.md'), 'utf8')
+  const table = `<!-- settings -->\n${settingsTable()}\n<!-- /settings -->`
+  writeFileSync(
+    at('README.md'),
+    text.replace(/<!-- settings -->[\s\S]*?<!-- \/settings -->/, () => table),
+  )
+}

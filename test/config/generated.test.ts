@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { SETTING_NAMES } from '../../src/config/settings.ts'
+import { settingsJsonSchema, settingsTable } from '../../src/config/settings-documents.ts'
+
+const fix = 'run `npm run generate`'
+
+test('the JSON schema of the settings is fresh', () => {
+  expect(JSON.parse(readFileSync('docs/settings.schema.json', 'utf8')), fix).toEqual(settingsJsonSchema())
+})
+
+test('the schema knows every setting, and no other', () => {
+  const schema = settingsJsonSchema()
+  expect(Object.keys(schema['properties'] as object)).toEqual(SETTING_NAMES)
+  expect(schema['additionalProperties']).toBe(false)
+})
+
+test('the table of the settings in the README is fresh', () => {
+  const readme = existsSync('README.md') ? readFileSync('README.md', 'utf8') : settingsTable()
+  expect(readme, fix).toContain(settingsTable())
+})
+
+test('every setting has a meaning in the table', () => {
+  for (const name of SETTING_NAMES) expect(settingsTable()).toMatch(new RegExp(`\\| \`${name}\` \\| \`[^|]+\` \\| [^|]* \\| .{20,} \\|`))
+})
