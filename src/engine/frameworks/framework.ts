@@ -17,6 +17,8 @@ export type Framework = {
   detect(files: RepositoryFiles): { readonly uses: boolean; readonly why: string }
   /** Whether a path is a test, a fixture or a helper of tests: only such files are ever edited. */
   isTestFile(path: string): boolean
+  /** Whether the framework itself collects tests from this path: a test file that is no mere helper. */
+  isRunnable(path: string): boolean
   /** The file part of one of this framework's test ids. */
   fileOf(testId: string): string
   /** The path of the function: the id without its parameter row; equal for all rows of one parametrised test. */

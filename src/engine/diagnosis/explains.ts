@@ -1,0 +1,49 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { FailureMessage } from './failure-message.ts'
+
+/** Whether a failure's message names, in so many words, what this change replaced. */
+export function explains(change: ContractChange, message: FailureMessage): boolean {
+  const parts = change.symbol.split('.')
+  const name = parts.at(-1) ?? ''
+  const owner = parts.length > 1 ? (parts.at(-2) ?? null) : null
+  switch (change.kind) {
+    case 'renamed':
+    case 'moved':
+    case 'removed':
+      return message.missingName === null ? isModule(change, message.module) : message.missingName === name && sameOwner(owner, message.owner)
+    case 'parameter_renamed':
+    case 'parameter_removed':
+    case 'parameter_added':
+    case 'parameters_reordered':
+    case 'parameter_kind_changed':
+      return callableIs(message, name, owner) && (message.wrongArity || namesOldParameter(change, message))
+    case 'became_async':
+    case 'became_sync':
+      return false
+  }
+}
+
+/** JavaScript messages name the variable, not the class: an owner that is no class name says nothing against it. */
+function sameOwner(owner: string | null, seen: string | null): boolean {
+  return owner === null || seen === null || owner === seen || !/^[A-Z]/.test(seen)
+}
+
+function callableIs(message: FailureMessage, name: string, owner: string | null): boolean {
+  const { callable } = message
+  if (callable === null) return false
+  if (callable !== '__init__' && callable !== '__new__') return callable === name && sameOwner(owner, message.owner)
+  return name === callable ? sameOwner(owner, message.owner) : message.owner === null || message.owner === name
+}
+
+function namesOldParameter(change: ContractChange, message: FailureMessage): boolean {
+  const argument = message.unexpectedArgument
+  return argument !== null && change.oldParameters.some((parameter) => parameter.name === argument)
+}
+
+/** `a.b` and `../a/b` both name the file `src/a/b.py` or `src/a/b.ts`; also the package whose `index` or `__init__` it is. */
+function isModule(change: ContractChange, module: string | null): boolean {
+  if (module === null || change.oldFile === change.file) return false
+  const path = /[/\\]/.test(module) ? module.replace(/^(?:\.{0,2}\/)+/, '').replace(/\.\w+$/, '') : module.replaceAll('.', '/')
+  const stem = change.oldFile.replace(/(?:\/__init__|\/index)?\.\w+$/, '')
+  return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`)
+}

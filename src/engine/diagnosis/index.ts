@@ -1,0 +1,54 @@
+import type { Evidence, FailureAnalysis } from '../../model/failure-analysis.ts'
+import { changedSource } from './changed-source.ts'
+import { contractChange } from './contract-change.ts'
+import { failsOnBase } from './fails-on-base.ts'
+import { flaky } from './flaky.ts'
+import { missingDependency } from './missing-dependency.ts'
+import { notReproduced } from './not-reproduced.ts'
+import { productElsewhere } from './product-elsewhere.ts'
+import type { Decision, DiagnosisContext, Rule } from './rule.ts'
+import { runBroken } from './run-broken.ts'
+import { suggestedStrategies } from './suggested-strategies.ts'
+
+/** The evidence ladder, strongest rung first; the first that decides names the verdict. */
+export const RULES = [
+  runBroken,
+  productElsewhere,
+  notReproduced,
+  flaky,
+  missingDependency,
+  failsOnBase,
+  contractChange,
+  changedSource,
+] as const satisfies readonly Rule[]
+
+export type Diagnosis = Omit<FailureAnalysis, 'failure' | 'dependencyChanges' | 'similarFailures'>
+
+/** Climbs the ladder for one test. Every rung that was asked is in `evidence`, in order. */
+export function diagnose(context: DiagnosisContext): Diagnosis {
+  const evidence: Evidence[] = []
+  for (const rule of RULES) {
+    const finding = rule.examine(context)
+    evidence.push(finding.evidence)
+    if (finding.decision) return answer(finding.decision, evidence, context)
+  }
+  const tried = evidence.map(({ rung }) => rung).join(', ')
+  return answer({ verdict: 'unknown', rootCause: `nothing explains it; looked at: ${tried}`, confidence: 0.5 }, evidence, context)
+}
+
+function answer(decision: Decision, evidence: readonly Evidence[], { failing }: DiagnosisContext): Diagnosis {
+  const { expected, actual } = failing?.failure ?? { expected: null, actual: null }
+  const culprits = [...(decision.culprits ?? [])]
+  const codeChanges = [...(decision.codeChanges ?? [])]
+  return {
+    verdict: decision.verdict,
+    rootCause: decision.rootCause,
+    confidence: decision.confidence,
+    codeChanges,
+    suggestedStrategies: suggestedStrategies(codeChanges),
+    evidence: [...evidence],
+    values: expected || actual ? { expected: expected?.text ?? null, actual: actual?.text ?? null } : null,
+    culprits,
+    ...(culprits[0] ? { culprit: culprits[0] } : {}),
+  }
+}

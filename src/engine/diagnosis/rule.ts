@@ -1,0 +1,47 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { Culprit, DependencyChange, Evidence } from '../../model/failure-analysis.ts'
+import type { FileChange } from '../../model/file-change.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
+import type { ProbedTest } from '../../model/test-run.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import type { TestEvidence } from './test-evidence.ts'
+
+/** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
+export type DiagnosisContext = {
+  readonly testId: string
+  readonly framework: Framework
+  readonly reproduction: Reproduction
+  readonly evidence: TestEvidence
+  /** The newest failure on the head; `null` when our runs never saw it fail. */
+  readonly failing: ProbedTest | null
+  /** Changed product files, base to head. */
+  readonly fileChanges: readonly FileChange[]
+  readonly changes: readonly ContractChange[]
+  readonly dependencyChanges: readonly DependencyChange[]
+  /** Texts of the head and of the base by path. */
+  readonly headFiles: ReadonlyMap<string, string>
+  readonly baseFiles: ReadonlyMap<string, string>
+  /** Head files that the failing test reaches by imports, itself included. */
+  readonly closure: ReadonlySet<string>
+  readonly parsers: Parsers
+}
+
+export type Decision = {
+  readonly verdict: Verdict
+  readonly rootCause: string
+  readonly confidence: number
+  readonly codeChanges?: readonly ContractChange[]
+  readonly culprits?: readonly Culprit[]
+}
+
+/** A rung either decides, or says what it saw and lets the next one look. */
+export type Finding = { readonly evidence: Evidence; readonly decision: Decision | null }
+
+/** One rung of the evidence ladder, one cause, one file. */
+export type Rule = {
+  readonly name: string
+  readonly description: string
+  examine(context: DiagnosisContext): Finding
+}

@@ -1,0 +1,20 @@
+import type { ContractChange, ContractChangeKind } from '../../model/contract-change.ts'
+import type { RepairStrategy } from '../../model/repair-strategy.ts'
+
+const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
+  renamed: 'rename_symbol',
+  moved: 'update_import',
+  removed: 'remove_test',
+  parameter_renamed: 'update_signature',
+  parameter_added: 'update_signature',
+  parameter_removed: 'update_signature',
+  parameters_reordered: 'update_signature',
+  parameter_kind_changed: 'update_signature',
+  became_async: 'add_async',
+  became_sync: 'add_async',
+}
+
+/** The strategies that these changes call for, each once, in the changes' order. */
+export function suggestedStrategies(changes: readonly ContractChange[]): RepairStrategy[] {
+  return [...new Set(changes.map(({ kind }) => STRATEGY[kind]))]
+}

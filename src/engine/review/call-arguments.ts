@@ -1,0 +1,68 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
+import type { ForeignEdit } from './declared-edits.ts'
+import { callableNames, changedCallables } from './tokens.ts'
+
+type Argument = { readonly keyword: string | null; readonly value: string }
+type Call = { readonly callee: string; readonly line: number; readonly arguments: readonly Argument[] }
+
+/**
+ * Calls of callables whose parameters changed hold the same values before and after: an argument may move, gain or lose its keyword,
+ * follow a renamed keyword, or go when its parameter was removed. A new value is never declared by a signature.
+ */
+export function argumentsAgree(before: SyntaxTree, after: SyntaxTree, changes: readonly ContractChange[]): ForeignEdit | null {
+  const names = changedCallables(changes)
+  if (names.size === 0) return null
+  const [old, now] = [callsOf(before, names), callsOf(after, names)]
+  if (old.length !== now.length) return { line: old[0]?.line ?? 1, reason: 'a call of a changed function was added or removed' }
+  for (const [index, call] of old.entries()) {
+    const other = now[index]
+    if (other && !agree(call, other, changes)) return { line: call.line, reason: `the arguments of ${call.callee} changed in a way that its signature does not declare` }
+  }
+  return null
+}
+
+function agree(old: Call, now: Call, changes: readonly ContractChange[]): boolean {
+  const left = [...now.arguments]
+  const mine = changes.filter((change) => callableNames(change.symbol).includes(old.callee))
+  const keywords = new Set(mine.flatMap(({ newParameters }) => newParameters.map(({ name }) => name)))
+  for (const argument of old.arguments) {
+    const at = left.findIndex(({ value, keyword }) => value === argument.value && (keyword === null || keyword === argument.keyword || keywords.has(keyword)))
+    if (at >= 0) left.splice(at, 1)
+    else if (!mine.some(({ kind }) => kind === 'parameter_removed') || !isPlain(argument.value)) return false
+  }
+  return left.length === 0
+}
+
+/** Dropping it drops no effect: a name, a number, a string, a constant. */
+function isPlain(value: string): boolean {
+  return /^(?:[\w.]+|-?[\d.]+|(['"])[^'"\\]*\1)$/.test(value)
+}
+
+function callsOf(tree: SyntaxTree, names: ReadonlySet<string>): readonly Call[] {
+  const calls: Call[] = []
+  const visit = (node: SyntaxNode): void => {
+    const callee = calleeName(node, tree.text)
+    const list = node.children.find(({ field }) => field === 'arguments')
+    if (callee !== null && names.has(callee) && list) calls.push({ callee, line: node.line, arguments: list.children.filter(({ named, type }) => named && type !== 'comment').map((child) => argumentOf(child, tree.text)) })
+    node.children.forEach(visit)
+  }
+  visit(tree.root)
+  return calls
+}
+
+function argumentOf(node: SyntaxNode, text: string): Argument {
+  const slice = ({ start, end }: SyntaxNode) => text.slice(start, end)
+  if (node.type !== 'keyword_argument') return { keyword: null, value: slice(node) }
+  const [name, value] = ['name', 'value'].map((field) => node.children.find((child) => child.field === field))
+  return { keyword: name ? slice(name) : null, value: value ? slice(value) : '' }
+}
+
+/** The last name of what is called: `cart.total()` → `total`; `null` for anything that is no call of a name. */
+export function calleeName(node: SyntaxNode, text: string): string | null {
+  if (node.type !== 'call' && node.type !== 'call_expression' && node.type !== 'new_expression') return null
+  const callee = node.children.find(({ field }) => field === 'function' || field === 'constructor')
+  if (!callee) return null
+  const name = callee.children.find(({ field }) => field === 'attribute' || field === 'property') ?? (callee.children.length === 0 ? callee : null)
+  return name ? text.slice(name.start, name.end) : null
+}

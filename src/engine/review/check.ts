@@ -1,0 +1,38 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { CheckResult } from '../../model/test-repair.ts'
+import type { TestRun } from '../../model/test-run.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+
+/** One edited file of a repair: the head's text, and the text that is offered. */
+export type EditedFile = { readonly path: string; readonly before: string; readonly after: string }
+
+/** What can be judged from text alone: the server does it again, whatever the runner said. */
+export type TextReview = {
+  readonly files: readonly EditedFile[]
+  readonly changes: readonly ContractChange[]
+  readonly headFiles: ReadonlyMap<string, string>
+  readonly framework: Framework
+  readonly parsers: Parsers
+}
+
+/**
+ * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
+ * uses an edited helper, `unrepaired` those same files without the repair. `testIds` are the tests that the repair is for.
+ */
+export type RunReview = {
+  readonly testIds: readonly string[]
+  readonly fileOf: (testId: string) => string
+  readonly alone: readonly TestRun[]
+  readonly together: TestRun
+  readonly unrepaired: TestRun
+}
+
+/** One acceptance check. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else. */
+export type Check =
+  | { readonly name: string; readonly description: string; readonly needs: 'text'; examine(review: TextReview): CheckResult }
+  | { readonly name: string; readonly description: string; readonly needs: 'run'; examine(review: RunReview): CheckResult }
+
+export function result(name: string, holds: boolean | null, detail: string): CheckResult {
+  return { name, outcome: holds === null ? 'not_run' : holds ? 'passed' : 'failed', detail }
+}

@@ -1,0 +1,49 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+
+/**
+ * Whether a string that named a changed symbol, or its module, now names what replaced it.
+ * Dotted (`shop.cart.total`), a path relative to the test (`../src/cart`), or the bare name of an attribute (`total`).
+ * With `after` = null it asks only whether the text is a place that a change speaks of.
+ */
+export function modulePathsAgree(before: string, after: string | null, changes: readonly ContractChange[], testPath: string): boolean {
+  return changes.some((change) => {
+    const [old, now] = [placeNames(change.oldFile, change.symbol, testPath), placeNames(change.file, change.newSymbol ?? change.symbol, testPath)]
+    if (after === null) return [...old, ...now].some((name) => name === before)
+    return old.some((name, index) => name === before && now[index] === after) || dottedAgree(before, after, change)
+  })
+}
+
+/** The ways to name a place from a test, in a fixed order, so that old and new can be compared index by index. */
+function placeNames(file: string, symbol: string, testPath: string): readonly string[] {
+  const stem = file.replace(/\.\w+$/, '')
+  const withoutIndex = stem.replace(/\/(?:index|__init__)$/, '')
+  const from = testPath.split('/').slice(0, -1)
+  const extensions = ['', '.js', '.ts', '.mjs', '.jsx', '.tsx', file.slice(stem.length)]
+  const relatives = [stem, withoutIndex].flatMap((path) => extensions.map((extension) => relative(from, path.split('/')) + extension))
+  return [symbol.split('.').at(-1) ?? symbol, ...relatives]
+}
+
+function relative(from: readonly string[], to: readonly string[]): string {
+  let shared = 0
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1
+  const up = from.slice(shared).map(() => '..')
+  return [...(up.length > 0 ? up : ['.']), ...to.slice(shared)].join('/')
+}
+
+/** `pkg.old.name` → `pkg.new.name`: whatever source root the package lies under, the same leading folders are dropped on both sides. */
+function dottedAgree(before: string, after: string, change: ContractChange): boolean {
+  const [oldPath, newPath] = [change.oldFile, change.file].map((file) => file.replace(/(?:\/__init__)?\.\w+$/, '').split('/')) as [string[], string[]]
+  for (let dropped = 0; dropped < oldPath.length; dropped += 1) {
+    if (oldPath.slice(0, dropped).join() !== newPath.slice(0, dropped).join()) break
+    const [oldModule, newModule] = [oldPath.slice(dropped).join('.'), newPath.slice(dropped).join('.')]
+    const oldNames = [oldModule, `${oldModule}.${change.symbol}`]
+    const newNames = [newModule, `${newModule}.${change.newSymbol ?? change.symbol}`]
+    for (const [index, name] of oldNames.entries()) {
+      if (before !== name && !before.startsWith(`${name}.`)) continue
+      if (after === `${newNames[index]}${before.slice(name.length)}`) return true
+    }
+  }
+  // the name as seen in another module of the product: `shop.checkout.total`
+  const [oldLast, newLast] = [change.symbol, change.newSymbol ?? change.symbol]
+  return before.includes('.') && before.endsWith(`.${oldLast}`) && after === before.slice(0, -oldLast.length) + newLast
+}

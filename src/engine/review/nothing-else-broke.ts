@@ -1,0 +1,18 @@
+import { type Check, result } from './check.ts'
+
+const NAME = 'nothing else broke'
+
+export const nothingElseBroke = {
+  name: NAME,
+  description: 'Every other test that passed without the repair still passes with it, and none has vanished.',
+  needs: 'run',
+  examine({ together, unrepaired }) {
+    if (together.status !== 'completed') return result(NAME, false, `the run did not finish: ${together.reason}`)
+    const now = new Map(together.tests.map((test) => [test.testId, test.outcome]))
+    const passed = unrepaired.tests.filter(({ outcome }) => outcome === 'passed')
+    const broken = passed.find(({ testId }) => now.get(testId) !== 'passed')
+    return broken
+      ? result(NAME, false, `${broken.testId} passed before and is now ${now.get(broken.testId) ?? 'gone'}`)
+      : result(NAME, true, `${passed.length} tests that passed before still pass`)
+  },
+} satisfies Check

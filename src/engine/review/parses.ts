@@ -1,0 +1,16 @@
+import { type Check, result } from './check.ts'
+
+const NAME = 'parses'
+
+export const parses = {
+  name: NAME,
+  description: 'Every edited file still parses.',
+  needs: 'text',
+  examine({ files, parsers }) {
+    for (const { path, after } of files) {
+      const errors = parsers.parse(path, after)?.errors ?? [1]
+      if (errors.length > 0) return result(NAME, false, `${path} has a syntax error in line ${errors[0]}`)
+    }
+    return result(NAME, true, `${files.length} files parse`)
+  },
+} satisfies Check

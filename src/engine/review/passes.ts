@@ -1,0 +1,35 @@
+import { seenIn } from '../diagnosis/test-evidence.ts'
+import { type Check, result } from './check.ts'
+
+const ALONE = 'passes alone'
+const TOGETHER = 'passes with its file'
+
+export const passesAlone = {
+  name: ALONE,
+  description: 'The repaired tests pass by themselves, each time in a fresh process.',
+  needs: 'run',
+  examine({ testIds, fileOf, alone }) {
+    if (alone.length === 0) return result(ALONE, null, 'no run was made')
+    for (const run of alone) {
+      const bad = testIds.find((id) => seenIn(run, id, fileOf(id)).outcome !== 'passed')
+      if (bad !== undefined) return result(ALONE, false, describe(bad, seenIn(run, bad, fileOf(bad)).test?.failure?.message))
+    }
+    return result(ALONE, true, `${testIds.length} tests, ${alone.length} fresh processes`)
+  },
+} satisfies Check
+
+export const passesTogether = {
+  name: TOGETHER,
+  description: 'The repaired tests pass together with everything else in their files.',
+  needs: 'run',
+  examine({ testIds, fileOf, together }) {
+    const bad = testIds.find((id) => seenIn(together, id, fileOf(id)).outcome !== 'passed')
+    return bad === undefined
+      ? result(TOGETHER, true, `among ${together.tests.length} tests`)
+      : result(TOGETHER, false, describe(bad, seenIn(together, bad, fileOf(bad)).test?.failure?.message))
+  },
+} satisfies Check
+
+function describe(testId: string, message: string | undefined): string {
+  return `${testId}: ${(message ?? 'was not run').split('\n')[0]?.slice(0, 300) ?? ''}`
+}

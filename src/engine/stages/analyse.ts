@@ -1,0 +1,55 @@
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
+import { importClosure } from '../changes/import-closure.ts'
+import { diagnose } from '../diagnosis/index.ts'
+import { failureType } from '../reports/failure-type.ts'
+import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { doubtfulTests } from './reproduce.ts'
+import type { Sources } from './sources.ts'
+
+/** One answer per failing test (and per test that was said to fail), from what the runs showed and the texts say. Pure. */
+export function analyse(reproduction: Reproduction, framework: Framework, sources: Sources, parsers: Parsers, at: string): readonly FailureAnalysis[] {
+  const closures = new Map<string, ReadonlySet<string>>()
+  const closureOf = (file: string): ReadonlySet<string> => {
+    const known = closures.get(file) ?? importClosure(file, sources.headFiles, parsers)
+    closures.set(file, known)
+    return known
+  }
+  const tests = doubtfulTests(reproduction.first, reproduction.asked, framework)
+  return (tests.length === 0 && reproduction.first.status !== 'completed' ? [framework.name] : tests).map((testId) => {
+    const file = framework.fileOf(testId)
+    const evidence = testEvidence(reproduction, testId, file)
+    const failing = lastFailure(evidence)
+    const diagnosis = diagnose({ testId, framework, reproduction, evidence, failing, ...sources, closure: closureOf(file), parsers })
+    const failure = failing?.failure
+    const target = failure?.frames.findLast((frame) => frame.file !== null && !framework.isTestFile(frame.file))
+    return {
+      ...diagnosis,
+      failure: {
+        testId,
+        testName: failing?.name ?? testId,
+        testFile: file,
+        failureType: diagnosis.verdict === 'flaky' ? 'flaky' : failureType(failure?.exception ?? '', failure?.message ?? ''),
+        errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,
+        stackTrace: failure?.stack ?? '',
+        lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? failing?.line ?? null,
+        targetFile: target?.file ?? diagnosis.culprit?.file ?? diagnosis.codeChanges[0]?.file ?? null,
+        targetFunction: target?.function ?? diagnosis.codeChanges[0]?.symbol ?? null,
+        testFramework: framework.name,
+        executionTimeMs: failing?.durationMs ?? 0,
+        timestamp: at,
+        retryCount: reproduction.reruns.length,
+        previousRepairs: [],
+      },
+      dependencyChanges: [...sources.dependencyChanges],
+      similarFailures: [],
+    }
+  })
+}
+
+function message(exception: string, text: string): string {
+  const name = exception.split('.').at(-1) ?? exception
+  return text.startsWith(name) || name === '' ? text : `${name}: ${text}`
+}

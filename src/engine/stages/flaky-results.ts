@@ -1,0 +1,43 @@
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { FlakyTestResult } from '../../model/flaky-test-result.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
+import { seenIn } from '../diagnosis/test-evidence.ts'
+
+/** What our own runs of a flaky test showed; the interval is Wilson's for 95 %, its source any textbook of statistics. */
+export function flakyResults(reproduction: Reproduction, analyses: readonly FailureAnalysis[]): FlakyTestResult[] {
+  const flaky = analyses.filter(({ verdict, failure }) => verdict === 'flaky' && failure.testFramework === reproduction.framework)
+  return flaky.map(({ failure: { testId, testName, testFile } }) => {
+    const runs = [reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])]
+    const seen = runs.map((run) => seenIn(run, testId, testFile)).filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
+    const failed = seen.filter(({ outcome }) => outcome === 'failed')
+    const times = seen.map(({ test }) => test?.durationMs ?? 0)
+    const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length)
+    const failures = failed.flatMap(({ test }) => test?.failure ?? [])
+    return {
+      testId,
+      testName,
+      isFlaky: true,
+      flakinessScore: failed.length / seen.length,
+      interval: wilson(failed.length, seen.length),
+      totalRuns: seen.length,
+      passCount: seen.length - failed.length,
+      failCount: failed.length,
+      passRate: 1 - failed.length / seen.length,
+      executionTimes: times,
+      meanTimeMs: mean,
+      stdDevTimeMs: Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / Math.max(1, times.length)),
+      failureTypes: ['flaky'],
+      failureMessages: [...new Set(failures.map(({ message }) => message))],
+      rootCauses: [{ cause: 'unknown', evidence: 'no experiment was made' }],
+      recommendedAction: 'quarantine it with an owner and an expiry, and look for what it shares with the run before it',
+    }
+  })
+}
+
+function wilson(failed: number, runs: number): [number, number] {
+  const z = 1.96
+  const p = failed / runs
+  const centre = (p + (z * z) / (2 * runs)) / (1 + (z * z) / runs)
+  const half = (z / (1 + (z * z) / runs)) * Math.sqrt((p * (1 - p)) / runs + (z * z) / (4 * runs * runs))
+  return [Math.max(0, centre - half), Math.min(1, centre + half)]
+}

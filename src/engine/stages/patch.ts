@@ -1,0 +1,13 @@
+import { createTwoFilesPatch } from 'diff'
+import type { EditedFile } from '../review/check.ts'
+
+/** One unified diff of all edited files, in the form that `git apply` takes; '' for none. Files come sorted by path. */
+export function unifiedPatch(files: readonly EditedFile[]): string {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return sorted
+    .map(({ path, before, after }) => {
+      const text = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', { context: 3 })
+      return `diff --git a/${path} b/${path}\n${text.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*?)\t$/gm, '$1 $2')}`
+    })
+    .join('')
+}

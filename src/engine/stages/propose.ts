@@ -1,0 +1,74 @@
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { importClosure } from '../changes/import-closure.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { applyEdits } from '../repair/apply-edits.ts'
+import { proposeRepairs } from '../repair/index.ts'
+import type { Candidate } from '../repair/strategy.ts'
+import type { EditedFile } from '../review/check.ts'
+import type { Sources } from './sources.ts'
+
+/** Tests that are repaired together, because their files are: one cause in many tests is one proposal. */
+export type Proposal = {
+  /** Indexes into the analyses. */
+  readonly analyses: readonly number[]
+  readonly candidates: readonly Candidate[]
+  readonly files: readonly EditedFile[]
+}
+
+/** A verdict below this edits nothing; configuration can raise it, never lower it (DESIGN section 9). */
+export const OBSOLETE_BAR = 0.95
+
+/**
+ * Repairs for all tests that are out of date, from texts alone. Files that share an edited helper go together,
+ * so that no proposal depends on another one. Edits that contradict each other leave their tests without a proposal.
+ */
+export function propose(analyses: readonly FailureAnalysis[], framework: Framework, sources: Sources, parsers: Parsers): readonly Proposal[] {
+  const single = analyses.flatMap((analysis, index): Proposal[] => {
+    if (analysis.verdict !== 'obsolete_test' || analysis.confidence < OBSOLETE_BAR) return []
+    const closure = importClosure(analysis.failure.testFile, sources.headFiles, parsers)
+    const testFiles = new Map([...closure].filter((path) => framework.isTestFile(path)).flatMap((path) => {
+      const text = sources.headFiles.get(path)
+      return text === undefined ? [] : [[path, text] as const]
+    }))
+    const candidates = proposeRepairs({ analysis, changes: relevant(analysis, sources), testFiles, ...sources, parsers })
+    return candidates.length > 0 ? [{ analyses: [index], candidates, files: [] }] : []
+  })
+  return mergeByFile(single).flatMap((proposal) => {
+    const files = editedFiles(proposal.candidates, sources)
+    return files === null ? [] : [{ ...proposal, files }]
+  })
+}
+
+/** The changes that the diagnosis named first, then everything else that the commit declares: the test may use that too. */
+function relevant(analysis: FailureAnalysis, { changes }: Sources): Sources['changes'] {
+  const key = (change: Sources['changes'][number]) => `${change.kind} ${change.oldFile} ${change.symbol}`
+  const named = new Set(analysis.codeChanges.map(key))
+  return [...changes.filter((change) => named.has(key(change))), ...changes.filter((change) => !named.has(key(change)))]
+}
+
+function mergeByFile(proposals: readonly Proposal[]): readonly Proposal[] {
+  const groups: { analyses: number[]; candidates: Candidate[]; paths: Set<string> }[] = []
+  for (const { analyses, candidates } of proposals) {
+    const paths = new Set(candidates.flatMap(({ edits }) => edits.map(({ file }) => file)))
+    const joined = groups.filter((group) => [...paths].some((path) => group.paths.has(path)))
+    const group = { analyses: [...joined.flatMap((one) => one.analyses), ...analyses], candidates: [...joined.flatMap((one) => one.candidates), ...candidates], paths: new Set([...joined.flatMap((one) => [...one.paths]), ...paths]) }
+    for (const old of joined) groups.splice(groups.indexOf(old), 1)
+    groups.push(group)
+  }
+  return groups.map(({ analyses, candidates }) => ({ analyses, candidates, files: [] }))
+}
+
+/** All edits of all candidates, each once; `null` when two of them contradict each other. */
+function editedFiles(candidates: readonly Candidate[], { headFiles }: Sources): readonly EditedFile[] | null {
+  const unique = new Map(candidates.flatMap(({ edits }) => edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end} ${edit.replacement}`, edit]))
+  const byFile = Map.groupBy(unique.values(), ({ file }) => file)
+  const files: EditedFile[] = []
+  for (const [path, edits] of byFile) {
+    const before = headFiles.get(path)
+    const after = before === undefined ? null : applyEdits(before, edits)
+    if (before === undefined || after === null) return null
+    files.push({ path, before, after })
+  }
+  return files
+}

@@ -1,0 +1,35 @@
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Sources } from './sources.ts'
+import type { Validated } from './validate.ts'
+
+/**
+ * A repair that was refused tells something about its test: with the declared change followed it still fails,
+ * so the same commit broke more than a name. The verdict goes to what that second failure shows.
+ */
+export function reconsider(analyses: readonly FailureAnalysis[], validated: readonly Validated[], { fileChanges }: Sources): readonly FailureAnalysis[] {
+  return analyses.map((analysis, index) => {
+    if (analysis.verdict !== 'obsolete_test') return analysis
+    const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
+    if (tried?.accepted) return analysis
+    if (!tried) {
+      return unknown(analysis, 'repair found', `${analysis.rootCause}; no edit of the test that keeps its expectations was found`)
+    }
+    const second = tried.stillFailing.find(({ testId }) => testId === analysis.failure.testId)
+    const failed = tried.checks.find(({ outcome }) => outcome === 'failed')
+    if (!second) return unknown(analysis, 'repair checked', `${analysis.rootCause}; the repair was refused: ${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`)
+    const [culprit = analysis.culprit] = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
+    const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
+    return {
+      ...analysis,
+      verdict: 'product_regression',
+      rootCause: `${analysis.rootCause}; with that followed the test still fails (${detail}): the change broke more than a name`,
+      confidence: 0.8,
+      evidence: [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive', detail }],
+      ...(culprit ? { culprit, culprits: [culprit] } : {}),
+    }
+  })
+}
+
+function unknown(analysis: FailureAnalysis, rung: string, rootCause: string): FailureAnalysis {
+  return { ...analysis, verdict: 'unknown', rootCause, confidence: 0.5, evidence: [...analysis.evidence, { rung, outcome: 'decisive', detail: rootCause }] }
+}

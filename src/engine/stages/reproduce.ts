@@ -1,0 +1,98 @@
+import type { Reproduction } from '../../model/reproduction.ts'
+import type { TestRun } from '../../model/test-run.ts'
+import { explains } from '../diagnosis/explains.ts'
+import { readFailureMessage } from '../diagnosis/failure-message.ts'
+import { seenIn } from '../diagnosis/test-evidence.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { TestRunner, Workspace } from '../ports.ts'
+import type { Sources } from './sources.ts'
+
+/** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
+const MOST_RERUNS = 5
+
+export type ReproduceRequest = {
+  /** Test ids that are said to fail; empty: find out. */
+  readonly asked: readonly string[]
+  /** Files to run when no ids are known; empty: the whole suite. */
+  readonly files: readonly string[]
+  readonly detectFlaky: boolean
+}
+
+/**
+ * Runs what was asked for on the head, runs the doubtful tests again under equal conditions, then runs them on the base.
+ * Everything that later stages know of the tests' behaviour comes from here.
+ */
+export async function reproduce(workspace: Workspace, runner: TestRunner, framework: Framework, sources: Sources, request: ReproduceRequest): Promise<Reproduction> {
+  const files = request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : request.files
+  await workspace.lay('head', new Map())
+  const first = await runner.run({ files: [...files], testIds: [] })
+  const doubtful = doubtfulTests(first, request.asked, framework)
+  const asked = [...request.asked]
+  if (first.status === 'broken' || doubtful.length === 0) {
+    return { framework: framework.name, asked, first, reruns: [], again: null, base: { outcome: 'not_run', reason: 'no test failed on the head' } }
+  }
+  const selection = selectionOf(doubtful, framework)
+  const named = doubtful.every((testId) => isNamed(first, testId, framework, sources))
+  const reruns = await rerun(runner, selection, doubtful, framework, named || !request.detectFlaky ? 1 : MOST_RERUNS, first)
+  const orderOnly = doubtful.some((id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'))
+  const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
+  return { framework: framework.name, asked, first, reruns, again, base: await runBase(workspace, runner, selection, sources) }
+}
+
+/** Tests that failed, and those that were said to fail and passed. */
+export function doubtfulTests(first: TestRun, asked: readonly string[], framework: Framework): readonly string[] {
+  if (asked.length > 0) return [...new Set(asked)]
+  const failing = first.tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'errored').map(({ testId }) => testId)
+  return [...new Set(failing)].filter((id) => framework.fileOf(id) !== '')
+}
+
+/** Whole files where an id is a file that did not load, exact ids otherwise. */
+function selectionOf(testIds: readonly string[], framework: Framework): { files: string[]; testIds: string[] } {
+  const files = [...new Set(testIds.map(framework.fileOf))]
+  const unloaded = testIds.some((id) => files.includes(id))
+  return { files, testIds: unloaded ? [] : [...testIds] }
+}
+
+async function rerun(
+  runner: TestRunner,
+  selection: { files: string[]; testIds: string[] },
+  doubtful: readonly string[],
+  framework: Framework,
+  most: number,
+  first: TestRun,
+): Promise<TestRun[]> {
+  const runs: TestRun[] = []
+  const outcomes = (id: string) => new Set(runs.map((run) => seenIn(run, id, framework.fileOf(id)).outcome))
+  for (let count = 0; count < most; count += 1) {
+    runs.push(await runner.run(selection))
+    const settled = doubtful.every((id) => outcomes(id).size > 1)
+    const contradicts = doubtful.some((id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && outcomes(id).has('passed') && outcomes(id).size === 1)
+    if (settled && !contradicts) break
+  }
+  return runs
+}
+
+/** A declared change that the message names: one confirming run is enough. */
+function isNamed(run: TestRun, testId: string, framework: Framework, { changes }: Sources): boolean {
+  const failure = seenIn(run, testId, framework.fileOf(testId)).test?.failure
+  if (!failure) return false
+  const message = readFailureMessage(failure.message)
+  return changes.some((change) => explains(change, message))
+}
+
+async function runBase(workspace: Workspace, runner: TestRunner, selection: { files: string[]; testIds: string[] }, sources: Sources): Promise<Reproduction['base']> {
+  const [dependency] = sources.dependencyChanges
+  if (dependency) {
+    const reason = `${dependency.manifest} asks for other packages on the base (${dependency.name}), and only the head's are installed`
+    return { outcome: 'not_run', reason }
+  }
+  await workspace.lay('base', new Map())
+  const present = new Set(await workspace.listFiles('base'))
+  const files = selection.files.filter((file) => present.has(file))
+  if (files.length === 0) return { outcome: 'not_run', reason: 'none of the failing test files exists on the base' }
+  const run = await runner.run({ files, testIds: selection.testIds })
+  await workspace.lay('head', new Map())
+  if (run.status === 'broken') return { outcome: 'not_run', reason: `the tests could not run on the base: ${run.reason}` }
+  if (run.outsideFiles.length > 0) return { outcome: 'not_run', reason: `on the base the product was loaded from ${run.outsideFiles[0]}, not from the checkout` }
+  return { outcome: 'ran', run }
+}

@@ -1,0 +1,40 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { DependencyChange } from '../../model/failure-analysis.ts'
+import type { FileChange } from '../../model/file-change.ts'
+import { contractChanges } from '../changes/contract-changes.ts'
+import { dependencyChanges } from '../changes/dependency-changes.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import type { Workspace } from '../ports.ts'
+
+/** The texts of both trees in one framework's language, and what changed between them. */
+export type Sources = {
+  readonly headFiles: ReadonlyMap<string, string>
+  readonly baseFiles: ReadonlyMap<string, string>
+  /** Changed product files; tests and their helpers are not among them. */
+  readonly fileChanges: readonly FileChange[]
+  readonly changes: readonly ContractChange[]
+  readonly dependencyChanges: readonly DependencyChange[]
+}
+
+/** Reads the head whole, and of the base only what differs. Files that cannot be parsed as text are left out. */
+export async function readSources(workspace: Workspace, framework: Framework, parsers: Parsers): Promise<Sources> {
+  const all = await workspace.changes()
+  const paths = (await workspace.listFiles('head')).filter((path) => parsers.languageOf(path) === framework.language)
+  const texts = await Promise.all(paths.map(async (path) => [path, await workspace.readFile('head', path)] as const))
+  const headFiles = new Map(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
+  const changed = all.filter(({ path }) => parsers.languageOf(path) === framework.language)
+  const baseFiles = new Map(headFiles)
+  for (const { path, before } of changed) {
+    if (before === null) baseFiles.delete(path)
+    else baseFiles.set(path, before)
+  }
+  const fileChanges = changed.filter(({ path }) => !framework.isTestFile(path))
+  return {
+    headFiles,
+    baseFiles,
+    fileChanges,
+    changes: contractChanges(fileChanges, parsers, { headFiles, baseFiles }),
+    dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
+  }
+}

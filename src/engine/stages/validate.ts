@@ -1,0 +1,99 @@
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
+import type { TestRun } from '../../model/test-run.ts'
+import { importers } from '../changes/import-closure.ts'
+import { seenIn } from '../diagnosis/test-evidence.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import type { TestRunner, Workspace } from '../ports.ts'
+import type { Proposal } from './propose.ts'
+import { reviewRuns, reviewText } from '../review/index.ts'
+import type { Sources } from './sources.ts'
+
+/** How often a repaired test runs by itself, each in a fresh process; the run with its file comes on top. */
+const RUNS_ALONE = 2
+
+/** A proposal with everything that was checked; `stillFailing` are tests that fail with the repair applied, and how. */
+export type Validated = {
+  readonly proposal: Proposal
+  readonly tier: Tier
+  readonly oracle: Oracle
+  readonly checks: readonly CheckResult[]
+  readonly accepted: boolean
+  readonly stillFailing: readonly { readonly testId: string; readonly exception: string; readonly message: string; readonly frames: readonly string[] }[]
+}
+
+type Stage = { readonly workspace: Workspace; readonly runner: TestRunner; readonly framework: Framework; readonly sources: Sources; readonly parsers: Parsers }
+
+/**
+ * Judges every proposal: texts first, then runs. All that pass the texts are run together; only when that is not clean
+ * is each run by itself, so that one broken repair never takes the others down, nor hides among them.
+ */
+export async function validate(stage: Stage, proposals: readonly Proposal[], analyses: readonly FailureAnalysis[], first: TestRun): Promise<readonly Validated[]> {
+  const judged = proposals.map((proposal) => ({ proposal, text: judgeText(stage, proposal) }))
+  const sound = judged.filter(({ text }) => text.tier === 'A').map(({ proposal }) => proposal)
+  const joint = sound.length > 1 ? await run(stage, sound, analyses, first) : null
+  const results: Validated[] = []
+  for (const { proposal, text } of judged) {
+    if (text.tier !== 'A') {
+      results.push({ proposal, ...text, accepted: false, stillFailing: [] })
+      continue
+    }
+    const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, first)
+    const checks = [...text.checks, ...runs.checksFor(proposal)]
+    results.push({ proposal, ...text, checks, accepted: checks.every(({ outcome }) => outcome !== 'failed'), stillFailing: runs.stillFailing(proposal) })
+  }
+  return results
+}
+
+function judgeText({ framework, sources, parsers }: Stage, proposal: Proposal): ReturnType<typeof reviewText> {
+  const changes = [...new Set(proposal.candidates.map(({ change }) => change))]
+  return reviewText({ files: proposal.files, changes, headFiles: sources.headFiles, framework, parsers })
+}
+
+type Runs = {
+  readonly clean: boolean
+  checksFor(proposal: Proposal): readonly CheckResult[]
+  stillFailing(proposal: Proposal): Validated['stillFailing']
+}
+
+async function run(stage: Stage, proposals: readonly Proposal[], analyses: readonly FailureAnalysis[], first: TestRun): Promise<Runs> {
+  const { workspace, runner, framework } = stage
+  const overlay = new Map(proposals.flatMap(({ files }) => files.map(({ path, after }) => [path, after] as const)))
+  const idsOf = (proposal: Proposal) => proposal.analyses.flatMap((index) => analyses[index]?.failure.testId ?? [])
+  const testIds = proposals.flatMap(idsOf)
+  const files = [...new Set([...testIds.map(framework.fileOf), ...dependants(stage, [...overlay.keys()])])]
+  await workspace.lay('head', overlay)
+  const alone: TestRun[] = []
+  const whole = testIds.some((id) => framework.fileOf(id) === id)
+  for (let count = 0; count < RUNS_ALONE; count += 1) {
+    alone.push(await runner.run({ files: [...new Set(testIds.map(framework.fileOf))], testIds: whole ? [] : testIds }))
+  }
+  const together = await runner.run({ files, testIds: [] })
+  const unrepaired = await baseline(stage, files, first)
+  const review = (ids: readonly string[]) => reviewRuns({ testIds: ids, fileOf: framework.fileOf, alone, together, unrepaired })
+  return {
+    clean: review(testIds).every(({ outcome }) => outcome !== 'failed'),
+    checksFor: (proposal) => review(idsOf(proposal)),
+    stillFailing: (proposal) =>
+      idsOf(proposal).flatMap((testId) => {
+        const { test } = [...alone, together].map((one) => seenIn(one, testId, framework.fileOf(testId))).find(({ outcome }) => outcome === 'failed') ?? { test: null }
+        if (!test?.failure) return []
+        const { exception, message, frames } = test.failure
+        return [{ testId, exception, message, frames: frames.flatMap(({ file }) => file ?? []) }]
+      }),
+  }
+}
+
+/** Test files that reach an edited helper: they must not break either. */
+function dependants({ framework, sources, parsers }: Stage, edited: readonly string[]): readonly string[] {
+  return importers(edited, sources.headFiles, parsers, framework.isTestFile).filter((path) => framework.isRunnable(path))
+}
+
+/** How these files behaved without the repair: the first run where it holds them all, else a run of their own. */
+async function baseline({ workspace, runner }: Stage, files: readonly string[], first: TestRun): Promise<TestRun> {
+  const seen = new Set(first.tests.map(({ file }) => file))
+  if (files.every((file) => seen.has(file))) return { ...first, tests: first.tests.filter(({ file }) => files.includes(file)) }
+  await workspace.lay('head', new Map())
+  return runner.run({ files: [...files], testIds: [] })
+}
