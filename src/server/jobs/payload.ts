@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const Id = z.number().int().positive()
+const Healing = z.object({ repositoryId: Id, healingId: z.uuid(), generation: z.number().int().positive() })
+
+/** What each kind of job is given, by the kind's name. Ids only: a job reads the state of things when it runs. */
+export const JobPayload = {
+  inbox: z.object({ deliveryId: z.string() }),
+  ingest: z.object({ installationId: Id, repositoryId: Id, ciRunId: Id, attempt: z.number().int().positive() }),
+  triage: Healing,
+  dispatch: Healing,
+  'poll-run': Healing,
+  collect: Healing,
+  deliver: Healing,
+  'sweep-deliveries': z.object({}),
+  maintain: z.object({}),
+} as const
+
+export type JobName = keyof typeof JobPayload
+export type PayloadOf<Name extends JobName> = z.infer<(typeof JobPayload)[Name]>

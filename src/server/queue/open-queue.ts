@@ -1,0 +1,94 @@
+import { fromPrisma, PgBoss, type QueueOptions } from 'pg-boss'
+import type { AnyJob } from '../jobs/job.ts'
+import { JobPayload } from '../jobs/payload.ts'
+import type { Log } from '../log.ts'
+import { DEAD_LETTERS, replayDeadLetters } from './dead-letters.ts'
+import type { SendJob } from './send-job.ts'
+import { startWork, type Work } from './start-work.ts'
+
+// A worker that was killed is found within a heartbeat: 10 s is the least that pg-boss allows.
+const RETRIES = { heartbeatSeconds: 10, retryLimit: 6, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
+const KEEP = { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 86_400 }
+
+export type Queue = {
+  readonly send: SendJob
+  /** Begins to run jobs in this process. */
+  work(work: Work): Promise<void>
+  /** Whether the queue's tables are there and answer. */
+  isReady(): Promise<boolean>
+  /** Jobs waiting, running and dead, by queue. */
+  counts(): Promise<readonly QueueCounts[]>
+  /** Sends dead letters, of one kind of job or of all, to their queues again; returns how many. */
+  replayDeadLetters(name?: string): Promise<number>
+  /** Takes no new job, lets running ones finish within `graceSeconds`, then aborts them and gives them back for a later try. */
+  stop(graceSeconds: number): Promise<void>
+}
+
+export type QueueCounts = { readonly name: string; readonly waiting: number; readonly running: number; readonly failed: number }
+
+export type QueueSettings = {
+  /** How often dead workers and due jobs are looked for. Default 5. */
+  readonly superviseSeconds?: number
+  readonly connections?: number
+}
+
+/** Opens the queues of `jobs` in the database at `url`, making or updating their tables. Any number of processes may. */
+export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, settings: QueueSettings = {}): Promise<Queue> {
+  const seconds = settings.superviseSeconds ?? 5
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'suture queue',
+    max: settings.connections ?? 6,
+    superviseIntervalSeconds: seconds,
+    monitorIntervalSeconds: seconds,
+    useListenNotify: true,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'queue error'))
+  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warning'))
+  await boss.start({ attempts: 5 })
+  await boss.createQueue(DEAD_LETTERS, { retentionSeconds: KEEP.retentionSeconds })
+  for (const job of jobs) await declareQueue(boss, job)
+  const known = new Set<string>(jobs.map(({ name }) => name))
+  const send: SendJob = async (database, name, payload, { afterSeconds } = {}) => {
+    if (!known.has(name)) throw new Error(`there is no job ${name}`)
+    const data = JobPayload[name].parse(payload)
+    const singletonKey = Object.values(data).join('/')
+    const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
+    await boss.send(name, data, { db: fromPrisma(database), singletonKey, ...later })
+  }
+  const working = { work: null as { abort(): void } | null }
+  return {
+    send,
+    work: async (work) => {
+      working.work = await startWork(boss, jobs, work)
+    },
+    isReady: () => isReady(boss),
+    counts: async () => (await boss.getQueues()).map(toCounts),
+    replayDeadLetters: (name) => replayDeadLetters(boss, name),
+    stop: async (graceSeconds) => {
+      const timer = setTimeout(() => working.work?.abort(), graceSeconds * 1_000)
+      await boss.stop({ graceful: true, timeout: graceSeconds * 1_000 + 2_000 })
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** `singleton`: any number may wait, of equal key one runs; so a job may send its own successor, and no two do the same thing. */
+async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
+  const options: QueueOptions = { ...RETRIES, ...KEEP, expireInSeconds: job.expireInSeconds }
+  const more = { deadLetter: DEAD_LETTERS, notify: true }
+  await boss.createQueue(job.name, { ...options, ...more, policy: 'singleton' })
+  await boss.updateQueue(job.name, { ...options, ...more }) // an older version may have made it with other numbers
+}
+
+async function isReady(boss: PgBoss): Promise<boolean> {
+  try {
+    return await boss.isInstalled()
+  } catch {
+    return false
+  }
+}
+
+function toCounts(queue: { name: string; queuedCount: number; activeCount: number; failedCount: number }): QueueCounts {
+  return { name: queue.name, waiting: queue.queuedCount, running: queue.activeCount, failed: queue.failedCount }
+}

@@ -1,0 +1,13 @@
+import type { Database } from '../history/database.ts'
+import type { JobName, PayloadOf } from '../jobs/payload.ts'
+
+/** `afterSeconds`: not before that much time has passed. */
+export type SendOptions = { readonly afterSeconds?: number }
+
+/** Sends a job within the transaction that `database` stands for: it exists when, and only when, that commits. */
+export type SendJob = <Name extends JobName>(
+  database: Database,
+  name: Name,
+  payload: PayloadOf<Name>,
+  options?: SendOptions,
+) => Promise<void>
