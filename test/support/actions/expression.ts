@@ -6,6 +6,8 @@ import type { FunctionDefinition } from '@actions/expressions/funcs/info'
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token'
 import { isBasicExpression, isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards'
 
+type Lexed = ReturnType<Lexer['lex']>['tokens']
+
 export interface Status {
   readonly success: boolean
   readonly failure: boolean
@@ -52,13 +54,24 @@ function functionsOf(scope: Scope): readonly FunctionDefinition[] {
   ]
 }
 
+/** @actions/expressions 0.3.61 unescapes only the first `''` of a literal: its value is read again from the lexeme. */
+function lex(text: string): Lexed {
+  return new Lexer(text)
+    .lex()
+    .tokens.map((token) =>
+      typeof token.value === 'string' && token.lexeme.startsWith("'") ? { ...token, value: unquote(token.lexeme) } : token,
+    )
+}
+
+const unquote = (lexeme: string) => lexeme.slice(1, -1).replaceAll("''", "'")
+
 /** The value of the text between `${{` and `}}`, as plain JSON. */
 export function evaluateExpression(text: string, scope: Scope): unknown {
   const functions = functionsOf(scope)
   const contexts = new data.Dictionary(
     ...Object.entries(scope.contexts).map(([key, value]) => ({ key, value: JSON.parse(JSON.stringify(value ?? null), data.reviver) })),
   )
-  const tree = new Parser(new Lexer(text).lex().tokens, Object.keys(scope.contexts), [...functions]).parse()
+  const tree = new Parser(lex(text), Object.keys(scope.contexts), [...functions]).parse()
   const known = new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]))
   const value = new Evaluator(tree, contexts, known).evaluate()
   return JSON.parse(JSON.stringify(value, data.replacer) ?? 'null')
