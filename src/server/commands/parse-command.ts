@@ -1,0 +1,101 @@
+/** The words that a comment's first line may begin with. Any other text is a conversation between people. */
+export const COMMAND_NAMES = ['heal', 'quarantine', 'unquarantine'] as const
+export type CommandName = (typeof COMMAND_NAMES)[number]
+
+/** How a command names a test: as it stands between backticks, or by the number that the sticky comment gave it. */
+export type TestReference = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'short_id'; readonly shortId: string }
+
+/** A command as written. `argument` is a bare word such as `list` or `accept`; `until` is a date as written. */
+export type ParsedCommand = {
+  readonly kind: 'command'
+  readonly name: CommandName
+  readonly argument: 'list' | 'accept' | null
+  readonly test: TestReference | null
+  readonly reason: string | null
+  readonly until: string | null
+  readonly owner: string | null
+  readonly anyValue: boolean
+}
+
+export type CommandReading =
+  | { readonly kind: 'none' }
+  | ParsedCommand
+  | { readonly kind: 'malformed'; readonly name: CommandName; readonly problem: string }
+
+type Keys = Readonly<Partial<Record<'reason' | 'until' | 'owner', string>>>
+
+const ARGUMENTS: Readonly<Record<CommandName, readonly string[]>> = { heal: ['accept'], quarantine: ['list'], unquarantine: [] }
+const TAKES_KEYS: ReadonlySet<CommandName> = new Set(['quarantine'])
+const MAX_LINE = 2_000 // far above any honest command
+
+/**
+ * Reads the first line of a new comment, exactly: `/name [argument] [test] [key: text …]`.
+ * A first line that starts with none of the names is `none`; one that does and then cannot be read is `malformed`.
+ */
+export function parseCommand(body: string): CommandReading {
+  const line = (body.split('\n', 1)[0] ?? '').replace(/\r$/, '')
+  const name = COMMAND_NAMES.find((known) => line === `/${known}` || line.startsWith(`/${known} `))
+  if (name === undefined) return { kind: 'none' }
+  const malformed = (problem: string): CommandReading => ({ kind: 'malformed', name, problem })
+  if (line.length > MAX_LINE) return malformed(`the line is longer than ${MAX_LINE} characters`)
+
+  let rest = line.slice(name.length + 1).trim()
+  const argument = ARGUMENTS[name].find((word) => rest === word || rest.startsWith(`${word} `)) ?? null
+  if (argument !== null) rest = rest.slice(argument.length).trim()
+
+  const test = readTest(rest)
+  if (test === 'open') return malformed('the backtick before the test is never closed')
+  if (test) rest = rest.slice(test.length).trim()
+
+  const keys = readKeys(rest)
+  if (keys.problem !== null) return malformed(keys.problem)
+  if (!TAKES_KEYS.has(name) && (keys.anyValue || Object.keys(keys.values).length > 0)) return malformed(`/${name} takes no further words`)
+  return {
+    kind: 'command',
+    name,
+    argument: argument as ParsedCommand['argument'],
+    test: test?.reference ?? null,
+    reason: keys.values.reason ?? null,
+    until: keys.values.until ?? null,
+    owner: keys.values.owner?.replace(/^@/, '') ?? null,
+    anyValue: keys.anyValue,
+  }
+}
+
+function readTest(text: string): { readonly reference: TestReference; readonly length: number } | 'open' | null {
+  const shortId = /^T[1-9]\d{0,4}(?=\s|$)/.exec(text)?.[0]
+  if (shortId !== undefined) return { reference: { kind: 'short_id', shortId }, length: shortId.length }
+  const fence = /^`+/.exec(text)?.[0]
+  if (fence === undefined) return null
+  const close = text.indexOf(fence, fence.length)
+  if (close < 0) return 'open'
+  const name = text.slice(fence.length, close).trim()
+  return name === '' ? null : { reference: { kind: 'name', name }, length: close + fence.length }
+}
+
+type KeyReading = { readonly values: Keys; readonly anyValue: boolean; readonly problem: string | null }
+
+/** `reason:` runs to the next known key, so that its text needs no quotes. */
+function readKeys(text: string): KeyReading {
+  const problem = (words: string): KeyReading => ({ values: {}, anyValue: false, problem: words })
+  const values: Partial<Record<keyof Keys, string>> = {}
+  let anyValue = false
+  const starts = [...text.matchAll(/(?:^|\s)(reason:|until:|owner:|any-value(?=\s|$))/g)]
+  const before = text.slice(0, starts[0]?.index ?? text.length).trim()
+  if (before !== '') return problem(`'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, any-value`)
+  for (const [index, match] of starts.entries()) {
+    const word = match[1] ?? ''
+    const value = text.slice(match.index + match[0].length, starts[index + 1]?.index ?? text.length).trim()
+    if (word === 'any-value') {
+      if (value !== '') return problem(`'${value.slice(0, 80)}' after any-value belongs to no key`)
+      anyValue = true
+      continue
+    }
+    const key = word.slice(0, -1) as keyof Keys
+    if (key in values) return problem(`${word} stands twice`)
+    if (value === '') return problem(`${word} has no value`)
+    if (key !== 'reason' && /\s/.test(value)) return problem(`'${value.slice(0, 80)}' after ${word} is more than one word`)
+    values[key] = value
+  }
+  return { values, anyValue, problem: null }
+}
