@@ -2,7 +2,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import { importClosure } from '../changes/import-closure.ts'
 import { diagnose } from '../diagnosis/index.ts'
-import { failureType } from '../reports/failure-type.ts'
+import { failureTypeOf } from '../reports/failure-type-of.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
@@ -31,7 +31,7 @@ export function analyse(reproduction: Reproduction, framework: Framework, source
         testId,
         testName: failing?.name ?? testId,
         testFile: file,
-        failureType: diagnosis.verdict === 'flaky' ? 'flaky' : failureType(failure?.exception ?? '', failure?.message ?? ''),
+        failureType: diagnosis.verdict === 'flaky' ? 'flaky' : failureTypeOf(failure?.message ?? '', failure?.exception.split('.').at(-1) ?? ''),
         errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,
         stackTrace: failure?.stack ?? '',
         lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? failing?.line ?? null,

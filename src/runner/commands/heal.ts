@@ -1,0 +1,101 @@
+import { resolve } from 'node:path'
+import { healingResult, type HealRequest, repairStage, reproduceStage } from '../../engine/pipeline.ts'
+import { SutureError } from '../../model/error.ts'
+import type { HealingResult } from '../../model/healing-result.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { defaultBase } from '../default-base.ts'
+import { healSummary } from '../heal-summary.ts'
+import { failingTestsOf } from '../report-files.ts'
+import { repositorySettings } from '../repository-settings.ts'
+import { openSession, type Session } from '../stages/session.ts'
+import { applyFiles } from '../workspace/apply-files.ts'
+import { writeJson } from '../workspace/write-json.ts'
+
+type Options = {
+  readonly repo: string
+  readonly base?: string
+  readonly head?: string
+  readonly test?: readonly string[]
+  readonly report?: string
+  readonly accept?: readonly string[] | true
+  readonly apply?: true
+  readonly llm: boolean
+  readonly flaky: boolean
+  readonly timeout: string
+  readonly json?: string
+}
+
+/** `suture heal`: reproduce, diagnose, repair and review on this machine. Exit 0 when nothing fails any more with the patch, 1 when something does. */
+export const heal: Command = (program, context) => {
+  program
+    .command('heal')
+    .description('find out why tests fail, and repair those that are out of date')
+    .requiredOption('--repo <dir>', 'the repository')
+    .option('--base <rev>', 'compare with this commit (default: the merge base with the default branch, or HEAD~1)')
+    .option('--head <rev>', 'the commit to heal (default: the working tree)')
+    .option('--test <id...>', 'tests that fail (default: find out)')
+    .option('--report <glob>', 'reports of the failing run, to take the failing tests from')
+    .option('--accept [id...]', 'say yes to proposals that change an expectation')
+    .option('--apply', 'write the repaired tests into the repository')
+    .option('--no-llm', 'use rules only')
+    .option('--no-flaky', 'do not rerun failures to see whether they are flaky')
+    .option('--timeout <seconds>', 'stop a run of the tests after so long', '1800')
+    .option('--json <file>', 'write the result here, whatever the exit code')
+    .action((options: Options) => run(options, context))
+}
+
+async function run(options: Options, context: CommandContext): Promise<void> {
+  const startedAt = Date.now()
+  const origin = resolve(context.cwd, options.repo)
+  const save = (result: HealingResult) => (options.json ? writeJson(resolve(context.cwd, options.json), result) : undefined)
+  const trees = { base: options.base ?? '', head: options.head ?? 'WORKTREE' }
+  try {
+    const base = options.base ?? (await defaultBase(origin, trees.head))
+    const settings = await repositorySettings(origin, base, context.env)
+    const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
+    const session = await openSession({ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 }, context)
+    try {
+      const request: HealRequest = {
+        asked,
+        files: [],
+        detectFlaky: options.flaky,
+        autoRepair: settings.HEALING_AUTO_REPAIR,
+        confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
+      }
+      const { result, files } = await healed(session, request, startedAt)
+      await save(result)
+      context.print(healSummary(result, { applied: options.apply === true }))
+      if (options.apply) await applyFiles(origin, files)
+      context.exit(exitCode(result, context))
+    } finally {
+      await session.close()
+    }
+  } catch (error) {
+    if (error instanceof SutureError) await save(emptyResult(trees, startedAt, error))
+    throw error
+  }
+}
+
+async function healed(session: Session, request: HealRequest, startedAt: number): Promise<{ result: HealingResult; files: ReadonlyMap<string, string> }> {
+  const { lanes, workspace } = session
+  const reproductions = await reproduceStage(session, lanes, request)
+  const found = await repairStage(session, lanes, reproductions, request)
+  const result = healingResult(found, workspace, { startedAt, now: Date.now(), frameworkMs: session.frameworkMs() })
+  const broken = reproductions.every(({ first }) => first.status === 'broken') ? reproductions[0]?.first : undefined
+  const files = new Map(found.files.map(({ path, after }) => [path, after]))
+  if (!broken) return { result, files }
+  return { result: { ...result, error: { code: 'tests_not_run', message: broken.reason, fix: 'make the tests run by hand first' } }, files }
+}
+
+function exitCode(result: HealingResult, context: CommandContext): number {
+  if (result.error) {
+    context.warn(`suture: ${result.error.message}\n  ${result.error.fix}`)
+    return 3
+  }
+  return result.successfulRepairs === result.totalFailures ? 0 : 1
+}
+
+function emptyResult(trees: { base: string; head: string }, startedAt: number, { code, message, fix }: SutureError): HealingResult {
+  const empty = healingResult({ analyses: [], repairs: [], files: [], reproductions: [] }, trees, { startedAt, now: Date.now(), frameworkMs: 0 })
+  return { ...empty, error: { code, message, fix } }
+}

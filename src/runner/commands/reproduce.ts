@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { reproduceStage } from '../../engine/pipeline.ts'
+import type { StageReproduction } from '../../protocol/stage-reproduction.ts'
+import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { jobOf, requestOf, sessionOf } from '../stages/job.ts'
+import { writeJson } from '../workspace/write-json.ts'
+
+/** The first job of the workflow: runs the repository's code on both trees, holds no secret, leaves a file for the jobs after it. */
+export const reproduce: Command = (program, context) => {
+  program
+    .command('reproduce')
+    .description('(workflow) run the failing tests on both trees; the job comes in SUTURE_JOB')
+    .requiredOption('--out <file>', 'what was seen, for the next job')
+    .option('--repo <dir>', 'the checkout, which is changed', '.')
+    .action((options: { readonly out: string; readonly repo: string }) => run(options, context))
+}
+
+async function run(options: { readonly out: string; readonly repo: string }, context: CommandContext): Promise<void> {
+  const startedAt = Date.now()
+  const job = jobOf(context)
+  const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
+  try {
+    const reproductions = await reproduceStage(session, session.lanes, requestOf(job))
+    const stage: StageReproduction = {
+      protocol: PROTOCOL_VERSION,
+      job,
+      head: session.workspace.head,
+      base: session.workspace.base,
+      reproductions: [...reproductions],
+      frameworkMs: session.frameworkMs(),
+      ownMs: Date.now() - startedAt - session.frameworkMs(),
+    }
+    await writeJson(resolve(context.cwd, options.out), stage)
+    context.print(`${reproductions.length} frameworks, ${reproductions.flatMap(({ first }) => first.tests).length} tests seen`)
+    context.exit(0)
+  } finally {
+    await session.close()
+  }
+}

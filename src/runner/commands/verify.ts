@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { healingResult, repairStage } from '../../engine/pipeline.ts'
+import { SutureError } from '../../model/error.ts'
+import type { HealReport } from '../../protocol/heal-report.ts'
+import { StageReproduction } from '../../protocol/stage-reproduction.ts'
+import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { jobOf, requestOf, sessionOf } from '../stages/job.ts'
+import { RUNNER_VERSION } from '../version.ts'
+import { readJson, writeJson } from '../workspace/write-json.ts'
+
+type Options = { readonly in: string; readonly out: string; readonly repo: string }
+
+/** The last job of the workflow: on a fresh machine, repairs what the evidence calls out of date and proves it by running it. */
+export const verify: Command = (program, context) => {
+  program
+    .command('verify')
+    .description('(workflow) repair and review, from what `reproduce` saw; the job comes in SUTURE_JOB')
+    .requiredOption('--in <file>', 'the file that `reproduce` left')
+    .requiredOption('--out <file>', 'the report for the server')
+    .option('--repo <dir>', 'the checkout, which is changed', '.')
+    .action((options: Options) => run(options, context))
+}
+
+async function run(options: Options, context: CommandContext): Promise<void> {
+  const startedAt = Date.now()
+  const job = jobOf(context)
+  const stage = StageReproduction.safeParse(await readJson(resolve(context.cwd, options.in)))
+  if (!stage.success || stage.data.job.nonce !== job.nonce) {
+    throw new SutureError('bad_stage', 'the file of the job before this one is not for this healing', 'run the workflow again')
+  }
+  const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
+  try {
+    const found = await repairStage(session, session.lanes, stage.data.reproductions, requestOf(job))
+    const earlier = stage.data.frameworkMs + stage.data.ownMs
+    const times = { startedAt: startedAt - earlier, now: Date.now(), frameworkMs: stage.data.frameworkMs + session.frameworkMs() }
+    const report: HealReport = {
+      protocol: PROTOCOL_VERSION,
+      healing: job.healing,
+      generation: job.generation,
+      nonce: job.nonce,
+      runnerVersion: RUNNER_VERSION,
+      result: healingResult(found, session.workspace, times),
+      files: found.files.map(({ path, after }) => ({ path, content: after })),
+    }
+    await writeJson(resolve(context.cwd, options.out), report)
+    context.print(`${report.result.successfulRepairs} of ${report.result.totalFailures} failing tests are repaired`)
+    context.exit(0)
+  } finally {
+    await session.close()
+  }
+}

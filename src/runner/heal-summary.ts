@@ -1,0 +1,43 @@
+import type { FailureAnalysis } from '../model/failure-analysis.ts'
+import type { HealingResult } from '../model/healing-result.ts'
+
+const WORDS: Readonly<Record<FailureAnalysis['verdict'], string>> = {
+  obsolete_test: 'out-of-date test',
+  removed_behaviour: 'tests something that was removed',
+  product_regression: 'broken product',
+  flaky: 'flaky',
+  infrastructure: 'the machine failed',
+  environment: 'the environment is incomplete',
+  unknown: 'unknown',
+}
+
+/** What a person at a terminal wants to know: the answer for each test, then the patch. */
+export function healSummary(result: HealingResult, { applied }: { readonly applied: boolean }): string {
+  const { analyses, repairs } = result
+  if (analyses.length === 0) return 'Every test passes.'
+  const groups = Map.groupBy(analyses, ({ verdict, rootCause }) => `${WORDS[verdict]}: ${rootCause}`)
+  const lines = [...groups].flatMap(([cause, members]) => [cause, ...members.slice(0, 10).map(({ failure }) => `  ${failure.testId}`), ...(members.length > 10 ? [`  and ${members.length - 10} more`] : []), ...valuesOf(members), ''])
+  const offered = repairs.filter(({ accepted }) => accepted)
+  const refused = repairs.filter(({ accepted }) => !accepted)
+  const seconds = (ms: number) => (ms / 1000).toFixed(1)
+  return [
+    ...lines,
+    ...refused.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'failed').map(({ name, detail }) => `A repair was tried and refused: ${name}: ${detail}`)),
+    ...(offered.length > 0 ? [`${offered.flatMap(({ testIds }) => testIds).length} of ${analyses.length} tests are repaired${applied ? '' : ' by this patch (--apply writes it)'}; not run: ${notRun(offered)}`, '', result.patch.trimEnd(), ''] : []),
+    `${seconds(result.healingTimeMs)} s, of which the tests took ${seconds(result.timings.frameworkMs)} s`,
+  ].join('\n')
+}
+
+function valuesOf(members: readonly FailureAnalysis[]): readonly string[] {
+  const [first] = members
+  const values = first?.values
+  const regression = first?.verdict === 'product_regression'
+  return [
+    ...(regression && values ? [`    expected ${values.expected ?? '?'}`, `    actual   ${values.actual ?? '?'}`] : []),
+    ...(regression && first.culprit?.hunk ? first.culprit.hunk.split('\n').map((line) => `    ${line}`) : []),
+  ]
+}
+
+function notRun(offered: HealingResult['repairs']): string {
+  return [...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => name)))].join(', ')
+}

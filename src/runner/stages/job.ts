@@ -1,0 +1,31 @@
+import type { HealRequest } from '../../engine/pipeline.ts'
+import { SutureError } from '../../model/error.ts'
+import { HealJob } from '../../protocol/heal-job.ts'
+import type { CommandContext } from '../command.ts'
+import { openSession, type Session } from './session.ts'
+
+/** A job of the workflow ends itself before GitHub would end it (the workflow allows an hour). */
+const TIMEOUT_MS = 20 * 60_000
+
+/** The job that the server asked for. Throws SutureError `bad_job` for anything that is not one. */
+export function jobOf({ env }: CommandContext): HealJob {
+  try {
+    return HealJob.parse(JSON.parse(env['SUTURE_JOB'] ?? ''))
+  } catch (cause) {
+    throw new SutureError('bad_job', 'SUTURE_JOB holds no job of this protocol version', 'renew the workflow with `suture init --update`', { cause })
+  }
+}
+
+export function sessionOf(job: HealJob, origin: string, context: CommandContext): Promise<Session> {
+  return openSession({ origin, base: job.base, head: job.head, merge: job.merge, place: 'in-place', timeoutMs: TIMEOUT_MS }, context)
+}
+
+export function requestOf(job: HealJob): HealRequest {
+  return {
+    asked: job.tests,
+    files: job.files,
+    detectFlaky: job.settings.detectFlaky,
+    autoRepair: job.settings.autoRepair,
+    confidenceThreshold: job.settings.confidenceThreshold,
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { detectFrameworks } from '../../engine/frameworks/index.ts'
+import { createParsers, type Parsers } from '../../engine/languages/parsers.ts'
+import type { Lane } from '../../engine/pipeline.ts'
+import type { Clock, TestRunner } from '../../engine/ports.ts'
+import { SutureError } from '../../model/error.ts'
+import type { CommandContext } from '../command.ts'
+import { loadGrammars } from '../grammars.ts'
+import { createTestRunner } from '../test-runners/index.ts'
+import { openWorkspace, type RunnerWorkspace } from '../workspace.ts'
+
+export type SessionRequest = {
+  readonly origin: string
+  readonly base: string
+  readonly head: string
+  readonly merge: { readonly head: string; readonly base: string } | null
+  /** `copy`: the caller's checkout stays untouched. `in-place`: the checkout is disposable, as in the workflow. */
+  readonly place: 'copy' | 'in-place'
+  readonly timeoutMs: number
+}
+
+/** Everything that a healing needs while it runs; `frameworkMs` is what test frameworks took so far. */
+export type Session = {
+  readonly workspace: RunnerWorkspace
+  readonly lanes: readonly Lane[]
+  readonly parsers: Parsers
+  readonly clock: Clock
+  frameworkMs(): number
+  close(): Promise<void>
+}
+
+/** Lays the trees out and finds the frameworks. Throws SutureError `no_framework` where none is used. */
+export async function openSession(request: SessionRequest, { env }: CommandContext): Promise<Session> {
+  const outFolder = await mkdtemp(join(tmpdir(), 'suture-out-'))
+  const [workspace, parsers] = await Promise.all([
+    openWorkspace({ origin: request.origin, base: request.base, head: request.head, place: request.place, env, ...(request.merge ? { merge: [request.merge.base, request.merge.head] as const } : {}) }),
+    loadGrammars().then(createParsers),
+  ])
+  try {
+    let spent = 0
+    const timed = (runner: TestRunner): TestRunner => ({
+      framework: runner.framework,
+      run: async (what) => {
+        const run = await runner.run(what)
+        spent += run.durationMs
+        return run
+      },
+    })
+    const frameworks = await workspace.frameworkFiles().then(detectFrameworks)
+    if (frameworks.length === 0) throw new SutureError('no_framework', 'no test framework was found', 'pytest, Jest and Vitest are known: name one in the manifest')
+    const lanes = frameworks.map((framework) => ({
+      framework,
+      runner: timed(createTestRunner(framework.name, { workspace: workspace.root, origin: request.origin, outFolder, env, timeoutMs: request.timeoutMs })),
+    }))
+    return {
+      workspace,
+      lanes,
+      parsers,
+      clock: { now: () => Date.now() },
+      frameworkMs: () => spent,
+      close: async () => {
+        await workspace.close()
+        await rm(outFolder, { recursive: true, force: true })
+      },
+    }
+  } catch (error) {
+    await workspace.close()
+    throw error
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { flaky } from '../../../src/engine/diagnosis/flaky.ts'
+import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
+import { type Seen, seenIn } from '../../../src/engine/diagnosis/test-evidence.ts'
+import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+
+const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => ({ testId, file: testId.split('::')[0] ?? '', name: testId, line: 1, outcome, durationMs: 1, failure: null })
+const run = (...tests: ProbedTest[]): TestRun => ({ framework: 'pytest', status: 'completed', reason: '', output: '', durationMs: 1, tests, missingTestIds: [], productFiles: [], outsideFiles: [] })
+const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
+const examine = (whole: Seen[], reruns: Seen[]) => flaky.examine({ evidence: { testId: 'a.py::t', file: 'a.py', whole, reruns, base: null, baseReason: '' } } as unknown as DiagnosisContext).decision
+
+describe('seenIn', () => {
+  test('a file that did not load speaks for each of its tests', () => {
+    expect(seenIn(run(probed('a.py', 'errored')), 'a.py::t', 'a.py').outcome).toBe('failed')
+  })
+
+  test('an id that is a file sums up its tests', () => {
+    expect(seenIn(run(probed('a.py::s', 'passed'), probed('a.py::t', 'failed')), 'a.py', 'a.py').outcome).toBe('failed')
+    expect(seenIn(run(probed('a.py::s', 'passed')), 'a.py', 'a.py').outcome).toBe('passed')
+    expect(seenIn(run(probed('b.py::s', 'passed')), 'a.py', 'a.py').outcome).toBe('absent')
+  })
+})
+
+describe('flaky', () => {
+  test('both outcomes of one selection are proof', () => {
+    expect(examine(seen('failed'), seen('passed', 'failed'))).toMatchObject({ verdict: 'flaky' })
+    expect(examine(seen('failed', 'passed'), seen('passed', 'passed'))).toMatchObject({ verdict: 'flaky' })
+  })
+
+  test('one outcome of each of two selections is none: it may be the order', () => {
+    expect(examine(seen('failed', 'failed'), seen('passed', 'passed'))).toMatchObject({ verdict: 'unknown' })
+    expect(examine(seen('failed'), seen('failed', 'failed', 'failed'))).toBeNull()
+    expect(examine(seen('passed'), seen('failed', 'failed'))).toBeNull()
+  })
+})
