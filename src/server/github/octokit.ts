@@ -49,7 +49,10 @@ export async function createGitHub(access: GitHubAccess, log: Log): Promise<GitH
   return {
     installation: async (installationId, signal) => {
       const octokit = await probot.auth(installationId)
-      if (signal) octokit.hook.before('request', (options) => void (options.request = { signal, ...options.request }))
+      if (signal)
+        octokit.hook.before('request', (options) => {
+          options.request = { signal, ...options.request }
+        })
       return octokit
     },
     app: () => probot.auth(),

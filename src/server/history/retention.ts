@@ -33,9 +33,16 @@ export async function applyRetention(database: Database, now: Date, historyDays:
     const days = rule.days === 'history' ? historyDays : rule.days
     const cutoff = new Date(now.getTime() - days * DAY_MS)
     if (table === 'test_execution') await dropPartitions(database, cutoff)
+    if (table === 'repository') await dropExecutionsOfRemoved(database, cutoff)
     const from = table === 'test_execution' ? 'test_execution_default' : table
     const condition = rule.only ? ` AND ${rule.only}` : ''
     deleted[table] = await database.$executeRawUnsafe(`DELETE FROM "${from}" WHERE "${rule.column}" < $1${condition}`, cutoff)
   }
   return deleted
+}
+
+/** No foreign key may point into or out of the partitioned table's months, so nothing cascades to it. */
+async function dropExecutionsOfRemoved(database: Database, cutoff: Date): Promise<void> {
+  await database.$executeRaw`
+    DELETE FROM test_execution WHERE repository_id IN (SELECT repository_id FROM repository WHERE removed_at < ${cutoff})`
 }

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+
+/** Who did what: `action` in a word or two (`quarantine.give`), `subject` what it was done to. */
+export type AuditEntry = {
+  readonly repositoryId: number
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly at: Date
+}
+
+export async function recordAudit(database: Database, entry: AuditEntry): Promise<void> {
+  await database.audit.create({ data: { id: randomUUID(), ...entry, detail: entry.detail as Prisma.InputJsonObject } })
+}
+
+/** A repository's last `limit` entries, newest first. */
+export async function listAudit(database: Database, repositoryId: number, limit = 100): Promise<readonly AuditEntry[]> {
+  const rows = await database.audit.findMany({ where: { repositoryId }, orderBy: { at: 'desc' }, take: limit })
+  return rows.map(({ id: _, ...row }) => ({ ...row, repositoryId, detail: row.detail as Record<string, unknown> }))
+}

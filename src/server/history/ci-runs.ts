@@ -1,0 +1,73 @@
+import type { Database } from './database.ts'
+import type { CiRunModel } from './generated/models/CiRun.ts'
+
+/** One attempt of one workflow run. `mergeHeadSha` and `mergeBaseSha`: what CI merged and tested, where it did. */
+export type CiRun = {
+  readonly repositoryId: number
+  readonly id: number
+  readonly attempt: number
+  readonly workflowId: number
+  readonly workflowPath: string
+  readonly workflowName: string
+  readonly event: string
+  readonly status: string
+  readonly conclusion: string | null
+  readonly headBranch: string | null
+  readonly headSha: string
+  readonly headRepositoryId: number | null
+  readonly testedTree: string | null
+  readonly mergeHeadSha: string | null
+  readonly mergeBaseSha: string | null
+  readonly pullNumbers: readonly number[]
+  readonly actor: string | null
+  readonly startedAt: Date
+  readonly completedAt: Date | null
+  readonly ingestedAt: Date | null
+}
+
+export type CiRunKey = Pick<CiRun, 'repositoryId' | 'id' | 'attempt'>
+
+/** Makes or renews a run. What is `null` in `run` leaves what was known, and a completed run never opens again: events come in any order. */
+export async function saveCiRun(database: Database, run: CiRun): Promise<void> {
+  const { repositoryId, id, attempt, pullNumbers, ...rest } = run
+  const where = { repositoryId_id_attempt: { repositoryId: BigInt(repositoryId), id: BigInt(id), attempt } }
+  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
+  const existing = await database.ciRun.findUnique({ where, select: { status: true, pullNumbers: true } })
+  const stale = existing?.status === 'completed' && run.status !== 'completed'
+  const update = {
+    ...known,
+    ...(stale ? { status: 'completed' } : {}),
+    ...(pullNumbers.length > 0 ? { pullNumbers: [...pullNumbers] } : {}),
+  }
+  await database.ciRun.upsert({ where, create: { repositoryId, id, attempt, ...rest, pullNumbers: [...pullNumbers] }, update })
+}
+
+export async function findCiRun(database: Database, { repositoryId, id, attempt }: CiRunKey): Promise<CiRun | null> {
+  const row = await database.ciRun.findUnique({ where: { repositoryId_id_attempt: { repositoryId, id, attempt } } })
+  return row && toCiRun(row)
+}
+
+/** Every attempt of every run of a commit, oldest first. */
+export async function listCiRunsOfCommit(database: Database, repositoryId: number, headSha: string): Promise<readonly CiRun[]> {
+  const rows = await database.ciRun.findMany({ where: { repositoryId, headSha }, orderBy: [{ startedAt: 'asc' }, { attempt: 'asc' }] })
+  return rows.map(toCiRun)
+}
+
+/** The last run of `workflowPath` that was green on a branch before `before`: what a push is compared with. */
+export async function findLastGreenRun(
+  database: Database,
+  where: { readonly repositoryId: number; readonly headBranch: string; readonly workflowPath: string; readonly before: Date },
+): Promise<CiRun | null> {
+  const { repositoryId, headBranch, workflowPath, before } = where
+  const row = await database.ciRun.findFirst({
+    where: { repositoryId, headBranch, workflowPath, event: 'push', conclusion: 'success', startedAt: { lt: before } },
+    orderBy: { startedAt: 'desc' },
+  })
+  return row && toCiRun(row)
+}
+
+function toCiRun(row: CiRunModel): CiRun {
+  const { repositoryId, id, workflowId, headRepositoryId, ...rest } = row
+  const ids = { repositoryId: Number(repositoryId), id: Number(id), workflowId: Number(workflowId) }
+  return { ...rest, ...ids, headRepositoryId: headRepositoryId === null ? null : Number(headRepositoryId) }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from './database.ts'
+
+/** A decision with reason, owner and expiry: this failure of this test does not count. `anyValue`: whatever the compared values are. */
+export type Quarantine = {
+  readonly repositoryId: number
+  readonly id: string
+  readonly testId: string
+  readonly framework: string
+  readonly signatureVersion: number
+  readonly strictSignature: string
+  readonly looseSignature: string
+  readonly anyValue: boolean
+  readonly owner: string
+  readonly reason: string
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly liftedAt: Date | null
+  readonly liftedBy: string | null
+}
+
+export type NewQuarantine = Omit<Quarantine, 'id' | 'liftedAt' | 'liftedBy'>
+
+/** Gives a quarantine; an active one of the same test and signature is lifted, so that one stands. */
+export async function giveQuarantine(database: Database, wanted: NewQuarantine): Promise<Quarantine> {
+  const { repositoryId, testId, strictSignature, createdAt, createdBy } = wanted
+  const where = { repositoryId, testId, strictSignature, liftedAt: null }
+  await database.quarantine.updateMany({ where, data: { liftedAt: createdAt, liftedBy: createdBy } })
+  const row = await database.quarantine.create({ data: { id: randomUUID(), ...wanted } })
+  return { ...row, repositoryId }
+}
+
+/** Lifts all active quarantines of a test and returns them as they were. */
+export async function liftQuarantines(
+  database: Database,
+  repositoryId: number,
+  testId: string,
+  by: string,
+  now: Date,
+): Promise<readonly Quarantine[]> {
+  const active = (await listQuarantines(database, repositoryId, now)).filter((quarantine) => quarantine.testId === testId)
+  const where = { repositoryId, id: { in: active.map(({ id }) => id) } }
+  await database.quarantine.updateMany({ where, data: { liftedAt: now, liftedBy: by } })
+  return active
+}
+
+/** The quarantines that hold now, by test. */
+export async function listQuarantines(database: Database, repositoryId: number, now: Date): Promise<readonly Quarantine[]> {
+  const where = { repositoryId, liftedAt: null, expiresAt: { gt: now } }
+  const rows = await database.quarantine.findMany({ where, orderBy: [{ testId: 'asc' }, { createdAt: 'asc' }] })
+  return rows.map((row) => ({ ...row, repositoryId }))
+}
+
+/** What tells one failure of one test from another. */
+export type FailureOfTest = { readonly testId: string; readonly strictSignature: string; readonly looseSignature: string }
+
+/** Whether a quarantine, or a remembered 'no', is about this failure: the strict signature, or the loose one where any value counts. */
+export function concerns(decision: FailureOfTest & { readonly anyValue: boolean }, failure: FailureOfTest): boolean {
+  if (decision.testId !== failure.testId) return false
+  return decision.anyValue ? decision.looseSignature === failure.looseSignature : decision.strictSignature === failure.strictSignature
+}
+
+/** Of `failures` those that a quarantine holds for now, each with it. */
+export async function findQuarantined<Failure extends FailureOfTest>(
+  database: Database,
+  repositoryId: number,
+  failures: readonly Failure[],
+  now: Date,
+): Promise<ReadonlyMap<Failure, Quarantine>> {
+  const active = await listQuarantines(database, repositoryId, now)
+  const pairs = failures.flatMap((failure) =>
+    active
+      .filter((quarantine) => concerns(quarantine, failure))
+      .slice(0, 1)
+      .map((quarantine) => [failure, quarantine] as const),
+  )
+  return new Map(pairs)
+}

@@ -1,0 +1,96 @@
+import type { Database } from './database.ts'
+import { type TestIdentity, testCaseId } from './test-case-id.ts'
+
+export type Outcome = 'passed' | 'failed' | 'errored' | 'skipped'
+
+/** One outcome of one test. `job` is the job's name, '' where a report doesn't tell; `repetition` counts from 0 within a job. */
+export type TestExecution = {
+  readonly test: TestIdentity
+  readonly job: string
+  readonly variant: string
+  readonly repetition: number
+  readonly outcome: Outcome
+  readonly durationMs: number | null
+  readonly source: 'log' | 'report' | 'annotation'
+}
+
+/** The run whose executions these are; `at` is when it started, and picks the month of the partition. */
+export type ExecutedRun = { readonly repositoryId: number; readonly ciRunId: number; readonly attempt: number; readonly at: Date }
+
+const BATCH = 5_000
+
+/** Stores executions and the test cases that they name; those stored already are left as they are. Returns how many were new. */
+export async function saveExecutions(database: Database, run: ExecutedRun, executions: readonly TestExecution[]): Promise<number> {
+  let saved = 0
+  for (let from = 0; from < executions.length; from += BATCH) {
+    const batch = executions.slice(from, from + BATCH)
+    await saveTestCases(
+      database,
+      run.repositoryId,
+      run.at,
+      batch.map(({ test }) => test),
+    )
+    saved += await insertExecutions(database, run, batch)
+  }
+  return saved
+}
+
+/** Stores the tests that `identities` name, and when they were seen. */
+export async function saveTestCases(
+  database: Database,
+  repositoryId: number,
+  at: Date,
+  identities: readonly TestIdentity[],
+): Promise<void> {
+  const unique = [...new Map(identities.map((identity) => [testCaseId(identity), identity])).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
+  const column = <Value>(of: (identity: TestIdentity, id: string) => Value) => unique.map(([id, identity]) => of(identity, id))
+  // In order of their ids, so that two workers that store the same tests never wait for each other
+  await database.$executeRaw`
+    INSERT INTO test_case (repository_id, test_case_id, framework, test_id, file, suite, name, parameters, first_seen_at, last_seen_at)
+    SELECT ${repositoryId}::bigint, id, framework, test_id, file, suite, name, parameters, ${at}::timestamptz, ${at}::timestamptz
+    FROM unnest(${column((_, id) => id)}::uuid[], ${column((t) => t.framework)}::text[], ${column((t) => t.testId)}::text[],
+      ${column((t) => t.file)}::text[], ${column((t) => t.suite)}::text[], ${column((t) => t.name)}::text[],
+      ${column((t) => t.parameters)}::text[]) AS t (id, framework, test_id, file, suite, name, parameters)
+    ON CONFLICT (repository_id, test_case_id) DO UPDATE SET
+      first_seen_at = least(test_case.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(test_case.last_seen_at, excluded.last_seen_at)`
+}
+
+function insertExecutions(database: Database, run: ExecutedRun, batch: readonly TestExecution[]): Promise<number> {
+  const column = <Value>(of: (execution: TestExecution) => Value) => batch.map(of)
+  return database.$executeRaw`
+    INSERT INTO test_execution (repository_id, ci_run_id, attempt, job, variant, test_case_id, repetition, at, outcome, duration_ms, source)
+    SELECT ${run.repositoryId}::bigint, ${run.ciRunId}::bigint, ${run.attempt}::int, job, variant, test_case_id, repetition,
+      ${run.at}::timestamptz, outcome, duration_ms, source
+    FROM unnest(${column((e) => e.job)}::text[], ${column((e) => e.variant)}::text[], ${column((e) => testCaseId(e.test))}::uuid[],
+      ${column((e) => e.repetition)}::int[], ${column((e) => e.outcome)}::text[], ${column((e) => e.durationMs)}::float8[],
+      ${column((e) => e.source)}::text[]) AS e (job, variant, test_case_id, repetition, outcome, duration_ms, source)
+    ON CONFLICT DO NOTHING`
+}
+
+export type StoredExecution = { readonly ciRunId: number; readonly attempt: number; readonly outcome: Outcome; readonly at: Date }
+
+/** A test's last `limit` outcomes, newest first. */
+export async function listExecutions(
+  database: Database,
+  repositoryId: number,
+  testCase: string,
+  limit: number,
+): Promise<readonly StoredExecution[]> {
+  const rows = await database.testExecution.findMany({
+    where: { repositoryId, testCaseId: testCase },
+    orderBy: [{ at: 'desc' }, { attempt: 'desc' }],
+    take: limit,
+  })
+  return rows.map(({ ciRunId, attempt, outcome, at }) => ({ ciRunId: Number(ciRunId), attempt, outcome: outcome as Outcome, at }))
+}
+
+/** Tests that passed in a later attempt of the same job and variant of a run, after they had failed in it: the free proof of a flake. */
+export async function findPassedLater(database: Database, run: Omit<ExecutedRun, 'at'>): Promise<readonly string[]> {
+  const { repositoryId, ciRunId, attempt } = run
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT f.test_case_id AS id FROM test_execution f JOIN test_execution p USING (repository_id, ci_run_id, job, variant, test_case_id)
+    WHERE f.repository_id = ${repositoryId}::bigint AND f.ci_run_id = ${ciRunId}::bigint AND f.attempt = ${attempt}::int
+      AND f.outcome IN ('failed', 'errored') AND p.attempt > f.attempt AND p.outcome = 'passed' ORDER BY 1`
+  return rows.map(({ id }) => id)
+}

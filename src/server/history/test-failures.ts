@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { FailureType } from '../../model/failure-type.ts'
+import type { Database } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+import type { TestFailureModel } from './generated/models/TestFailure.ts'
+import { type TestIdentity, testCaseId } from './test-case-id.ts'
+import { type ExecutedRun, saveTestCases } from './test-executions.ts'
+
+/** What a failure is recognised by, with the normalised fields that it was made of, so that a better parser can make it anew. */
+export type FailureSignature = {
+  readonly version: number
+  readonly loose: string
+  readonly strict: string
+  readonly fields: Readonly<Record<string, string | null>>
+}
+
+export type ObservedFailure = {
+  readonly test: TestIdentity
+  readonly job: string
+  readonly variant: string
+  readonly repetition: number
+  readonly failureType: FailureType
+  readonly message: string
+  readonly stack: string
+  readonly line: number | null
+  readonly signature: FailureSignature
+}
+
+export type StoredFailure = Omit<ObservedFailure, 'test'> & {
+  readonly id: string
+  readonly test: TestIdentity & { readonly id: string }
+  readonly ciRunId: number
+  readonly attempt: number
+  readonly healingId: string | null
+  readonly generation: number | null
+  readonly verdict: unknown
+  readonly at: Date
+}
+
+/** Stores the failures of a run that is stored already; one that is stored already is left as it is. Returns how many were new. */
+export async function saveFailures(database: Database, run: ExecutedRun, failures: readonly ObservedFailure[]): Promise<number> {
+  if (failures.length === 0) return 0
+  await saveTestCases(
+    database,
+    run.repositoryId,
+    run.at,
+    failures.map(({ test }) => test),
+  )
+  const { count } = await database.testFailure.createMany({ data: failures.map((failure) => toRow(run, failure)), skipDuplicates: true })
+  return count
+}
+
+/** Hands the failures of a run's attempt that belong to no healing yet to a generation of this one. Returns how many joined. */
+export async function joinFailures(
+  database: Database,
+  run: Omit<ExecutedRun, 'at'>,
+  healingId: string,
+  generation: number,
+): Promise<number> {
+  const { count } = await database.testFailure.updateMany({ where: { ...run, healingId: null }, data: { healingId, generation } })
+  return count
+}
+
+/** All failures of a healing, of every generation, in order of their test's id. */
+export async function listFailuresOfHealing(
+  database: Database,
+  repositoryId: number,
+  healingId: string,
+): Promise<readonly StoredFailure[]> {
+  const rows = await database.testFailure.findMany({ where: { repositoryId, healingId }, include: { testCase: true } })
+  return rows.map((row) => toFailure(row, row.testCase)).sort((a, b) => (a.test.testId < b.test.testId ? -1 : 1))
+}
+
+export async function setVerdict(database: Database, repositoryId: number, failureId: string, verdict: object): Promise<void> {
+  await database.testFailure.updateMany({ where: { repositoryId, id: failureId }, data: { verdict } })
+}
+
+/** How many dispatched healings a strict signature had: there are at most two per failure signature. */
+export async function countHealingsOfSignature(database: Database, repositoryId: number, strictSignature: string): Promise<number> {
+  const rows = await database.$queryRaw<{ n: bigint }[]>`
+    SELECT count(DISTINCT h.healing_id) AS n FROM test_failure f JOIN healing h USING (repository_id, healing_id)
+    WHERE f.repository_id = ${repositoryId}::bigint AND f.strict_signature = ${strictSignature} AND h.dispatched_at IS NOT NULL`
+  return Number(rows[0]?.n ?? 0)
+}
+
+function toRow(run: ExecutedRun, failure: ObservedFailure): Prisma.TestFailureCreateManyInput {
+  const { test, signature, ...rest } = failure
+  const signatureColumns = { signatureVersion: signature.version, looseSignature: signature.loose, strictSignature: signature.strict }
+  return { id: randomUUID(), ...run, ...rest, testCaseId: testCaseId(test), ...signatureColumns, signatureFields: signature.fields }
+}
+
+function toFailure(row: TestFailureModel, test: TestIdentity & { readonly id: string }): StoredFailure {
+  const { id, attempt, job, variant, repetition, message, stack, line, healingId, generation, verdict, at } = row
+  const { framework, testId, file, suite, name, parameters } = test
+  return {
+    id,
+    test: { id: test.id, framework, testId, file, suite, name, parameters },
+    ciRunId: Number(row.ciRunId),
+    attempt,
+    job,
+    variant,
+    repetition,
+    failureType: row.failureType as FailureType,
+    message,
+    stack,
+    line,
+    signature: {
+      version: row.signatureVersion,
+      loose: row.looseSignature,
+      strict: row.strictSignature,
+      fields: row.signatureFields as Record<string, string | null>,
+    },
+    healingId,
+    generation,
+    verdict,
+    at,
+  }
+}

@@ -1,0 +1,31 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import { code } from './markdown.ts'
+import { type Links, permalink } from './permalink.ts'
+
+/** A declared change of the product as the middle of a sentence, in Markdown: "`Cart.total` is now `Cart.sum`". */
+export function describeChange(change: ContractChange): string {
+  const symbol = code(change.symbol)
+  switch (change.kind) {
+    case 'renamed':
+      return `${symbol} is now ${code(change.newSymbol ?? change.after)}`
+    case 'moved':
+      return `${symbol} moved from ${code(change.oldFile)} to ${code(change.file)}`
+    case 'removed':
+      return `${symbol} was removed`
+    case 'parameter_added':
+    case 'parameter_removed':
+    case 'parameter_renamed':
+    case 'parameters_reordered':
+    case 'parameter_kind_changed':
+      return `${symbol} takes ${code(change.after)} instead of ${code(change.before)}`
+    case 'became_async':
+      return `${symbol} is now asynchronous`
+    case 'became_sync':
+      return `${symbol} is no longer asynchronous`
+  }
+}
+
+/** The same, with a link to the place. */
+export function describeChangeWithPlace(change: ContractChange, links: Links): string {
+  return `${describeChange(change)} (${permalink(links, change.file, change.line, change.kind === 'removed' ? 'base' : 'head')})`
+}
