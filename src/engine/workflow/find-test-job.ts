@@ -1,0 +1,71 @@
+import { type CiJob, type CiStep, readCiWorkflow } from './ci-workflow.ts'
+import { testStrength } from './test-command.ts'
+
+export type TestJob = {
+  readonly outcome: 'found'
+  readonly job: CiJob
+  /** Index of the step that runs the tests. */
+  readonly testStep: number
+  /** Larger is surer; only comparable between workflows of one repository. */
+  readonly score: number
+  /** Why this job, as a sentence. */
+  readonly reason: string
+}
+
+/** The job of a CI workflow that runs the tests; with `jobName` (an id or a name), that job. */
+export function findTestJob(text: string, jobName?: string): TestJob | { readonly outcome: 'no_test_job'; readonly reason: string } {
+  const workflow = readCiWorkflow(text)
+  if (workflow.outcome === 'unreadable') return { outcome: 'no_test_job', reason: workflow.reason }
+  if (jobName !== undefined) return namedJob(workflow.jobs, jobName)
+  const onChange = workflow.events.some((event) => ['push', 'pull_request', 'merge_group'].includes(event))
+  const candidates = workflow.jobs
+    .map((job) => ({ job, ...surestStep(job) }))
+    .filter(({ strength }) => strength > 0)
+    .map(({ job, testStep, strength }) => ({ job, testStep, score: strength * 4 + nameScore(job) + (onChange ? 1 : 0) }))
+    .toSorted((one, other) => other.score - one.score)
+  const [best, second] = candidates
+  if (!best) return { outcome: 'no_test_job', reason: 'no step runs pytest, jest, vitest, a test script, tox, nox or make test' }
+  const step = firstLine(best.job.steps[best.testStep])
+  const others = candidates.slice(1).map(({ job }) => job.id)
+  const why = second && second.score === best.score ? 'it stands first' : 'it names the framework or itself more clearly'
+  const choice = second ? `; chosen before ${others.join(', ')} because ${why} (\`--job\` chooses another)` : ''
+  return { outcome: 'found', ...best, reason: `The job ${best.job.id} runs \`${step}\`${choice}.` }
+}
+
+function namedJob(jobs: readonly CiJob[], name: string): ReturnType<typeof findTestJob> {
+  const job = jobs.find(({ id }) => id === name) ?? jobs.find((one) => one.name === name)
+  if (!job)
+    return { outcome: 'no_test_job', reason: `there is no job ${name}; the jobs with steps are ${jobs.map(({ id }) => id).join(', ')}` }
+  const { testStep, strength } = surestStep(job)
+  const last = job.steps.findLastIndex((step) => typeof step.run === 'string')
+  if (strength === 0 && last < 0) return { outcome: 'no_test_job', reason: `no step of the job ${name} runs a command` }
+  const reason = strength > 0 ? 'was named' : 'was named; no test command is known in it, so its last command counts as the tests'
+  return { outcome: 'found', job, testStep: strength > 0 ? testStep : last, score: 100, reason: `The job ${job.id} ${reason}.` }
+}
+
+function surestStep(job: CiJob): { readonly testStep: number; readonly strength: number } {
+  const strengths = job.steps.map((step) =>
+    typeof step.run === 'string'
+      ? Math.max(
+          0,
+          ...step.run
+            .replace(/\\\n\s*/g, ' ')
+            .split('\n')
+            .map(testStrength),
+        )
+      : 0,
+  )
+  const strength = Math.max(0, ...strengths)
+  return { testStep: strengths.indexOf(strength), strength }
+}
+
+function nameScore(job: CiJob): number {
+  const name = `${job.id} ${job.name}`.toLowerCase()
+  if (/\b(e2e|integration|lint|docs|bench|nightly|release)/.test(name)) return -2
+  return /test/.test(name) ? 2 : 0
+}
+
+function firstLine(step: CiStep | undefined): string {
+  const lines = String(step?.run ?? '').split('\n')
+  return (lines.find((line) => testStrength(line) > 0) ?? lines[0] ?? '').trim().slice(0, 80)
+}

@@ -1,0 +1,118 @@
+import { stringify } from 'yaml'
+import { carryText, carryValue } from './carry-over.ts'
+import type { CiJob, CiStep, Mapping } from './ci-workflow.ts'
+import { findTestJob } from './find-test-job.ts'
+import { matrixName, matrixValues } from './matrix.ts'
+import { renderWorkflow } from './render-workflow.ts'
+import { type CarryScope, carryMapping, type SetUpStep, setUpSteps } from './set-up-steps.ts'
+import { ownPins } from './update-pins.ts'
+import type { BundlePin, MatrixInput } from './workflow-parts.ts'
+
+/** `server: 'older'` is a GitHub server that does not know `cache-mode`: no cache is used there at all. */
+export type WorkflowRequest = {
+  readonly ciWorkflowText: string
+  readonly ciPath: string
+  readonly jobName?: string
+  readonly bundle: BundlePin
+  readonly protocol: number
+  readonly server: 'github.com' | 'older'
+}
+
+export type GeneratedWorkflow =
+  | { readonly outcome: 'written'; readonly text: string; readonly job: string; readonly notes: readonly string[] }
+  | { readonly outcome: 'no_test_job'; readonly reason: string }
+
+/** GitHub takes 25 inputs, three of which are ours. */
+const MAX_MATRIX_INPUTS = 22
+
+/** Our workflow from the repository's own: its test job's machine and set-up, and nothing else of it. `notes` are sentences. */
+export function generateWorkflow(request: WorkflowRequest): GeneratedWorkflow {
+  const none = (reason: string): GeneratedWorkflow => ({ outcome: 'no_test_job', reason: `${request.ciPath}: ${reason}` })
+  const found = findTestJob(request.ciWorkflowText, request.jobName)
+  if (found.outcome === 'no_test_job') return none(found.reason)
+  const { job } = found
+  const values = new Map(matrixValues(job.matrix))
+  const scope: CarryScope = { allowed: values, used: new Set(), cache: request.server === 'github.com' }
+  const runsOn = linuxRunner(job, values, scope)
+  if (runsOn.outcome === 'none') return none(runsOn.reason)
+  const setUp = setUpSteps(job, found.testStep, scope)
+  const machine = machineLines(job, job.steps[found.testStep], runsOn.value, scope)
+  const matrix = [...scope.used].flatMap((key): MatrixInput[] => {
+    const list = values.get(key)
+    return list ? [{ name: matrixName(key), values: list }] : []
+  })
+  if (matrix.length > MAX_MATRIX_INPUTS)
+    return none(`the set-up of ${job.id} uses ${matrix.length} matrix keys, more than GitHub takes as inputs`)
+  const text = renderWorkflow({
+    protocol: request.protocol,
+    bundle: request.bundle,
+    cacheMode: request.server === 'github.com',
+    matrix,
+    pins: ownPins(),
+    machine: machine.lines,
+    setUp: setUp.steps.flatMap(stepLines),
+  })
+  return { outcome: 'written', text, job: job.id, notes: [found.reason, ...runsOn.notes, ...machine.notes, ...setUp.notes] }
+}
+
+type Runner =
+  | { readonly outcome: 'runs'; readonly value: unknown; readonly notes: readonly string[] }
+  | { readonly outcome: 'none'; readonly reason: string }
+
+/** The runner of the test job, without those of a matrix that are no Linux. Narrows `values` to them. */
+function linuxRunner(job: CiJob, values: Map<string, readonly string[]>, scope: CarryScope): Runner {
+  const isLinux = (name: string) => !/^(windows|macos)/i.test(name)
+  const key = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(String(job.runsOn))?.[1]
+  if (key && values.has(key)) {
+    const all = values.get(key) ?? []
+    const linux = all.filter(isLinux)
+    const others = all.filter((name) => !isLinux(name))
+    if (linux.length === 0)
+      return { outcome: 'none', reason: `the job ${job.id} runs on ${others.join(', ')} only, and Suture's workflow needs Linux` }
+    values.set(key, linux)
+    const notes = others.length > 0 ? [`Failures on ${others.join(', ')} are answered from their logs: Suture's workflow needs Linux.`] : []
+    return { outcome: 'runs', value: carriedText(String(job.runsOn), scope), notes }
+  }
+  const text = JSON.stringify(job.runsOn ?? null)
+  if (text.includes('${{') || text === 'null')
+    return { outcome: 'runs', value: 'ubuntu-latest', notes: [`The runner of ${job.id} is computed; ubuntu-latest stands in its place.`] }
+  if (!isLinux(String([job.runsOn].flat()[0])))
+    return { outcome: 'none', reason: `the job ${job.id} runs on ${String(job.runsOn)}, and Suture's workflow needs Linux` }
+  return { outcome: 'runs', value: job.runsOn, notes: [] }
+}
+
+function carriedText(text: string, { allowed, used }: CarryScope): string {
+  const carried = carryText(text, allowed, used)
+  return carried.outcome === 'carried' ? carried.value : text
+}
+
+/** The keys of the job that say what it runs on and beside; the test step's own variables are the job's here. */
+function machineLines(
+  job: CiJob,
+  testStep: CiStep | undefined,
+  runsOn: unknown,
+  scope: CarryScope,
+): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
+  const env = carryMapping({ ...job.env, ...testStep?.env }, scope)
+  const notes = env.dropped.map(({ key, why }) => `The variable ${key} is left out: ${why}.`)
+  const beside: Record<string, unknown> = {}
+  for (const key of ['services', 'container'] as const) {
+    if (job[key] === undefined || job[key] === null) continue
+    const carried = carryValue(job[key], scope.allowed, scope.used)
+    if (carried.outcome === 'carried') beside[key] = carried.value
+    else notes.push(`The ${key} of ${job.id} are left out: ${carried.why}.`)
+  }
+  if (beside['container'] !== undefined) notes.push('The container must hold bash, git, curl, tar and gzip.')
+  const folder = testStep?.['working-directory'] ?? job.defaults['working-directory']
+  if (folder !== undefined) notes.push(`The tests run in the folder ${String(folder)}.`)
+  return { lines: lines({ 'runs-on': runsOn, ...(Object.keys(env.values).length > 0 ? { env: env.values } : {}), ...beside }), notes }
+}
+
+function stepLines({ values, comment }: SetUpStep): readonly string[] {
+  const uses = `uses: ${String(values['uses'])}`
+  return lines([values]).map((line) => (comment && line.trim().replace(/^- /, '') === uses ? `${line} # ${comment}` : line))
+}
+
+function lines(value: Mapping | readonly Mapping[]): readonly string[] {
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd().split('\n')
+}

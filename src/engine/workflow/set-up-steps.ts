@@ -1,0 +1,145 @@
+import { type Carried, carryExpression, carryText, carryValue } from './carry-over.ts'
+import type { CiJob, CiStep, Mapping } from './ci-workflow.ts'
+import { pinAction } from './pin-action.ts'
+import { runVariables } from './run-variables.ts'
+import { beforeTests } from './test-command.ts'
+
+/** A set-up step as we write it; `comment` belongs behind its `uses`. */
+export type SetUpStep = { readonly values: Mapping; readonly comment: string }
+
+export type SetUp = { readonly steps: readonly SetUpStep[]; readonly notes: readonly string[] }
+
+/** What a part of the test job may use: the matrix keys with an allow-list; `used` collects those that are. */
+export type CarryScope = { readonly allowed: ReadonlyMap<string, unknown>; readonly used: Set<string>; readonly cache: boolean }
+
+const ONLY_CHECKS =
+  /^\s*(?:(?:npx|uv run|poetry run|npm run|pnpm|yarn|python -m)\s+)*(?:ruff|flake8|black|isort|mypy|pyright|eslint|prettier|biome|lint|typecheck)\b/
+
+/** The steps of a test job that prepare the machine: all before the tests but its checkout, and what the test step itself installs first. */
+export function setUpSteps(job: CiJob, testStep: number, scope: CarryScope): SetUp {
+  const notes: string[] = []
+  const steps: SetUpStep[] = []
+  job.steps.slice(0, testStep + 1).forEach((step, index) => {
+    const carried = index === testStep ? carryTestStep(step, job, scope) : carryStep(step, job, scope)
+    notes.push(...carried.notes)
+    for (const values of carried.steps) steps.push(values)
+  })
+  return { steps: steps.map((step, index) => withId(step, index)), notes }
+}
+
+/** With an id, a step's outcome can be told to Suture; a set-up that fails must not turn the run red. */
+function withId({ values, comment }: SetUpStep, index: number): SetUpStep {
+  const { id = `setup-${index + 1}`, ...rest } = values
+  const named = typeof rest['name'] === 'string' ? { name: rest['name'] } : {}
+  return { values: { ...named, id, 'continue-on-error': true, ...rest }, comment }
+}
+
+function carryTestStep(step: CiStep, job: CiJob, scope: CarryScope): SetUp {
+  const before = beforeTests(String(step.run))
+  if (before === '') return { steps: [], notes: [] }
+  const what = `What the step ${nameOf(step)} does before the tests`
+  if (before === null) return { steps: [], notes: [`${what} could not be told from them and is left out.`] }
+  return carryStep({ ...step, name: 'Prepare the tests', run: before }, job, scope)
+}
+
+function carryStep(step: CiStep, job: CiJob, scope: CarryScope): SetUp {
+  const dropped = (why: string): SetUp => ({ steps: [], notes: [`The step ${nameOf(step)} is left out: ${why}.`] })
+  const condition = typeof step.if === 'string' ? carryExpression(bare(step.if), scope.allowed, scope.used) : null
+  if (condition?.outcome === 'dropped') return dropped(condition.why)
+  const env = carryMapping(step.env ?? {}, scope)
+  const [firstDropped] = env.dropped
+  if (firstDropped) return dropped(`${firstDropped.why} in ${firstDropped.key}`)
+  const kept = {
+    ...(typeof step.name === 'string' && !step.name.includes('${{') ? { name: step.name } : {}),
+    ...(typeof step.id === 'string' ? { id: step.id } : {}),
+    ...(condition ? { if: condition.value } : {}),
+  }
+  if (typeof step.uses === 'string') return carryAction(step, step.uses, { kept, env: env.values, scope, dropped })
+  if (typeof step.run !== 'string') return dropped('it runs nothing')
+  if (ONLY_CHECKS.test(step.run) && !step.run.trim().includes('\n')) return dropped('it checks style or types only')
+  return carryRun(step, job, { kept, env: env.values, scope, dropped })
+}
+
+/** Actions that cache unless they are told not to. */
+const NO_CACHE: Readonly<Record<string, Mapping>> = {
+  'astral-sh/setup-uv': { 'enable-cache': false },
+  'actions/setup-node': { 'package-manager-cache': false },
+}
+
+type Carrying = {
+  readonly kept: Mapping
+  readonly env: Mapping
+  readonly scope: CarryScope
+  dropped(why: string): SetUp
+}
+
+function carryAction(step: CiStep, uses: string, { kept, env, scope, dropped }: Carrying): SetUp {
+  if (uses.startsWith('actions/checkout@')) return carryCheckout(step, dropped)
+  const pinned = pinAction(uses)
+  if (!pinned) return dropped('it is not known to prepare the machine')
+  if (!scope.cache && /^actions\/cache(\/|@)/.test(uses)) return dropped('the server does not know read-only caches')
+  const inputs = carryMapping(step.with ?? {}, scope)
+  const given = Object.entries(inputs.values).filter(([key]) => scope.cache || !/^(enable-)?cache(-|$)/.test(key))
+  const inputsHere = { ...Object.fromEntries(given), ...(scope.cache ? {} : NO_CACHE[uses.split('@')[0] ?? '']) }
+  const values = { ...kept, uses: pinned.uses, ...filled('with', inputsHere), ...filled('env', env) }
+  const notes = inputs.dropped.map(({ key, why }) => `${nameOf(step)} loses its input ${key}: ${why}.`)
+  return { steps: [{ values, comment: pinned.comment }], notes: pinned.note ? [...notes, pinned.note] : notes }
+}
+
+/** Our own checkout stands before the set-up; of the repository's, only its submodules are left to do. */
+function carryCheckout(step: CiStep, dropped: (why: string) => SetUp): SetUp {
+  const options = step.with ?? {}
+  if (options['repository'] !== undefined) return dropped('it checks out another repository')
+  if (options['path'] !== undefined) return dropped('it checks out into a folder of its own')
+  const notes = options['lfs'] === true ? ['The files of Git LFS are not fetched.'] : []
+  const submodules = String(options['submodules'] ?? 'false')
+  if (submodules === 'false') return { steps: [], notes }
+  const run = `git submodule update --init${submodules === 'recursive' ? ' --recursive' : ''}`
+  return { steps: [{ values: { name: 'Fetch the submodules', run }, comment: '' }], notes }
+}
+
+function carryRun(step: CiStep, job: CiJob, { kept, env, scope, dropped }: Carrying): SetUp {
+  const shell = step.shell ?? job.defaults['shell']
+  const folder = step['working-directory'] ?? job.defaults['working-directory']
+  const run = carryText(String(step.run), scope.allowed, scope.used)
+  const place = carryText(String(folder ?? ''), scope.allowed, scope.used)
+  if (run.outcome === 'dropped') return dropped(run.why)
+  if (place.outcome === 'dropped') return dropped(place.why)
+  const safe = typeof shell === 'string' && !/^(bash|sh)\b/.test(shell) ? plainOnly(run.value) : runVariables(run.value)
+  if (!safe) return dropped('an expression in its script could not be moved into a variable')
+  const values = {
+    ...kept,
+    ...(shell === undefined ? {} : { shell }),
+    ...(place.value === '' ? {} : { 'working-directory': place.value }),
+    ...filled('env', { ...env, ...safe.env }),
+    run: safe.script,
+  }
+  return { steps: [{ values, comment: '' }], notes: [] }
+}
+
+const plainOnly = (script: string) => (script.includes('${{') ? null : { script, env: {} })
+
+const filled = (key: string, values: Mapping): Mapping => (Object.keys(values).length > 0 ? { [key]: values } : {})
+
+/** A mapping of a step or a job, without the keys that cannot be carried over. */
+export function carryMapping(
+  values: Mapping,
+  scope: CarryScope,
+): { readonly values: Mapping; readonly dropped: readonly { readonly key: string; readonly why: string }[] } {
+  const carried = Object.entries(values).map(([key, value]): [string, Carried<unknown>] => [
+    key,
+    carryValue(value, scope.allowed, scope.used),
+  ])
+  return {
+    values: Object.fromEntries(carried.flatMap(([key, one]) => (one.outcome === 'carried' ? [[key, one.value]] : []))),
+    dropped: carried.flatMap(([key, one]) => (one.outcome === 'dropped' ? [{ key, why: one.why }] : [])),
+  }
+}
+
+function bare(condition: string): string {
+  return /^\s*\$\{\{([\s\S]*)\}\}\s*$/.exec(condition)?.[1]?.trim() ?? condition
+}
+
+function nameOf(step: CiStep): string {
+  return `'${String(step.name ?? step.uses ?? String(step.run).trim().split('\n')[0]).slice(0, 60)}'`
+}

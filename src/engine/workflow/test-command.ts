@@ -1,0 +1,52 @@
+/** A command that runs tests; `strength` says how sure that is: 3 names a framework, 2 a package script, 1 a task runner. */
+type Pattern = { readonly command: RegExp; readonly strength: 1 | 2 | 3 }
+
+const PREFIX = String.raw`(?:^|[\s;&|(])(?:[\w./-]*/)?`
+const END = String.raw`(?=$|[\s;&|)])`
+const command = (words: string, strength: Pattern['strength']): Pattern => ({ command: new RegExp(PREFIX + words + END), strength })
+
+const PATTERNS: readonly Pattern[] = [
+  command('(?:pytest|py\\.test)', 3),
+  command('(?:jest|vitest)', 3),
+  command('(?:npm|pnpm|yarn|bun)(?: run)?(?: -\\S+)* (?:test|t|tst)(?::[\\w:-]+)?', 2),
+  command('(?:tox|nox)', 1),
+  command('(?:make|just|task) (?:test|tests|check)', 1),
+]
+
+const INSTALLS = /\b(?:pip[\d.]*|pipx|uv|poetry|pdm|conda|npm|pnpm|yarn|bun|apt|apt-get|brew)\b.*\s(?:install|add|ci|i|sync)\b/
+const LOOKS = /\s--?(?:version|help)\b/
+
+/** How sure it is that a line runs tests; 0 for none. `pip install pytest` and `pytest --version` run none. */
+export function testStrength(line: string): number {
+  const code = line.replace(/(^|\s)#.*$/, '')
+  return Math.max(0, ...code.split(/&&|;|\|\|/).map((part) => (INSTALLS.test(part) || LOOKS.test(part) ? 0 : strengthOf(part))))
+}
+
+function strengthOf(part: string): number {
+  return Math.max(0, ...PATTERNS.map(({ command: pattern, strength }) => (pattern.test(part) ? strength : 0)))
+}
+
+/**
+ * What a step's script does before its first test command: '' when that is nothing, `null` when it cannot be cut there
+ * (the command stands inside a loop, a condition or a function).
+ */
+export function beforeTests(script: string): string | null {
+  const lines = script.replace(/\\\n\s*/g, ' ').split('\n')
+  const at = lines.findIndex((line) => testStrength(line) > 0)
+  const parts = (lines[at] ?? '').split('&&')
+  const kept = parts
+    .slice(
+      0,
+      parts.findIndex((part) => testStrength(part) > 0),
+    )
+    .join('&&')
+    .trim()
+  const before = [...lines.slice(0, at), kept].join('\n').trim()
+  return isOpen(before) ? null : before
+}
+
+function isOpen(script: string): boolean {
+  const count = (words: RegExp) => script.match(words)?.length ?? 0
+  const opened = count(/^\s*(?:if|for|while|until|case)\b|\{\s*$/gm)
+  return opened > count(/^\s*(?:fi|done|esac|\})|;\s*(?:fi|done|esac)\b/gm)
+}
