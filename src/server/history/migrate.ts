@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { SutureError } from '../../model/error.ts'
+import type { Database } from './database.ts'
 import { migrationsFolder } from './migrations-folder.ts'
 
 const LOCK = 72_707_369 // the advisory lock that `prisma migrate` takes
@@ -45,6 +46,14 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
   } finally {
     await client.end() // ends the session, and with it the lock
   }
+}
+
+/** Names of the migrations that this version brings and the database has not finished. */
+export async function pendingMigrations(database: Database, folder: string = migrationsFolder()): Promise<readonly string[]> {
+  const rows = await database.$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
+  const done = new Set(rows.map(({ name }) => name))
+  return listMigrations(folder).flatMap(({ name }) => (done.has(name) ? [] : [name]))
 }
 
 function isApplied({ name, checksum }: Migration, rows: readonly Recorded[]): boolean {

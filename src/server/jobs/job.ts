@@ -1,3 +1,4 @@
+import type { Environment } from '../../config/settings-environment.ts'
 import type { GitHub } from '../github/octokit.ts'
 import type { History } from '../history/database.ts'
 import type { Log } from '../log.ts'
@@ -12,6 +13,8 @@ export type JobContext = {
   readonly github: GitHub
   readonly log: Log
   readonly metrics: Metrics
+  /** The server's defaults of repository settings: a layer for `readSettings`. */
+  readonly serverEnvironment: Environment
   readonly signal: AbortSignal
   now(): Date
 }

@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { readSettings } from '../config/read-settings.ts'
+import { SutureError } from '../model/error.ts'
+import { createGitHub, type GitHubAccess } from './github/octokit.ts'
+import type { History } from './history/database.ts'
+import { migrate, pendingMigrations } from './history/migrate.ts'
+import { openHistory } from './history/open-history.ts'
+import { ensurePartitions } from './history/partitions.ts'
+import { createMetricsRoutes, createRoutes, type Ports } from './http.ts'
+import { receiveDelivery } from './inbox/receive-delivery.ts'
+import { listJobs } from './jobs/index.ts'
+import type { AnyJob } from './jobs/job.ts'
+import { type Listening, listen } from './listen.ts'
+import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { openQueue, type Queue } from './queue/open-queue.ts'
+import type { ServerConfig } from './server-config.ts'
+
+/** What a process does: takes deliveries in, works them off, or both. */
+export type Roles = { readonly intake: boolean; readonly jobs: boolean }
+
+/** What tests and the demo put in place of the real thing. */
+export type Replacements = {
+  readonly jobs?: readonly AnyJob[]
+  readonly adjustOctokit?: GitHubAccess['adjust']
+  readonly now?: () => Date
+  readonly superviseSeconds?: number
+  readonly pollingSeconds?: number
+}
+
+export type RunningServer = {
+  /** Null without intake. */
+  readonly port: number | null
+  readonly metricsPort: number | null
+  readonly databaseUrl: string
+  readonly history: History
+  readonly queue: Queue
+  /** Ends intake, finishes or gives back the jobs, closes everything; within 25 s. */
+  stop(): Promise<void>
+}
+
+export type Server = { start(): Promise<RunningServer> }
+
+const GRACE_SECONDS = 18 // of the 25 that a stop may take: the rest is for requests under way and for aborted jobs
+
+/** A server that is described and not started yet; `start` throws a SutureError where it can't, with what to do. */
+export function createServer(config: ServerConfig, roles: Roles, log: Log, replacements: Replacements = {}): Server {
+  return { start: () => start(config, roles, log, replacements) }
+}
+
+async function start(config: ServerConfig, roles: Roles, log: Log, replacements: Replacements): Promise<RunningServer> {
+  const closing: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  }
+  try {
+    return { ...(await open(config, roles, log, replacements, (close) => closing.push(close))), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function open(
+  config: ServerConfig,
+  roles: Roles,
+  log: Log,
+  { jobs: otherJobs, adjustOctokit, now = () => new Date(), superviseSeconds, pollingSeconds }: Replacements,
+  onStop: (close: () => Promise<void>) => void,
+): Promise<Omit<RunningServer, 'stop'>> {
+  const jobs = otherJobs ?? listJobs({ historyRetentionDays: retentionDays(config) })
+  const databaseUrl = await openDatabase(config, onStop)
+  const applied = await migrate(databaseUrl)
+  if (applied.length > 0) log.info({ applied }, 'migrations applied')
+  const history = openHistory(databaseUrl)
+  onStop(() => history.close())
+  await history.transaction((database) => ensurePartitions(database, now()))
+  const github = await createGitHub({ ...config, ...(adjustOctokit ? { adjust: adjustOctokit } : {}) }, log)
+  const queue = await openQueue(databaseUrl, jobs, log, superviseSeconds === undefined ? {} : { superviseSeconds })
+  onStop(() => queue.stop(GRACE_SECONDS))
+  const metrics = createMetrics()
+  const { send } = queue
+  const serverEnvironment = config.settingsEnvironment
+  const context = { history, send, github, log, metrics, serverEnvironment, now }
+  if (roles.jobs) await queue.work({ context, ...(pollingSeconds === undefined ? {} : { pollingSeconds }) })
+  const ports: Ports = {
+    receive: (delivery) => receiveDelivery(delivery, github, history, send),
+    notReady: () => listNotReady(history, queue),
+    metrics,
+    log,
+  }
+  const listeners = await openPorts(config, roles, ports, queue, onStop)
+  log.info({ ...roles, ...listeners }, 'started')
+  return { ...listeners, databaseUrl, history, queue }
+}
+
+async function openPorts(
+  config: ServerConfig,
+  roles: Roles,
+  ports: Ports,
+  queue: Queue,
+  onStop: (close: () => Promise<void>) => void,
+): Promise<{ port: number | null; metricsPort: number | null }> {
+  const opened: Listening[] = []
+  const add = async (listening: Promise<Listening>) => {
+    const one = await listening
+    opened.push(one)
+    return one.port
+  }
+  onStop(async () => {
+    await Promise.all(opened.map((one) => one.close()))
+  })
+  const refresh = () => refreshGauges(ports.metrics, queue)
+  const metricsPort = config.metrics
+    ? await add(listen(createMetricsRoutes(ports, refresh), config.metrics.host, config.metrics.port))
+    : null
+  const port = roles.intake ? await add(listen(createRoutes(ports), config.host, config.port)) : null
+  return { port, metricsPort }
+}
+
+function retentionDays(config: ServerConfig): number {
+  const reading = readSettings(null, { serverEnvironment: config.settingsEnvironment })
+  if (reading.outcome === 'ok') return reading.settings.HISTORY_RETENTION_DAYS
+  const [problem] = reading.problems
+  throw new SutureError('bad_configuration', `${problem?.path}: ${problem?.message}`, 'correct this environment variable')
+}
+
+async function openDatabase(config: ServerConfig, onStop: (close: () => Promise<void>) => void): Promise<string> {
+  if (config.databaseUrl !== null) return config.databaseUrl
+  const { startEmbeddedPostgres } = await import('./history/embedded-postgres.ts')
+  const { url, stop } = await startEmbeddedPostgres(join(config.dataFolder, 'postgres'))
+  onStop(stop)
+  return url
+}
+
+async function listNotReady(history: History, queue: Queue): Promise<readonly string[]> {
+  try {
+    const pending = await pendingMigrations(history.database)
+    const isQueueReady = await queue.isReady()
+    return [...(pending.length > 0 ? ['migrations'] : []), ...(isQueueReady ? [] : ['queue'])]
+  } catch {
+    return ['database']
+  }
+}
+
+async function refreshGauges(metrics: Metrics, queue: Queue): Promise<void> {
+  for (const { name, waiting, running, failed } of await queue.counts()) {
+    metrics.gauge('suture_queue_waiting', 'Jobs that wait, by queue', waiting, { queue: name })
+    metrics.gauge('suture_queue_running', 'Jobs that run, by queue', running, { queue: name })
+    metrics.gauge('suture_queue_failed', 'Jobs whose last try failed lately, by queue', failed, { queue: name })
+  }
+}

@@ -1,0 +1,18 @@
+import { ensurePartitions } from '../history/partitions.ts'
+import { applyRetention } from '../history/retention.ts'
+import type { Job } from './job.ts'
+
+/** Makes the months ahead and removes what is older than its retention. `historyDays`: HISTORY_RETENTION_DAYS. */
+export function createMaintain(historyDays: number): Job<'maintain'> {
+  return {
+    name: 'maintain',
+    expireInSeconds: 900,
+    concurrency: 1,
+    cron: '17 3 * * *',
+    async run(_payload, { history, log, now }) {
+      const partitions = await history.transaction((database) => ensurePartitions(database, now()))
+      const deleted = await applyRetention(history.database, now(), historyDays)
+      log.info({ partitions, deleted }, 'maintenance done')
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { Environment } from '../config/settings-environment.ts'
+import type { LogLevel } from './log.ts'
+
+/** Everything that a server process is told from outside. */
+export type ServerConfig = {
+  readonly appId: number
+  readonly privateKey: string
+  readonly webhookSecret: string
+  /** Of the REST API, without a slash at the end. */
+  readonly apiUrl: string
+  /** Null: an embedded Postgres, with its files in `dataFolder`. */
+  readonly databaseUrl: string | null
+  readonly dataFolder: string
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  /** Where `/metrics` is served; null where it is not. Never the public port. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
+  readonly logLevel: LogLevel
+  /** Of the environment, only the names of repository settings: the server's defaults for them. */
+  readonly settingsEnvironment: Environment
+}
