@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { fixtureNames, loadFixture } from '../support/fixture.ts'
 import { healFixture } from '../support/heal-fixture.ts'
 
-const cases = fixtureNames().map((name) => ({ name, ...loadFixture(name) }))
+const cases = fixtureNames().map((name) => loadFixture(name))
 
 describe('out-of-date tests are healed', () => {
-  test.each(cases.filter(({ answer }) => answer === 'healed'))('$name', async ({ name, expected, flaky = [] }) => {
+  test.each(cases.filter(({ answer }) => answer === 'healed'))('$name', async ({ name, expected, flaky }) => {
     const healed = await healFixture(name)
     try {
       const { result, folder } = healed

@@ -3,6 +3,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { EditedFile } from './check.ts'
 import { argumentsAgree } from './call-arguments.ts'
+import { importsAgree } from './import-bindings.ts'
 import { modulePathsAgree } from './module-paths.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -18,7 +19,7 @@ export function foreignEdit(file: EditedFile, changes: readonly ContractChange[]
   const before = parsers.parse(file.path, file.before)
   const after = parsers.parse(file.path, file.after)
   if (!before || !after) return { line: 1, reason: 'the file cannot be parsed' }
-  const disagreement = argumentsAgree(before, after, changes)
+  const disagreement = argumentsAgree(before, after, changes) ?? importsAgree(file.path, before, after, changes)
   if (disagreement) return disagreement
   const [old, now] = [tokensOf(before, changes), tokensOf(after, changes)]
   let [oldAt, nowAt] = [0, 0]
@@ -39,13 +40,9 @@ export function foreignEdit(file: EditedFile, changes: readonly ContractChange[]
   return null
 }
 
-/** Tokens inside the arguments of a changed callable are judged by `argumentsAgree`, imports by what they bind, the rest pair by pair. */
+/** Arguments of changed callables and imports are judged by what they mean, above; the rest pair by pair. */
 function isDeclared(removed: readonly Token[], added: readonly Token[], changes: readonly ContractChange[], path: string): boolean {
-  const [old, now] = [removed, added].map((tokens) => tokens.filter(({ role }) => role !== 'changed_arguments')) as [Token[], Token[]]
-  const imports = [...old, ...now].filter(({ role }) => role === 'import')
-  if (imports.length > 0) {
-    return imports.length === old.length + now.length && imports.every((token) => isImportWord(token, changes) || modulePathsAgree(token.text, null, changes, path))
-  }
+  const [old, now] = [removed, added].map((tokens) => tokens.filter(({ role }) => role !== 'changed_arguments' && role !== 'import')) as [Token[], Token[]]
   if (old.length !== now.length) return false
   return old.every((token, index) => {
     const other = now[index]
@@ -63,15 +60,6 @@ function isRename(before: string, after: string, changes: readonly ContractChang
     if (old === before && now === after) return true
     return change.file !== change.oldFile && moduleWords(change.oldFile).includes(before) && moduleWords(change.file).includes(after)
   })
-}
-
-const IMPORT_WORDS: ReadonlySet<string> = new Set(['import', 'from', 'as', '{', '}', ',', '(', ')', '*', 'type', 'default', ';', '.', '..', '...', "'", '"', '`'])
-
-function isImportWord({ text }: Token, changes: readonly ContractChange[]): boolean {
-  if (IMPORT_WORDS.has(text)) return true
-  return changes.some(({ symbol, newSymbol, oldFile, file }) =>
-    [...symbol.split('.'), ...(newSymbol?.split('.') ?? []), ...moduleWords(oldFile), ...moduleWords(file)].includes(text),
-  )
 }
 
 function moduleWords(path: string): readonly string[] {

@@ -3,12 +3,10 @@ import type { ContractChange } from '../../model/contract-change.ts'
 /**
  * Whether a string that named a changed symbol, or its module, now names what replaced it.
  * Dotted (`shop.cart.total`), a path relative to the test (`../src/cart`), or the bare name of an attribute (`total`).
- * With `after` = null it asks only whether the text is a place that a change speaks of.
  */
-export function modulePathsAgree(before: string, after: string | null, changes: readonly ContractChange[], testPath: string): boolean {
+export function modulePathsAgree(before: string, after: string, changes: readonly ContractChange[], testPath: string): boolean {
   return changes.some((change) => {
     const [old, now] = [placeNames(change.oldFile, change.symbol, testPath), placeNames(change.file, change.newSymbol ?? change.symbol, testPath)]
-    if (after === null) return [...old, ...now].some((name) => name === before)
     return old.some((name, index) => name === before && now[index] === after) || dottedAgree(before, after, change)
   })
 }

@@ -31,7 +31,7 @@ export function propose(analyses: readonly FailureAnalysis[], framework: Framewo
       const text = sources.headFiles.get(path)
       return text === undefined ? [] : [[path, text] as const]
     }))
-    const candidates = proposeRepairs({ analysis, changes: relevant(analysis, sources), testFiles, ...sources, parsers })
+    const candidates = proposeRepairs({ ...sources, analysis, changes: relevant(analysis, sources), testFiles, parsers })
     return candidates.length > 0 ? [{ analyses: [index], candidates, files: [] }] : []
   })
   return mergeByFile(single).flatMap((proposal) => {

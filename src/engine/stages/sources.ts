@@ -4,6 +4,7 @@ import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/contract-changes.ts'
 import { dependencyChanges } from '../changes/dependency-changes.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { Workspace } from '../ports.ts'
 
@@ -20,10 +21,10 @@ export type Sources = {
 /** Reads the head whole, and of the base only what differs. Files that cannot be parsed as text are left out. */
 export async function readSources(workspace: Workspace, framework: Framework, parsers: Parsers): Promise<Sources> {
   const all = await workspace.changes()
-  const paths = (await workspace.listFiles('head')).filter((path) => parsers.languageOf(path) === framework.language)
+  const paths = (await workspace.listFiles('head')).filter((path) => languageOf(path)?.name === framework.language)
   const texts = await Promise.all(paths.map(async (path) => [path, await workspace.readFile('head', path)] as const))
   const headFiles = new Map(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
-  const changed = all.filter(({ path }) => parsers.languageOf(path) === framework.language)
+  const changed = all.filter(({ path }) => languageOf(path)?.name === framework.language)
   const baseFiles = new Map(headFiles)
   for (const { path, before } of changed) {
     if (before === null) baseFiles.delete(path)

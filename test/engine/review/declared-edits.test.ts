@@ -53,6 +53,10 @@ describe('anything else is foreign', () => {
     ['a dropped call', 'assert total([1], f()) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
     ['an argument of another function', 'assert sum([1], 2) == 3\n', 'assert sum([1]) == 3\n', parameterRemoved],
     ['a patch string of another name', "patch('shop.cart.tax')\n", "patch('shop.cart.grand_total')\n", renamed],
+    ['another import under the old name', 'from shop.cart import total\n', 'from shop.cart import cart as total\n', renamed],
+    ['an import from elsewhere', 'from shop.cart import total\n', 'from fakes import grand_total\n', renamed],
+    ['swapped imports', 'from shop.cart import a, b\n', 'from shop.cart import b as a, a as b\n', renamed],
+    ['a side effect', 'import a\n', 'import a\nimport fakes\n', renamed],
     ['an await', 'assert total([1]) == 1\n', 'assert await grand_total([1]) == 1\n', renamed],
   ])('%s', (_, before, after, change) => {
     expect(judge(before, after, change)).not.toBeNull()
