@@ -4,7 +4,7 @@ import { asUntrusted, type Untrusted } from '../../model/untrusted.ts'
 export const MAX_MARKDOWN = 60_000
 
 // Control characters, zero-width characters and marks that turn the direction of text: they hide or disguise what a reader sees
-const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029\uFE00-\uFE0F]/gu
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu
 const LINE_BREAKS = /[\r\n\u2028\u2029\t]+/g
 
 /**
@@ -81,7 +81,12 @@ function oneLine(text: string): string {
 
 function clipped(text: string, length: number): string {
   const points = [...text]
-  return points.length <= length ? text : `${points.slice(0, length - 1).join('').trimEnd()}…`
+  return points.length <= length
+    ? text
+    : `${points
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 function longestRun(text: string): number {

@@ -13,6 +13,7 @@ export type QuarantineAnswer = { readonly owner: string; readonly reason: string
 
 /**
  * What Suture says of one failing test. `shortId` (`T1`) is how a comment may name it. All texts are untrusted.
+ * `testId` is '' where a job failed before any test of it could: then `jobs` names it.
  * `basis`: whether the tests were run again for it, or only logs and reports were read.
  */
 export type Answer = {
@@ -29,4 +30,27 @@ export type Answer = {
   readonly evidence: readonly Evidence[]
   readonly repair: RepairAnswer
   readonly quarantine: QuarantineAnswer | null
+}
+
+/** The order in which a reader wants to hear of them. */
+export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
+  'product_regression',
+  'obsolete_test',
+  'removed_behaviour',
+  'flaky',
+  'environment',
+  'infrastructure',
+  'unknown',
+]
+
+/** Orders answers as they are shown, quarantined ones last, and gives each its short id. */
+export function numberAnswers(answers: readonly Omit<Answer, 'shortId'>[]): readonly Answer[] {
+  const urgency = (answer: Omit<Answer, 'shortId'>) => (answer.quarantine ? 100 : VERDICTS_BY_URGENCY.indexOf(answer.verdict))
+  return [...answers]
+    .sort((a, b) => urgency(a) - urgency(b) || compare(a.rootCause, b.rootCause) || compare(a.testId, b.testId))
+    .map((answer, index) => ({ ...answer, shortId: `T${index + 1}` }))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }

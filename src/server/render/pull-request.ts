@@ -1,0 +1,132 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { RepairChange } from '../../model/test-repair.ts'
+import { asUntrusted } from '../../model/untrusted.ts'
+import { describeChange, describeChangeWithPlace } from './describe-change.ts'
+import { code, codeBlock, counted, fitted, folded, words } from './markdown.ts'
+import { commitLink, type Links, permalink } from './permalink.ts'
+import { type CheckLists, checkBlocks } from './pull-request-checks.ts'
+
+/** One repaired test: what it said when it failed, and the places that were edited for it. */
+export type RepairedTest = { readonly testId: string; readonly message: string; readonly changes: readonly RepairChange[] }
+
+export type RepairPullRequest = Links & {
+  readonly healing: string
+  readonly generation: number
+  /** The branch that failed; this pull request goes into it. */
+  readonly base: string
+  readonly branch: string
+  readonly failedPull: number | null
+  readonly failedRunUrl: string
+  /** The declared changes that the repairs follow, as the server read them from the sources. */
+  readonly changes: readonly ContractChange[]
+  readonly tests: readonly RepairedTest[]
+  /** Failing tests of the same commit that this pull request does not touch. */
+  readonly untouched: number
+  readonly checks: CheckLists
+  /** `false` where the repository's workflows do not start for pull requests into `base`, `null` where that is not known. */
+  readonly ciRuns: boolean | null
+}
+
+const OPEN_EDITS = 5 // tests whose edits are shown without a click
+
+/** Finds the pull request of a healing again. */
+export function pullRequestMarker(healing: string, generation: number): string {
+  return `<!-- suture:pull-request ${healing} ${generation} -->`
+}
+
+/** Title and body of a pull request that repairs tests. */
+export function renderPullRequest(pull: RepairPullRequest): { readonly title: string; readonly body: string } {
+  const { changes, tests } = pull
+  const [main] = changes
+  const subject = counted(tests.length, 'test')
+  const cause = main && changes.length === 1 ? plain(describeChange(main)) : `${counted(changes.length, 'contract')} changed`
+  const blocks = [
+    pullRequestMarker(pull.healing, pull.generation),
+    opening(pull),
+    '### What broke',
+    broken(pull),
+    '### What was changed, and why',
+    ...edits(pull),
+    '### What was checked',
+    ...checkBlocks(pull.checks),
+    ciNote(pull),
+    '### Replay it',
+    codeBlock(asUntrusted(replay(pull)), 'sh'),
+    '### If this is wrong',
+    `Close it: Suture takes that as a no for these failures and will not offer it again. To change it, push to \`${pull.branch}\`; Suture never pushes there again.`,
+  ]
+  return { title: `Repair ${subject}: ${cause}`.slice(0, 250), body: fitted(blocks) }
+}
+
+function opening(pull: RepairPullRequest): string {
+  const { changes, tests } = pull
+  const [main] = changes
+  const why =
+    main && changes.length === 1 ? describeChangeWithPlace(main, pull) : `${counted(changes.length, 'contract')} of the product changed`
+  const follow = tests.length === 1 ? 'one test still speaks the old contract' : `${tests.length} tests still speak the old contract`
+  return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, no assertion is touched beyond the new names, and nothing outside of tests.`
+}
+
+function broken(pull: RepairPullRequest): string {
+  const where = pull.failedPull === null ? `on ${code(pull.base)}` : `in #${pull.failedPull}`
+  const lines = pull.tests.map(({ testId, message }) => `- ${code(testId)}<br>${words(firstLine(message), 200)}`)
+  const untouched =
+    pull.untouched === 0
+      ? ''
+      : `\n\n${counted(pull.untouched, 'other failing test is', 'other failing tests are')} not touched here: the check \`Suture\` on the commit says why.`
+  const shown =
+    lines.length > OPEN_EDITS
+      ? `${lines.slice(0, OPEN_EDITS).join('\n')}\n\n${folded(`${lines.length - OPEN_EDITS} more`, lines.slice(OPEN_EDITS).join('\n'))}`
+      : lines.join('\n')
+  return `[This run](${pull.failedRunUrl}) ${where}, commit ${commitLink(pull, pull.headSha)}:\n\n${shown}${untouched}`
+}
+
+/** Each edited place once, however many tests it repairs. */
+function edits(pull: RepairPullRequest): readonly string[] {
+  const causes = pull.changes.length > 1 ? [pull.changes.map((change) => `- ${describeChangeWithPlace(change, pull)}`).join('\n')] : []
+  const places = new Map(
+    pull.tests.flatMap(({ changes }) => changes.map((change) => [`${change.file}:${change.line}:${change.before}`, change] as const)),
+  )
+  const blocks = [...places.values()].map(
+    (change) =>
+      `${permalink(pull, change.file, change.line)}: ${words(change.why)}\n\n${codeBlock(asUntrusted(difference(change)), 'diff', 24)}`,
+  )
+  if (blocks.length <= OPEN_EDITS) return [...causes, ...blocks]
+  return [...causes, ...blocks.slice(0, 2), folded(`${blocks.length - 2} more places`, blocks.slice(2).join('\n\n'))]
+}
+
+function difference({ before, after }: RepairChange): string {
+  const lines = (text: string, sign: string) =>
+    text === ''
+      ? []
+      : text
+          .replace(/\n$/, '')
+          .split('\n')
+          .map((line) => `${sign} ${line}`)
+  return [...lines(before, '-'), ...lines(after, '+')].join('\n')
+}
+
+function ciNote({ ciRuns, base }: RepairPullRequest): string {
+  if (ciRuns !== false) return ''
+  return `The workflows of this repository do not start for pull requests into ${code(base)}, so nothing here confirms the reported runs: start them by hand before you merge, or trust the replay below.`
+}
+
+/** One command; quoted for a shell, because a test's name may hold anything. */
+function replay({ baseSha, headSha, tests, branch }: RepairPullRequest): string {
+  const ids = tests.slice(0, 3).map(({ testId }) => ` --test ${shellQuote(testId)}`)
+  const base = baseSha === null ? '' : ` --base ${baseSha}`
+  return `git fetch origin ${shellQuote(branch)} && suture heal --repo .${base} --head ${headSha}${ids.join('')} --json healing.json`
+}
+
+function shellQuote(text: string): string {
+  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '') ?? ''
+}
+
+/** A title is plain text in mails and tabs: no escapes in it. */
+function plain(markdown: string): string {
+  return markdown.replace(/\\([^\w\s])/g, '$1')
+}

@@ -1,0 +1,53 @@
+import { asUntrusted } from '../../model/untrusted.ts'
+import type { Answer } from '../triage/answer.ts'
+import { answerBlocks, countSubjects, countVerdicts, evidenceBlocks, type RepairPlace } from './answer-lines.ts'
+import { codeBlock, counted, fitted, folded } from './markdown.ts'
+import { commitLink, type Links } from './permalink.ts'
+
+/** Finds the one comment of a thread that is edited in place; only comments of our own App are searched for it. */
+export const STICKY_MARKER = '<!-- suture:sticky -->'
+
+export type StickyComment = Links & {
+  readonly healing: string
+  readonly generation: number
+  readonly answers: readonly Answer[]
+  /** Pages of the failing run, and of ours where one was made. */
+  readonly failedRunUrl: string
+  readonly ownRunUrl: string | null
+  readonly pullRequest: number | null
+  /** The unified diff of the offered repairs, where no pull request carries it; '' when there is none. */
+  readonly patch: string
+  /** Sentences of ours in Markdown that qualify the whole answer: nothing was dispatched, the tested tree is not certain. */
+  readonly notes: readonly string[]
+}
+
+/** The comment under a pull request whose checks failed: the answer for each failing test. */
+export function renderStickyComment(comment: StickyComment): string {
+  const { answers, pullRequest, patch } = comment
+  const place: RepairPlace =
+    pullRequest !== null ? { kind: 'pull_request', number: pullRequest } : patch === '' ? { kind: 'none' } : { kind: 'patch' }
+  return fitted([
+    `${STICKY_MARKER}\n<!-- suture:healing ${comment.healing} ${comment.generation} -->`,
+    `${countSubjects(answers)} [failed](${comment.failedRunUrl}) on ${commitLink(comment, comment.headSha)}: ${countVerdicts(answers)}.`,
+    ...comment.notes,
+    ...answerBlocks(answers, comment, place),
+    place.kind === 'patch' ? folded('The patch', codeBlock(asUntrusted(patch), 'diff', 400)) : '',
+    ...evidenceBlocks(answers, comment),
+    footer(comment),
+  ])
+}
+
+/** What the sticky comment becomes once the same checks are green. */
+export function renderResolvedComment(resolved: Links & { readonly failures: number }): string {
+  return [
+    STICKY_MARKER,
+    `**Resolved.** ${counted(resolved.failures, 'test')} failed here before; on ${commitLink(resolved, resolved.headSha)} everything passes.`,
+  ].join('\n\n')
+}
+
+function footer({ baseSha, ownRunUrl, answers, ...links }: StickyComment): string {
+  const base = baseSha === null ? '' : `Compared with ${commitLink({ ...links, baseSha }, baseSha)}. `
+  const run = ownRunUrl === null ? 'No test was run again for this.' : `[How it was run](${ownRunUrl}).`
+  const example = answers[0]?.shortId ?? 'T1'
+  return `<sub>${base}${run} People with write access can say \`/heal\` to look again, or \`/quarantine ${example} reason: …\`.</sub>`
+}

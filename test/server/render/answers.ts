@@ -1,0 +1,55 @@
+import type { ContractChange } from '../../../src/model/contract-change.ts'
+import type { Links } from '../../../src/server/render/permalink.ts'
+import type { Answer } from '../../../src/server/triage/answer.ts'
+
+export const LINKS: Links = { repositoryUrl: 'https://github.com/acme/shop', headSha: 'a'.repeat(40), baseSha: 'b'.repeat(40) }
+
+export const RENAME: ContractChange = {
+  kind: 'renamed',
+  symbol: 'Cart.total',
+  file: 'src/shop/cart.py',
+  line: 12,
+  before: 'total',
+  after: 'sum',
+  oldFile: 'src/shop/cart.py',
+  newSymbol: 'Cart.sum',
+  oldParameters: [],
+  newParameters: [],
+  similarity: 1,
+}
+
+export function answer(change: Partial<Answer>): Answer {
+  return {
+    shortId: 'T1',
+    testId: 'tests/test_cart.py::test_total',
+    jobs: ['test'],
+    basis: 'runs',
+    verdict: 'unknown',
+    rootCause: 'nothing explains it',
+    confidence: 0.5,
+    values: null,
+    culprits: [],
+    codeChanges: [],
+    evidence: [],
+    repair: { outcome: 'none' },
+    quarantine: null,
+    ...change,
+  }
+}
+
+export const REPAIRED = answer({ verdict: 'obsolete_test', codeChanges: [RENAME], repair: { outcome: 'offered' } })
+
+export const REGRESSION = answer({
+  shortId: 'T2',
+  testId: 'tests/test_tax.py::test_rate',
+  verdict: 'product_regression',
+  rootCause: 'it passed before this change and fails after it',
+  values: { expected: '119', actual: '100.19' },
+  culprits: [{ file: 'src/shop/tax.py', line: 40, hunk: '-net * (1 + rate)\n+net + rate' }],
+})
+
+export const QUARANTINED = answer({
+  shortId: 'T3',
+  verdict: 'flaky',
+  quarantine: { owner: 'mona', reason: 'the sandbox is down', until: '2026-12-08T00:00:00Z' },
+})

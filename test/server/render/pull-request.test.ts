@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { pullRequestMarker, type RepairPullRequest, renderPullRequest } from '../../../src/server/render/pull-request.ts'
+import { LINKS, RENAME } from './answers.ts'
+
+const edit = {
+  file: 'tests/test_cart.py',
+  line: 14,
+  before: 'assert cart.total() == 100',
+  after: 'assert cart.sum() == 100',
+  why: 'Cart.total is now Cart.sum',
+}
+
+const pull: RepairPullRequest = {
+  ...LINKS,
+  healing: 'h1',
+  generation: 1,
+  base: 'rename-total',
+  branch: 'suture/heal/44-aaaaaaa',
+  failedPull: 44,
+  failedRunUrl: 'https://github.com/acme/shop/actions/runs/1',
+  changes: [RENAME],
+  tests: [{ testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit] }],
+  untouched: 0,
+  checks: {
+    own: [{ name: 'parses', outcome: 'passed', detail: '1 files parse' }],
+    claimed: [
+      { name: 'passes alone', outcome: 'passed', detail: '3 fresh processes' },
+      { name: 'coverage maintained', outcome: 'not_run', detail: 'not measured by this version' },
+    ],
+    runUrl: 'https://github.com/acme/shop/actions/runs/2',
+  },
+  ciRuns: null,
+}
+
+describe('renderPullRequest', () => {
+  const { title, body } = renderPullRequest(pull)
+
+  it('names the number of tests and the cause in its title', () => {
+    expect(title).toBe('Repair 1 test: `Cart.total` is now `Cart.sum`')
+  })
+
+  it('begins with the marker that finds it again', () => {
+    expect(body.startsWith(pullRequestMarker('h1', 1))).toBe(true)
+  })
+
+  it('says what broke, with the first line of the failure', () => {
+    expect(body).toContain("- `tests/test_cart.py::test_total`<br>AttributeError: no attribute 'total'\n")
+    expect(body).toContain('in #44')
+  })
+
+  it('links the source change that caused it', () => {
+    expect(body).toContain(`https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/cart.py#L12`)
+  })
+
+  it('shows each edit with its reason', () => {
+    expect(body).toContain('```diff\n- assert cart.total() == 100\n+ assert cart.sum() == 100\n```')
+    expect(body).toContain(': Cart.total is now Cart.sum')
+  })
+
+  it('keeps apart what the server checked, what a run reported and what was not checked', () => {
+    const [own = '', claimed = '', not = ''] = ["Checked by Suture's server", 'Reported by', 'Not checked:'].map((part) =>
+      body.slice(body.indexOf(part)),
+    )
+    expect(own.split('\n\n')[0]).toContain('- parses: passed (1 files parse)')
+    expect(claimed.split('\n\n')[0]).toContain("confirmed or refuted by this pull request's own CI")
+    expect(claimed.split('\n\n')[0]).toContain('- passes alone: passed (3 fresh processes)')
+    expect(not.split('\n\n')[0]).toContain('- coverage maintained: not run (not measured by this version)')
+  })
+
+  it('replays with one command that a shell reads as it stands', () => {
+    const tests = [{ testId: "tests/test_a.py::test_b[it's $(here)]", message: 'x', changes: [edit] }]
+    expect(renderPullRequest({ ...pull, tests }).body).toContain(`--test 'tests/test_a.py::test_b[it'\\''s $(here)]'`)
+    expect(body).toContain(
+      `git fetch origin suture/heal/44-aaaaaaa && suture heal --repo . --base ${LINKS.baseSha} --head ${LINKS.headSha}`,
+    )
+  })
+
+  it('says how to say no', () => {
+    expect(body).toContain('Close it: Suture takes that as a no')
+  })
+
+  it('says where no CI will confirm the runs', () => {
+    expect(body).not.toContain('do not start for pull requests')
+    expect(renderPullRequest({ ...pull, ciRuns: false }).body).toContain('do not start for pull requests into `rename-total`')
+  })
+
+  it('shows an edit once that repairs many tests, and folds the rest', () => {
+    const tests = Array.from({ length: 60 }, (_, index) => ({
+      testId: `tests/test_cart.py::test_${index}`,
+      message: 'x',
+      changes: [edit, { ...edit, line: 100 + index }],
+    }))
+    const many = renderPullRequest({ ...pull, tests })
+    expect(many.title).toBe('Repair 60 tests: `Cart.total` is now `Cart.sum`')
+    expect(many.body.split('#L14)').length - 1).toBe(1)
+    expect(many.body).toContain('<details><summary>55 more</summary>')
+    expect(many.body.length).toBeLessThan(65_535)
+  })
+})
