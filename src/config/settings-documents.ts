@@ -16,3 +16,10 @@ export function settingsTable(): string {
   })
   return ['| setting | default | unit | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
+
+/** A first `.github/suture.yml`: the mode, and every other setting with its default as a comment. */
+export function settingsFile(): string {
+  const defaults = Settings.parse({})
+  const rows = SETTING_NAMES.map((name) => `${name === 'mode' ? '' : '# '}${name}: ${JSON.stringify(defaults[name]).replaceAll('"', '')}`)
+  return ['# Settings of Suture. A commented line shows the default; the README says what each means.', ...rows, ''].join('\n')
+}

@@ -1,0 +1,53 @@
+// Packs the runner, with its grammars and probes, into dist/suture-runner-VERSION.tgz: one archive for every platform.
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, join } from 'node:path'
+import { build } from 'esbuild'
+import { esbuildOptions, GRAMMARS, root } from './esbuild-options.mjs'
+import { tarball } from './tar.mjs'
+
+const require = createRequire(import.meta.url)
+
+/** Builds the archive; `metafile` lists what went into it. */
+export async function bundle() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { outputFiles, metafile } = await build({
+    ...esbuildOptions,
+    stdin: {
+      contents: "import { main } from './src/runner/main.ts'\nawait main(process.argv)\n",
+      resolveDir: root,
+      sourcefile: 'suture.ts',
+    },
+    outfile: 'suture.js',
+    write: false,
+    metafile: true,
+  })
+  const files = { 'package.json': Buffer.from(`${JSON.stringify({ name: 'suture-runner', version, type: 'module' })}\n`) }
+  for (const file of outputFiles) files[basename(file.path)] = Buffer.from(file.contents)
+  for (const id of GRAMMARS) files[basename(id)] = readFileSync(require.resolve(id))
+  const probes = join(root, 'src/runner')
+  for (const path of globSync('probes/**/*.{py,js,cjs,mjs}', { cwd: probes }))
+    files[path.replaceAll('\\', '/')] = readFileSync(join(probes, path))
+  const archive = tarball(files)
+  const path = join(root, 'dist', `suture-runner-${version}.tgz`)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(path, archive)
+  return {
+    path,
+    version,
+    sha256: createHash('sha256').update(archive).digest('hex'),
+    bytes: archive.length,
+    files: Object.keys(files),
+    metafile,
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { path, version, sha256, bytes } = await bundle()
+  process.stdout.write(
+    process.argv.includes('--json')
+      ? `${JSON.stringify({ path, version, sha256, bytes })}\n`
+      : `${path}\nsha256 ${sha256}\n${bytes} bytes\n`,
+  )
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The grammars that lie beside the program, by the package that has them. */
+export const GRAMMARS = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-python/tree-sitter-python.wasm',
+  'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  'tree-sitter-typescript/tree-sitter-tsx.wasm',
+]
+
+// pg asks for its native sister, which we never install
+const noNative = {
+  name: 'no-native',
+  setup(build) {
+    build.onResolve({ filter: /^pg-native$/ }, ({ path }) => ({ path, namespace: 'none' }))
+    build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+// packages written for CommonJS expect these three
+const banner =
+  "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);const __dirname=import.meta.dirname,__filename=import.meta.filename;"
+
+export const esbuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  logLevel: 'warning',
+  banner: { js: banner },
+  plugins: [noNative],
+}
