@@ -1,0 +1,42 @@
+import type { Framework, RepositoryFiles } from './framework.ts'
+
+const TEST_FILE = /(?:^|\/)[^/]+[.-](?:test|spec)\.[cm]?[jt]sx?$/
+// what both take for tests where the configuration says nothing else
+const RUNNABLE = /(?:[.-](?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)__tests__\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?)$/
+const TEST_FOLDER = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?)\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?$/
+// global set-up changes what every test means: it is never edited
+const SETUP =
+  /(?:^|\/)(?:(?:jest|vitest|vite)[.-][^/]*|(?:global-?)?set-?up(?:-?(?:tests?|files?|after-?env|env|jest|vitest))?|(?:global-?)?teardown)\.[cm]?[jt]sx?$/i
+const SEPARATOR = ' > '
+
+type JavascriptFramework = {
+  readonly name: 'jest' | 'vitest'
+  readonly config: RegExp
+  readonly dependency: RegExp
+  readonly field?: RegExp
+}
+
+/** What Jest and Vitest share: ids of the form `path > describe > name`, and where tests lie. */
+export function javascriptFramework({ name, config, dependency, field }: JavascriptFramework): Framework {
+  const detect = ({ paths, read }: RepositoryFiles) => {
+    const configured = paths.find((path) => config.test(path) && !path.includes('node_modules/'))
+    if (configured !== undefined) return { uses: true, why: `${configured} configures ${name}` }
+    const manifests = paths.filter((path) => /(?:^|\/)package\.json$/.test(path))
+    const named = manifests.find((path) => dependency.test(read(path) ?? '') || field?.test(read(path) ?? ''))
+    if (named !== undefined) return { uses: true, why: `${named} names ${name}` }
+    return { uses: false, why: `no configuration and no dependency of ${name}` }
+  }
+  const isTestFile = (path: string) => (TEST_FILE.test(path) || TEST_FOLDER.test(path)) && !SETUP.test(path)
+  return {
+    name,
+    language: 'typescript',
+    manifests:
+      /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?)$/,
+    detect,
+    isTestFile,
+    isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
+    fileOf: (testId) => testId.split(SEPARATOR, 1)[0] ?? testId,
+    // a row of test.each is printed as a title of its own: nothing in the id tells it from a plain test
+    functionOf: (testId) => testId,
+  }
+}

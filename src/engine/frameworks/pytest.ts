@@ -1,0 +1,37 @@
+import type { Framework, RepositoryFiles } from './framework.ts'
+
+const CONFIGURED = [
+  { path: /(?:^|\/)\.?pytest\.(?:ini|toml)$/, text: /^/ },
+  { path: /(?:^|\/)pyproject\.toml$/, text: /^\[tool\.pytest/m },
+  { path: /(?:^|\/)tox\.ini$/, text: /^\[pytest\]/m },
+  { path: /(?:^|\/)setup\.cfg$/, text: /^\[tool:pytest\]/m },
+]
+const REQUIRED = /(?:^|\/)(?:requirements[^/]*\.(?:txt|in)|requirements\/[^/]*|pyproject\.toml|setup\.(?:py|cfg)|tox\.ini|Pipfile)$/
+const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/
+const RUNNABLE = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/
+const TEST_FOLDER = /(?:^|\/)tests?\/(?:.*\/)?[^/]+\.py$/
+
+export const pytest: Framework = {
+  name: 'pytest',
+  language: 'python',
+  manifests:
+    /(?:^|\/)(?:requirements[^/]*\.(?:txt|in)|requirements\/[^/]*\.(?:txt|in)|constraints[^/]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|tox\.ini|Pipfile(?:\.lock)?|poetry\.lock|uv\.lock|pdm\.lock|pylock[^/]*\.toml|environment\.ya?ml)$/,
+  detect,
+  isTestFile: (path) => TEST_FILE.test(path) || TEST_FOLDER.test(path),
+  isRunnable: (path) => RUNNABLE.test(path),
+  fileOf: (testId) => testId.split('::', 1)[0] ?? testId,
+  functionOf: (testId) => {
+    const row = testId.indexOf('[', testId.indexOf('::'))
+    return testId.includes('::') && row > 0 ? testId.slice(0, row) : testId
+  },
+}
+
+function detect({ paths, read }: RepositoryFiles): { uses: boolean; why: string } {
+  const configured = paths.find((path) => CONFIGURED.some((each) => each.path.test(path) && each.text.test(read(path) ?? '')))
+  if (configured !== undefined) return { uses: true, why: `${configured} configures pytest` }
+  const required = paths.find((path) => REQUIRED.test(path) && /\bpytest\b/.test(read(path) ?? ''))
+  if (required !== undefined) return { uses: true, why: `${required} names pytest` }
+  const test = paths.find((path) => TEST_FILE.test(path))
+  if (test !== undefined) return { uses: true, why: `${test} is named as pytest's tests are` }
+  return { uses: false, why: 'no configuration, requirement or test file of pytest' }
+}

@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { frameworkNamed } from '../../engine/frameworks/index.ts'
+import type { FrameworkName } from '../../model/framework-name.ts'
+import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
+import type { Environment } from '../../sandbox/environment.ts'
+import { type RunResult, run } from '../../sandbox/run.ts'
+import { containedPath } from '../workspace/contained-path.ts'
+import { byProjectFolder, type ProjectMark } from './project-folder.ts'
+import { readRecords } from './read-records.ts'
+import { testsOf } from './tests-of.ts'
+
+export type TestRunnerOptions = {
+  /** Where the tree lies that is tested, and the user's checkout that it stands for. */
+  readonly workspace: string
+  readonly origin: string
+  /** A folder outside of both, for everything that a run writes. */
+  readonly outFolder: string
+  readonly env: Environment
+  /** For one run, all its files together. */
+  readonly timeoutMs: number
+  readonly python?: string
+  readonly node?: string
+}
+
+/** A command that runs tests and writes records; `explain` says why one that wrote none did not start. */
+export type ProbeCommand = {
+  readonly command: readonly string[]
+  readonly set: Environment
+  explain(result: RunResult): string
+}
+
+/** One run of some files of one project: `cwd` is the project's folder, `out` an empty folder, `files` are relative to the root of the tree. */
+export type ProbeInput = {
+  readonly cwd: string
+  readonly out: string
+  readonly records: string
+  readonly selection: string
+  readonly files: readonly string[]
+}
+
+export type Probe = {
+  readonly framework: FrameworkName
+  readonly marks: readonly ProjectMark[]
+  /** How to run it there, or the reason why it can't be. */
+  prepare(input: ProbeInput): Promise<ProbeCommand | { readonly broken: string }>
+}
+
+const OUTPUT_LIMIT_BYTES = 1_000_000
+const OUTPUT_KEPT = 20_000
+
+/** Runs what was asked for, one process for each project that the files belong to, and puts the answers together. */
+export async function probeRun(probe: Probe, options: TestRunnerOptions, request: RunRequest): Promise<TestRun> {
+  const started = performance.now()
+  const files = request.files.filter((file) => existsSync(containedPath(options.workspace, file)))
+  const runs: TestRun[] = []
+  for (const [folder, members] of byProjectFolder(options.workspace, files, probe.marks)) {
+    const leftMs = options.timeoutMs - (performance.now() - started)
+    runs.push(
+      await runProject(probe, { ...options, timeoutMs: Math.max(1, leftMs) }, { files: [...members], testIds: request.testIds }, folder),
+    )
+  }
+  const tests = runs.flatMap((part) => part.tests)
+  const all = [...tests, ...collectedFiles(request, tests)]
+  const seen = new Set(all.map(({ testId }) => testId))
+  const bad = runs.find(({ status }) => status === 'broken') ?? runs.find(({ status }) => status === 'timed_out')
+  return {
+    framework: probe.framework,
+    status: bad?.status ?? 'completed',
+    reason: bad?.reason ?? '',
+    output: runs
+      .map(({ output }) => output)
+      .join('\n')
+      .slice(-OUTPUT_KEPT),
+    durationMs: performance.now() - started,
+    tests: [...all],
+    missingTestIds: request.testIds.filter((testId) => !seen.has(testId)),
+    productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !frameworkNamed(probe.framework)?.isTestFile(file)),
+    outsideFiles: union(runs.map(({ outsideFiles }) => outsideFiles)),
+  }
+}
+
+async function runProject(probe: Probe, options: TestRunnerOptions, request: RunRequest, folder: string): Promise<TestRun> {
+  const out = await mkdtemp(join(options.outFolder, `${probe.framework}-`))
+  const input = {
+    cwd: join(options.workspace, folder),
+    out,
+    records: join(out, 'records.jsonl'),
+    selection: join(out, 'selection.json'),
+    files: request.files,
+  }
+  await writeFile(input.selection, JSON.stringify(request.testIds))
+  try {
+    const prepared = await probe.prepare(input)
+    if ('broken' in prepared) return emptyRun(probe.framework, prepared.broken)
+    const result = await run(prepared.command, {
+      cwd: input.cwd,
+      env: options.env,
+      set: prepared.set,
+      timeoutMs: options.timeoutMs,
+      outputLimitBytes: OUTPUT_LIMIT_BYTES,
+      isolate: true,
+    })
+    return await runOf(probe.framework, prepared, result, input.records, options.timeoutMs)
+  } finally {
+    await rm(out, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+async function runOf(
+  framework: FrameworkName,
+  { explain }: ProbeCommand,
+  result: RunResult,
+  path: string,
+  timeoutMs: number,
+): Promise<TestRun> {
+  const records = await readRecords(path)
+  const done = records.some(({ kind }) => kind === 'done')
+  const late = result.outcome === 'timed_out'
+  const seconds = Math.round(timeoutMs / 1000)
+  const limit = { exception: 'Timeout', message: `the test had not ended after ${seconds} s, the limit of the whole run` }
+  const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
+  const tests = testsOf(records, late ? limit : done ? null : death)
+  const said = records.find((record) => record.kind === 'broken')
+  const silent = !done && tests.length === 0
+  const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
+  return {
+    ...emptyRun(framework, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
+    status,
+    ...(late ? { reason: `the run had not ended after ${seconds} s` } : {}),
+    output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
+    durationMs: result.durationMs,
+    tests: [...tests],
+    productFiles: union(records.map((record) => (record.kind === 'modules' ? record.productFiles : []))),
+    outsideFiles: union(records.map((record) => (record.kind === 'modules' ? record.outsideFiles : []))),
+  }
+}
+
+/** A file that was asked for by its own name, as one that can't be collected is, and that can: that is its outcome. */
+function collectedFiles({ files, testIds }: RunRequest, tests: readonly ProbedTest[]): readonly ProbedTest[] {
+  const known = new Set(tests.map(({ testId }) => testId))
+  const collected = new Set(tests.map(({ file }) => file))
+  const asked = testIds.filter((testId) => files.includes(testId) && !known.has(testId) && collected.has(testId))
+  return asked.map((file) => ({
+    testId: file,
+    file,
+    name: file.slice(file.lastIndexOf('/') + 1),
+    line: null,
+    outcome: 'passed',
+    durationMs: 0,
+    failure: null,
+  }))
+}
+
+function emptyRun(framework: FrameworkName, reason: string): TestRun {
+  return {
+    framework,
+    status: 'broken',
+    reason,
+    output: '',
+    durationMs: 0,
+    tests: [],
+    missingTestIds: [],
+    productFiles: [],
+    outsideFiles: [],
+  }
+}
+
+function union(lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())].sort()
+}

@@ -1,0 +1,95 @@
+import { delimiter, dirname, join, relative } from 'node:path'
+import type { TestRunner } from '../../../engine/ports.ts'
+import type { RunResult } from '../../../sandbox/run.ts'
+import { probeFile } from '../probe-file.ts'
+import { type Probe, type ProbeInput, probeRun, type TestRunnerOptions } from '../probe-run.ts'
+import { findInterpreter, type Interpreter } from './python-interpreter.ts'
+
+const MARKS = [
+  { name: 'pytest.ini' },
+  { name: '.pytest.ini' },
+  { name: 'pytest.toml' },
+  { name: 'pyproject.toml', holds: /^\[tool\.pytest/m },
+  { name: 'tox.ini', holds: /^\[pytest\]/m },
+  { name: 'setup.cfg', holds: /^\[tool:pytest\]/m },
+]
+
+/** Runs pytest with Suture's plugins: the project's options stay, but for those that would spoil the evidence. */
+export function createPytestRunner(options: TestRunnerOptions): TestRunner {
+  const interpreters = new Map<string, Promise<Interpreter | { readonly broken: string }>>()
+  const probe: Probe = {
+    framework: 'pytest',
+    marks: MARKS,
+    prepare: async (input) => {
+      const folder = relative(options.workspace, input.cwd)
+      const found = interpreters.get(folder) ?? findInterpreter(folder, options)
+      interpreters.set(folder, found)
+      const interpreter = await found
+      return 'broken' in interpreter
+        ? interpreter
+        : { command: commandOf(interpreter.python, input, options), set: variables(interpreter, input, options), explain }
+    },
+  }
+  return { framework: 'pytest', run: (request) => probeRun(probe, options, request) }
+}
+
+function commandOf(python: string, { cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
+  const words = [
+    '--continue-on-collection-errors',
+    '--assert=rewrite',
+    '--tb=auto',
+    '--color=no',
+    '-q',
+    '-rN',
+    `--basetemp=${join(out, 'tmp')}`,
+  ]
+  const paths = files.map((file) => relative(cwd, join(workspace, file)))
+  return [python, '-m', 'pytest', '-p', 'suture_neutral', '-p', 'suture_probe', ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
+}
+
+function variables(
+  { set }: Interpreter,
+  { records, selection }: ProbeInput,
+  { workspace, origin, env }: TestRunnerOptions,
+): Record<string, string> {
+  const path = [dirname(probeFile('pytest/suture_probe.py')), env['PYTHONPATH'] ?? ''].filter((entry) => entry !== '')
+  return {
+    ...set,
+    PYTHONPATH: path.join(delimiter),
+    // compiled files are only read where they were before; the tree has none, so that none of another tree can be taken for it
+    PYTHONDONTWRITEBYTECODE: '1',
+    SUTURE_RECORDS: records,
+    SUTURE_SELECTION: selection,
+    SUTURE_ROOT: workspace,
+    SUTURE_ORIGIN: origin,
+  }
+}
+
+const PLUGINS: Readonly<Record<string, string>> = {
+  '--cov': 'pytest-cov',
+  '--no-cov': 'pytest-cov',
+  '-n': 'pytest-xdist',
+  '--numprocesses': 'pytest-xdist',
+  '--dist': 'pytest-xdist',
+  '--timeout': 'pytest-timeout',
+  '--asyncio': 'pytest-asyncio',
+  '--reruns': 'pytest-rerunfailures',
+  '--randomly': 'pytest-randomly',
+  '--benchmark': 'pytest-benchmark',
+  '--ds': 'pytest-django',
+  '--mypy': 'pytest-mypy',
+  '--html': 'pytest-html',
+}
+
+function explain({ code, stderr, stdout }: RunResult): string {
+  const text = stderr.trim() || stdout.trim()
+  const unknown = /unrecognized arguments: (.+)/.exec(text)?.[1]
+  if (unknown !== undefined) {
+    const plugins = Object.entries(PLUGINS).filter(([option]) => unknown.split(' ').some((word) => word.startsWith(option)))
+    const names = [...new Set(plugins.map(([, name]) => name))].join(' ') || 'the plugin that adds them'
+    return `pytest does not know the project's options ${unknown}: install ${names} beside pytest`
+  }
+  const plugin = /(?:Missing required plugins?: (.+)|Error importing plugin "([^"]+)")/.exec(text)
+  if (plugin !== null) return `pytest lacks the plugin ${plugin[1] ?? plugin[2]} that the project's options name: install it beside pytest`
+  return `pytest could not start (exit code ${code}): ${text.split('\n').slice(-8).join('\n')}`
+}

@@ -1,0 +1,155 @@
+"""Records what pytest sees, one JSON line each: starts, reports with their failure, files that could not be collected, modules."""
+
+import json
+import os
+
+import pytest
+import suture_failure
+import suture_modules
+from suture_places import relative
+
+out = open(os.environ["SUTURE_RECORDS"], "a", encoding="utf-8", errors="backslashreplace")
+with open(os.environ["SUTURE_SELECTION"], encoding="utf-8") as selection:
+    SELECTED = json.load(selection) or None
+
+
+def write(kind, **fields):
+    if not out.closed:
+        out.write(json.dumps({"kind": kind, **fields}) + "\n")
+        out.flush()
+
+
+def file_of(path):
+    return relative(str(path)) or str(path)
+
+
+ids = {}
+
+
+def id_of(item):
+    """The id as pytest prints it when started at the root of the repository, whatever folder it took for its own root."""
+    path = getattr(item, "path", None) or item.fspath
+    file = file_of(path)
+    rest = item.nodeid.partition("::")[2]
+    return "%s::%s" % (file, rest) if rest else file
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config, parser, args):
+    outcome = yield
+    error = outcome.excinfo[1] if outcome.excinfo else None
+    if type(error).__name__ == "ConftestImportFailure":
+        uncollected(str(error.path), error, "")
+        finish()
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_make_collect_report(collector):
+    outcome = yield
+    report = outcome.get_result()
+    path = getattr(collector, "path", None) or getattr(collector, "fspath", None)
+    if report.outcome == "passed" or path is None:
+        return
+    if report.outcome == "skipped":
+        if os.path.isfile(str(path)):
+            write("report", testId=file_of(path), file=file_of(path), name=os.path.basename(str(path)), line=None, phase="collect", outcome="skipped", durationMs=0, failure=None)
+        return
+    call = getattr(report, "call", None)
+    error = call.excinfo.value if call is not None and call.excinfo else None
+    uncollected(str(path), error, report.longreprtext)
+
+
+def uncollected(path, error, stack):
+    cause = error
+    if type(error).__name__ == "CollectError" and error.__cause__ is not None:
+        cause = error.__cause__
+    if type(cause).__name__ == "ConftestImportFailure":
+        path = str(cause.path)
+        cause = getattr(cause, "cause", None) or cause.__cause__ or cause.excinfo[1]
+    if cause is None:
+        cause = RuntimeError(stack)
+    file = file_of(path)
+    failure = suture_failure.failure_of(cause, "collect", stack or suture_failure.message_of(cause))
+    write("report", testId=file, file=file, name=os.path.basename(path), line=None, phase="collect", outcome="failed", durationMs=0, failure=failure)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        ids[item.nodeid] = (id_of(item), item)
+    if SELECTED is None:
+        return
+    wanted = set(SELECTED)
+    keep, drop = [], []
+    for item in items:
+        test_id = ids[item.nodeid][0]
+        (keep if test_id in wanted or test_id.partition("::")[0] in wanted else drop).append(item)
+    items[:] = keep
+    if drop:
+        config.hook.pytest_deselected(items=drop)
+
+
+def known(nodeid):
+    """(testId, file, name, line from 1) of a node."""
+    test_id, item = ids.get(nodeid, (nodeid, None))
+    file, _, rest = test_id.partition("::")
+    line = item.location[1] if item is not None else None
+    return test_id, file, rest.rpartition("::")[2] if "[" not in rest else rest.partition("[")[0].rpartition("::")[2] + "[" + rest.partition("[")[2], None if line is None else line + 1
+
+
+def pytest_runtest_logstart(nodeid, location):
+    test_id, file, name, line = known(nodeid)
+    write("start", testId=test_id, file=file, name=name, line=line)
+
+
+def pytest_runtest_logfinish(nodeid, location):
+    write("finish", testId=known(nodeid)[0])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_assertrepr_compare(config, op, left, right):
+    suture_failure.compared(left, right)
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    if report.outcome == "failed":
+        report.suture_failure = described(call, report)
+    if call.when != "call" or report.outcome == "failed":
+        suture_failure.comparisons.clear()
+
+
+def described(call, report):
+    stack = report.longreprtext
+    if call.excinfo is not None:
+        try:
+            return suture_failure.failure_of(call.excinfo.value, call.when, stack)
+        except Exception as error:
+            stack += "\n(the probe failed: %r)" % error
+    return {"phase": call.when, "exception": "Failed", "message": stack[:2000], "stack": stack[-20_000:], "frames": [], "expected": None, "actual": None}
+
+
+def pytest_runtest_logreport(report):
+    if report.outcome not in ("passed", "failed", "skipped"):
+        return
+    test_id, file, name, line = known(report.nodeid)
+    failure = getattr(report, "suture_failure", None) if report.outcome == "failed" else None
+    write("report", testId=test_id, file=file, name=name, line=line, phase=report.when, outcome=report.outcome, durationMs=report.duration * 1000, failure=failure)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if int(exitstatus) == 3:
+        write("broken", reason="pytest ended with an internal error: see its output")
+    finish()
+
+
+def finish():
+    inside, outside = suture_modules.loaded()
+    write("modules", productFiles=inside, outsideFiles=outside)
+    write("done")
+
+
+def pytest_unconfigure(config):
+    out.close()

@@ -1,0 +1,15 @@
+import type { TestRunner } from '../../engine/ports.ts'
+import { SutureError } from '../../model/error.ts'
+import type { FrameworkName } from '../../model/framework-name.ts'
+import type { TestRunnerOptions } from '../probes/probe-run.ts'
+import { createPytestRunner } from '../probes/pytest/pytest-runner.ts'
+
+const RUNNERS: Partial<Record<FrameworkName, (options: TestRunnerOptions) => TestRunner>> = { pytest: createPytestRunner }
+
+/** The runner of a framework; every call of its run() starts fresh processes in the tree that lies at `workspace`. */
+export function createTestRunner(framework: FrameworkName, options: TestRunnerOptions): TestRunner {
+  const create = RUNNERS[framework]
+  if (create === undefined)
+    throw new SutureError('framework_not_run', `tests of ${framework} can't be run yet`, 'run them with pytest, Jest or Vitest')
+  return create(options)
+}

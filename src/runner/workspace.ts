@@ -1,0 +1,123 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { RepositoryFiles } from '../engine/frameworks/framework.ts'
+import type { TreeName, Workspace } from '../engine/ports.ts'
+import { SutureError } from '../model/error.ts'
+import type { FileChange } from '../model/file-change.ts'
+import type { Environment } from '../sandbox/environment.ts'
+import { gitObjects } from '../sandbox/git-objects.ts'
+import { type Brought, bringIgnored } from './workspace/bring-ignored.ts'
+import { borrowRepository, listUntracked, locateOrigin, snapshotWorkingTree } from './workspace/git-folder.ts'
+import { layTree } from './workspace/lay-tree.ts'
+import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
+import { listTree, readText } from './workspace/tree-files.ts'
+
+export type WorkspaceOptions = {
+  /** The top folder of the user's checkout. */
+  readonly origin: string
+  readonly base: string
+  /** A revision, or `WORKTREE`: the files as they are on disk, uncommitted and new ones too. */
+  readonly head: string
+  /** In place of `head`: what GitHub would build of these two commits. */
+  readonly merge?: readonly [base: string, head: string]
+  /** `copy`: the origin stays as it is, byte by byte. `in-place`: the origin is disposable and the trees are laid there. */
+  readonly place: 'copy' | 'in-place'
+  readonly env: Environment
+}
+
+export type RunnerWorkspace = Workspace & {
+  /** Where the trees are laid, an absolute real path. */
+  readonly root: string
+  readonly origin: string
+  /** What could not be brought along, for people. */
+  readonly notes: readonly string[]
+  /** The git tree of a side: equal ids are equal files. */
+  treeId(tree: TreeName): string
+  /** The head's paths, and the texts of its manifests and configuration files, for detectFrameworks(). */
+  frameworkFiles(): Promise<RepositoryFiles>
+  /** Removes what open made; the workspace is of no use afterwards. */
+  close(): Promise<void>
+}
+
+const MANIFEST =
+  /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|\.?pytest\.(?:ini|toml)|requirements[^/]*\.(?:txt|in)|requirements\/[^/]*\.(?:txt|in)|Pipfile|(?:jest|vite|vitest)\.(?:config|workspace)\.[^/]+)$/
+
+/** Opens both trees of a checkout. Throws SutureError (`no_repository`, `unknown_revision`, `merge_conflict`, `submodules`, …). */
+export async function openWorkspace(options: WorkspaceOptions): Promise<RunnerWorkspace> {
+  const { env, place } = options
+  const { top: origin } = await locateOrigin(await realpath(options.origin), env)
+  const temporary = place === 'copy' ? await realpath(await mkdtemp(join(tmpdir(), 'suture-'))) : null
+  const remove = async () => {
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true, maxRetries: 3 })
+  }
+  try {
+    const root = temporary === null ? origin : join(temporary, basename(origin))
+    if (temporary !== null) await borrowRepository(root, origin, env)
+    return await openTrees({ ...options, origin }, root, remove)
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+async function openTrees(options: WorkspaceOptions, root: string, remove: () => Promise<void>): Promise<RunnerWorkspace> {
+  const { origin, env } = options
+  const revisions = { base: await treeOf(root, await resolveCommit(origin, options.base, env), env), head: await headOf(options, root) }
+  const entries = { base: await listTree(root, revisions.base.tree, env), head: await listTree(root, revisions.head.tree, env) }
+  const submodules = [...entries.base, ...entries.head].filter(([, { mode }]) => mode === '160000').map(([path]) => path)
+  if (submodules.length > 0)
+    throw new SutureError('submodules', `submodules are not supported: ${[...new Set(submodules)].join(', ')}`, 'vendor them')
+  const { kept, notes } = await bring(options, root)
+  const objects = gitObjects(root, env)
+  const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
+  const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
+  return {
+    base: revisions.base.name,
+    head: revisions.head.name,
+    root,
+    origin,
+    notes,
+    treeId: (tree) => revisions[tree].tree,
+    frameworkFiles: async () => {
+      const texts = new Map<string, string | null>()
+      for (const path of paths.head) if (MANIFEST.test(path)) texts.set(path, await read('head', path))
+      return { paths: paths.head, read: (path) => texts.get(path) ?? null }
+    },
+    listFiles: async (tree) => paths[tree],
+    readFile: read,
+    changes: async () => {
+      const all = [...new Set([...paths.base, ...paths.head])].sort()
+      const changed = all.filter((path) => entries.base.get(path)?.object !== entries.head.get(path)?.object)
+      const texts = changed.map(
+        async (path): Promise<FileChange> => ({ path, before: await read('base', path), after: await read('head', path) }),
+      )
+      return (await Promise.all(texts)).filter(({ before, after }) => before !== after)
+    },
+    lay: (tree, overlay) => layTree(root, revisions[tree], overlay, kept, env),
+    close: async () => {
+      objects.close()
+      await remove()
+    },
+  }
+}
+
+async function headOf({ origin, head, merge, place, env }: WorkspaceOptions, root: string): Promise<Revision> {
+  if (merge !== undefined)
+    return mergeTree(root, await resolveCommit(origin, merge[0], env), await resolveCommit(origin, merge[1], env), env)
+  if (head !== 'WORKTREE') return treeOf(root, await resolveCommit(origin, head, env), env)
+  if (place === 'in-place')
+    throw new SutureError('worktree_in_place', 'the working tree cannot be laid over itself', 'give a commit as head')
+  return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: await snapshotWorkingTree(root, origin, env) }
+}
+
+/** In place, what set-up steps left in the checkout stays, but for compiled files, which may be of another tree. */
+async function bring({ origin, head, merge, place, env }: WorkspaceOptions, root: string): Promise<Brought> {
+  if (place === 'in-place') {
+    const left = await listUntracked(root, origin, env, 'all')
+    return { kept: left.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }
+  }
+  // which files are ignored is a question to an index: that of the working tree
+  if (head !== 'WORKTREE' || merge !== undefined) await snapshotWorkingTree(root, origin, env)
+  return bringIgnored(origin, root, await listUntracked(root, origin, env, 'ignored'))
+}

@@ -1,0 +1,23 @@
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const ALLOWED = new Set(
+  `PATH HOME USER LOGNAME SHELL LANG LANGUAGE TMPDIR TEMP TMP TZ TERM CI
+   SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT USERPROFILE APPDATA LOCALAPPDATA PROGRAMDATA
+   VIRTUAL_ENV CONDA_PREFIX PYENV_ROOT PYENV_VERSION PYTHONPATH PYTHONHASHSEED DJANGO_SETTINGS_MODULE
+   NODE_ENV NODE_PATH NODE_EXTRA_CA_CERTS NVM_DIR VOLTA_HOME SSL_CERT_FILE SSL_CERT_DIR
+   JAVA_HOME LD_LIBRARY_PATH DYLD_LIBRARY_PATH`.split(/\s+/),
+)
+const SECRET = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE|API_?KEY|_KEY$|^GITHUB_|^ACTIONS_|^AWS_|^RUNNER_/i
+
+/**
+ * The environment of a command, built from empty: of the caller's variables only those that programs need to be found and to print,
+ * then `set`. Whatever has the name of a secret, or belongs to the workflow's runner, stays out of both.
+ */
+export function environmentOf(caller: Environment, set: Environment = {}): Record<string, string> {
+  const env: Record<string, string> = { NO_COLOR: '1' }
+  for (const [name, value] of Object.entries(caller)) {
+    if (value !== undefined && (ALLOWED.has(name.toUpperCase()) || name.startsWith('LC_'))) env[name] = value
+  }
+  for (const [name, value] of Object.entries(set)) if (value !== undefined && !SECRET.test(name)) env[name] = value
+  return env
+}

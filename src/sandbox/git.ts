@@ -1,0 +1,48 @@
+import { SutureError } from '../model/error.ts'
+import type { Environment } from './environment.ts'
+import { type RunResult, run } from './run.ts'
+
+export type GitOptions = { readonly env?: Environment; readonly set?: Environment; readonly stdin?: string }
+
+// nothing of the machine's or the user's settings, no hook, no prompt, no question about who owns the folder
+export const GIT_WORDS = [
+  '-c',
+  'safe.directory=*',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.quotePath=false',
+]
+export const GIT_VARIABLES = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  LC_ALL: 'C',
+}
+const OUTPUT_LIMIT = 256 * 1024 * 1024
+const TIMEOUT_MS = 300_000
+
+/** Runs git in a folder and returns what it prints. Throws SutureError `git_failed` (or `git_missing`) with git's own words. */
+export async function git(dir: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  const result = await tryGit(dir, args, options)
+  if (result.code === 0) return result.stdout
+  throw new SutureError('git_failed', `git ${args[0]} failed: ${result.stderr.trim() || result.outcome}`, 'see the message of git above')
+}
+
+/** Like git(), but a failing exit code is an answer. */
+export async function tryGit(dir: string, args: readonly string[], options: GitOptions = {}): Promise<RunResult> {
+  const result = await run(['git', ...GIT_WORDS, ...args], {
+    cwd: dir,
+    env: options.env ?? {},
+    set: { ...GIT_VARIABLES, ...options.set },
+    timeoutMs: TIMEOUT_MS,
+    outputLimitBytes: OUTPUT_LIMIT,
+    ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+  })
+  if (result.outcome === 'not_found')
+    throw new SutureError('git_missing', `git was not found, or ${dir} is no folder`, 'install git 2.38 or newer')
+  return result
+}

@@ -1,0 +1,306 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
+import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
+import { frameworkHome } from '../../support/frameworks/install.ts'
+import { createRepository, type Files, type Repository } from '../../support/frameworks/repository.ts'
+
+let python = ''
+const repositories: Repository[] = []
+const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
+
+beforeAll(async () => {
+  python = (await frameworkHome('pytest')).python ?? ''
+})
+afterAll(() => {
+  for (const repository of repositories) repository.remove()
+  rmSync(out, { recursive: true })
+})
+
+type Setting = { readonly timeoutMs?: number; readonly env?: Record<string, string>; readonly python?: string }
+
+async function runFiles(files: Files, request: Partial<RunRequest> = {}, setting: Setting = {}): Promise<TestRun> {
+  const repository = createRepository()
+  repositories.push(repository)
+  repository.commit(files)
+  const runner = createTestRunner('pytest', {
+    workspace: repository.dir,
+    origin: repository.dir,
+    outFolder: out,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...setting.env },
+    timeoutMs: setting.timeoutMs ?? 60_000,
+    python: setting.python ?? python,
+  })
+  const tests = Object.keys(files).filter((path) => /test_[^/]*\.py$/.test(path))
+  const run = await runner.run({ files: tests, testIds: [], ...request })
+  expect(repository.git('status', '--porcelain', '--ignored')).toBe('')
+  return run
+}
+
+const outcomes = (run: TestRun) => Object.fromEntries(run.tests.map(({ testId, outcome }) => [testId, outcome]))
+const find = (run: TestRun, testId: string): ProbedTest => {
+  const found = run.tests.find((each) => each.testId === testId)
+  if (found === undefined)
+    throw new Error(`${testId} is not among ${run.tests.map((each) => each.testId).join(', ')}; ${run.reason} ${run.output}`)
+  return found
+}
+
+describe('pytest', () => {
+  test('gives outcomes, ids as pytest prints them, lines, frames and raw values', async () => {
+    const run = await runFiles({
+      'shop/__init__.py': '',
+      'shop/cart.py': 'def total(prices):\n    return sum(prices)\n\n\ndef broken():\n    return {}["absent"]\n',
+      'tests/test_cart.py': [
+        'import unittest',
+        'from unittest import mock',
+        'import pytest',
+        'from shop import cart',
+        '',
+        'def test_passes():',
+        '    assert cart.total([1, 2]) == 3',
+        '',
+        'def test_value():',
+        '    assert cart.total([1, 2]) == 4',
+        '',
+        'def test_turned_round():',
+        '    assert {"a": [1, 5]} == dict(a=[1, cart.total([2])])',
+        '',
+        'def test_raises_inside():',
+        '    cart.broken()',
+        '',
+        'class TestCart:',
+        '    @pytest.mark.parametrize("price", [1, "a b", "x[y]"])',
+        '    def test_row(self, price):',
+        '        assert price == 1',
+        '',
+        'class CaseTest(unittest.TestCase):',
+        '    def test_equal(self):',
+        '        self.assertEqual(cart.total([5]), 6)',
+        '',
+        'def test_mock():',
+        '    send = mock.Mock()',
+        '    send(1, to="me")',
+        '    send.assert_called_once_with(2, to="you")',
+        '',
+        '@pytest.fixture',
+        'def bad():',
+        '    raise ValueError("no")',
+        '',
+        'def test_setup(bad):',
+        '    pass',
+        '',
+        '@pytest.mark.skip',
+        'def test_skipped():',
+        '    pass',
+        '',
+        '@pytest.mark.xfail(strict=True)',
+        'def test_strict():',
+        '    pass',
+        '',
+        'def test_exit():',
+        '    raise SystemExit(3)',
+        '',
+        'def test_match():',
+        '    with pytest.raises(KeyError, match="present"):',
+        '        cart.broken()',
+      ].join('\n'),
+    })
+    expect(run.status).toBe('completed')
+    expect(outcomes(run)).toEqual({
+      'tests/test_cart.py::test_passes': 'passed',
+      'tests/test_cart.py::test_value': 'failed',
+      'tests/test_cart.py::test_turned_round': 'failed',
+      'tests/test_cart.py::test_raises_inside': 'failed',
+      'tests/test_cart.py::TestCart::test_row[1]': 'passed',
+      'tests/test_cart.py::TestCart::test_row[a b]': 'failed',
+      'tests/test_cart.py::TestCart::test_row[x[y]]': 'failed',
+      'tests/test_cart.py::CaseTest::test_equal': 'failed',
+      'tests/test_cart.py::test_mock': 'failed',
+      'tests/test_cart.py::test_setup': 'errored',
+      'tests/test_cart.py::test_skipped': 'skipped',
+      'tests/test_cart.py::test_strict': 'failed',
+      'tests/test_cart.py::test_exit': 'failed',
+      'tests/test_cart.py::test_match': 'failed',
+    })
+    const value = find(run, 'tests/test_cart.py::test_value')
+    expect(value).toMatchObject({ file: 'tests/test_cart.py', name: 'test_value', line: 9 })
+    expect(value.failure).toMatchObject({
+      phase: 'call',
+      exception: 'AssertionError',
+      expected: { literal: '4', text: '4', type: 'int' },
+      actual: { literal: '3', text: '3', type: 'int' },
+      frames: [{ file: 'tests/test_cart.py', line: 10, function: 'test_value' }],
+    })
+    expect(find(run, 'tests/test_cart.py::test_turned_round').failure).toMatchObject({
+      expected: { literal: "{'a': [1, 5]}" },
+      actual: { literal: "{'a': [1, 2]}" },
+    })
+    expect(find(run, 'tests/test_cart.py::test_raises_inside').failure).toMatchObject({
+      exception: 'KeyError',
+      message: "'absent'",
+      frames: [
+        { file: 'tests/test_cart.py', line: 16 },
+        { file: 'shop/cart.py', line: 6, function: 'broken' },
+      ],
+      expected: null,
+    })
+    expect(find(run, 'tests/test_cart.py::TestCart::test_row[x[y]]').name).toBe('test_row[x[y]]')
+    expect(find(run, 'tests/test_cart.py::CaseTest::test_equal').failure).toMatchObject({
+      expected: { literal: '6' },
+      actual: { literal: '5' },
+    })
+    expect(find(run, 'tests/test_cart.py::test_mock').failure).toMatchObject({
+      expected: { text: "call(2, to='you')", literal: null },
+      actual: { text: "[call(1, to='me')]" },
+    })
+    expect(find(run, 'tests/test_cart.py::test_setup').failure).toMatchObject({ phase: 'setup', exception: 'ValueError', message: 'no' })
+    expect(find(run, 'tests/test_cart.py::test_strict').failure?.message).toContain('XPASS(strict)')
+    expect(find(run, 'tests/test_cart.py::test_exit').failure?.exception).toBe('SystemExit')
+    expect(find(run, 'tests/test_cart.py::test_match').failure).toMatchObject({
+      expected: { literal: "'present'" },
+      actual: { literal: `"'absent'"` },
+    })
+    expect(run.productFiles).toContain('shop/cart.py')
+    expect(run.outsideFiles).toEqual([])
+  })
+
+  test('keeps the tests of other files when one cannot be collected, and says why', async () => {
+    const run = await runFiles({
+      'app.py': 'def new(): return 1\n',
+      'tests/test_import.py': 'import app\nfrom app import old\n\ndef test_old(): old()\n',
+      'tests/test_syntax.py': 'def test_x(:\n    pass\n',
+      'tests/test_fine.py': 'import app\n\ndef test_new(): assert app.new() == 1\n',
+    })
+    expect(outcomes(run)).toEqual({
+      'tests/test_import.py': 'errored',
+      'tests/test_syntax.py': 'errored',
+      'tests/test_fine.py::test_new': 'passed',
+    })
+    expect(find(run, 'tests/test_import.py').failure).toMatchObject({
+      phase: 'collect',
+      exception: 'ImportError',
+      frames: [{ file: 'tests/test_import.py', line: 2 }],
+    })
+    expect(find(run, 'tests/test_import.py').failure?.message).toContain("cannot import name 'old' from 'app'")
+    expect(find(run, 'tests/test_syntax.py').failure).toMatchObject({
+      exception: 'SyntaxError',
+      frames: [{ file: 'tests/test_syntax.py', line: 1 }],
+    })
+  })
+
+  test('reports a conftest that cannot be imported as its own failure', async () => {
+    const run = await runFiles({ 'app.py': '', 'tests/conftest.py': 'from app import gone\n', 'tests/test_a.py': 'def test_a(): pass\n' })
+    expect(run.status).toBe('completed')
+    expect(outcomes(run)).toEqual({ 'tests/conftest.py': 'errored' })
+    expect(find(run, 'tests/conftest.py').failure).toMatchObject({
+      exception: 'ImportError',
+      frames: [{ file: 'tests/conftest.py', line: 1 }],
+    })
+  })
+
+  test('runs exactly the ids that were asked for, and names those that are missing', async () => {
+    const testIds = [
+      'tests/test_a.py::test_row[a/b]',
+      'tests/test_a.py::test_two',
+      'tests/test_a.py::test_gone',
+      'tests/test_absent.py::test_x',
+    ]
+    const run = await runFiles(
+      {
+        'tests/test_a.py':
+          'import pytest\n@pytest.mark.parametrize("v", ["a", "a/b", ""])\ndef test_row(v): pass\ndef test_two(): pass\ndef test_three(): assert 0\n',
+      },
+      { files: ['tests/test_a.py', 'tests/test_absent.py'], testIds },
+    )
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_row[a/b]': 'passed', 'tests/test_a.py::test_two': 'passed' })
+    expect(run.missingTestIds).toEqual(['tests/test_a.py::test_gone', 'tests/test_absent.py::test_x'])
+  })
+
+  test('a file that is asked for by its name and can be collected has passed', async () => {
+    const run = await runFiles({ 'tests/test_a.py': 'def test_a(): assert 0\n' }, { testIds: ['tests/test_a.py'] })
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py': 'passed', 'tests/test_a.py::test_a': 'failed' })
+    expect(run.missingTestIds).toEqual([])
+  })
+
+  test('does not stop at the first failure although the project says so', async () => {
+    const run = await runFiles({
+      'pytest.ini': '[pytest]\naddopts = -x --maxfail=1 --tb=no --assert=plain\n',
+      'tests/test_a.py': 'def test_a():\n    assert 1 == 2\ndef test_b():\n    assert 0\ndef test_c(): pass\n',
+    })
+    expect(outcomes(run)).toEqual({
+      'tests/test_a.py::test_a': 'failed',
+      'tests/test_a.py::test_b': 'failed',
+      'tests/test_a.py::test_c': 'passed',
+    })
+    expect(find(run, 'tests/test_a.py::test_a').failure).toMatchObject({ expected: { literal: '2' }, actual: { literal: '1' } })
+  })
+
+  test('says what to install when the options of the project name a plugin that is not there', async () => {
+    const run = await runFiles({ 'setup.cfg': '[tool:pytest]\naddopts = --cov=app\n', 'tests/test_a.py': 'def test_a(): pass\n' })
+    expect(run.status).toBe('broken')
+    expect(run.reason).toContain('install pytest-cov beside pytest')
+  })
+
+  test('says what to install when there is no pytest', async () => {
+    const run = await runFiles({ 'tests/test_a.py': 'def test_a(): pass\n' }, {}, { python: '/usr/bin/false' })
+    expect(run).toMatchObject({ status: 'broken', tests: [] })
+    expect(run.reason).toContain('pip install pytest')
+  })
+
+  test('keeps what it saw when the time is up', async () => {
+    const run = await runFiles(
+      { 'tests/test_a.py': 'import time\ndef test_a(): pass\ndef test_b(): time.sleep(60)\ndef test_c(): pass\n' },
+      {},
+      { timeoutMs: 4000 },
+    )
+    expect(run.status).toBe('timed_out')
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed', 'tests/test_a.py::test_b': 'errored' })
+    expect(find(run, 'tests/test_a.py::test_b').failure?.exception).toBe('Timeout')
+    expect(run.durationMs).toBeLessThan(8000)
+  })
+
+  test('names the test during which the process died', async () => {
+    const run = await runFiles({ 'tests/test_a.py': 'import os\ndef test_a(): pass\ndef test_b(): os._exit(7)\n' })
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed', 'tests/test_a.py::test_b': 'errored' })
+    expect(find(run, 'tests/test_a.py::test_b').failure?.message).toContain('code 7')
+  })
+
+  test('hides secrets and the files of the workflow from the tests', async () => {
+    const names = [
+      'GITHUB_TOKEN',
+      'NPM_TOKEN',
+      'DEPLOY_KEY',
+      'DB_PASSWORD',
+      'CLIENT_SECRET',
+      'GITHUB_ENV',
+      'GITHUB_PATH',
+      'GITHUB_OUTPUT',
+      'ACTIONS_RUNTIME_TOKEN',
+      'WHATEVER',
+    ]
+    const run = await runFiles(
+      {
+        'tests/test_a.py': `import os\ndef test_a():\n    print("::set-output name=x::y")\n    assert [n for n in ${JSON.stringify(names)} if n in os.environ] == []\n`,
+      },
+      {},
+      { env: Object.fromEntries(names.map((name) => [name, 'hidden'])) },
+    )
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed' })
+  })
+
+  test('a project in a subfolder runs there, and its ids start at the top of the repository', async () => {
+    const run = await runFiles(
+      {
+        'backend/pytest.ini': '[pytest]\npythonpath = .\n',
+        'backend/app.py': 'def one(): return open("data.txt").read()\n',
+        'backend/data.txt': 'one',
+        'backend/tests/test_app.py': 'import app\ndef test_one(): assert app.one() == "one"\n',
+      },
+      { testIds: ['backend/tests/test_app.py::test_one'] },
+    )
+    expect(outcomes(run)).toEqual({ 'backend/tests/test_app.py::test_one': 'passed' })
+    expect(run.productFiles).toEqual(['backend/app.py'])
+  })
+})
