@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findLastGreenRun, listCiRunsOfCommit, saveCiRun } from '../../../../src/server/history/ci-runs.ts'
+import type { History } from '../../../../src/server/history/database.ts'
+import { declineSignature, findDeclined } from '../../../../src/server/history/declined-signatures.ts'
+import { joinHealing } from '../../../../src/server/history/join-healing.ts'
+import { openHistory } from '../../../../src/server/history/open-history.ts'
+import { findQuarantined, giveQuarantine, liftQuarantines, listQuarantines } from '../../../../src/server/history/quarantines.ts'
+import { testCaseId } from '../../../../src/server/history/test-case-id.ts'
+import { findPassedLater, listExecutions, saveExecutions, type TestExecution } from '../../../../src/server/history/test-executions.ts'
+import {
+  joinFailures,
+  listFailuresOfHealing,
+  type ObservedFailure,
+  saveFailures,
+  setVerdict,
+} from '../../../../src/server/history/test-failures.ts'
+import { newHealing, storeRun } from '../../../support/stored-run.ts'
+
+let history: History
+const at = new Date('2026-11-20T10:00:00Z')
+const run = { repositoryId: 1, ciRunId: 10, attempt: 1, at }
+const identity = (name: string) => ({ framework: 'pytest', testId: `a.py::${name}`, file: 'a.py', suite: '', name, parameters: null })
+
+beforeAll(async () => {
+  history = openHistory(process.env['DATABASE_URL'] ?? '')
+  await storeRun(history.database)
+})
+
+afterAll(() => history.close())
+
+function execution(name: string, outcome: TestExecution['outcome'], over: Partial<TestExecution> = {}): TestExecution {
+  return { test: identity(name), job: 'test', variant: 'python=3.12', repetition: 0, outcome, durationMs: 1.5, source: 'report', ...over }
+}
+
+function failure(name: string, strict: string): ObservedFailure {
+  const signature = { version: 1, loose: strict.slice(0, 1), strict, fields: { class: 'AssertionError', frame: null } }
+  const where = { job: 'test', variant: '', repetition: 0, line: 3 }
+  return { test: identity(name), ...where, failureType: 'assertion_failed', message: 'assert 1 == 2', stack: '', signature }
+}
+
+test('20,000 executions are stored in bulk, and once however often they come', async () => {
+  const many = Array.from({ length: 20_000 }, (_, index) => execution(`bulk_${index}`, 'passed'))
+  expect(await saveExecutions(history.database, run, many)).toBe(20_000)
+  expect(await saveExecutions(history.database, run, many)).toBe(0)
+  expect(await history.database.testCase.count({ where: { name: { startsWith: 'bulk_' } } })).toBe(20_000)
+})
+
+test('variants and repetitions of a test are executions of their own', async () => {
+  const executions = [execution('leg', 'passed'), execution('leg', 'failed', { variant: 'python=3.13' }), execution('leg', 'passed', { repetition: 1 })]
+  expect(await saveExecutions(history.database, run, executions)).toBe(3)
+  expect(await listExecutions(history.database, 1, testCaseId(identity('leg')), 10)).toHaveLength(3)
+})
+
+test('workers that store the same tests at once do not wait for each other for ever', async () => {
+  const names = Array.from({ length: 400 }, (_, index) => execution(`shared_${index}`, 'passed'))
+  const saves = [names, names.toReversed(), names].map((list, index) => saveExecutions(history.database, { ...run, ciRunId: 100 + index }, list))
+  expect(await Promise.all(saves)).toEqual([400, 400, 400])
+})
+
+test('a later attempt that passed where the test had failed is found, in the same variant only', async () => {
+  const first = { ...run, ciRunId: 20 }
+  await saveExecutions(history.database, first, [execution('flaky', 'failed'), execution('broken', 'failed')])
+  await saveExecutions(history.database, { ...first, attempt: 2 }, [execution('flaky', 'passed'), execution('broken', 'passed', { variant: 'other' })])
+  expect(await findPassedLater(history.database, first)).toEqual([testCaseId(identity('flaky'))])
+})
+
+test('failures are stored once and join a healing once', async () => {
+  const failures = [failure('b', 'x1'), failure('a', 'x2')]
+  expect(await saveFailures(history.database, run, failures)).toBe(2)
+  expect(await saveFailures(history.database, run, failures)).toBe(0)
+  const { healing } = await history.transaction((database) => joinHealing(database, newHealing()))
+  expect(await joinFailures(history.database, { repositoryId: 1, ciRunId: 10, attempt: 1 }, healing.id, 1)).toBe(2)
+  expect(await joinFailures(history.database, { repositoryId: 1, ciRunId: 10, attempt: 1 }, healing.id, 2)).toBe(0)
+  const stored = await listFailuresOfHealing(history.database, 1, healing.id)
+  expect(stored.map(({ test: one }) => one.testId)).toEqual(['a.py::a', 'a.py::b'])
+  expect(stored[0]).toMatchObject({ signature: failures[1]?.signature, generation: 1, verdict: null })
+  await setVerdict(history.database, 1, stored[0]?.id ?? '', { verdict: 'flaky' })
+  expect((await listFailuresOfHealing(history.database, 1, healing.id))[0]?.verdict).toEqual({ verdict: 'flaky' })
+})
+
+test('a run that completed never opens again, whatever comes late, and keeps what was known', async () => {
+  const done = await storeRun(history.database, { id: 30, headSha: 'c'.repeat(40), pullNumbers: [4] })
+  await saveCiRun(history.database, { ...done, status: 'in_progress', conclusion: null, completedAt: null, testedTree: null, pullNumbers: [] })
+  expect(await listCiRunsOfCommit(history.database, 1, 'c'.repeat(40))).toEqual([done])
+})
+
+test('the last green push before a moment is found', async () => {
+  const day = (n: number) => new Date(`2026-10-0${n}T00:00:00Z`)
+  for (const n of [1, 2, 3]) await storeRun(history.database, { id: 40 + n, conclusion: n === 3 ? 'failure' : 'success', startedAt: day(n) })
+  const where = { repositoryId: 1, headBranch: 'main', workflowPath: '.github/workflows/ci.yml' }
+  expect((await findLastGreenRun(history.database, { ...where, before: day(4) }))?.id).toBe(42)
+  expect((await findLastGreenRun(history.database, { ...where, before: day(2) }))?.id).toBe(41)
+  expect(await findLastGreenRun(history.database, { ...where, before: day(1) })).toBeNull()
+})
+
+const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
+const observed = (strictSignature: string) => ({ testId: 'a.py::q', strictSignature, looseSignature: strictSignature.slice(0, 1) })
+
+test('a quarantine holds for its signature until it expires or is lifted, and any-value for the loose one', async () => {
+  const common = { repositoryId: 1, framework: 'pytest', signatureVersion: 1, owner: 'octo', reason: 'known', createdBy: 'octo', createdAt: at }
+  const [same, other] = [observed('s1'), observed('s2')]
+  const find = (now: Date) => findQuarantined(history.database, 1, [same, other], now)
+  await giveQuarantine(history.database, { ...common, ...observed('s1'), anyValue: false, expiresAt: later(14) })
+  expect([...(await find(later(1))).keys()]).toEqual([same])
+  expect((await find(later(14))).size).toBe(0)
+  await giveQuarantine(history.database, { ...common, ...observed('s1'), anyValue: true, expiresAt: later(14) })
+  expect(await listQuarantines(history.database, 1, later(1))).toHaveLength(1)
+  expect([...(await find(later(1))).keys()]).toEqual([same, other])
+  expect(await liftQuarantines(history.database, 1, 'a.py::other', 'octo', later(2))).toEqual([])
+  expect(await liftQuarantines(history.database, 1, 'a.py::q', 'octo', later(2))).toHaveLength(1)
+  expect((await find(later(1))).size).toBe(0)
+})
+
+test("a remembered 'no' is about its failure alone, and can be said twice", async () => {
+  const declined = { repositoryId: 1, signatureVersion: 1, anyValue: false, pullNumber: 5, declinedBy: 'octo', declinedAt: at, ...observed('d1') }
+  await declineSignature(history.database, declined)
+  await declineSignature(history.database, { ...declined, pullNumber: 6 })
+  const [same, other] = [observed('d1'), observed('d2')]
+  const found = await findDeclined(history.database, 1, [same, other])
+  expect([...found.keys()]).toEqual([same])
+  expect(found.get(same)?.pullNumber).toBe(6)
+})
