@@ -15,8 +15,8 @@ export type SignatureFields = {
   readonly file: string | null
   readonly function: string | null
   readonly message: string
-  /** The compared values, or those that stand in the message. */
-  readonly values: readonly string[]
+  /** The compared values, or those that stand in the message, one a line. */
+  readonly values: string
 }
 
 /**
@@ -51,14 +51,14 @@ export function failureSignature(evidence: FailureEvidence): FailureSignature {
     file: top?.file ?? null,
     function: top?.function || null,
     message: shape,
-    values: compared.length > 0 ? compared.map((value) => restored(messageShape(value))) : values,
+    values: (compared.length > 0 ? compared.map((value) => restored(messageShape(value))) : values).join('\n'),
   })
 }
 
 /** Signs stored fields again: how a signature of an older version is brought to this one. */
 export function signatureOf(fields: SignatureFields): FailureSignature {
   const kind = [fields.failureType, fields.exception, fields.file, fields.function, fields.message]
-  return { version: SIGNATURE_VERSION, loose: digest(kind), strict: digest([...kind, ...fields.values]), fields }
+  return { version: SIGNATURE_VERSION, loose: digest(kind), strict: digest([...kind, fields.values]), fields }
 }
 
 /** Whether two stored signatures are the same failure: by the stricter key unless any value will do. */

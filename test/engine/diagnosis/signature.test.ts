@@ -54,7 +54,7 @@ describe('failureSignature', () => {
     const one = failureSignature({ ...evidence, expected: '100', actual: '90' })
     const other = failureSignature({ ...evidence, expected: '100', actual: '91' })
     expect(one.strict).not.toBe(other.strict)
-    expect(one.fields.values).toEqual(['100', '90'])
+    expect(one.fields.values).toBe('100\n90')
   })
 
   it.each([

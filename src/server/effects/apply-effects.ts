@@ -1,0 +1,46 @@
+import { setCheck } from './check-run.ts'
+import { react, reply, upsertComment } from './comments.ts'
+import type { Effect, EffectKind, EffectOf } from './effect.ts'
+import { addLabels, closePullRequest, deleteBranch, type OpenedPull, openPullRequest } from './pull-requests.ts'
+import type { EffectTarget } from './target.ts'
+import { cancelRun, dispatchWorkflow } from './workflow-runs.ts'
+
+/** What an effect tells back: ids of what is there now. */
+export type EffectResults = {
+  readonly upsert_comment: number | null
+  readonly reply: number
+  readonly react: void
+  readonly check: number
+  readonly open_pull_request: OpenedPull
+  readonly add_labels: void
+  readonly close_pull_request: void
+  readonly delete_branch: void
+  readonly dispatch_workflow: number
+  readonly cancel_run: void
+}
+
+type Apply = { readonly [Kind in EffectKind]: (target: EffectTarget, effect: EffectOf<Kind>) => Promise<EffectResults[Kind]> }
+
+const APPLY: Apply = {
+  upsert_comment: upsertComment,
+  reply,
+  react,
+  check: setCheck,
+  open_pull_request: openPullRequest,
+  add_labels: addLabels,
+  close_pull_request: closePullRequest,
+  delete_branch: deleteBranch,
+  dispatch_workflow: dispatchWorkflow,
+  cancel_run: cancelRun,
+}
+
+/** Makes one effect happen; again does no harm. This folder is the only place that changes anything on GitHub. */
+export function applyEffect<Kind extends EffectKind>(target: EffectTarget, effect: EffectOf<Kind>): Promise<EffectResults[Kind]> {
+  const apply: (target: EffectTarget, effect: EffectOf<Kind>) => Promise<EffectResults[Kind]> = APPLY[effect.kind as Kind]
+  return apply(target, effect)
+}
+
+/** One after the other, in order: GitHub asks for that. */
+export async function applyEffects(target: EffectTarget, effects: readonly Effect[]): Promise<void> {
+  for (const effect of effects) await applyEffect(target, effect as EffectOf<EffectKind>)
+}
