@@ -23,7 +23,7 @@ export type ReproduceRequest = {
  * Everything that later stages know of the tests' behaviour comes from here.
  */
 export async function reproduce(workspace: Workspace, runner: TestRunner, framework: Framework, sources: Sources, request: ReproduceRequest): Promise<Reproduction> {
-  const files = request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : request.files
+  const files = request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : await filesToRun(workspace, framework, request.files)
   await workspace.lay('head', new Map())
   const first = await runner.run({ files: [...files], testIds: [] })
   const doubtful = doubtfulTests(first, request.asked, framework)
@@ -37,6 +37,11 @@ export async function reproduce(workspace: Workspace, runner: TestRunner, framew
   const orderOnly = doubtful.some((id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'))
   const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
   return { framework: framework.name, asked, first, reruns, again, base: await runBase(workspace, runner, selection, sources) }
+}
+
+/** What was named, or every file from which the framework collects tests. */
+async function filesToRun(workspace: Workspace, framework: Framework, named: readonly string[]): Promise<readonly string[]> {
+  return named.length > 0 ? named : (await workspace.listFiles('head')).filter(framework.isRunnable)
 }
 
 /** Tests that failed, and those that were said to fail and passed. */

@@ -53,7 +53,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     const base = options.base ?? (await defaultBase(origin, trees.head))
     const settings = await repositorySettings(origin, base, context.env)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
-    const session = await openSession({ origin, base, head: trees.head, merge: null, place: 'temporary', timeoutMs: Number(options.timeout) * 1000 }, context)
+    const session = await openSession({ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 }, context)
     try {
       const request: HealRequest = {
         asked,

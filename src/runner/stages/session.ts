@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RepositoryFiles } from '../../engine/frameworks/framework.ts'
 import { detectFrameworks } from '../../engine/frameworks/index.ts'
 import { createParsers, type Parsers } from '../../engine/languages/parsers.ts'
 import type { Lane } from '../../engine/pipeline.ts'
-import type { Clock, TestRunner, Workspace } from '../../engine/ports.ts'
+import type { Clock, TestRunner } from '../../engine/ports.ts'
 import { SutureError } from '../../model/error.ts'
 import type { CommandContext } from '../command.ts'
 import { loadGrammars } from '../grammars.ts'
@@ -17,8 +16,8 @@ export type SessionRequest = {
   readonly base: string
   readonly head: string
   readonly merge: { readonly head: string; readonly base: string } | null
-  /** `temporary`: the caller's checkout stays untouched. `in-place`: the checkout is disposable, as in the workflow. */
-  readonly place: 'temporary' | 'in-place'
+  /** `copy`: the caller's checkout stays untouched. `in-place`: the checkout is disposable, as in the workflow. */
+  readonly place: 'copy' | 'in-place'
   readonly timeoutMs: number
 }
 
@@ -36,7 +35,7 @@ export type Session = {
 export async function openSession(request: SessionRequest, { env }: CommandContext): Promise<Session> {
   const outFolder = await mkdtemp(join(tmpdir(), 'suture-out-'))
   const [workspace, parsers] = await Promise.all([
-    openWorkspace({ ...request, head: request.merge ? { merge: [request.merge.base, request.merge.head] } : request.head, env }),
+    openWorkspace({ origin: request.origin, base: request.base, head: request.head, place: request.place, env, ...(request.merge ? { merge: [request.merge.base, request.merge.head] } : {}) }),
     loadGrammars().then(createParsers),
   ])
   try {
@@ -49,11 +48,11 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
         return run
       },
     })
-    const frameworks = detectFrameworks(await repositoryFiles(workspace))
+    const frameworks = detectFrameworks(await workspace.frameworkFiles())
     if (frameworks.length === 0) throw new SutureError('no_framework', 'no test framework was found', 'pytest, Jest and Vitest are known: name one in the manifest')
     const lanes = frameworks.map((framework) => ({
       framework,
-      runner: timed(createTestRunner(framework.name, { root: workspace.root, origin: workspace.origin, outFolder, env, timeoutMs: request.timeoutMs })),
+      runner: timed(createTestRunner(framework.name, { workspace: workspace.root, origin: workspace.origin, outFolder, env, timeoutMs: request.timeoutMs })),
     }))
     return {
       workspace,
@@ -70,14 +69,4 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
     await workspace.close()
     throw error
   }
-}
-
-/** Files that name a framework; reading only these keeps large repositories fast. */
-const CONFIGURATION = /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|\.?pytest\.(?:ini|toml)|requirements[\w.-]*\.txt|(?:jest|vitest|vite)\.config\.\w+)$/
-
-async function repositoryFiles(workspace: Workspace): Promise<RepositoryFiles> {
-  const paths = await workspace.listFiles('head')
-  const wanted = paths.filter((path) => CONFIGURATION.test(path))
-  const texts = new Map(await Promise.all(wanted.map(async (path) => [path, await workspace.readFile('head', path)] as const)))
-  return { paths, read: (path) => texts.get(path) ?? null }
 }
