@@ -1,11 +1,11 @@
-// Builds the server for the image: dist/suture.js and its chunks, which need no node_modules.
-import { copyFileSync, mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+// Builds the whole program for the image: dist/suture.js and its chunks, which need no node_modules.
+import { cpSync, globSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { build } from 'esbuild'
-import { esbuildOptions, GRAMMARS, root } from './esbuild-options.mjs'
+import { esbuildOptions, filesBeside, root } from './esbuild-options.mjs'
 
-const require = createRequire(import.meta.url)
-mkdirSync(join(root, 'dist'), { recursive: true })
+const dist = join(root, 'dist')
+for (const old of globSync('*.{js,map}', { cwd: dist })) rmSync(join(dist, old))
 await build({ ...esbuildOptions, entryPoints: { suture: 'src/main.ts' }, outdir: 'dist', splitting: true, sourcemap: 'linked' })
-for (const id of GRAMMARS) copyFileSync(require.resolve(id), join(root, 'dist', basename(id)))
+for (const [name, path] of Object.entries(filesBeside())) cpSync(path, join(dist, name))
+cpSync(join(root, 'prisma/migrations'), join(dist, 'migrations'), { recursive: true })

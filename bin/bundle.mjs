@@ -1,13 +1,10 @@
 // Packs the runner, with its grammars and probes, into dist/suture-runner-VERSION.tgz: one archive for every platform.
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
-import { esbuildOptions, GRAMMARS, root } from './esbuild-options.mjs'
+import { esbuildOptions, filesBeside, root } from './esbuild-options.mjs'
 import { tarball } from './tar.mjs'
-
-const require = createRequire(import.meta.url)
 
 /** Builds the archive; `metafile` lists what went into it. */
 export async function bundle() {
@@ -25,10 +22,7 @@ export async function bundle() {
   })
   const files = { 'package.json': Buffer.from(`${JSON.stringify({ name: 'suture-runner', version, type: 'module' })}\n`) }
   for (const file of outputFiles) files[basename(file.path)] = Buffer.from(file.contents)
-  for (const id of GRAMMARS) files[basename(id)] = readFileSync(require.resolve(id))
-  const probes = join(root, 'src/runner')
-  for (const path of globSync('probes/**/*.{py,js,cjs,mjs}', { cwd: probes }))
-    files[path.replaceAll('\\', '/')] = readFileSync(join(probes, path))
+  for (const [name, path] of Object.entries(filesBeside())) files[name] = readFileSync(path)
   const archive = tarball(files)
   const path = join(root, 'dist', `suture-runner-${version}.tgz`)
   mkdirSync(join(root, 'dist'), { recursive: true })
