@@ -8,7 +8,7 @@ import type { FileChange } from '../model/file-change.ts'
 import type { Environment } from '../sandbox/environment.ts'
 import { gitObjects } from '../sandbox/git-objects.ts'
 import { type Brought, bringIgnored } from './workspace/bring-ignored.ts'
-import { borrowRepository, listUntracked, locateOrigin, snapshotWorkingTree } from './workspace/git-folder.ts'
+import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
 import { layTree } from './workspace/lay-tree.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
 import { listTree, readText } from './workspace/tree-files.ts'
@@ -53,17 +53,25 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<RunnerWo
   }
   try {
     const root = temporary === null ? origin : join(temporary, basename(origin))
-    if (temporary !== null) await borrowRepository(root, origin, env)
-    return await openTrees({ ...options, origin }, root, remove)
+    const workingTree = temporary === null ? null : await borrowRepository(root, origin, env)
+    return await openTrees({ ...options, origin }, root, workingTree, remove)
   } catch (error) {
     await remove()
     throw error
   }
 }
 
-async function openTrees(options: WorkspaceOptions, root: string, remove: () => Promise<void>): Promise<RunnerWorkspace> {
+async function openTrees(
+  options: WorkspaceOptions,
+  root: string,
+  workingTree: string | null,
+  remove: () => Promise<void>,
+): Promise<RunnerWorkspace> {
   const { origin, env } = options
-  const revisions = { base: await treeOf(root, await resolveCommit(origin, options.base, env), env), head: await headOf(options, root) }
+  const revisions = {
+    base: await treeOf(root, await resolveCommit(origin, options.base, env), env),
+    head: await headOf(options, root, workingTree),
+  }
   const entries = { base: await listTree(root, revisions.base.tree, env), head: await listTree(root, revisions.head.tree, env) }
   const submodules = [...entries.base, ...entries.head].filter(([, { mode }]) => mode === '160000').map(([path]) => path)
   if (submodules.length > 0)
@@ -102,22 +110,20 @@ async function openTrees(options: WorkspaceOptions, root: string, remove: () => 
   }
 }
 
-async function headOf({ origin, head, merge, place, env }: WorkspaceOptions, root: string): Promise<Revision> {
+async function headOf({ origin, head, merge, env }: WorkspaceOptions, root: string, workingTree: string | null): Promise<Revision> {
   if (merge !== undefined)
     return mergeTree(root, await resolveCommit(origin, merge[0], env), await resolveCommit(origin, merge[1], env), env)
   if (head !== 'WORKTREE') return treeOf(root, await resolveCommit(origin, head, env), env)
-  if (place === 'in-place')
+  if (workingTree === null)
     throw new SutureError('worktree_in_place', 'the working tree cannot be laid over itself', 'give a commit as head')
-  return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: await snapshotWorkingTree(root, origin, env) }
+  return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: workingTree }
 }
 
 /** In place, what set-up steps left in the checkout stays, but for compiled files, which may be of another tree. */
-async function bring({ origin, head, merge, place, env }: WorkspaceOptions, root: string): Promise<Brought> {
+async function bring({ origin, place, env }: WorkspaceOptions, root: string): Promise<Brought> {
   if (place === 'in-place') {
     const left = await listUntracked(root, origin, env, 'all')
     return { kept: left.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }
   }
-  // which files are ignored is a question to an index: that of the working tree
-  if (head !== 'WORKTREE' || merge !== undefined) await snapshotWorkingTree(root, origin, env)
   return bringIgnored(origin, root, await listUntracked(root, origin, env, 'ignored'))
 }

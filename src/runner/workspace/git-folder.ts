@@ -22,8 +22,11 @@ export async function locateOrigin(
   return { top, gitDir, commonDir: resolve(dir, commonDir) }
 }
 
-/** Makes `root` a repository of its own that borrows the origin's objects; nothing is written to the origin, now or later. */
-export async function borrowRepository(root: string, dir: string, env: Environment): Promise<void> {
+/**
+ * Makes `root` a repository of its own that borrows the origin's objects, and returns the tree of the origin's working tree.
+ * Nothing is written to the origin, now or later.
+ */
+export async function borrowRepository(root: string, dir: string, env: Environment): Promise<string> {
   const { commonDir } = await locateOrigin(dir, env)
   const format = (await git(dir, ['rev-parse', '--show-object-format'], { env })).trim()
   await mkdir(root, { recursive: true })
@@ -31,11 +34,14 @@ export async function borrowRepository(root: string, dir: string, env: Environme
   const folder = join(root, '.git')
   await mkdir(join(folder, 'objects/info'), { recursive: true })
   await mkdir(join(folder, 'info'), { recursive: true })
-  await writeFile(join(folder, 'objects/info/alternates'), `${join(commonDir, 'objects')}\n`)
   await copyFile(join(commonDir, 'shallow'), join(folder, 'shallow')).catch(() => undefined)
   const excludes = await readFile(join(commonDir, 'info/exclude'), 'utf8').catch(() => '')
   await writeFile(join(folder, 'info/exclude'), `${excludes}\n${NEVER_SOURCE.join('\n')}\n`)
   for (const name of await virtualEnvironments(dir)) await appendFile(join(folder, 'info/exclude'), `/${name}/\n`)
+  // only now: git touches the time of a borrowed object that it would write again
+  const tree = await snapshotWorkingTree(root, dir, env)
+  await writeFile(join(folder, 'objects/info/alternates'), `${join(commonDir, 'objects')}\n`)
+  return tree
 }
 
 /** Folders at the top that hold a Python environment. */
@@ -56,7 +62,7 @@ async function virtualEnvironments(dir: string): Promise<readonly string[]> {
  * The tree of the origin's working tree: tracked files as they are on disk, and untracked ones that are not ignored.
  * Objects and index go to the borrowing repository; the origin's own index is only read, to spare hashing what did not change.
  */
-export async function snapshotWorkingTree(root: string, dir: string, env: Environment): Promise<string> {
+async function snapshotWorkingTree(root: string, dir: string, env: Environment): Promise<string> {
   const { gitDir } = await locateOrigin(dir, env)
   const index = join(root, '.git/snapshot-index')
   const set = { GIT_DIR: join(root, '.git'), GIT_WORK_TREE: dir, GIT_INDEX_FILE: index }
@@ -64,7 +70,7 @@ export async function snapshotWorkingTree(root: string, dir: string, env: Enviro
   const added = await tryGit(dir, ['add', '--all'], { env, set })
   if (added.code !== 0)
     throw new SutureError('worktree_unreadable', `the working tree could not be read: ${added.stderr.trim()}`, 'commit, or give --head')
-  return (await git(dir, ['write-tree'], { env, set })).trim()
+  return (await git(dir, ['write-tree', '--missing-ok'], { env, set })).trim()
 }
 
 async function copyIndex(from: string, to: string): Promise<void> {

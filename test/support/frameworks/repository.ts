@@ -28,9 +28,8 @@ export function createRepository(name = 'project'): Repository {
   const write = (files: Files) => {
     for (const [path, text] of Object.entries(files)) {
       const file = join(dir, path)
-      if (text === null) {
-        rmSync(file)
-      } else {
+      rmSync(file, { recursive: true, force: true })
+      if (text !== null) {
         mkdirSync(dirname(file), { recursive: true })
         writeFileSync(file, text)
       }
