@@ -1,7 +1,15 @@
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 
-const SECTIONS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies', 'overrides', 'resolutions', 'engines'] as const
+const SECTIONS = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+  'overrides',
+  'resolutions',
+  'engines',
+] as const
 
 /** A line that pins something: `name==1.2`, `"name>=1"`, `name = "^1.2"`; a project's own `version = "…"` pins nothing. */
 const PIN = /^[\s"'-]*(?!version\b)(?<name>@?[\w./-]+(?:\[[\w,-]+\])?)["']?\s*(?:[=<>!~^]=?|:|@)\s*["']?[\^~>=<\d*vf]/
@@ -28,7 +36,11 @@ function packageJsonPins(text: string): ReadonlyMap<string, string> {
     const manifest: unknown = JSON.parse(text)
     if (typeof manifest !== 'object' || manifest === null) return new Map([['package.json', text]])
     const record = manifest as Readonly<Record<string, unknown>>
-    return new Map(SECTIONS.flatMap((section) => Object.entries(record[section] ?? {}).map(([name, version]) => [name, JSON.stringify(version)] as const)))
+    return new Map(
+      SECTIONS.flatMap((section) =>
+        Object.entries(record[section] ?? {}).map(([name, version]) => [name, JSON.stringify(version)] as const),
+      ),
+    )
   } catch {
     return new Map([['package.json', text]])
   }

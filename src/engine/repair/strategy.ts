@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
+import type { Parsers } from '../languages/parsers.ts'
 
 /** Replace `text.slice(start, end)` of a file by `replacement`. */
 export type Edit = {
@@ -14,13 +15,17 @@ export type Edit = {
 /** A candidate: what to edit, for which contract change, and how sure the strategy is (0 to 1). */
 export type Candidate = {
   readonly strategy: RepairStrategy
+  /** The first of `changes`. */
   readonly change: ContractChange
+  /** Every change that the edits follow. */
+  readonly changes: readonly ContractChange[]
   readonly edits: readonly Edit[]
   readonly confidence: number
 }
 
 /** What a strategy sees: the head's texts, only text and values. */
 export type RepairContext = {
+  readonly parsers: Parsers
   readonly analysis: FailureAnalysis
   /** Changes that may matter for this failure, most relevant first. */
   readonly changes: readonly ContractChange[]

@@ -1,0 +1,45 @@
+import { type Counts, countTokens } from './similarity.ts'
+import type { Token } from './tokens.ts'
+
+/** How many tokens on each side say in what way a name is used. */
+const REACH = 2
+/** Uses must agree this much before one name counts as the other's successor. */
+const SAME_USE = 0.8
+
+/** The surroundings of each use of a name, the name itself left out and `blurred` names made alike. */
+export function contextsOf(
+  tokens: readonly Token[],
+  name: string,
+  isUse: (token: Token) => boolean,
+  blurred: ReadonlySet<string> = new Set(),
+): Counts {
+  const contexts: string[] = []
+  const isMasked = (token: Token): boolean => token.isName && token.text === name && (!token.isKeyword || isUse(token))
+  for (const [index, token] of tokens.entries()) {
+    if (!token.isName || token.text !== name || !isUse(token)) continue
+    const around = (from: number, to: number): string =>
+      tokens
+        .slice(Math.max(0, from), Math.max(0, to))
+        .map((near) => (isMasked(near) ? '\0' : blurred.has(near.text) ? '\u0001' : near.text))
+        .join(' ')
+    contexts.push(`${around(index - REACH, index)} | ${around(index + 1, index + 1 + REACH)}`)
+  }
+  return countTokens(contexts)
+}
+
+/** Whether two names are used in the same way, and at all. */
+export function areUsedAlike(one: Counts, other: Counts): boolean {
+  const [total, otherTotal] = [sum(one), sum(other)]
+  let shared = 0
+  for (const [context, count] of one) shared += Math.min(count, other.get(context) ?? 0)
+  return total > 0 && otherTotal > 0 && shared / Math.max(total, otherTotal) >= SAME_USE
+}
+
+/** What is in the first and no longer in the second. */
+export function without(one: Counts, other: Counts): Counts {
+  return new Map([...one].map(([context, count]) => [context, count - (other.get(context) ?? 0)] as const).filter(([, count]) => count > 0))
+}
+
+function sum(counts: Counts): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0)
+}

@@ -1,0 +1,141 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { FileChange } from '../../model/file-change.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { describePairs } from './describe-pairs.ts'
+import { moduleMoves } from './module-moves.ts'
+import { type Pair, pairDeclarations } from './pair-declarations.ts'
+import { type FilePair, pairFiles } from './pair-files.ts'
+import { createProject, type Project, type SourceFile } from './project.ts'
+import { createSide, type Placed, type Side } from './side.ts'
+import { takenOver } from './taken-over.ts'
+
+/** All paths of the two trees, so that modules resolve whose texts did not change. */
+export type TreePaths = {
+  readonly headPaths: ReadonlySet<string> | readonly string[]
+  readonly basePaths: ReadonlySet<string> | readonly string[]
+}
+
+/** What paired and what is left, with all that is needed to describe it. */
+export type Comparison = {
+  readonly base: Project
+  readonly head: Project
+  readonly baseSide: Side
+  readonly headSide: Side
+  readonly files: readonly FilePair[]
+  readonly pairs: readonly Pair[]
+  readonly removed: readonly Placed[]
+}
+
+/**
+ * The declared changes of a commit in what callers may rely on, read from its product files (the caller filters out tests).
+ * What is ambiguous is left out or stays `removed`; files that do not parse on either side say nothing.
+ */
+export function contractChanges(changes: readonly FileChange[], parsers: Parsers, paths: TreePaths): readonly ContractChange[] {
+  const base = createProject(textsOf(changes, 'before'), parsers, paths.basePaths)
+  const head = createProject(textsOf(changes, 'after'), parsers, paths.headPaths)
+  const readable = changes.filter((change) => isReadable(base, change.path, change.before) && isReadable(head, change.path, change.after))
+  const [before, after] = [sources(base, readable), sources(head, readable)]
+  const [baseSide, headSide] = [createSide(before), createSide(after)]
+  const files = pairFiles(before, after, base, head)
+  const matched = matchDeclarations(before, after, files, baseSide, headSide)
+  const comparison: Comparison = { base, head, baseSide, headSide, files, ...matched }
+  return [...moduleMoves(comparison), ...describePairs(comparison)]
+}
+
+function textsOf(changes: readonly FileChange[], side: 'before' | 'after'): ReadonlyMap<string, string> {
+  return new Map(changes.flatMap((change) => (change[side] === null ? [] : [[change.path, change[side]] as const])))
+}
+
+function isReadable(project: Project, path: string, text: string | null): boolean {
+  if (text === null) return true
+  const file = project.file(path)
+  return file !== null && file.tree.errors.length === 0
+}
+
+function sources(project: Project, changes: readonly FileChange[]): readonly SourceFile[] {
+  return changes.flatMap((change) => project.file(change.path) ?? [])
+}
+
+function matchDeclarations(
+  before: readonly SourceFile[],
+  after: readonly SourceFile[],
+  files: readonly FilePair[],
+  base: Side,
+  head: Side,
+): { readonly pairs: readonly Pair[]; readonly removed: readonly Placed[] } {
+  const [old, fresh] = [before.flatMap(topLevel), after.flatMap(topLevel)]
+  const stayed = files.flatMap((pair) => sameNames(topLevel(pair.before), topLevel(pair.after)))
+  const changed = pairDeclarations(unpaired(old, stayed, 'before'), unpaired(fresh, stayed, 'after'), base, head)
+  const top = withoutTakenOver([...stayed, ...changed], old, fresh, base, head)
+  const members = top.pairs.filter(areClasses).flatMap((pair) => memberPairs(pair, base, head))
+  const pairs = [...top.pairs, ...members.flatMap((member) => member.pairs)]
+  return {
+    pairs,
+    removed: [
+      ...unpaired(old, top.pairs, 'before').filter((placed) => !top.doubtful.has(placed)),
+      ...members.flatMap((member) => member.removed),
+    ],
+  }
+}
+
+function memberPairs(owner: Pair, base: Side, head: Side): { readonly pairs: readonly Pair[]; readonly removed: readonly Placed[] } {
+  const [old, fresh] = [membersOf(owner.before), membersOf(owner.after)]
+  const stayed = sameNames(old, fresh)
+  const changed = pairDeclarations(unpaired(old, stayed, 'before'), unpaired(fresh, stayed, 'after'), base, head)
+  const clear = withoutTakenOver([...stayed, ...changed], old, fresh, base, head)
+  const inner = clear.pairs.filter(areClasses).map((pair) => memberPairs(pair, base, head))
+  return {
+    pairs: [...clear.pairs, ...inner.flatMap((member) => member.pairs)],
+    removed: [
+      ...unpaired(old, clear.pairs, 'before').filter((placed) => !clear.doubtful.has(placed)),
+      ...inner.flatMap((member) => member.removed),
+    ],
+  }
+}
+
+/** Names that swapped or passed on their bodies say nothing clear: all that is involved is left out. */
+function withoutTakenOver(pairs: readonly Pair[], old: readonly Placed[], fresh: readonly Placed[], base: Side, head: Side) {
+  const doubtful = takenOver(pairs, old, fresh, base, head)
+  return { doubtful, pairs: pairs.filter((pair) => !doubtful.has(pair.before) && !doubtful.has(pair.after)) }
+}
+
+/** One entry a name: of branches, overloads, getters and setters the last one stands for all. */
+function distinct(placed: readonly Placed[]): readonly Placed[] {
+  return [...new Map(placed.map((one) => [one.declaration.qualifiedName, one])).values()]
+}
+
+function topLevel(file: SourceFile): readonly Placed[] {
+  return distinct(
+    file
+      .declarations()
+      .filter((declaration) => declaration.container === null)
+      .map((declaration) => ({ file, declaration })),
+  )
+}
+
+function membersOf({ file, declaration }: Placed): readonly Placed[] {
+  return distinct(
+    file
+      .declarations()
+      .filter((member) => member.container === declaration.qualifiedName)
+      .map((member) => ({ file, declaration: member })),
+  )
+}
+
+function sameNames(old: readonly Placed[], fresh: readonly Placed[]): readonly Pair[] {
+  const byName = new Map(fresh.map((placed) => [placed.declaration.name, placed]))
+  return old.flatMap((before) => {
+    const after = byName.get(before.declaration.name)
+    return after === undefined ? [] : [{ before, after, similarity: 1 }]
+  })
+}
+
+function unpaired(all: readonly Placed[], pairs: readonly Pair[], side: 'before' | 'after'): readonly Placed[] {
+  const taken = new Set(pairs.map((pair) => pair[side]))
+  return all.filter((placed) => !taken.has(placed) && ![...taken].some((one) => one.declaration === placed.declaration))
+}
+
+/** Classes, and interfaces or enums, which have members too. */
+function areClasses({ before, after }: Pair): boolean {
+  return before.declaration.kind === after.declaration.kind && /^(class|type)$/.test(before.declaration.kind)
+}

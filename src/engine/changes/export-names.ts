@@ -1,0 +1,14 @@
+import type { SourceFile } from './project.ts'
+
+/** The names under which a file hands out one of its own top-level declarations; in Python the name itself. */
+export function exportNames(file: SourceFile, local: string): readonly string[] {
+  return [...file.bindings().exports].filter(([, entry]) => entry.kind === 'local' && entry.name === local).map(([name]) => name)
+}
+
+/** What readers and importers call a declaration: its first segment is the exported name. */
+export function publicName(file: SourceFile, qualifiedName: string): string | null {
+  const [top = '', ...rest] = qualifiedName.split('.')
+  const names = exportNames(file, top)
+  const name = names.includes(top) ? top : names[0]
+  return name === undefined ? null : [name, ...rest].join('.')
+}

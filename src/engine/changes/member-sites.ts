@@ -1,0 +1,78 @@
+import type { ExpressionOf } from '../languages/language.ts'
+import { lineAt } from '../languages/syntax.ts'
+import { type Denotation, denote, findMember } from './denote.ts'
+import type { SourceFile } from './project.ts'
+import type { SymbolRef } from './resolve-export.ts'
+import { stringSites } from './string-sites.ts'
+import { place } from './symbol-sites.ts'
+import { type DoubtfulUse, lastPart, snippet, type Trees, type UseSite, type UseSites } from './use-site.ts'
+
+/** Members that built-in types of the language carry: on an unknown object they prove nothing. */
+const COMMON =
+  /^(add|append|apply|bind|call|catch|clear|close|copy|count|decode|delete|encode|endswith|entries|extend|filter|find|finally|flush|forEach|format|get|group|has|index|indexOf|insert|items|join|json|keys|length|lower|map|match|name|open|path|pop|push|read|reduce|remove|replace|reverse|search|set|size|slice|some|sort|split|start|startswith|status|stop|strip|test|text|then|title|toString|update|upper|url|value|values|write)$/
+
+/** Uses of a class's member: `object.name` where the object is one of the class, overrides in test classes, names in quotes. */
+export function memberSites(file: SourceFile, trees: Trees, target: SymbolRef): UseSites {
+  const name = lastPart(target.name)
+  const isTarget = (denotation: Denotation): boolean => denotation.kind === 'symbol' && isSameMember(trees, denotation, target)
+  const sites: UseSite[] = [...overrides(file, trees, target), ...stringSites(file, trees, isTarget)]
+  const doubtful: DoubtfulUse[] = []
+  for (const expression of file.bindings().memberAccesses) {
+    if (expression.name !== name) continue
+    const denotation = denote(trees.before, file, expression)
+    const isSure = isTarget(denotation)
+    if (!isSure && denotation.kind !== 'unknown') continue
+    if (isSure || isOnlyBearer(file, trees, expression)) sites.push({ kind: 'member', expression, ...place(file, expression.nameRange) })
+    else doubtful.push({ file: file.path, line: lineAt(file.text, expression.start), text: snippet(file.text, expression) })
+  }
+  return { sites, doubtful }
+}
+
+/** The member itself, or the one of a class outside of the product that overrides it. */
+function isSameMember(trees: Trees, found: SymbolRef, target: SymbolRef): boolean {
+  if (found.file === target.file && found.name === target.name) return true
+  const name = lastPart(target.name)
+  return lastPart(found.name) === name && !trees.product.includes(found.file) && overridden(trees, found)?.name === target.name
+}
+
+function overridden(trees: Trees, found: SymbolRef): SymbolRef | null {
+  const owner = found.name.slice(0, found.name.lastIndexOf('.'))
+  const file = trees.before.file(found.file)
+  for (const base of file?.bindings().bases.get(owner) ?? []) {
+    const parent = file === null ? null : denote(trees.before, file, base)
+    const member = parent?.kind === 'symbol' ? findMember(trees.before, parent, lastPart(found.name)) : null
+    if (member !== null)
+      return trees.product.includes(member.file) || trees.after.paths.has(member.file) === false ? member : overridden(trees, member)
+  }
+  return null
+}
+
+/** Definitions in this file that override the member. */
+function overrides(file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
+  if (trees.product.includes(file.path)) return []
+  return file
+    .declarations()
+    .filter((declaration) => declaration.container !== null && declaration.name === lastPart(target.name))
+    .filter((declaration) => isSameMember(trees, { kind: 'symbol', file: file.path, name: declaration.qualifiedName }, target))
+    .map((declaration) => ({ kind: 'declaration' as const, ...place(file, declaration.nameRange) }))
+}
+
+/** On an unknown object a name is followed only when nothing in the head's product bears it any more. */
+function isOnlyBearer(file: SourceFile, trees: Trees, expression: ExpressionOf<'member'>): boolean {
+  return (
+    !COMMON.test(expression.name) &&
+    !isDeclared(trees, expression.name) &&
+    !file.declarations().some((declaration) => declaration.name === expression.name)
+  )
+}
+
+function isDeclared({ after, product }: Trees, name: string): boolean {
+  return product.some(
+    (path) =>
+      after.text(path)?.includes(name) === true &&
+      after
+        .file(path)
+        ?.declarations()
+        .some((declaration) => declaration.name === name || declaration.parameters.some((parameter) => parameter.name === name)) === true,
+  )
+}

@@ -1,0 +1,140 @@
+import { areUsedAlike, without } from './contexts.ts'
+import type { Placed, Side } from './side.ts'
+import { type Counts, cosine, countTokens, inverseFrequencies, jaccard, nameSimilarity } from './similarity.ts'
+import { maskedText, type Token } from './tokens.ts'
+
+export type Pair = { readonly before: Placed; readonly after: Placed; readonly similarity: number }
+
+type Profile = {
+  readonly placed: Placed
+  readonly text: string
+  readonly counts: Counts
+  readonly callers: ReadonlySet<string>
+  /** Says nothing that would tell it from another: `pass`, `return None`, a plain number. */
+  readonly isTrivial: boolean
+  readonly neighbours: string
+}
+
+/** Least score, and least lead over the runner-up: research/algorithms, (b) 7. */
+const ACCEPT = 0.6
+const MARGIN = 0.1
+/** A name, a place and parameters alone make no successor. */
+const LEAST_BODY = 0.55
+/** Names this close are the same word in another form. */
+const CLOSE_NAMES = 0.85
+
+/**
+ * Pairs declarations that are gone with new ones: identical bodies first, then by likeness, mutual best with a margin.
+ * What could be two things is paired with nothing.
+ */
+export function pairDeclarations(removed: readonly Placed[], added: readonly Placed[], base: Side, head: Side): readonly Pair[] {
+  const pairs: Pair[] = []
+  let [old, fresh] = [removed, added]
+  for (;;) {
+    const renamed = new Map(pairs.map(({ before, after }) => [before.declaration.name, after.declaration.name]))
+    const [before, after] = [old.map((placed) => profile(placed, base, renamed)), fresh.map((placed) => profile(placed, head, new Map()))]
+    const identical = identicalPairs(before, after, base, head)
+    const found = identical.length > 0 ? identical : similarPairs(before, after)
+    pairs.push(...found)
+    old = old.filter((placed) => !found.some((pair) => pair.before === placed))
+    fresh = fresh.filter((placed) => !found.some((pair) => pair.after === placed))
+    if (found.length === 0 || old.length === 0 || fresh.length === 0) return pairs
+  }
+}
+
+function profile(placed: Placed, side: Side, renamed: ReadonlyMap<string, string>): Profile {
+  const { declaration, file } = placed
+  const tokens = side
+    .tokens(placed)
+    .map((token) => (token.isName && !token.isKeyword ? { ...token, text: renamed.get(token.text) ?? token.text } : token))
+  const own = new Set([declaration.name, renamed.get(declaration.name) ?? declaration.name])
+  const siblings = file.declarations().filter((other) => other.container === declaration.container)
+  const at = siblings.indexOf(declaration)
+  return {
+    placed,
+    text: maskedText(tokens, own),
+    counts: countTokens(tokens.filter((token) => !(token.isName && own.has(token.text))).map((token) => token.text)),
+    callers: side.callersOf(declaration.name),
+    isTrivial: isTrivial(placed, side.bodyTokens(placed)),
+    neighbours: `${siblings[at - 1]?.name} ${siblings[at + 1]?.name}`,
+  }
+}
+
+function isTrivial({ declaration }: Placed, body: readonly Token[]): boolean {
+  return !body.some((token) => token.isName && token.text !== declaration.name && !/^(self|cls|NotImplementedError)$/.test(token.text))
+}
+
+function isComparable(one: Profile, other: Profile): boolean {
+  const [a, b] = [one.placed.declaration, other.placed.declaration]
+  return (
+    a.kind === b.kind &&
+    a.isProperty === b.isProperty &&
+    a.isStatic === b.isStatic &&
+    one.placed.file.language === other.placed.file.language
+  )
+}
+
+function identicalPairs(before: readonly Profile[], after: readonly Profile[], base: Side, head: Side): readonly Pair[] {
+  return before.flatMap((one) => {
+    const isTwin = (other: Profile): boolean => isComparable(one, other) && one.text === other.text
+    const twins = after.filter(isTwin)
+    const rivals = before.filter((other) => isComparable(one, other) && one.text === other.text)
+    const named = twins.filter((twin) => twin.placed.declaration.name === one.placed.declaration.name)
+    const [twin, ...others] = named.length === 1 ? named : twins
+    if (twin === undefined || others.length > 0) return []
+    if (rivals.some((rival) => rival !== one && (named.length !== 1 || rival.placed.declaration.name === one.placed.declaration.name)))
+      return []
+    return isCredible(one, twin, base, head) ? [{ before: one.placed, after: twin.placed, similarity: 1 }] : []
+  })
+}
+
+/** Identical and telling is enough; an empty body or a plain value needs a second sign. */
+function isCredible(one: Profile, twin: Profile, base: Side, head: Side): boolean {
+  const [before, after] = [one.placed.declaration.name, twin.placed.declaration.name]
+  if (one.placed.declaration.kind === 'property') return before === after || areMembersReplaced(before, after, base, head)
+  if (!one.isTrivial || before === after) return true
+  return (
+    nameSimilarity(before, after) >= CLOSE_NAMES ||
+    [...one.callers].some((caller) => twin.callers.has(caller)) ||
+    (one.neighbours === twin.neighbours && one.placed.file.path === twin.placed.file.path)
+  )
+}
+
+/** Whether `.after` stands at the head where `.before` stood, and `.before` went. */
+export function areMembersReplaced(before: string, after: string, base: Side, head: Side): boolean {
+  const gone = without(base.memberContexts(before), head.memberContexts(before))
+  return areUsedAlike(gone, without(head.memberContexts(after), base.memberContexts(after)))
+}
+
+function similarPairs(before: readonly Profile[], after: readonly Profile[]): readonly Pair[] {
+  const weight = inverseFrequencies([...before, ...after].map((one) => one.counts))
+  const scores = before.map((one) => after.map((other) => score(one, other, weight)))
+  return before.flatMap((one, row) =>
+    after.flatMap((other, column) => {
+      const similarity = scores[row]?.[column] ?? 0
+      const rivals = [
+        ...(scores[row] ?? []).filter((_, at) => at !== column),
+        ...scores.filter((_, at) => at !== row).map((line) => line[column] ?? 0),
+      ]
+      const isClear = similarity >= ACCEPT && rivals.every((rival) => similarity - rival >= MARGIN)
+      return isClear ? [{ before: one.placed, after: other.placed, similarity }] : []
+    }),
+  )
+}
+
+function score(one: Profile, other: Profile, weight: (token: string) => number): number {
+  const [a, b] = [one.placed.declaration, other.placed.declaration]
+  // a constant with another value is another constant
+  if (!isComparable(one, other) || a.kind === 'variable' || a.kind === 'property' || one.isTrivial || other.isTrivial) return 0
+  const body = cosine(one.counts, other.counts, weight)
+  if (body < LEAST_BODY) return 0
+  const names = (parameters: typeof a.parameters): ReadonlySet<string> => new Set(parameters.map((parameter) => parameter.name))
+  const isCalled = one.callers.size + other.callers.size > 0
+  const sum =
+    0.45 * body +
+    0.2 * nameSimilarity(a.name, b.name) +
+    0.15 * jaccard(names(a.parameters), names(b.parameters)) +
+    (isCalled ? 0.1 * jaccard(one.callers, other.callers) : 0) +
+    (one.placed.file.path === other.placed.file.path ? 0.1 : 0)
+  return isCalled ? sum : sum / 0.9
+}

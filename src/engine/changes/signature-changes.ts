@@ -1,0 +1,73 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { Comparison } from './contract-changes.ts'
+import { publicName } from './export-names.ts'
+import type { Pair } from './pair-declarations.ts'
+import { type Callable, listOf, type ParameterChange, parameterChanges } from './parameter-changes.ts'
+import type { Placed, Side } from './side.ts'
+
+const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
+
+/** Changes of parameters and of `async`, of every callable that both trees have. */
+export function signatureChanges(comparison: Comparison): readonly ContractChange[] {
+  const pairs = comparison.pairs.filter(isComparable)
+  let proven: ReadonlySet<string> = new Set()
+  for (;;) {
+    const found = pairs.map((pair) => ({ pair, changes: compare(comparison, pair, proven) }))
+    const renames = found.flatMap(({ changes }) =>
+      changes.filter(({ kind }) => kind === 'parameter_renamed').map(({ before, after }) => `${before}=${after}`),
+    )
+    // each round can only prove more
+    if (renames.every((rename) => proven.has(rename)))
+      return found.flatMap(({ pair, changes }) => [...changes.map((change) => toContract(pair, change)), ...asyncChange(pair)])
+    proven = new Set([...proven, ...renames])
+  }
+}
+
+function isComparable({ before, after }: Pair): boolean {
+  const [one, other] = [before.declaration, after.declaration]
+  const isSole = [before, after].every(({ file, declaration }) => file.declared().get(declaration.qualifiedName)?.length === 1)
+  if (one.kind === 'class') return isSole && other.kind === 'class' && one.parameters.length > 0 && other.parameters.length > 0
+  return (
+    isSole &&
+    one.kind === other.kind &&
+    /^(function|method)$/.test(one.kind) &&
+    !one.isProperty &&
+    publicName(before.file, one.qualifiedName) !== null
+  )
+}
+
+function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: ReadonlySet<string>): readonly ParameterChange[] {
+  return parameterChanges(callable(pair.before, baseSide), callable(pair.after, headSide), baseSide, headSide, proven)
+}
+
+function callable(placed: Placed, side: Side): Callable {
+  const { declaration, file } = placed
+  const isConstructor = declaration.kind === 'class' || CONSTRUCTOR.test(declaration.name)
+  const owner = isConstructor && declaration.container !== null ? file.declared().get(declaration.container)?.[0] : undefined
+  const region = owner === undefined ? side.bodyTokens(placed) : side.bodyTokens({ file, declaration: owner })
+  return { placed, region, isConstructor }
+}
+
+function toContract({ before, after, similarity }: Pair, change: ParameterChange): ContractChange {
+  return {
+    ...change,
+    symbol: publicName(before.file, before.declaration.qualifiedName) ?? before.declaration.qualifiedName,
+    file: after.file.path,
+    line: after.declaration.line,
+    oldFile: before.file.path,
+    newSymbol: after.declaration.name,
+    oldParameters: [...before.declaration.parameters],
+    newParameters: [...after.declaration.parameters],
+    similarity,
+  }
+}
+
+function asyncChange(pair: Pair): readonly ContractChange[] {
+  const { before, after } = pair
+  if (before.declaration.isAsync === after.declaration.isAsync || before.declaration.kind === 'class') return []
+  const texts = [before, after].map(
+    ({ declaration }) => `${declaration.isAsync ? 'async ' : ''}${declaration.name}(${listOf(declaration.parameters)})`,
+  )
+  const kind = after.declaration.isAsync ? 'became_async' : 'became_sync'
+  return [toContract(pair, { kind, before: texts[0] ?? '', after: texts[1] ?? '' })]
+}

@@ -1,0 +1,55 @@
+import type { Import } from '../languages/language.ts'
+import { lineAt } from '../languages/syntax.ts'
+import { type Denotation, denote } from './denote.ts'
+import type { Project, SourceFile } from './project.ts'
+import { importedName, type SymbolRef } from './resolve-export.ts'
+import { stringSites } from './string-sites.ts'
+import type { Trees, UseSite } from './use-site.ts'
+
+/** Uses of a top-level declaration: imports and the names they bind, `module.name`, dotted strings. */
+export function symbolSites(file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
+  const isTarget = (denotation: Denotation): boolean =>
+    denotation.kind === 'symbol' && denotation.file === target.file && denotation.name === target.name
+  const broken = new Set(file.imports().filter((entry) => isBrokenImport(file, trees, entry, isTarget)))
+  const { names, memberAccesses } = file.bindings()
+  return [
+    ...[...broken].flatMap((entry) => importSite(file, entry)),
+    ...names.flatMap((expression) => {
+      const { binding } = expression
+      const isBound = binding?.kind === 'import' && broken.has(binding.import) && binding.import.local === binding.import.imported
+      const isStarred = binding === null && isTarget(denote(trees.before, file, expression)) && !isFound(trees.after, file, expression)
+      return isBound || isStarred ? [{ kind: 'name' as const, expression, ...place(file, expression) }] : []
+    }),
+    ...memberAccesses.flatMap((expression) =>
+      isTarget(denote(trees.before, file, expression)) && !isFound(trees.after, file, expression)
+        ? [{ kind: 'member' as const, expression, ...place(file, expression.nameRange) }]
+        : [],
+    ),
+    ...stringSites(file, trees, isTarget),
+  ]
+}
+
+function isBrokenImport(file: SourceFile, trees: Trees, entry: Import, isTarget: (denotation: Denotation) => boolean): boolean {
+  if (entry.imported === null || entry.imported === '*') return false
+  const before = importedName(trees.before, file, entry.specifier, entry.imported)
+  if (before === null || before.kind === 'hidden' || !isTarget(before)) return false
+  return importedName(trees.after, file, entry.specifier, entry.imported) === null || !resolves(trees.after, file, entry.specifier)
+}
+
+function resolves(project: Project, file: SourceFile, specifier: string): boolean {
+  return file.language.resolveModule(specifier, file.path, project.paths) !== null
+}
+
+function importSite(file: SourceFile, entry: Import): readonly UseSite[] {
+  return entry.importedRange === null ? [] : [{ kind: 'import_name', import: entry, ...place(file, entry.importedRange) }]
+}
+
+function isFound(project: Project, file: SourceFile, expression: Parameters<typeof denote>[2]): boolean {
+  const { kind } = denote(project, file, expression)
+  return kind !== 'unknown' && kind !== 'external'
+}
+
+/** File, range, line and text of a site. */
+export function place(file: SourceFile, { start, end }: { readonly start: number; readonly end: number }) {
+  return { file: file.path, start, end, line: lineAt(file.text, start), text: file.text.slice(start, end) }
+}

@@ -1,0 +1,50 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { Expression, ExpressionOf, Import, Range } from '../languages/language.ts'
+import type { Project } from './project.ts'
+import { resolveExport, type SymbolRef } from './resolve-export.ts'
+
+/** Both trees, each with the test files of the head laid over its product files. */
+export type Trees = {
+  readonly before: Project
+  readonly after: Project
+  /** The product files of the head. */
+  readonly product: readonly string[]
+}
+
+/** One place that uses a changed contract in its old form; the range is the token that says so, and a call's whole. */
+export type UseSite = Range & { readonly file: string; readonly line: number; readonly text: string } & (
+    | { readonly kind: 'import_name'; readonly import: Import }
+    | { readonly kind: 'import_module'; readonly import: Import }
+    | { readonly kind: 'name'; readonly expression: ExpressionOf<'name'> }
+    | { readonly kind: 'member'; readonly expression: ExpressionOf<'member'> }
+    /** Of a dotted path or a member's name in quotes; `path` is the whole and `index` the segment. */
+    | { readonly kind: 'string'; readonly string: ExpressionOf<'string'>; readonly index: number }
+    /** A module specifier in quotes. */
+    | { readonly kind: 'specifier'; readonly string: ExpressionOf<'string'> }
+    | { readonly kind: 'key'; readonly shorthand: boolean }
+    | { readonly kind: 'declaration' }
+    | { readonly kind: 'call'; readonly call: ExpressionOf<'call'> }
+  )
+
+/** A place that may be one, but nobody can tell. */
+export type DoubtfulUse = { readonly file: string; readonly line: number; readonly text: string }
+
+export type UseSites = { readonly sites: readonly UseSite[]; readonly doubtful: readonly DoubtfulUse[] }
+
+/** The declaration that a change is about, as the base has it. */
+export function changedSymbol(change: ContractChange, before: Project): SymbolRef | null {
+  const [top = '', ...rest] = change.symbol.split('.')
+  const found = resolveExport(before, change.oldFile, top)
+  return found?.kind === 'symbol' ? { ...found, name: [found.name, ...rest].join('.') } : null
+}
+
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** The outermost expression of a chain of members, for messages. */
+export function snippet(text: string, range: Expression | Range): string {
+  const start = text.lastIndexOf('\n', range.start) + 1
+  const end = text.indexOf('\n', range.end)
+  return text.slice(start, end === -1 ? undefined : end).trim()
+}

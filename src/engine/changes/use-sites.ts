@@ -1,0 +1,33 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import { callSites } from './call-sites.ts'
+import { memberSites } from './member-sites.ts'
+import { isModuleMove } from './module-moves.ts'
+import { moduleSites } from './module-sites.ts'
+import type { SourceFile } from './project.ts'
+import { symbolSites } from './symbol-sites.ts'
+import { changedSymbol, type Trees, type UseSites } from './use-site.ts'
+
+const NONE: UseSites = { sites: [], doubtful: [] }
+
+/**
+ * Where one file (at the head, speaking the base's contract) uses what a change changed, resolved through imports, aliases,
+ * re-exports and scopes. Places that still work at the head are none.
+ */
+export function useSites(change: ContractChange, path: string, trees: Trees): UseSites {
+  const file = trees.before.file(path)
+  if (file === null) return NONE
+  if (isModuleMove(change)) return { sites: moduleSites(change, file, trees), doubtful: [] }
+  const target = changedSymbol(change, trees.before)
+  return target === null ? NONE : sitesOf(change, file, trees, target)
+}
+
+function sitesOf(change: ContractChange, file: SourceFile, trees: Trees, target: NonNullable<ReturnType<typeof changedSymbol>>): UseSites {
+  switch (change.kind) {
+    case 'renamed':
+    case 'moved':
+    case 'removed':
+      return change.symbol.includes('.') ? memberSites(file, trees, target) : { sites: symbolSites(file, trees, target), doubtful: [] }
+    default:
+      return callSites(change, file, trees, target)
+  }
+}

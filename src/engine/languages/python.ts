@@ -1,0 +1,15 @@
+import type { Language } from './language.ts'
+import { pythonBindings } from './python/bindings.ts'
+import { pythonDeclarations } from './python/declarations.ts'
+import { pythonImports } from './python/imports.ts'
+import { pythonModuleOf, resolvePythonModule } from './python/modules.ts'
+
+export const python: Language = {
+  name: 'python',
+  extensions: ['py', 'pyi'],
+  declarations: pythonDeclarations,
+  imports: pythonImports,
+  bindings: pythonBindings,
+  resolveModule: resolvePythonModule,
+  moduleOf: pythonModuleOf,
+}

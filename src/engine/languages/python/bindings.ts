@@ -1,0 +1,190 @@
+import type { Argument, Bindings, Export, Expression, Import, SyntaxNode, SyntaxTree } from '../language.ts'
+import { completeBindings, type Found, lookUp, type Scope, type ScopeTable } from '../scope.ts'
+import { childOf, fieldOf, namedChildren, rangeOf, textOf } from '../syntax.ts'
+import { pythonImports } from './imports.ts'
+import { pythonScopes } from './scopes.ts'
+
+type Pass = { readonly tree: SyntaxTree; readonly table: ScopeTable; readonly known: Map<SyntaxNode, Expression>; readonly found: Found }
+
+const LITERAL =
+  /^(integer|float|true|false|none|list|dictionary|set|tuple|string|concatenated_string|list_comprehension|set_comprehension|dictionary_comprehension)$/
+
+/** Second pass: every expression of the file, its names resolved through the scopes. */
+export function pythonBindings(tree: SyntaxTree): Bindings {
+  const imports = pythonImports(tree)
+  const table = pythonScopes(tree, imports)
+  const pass: Pass = { tree, table, known: new Map(), found: { names: [], memberAccesses: [], calls: [], strings: [] } }
+  walk(pass, tree.root, table.root)
+  return completeBindings(table, pass.found, (node, scope) => lower(pass, node, scope), exportsOf(table, imports))
+}
+
+/** A module passes on all that it binds, what it imports included. */
+function exportsOf(table: ScopeTable, imports: readonly Import[]): Pick<Bindings, 'exports' | 'stars' | 'imports'> {
+  const exports = new Map<string, Export>()
+  for (const [name, binding] of table.root.names) {
+    if (binding.kind !== 'import') exports.set(name, { kind: 'local', name, range: null })
+    else {
+      const { specifier, imported, bindsRoot } = binding.import
+      exports.set(name, { kind: 'from', specifier: bindsRoot ? name : specifier, imported })
+    }
+  }
+  return { imports, exports, stars: imports.filter((entry) => entry.imported === '*').map((entry) => entry.specifier) }
+}
+
+function walk(pass: Pass, node: SyntaxNode, scope: Scope): void {
+  if (node.type === 'import_statement' || node.type === 'import_from_statement' || /^(global|nonlocal)_statement$/.test(node.type)) return
+  const inner = pass.table.scopes.get(node) ?? scope
+  for (const child of node.children) {
+    const at =
+      inner === scope || child.field === 'body' || !/^(function_definition|class_definition|lambda)$/.test(node.type) ? inner : scope
+    if (!isReference(node, child)) continue
+    if (isExpression(child)) lower(pass, child, at)
+    else walk(pass, child, at)
+  }
+}
+
+function isReference(parent: SyntaxNode, child: SyntaxNode): boolean {
+  if (child.type !== 'identifier') return child.field !== 'name' || child.type !== 'dotted_name'
+  if (parent.type === 'keyword_pattern') return parent.children[0] !== child
+  if (/^(parameters|lambda_parameters|list_splat_pattern|dictionary_splat_pattern|typed_parameter)$/.test(parent.type))
+    return child.field === 'type'
+  return child.field !== 'name' || parent.type === 'named_expression'
+}
+
+function isExpression(node: SyntaxNode): boolean {
+  return /^(identifier|attribute|call|string|await|parenthesized_expression|dotted_name|type)$/.test(node.type)
+}
+
+/** An expression as far as names can be followed; each node is read once. */
+function lower(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const known = pass.known.get(node)
+  if (known !== undefined) return known
+  const lowered = lowerNew(pass, node, pass.table.scopes.get(node) ?? scope)
+  pass.known.set(node, lowered)
+  return lowered
+}
+
+function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  switch (node.type) {
+    case 'identifier':
+      return nameOf(pass, node, scope)
+    case 'dotted_name':
+      return dottedName(pass, node, scope)
+    case 'attribute':
+      return memberOf(pass, node, scope)
+    case 'call':
+      return callOf(pass, node, scope)
+    case 'string':
+      return stringOf(pass, node, scope)
+    case 'type':
+    case 'await':
+    case 'parenthesized_expression':
+    case 'generic_type':
+    case 'type_parameter':
+    case 'binary_operator':
+    case 'assignment':
+    case 'named_expression':
+      return wrapped(pass, node, scope)
+    default:
+      walk(pass, node, scope)
+      return { kind: LITERAL.test(node.type) ? 'literal' : 'other', ...rangeOf(node) }
+  }
+}
+
+function nameOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const name = textOf(pass.tree, node)
+  const expression = { kind: 'name' as const, name, binding: lookUp(scope, name), ...rangeOf(node) }
+  pass.found.names.push(expression)
+  return expression
+}
+
+function dottedName(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const [first, ...rest] = namedChildren(node)
+  let expression: Expression = first === undefined ? { kind: 'other', ...rangeOf(node) } : lower(pass, first, scope)
+  for (const part of rest) expression = addMember(pass, expression, part)
+  return expression
+}
+
+function memberOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const object = fieldOf(node, 'object')
+  const attribute = fieldOf(node, 'attribute')
+  if (object === undefined || attribute === undefined) return { kind: 'other', ...rangeOf(node) }
+  return addMember(pass, lower(pass, object, scope), attribute)
+}
+
+function addMember(pass: Pass, object: Expression, name: SyntaxNode): Expression {
+  const expression = {
+    kind: 'member' as const,
+    object,
+    name: textOf(pass.tree, name),
+    nameRange: rangeOf(name),
+    start: object.start,
+    end: name.end,
+  }
+  pass.found.memberAccesses.push(expression)
+  return expression
+}
+
+function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const callee = fieldOf(node, 'function')
+  const list = fieldOf(node, 'arguments')
+  if (callee === undefined || list === undefined) return { kind: 'other', ...rangeOf(node) }
+  const target = lower(pass, callee, scope)
+  // f(x for x in y)
+  const single = list.type === 'generator_expression' ? [list] : namedChildren(list)
+  const call = {
+    kind: 'call' as const,
+    callee: target,
+    arguments: single.map((argument) => argumentOf(pass, argument, scope)),
+    inside: { start: list.start + 1, end: list.end - 1 },
+    ...rangeOf(node),
+  }
+  pass.found.calls.push(call)
+  return call
+}
+
+function argumentOf(pass: Pass, node: SyntaxNode, scope: Scope): Argument {
+  const name = node.type === 'keyword_argument' ? fieldOf(node, 'name') : undefined
+  const value = (node.type === 'keyword_argument' ? fieldOf(node, 'value') : undefined) ?? node
+  const isSpread = node.type === 'list_splat' || node.type === 'dictionary_splat'
+  return {
+    keyword: name === undefined ? null : { name: textOf(pass.tree, name), range: rangeOf(name) },
+    spread: !isSpread ? 'none' : node.type === 'list_splat' ? 'list' : 'map',
+    value: lower(pass, value, scope),
+    ...rangeOf(node),
+  }
+}
+
+/** Only strings that read as they are written: no f-strings, bytes or escapes. */
+function stringOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const start = childOf(node, 'string_start')
+  const content = childOf(node, 'string_content')
+  walk(pass, node, scope)
+  const plain = start !== undefined && /^[rRuU]?['"]+$/.test(textOf(pass.tree, start)) && content?.children.length === 0
+  if (!plain || content === undefined) return { kind: 'literal', ...rangeOf(node) }
+  const string = { kind: 'string' as const, value: textOf(pass.tree, content), inside: rangeOf(content), ...rangeOf(node) }
+  pass.found.strings.push(string)
+  return string
+}
+
+/** What stands for its inner expression: brackets, `await`, `Optional[X]`, `X | None`, `a = b = value`. */
+function wrapped(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  walk(pass, node, scope)
+  const inner = namedChildren(node)
+  const other: Expression = { kind: 'other', ...rangeOf(node) }
+  const follow = (child: SyntaxNode | undefined): Expression => (child === undefined ? other : lower(pass, child, scope))
+  switch (node.type) {
+    case 'assignment':
+      return follow(fieldOf(node, 'right'))
+    case 'named_expression':
+      return follow(fieldOf(node, 'value'))
+    case 'generic_type':
+      return inner[0] !== undefined && /^(\w+\.)?Optional$/.test(textOf(pass.tree, inner[0])) ? follow(inner[1]) : other
+    case 'binary_operator': {
+      const sides = inner.filter((side) => side.type !== 'none')
+      return sides.length === 1 && inner.length === 2 ? follow(sides[0]) : other
+    }
+    default:
+      return inner.length === 1 ? follow(inner[0]) : other
+  }
+}

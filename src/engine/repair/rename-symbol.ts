@@ -1,0 +1,69 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import { denotePath } from '../changes/string-sites.ts'
+import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
+import { useSites } from '../changes/use-sites.ts'
+import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
+import { treesOf } from './trees-of.ts'
+
+export const renameSymbol: Strategy = {
+  name: 'rename_symbol',
+  description: 'Follows a function, class, method, attribute or constant to its new name, in imports, uses and patch targets.',
+  propose: (context) => {
+    const trees = treesOf(context)
+    return context.changes.filter((change) => change.kind === 'renamed').flatMap((change) => candidates(context, trees, change))
+  },
+}
+
+function candidates(context: RepairContext, trees: Trees, change: ContractChange): readonly Candidate[] {
+  return [...context.testFiles.keys()].flatMap((file) => {
+    const { sites } = useSites(change, file, trees)
+    const edits = renameEdits(change, file, sites, trees)
+    return edits === null || edits.length === 0
+      ? []
+      : [{ strategy: 'rename_symbol' as const, change, changes: [change], edits, confidence: confidenceOf(change) }]
+  })
+}
+
+/** An identical body leaves no doubt; a similar one leaves some. */
+export function confidenceOf(change: ContractChange): number {
+  return change.similarity === 1 ? 0.98 : 0.8 + 0.15 * change.similarity
+}
+
+/** One edit for each site; `null` when one of them can't be written, or the new name is taken in the file. */
+export function renameEdits(change: ContractChange, path: string, sites: readonly UseSite[], trees: Trees): readonly Edit[] | null {
+  const [oldName, newName] = [lastPart(change.symbol), change.newSymbol]
+  if (newName === null) return null
+  const why = `${change.symbol} is now ${newName}`
+  const edits: Edit[] = []
+  for (const site of sites) {
+    const replacement = replacementFor(site, oldName, newName, path, trees)
+    if (replacement === null) return null
+    edits.push({ file: path, start: site.start, end: site.end, replacement, why })
+  }
+  return edits
+}
+
+function replacementFor(site: UseSite, oldName: string, newName: string, path: string, trees: Trees): string | null {
+  const file = trees.before.file(path)
+  if (file === null) return null
+  switch (site.kind) {
+    case 'import_name':
+    case 'name': {
+      const isBare = site.kind === 'name' || site.import.local === site.import.imported
+      return isBare && file.bindings().boundNames.has(newName) ? null : newName
+    }
+    case 'string': {
+      const parts = site.string.value.split('.')
+      if (parts[site.index] !== oldName) return null
+      if (parts.length === 1) return newName
+      // a patched name must be there at the head, or the patch would miss what it means
+      const target = [...parts.slice(0, site.index), newName].join('.')
+      const found = denotePath(trees.after, file, target).at(-1)
+      return found === null || found === undefined || found.kind === 'unknown' ? null : newName
+    }
+    case 'key':
+      return site.shorthand ? null : newName
+    default:
+      return newName
+  }
+}

@@ -1,0 +1,83 @@
+import { contractChanges } from '../../src/engine/changes/contract-changes.ts'
+import { applyEdits } from '../../src/engine/repair/apply-edits.ts'
+import { proposeRepairs } from '../../src/engine/repair/propose-repairs.ts'
+import type { RepairContext } from '../../src/engine/repair/strategy.ts'
+import type { ContractChange } from '../../src/model/contract-change.ts'
+import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
+import type { FileChange } from '../../src/model/file-change.ts'
+import { testParsers } from './grammars.ts'
+
+export type Files = Readonly<Record<string, string>>
+
+/** The contract changes between two small product trees. */
+export async function changesBetween(base: Files, head: Files): Promise<readonly ContractChange[]> {
+  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
+  const changes: FileChange[] = paths.map((path) => ({ path, before: base[path] ?? null, after: head[path] ?? null }))
+  const differing = changes.filter((change) => change.before !== change.after)
+  return contractChanges(differing, await testParsers(), { basePaths: Object.keys(base), headPaths: Object.keys(head) })
+}
+
+/** Short and comparable: `renamed total -> grand_total`. */
+export async function changeTexts(base: Files, head: Files): Promise<readonly string[]> {
+  return (await changesBetween(base, head)).map(({ kind, symbol, before, after }) => `${kind} ${symbol}: ${before} -> ${after}`)
+}
+
+const ANALYSIS: FailureAnalysis = {
+  failure: {
+    testId: 'tests/test_a.py::test_a',
+    testName: 'test_a',
+    testFile: 'tests/test_a.py',
+    failureType: 'import_error',
+    errorMessage: '',
+    stackTrace: '',
+    lineNumber: null,
+    targetFile: null,
+    targetFunction: null,
+    testFramework: 'pytest',
+    executionTimeMs: 1,
+    timestamp: '2026-11-24T00:00:00Z',
+    retryCount: 0,
+    previousRepairs: [],
+  },
+  verdict: 'obsolete_test',
+  rootCause: '',
+  confidence: 1,
+  codeChanges: [],
+  dependencyChanges: [],
+  suggestedStrategies: [],
+  evidence: [],
+  similarFailures: [],
+  values: null,
+  culprits: [],
+}
+
+export async function repairContext(base: Files, head: Files, tests: Files): Promise<RepairContext> {
+  return {
+    parsers: await testParsers(),
+    analysis: ANALYSIS,
+    changes: await changesBetween(base, head),
+    testFiles: new Map(Object.entries(tests)),
+    headFiles: new Map(Object.entries(head)),
+    baseFiles: new Map(Object.entries(base)),
+  }
+}
+
+/** The test files after the first candidate repair; `null` when nothing is proposed. */
+export async function repaired(base: Files, head: Files, tests: Files): Promise<Files | null> {
+  const [candidate] = proposeRepairs(await repairContext(base, head, tests))
+  if (candidate === undefined) return null
+  return Object.fromEntries(
+    Object.entries(tests).map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        candidate.edits.filter((edit) => edit.file === path),
+      ),
+    ]),
+  )
+}
+
+/** For one test file: its text after the repair, or `null`. */
+export async function repairedText(base: Files, head: Files, text: string, path = 'tests/test_a.py'): Promise<string | null> {
+  return (await repaired(base, head, { [path]: text }))?.[path] ?? null
+}
