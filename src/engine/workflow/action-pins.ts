@@ -14,7 +14,9 @@ actions/setup-node v4.4.0 49933ea5288caeca8642d1e84afbd3f7d6820020
 actions/setup-node v5.0.0 a0853c24544627f65ddf259abe73b1d18a591444
 actions/setup-node v6.5.0 249970729cb0ef3589644e2896645e5dc5ba9c38
 actions/setup-node v7.0.0 820762786026740c76f36085b0efc47a31fe5020
+actions/upload-artifact v3.2.1-node20 c24449f33cd45d4826c6702db7e49f7cdb9b551d
 actions/upload-artifact v7.0.0 bbbca2ddaa5d8feaa63e36b76fdaad77386f024f
+actions/download-artifact v3.1.0-node20 ad191675b41f6a5b46da9a048cb6893812da158b
 actions/download-artifact v8.0.1 3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c
 actions/setup-python v3.1.4 3542bca2639a428e1796aaa6a2ffef0c0f575566
 actions/setup-python v4.9.1 7f4fc3e22c37d6ff65e88745f38bd3157c663f7c
@@ -52,10 +54,10 @@ export const ACTION_PINS: readonly ActionPin[] = RELEASES.trim()
     return { action, release, commit }
   })
 
-/** The newest known release of an action; throws for one that is not in the list. */
-export function newestPin(action: string): ActionPin {
-  const pin = ACTION_PINS.findLast((one) => one.action === action)
-  if (!pin) throw new SutureError('unknown_action', `No release of ${action} is known.`, 'Add it to action-pins.ts.')
+/** A known release of an action; throws for one that is not in the list. */
+export function pinOfRelease(action: string, release: string): ActionPin {
+  const pin = ACTION_PINS.find((one) => one.action === action && one.release === release)
+  if (!pin) throw new SutureError('unknown_action', `The release ${release} of ${action} is not known.`, 'Add it to action-pins.ts.')
   return pin
 }
 

@@ -3,9 +3,9 @@ import { carryText, carryValue } from './carry-over.ts'
 import type { CiJob, CiStep, Mapping } from './ci-workflow.ts'
 import { findTestJob } from './find-test-job.ts'
 import { matrixName, matrixValues } from './matrix.ts'
+import { ownPins } from './own-pins.ts'
 import { renderWorkflow } from './render-workflow.ts'
 import { type CarryScope, carryMapping, type SetUpStep, setUpSteps } from './set-up-steps.ts'
-import { ownPins } from './update-pins.ts'
 import type { BundlePin, MatrixInput } from './workflow-parts.ts'
 
 /** `server: 'older'` is a GitHub server that does not know `cache-mode`: no cache is used there at all. */
@@ -48,7 +48,7 @@ export function generateWorkflow(request: WorkflowRequest): GeneratedWorkflow {
     bundle: request.bundle,
     cacheMode: request.server === 'github.com',
     matrix,
-    pins: ownPins(),
+    pins: ownPins(request.server === 'github.com'),
     machine: machine.lines,
     setUp: setUp.steps.flatMap(stepLines),
   })

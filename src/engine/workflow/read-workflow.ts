@@ -20,7 +20,8 @@ export function readWorkflow(text: string): WorkflowReading {
   const lines = text.split('\n')
   const machine = region(lines, MARKERS.machine, 4)
   const setUp = region(lines, MARKERS.setUp, 6)
-  const pins = OWN_ACTIONS.map((action) => [action, ownPin(lines, action)] as const)
+  const ours = outside(lines, MARKERS.setUp, 6)
+  const pins = OWN_ACTIONS.map((action) => [action, ownPin(ours, action)] as const)
   const lost = pins.find(([, pin]) => !pin)
   if (!machine || !setUp) return unreadable('the marker lines around its set-up steps are gone')
   if (lost) return unreadable(`${lost[0]} is not pinned by a commit`)
@@ -48,9 +49,19 @@ function region(lines: readonly string[], [open, close]: readonly [string, strin
   return from < 0 || to < 0 ? null : lines.slice(from + 1, to).map((line) => line.slice(indent))
 }
 
+/** The lines that stand in no region of these markers. */
+function outside(lines: readonly string[], [open, close]: readonly [string, string], indent: number): readonly string[] {
+  let inside = false
+  return lines.filter((line) => {
+    if (line === ' '.repeat(indent) + open) inside = true
+    if (line === ' '.repeat(indent) + close) inside = false
+    return !inside
+  })
+}
+
 function ownPin(lines: readonly string[], action: OwnAction): WorkflowParts['pins'][OwnAction] | null {
   for (const line of lines) {
-    const found = /^ {8}uses: (\S+)@([0-9a-f]{40}) # (v[\d.]+)$/.exec(line)
+    const found = /^ {8}uses: (\S+)@([0-9a-f]{40}) # (v[\w.-]+)$/.exec(line)
     if (found?.[1] === action && found[2] && found[3]) return { commit: found[2], release: found[3] }
   }
   return null

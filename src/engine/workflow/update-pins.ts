@@ -1,7 +1,7 @@
-import { newestPin } from './action-pins.ts'
+import { ownPins } from './own-pins.ts'
 import { readWorkflow } from './read-workflow.ts'
 import { renderWorkflow } from './render-workflow.ts'
-import type { BundlePin, OwnAction, WorkflowParts } from './workflow-parts.ts'
+import type { BundlePin } from './workflow-parts.ts'
 
 export type PinUpdate =
   | { readonly outcome: 'updated' | 'unchanged'; readonly text: string }
@@ -13,20 +13,6 @@ export function updatePins(text: string, bundle: BundlePin, protocol: number): P
   if (reading.outcome !== 'read') return { outcome: 'not_updated', reason: `${reading.detail}; run \`suture init\` again` }
   if (renderWorkflow(reading.parts) !== text)
     return { outcome: 'not_updated', reason: 'the file was edited beyond its set-up steps; run `suture init` again' }
-  const renewed = renderWorkflow({ ...reading.parts, bundle, protocol, pins: ownPins() })
+  const renewed = renderWorkflow({ ...reading.parts, bundle, protocol, pins: ownPins(reading.parts.cacheMode) })
   return { outcome: renewed === text ? 'unchanged' : 'updated', text: renewed }
-}
-
-/** The newest known pins of the actions that Suture's own steps use. */
-export function ownPins(): WorkflowParts['pins'] {
-  const pin = (action: OwnAction) => {
-    const { release, commit } = newestPin(action)
-    return { release, commit }
-  }
-  return {
-    'actions/setup-node': pin('actions/setup-node'),
-    'actions/checkout': pin('actions/checkout'),
-    'actions/upload-artifact': pin('actions/upload-artifact'),
-    'actions/download-artifact': pin('actions/download-artifact'),
-  }
 }

@@ -25,6 +25,13 @@ describe('a workflow as we wrote it', () => {
     ['with its set-up edited in both jobs', swap('pip install pytest-cov', 'pip install pytest-cov==5.0')],
     ['with another runner in both jobs', swap('runs-on: ${{ inputs.matrix-os }}', 'runs-on: [self-hosted, linux]')],
     ['with its pins renewed', swap(bundle.sha256, 'b'.repeat(64)).replaceAll('0.1.0', '0.2.0')],
+    [
+      'with another release of an action of ours in its set-up',
+      swap(
+        '      # <<< set-up',
+        `      - name: Fetch data\n        uses: actions/download-artifact@${'d'.repeat(40)} # v1.0.0\n      # <<< set-up`,
+      ),
+    ],
     ['that GitHub has not seen a state of', text],
   ])('%s too', (_name, other) => {
     expect(checkWorkflow(other, { ...facts, workflowState: null })).toMatchObject({ outcome: 'dispatchable' })

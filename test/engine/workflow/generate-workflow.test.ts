@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { generate, PYTEST_CI, VITEST_CI, written } from './workflows.ts'
+import { updatePins } from '../../../src/engine/workflow/update-pins.ts'
+import { bundle, generate, PYTEST_CI, VITEST_CI, written } from './workflows.ts'
 
 type Step = Record<string, unknown> & { readonly with?: Record<string, unknown>; readonly env?: Record<string, unknown> }
 type Job = Record<string, unknown> & { readonly steps: readonly Step[] }
@@ -167,6 +168,11 @@ describe('the set-up of the test job', () => {
 
 describe('a server that does not know cache-mode', () => {
   const { text } = written(PYTEST_CI, { server: 'older' })
+
+  test('gets artifact actions that it can run', () => {
+    expect(text).toContain('actions/upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20')
+    expect(updatePins(text, bundle, 1)).toEqual({ outcome: 'unchanged', text })
+  })
 
   test('gets no cache at all', () => {
     expect(text).not.toContain('cache-mode')
