@@ -13,7 +13,7 @@ import type { AnyJob } from './jobs/job.ts'
 import { type Listening, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { openQueue, type Queue } from './queue/open-queue.ts'
+import { openQueue, type Queue, type QueueSettings } from './queue/open-queue.ts'
 import type { ServerConfig } from './server-config.ts'
 
 /** What a process does: takes deliveries in, works them off, or both. */
@@ -24,7 +24,7 @@ export type Replacements = {
   readonly jobs?: readonly AnyJob[]
   readonly adjustOctokit?: GitHubAccess['adjust']
   readonly now?: () => Date
-  readonly superviseSeconds?: number
+  readonly queue?: QueueSettings
   readonly pollingSeconds?: number
 }
 
@@ -65,7 +65,7 @@ async function open(
   config: ServerConfig,
   roles: Roles,
   log: Log,
-  { jobs: otherJobs, adjustOctokit, now = () => new Date(), superviseSeconds, pollingSeconds }: Replacements,
+  { jobs: otherJobs, adjustOctokit, now = () => new Date(), queue: queueSettings, pollingSeconds }: Replacements,
   onStop: (close: () => Promise<void>) => void,
 ): Promise<Omit<RunningServer, 'stop'>> {
   const jobs = otherJobs ?? listJobs({ historyRetentionDays: retentionDays(config) })
@@ -76,7 +76,7 @@ async function open(
   onStop(() => history.close())
   await history.transaction((database) => ensurePartitions(database, now()))
   const github = await createGitHub({ ...config, ...(adjustOctokit ? { adjust: adjustOctokit } : {}) }, log)
-  const queue = await openQueue(databaseUrl, jobs, log, superviseSeconds === undefined ? {} : { superviseSeconds })
+  const queue = await openQueue(databaseUrl, jobs, log, queueSettings)
   onStop(() => queue.stop(GRACE_SECONDS))
   const metrics = createMetrics()
   const { send } = queue

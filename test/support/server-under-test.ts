@@ -37,7 +37,7 @@ export function startServer(
   roles: Roles = { intake: true, jobs: true },
   log: Log = createLog('silent'),
 ): Promise<RunningServer> {
-  return createServer(serverConfig(over), roles, log, { superviseSeconds: 1, pollingSeconds: 0.5, ...replacements }).start()
+  return createServer(serverConfig(over), roles, log, { queue: { superviseSeconds: 1 }, pollingSeconds: 0.5, ...replacements }).start()
 }
 
 export type Sent = { readonly status: number; readonly text: string }

@@ -29,7 +29,13 @@ export async function storeRun(database: Database, over: Partial<CiRun> = {}): P
     ingestedAt: null,
     ...over,
   }
-  const repository = { id: run.repositoryId, installationId: 7, fullName: `octo/r${run.repositoryId}`, defaultBranch: 'main', isPrivate: false }
+  const repository = {
+    id: run.repositoryId,
+    installationId: 7,
+    fullName: `octo/r${run.repositoryId}`,
+    defaultBranch: 'main',
+    isPrivate: false,
+  }
   await upsertRepository(database, repository, run.startedAt)
   await saveCiRun(database, run)
   return run

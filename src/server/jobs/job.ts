@@ -27,7 +27,7 @@ export type Job<Name extends JobName = JobName> = {
   readonly name: Name
   /** Seconds after which its signal is aborted and it counts as failed. */
   readonly expireInSeconds: number
-  /** How many may run at once in one worker process; jobs of equal payload never do, in any process. Default 4. */
+  /** How many may run at once in one worker process; jobs of equal payload never do, in any process. Default 2. */
   readonly concurrency?: number
   /** A cron expression in UTC: the job is also sent, with an empty payload, whenever it matches. */
   readonly cron?: string

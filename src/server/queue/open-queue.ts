@@ -7,7 +7,8 @@ import type { SendJob } from './send-job.ts'
 import { startWork, type Work } from './start-work.ts'
 
 // A worker that was killed is found within a heartbeat: 10 s is the least that pg-boss allows.
-const RETRIES = { heartbeatSeconds: 10, retryLimit: 6, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
+const HEARTBEAT = { heartbeatSeconds: 10 }
+const RETRIES = { limit: 6, delaySeconds: 2 } // doubled each time: given up after some minutes
 const KEEP = { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 86_400 }
 
 export type Queue = {
@@ -30,6 +31,8 @@ export type QueueSettings = {
   /** How often dead workers and due jobs are looked for. Default 5. */
   readonly superviseSeconds?: number
   readonly connections?: number
+  /** How often a failed job is tried again before it is a dead letter, and after how long. */
+  readonly retries?: { readonly limit: number; readonly delaySeconds: number }
 }
 
 /** Opens the queues of `jobs` in the database at `url`, making or updating their tables. Any number of processes may. */
@@ -47,7 +50,7 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warning'))
   await boss.start({ attempts: 5 })
   await boss.createQueue(DEAD_LETTERS, { retentionSeconds: KEEP.retentionSeconds })
-  for (const job of jobs) await declareQueue(boss, job)
+  for (const job of jobs) await declareQueue(boss, job, settings.retries ?? RETRIES)
   const known = new Set<string>(jobs.map(({ name }) => name))
   const send: SendJob = async (database, name, payload, { afterSeconds } = {}) => {
     if (!known.has(name)) throw new Error(`there is no job ${name}`)
@@ -63,7 +66,7 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
       working.work = await startWork(boss, jobs, work)
     },
     isReady: () => isReady(boss),
-    counts: async () => (await boss.getQueues()).map(toCounts),
+    counts: () => countJobs(boss),
     replayDeadLetters: (name) => replayDeadLetters(boss, name),
     stop: async (graceSeconds) => {
       const timer = setTimeout(() => working.work?.abort(), graceSeconds * 1_000)
@@ -74,8 +77,9 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
 }
 
 /** `singleton`: any number may wait, of equal key one runs; so a job may send its own successor, and no two do the same thing. */
-async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
-  const options: QueueOptions = { ...RETRIES, ...KEEP, expireInSeconds: job.expireInSeconds }
+async function declareQueue(boss: PgBoss, job: AnyJob, retries: typeof RETRIES): Promise<void> {
+  const again = { retryLimit: retries.limit, retryDelay: retries.delaySeconds, retryBackoff: true, retryDelayMax: 300 }
+  const options: QueueOptions = { ...HEARTBEAT, ...KEEP, ...again, expireInSeconds: job.expireInSeconds }
   const more = { deadLetter: DEAD_LETTERS, notify: true }
   await boss.createQueue(job.name, { ...options, ...more, policy: 'singleton' })
   await boss.updateQueue(job.name, { ...options, ...more }) // an older version may have made it with other numbers
@@ -89,6 +93,12 @@ async function isReady(boss: PgBoss): Promise<boolean> {
   }
 }
 
-function toCounts(queue: { name: string; queuedCount: number; activeCount: number; failedCount: number }): QueueCounts {
-  return { name: queue.name, waiting: queue.queuedCount, running: queue.activeCount, failed: queue.failedCount }
+const COUNTS = `SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry'))::int AS waiting,
+  count(*) FILTER (WHERE state = 'active')::int AS running, count(*) FILTER (WHERE state = 'failed')::int AS failed
+  FROM pgboss.job GROUP BY name ORDER BY name`
+
+/** Counted now: what getQueues tells was counted by the last look of some process. */
+async function countJobs(boss: PgBoss): Promise<readonly QueueCounts[]> {
+  const { rows } = await boss.getDb().executeSql(COUNTS)
+  return rows
 }

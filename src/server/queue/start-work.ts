@@ -9,13 +9,16 @@ export type Work = {
   readonly pollingSeconds?: number
 }
 
-const CONCURRENCY = 4
+const CONCURRENCY = 2
 
 /** Runs the jobs of all queues in this process. `abort` ends the signals of those that run now. */
 export async function startWork(boss: PgBoss, jobs: readonly AnyJob[], work: Work): Promise<{ abort(): void }> {
   const stopping = new AbortController()
+  const seconds = work.pollingSeconds ?? 2
+  // Nobody is notified when a retry falls due, or a job of equal payload ends: so as often with notices as without
+  const polling = { pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds }
   for (const job of jobs) {
-    const options = { localConcurrency: job.concurrency ?? CONCURRENCY, pollingIntervalSeconds: work.pollingSeconds ?? 2, batchSize: 1 }
+    const options = { localConcurrency: job.concurrency ?? CONCURRENCY, batchSize: 1, ...polling }
     await boss.work<object>(job.name, options, async (batch: BossJob<object>[]) => {
       for (const one of batch) await runJob(job, one, work.context, stopping.signal)
     })

@@ -51,7 +51,9 @@ test('a delivery seen twice is answered twice and worked off once', async () => 
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
   expect(answers.map(({ text }) => text.trim()).sort()).toEqual(['duplicate', 'duplicate', 'stored'])
   await processed(id)
-  const jobs = await server.history.database.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE data->>'deliveryId' = ${id}`
+  const jobs = await server.history.database.$queryRaw<
+    { n: bigint }[]
+  >`SELECT count(*) AS n FROM pgboss.job WHERE data->>'deliveryId' = ${id}`
   expect(Number(jobs[0]?.n)).toBe(1)
 })
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { History } from '../../../../src/server/history/database.ts'
 import { openHistory } from '../../../../src/server/history/open-history.ts'
 import { ensurePartitions } from '../../../../src/server/history/partitions.ts'
+import { upsertRepository } from '../../../../src/server/history/repositories.ts'
 import { applyRetention } from '../../../../src/server/history/retention.ts'
 import { saveExecutions } from '../../../../src/server/history/test-executions.ts'
-import { upsertRepository } from '../../../../src/server/history/repositories.ts'
 
 let history: History
 const test1 = { framework: 'pytest', testId: 'a.py::test', file: 'a.py', suite: '', name: 'test', parameters: null }

@@ -26,7 +26,12 @@ describe('the spine', () => {
       `SELECT t.name, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'repository_id' AND a.attnotnull) AS owned
        FROM (${TABLES}) t`,
     )
-    expect(owned.filter((table) => !table.owned).map(({ name }) => name).sort()).toEqual([...UNSHARDED].sort())
+    expect(
+      owned
+        .filter((table) => !table.owned)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...UNSHARDED].sort())
     expect(owned.length).toBe(16)
   })
 

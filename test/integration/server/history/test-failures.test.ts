@@ -46,21 +46,30 @@ test('20,000 executions are stored in bulk, and once however often they come', a
 })
 
 test('variants and repetitions of a test are executions of their own', async () => {
-  const executions = [execution('leg', 'passed'), execution('leg', 'failed', { variant: 'python=3.13' }), execution('leg', 'passed', { repetition: 1 })]
+  const executions = [
+    execution('leg', 'passed'),
+    execution('leg', 'failed', { variant: 'python=3.13' }),
+    execution('leg', 'passed', { repetition: 1 }),
+  ]
   expect(await saveExecutions(history.database, run, executions)).toBe(3)
   expect(await listExecutions(history.database, 1, testCaseId(identity('leg')), 10)).toHaveLength(3)
 })
 
 test('workers that store the same tests at once do not wait for each other for ever', async () => {
   const names = Array.from({ length: 400 }, (_, index) => execution(`shared_${index}`, 'passed'))
-  const saves = [names, names.toReversed(), names].map((list, index) => saveExecutions(history.database, { ...run, ciRunId: 100 + index }, list))
+  const saves = [names, names.toReversed(), names].map((list, index) =>
+    saveExecutions(history.database, { ...run, ciRunId: 100 + index }, list),
+  )
   expect(await Promise.all(saves)).toEqual([400, 400, 400])
 })
 
 test('a later attempt that passed where the test had failed is found, in the same variant only', async () => {
   const first = { ...run, ciRunId: 20 }
   await saveExecutions(history.database, first, [execution('flaky', 'failed'), execution('broken', 'failed')])
-  await saveExecutions(history.database, { ...first, attempt: 2 }, [execution('flaky', 'passed'), execution('broken', 'passed', { variant: 'other' })])
+  await saveExecutions(history.database, { ...first, attempt: 2 }, [
+    execution('flaky', 'passed'),
+    execution('broken', 'passed', { variant: 'other' }),
+  ])
   expect(await findPassedLater(history.database, first)).toEqual([testCaseId(identity('flaky'))])
 })
 
@@ -80,13 +89,21 @@ test('failures are stored once and join a healing once', async () => {
 
 test('a run that completed never opens again, whatever comes late, and keeps what was known', async () => {
   const done = await storeRun(history.database, { id: 30, headSha: 'c'.repeat(40), pullNumbers: [4] })
-  await saveCiRun(history.database, { ...done, status: 'in_progress', conclusion: null, completedAt: null, testedTree: null, pullNumbers: [] })
+  await saveCiRun(history.database, {
+    ...done,
+    status: 'in_progress',
+    conclusion: null,
+    completedAt: null,
+    testedTree: null,
+    pullNumbers: [],
+  })
   expect(await listCiRunsOfCommit(history.database, 1, 'c'.repeat(40))).toEqual([done])
 })
 
 test('the last green push before a moment is found', async () => {
   const day = (n: number) => new Date(`2026-10-0${n}T00:00:00Z`)
-  for (const n of [1, 2, 3]) await storeRun(history.database, { id: 40 + n, conclusion: n === 3 ? 'failure' : 'success', startedAt: day(n) })
+  for (const n of [1, 2, 3])
+    await storeRun(history.database, { id: 40 + n, conclusion: n === 3 ? 'failure' : 'success', startedAt: day(n) })
   const where = { repositoryId: 1, headBranch: 'main', workflowPath: '.github/workflows/ci.yml' }
   expect((await findLastGreenRun(history.database, { ...where, before: day(4) }))?.id).toBe(42)
   expect((await findLastGreenRun(history.database, { ...where, before: day(2) }))?.id).toBe(41)
@@ -97,7 +114,15 @@ const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
 const observed = (strictSignature: string) => ({ testId: 'a.py::q', strictSignature, looseSignature: strictSignature.slice(0, 1) })
 
 test('a quarantine holds for its signature until it expires or is lifted, and any-value for the loose one', async () => {
-  const common = { repositoryId: 1, framework: 'pytest', signatureVersion: 1, owner: 'octo', reason: 'known', createdBy: 'octo', createdAt: at }
+  const common = {
+    repositoryId: 1,
+    framework: 'pytest',
+    signatureVersion: 1,
+    owner: 'octo',
+    reason: 'known',
+    createdBy: 'octo',
+    createdAt: at,
+  }
   const [same, other] = [observed('s1'), observed('s2')]
   const find = (now: Date) => findQuarantined(history.database, 1, [same, other], now)
   await giveQuarantine(history.database, { ...common, ...observed('s1'), anyValue: false, expiresAt: later(14) })
@@ -112,7 +137,15 @@ test('a quarantine holds for its signature until it expires or is lifted, and an
 })
 
 test("a remembered 'no' is about its failure alone, and can be said twice", async () => {
-  const declined = { repositoryId: 1, signatureVersion: 1, anyValue: false, pullNumber: 5, declinedBy: 'octo', declinedAt: at, ...observed('d1') }
+  const declined = {
+    repositoryId: 1,
+    signatureVersion: 1,
+    anyValue: false,
+    pullNumber: 5,
+    declinedBy: 'octo',
+    declinedAt: at,
+    ...observed('d1'),
+  }
   await declineSignature(history.database, declined)
   await declineSignature(history.database, { ...declined, pullNumber: 6 })
   const [same, other] = [observed('d1'), observed('d2')]

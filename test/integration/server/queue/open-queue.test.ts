@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import pg from 'pg'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { RunningServer } from '../../../../src/server/create-server.ts'
+import { joinHealing } from '../../../../src/server/history/join-healing.ts'
+import { advance } from '../../../../src/server/jobs/advance.ts'
+import type { AnyJob, JobContext } from '../../../../src/server/jobs/job.ts'
+import { startServer } from '../../../support/server-under-test.ts'
+import { newHealing, storeRun } from '../../../support/stored-run.ts'
+
+let server: RunningServer
+let seen: string[]
+
+beforeAll(() => {
+  seen = []
+})
+
+afterEach(async () => {
+  await server.stop()
+  seen = []
+  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] })
+  await client.connect()
+  await client.query('DELETE FROM pgboss.job')
+  await client.end()
+})
+
+const roles = { intake: false, jobs: true }
+const RETRIES = { limit: 1, delaySeconds: 1 }
+
+function start(run: (id: string, context: JobContext) => Promise<void>, over: Partial<AnyJob> = {}): Promise<RunningServer> {
+  const job = {
+    name: 'inbox' as const,
+    expireInSeconds: 60,
+    run: ({ deliveryId }: { deliveryId: string }, context: JobContext) => run(deliveryId, context),
+  }
+  return startServer({ jobs: [{ ...job, ...over } as AnyJob], queue: { superviseSeconds: 1, retries: RETRIES } }, { metrics: null }, roles)
+}
+
+const send = (id: string) => server.history.transaction((database) => server.queue.send(database, 'inbox', { deliveryId: id }))
+const until = (check: () => void | Promise<void>, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 50 })
+
+test('a job exists when, and only when, its transaction commits', async () => {
+  server = await start(async (id) => void seen.push(id))
+  const rolledBack = server.history.transaction(async (database) => {
+    await server.queue.send(database, 'inbox', { deliveryId: 'never' })
+    throw new Error('rolled back')
+  })
+  await expect(rolledBack).rejects.toThrow('rolled back')
+  await send('committed')
+  await until(() => expect(seen).toEqual(['committed']))
+})
+
+test('a payload that does not fit its kind of job is not sent', async () => {
+  server = await start(async () => {})
+  const wrong = { deliveryId: 5 } as unknown as { deliveryId: string }
+  await expect(server.history.transaction((database) => server.queue.send(database, 'inbox', wrong))).rejects.toThrow()
+})
+
+test('of two jobs with the same payload one runs after the other, and those of others beside them', async () => {
+  let running = 0
+  let most = 0
+  server = await start(async (id) => {
+    if (id === 'same') most = Math.max(most, ++running)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    if (id === 'same') running -= 1
+    seen.push(id)
+  })
+  for (const id of ['same', 'same', 'other', 'same']) await send(id)
+  await until(() => expect(seen.filter((id) => id === 'same')).toHaveLength(3))
+  expect(most).toBe(1)
+  expect(seen.indexOf('other')).toBeLessThan(seen.lastIndexOf('same'))
+})
+
+test('a job may send its own successor', async () => {
+  server = await start(async (id, { history, send: sendAgain }) => {
+    seen.push(id)
+    if (seen.length < 3) await sendAgain(history.database, 'inbox', { deliveryId: id })
+  })
+  await send('again')
+  await until(() => expect(seen).toEqual(['again', 'again', 'again']))
+})
+
+test('a job that keeps failing becomes a dead letter, and is tried again when it is replayed', async () => {
+  let broken = true
+  server = await start(async (id) => {
+    seen.push(id)
+    if (broken) throw new Error('still broken')
+  })
+  await send('dead')
+  await until(async () => expect((await server.queue.counts()).find(({ name }) => name === 'dead-letters')?.waiting).toBe(1))
+  expect(seen).toEqual(['dead', 'dead'])
+  broken = false
+  expect(await server.queue.replayDeadLetters('triage')).toBe(0)
+  expect(await server.queue.replayDeadLetters()).toBe(1)
+  await until(() => expect(seen).toEqual(['dead', 'dead', 'dead']))
+})
+
+test('a job whose time is up has its signal aborted', async () => {
+  server = await start(
+    async (id, { signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      seen.push(id)
+    },
+    { expireInSeconds: 1 },
+  )
+  await send('slow')
+  await until(() => expect(seen).toContain('slow'))
+})
+
+test('a stop lets running jobs finish, and starts no other', async () => {
+  server = await start(async (id) => {
+    seen.push(`${id} began`)
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    seen.push(`${id} ended`)
+  })
+  await send('job')
+  await until(() => expect(seen).toEqual(['job began']))
+  await server.stop()
+  expect(seen).toEqual(['job began', 'job ended'])
+})
+
+test('a job of a worker that was killed runs again in another within seconds', async () => {
+  server = await start(async (id) => void seen.push(id))
+  await server.stop()
+  const databaseUrl = process.env['DATABASE_URL'] ?? ''
+  const worker = spawn(process.execPath, ['--import', './bin/tsx-hook.mjs', 'test/support/work-until-killed.ts', databaseUrl], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const began = once(worker.stdout, 'data')
+  server = await startServer(
+    { jobs: [{ name: 'inbox', expireInSeconds: 600, run: async () => {} }] },
+    { metrics: null },
+    { intake: false, jobs: false },
+  )
+  await send('orphan')
+  expect(String((await began)[0])).toBe('began\n')
+  worker.kill('SIGKILL')
+  await once(worker, 'exit')
+  await server.stop()
+  server = await start(async (id) => void seen.push(id))
+  await until(() => expect(seen).toEqual(['orphan']), 30_000)
+})
+
+test('a healing moves and its next job is sent together, or neither', async () => {
+  const jobs: AnyJob[] = [{ name: 'triage', expireInSeconds: 60, run: async ({ healingId }) => void seen.push(healingId) }]
+  server = await startServer({ jobs }, { metrics: null }, roles)
+  const { history, queue } = server
+  await storeRun(history.database)
+  const { healing } = await history.transaction((database) => joinHealing(database, newHealing()))
+  const step = { event: 'failure', now: new Date() }
+  const context = { history, send: queue.send }
+  const moved = await Promise.all([1, 2].map(() => advance(context, healing, 'waiting', step, { job: 'triage' })))
+  expect(moved.filter((one) => one !== null)).toHaveLength(1)
+  await until(() => expect(seen).toEqual([healing.id]))
+  const [current] = moved.filter((one) => one !== null)
+  if (!current) throw new Error('nobody moved it')
+  await expect(advance(context, current, 'triaging', step, { job: 'deliver' })).rejects.toThrow('no job deliver')
+  expect(await advance(context, current, 'triaging', step)).not.toBeNull() // so the failed call had left it where it was
+})
