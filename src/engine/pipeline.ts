@@ -14,12 +14,12 @@ import type { ReproduceRequest } from './stages/reproduce.ts'
 import { reproduce } from './stages/reproduce.ts'
 import { readSources, type Sources } from './stages/sources.ts'
 import { testRepair } from './stages/test-repair.ts'
-import { type Validated, validate } from './stages/validate.ts'
+import { type Stage, type Validated, validate } from './stages/validate.ts'
 
 /** One framework of the repository, and how to run it. */
 export type Lane = { readonly framework: Framework; readonly runner: TestRunner }
 
-export type HealRequest = ReproduceRequest & { readonly confidenceThreshold: number; readonly autoRepair: boolean }
+export type HealRequest = ReproduceRequest & { readonly confidenceThreshold: number; readonly autoRepair: boolean; readonly maxAttempts: number }
 
 type Ports = { readonly workspace: Workspace; readonly clock: Clock; readonly parsers: Parsers }
 
@@ -48,9 +48,8 @@ export async function repairStage(ports: Ports, lanes: readonly Lane[], reproduc
     if (!lane) continue
     const sources = await readSources(workspace, lane.framework, parsers)
     const at = new Date(clock.now()).toISOString()
-    const analyses = analyse(reproduction, lane.framework, sources, parsers, at)
-    const proposals = request.autoRepair ? propose(analyses, lane.framework, sources, parsers) : []
-    const validated = await validate({ workspace, sources, parsers, ...lane }, proposals, analyses, reproduction.first)
+    const analyses = analyse(reproduction, lane.framework, sources, at)
+    const validated = request.autoRepair ? await attempts({ workspace, sources, parsers, ...lane }, analyses, reproduction, request) : []
     all.push(settle(reproduction, analyses, validated, sources, request, at))
   }
   const offset = (index: number) => all.slice(0, index).reduce((sum, { analyses }) => sum + analyses.length, 0)
@@ -60,6 +59,21 @@ export async function repairStage(ports: Ports, lanes: readonly Lane[], reproduc
     files: all.flatMap(({ files }) => files),
     reproductions,
   }
+}
+
+/** Tries each test's candidates, best first, until one holds or the rounds are used up; of those that fail the first, the fullest, is the one that is told. */
+async function attempts(stage: Stage, analyses: readonly FailureAnalysis[], { first }: Reproduction, { maxAttempts }: HealRequest): Promise<readonly Validated[]> {
+  let validated: readonly Validated[] = []
+  const settled = new Set<number>()
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const proposals = propose(analyses, attempt, settled, stage.framework, stage.sources, stage.parsers)
+    if (proposals.length === 0) break
+    const round = await validate(stage, proposals, analyses, first)
+    const tried = new Set(round.filter(({ accepted }) => accepted || attempt === 0).flatMap(({ proposal }) => proposal.analyses))
+    validated = [...validated.filter(({ proposal }) => !proposal.analyses.some((index) => tried.has(index))), ...round.filter(({ accepted }) => accepted || attempt === 0)]
+    for (const { accepted, proposal } of round) if (accepted) for (const index of proposal.analyses) settled.add(index)
+  }
+  return validated
 }
 
 /** What was validated becomes repairs; what was not says so in its analysis. */

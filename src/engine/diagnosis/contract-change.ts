@@ -29,7 +29,7 @@ export const contractChange = {
     if (named.length > 0 && innermost !== null && !context.framework.isTestFile(innermost)) {
       return passOn(NAME, `${main.symbol} was ${word(main)}, but it is ${innermost} of the product that still uses the old one`)
     }
-    const halfway = relevant.map((change) => ({ change, ...callersFollow(change, context.headFiles, context.parsers) })).find(({ follows }) => !follows)
+    const halfway = relevant.map((change) => ({ change, ...callersFollow(change, context.trees) })).find(({ follows }) => !follows)
     if (halfway) {
       const [left] = halfway.leftBehind
       const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'
@@ -52,12 +52,9 @@ export const contractChange = {
 /** Changes that show as a wrong value and not as a missing name. */
 const REACHES_VALUES: ReadonlySet<ContractChange['kind']> = new Set(['parameters_reordered', 'parameter_removed', 'parameter_renamed', 'parameter_kind_changed'])
 
-function isUsed(change: ContractChange, { closure, framework, headFiles, parsers }: DiagnosisContext): boolean {
-  for (const path of closure) {
-    const text = headFiles.get(path)
-    if (text !== undefined && framework.isTestFile(path) && useSites(path, text, change, headFiles, parsers).length > 0) return true
-  }
-  return false
+/** Whether the failing test, or a helper that it reaches, speaks the old contract. */
+function isUsed(change: ContractChange, { closure, framework, trees }: DiagnosisContext): boolean {
+  return [...closure].some((path) => framework.isTestFile(path) && useSites(change, path, trees).sites.length > 0)
 }
 
 /**

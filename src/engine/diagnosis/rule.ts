@@ -4,8 +4,8 @@ import type { FileChange } from '../../model/file-change.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import type { Parsers } from '../languages/parsers.ts'
 import type { TestEvidence } from './test-evidence.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
@@ -20,12 +20,10 @@ export type DiagnosisContext = {
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]
   readonly dependencyChanges: readonly DependencyChange[]
-  /** Texts of the head and of the base by path. */
-  readonly headFiles: ReadonlyMap<string, string>
-  readonly baseFiles: ReadonlyMap<string, string>
+  /** Both versions of the product, each under the tests of the head. */
+  readonly trees: Trees
   /** Head files that the failing test reaches by imports, itself included. */
   readonly closure: ReadonlySet<string>
-  readonly parsers: Parsers
 }
 
 export type Decision = {

@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
+import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 
@@ -11,7 +12,7 @@ export type EditedFile = { readonly path: string; readonly before: string; reado
 export type TextReview = {
   readonly files: readonly EditedFile[]
   readonly changes: readonly ContractChange[]
-  readonly headFiles: ReadonlyMap<string, string>
+  readonly trees: Trees
   readonly framework: Framework
   readonly parsers: Parsers
 }

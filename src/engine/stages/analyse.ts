@@ -5,15 +5,14 @@ import { diagnose } from '../diagnosis/index.ts'
 import { failureTypeOf } from '../reports/failure-type-of.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import type { Parsers } from '../languages/parsers.ts'
 import { doubtfulTests } from './reproduce.ts'
 import type { Sources } from './sources.ts'
 
 /** One answer per failing test (and per test that was said to fail), from what the runs showed and the texts say. Pure. */
-export function analyse(reproduction: Reproduction, framework: Framework, sources: Sources, parsers: Parsers, at: string): readonly FailureAnalysis[] {
+export function analyse(reproduction: Reproduction, framework: Framework, sources: Sources, at: string): readonly FailureAnalysis[] {
   const closures = new Map<string, ReadonlySet<string>>()
   const closureOf = (file: string): ReadonlySet<string> => {
-    const known = closures.get(file) ?? importClosure(file, sources.headFiles, parsers)
+    const known = closures.get(file) ?? importClosure(file, sources.trees.after)
     closures.set(file, known)
     return known
   }
@@ -22,7 +21,7 @@ export function analyse(reproduction: Reproduction, framework: Framework, source
     const file = framework.fileOf(testId)
     const evidence = testEvidence(reproduction, testId, file)
     const failing = lastFailure(evidence)
-    const diagnosis = diagnose({ testId, framework, reproduction, evidence, failing, ...sources, closure: closureOf(file), parsers })
+    const diagnosis = diagnose({ testId, framework, reproduction, evidence, failing, ...sources, closure: closureOf(file) })
     const failure = failing?.failure
     const target = failure?.frames.findLast((frame) => frame.file !== null && !framework.isTestFile(frame.file))
     return {

@@ -2,8 +2,8 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { importClosure } from '../changes/import-closure.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import { applyEdits } from '../repair/apply-edits.ts'
-import { proposeRepairs } from '../repair/index.ts'
+import { applyEdits, doOverlap } from '../repair/apply-edits.ts'
+import { proposeRepairs } from '../repair/propose-repairs.ts'
 import type { Candidate } from '../repair/strategy.ts'
 import type { EditedFile } from '../review/check.ts'
 import type { Sources } from './sources.ts'
@@ -21,18 +21,20 @@ export const OBSOLETE_BAR = 0.95
 
 /**
  * Repairs for all tests that are out of date, from texts alone. Files that share an edited helper go together,
- * so that no proposal depends on another one. Edits that contradict each other leave their tests without a proposal.
+ * so that no proposal depends on another one. `attempt` counts from 0 through each test's candidates, best first; `settled` are
+ * the analyses that an earlier attempt repaired. Edits that contradict each other leave their tests without a proposal.
  */
-export function propose(analyses: readonly FailureAnalysis[], framework: Framework, sources: Sources, parsers: Parsers): readonly Proposal[] {
+export function propose(analyses: readonly FailureAnalysis[], attempt: number, settled: ReadonlySet<number>, framework: Framework, sources: Sources, parsers: Parsers): readonly Proposal[] {
   const single = analyses.flatMap((analysis, index): Proposal[] => {
-    if (analysis.verdict !== 'obsolete_test' || analysis.confidence < OBSOLETE_BAR) return []
-    const closure = importClosure(analysis.failure.testFile, sources.headFiles, parsers)
+    if (settled.has(index) || analysis.verdict !== 'obsolete_test' || analysis.confidence < OBSOLETE_BAR) return []
+    const closure = importClosure(analysis.failure.testFile, sources.trees.after)
     const testFiles = new Map([...closure].filter((path) => framework.isTestFile(path)).flatMap((path) => {
       const text = sources.headFiles.get(path)
       return text === undefined ? [] : [[path, text] as const]
     }))
     const candidates = proposeRepairs({ ...sources, analysis, changes: relevant(analysis, sources), testFiles, parsers })
-    return candidates.length > 0 ? [{ analyses: [index], candidates, files: [] }] : []
+    const candidate = candidates[attempt]
+    return candidate ? [{ analyses: [index], candidates: [candidate], files: [] }] : []
   })
   return mergeByFile(single).flatMap((proposal) => {
     const files = editedFiles(proposal.candidates, sources)
@@ -66,9 +68,8 @@ function editedFiles(candidates: readonly Candidate[], { headFiles }: Sources): 
   const files: EditedFile[] = []
   for (const [path, edits] of byFile) {
     const before = headFiles.get(path)
-    const after = before === undefined ? null : applyEdits(before, edits)
-    if (before === undefined || after === null) return null
-    files.push({ path, before, after })
+    if (before === undefined || edits.some((edit, index) => edits.slice(index + 1).some((other) => doOverlap(edit, other)))) return null
+    files.push({ path, before, after: applyEdits(before, edits) })
   }
   return files
 }

@@ -2,6 +2,8 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/contract-changes.ts'
+import { createProject } from '../changes/project.ts'
+import type { Trees } from '../changes/use-site.ts'
 import { dependencyChanges } from '../changes/dependency-changes.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { languageOf } from '../languages/index.ts'
@@ -12,6 +14,7 @@ import type { Workspace } from '../ports.ts'
 export type Sources = {
   readonly headFiles: ReadonlyMap<string, string>
   readonly baseFiles: ReadonlyMap<string, string>
+  readonly trees: Trees
   /** Changed product files; tests and their helpers are not among them. */
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]
@@ -34,8 +37,16 @@ export async function readSources(workspace: Workspace, framework: Framework, pa
   return {
     headFiles,
     baseFiles,
+    trees: treesOf(headFiles, baseFiles, framework, parsers),
     fileChanges,
-    changes: contractChanges(fileChanges, parsers, { headFiles, baseFiles }),
+    changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
   }
+}
+
+/** Both versions of the product, each under the tests of the head: what a test says is read against what it meant and what it means now. */
+function treesOf(headFiles: Sources['headFiles'], baseFiles: Sources['baseFiles'], framework: Framework, parsers: Parsers): Trees {
+  const tests = [...headFiles].filter(([path]) => framework.isTestFile(path))
+  const product = [...headFiles.keys()].filter((path) => !framework.isTestFile(path))
+  return { before: createProject(new Map([...baseFiles, ...tests]), parsers), after: createProject(headFiles, parsers), product }
 }

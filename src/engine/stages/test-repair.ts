@@ -14,7 +14,7 @@ export function testRepair(validated: Validated, analyses: readonly FailureAnaly
   const [first] = proposal.files
   const [main] = proposal.candidates
   return {
-    repairId: `${first?.path ?? 'none'}#${proposal.candidates.map(({ change }) => `${change.symbol}→${change.newSymbol ?? change.after}`).filter((text, index, all) => all.indexOf(text) === index).join('+')}`,
+    repairId: `${first?.path ?? 'none'}#${proposal.candidates.flatMap(({ changes }) => changes).map((change) => `${change.symbol}→${change.newSymbol ?? change.after}`).filter((text, index, all) => all.indexOf(text) === index).join('+')}`,
     failureAnalysis: proposal.analyses[0] ?? 0,
     testIds: proposal.analyses.flatMap((index) => analyses[index]?.failure.testId ?? []),
     strategy: main?.strategy ?? 'rename_symbol',

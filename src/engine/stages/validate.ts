@@ -1,7 +1,7 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
-import { importers } from '../changes/import-closure.ts'
+import { importClosure } from '../changes/import-closure.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
@@ -23,7 +23,8 @@ export type Validated = {
   readonly stillFailing: readonly { readonly testId: string; readonly exception: string; readonly message: string; readonly frames: readonly string[] }[]
 }
 
-type Stage = { readonly workspace: Workspace; readonly runner: TestRunner; readonly framework: Framework; readonly sources: Sources; readonly parsers: Parsers }
+/** What running one framework's candidates needs. */
+export type Stage = { readonly workspace: Workspace; readonly runner: TestRunner; readonly framework: Framework; readonly sources: Sources; readonly parsers: Parsers }
 
 /**
  * Judges every proposal: texts first, then runs. All that pass the texts are run together; only when that is not clean
@@ -47,8 +48,8 @@ export async function validate(stage: Stage, proposals: readonly Proposal[], ana
 }
 
 function judgeText({ framework, sources, parsers }: Stage, proposal: Proposal): ReturnType<typeof reviewText> {
-  const changes = [...new Set(proposal.candidates.map(({ change }) => change))]
-  return reviewText({ files: proposal.files, changes, headFiles: sources.headFiles, framework, parsers })
+  const changes = [...new Set(proposal.candidates.flatMap((candidate) => candidate.changes))]
+  return reviewText({ files: proposal.files, changes, trees: sources.trees, framework, parsers })
 }
 
 type Runs = {
@@ -86,8 +87,14 @@ async function run(stage: Stage, proposals: readonly Proposal[], analyses: reado
 }
 
 /** Test files that reach an edited helper: they must not break either. */
-function dependants({ framework, sources, parsers }: Stage, edited: readonly string[]): readonly string[] {
-  return importers(edited, sources.headFiles, parsers, framework.isTestFile).filter((path) => framework.isRunnable(path))
+function dependants({ framework, sources }: Stage, edited: readonly string[]): readonly string[] {
+  const helpers = edited.filter((path) => !framework.isRunnable(path))
+  if (helpers.length === 0) return []
+  const runnable = [...sources.headFiles.keys()].filter(framework.isRunnable)
+  return runnable.filter((path) => {
+    const closure = importClosure(path, sources.trees.after)
+    return helpers.some((helper) => closure.has(helper))
+  })
 }
 
 /** How these files behaved without the repair: the first run where it holds them all, else a run of their own. */

@@ -61,6 +61,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         detectFlaky: options.flaky,
         autoRepair: settings.HEALING_AUTO_REPAIR,
         confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
+        maxAttempts: settings.HEALING_MAX_REPAIR_ATTEMPTS,
       }
       const { result, files } = await healed(session, request, startedAt)
       await save(result)

@@ -27,5 +27,6 @@ export function requestOf(job: HealJob): HealRequest {
     detectFlaky: job.settings.detectFlaky,
     autoRepair: job.settings.autoRepair,
     confidenceThreshold: job.settings.confidenceThreshold,
+    maxAttempts: job.settings.maxRepairAttempts,
   }
 }
