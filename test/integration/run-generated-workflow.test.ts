@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { written } from '../engine/workflow/workflows.ts'
+import { runWorkflow } from '../support/actions/run-workflow.ts'
+import { readZip } from '../support/actions/zip.ts'
+
+/** Writes down what it was started with, in place of the runner: here only the workflow's text is under test. */
+const RECORDER = `import { writeFileSync, existsSync } from 'node:fs'
+const words = process.argv.slice(2)
+const out = words[words.indexOf('--out') + 1]
+const input = words.includes('--in') ? existsSync(words[words.indexOf('--in') + 1]) : null
+const { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, SUTURE_JOB, COLOUR } = process.env
+writeFileSync(out, JSON.stringify({ command: words[0], input, cwd: process.cwd(), prepared: existsSync('prepared'), node: process.versions.node,
+  env: { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, COLOUR }, job: JSON.parse(SUTURE_JOB).healing }))
+`
+const NONCE = '0123456789abcdef0123456789abcdef'
+const folder = mkdtempSync(join(tmpdir(), 'suture-run-'))
+const git = (...words: readonly string[]) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: folder, encoding: 'utf8' }).trim()
+
+let server: Server | undefined
+let head = ''
+let loose = ''
+const bundle = { version: '9.9.9', url: '', sha256: '' }
+
+beforeAll(async () => {
+  const { tarball } = (await import(new URL('../../bin/tar.mjs', import.meta.url).href)) as {
+    tarball: (files: Record<string, Buffer>) => Buffer
+  }
+  const archive = tarball({ 'suture.js': Buffer.from(RECORDER), 'package.json': Buffer.from('{"type":"module"}') })
+  server = createServer((_request, response) => response.end(archive)).listen(0, '127.0.0.1')
+  await new Promise((done) => server?.once('listening', done))
+  bundle.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/suture-runner-9.9.9.tgz`
+  bundle.sha256 = createHash('sha256').update(archive).digest('hex')
+  git('init', '-q', '-b', 'main')
+  writeFileSync(join(folder, 'README.md'), 'hello\n')
+  git('add', '.')
+  git('commit', '-q', '-m', 'first')
+  head = git('rev-parse', 'HEAD')
+  loose = git('commit-tree', '-m', 'as if of a fork', '-p', head, `${head}^{tree}`)
+})
+afterAll(() => {
+  server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Case = {
+  readonly setUp?: string
+  readonly job?: Readonly<Record<string, unknown>>
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly sha256?: string
+}
+
+async function run({ setUp = 'touch prepared', job = {}, inputs = {}, sha256 = bundle.sha256 }: Case = {}) {
+  const ci = {
+    on: 'push',
+    jobs: {
+      test: {
+        'runs-on': 'ubuntu-latest',
+        env: { COLOUR: '${{ matrix.colour }}' },
+        strategy: { matrix: { colour: ['red', 'green'] } },
+        steps: [{ run: setUp }, { run: 'pytest' }],
+      },
+    },
+  }
+  const { text } = written(JSON.stringify(ci), { bundle: { ...bundle, sha256 } })
+  const result = await runWorkflow({
+    text,
+    path: '.github/workflows/suture.yml',
+    event: { name: 'workflow_dispatch' },
+    inputs: {
+      job: JSON.stringify({ healing: 'h1', head, repository: 'example/shop', ...job }),
+      nonce: NONCE,
+      propose: 'false',
+      'matrix-colour': 'red',
+      ...inputs,
+    },
+    repository: { folder: join(folder, '.git'), owner: 'example', name: 'shop', sha: head, ref: 'refs/heads/main' },
+  })
+  const files = async (name: string): Promise<Record<string, unknown>> => {
+    const zip = result.artifacts.get(name)
+    const entries = zip ? [...(await readZip(zip))] : []
+    return entries[0] ? (JSON.parse(Buffer.from(entries[0][1]).toString()) as Record<string, unknown>) : {}
+  }
+  return {
+    conclusions: Object.fromEntries(result.jobs.map(({ id, conclusion }) => [id, conclusion])),
+    log: result.jobs.map(({ log }) => log).join('\n'),
+    reproduction: await files(`suture-reproduction-${NONCE}`),
+    report: await files(`suture-report-${NONCE}`),
+  }
+}
+
+test('reproduces, does not propose, verifies: each on a machine that the repository has set up', async () => {
+  const { conclusions, reproduction, report, log } = await run()
+  expect(conclusions, log).toEqual({ reproduce: 'success', propose: 'skipped', verify: 'success' })
+  expect(reproduction).toMatchObject({ command: 'reproduce', input: null, prepared: true, job: 'h1' })
+  expect(report).toMatchObject({ command: 'verify', input: true, prepared: true, job: 'h1' })
+  expect(report['env']).toEqual({ SUTURE_SETUP_FAILED: 'false', NODE_OPTIONS: '', COLOUR: 'red' })
+})
+
+test('stays green when the set-up fails, and says so to the runner', async () => {
+  const { conclusions, reproduction } = await run({ setUp: 'exit 1' })
+  expect(conclusions).toEqual({ reproduce: 'success', propose: 'skipped', verify: 'success' })
+  expect(reproduction['env']).toMatchObject({ SUTURE_SETUP_FAILED: 'true' })
+})
+
+test('is not led astray by variables that the set-up leaves', async () => {
+  const lines = [
+    'SUTURE_NODE=/bin/false',
+    `SUTURE_SHA256=${'0'.repeat(64)}`,
+    'SUTURE_HOME=/nowhere',
+    'SUTURE_JOB={}',
+    'BASH_ENV=evil.sh',
+    'NODE_OPTIONS=--require=./evil.cjs',
+  ]
+  const setUp = [
+    'touch prepared',
+    "echo 'exit 1' > evil.sh",
+    ...lines.map((line) => `echo '${line}' >> "$GITHUB_ENV"`),
+    'echo "$PWD" >> "$GITHUB_PATH"',
+    "printf '#!/bin/sh\\nexit 1\\n' > node && chmod +x node",
+  ]
+  const { conclusions, reproduction, log } = await run({ setUp: setUp.join('\n') })
+  expect(conclusions, log).toMatchObject({ reproduce: 'success', verify: 'success' })
+  expect(reproduction).toMatchObject({ command: 'reproduce', job: 'h1', env: { NODE_OPTIONS: '' } })
+})
+
+test.each<[string, Case, string]>([
+  ['the set-up has changed the bundle', { setUp: 'echo evil >> "$RUNNER_TEMP/suture/suture.tgz"' }, 'suture.tgz: FAILED'],
+  ['the set-up has laid out a runner of its own', { setUp: 'mkdir "$RUNNER_TEMP/suture/runner"' }, 'File exists'],
+  ['the bundle is not the pinned one', { sha256: '0'.repeat(64) }, 'suture.tgz: FAILED'],
+  ['the job names another repository', { job: { repository: 'other/shop' } }, 'names another repository'],
+  ['a matrix value is none', { inputs: { 'matrix-colour': '$(id)' } }, 'matrix-colour is not one of the values'],
+])('nothing of Suture runs when %s', async (_name, some, words) => {
+  const { conclusions, reproduction, log } = await run(some)
+  expect(conclusions).toEqual({ reproduce: 'failure', propose: 'skipped', verify: 'skipped' })
+  expect(log).toContain(words)
+  expect(reproduction).toEqual({})
+})
+
+test('a commit that no branch holds, such as a fork’s, is not run', async () => {
+  const { conclusions, log } = await run({ job: { head: loose }, setUp: 'echo THE SET-UP RAN' })
+  expect(conclusions).toMatchObject({ reproduce: 'failure' })
+  expect(log).toContain('No branch of this repository holds the commit.')
+  expect(log).not.toContain('THE SET-UP RAN')
+})
