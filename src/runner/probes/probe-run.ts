@@ -31,12 +31,12 @@ export type ProbeCommand = {
   explain(result: RunResult): string
 }
 
-/** One run of some files of one project: `cwd` is the project's folder, `out` an empty folder, `files` are relative to the root of the tree. */
+/** One run of some files of one project: `cwd` is the project's folder, `out` an empty folder, `request` a file with the RunRequest; paths in it and `files` are relative to the root of the tree. */
 export type ProbeInput = {
   readonly cwd: string
   readonly out: string
   readonly records: string
-  readonly selection: string
+  readonly request: string
   readonly files: readonly string[]
 }
 
@@ -87,10 +87,10 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
     cwd: join(options.workspace, folder),
     out,
     records: join(out, 'records.jsonl'),
-    selection: join(out, 'selection.json'),
+    request: join(out, 'request.json'),
     files: request.files,
   }
-  await writeFile(input.selection, JSON.stringify(request.testIds))
+  await writeFile(input.request, JSON.stringify(request))
   try {
     const prepared = await probe.prepare(input)
     if ('broken' in prepared) return emptyRun(probe.framework, prepared.broken)

@@ -3,8 +3,12 @@ import { SutureError } from '../../model/error.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { TestRunnerOptions } from '../probes/probe-run.ts'
 import { createPytestRunner } from '../probes/pytest/pytest-runner.ts'
+import { createVitestRunner } from '../probes/vitest/vitest-runner.ts'
 
-const RUNNERS: Partial<Record<FrameworkName, (options: TestRunnerOptions) => TestRunner>> = { pytest: createPytestRunner }
+const RUNNERS: Partial<Record<FrameworkName, (options: TestRunnerOptions) => TestRunner>> = {
+  pytest: createPytestRunner,
+  vitest: createVitestRunner,
+}
 
 /** The runner of a framework; every call of its run() starts fresh processes in the tree that lies at `workspace`. */
 export function createTestRunner(framework: FrameworkName, options: TestRunnerOptions): TestRunner {

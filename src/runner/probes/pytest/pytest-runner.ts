@@ -49,7 +49,7 @@ function commandOf(python: string, { cwd, out, files }: ProbeInput, { workspace 
 
 function variables(
   { set }: Interpreter,
-  { records, selection }: ProbeInput,
+  { records, request }: ProbeInput,
   { workspace, origin, env }: TestRunnerOptions,
 ): Record<string, string> {
   const path = [dirname(probeFile('pytest/suture_probe.py')), env['PYTHONPATH'] ?? ''].filter((entry) => entry !== '')
@@ -59,7 +59,7 @@ function variables(
     // compiled files are only read where they were before; the tree has none, so that none of another tree can be taken for it
     PYTHONDONTWRITEBYTECODE: '1',
     SUTURE_RECORDS: records,
-    SUTURE_SELECTION: selection,
+    SUTURE_REQUEST: request,
     SUTURE_ROOT: workspace,
     SUTURE_ORIGIN: origin,
   }

@@ -9,8 +9,8 @@ import suture_modules
 from suture_places import relative
 
 out = open(os.environ["SUTURE_RECORDS"], "a", encoding="utf-8", errors="backslashreplace")
-with open(os.environ["SUTURE_SELECTION"], encoding="utf-8") as selection:
-    SELECTED = json.load(selection) or None
+with open(os.environ["SUTURE_REQUEST"], encoding="utf-8") as request:
+    SELECTED = json.load(request)["testIds"] or None
 
 
 def write(kind, **fields):

@@ -1,0 +1,45 @@
+import { delimiter, dirname, isAbsolute, join } from 'node:path'
+import type { TestRunner } from '../../../engine/ports.ts'
+import type { FrameworkName } from '../../../model/framework-name.ts'
+import { probeFile } from '../probe-file.ts'
+import { type Probe, probeRun, type TestRunnerOptions } from '../probe-run.ts'
+import type { ProjectMark } from '../project-folder.ts'
+import { nodeRuntime } from './node-runtime.ts'
+
+/** Runs a framework of the project's own node_modules through a driver of ours. */
+export function createJavascriptRunner(
+  framework: FrameworkName,
+  driver: string,
+  marks: readonly ProjectMark[],
+  options: TestRunnerOptions,
+): TestRunner {
+  const runtime = nodeRuntime(options)
+  const probe: Probe = {
+    framework,
+    marks,
+    prepare: async ({ cwd, out, records, request }) => {
+      const node = await runtime
+      const path = [
+        ...(isAbsolute(node) ? [dirname(node)] : []),
+        join(cwd, 'node_modules/.bin'),
+        join(options.workspace, 'node_modules/.bin'),
+        options.env['PATH'],
+      ]
+      return {
+        command: [node, probeFile(driver)],
+        set: {
+          PATH: path.join(delimiter),
+          SUTURE_RECORDS: records,
+          SUTURE_REQUEST: request,
+          SUTURE_ROOT: options.workspace,
+          SUTURE_ORIGIN: options.origin,
+          SUTURE_OUT: out,
+          VITEST_FS_MODULE_CACHE: '0',
+        },
+        explain: ({ code, stderr }) =>
+          `${framework} could not start (exit code ${code}): ${stderr.trim().split('\n').slice(-8).join('\n')}`,
+      }
+    },
+  }
+  return { framework, run: (request) => probeRun(probe, options, request) }
+}

@@ -1,0 +1,88 @@
+// Writes what a framework's run showed, one JSON line each, and knows where files lie: the tree (SUTURE_ROOT) or the user's checkout (SUTURE_ORIGIN).
+const { appendFileSync, existsSync, readFileSync, realpathSync } = require('node:fs')
+const { createRequire } = require('node:module')
+const path = require('node:path')
+
+const ROOT = process.env.SUTURE_ROOT
+const ORIGIN = process.env.SUTURE_ORIGIN
+const OWN = path.dirname(__dirname)
+const TEXT_LIMIT = 20_000
+const FRAME_LIMIT = 100
+
+function write(kind, fields) {
+  appendFileSync(process.env.SUTURE_RECORDS, `${JSON.stringify({ kind, ...fields })}\n`)
+}
+
+/** `{ files, testIds }`: files as absolute paths. */
+function request() {
+  const { files, testIds } = JSON.parse(readFileSync(process.env.SUTURE_REQUEST, 'utf8'))
+  return { files: files.map((file) => path.join(ROOT, file)), testIds: testIds.length > 0 ? new Set(testIds) : null }
+}
+
+function isBelow(file, folder) {
+  return file === folder || file.startsWith(folder + path.sep)
+}
+
+/** A file of the tree relative to its root, with slashes; null for any other file. */
+function relative(file) {
+  if (typeof file !== 'string') return null
+  const full = file.replace(/^file:\/\//, '').replace(/[?#].*$/, '')
+  if (!path.isAbsolute(full) || full.includes(`${path.sep}node_modules${path.sep}`)) return null
+  const folder = [ROOT, ORIGIN].find((each) => isBelow(full, each))
+  return folder === undefined ? null : path.relative(folder, full).split(path.sep).join('/')
+}
+
+/** Files that were loaded, apart: product files of the tree, and files of the user's checkout that should have been the tree's. */
+function writeModules(files) {
+  const known = [...new Set(files)].filter((file) => relative(file) !== null && existsSync(file)).map((file) => realpathSync(file))
+  const outside = known.filter((file) => !isBelow(file, ROOT) && relative(file) !== null)
+  const inside = known.filter((file) => isBelow(file, ROOT)).map(relative)
+  write('modules', { productFiles: inside.filter((file) => file !== null), outsideFiles: outside })
+}
+
+/** Frames of a V8 stack, innermost last. */
+function framesOf(stack) {
+  const places = []
+  for (const line of String(stack).split('\n')) {
+    const found = /^\s*at (?:async )?(?:(.+?) \()?(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(line)
+    if (found) places.push({ file: found[2], line: Number(found[3]), method: found[1] })
+  }
+  return framesAt(places)
+}
+
+/** Frames of `{ file, line, method }`, innermost first in and last out; from the first that lies in the tree on, without our own. */
+function framesAt(places) {
+  const foreign = places.filter(({ file }) => !isBelow(String(file).replace(/^file:\/\//, ''), OWN))
+  const frames = foreign.map(({ file, line, method }) => ({ file: relative(file), line, function: method ?? '' })).reverse()
+  const first = frames.findIndex(({ file }) => file !== null)
+  return frames.slice(Math.max(0, first)).slice(-FRAME_LIMIT)
+}
+
+/** The path of a package's manifest as the project at `root` sees it. */
+function manifestOf(root, name) {
+  try {
+    return createRequire(path.join(root, 'x.js')).resolve(`${name}/package.json`)
+  } catch {
+    throw new Error(`${name} is not installed in this project: run npm ci (or the install command of its package manager) in the checkout`)
+  }
+}
+
+function failureOf(phase, exception, message, stack, frames, values) {
+  const clip = (text) => String(text ?? '').slice(0, TEXT_LIMIT)
+  return {
+    phase,
+    exception: clip(exception),
+    message: clip(message),
+    stack: clip(stack),
+    frames,
+    expected: values?.expected ?? null,
+    actual: values?.actual ?? null,
+  }
+}
+
+function fileReport(file, phase, failure) {
+  const testId = relative(file) ?? file
+  write('report', { testId, file: testId, name: path.basename(file), line: null, phase, outcome: 'failed', durationMs: 0, failure })
+}
+
+module.exports = { ROOT, write, request, relative, writeModules, framesOf, framesAt, manifestOf, failureOf, fileReport }

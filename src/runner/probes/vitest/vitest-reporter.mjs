@@ -1,0 +1,67 @@
+// A reporter of Vitest that writes records.
+import { createRequire } from 'node:module'
+
+const { failureOf, fileReport, framesAt, framesOf, relative, write } = createRequire(import.meta.url)('../javascript/records.cjs')
+
+export function createReporter(testIds) {
+  const isAsked = (test) => testIds === null || testIds.has(idOf(test)) || testIds.has(fileOf(test.module))
+  const report = (test, phase, outcome, failure) =>
+    write('report', { ...placeOf(test), phase, outcome, durationMs: test.diagnostic()?.duration ?? 0, failure })
+  const spread = (entity) => {
+    // a failing hook of a suite leaves its tests unrun: each of them has failed in its set-up
+    const error = entity.errors()[0]
+    const unrun = [...entity.children.allTests()].filter(
+      (test) => isAsked(test) && test.options.mode === 'run' && test.result().state !== 'passed' && test.result().state !== 'failed',
+    )
+    for (const test of unrun) report(test, 'setup', 'failed', failed(error, 'setup', undefined))
+    return unrun.length
+  }
+  return {
+    onTestCaseReady: (test) => {
+      if (isAsked(test) && test.options.mode === 'run') write('start', placeOf(test))
+    },
+    onTestCaseResult: (test) => {
+      if (!isAsked(test)) return
+      const { state, errors } = test.result()
+      const outcome = state === 'passed' || state === 'failed' ? state : 'skipped'
+      report(test, 'call', outcome, outcome === 'failed' ? failed(errors[0], 'call', test.meta().suture) : null)
+      write('finish', { testId: idOf(test) })
+    },
+    onTestSuiteResult: (suite) => {
+      if (suite.errors().length > 0 && spread(suite) === 0)
+        fileReport(suite.module.moduleId, 'teardown', failed(suite.errors()[0], 'teardown', undefined))
+    },
+    onTestModuleEnd: (module) => {
+      const [error] = module.errors()
+      if (error === undefined) return
+      const isEmpty = [...module.children.allTests()].length === 0
+      if (isEmpty) fileReport(module.moduleId, 'collect', failed(error, 'collect', undefined))
+      else if (spread(module) === 0) fileReport(module.moduleId, 'teardown', failed(error, 'teardown', undefined))
+    },
+    onTestRunEnd: (_modules, errors) => {
+      for (const error of errors ?? []) {
+        if (error.VITEST_TEST_PATH) fileReport(error.VITEST_TEST_PATH, 'teardown', failed(error, 'teardown', undefined))
+      }
+    },
+  }
+}
+
+function fileOf(module) {
+  return relative(module.moduleId) ?? module.moduleId
+}
+
+function idOf(test) {
+  return `${fileOf(test.module)} > ${test.fullName}`
+}
+
+function placeOf(test) {
+  return { testId: idOf(test), file: fileOf(test.module), name: test.name, line: test.location?.line ?? null }
+}
+
+function failed(error, phase, seen) {
+  const frames = framesAt(error?.stacks ?? [])
+  const stack = error?.stack ?? ''
+  const values = seen?.message === undefined || seen.message === error?.message ? seen : undefined
+  const exception = values?.exception ?? /^Function<(\w+)>$/.exec(String(error?.constructor))?.[1] ?? error?.name ?? 'Error'
+  return failureOf(phase, exception, error?.message ?? error, stack, frames.length > 0 ? frames : framesOf(stack), values)
+}

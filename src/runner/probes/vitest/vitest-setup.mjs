@@ -1,0 +1,101 @@
+// Runs in the worker before each test file, after the project's own set-up: skips what was not asked for, and keeps the values that a failing matcher compared.
+import { createRequire } from 'node:module'
+import * as vitest from 'vitest'
+
+const require = createRequire(import.meta.url)
+const { relative, request } = require('../javascript/records.cjs')
+const { comparedValues, recordOf } = require('../javascript/values.cjs')
+const { beforeAll, beforeEach, chai } = vitest
+const INSTALLED = Symbol.for('suture.vitest.installed')
+const SKIPPED = new Set(['constructor', '_obj', 'withTest', 'withContext'])
+
+const { testIds } = request()
+const flag = (assertion, name) => chai.util.flag(assertion, name)
+
+// Vitest 4 reads a hook's source and wants its first parameter destructured; in Vitest 3 that parameter is the file itself
+const withFile = (hook) => new Function('hook', 'return function ({}, suite) { hook(suite ?? arguments[0]) }')(hook)
+
+beforeAll(
+  withFile((suite) => {
+    wrapMatchers()
+    select(suite.file ?? suite)
+  }),
+)
+beforeEach(wrapMatchers)
+wrapMatchers()
+wrapRunner()
+
+function select(file) {
+  const path = relative(file.filepath)
+  if (testIds !== null && path !== null && !testIds.has(path)) skipOthers(file, path)
+}
+
+/** Skips each test that was not asked for, and suites without any; returns whether one is left. */
+function skipOthers(suite, path) {
+  let left = false
+  for (const task of suite.tasks) {
+    const id = `${path} > ${task.name}`
+    const keep = task.type === 'suite' ? skipOthers(task, id) : testIds.has(id)
+    if (!keep && (task.mode === 'run' || task.mode === 'queued')) task.mode = 'skip'
+    left ||= keep
+  }
+  return left
+}
+
+function remember(task, error, values) {
+  if (!task) return
+  task.meta.suture = { exception: error?.constructor?.name, message: error?.message, expected: null, actual: null, ...values }
+}
+
+function wrapMatchers() {
+  const prototype = chai.Assertion.prototype
+  prototype[INSTALLED] ??= new Set()
+  const installed = prototype[INSTALLED]
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
+    if (installed.has(descriptor.value) || SKIPPED.has(name) || typeof descriptor.value !== 'function' || !descriptor.writable) continue
+    prototype[name] = wrap(name, descriptor.value)
+    installed.add(prototype[name])
+  }
+}
+
+let depth = 0
+
+function wrap(name, matcher) {
+  return function (...args) {
+    depth += 1
+    try {
+      return matcher.apply(this, args)
+    } catch (error) {
+      if (depth === 1)
+        remember(flag(this, 'vitest-test'), error, comparedValues(name, flag(this, 'negate'), flag(this, 'object'), args, ownValues(error)))
+      throw error
+    } finally {
+      depth -= 1
+    }
+  }
+}
+
+function ownValues(error) {
+  if (error === null || typeof error !== 'object') return undefined
+  return Object.fromEntries(['actual', 'expected'].filter((name) => Object.hasOwn(error, name)).map((name) => [name, error[name]]))
+}
+
+/** Errors that no matcher threw; from Vitest 4.1 on. */
+function wrapRunner() {
+  const prototype = vitest.TestRunner?.prototype
+  if (!prototype || prototype[INSTALLED]) return
+  const previous = prototype.runTask
+  prototype[INSTALLED] = true
+  prototype.runTask = async function (task) {
+    try {
+      return await (previous ? previous.call(this, task) : vitest.TestRunner.getTestFn(task)())
+    } catch (error) {
+      if (task.meta.suture?.message !== error?.message) {
+        const own = error?.code === 'ERR_ASSERTION' ? ownValues(error) : undefined
+        remember(task, error, own && { expected: recordOf(own.expected), actual: recordOf(own.actual) })
+      }
+      throw error
+    }
+  }
+}

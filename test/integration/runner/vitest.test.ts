@@ -1,0 +1,223 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
+import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
+import { openWorkspace } from '../../../src/runner/workspace.ts'
+import { frameworkHome } from '../../support/frameworks/install.ts'
+import { createRepository, type Files, hashOfFolder, type Repository } from '../../support/frameworks/repository.ts'
+
+let nodeModules = ''
+const repositories: Repository[] = []
+const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
+const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
+
+beforeAll(async () => {
+  nodeModules = (await frameworkHome('vitest')).nodeModules ?? ''
+})
+afterAll(() => {
+  for (const repository of repositories) repository.remove()
+  expect(readdirSync(out)).toEqual([])
+  rmSync(out, { recursive: true })
+})
+
+const PACKAGE = JSON.stringify({ name: 'project', type: 'module', devDependencies: { vitest: '4' } })
+
+/** Runs in a copy of the checkout, and proves that the checkout itself is as it was. */
+async function runFiles(
+  files: Files,
+  request: Partial<RunRequest> = {},
+  setting: { timeoutMs?: number; env?: Record<string, string>; installed?: boolean } = {},
+): Promise<TestRun> {
+  const repository = createRepository()
+  repositories.push(repository)
+  repository.commit({ '.gitignore': 'node_modules\n', 'package.json': PACKAGE, ...files })
+  if (setting.installed !== false) symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
+  const before = hashOfFolder(repository.dir)
+  const workspace = await openWorkspace({ origin: repository.dir, base: 'HEAD', head: 'WORKTREE', place: 'copy', env })
+  try {
+    await workspace.lay('head', new Map())
+    const runner = createTestRunner('vitest', {
+      workspace: workspace.root,
+      origin: repository.dir,
+      outFolder: out,
+      env: { ...env, ...setting.env },
+      timeoutMs: setting.timeoutMs ?? 60_000,
+    })
+    const tests = Object.keys(files).filter((path) => /\.test\.[tj]sx?$/.test(path))
+    return await runner.run({ files: tests, testIds: [], ...request })
+  } finally {
+    await workspace.close()
+    expect(hashOfFolder(repository.dir)).toBe(before)
+  }
+}
+
+const outcomes = (run: TestRun) => Object.fromEntries(run.tests.map(({ testId, outcome }) => [testId, outcome]))
+const find = (run: TestRun, testId: string): ProbedTest => {
+  const found = run.tests.find((each) => each.testId === testId)
+  if (found === undefined)
+    throw new Error(`${testId} is not among ${run.tests.map((each) => each.testId).join(', ')}; ${run.reason} ${run.output}`)
+  return found
+}
+
+describe('vitest', () => {
+  test('gives outcomes, ids, lines, frames and raw values', async () => {
+    const run = await runFiles({
+      'src/cart.ts':
+        'export type Price = number\n\nexport function total(prices: Price[]): Price {\n  return prices.reduce((a, b) => a + b, 0)\n}\n\nexport function broken(): never {\n  throw new RangeError("too far")\n}\n',
+      'test/cart.test.ts': [
+        "import assert from 'node:assert'",
+        "import { describe, expect, test, vi } from 'vitest'",
+        "import { broken, total } from '../src/cart.ts'",
+        "describe('cart', () => {",
+        "  test('passes', () => { expect(total([1, 2])).toBe(3) })",
+        "  test('value', () => {",
+        '    expect(total([1, 2])).toBe(4)',
+        '  })',
+        "  test.each([1, 2])('row %i', (n) => { expect({ n, list: [n] }).toEqual({ n: 1, list: [1] }) })",
+        "  test('match', () => { expect({ a: 1, b: { c: 2 } }).toMatchObject({ b: { c: 3 } }) })",
+        "  test('mock', () => { const send = vi.fn(); send(1, 'me'); expect(send).toHaveBeenCalledWith(2, 'you') })",
+        "  test('later', async () => { await expect(Promise.resolve(total([5]))).resolves.toBe(6) })",
+        "  test('not', () => { expect(3).not.toBe(3) })",
+        "  test('throws', () => { broken() })",
+        "  test('assert', () => { assert.deepStrictEqual({ a: [1] }, { a: [2] }) })",
+        "  test('custom', () => { class Odd extends Error {}; throw new Odd('odd') })",
+        "  test('message', () => { expect(() => broken()).toThrow('other') })",
+        "  test('snapshot', () => { expect({ a: 1 }).toMatchSnapshot() })",
+        "  test.skip('skipped', () => {})",
+        "  test.todo('todo')",
+        '})',
+      ].join('\n'),
+    })
+    expect(run.reason).toBe('')
+    const id = (name: string) => `test/cart.test.ts > cart > ${name}`
+    expect(outcomes(run)).toEqual({
+      ...Object.fromEntries(
+        ['value', 'row 2', 'match', 'mock', 'later', 'not', 'throws', 'assert', 'custom', 'message', 'snapshot'].map((name) => [
+          id(name),
+          'failed',
+        ]),
+      ),
+      [id('passes')]: 'passed',
+      [id('row 1')]: 'passed',
+      [id('skipped')]: 'skipped',
+      [id('todo')]: 'skipped',
+    })
+    expect(find(run, id('value'))).toMatchObject({
+      file: 'test/cart.test.ts',
+      name: 'value',
+      line: 6,
+      failure: {
+        phase: 'call',
+        exception: 'AssertionError',
+        expected: { literal: '4', text: '4', type: 'number' },
+        actual: { literal: '3' },
+        frames: [{ file: 'test/cart.test.ts', line: 7 }],
+      },
+    })
+    expect(find(run, id('row 2')).failure).toMatchObject({
+      expected: { literal: '{ n: 1, list: [1] }' },
+      actual: { literal: '{ n: 2, list: [2] }' },
+    })
+    expect(find(run, id('match')).failure).toMatchObject({
+      expected: { literal: '{ b: { c: 3 } }' },
+      actual: { literal: '{ a: 1, b: { c: 2 } }' },
+    })
+    expect(find(run, id('mock')).failure).toMatchObject({ expected: { text: "[(2, 'you')]" }, actual: { text: "[(1, 'me')]" } })
+    expect(find(run, id('later')).failure).toMatchObject({ expected: { literal: '6' }, actual: { literal: '5' } })
+    expect(find(run, id('not')).failure).toMatchObject({ expected: null, actual: { literal: '3' } })
+    expect(find(run, id('throws')).failure).toMatchObject({ exception: 'RangeError', message: 'too far', expected: null })
+    expect(find(run, id('throws')).failure?.frames.map(({ file, line }) => [file, line])).toEqual([
+      ['test/cart.test.ts', 14],
+      ['src/cart.ts', 8],
+    ])
+    expect(find(run, id('assert')).failure).toMatchObject({ expected: { literal: '{ a: [2] }' }, actual: { literal: '{ a: [1] }' } })
+    expect(find(run, id('custom')).failure).toMatchObject({ exception: 'Odd', message: 'odd' })
+    expect(find(run, id('message')).failure).toMatchObject({ expected: { literal: '"other"' } })
+    expect(run.productFiles).toEqual(['src/cart.ts'])
+    expect(run.outsideFiles).toEqual([])
+  })
+
+  test('a file that cannot be collected, and hooks that fail, are failures with their reason', async () => {
+    const run = await runFiles({
+      'test/import.test.ts': "import { test } from 'vitest'\nimport { x } from '../src/gone.ts'\ntest('a', () => { x() })\n",
+      'test/syntax.test.ts': 'const = 1\n',
+      'test/top.test.ts': "import { test } from 'vitest'\nclass Bad extends Error {}\nthrow new Bad('at import')\n",
+      'test/hook.test.ts':
+        "import { beforeAll, describe, test } from 'vitest'\ndescribe('d', () => { beforeAll(() => { throw new TypeError('no set-up') }); test('a', () => {}) })\ntest('b', () => {})\n",
+    })
+    expect(outcomes(run)).toEqual({
+      'test/import.test.ts': 'errored',
+      'test/syntax.test.ts': 'errored',
+      'test/top.test.ts': 'errored',
+      'test/hook.test.ts > d > a': 'errored',
+      'test/hook.test.ts > b': 'passed',
+    })
+    expect(find(run, 'test/import.test.ts').failure).toMatchObject({ phase: 'collect' })
+    expect(find(run, 'test/import.test.ts').failure?.message).toContain('../src/gone.ts')
+    expect(find(run, 'test/top.test.ts').failure).toMatchObject({
+      exception: 'Bad',
+      message: 'at import',
+      frames: [{ file: 'test/top.test.ts', line: 3 }],
+    })
+    expect(find(run, 'test/hook.test.ts > d > a').failure).toMatchObject({ phase: 'setup', exception: 'TypeError', message: 'no set-up' })
+  })
+
+  test('runs exactly the ids that were asked for, and names those that are missing', async () => {
+    const text =
+      "import { describe, expect, test } from 'vitest'\ndescribe('d', () => { test.each(['a > b', ''])('x %s', () => {}); test('y', () => { expect(1).toBe(2) }) })\ntest('z', () => { throw new Error('must not run') })\n"
+    const testIds = ['test/a.test.ts > d > x a > b', 'test/a.test.ts > d > y', 'test/a.test.ts > gone', 'test/absent.test.ts > x']
+    const run = await runFiles(
+      { 'test/a.test.ts': text, 'test/b.test.ts': text },
+      { files: ['test/a.test.ts', 'test/absent.test.ts'], testIds },
+    )
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > d > x a > b': 'passed', 'test/a.test.ts > d > y': 'failed' })
+    expect(run.missingTestIds).toEqual(['test/a.test.ts > gone', 'test/absent.test.ts > x'])
+  })
+
+  test('the options and set-up of the project count, but for those that spoil the evidence', async () => {
+    const run = await runFiles({
+      'vitest.config.ts':
+        "import { defineConfig } from 'vitest/config'\nexport default defineConfig({ test: { globals: true, bail: 1, reporters: ['junit'], outputFile: 'junit.xml', setupFiles: ['./own-setup.ts'], coverage: { enabled: true } } })\n",
+      'own-setup.ts': 'globalThis.own = 5\n',
+      'test/a.test.ts': "test('a', () => { expect(globalThis.own).toBe(6) })\ntest('b', () => { expect(globalThis.own).toBe(7) })\n",
+    })
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'failed', 'test/a.test.ts > b': 'failed' })
+    expect(find(run, 'test/a.test.ts > b').failure).toMatchObject({ expected: { literal: '7' }, actual: { literal: '5' } })
+  })
+
+  test('keeps what it saw when the time is up', async () => {
+    const run = await runFiles(
+      {
+        'test/a.test.ts':
+          "import { test } from 'vitest'\ntest('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n",
+      },
+      {},
+      { timeoutMs: 8000 },
+    )
+    expect(run.status).toBe('timed_out')
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed', 'test/a.test.ts > b': 'errored' })
+  })
+
+  test('says what to do when Vitest is not installed or its configuration fails', async () => {
+    const absent = await runFiles({ 'test/a.test.ts': "import { test } from 'vitest'\ntest('a', () => {})\n" }, {}, { installed: false })
+    expect(absent.status).toBe('broken')
+    expect(absent.reason).toContain('npm ci')
+    const failing = await runFiles({ 'vitest.config.ts': 'throw new Error("bad configuration")\n', 'test/a.test.ts': '' })
+    expect(failing.status).toBe('broken')
+    expect(failing.reason).toContain('bad configuration')
+  })
+
+  test('hides secrets of the caller from the tests', async () => {
+    const names = ['GITHUB_TOKEN', 'NPM_TOKEN', 'GITHUB_ENV', 'NODE_OPTIONS', 'ANTHROPIC_API_KEY']
+    const run = await runFiles(
+      {
+        'test/a.test.ts': `import { expect, test } from 'vitest'\ntest('a', () => { expect(${JSON.stringify(names)}.filter((name) => name in process.env)).toEqual([]) })\n`,
+      },
+      {},
+      { env: Object.fromEntries(names.map((name) => [name, 'hidden'])) },
+    )
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed' })
+  })
+})
