@@ -36,6 +36,8 @@ export const ReportedCase = z.object({
   parameters: z.string().nullable(),
   outcome: z.enum(['passed', 'failed', 'errored', 'skipped']),
   timeMs: z.number().nullable(),
+  /** It failed first and passed when it was tried again in the same run; absent where the report does not say so. */
+  flaky: z.boolean().optional(),
 })
 export type ReportedCase = Readonly<z.infer<typeof ReportedCase>>
 
@@ -46,5 +48,9 @@ export const TestReport = z.object({
   class: ReportClass,
   counts: TestCounts,
   failures: z.array(ReportedFailure),
+  /** The text ends before the framework was done: more may have failed than is listed. */
+  truncated: z.boolean().optional(),
+  /** Why the file could not be read to its end; `counts` are then zero and `failures` what was read until there. */
+  error: z.string().optional(),
 })
 export type TestReport = Readonly<z.infer<typeof TestReport>>

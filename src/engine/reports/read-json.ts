@@ -1,0 +1,46 @@
+import { addJestFile } from './jest-json.ts'
+import { type JsonMember, readJsonMembers } from './json-members.ts'
+import { jsonReport } from './json-report.ts'
+import { addMochaTest } from './mocha-json.ts'
+import { addPlaywrightError, addPlaywrightSuite } from './playwright-json.ts'
+import type { Reading } from './reading.ts'
+import type { ReportLimits } from './report-limits.ts'
+
+/** Properties that only Jest writes beside `testResults`; Vitest copies the rest of its form. */
+const ONLY_JEST = new Set(['numRuntimeErrorTestSuites', 'openHandles', 'wasInterrupted'])
+
+/** The JSON of Jest, Vitest, Mocha or Playwright, told apart by its properties, member by member. */
+export async function readJson(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
+  const report = jsonReport(name, limits)
+  const keys = new Set<string>()
+  let framework: string | null = null
+  const end = await readJsonMembers(bytes, limits.maxElement, (member) => {
+    keys.add(member.key)
+    framework = frameworkOf(member, keys) ?? framework
+    if (member.key === 'testResults' && member.isElement) addJestFile(report, framework ?? 'jest', member)
+    else if (member.key === 'suites' && member.isElement) addPlaywrightSuite(report, member)
+    else if (member.key === 'errors' && member.isElement && framework === 'playwright') addPlaywrightError(report, member)
+    else if (member.isElement && framework === 'mocha') addMochaTest(report, member)
+  })
+  if (framework) return report.finish(framework, end)
+  const reading = report.finish('', end)
+  const error = reading.report.error ?? 'JSON, but not a report of Jest, Vitest, Mocha or Playwright'
+  return { ...reading, isReport: false, report: { ...reading.report, framework: null, error } }
+}
+
+function frameworkOf({ key, value, isElement }: JsonMember, keys: ReadonlySet<string>): string | null {
+  if (key === 'testResults' && isElement) return isVitest(value, keys) ? 'vitest' : 'jest'
+  if (key === 'suites' && isElement && typeof value === 'object' && value && 'specs' in value) return 'playwright'
+  if (key === 'config' && typeof value === 'object' && value && 'projects' in value) return 'playwright'
+  if (key === 'stats' && typeof value === 'object' && value && 'passes' in value) return 'mocha'
+  if (key === 'numTotalTestSuites' || ONLY_JEST.has(key)) return ONLY_JEST.has(key) ? 'jest' : null
+  return null
+}
+
+/** Vitest gives each result a `meta`, and writes none of Jest's own properties. */
+function isVitest(file: unknown, keys: ReadonlySet<string>): boolean {
+  if ([...ONLY_JEST].some((key) => keys.has(key))) return false
+  const results = (file as { assertionResults?: unknown } | null)?.assertionResults
+  const first: unknown = Array.isArray(results) ? results[0] : null
+  return (typeof first === 'object' && first !== null && 'meta' in first) || (!keys.has('snapshot') && keys.has('success'))
+}

@@ -1,0 +1,50 @@
+import type { TestReport } from '../../model/test-report.ts'
+import { bounded, peek } from './byte-stream.ts'
+import { readJunitXml } from './junit-xml.ts'
+import { readJson } from './read-json.ts'
+import { readLog } from './read-log.ts'
+import { gunzip, type Refusal, readZip } from './read-zip.ts'
+import { NO_TESTS, type Reading } from './reading.ts'
+import type { ReportLimits } from './report-limits.ts'
+import { sniff } from './sniff.ts'
+
+export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly Refusal[] }
+
+/**
+ * Reads any report: JUnit XML, the JSON of Jest, Vitest, Mocha or Playwright, a CI log, or a zip or gzip of these,
+ * told apart by content. Never throws for what is in `bytes`: what cannot be read is a reading with `error`, or a refusal.
+ */
+export async function readReport(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth = 0): Promise<ReportReading> {
+  const { head, all } = await peek(bytes, 1024)
+  const { kind, encoding } = sniff(head)
+  if (kind === 'zip') return readZip(name, all, limits, depth, readReport)
+  if (kind === 'gzip') {
+    if (depth >= limits.zip.maxDepth)
+      return { readings: [], refusals: [{ name, reason: 'too_deep', detail: 'a compressed file inside too many others' }] }
+    return readReport(name, gunzip(all), limits, depth + 1)
+  }
+  return { readings: [await readOne(name, kind, all, limits, encoding)], refusals: [] }
+}
+
+async function readOne(
+  name: string,
+  kind: string,
+  all: AsyncIterable<Uint8Array>,
+  limits: ReportLimits,
+  encoding = 'utf-8',
+): Promise<Reading> {
+  const stream = bounded(all, limits.maxBytes)
+  try {
+    if (kind === 'empty') return unreadable(name, 'the file is empty')
+    if (kind === 'xml') return await readJunitXml(name, stream, limits, encoding)
+    if (kind === 'json') return await readJson(name, stream, limits)
+    return await readLog(name, stream, limits)
+  } catch (error) {
+    return unreadable(name, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function unreadable(name: string, error: string): Reading {
+  const report: TestReport = { file: name, framework: null, class: 'none', counts: NO_TESTS, failures: [], error }
+  return { report, cases: [], casesOmitted: 0, started: false, isReport: false }
+}

@@ -1,0 +1,36 @@
+import type { ReportedCase, TestCounts, TestReport } from '../../model/test-report.ts'
+
+/** What one file holds. */
+export type Reading = {
+  readonly report: TestReport
+  /** Every test with its outcome, where the dialect lists them; at most `maxCases`. */
+  readonly cases: readonly ReportedCase[]
+  readonly casesOmitted: number
+  /** Whether any test was begun: a red build without it is no test's fault. */
+  readonly started: boolean
+  /** False where the file is well-formed but no test report: an artifact holds many such files. */
+  readonly isReport: boolean
+}
+
+export const NO_TESTS: TestCounts = { run: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
+
+export function addCounts(a: TestCounts, b: TestCounts): TestCounts {
+  return {
+    run: a.run + b.run,
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    errored: a.errored + b.errored,
+    skipped: a.skipped + b.skipped,
+  }
+}
+
+/** Counts with `run` and `passed` derived where a framework prints only some of them; never negative. */
+export function countsOf(given: {
+  readonly passed: number
+  readonly failed: number
+  readonly errored: number
+  readonly skipped: number
+}): TestCounts {
+  const passed = Math.max(0, given.passed)
+  return { ...given, passed, run: passed + given.failed + given.errored }
+}

@@ -1,0 +1,21 @@
+export type ReportKind = 'zip' | 'gzip' | 'xml' | 'json' | 'log' | 'empty'
+
+/** What a file is, by how it begins; names and extensions are no evidence. `encoding` as an XML declaration says. */
+export function sniff(head: Uint8Array): { readonly kind: ReportKind; readonly encoding?: string } {
+  if (head.length === 0) return { kind: 'empty' }
+  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return { kind: 'zip' }
+  if (head[0] === 0x1f && head[1] === 0x8b) return { kind: 'gzip' }
+  const text = headText(head).trimStart()
+  if (/^<(?:\?xml|!--|!DOCTYPE test|(?:\w+:)?testsuites?[\s>/]|(?:\w+:)?testcase[\s>/])/i.test(text)) {
+    const encoding = /^<\?xml[^>]*\bencoding=["']([\w.-]+)["']/.exec(text)?.[1]
+    return { kind: 'xml', ...(encoding ? { encoding } : {}) }
+  }
+  if (/^(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*"|\]))/.test(text)) return { kind: 'json' }
+  return { kind: 'log' }
+}
+
+function headText(head: Uint8Array): string {
+  const isWide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+  const encoding = isWide ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8'
+  return new TextDecoder(encoding).decode(head.subarray(0, 1024)).replace(/^\ufeff/, '')
+}

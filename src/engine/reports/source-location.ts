@@ -1,0 +1,34 @@
+import { relativePath } from './relative-path.ts'
+
+export type SourceLocation = { readonly file: string; readonly line: number }
+
+/** How the frameworks print a place; `foreign` are frames of the runtime and of libraries. */
+const PLACES: readonly RegExp[] = [
+  /^((?:[A-Za-z]:)?[^\s:"'()]+\.py):(\d+): /gm, // pytest: the last frame's own line
+  /^ {2}File "([^"]+\.py)", line (\d+)/gm, // CPython's traceback
+  /(?:\(|\bat |❯ |@|^ *)((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()"'<>:]+\.[cm]?[jt]sx?):(\d+)(?::\d+)?/gm, // Node, Bun, Jest, Vitest
+  /\(([\w$-]+\.(?:java|kt|groovy|scala)):(\d+)\)/g, // the JVM: without its folder
+  /\b([\w./-]+\.(?:go|rs|rb|php|cs|swift)):(\d+)/g,
+]
+
+const FOREIGN = /node_modules|site-packages|dist-packages|node:|internal\/|\/lib\/python|^<|\/usr\/|\/unittest\/|\/opt\//
+
+/** Where a failure happened: the innermost frame in the repository that the text shows, and in `file` where one is given. */
+export function sourceLocation(text: string, file: string | null = null): SourceLocation | null {
+  const places = findPlaces(text.slice(0, 20_000))
+  if (!file) return places[0] ?? null
+  const name = file.split('/').at(-1)
+  return places.find((place) => place.file === file || place.file.endsWith(`/${file}`) || place.file.split('/').at(-1) === name) ?? null
+}
+
+function findPlaces(text: string): SourceLocation[] {
+  for (const expression of PLACES) {
+    const places: SourceLocation[] = []
+    for (const [, path = '', line = ''] of text.matchAll(expression)) {
+      if (!FOREIGN.test(path)) places.push({ file: relativePath(path), line: Number(line) })
+    }
+    // Python prints the innermost frame last, everyone else first
+    if (places.length > 0) return expression.source.includes('py') ? places.reverse() : places
+  }
+  return []
+}
