@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { deliver, privateKey, WEBHOOK_SECRET } from '../../support/server-under-test.ts'
+
+const BASE = { PATH: process.env['PATH'], LOG_LEVEL: 'info' }
+const secrets = () => ({ WEBHOOK_SECRET, APP_ID: '1', PRIVATE_KEY: privateKey() })
+
+type Run = { readonly child: ChildProcess; out(): string; readonly exited: Promise<number | null> }
+
+function suture(words: readonly string[], env: Record<string, string | undefined>): Run {
+  const child = spawn(process.execPath, ['--import', './bin/tsx-hook.mjs', 'src/main.ts', ...words], {
+    env: { ...BASE, ...env } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)))
+  return { child, out: () => text, exited: once(child, 'exit').then(([code]) => code as number | null) }
+}
+
+async function until<Value>(look: () => Value | undefined): Promise<Value> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const found = look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('it did not come in 30 s')
+}
+
+const logged = (run: Run, msg: string) =>
+  run
+    .out()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .find((line) => line['msg'] === msg)
+
+test('serve refuses to start without a webhook secret, says which variable to set, and leaves with 3', async () => {
+  const run = suture(['serve'], { ...secrets(), WEBHOOK_SECRET: undefined, DATABASE_URL: process.env['DATABASE_URL'] })
+  expect(await run.exited).toBe(3)
+  expect(run.out()).toContain('WEBHOOK_SECRET is not set')
+  expect(run.out()).toContain('set WEBHOOK_SECRET or WEBHOOK_SECRET_FILE')
+})
+
+test('an unknown option leaves with 2', async () => {
+  expect(await suture(['serve', '--nonsense'], secrets()).exited).toBe(2)
+})
+
+test('serve takes deliveries in and a worker in another process works them off; both stop on SIGTERM within 25 s', async () => {
+  const env = { ...secrets(), DATABASE_URL: process.env['DATABASE_URL'], PORT: '0', HOST: '127.0.0.1' }
+  const [serve, worker] = [suture(['serve', '--intake-only'], env), suture(['worker'], env)]
+  const { port } = await until(() => logged(serve, 'started') as { port: number } | undefined)
+  await until(() => logged(worker, 'started'))
+  expect((await deliver(port, 'star', { action: 'created' }, { id: 'from-main' })).status).toBe(202)
+  expect(await until(() => logged(worker, 'delivery done'))).toMatchObject({ delivery: 'from-main', outcome: 'nothing to do' })
+  const startedAt = Date.now()
+  for (const { child } of [serve, worker]) child.kill('SIGTERM')
+  expect(await Promise.all([serve.exited, worker.exited])).toEqual([0, 0])
+  expect(Date.now() - startedAt).toBeLessThan(25_000)
+  expect(logged(serve, 'stopped')).toBeDefined()
+  expect(serve.out() + worker.out()).not.toContain(WEBHOOK_SECRET)
+})
+
+test('dead letters are replayed by a command', async () => {
+  const run = suture(['worker', 'replay-dead'], { ...secrets(), DATABASE_URL: process.env['DATABASE_URL'], LOG_LEVEL: 'silent' })
+  expect(await run.exited).toBe(0)
+  expect(run.out()).toBe('0 jobs sent again\n')
+})
