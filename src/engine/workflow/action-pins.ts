@@ -47,7 +47,7 @@ oven-sh/setup-bun v1.2.2 f4d14e03ff726c06358e5557344e1da148b56cf7
 oven-sh/setup-bun v2.2.0 0c5077e51419868618aeaa5fe8019c62421857d6
 `
 
-export const ACTION_PINS: readonly ActionPin[] = RELEASES.trim()
+const ACTION_PINS: readonly ActionPin[] = RELEASES.trim()
   .split('\n')
   .map((line) => {
     const [action = '', release = '', commit = ''] = line.split(' ')
