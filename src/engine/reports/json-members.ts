@@ -112,16 +112,19 @@ function jsonScanner(maxElement: number, onMember: (member: JsonMember) => void)
     return null
   }
 
+  function inside(code: number): void {
+    if (isEscaped) isEscaped = false
+    else if (code === BACKSLASH) isEscaped = true
+    else if (code === QUOTE) inString = false
+  }
+
   function write(text: string): JsonEnd | null {
     start = 0
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
       if (code === 10) line++
-      if (inString) {
-        if (isEscaped) isEscaped = false
-        else if (code === BACKSLASH) isEscaped = true
-        else if (code === QUOTE) inString = false
-      } else if (code > 32) {
+      if (inString) inside(code)
+      else if (code > 32) {
         const fault = token(code, text, at)
         if (fault) return fault
       }

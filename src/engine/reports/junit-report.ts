@@ -55,7 +55,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     const isRetry = framework === 'pytest' && foldAttempt(identity, outcome)
     listed++
     totals[outcome]++
-    if (outcome === 'failed' || outcome === 'errored') addFailure(identity, found, toLine)
+    if (!inSuiteFault && (outcome === 'failed' || outcome === 'errored')) addFailure(identity, found, toLine)
     if (cases.length < limits.maxCases) {
       const timeMs = Number.parseFloat(found.attributes['time'] ?? '') * 1000
       const isFlaky = outcome === 'passed' && (found.flaky || isRetry)
@@ -93,16 +93,19 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     if (element === 'testcase') {
       current = openJunitCase(attributes, line)
       depth = 0
-    } else if (current) {
-      if (depth === 1) collecting = takeDetail(current, element, attributes)
-    } else if (element === 'testsuite') {
+    } else if (!current) openOutside(element, attributes, line)
+    else if (depth === 1) collecting = takeDetail(current, element, attributes)
+  }
+
+  /** Elements around the cases. */
+  function openOutside(element: string, attributes: Attributes, line: number): void {
+    if (element === 'testsuite') {
       suites.push({ name: attributes['name'] ?? '', attributes })
       claimed.failed += Number.parseInt(attributes['failures'] ?? '', 10) || 0
       claimed.errored += Number.parseInt(attributes['errors'] ?? '', 10) || 0
-    } else if (element === 'property' && properties.size < 1000) {
-      properties.add(attributes['name'] ?? '')
-    } else if ((element === 'error' || element === 'failure') && suites.length > 0) {
-      // a suite that could not be set up
+    } else if (element === 'property' && properties.size < 1000) properties.add(attributes['name'] ?? '')
+    else if ((element === 'error' || element === 'failure') && suites.length > 0) {
+      // a suite that could not be set up: counted, but it names no test
       current = openJunitCase({ classname: suites.at(-1)?.name ?? '', name: '' }, line)
       depth = 1
       inSuiteFault = true

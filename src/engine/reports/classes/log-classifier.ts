@@ -67,17 +67,21 @@ export function logClassifier(): LogClassifier {
     if (cause && (!hasFailed || cause.isFatal) && step.length < 10_000) step.push(cause)
   }
 
+  function suspect(line: string): void {
+    if (line.includes('BUILD FAILURE')) buildTool ??= 'maven'
+    if (line.includes('[ERROR]')) {
+      goal = mavenGoalClass(line) ?? goal
+      if (goal) buildTool ??= 'maven'
+    }
+    if (!HARMLESS.test(line)) note(line.slice(0, 2000))
+  }
+
   return {
     feed(line) {
-      if (line.startsWith('##[')) return actionsLine(line)
-      if (inHeader && STEP_BODY.test(line)) return begin()
-      if (inHeader || !SUSPICIOUS.test(line)) return
-      if (line.includes('BUILD FAIL')) buildTool ??= line.includes('BUILD FAILURE') ? 'maven' : null
-      if (line.includes('[ERROR]')) {
-        goal = mavenGoalClass(line) ?? goal
-        if (goal) buildTool ??= 'maven'
-      }
-      if (!HARMLESS.test(line)) note(line.slice(0, 2000))
+      if (line.startsWith('##[')) actionsLine(line)
+      else if (inHeader) {
+        if (STEP_BODY.test(line)) begin()
+      } else if (SUSPICIOUS.test(line)) suspect(line)
     },
     framework: () => buildTool,
     conclude({ counts, failures, started, isUnfinished }) {

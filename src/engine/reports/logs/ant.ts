@@ -43,10 +43,10 @@ export const ant: LogGrammar = {
         block = null
         return
       }
-      const match = TOTAL.exec(line)
-      if (match) return total(match)
+      const totals = TOTAL.exec(line)
       const test = line.startsWith('Testcase:') ? CASE.exec(line) : null
-      if (test) {
+      if (totals) total(totals)
+      else if (test) {
         candidate = { name: test[1] ?? '', className: test[2] ?? '' }
         block = null
         if (test[3]) begin(number)

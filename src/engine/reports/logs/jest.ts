@@ -66,21 +66,23 @@ export const jest: LogGrammar = {
     /** True where the line is Jest's own, and no part of a failure. */
     function take(line: string, number: number): boolean {
       const first = line.charCodeAt(0)
+      if (first === 84) return summary(line)
       if (first === SPACE && line.charCodeAt(2) === BULLET_SIGN) {
         const title = isOpen ? BULLET.exec(line)?.[1] : undefined
         if (title !== undefined) bullet(title, number)
         return title !== undefined
       }
-      if (first === SPACE || first === 70 || first === 80 || first === 35) {
-        const head = FILE.exec(line)
-        if (head) begin(head[1] ?? '', head[2] ?? '')
-        return head !== null
-      }
-      const summary = first === 84 ? SUMMARY.exec(line) : null
-      if (summary) end(summary[1] ?? '')
-      else if (first !== 84 || !SUITES.test(line)) return false
-      else begin('', '')
-      return true
+      const head = first === SPACE || first === 70 || first === 80 || first === 35 ? FILE.exec(line) : null
+      if (head) begin(head[1] ?? '', head[2] ?? '')
+      return head !== null
+    }
+
+    function summary(line: string): boolean {
+      const totals = SUMMARY.exec(line)?.[1]
+      const isSuites = totals === undefined && SUITES.test(line)
+      if (totals !== undefined) end(totals)
+      else if (isSuites) begin('', '')
+      return isSuites || totals !== undefined
     }
 
     return {
