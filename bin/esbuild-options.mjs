@@ -33,7 +33,7 @@ const noNative = {
 
 // packages written for CommonJS expect these three
 const banner =
-  "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);const __dirname=import.meta.dirname,__filename=import.meta.filename;"
+  "import{createRequire as $sutureRequire}from'node:module';const require=$sutureRequire(import.meta.url);const __dirname=import.meta.dirname,__filename=import.meta.filename;"
 
 export const esbuildOptions = {
   absWorkingDir: root,
