@@ -6,6 +6,7 @@ import { esbuildOptions, filesBeside, root } from './esbuild-options.mjs'
 
 const dist = join(root, 'dist')
 for (const old of globSync('*.{js,map}', { cwd: dist })) rmSync(join(dist, old))
-await build({ ...esbuildOptions, entryPoints: { suture: 'src/main.ts' }, outdir: 'dist', splitting: true, sourcemap: 'linked' })
+const entryPoints = { suture: 'src/main.ts', 'review-worker': 'src/server/intake/review-worker.ts' } // a thread needs a file of its own
+await build({ ...esbuildOptions, entryPoints, outdir: 'dist', splitting: true, sourcemap: 'linked' })
 for (const [name, path] of Object.entries(filesBeside())) cpSync(path, join(dist, name))
 cpSync(join(root, 'prisma/migrations'), join(dist, 'migrations'), { recursive: true })
