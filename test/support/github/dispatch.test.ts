@@ -1,8 +1,10 @@
 import type { Octokit } from '@octokit/rest'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { readZip } from '../actions/zip.ts'
 import { client, connect } from './connect.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from './start-github.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // many short processes: a loaded machine takes its time
 
 const at = { owner: 'o', repo: 'r' }
 const PATH = '.github/workflows/heal.yml'

@@ -1,13 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import type { Octokit } from '@octokit/rest'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ProbotOctokit } from 'probot'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readManifest } from './app-manifest.ts'
 import { appJwt, client, connect } from './connect.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from './start-github.ts'
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // many short processes: a loaded machine takes its time
+
 const at = { owner: 'o', repo: 'r' }
 const FAILED = { name: 'test', conclusion: 'failure', log: '2026-11-24T00:00:00.0000000Z FAILED test_a.py::test_a\n' }
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 let github: GitHub
 let octokit: Octokit
 let isClosed = false
@@ -62,12 +67,15 @@ test.each(Object.keys(CALLS))('without the permission %s its calls are refused',
 test('a token expires, a JWT must be signed by the key and live ten minutes at most', async () => {
   github.expireTokens()
   await expect(octokit.rest.repos.get(at)).rejects.toEqual(failure(401, /Bad credentials/))
-  const other = await startGitHub()
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  })
   const ask = (jwt: string) => client(github, jwt).rest.apps.getAuthenticated()
-  await expect(ask(appJwt({ app: github.app, privateKey: other.privateKey }))).rejects.toEqual(failure(401))
+  await expect(ask(appJwt({ app: github.app, privateKey }))).rejects.toEqual(failure(401))
   await expect(ask(appJwt(github, 3600))).rejects.toEqual(failure(401, /too far in the future/))
   await expect(ask(appJwt(github))).resolves.toMatchObject({ data: { slug: 'suture' } })
-  await other.close()
 })
 
 test('a request without an API version, with a wrong body or of an unknown operation is refused', async () => {
@@ -300,4 +308,15 @@ test('a fork keeps its own branches: its pull request names them, its runs name 
   expect((await octokit.rest.pulls.listFiles({ ...at, pull_number: number })).data.map(({ filename }) => filename)).toEqual(['a.txt'])
   await github.mergePull('o/r', number)
   expect((await octokit.rest.pulls.get({ ...at, pull_number: number })).data).toMatchObject({ merged: true, state: 'closed' })
+})
+
+test("Probot's client finds its installation, authenticates and writes", async () => {
+  const auth = { appId: github.app.id, privateKey: github.privateKey, installationId: github.installationOf('o') }
+  const probot = new ProbotOctokit({ auth, baseUrl: github.apiUrl, throttle: { enabled: false }, retry: { enabled: false }, log: silent })
+  probot.hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = '2022-11-28'
+  })
+  const sha = await headOf()
+  expect((await probot.rest.checks.create({ ...at, name: 'Suture', head_sha: sha, conclusion: 'success' })).status).toBe(201)
+  expect(github.requests.filter(({ operationId }) => operationId === 'apps/create-installation-access-token')).toHaveLength(2)
 })

@@ -39,6 +39,17 @@ export interface GitHubOptions {
 
 const HOUR_MS = 3_600_000
 
+let pair: { readonly privateKey: string; readonly publicKey: string } | undefined
+/** The App's key, one for the process: to make it takes longer than to start a server. */
+function keyPair() {
+  pair ??= generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  })
+  return pair
+}
+
 function listen(server: Server): Promise<string> {
   return new Promise((resolve) =>
     server.listen(0, '127.0.0.1', () => {
@@ -62,11 +73,7 @@ function viewOf({ pulls, comments, checkRuns, workflowRuns, git }: Repository) {
 
 /** A GitHub of one's own on two ports of this machine: repositories, API, webhooks, workflow runs. `close` it. */
 export async function startGitHub(options: GitHubOptions = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  })
+  const { privateKey, publicKey } = keyPair()
   const root = await mkdtemp(join(tmpdir(), 'suture-github-'))
   const registered = readManifest()
   const manifest = {
