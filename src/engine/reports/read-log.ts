@@ -1,4 +1,5 @@
 import { type LogClassifier, logClassifier } from './classes/log-classifier.ts'
+import { type CheckoutReader, checkoutReader } from './checked-out-commit.ts'
 import { cleanLine } from './clean-line.ts'
 import { decodeText } from './decode-text.ts'
 import type { LogFindings, LogParser } from './logs/grammar.ts'
@@ -14,6 +15,7 @@ const MAX_LANES = 32
 export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
   const lanes = new Map<string, readonly LogParser[]>()
   const classifier = logClassifier()
+  const checkout = checkoutReader()
   let number = 0
   let last: { readonly lane: string; readonly parsers: readonly LogParser[] } | null = null
 
@@ -36,18 +38,20 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
       }
       for (const parser of parsersOf(lane)) parser.feed(text, number)
       classifier.feed(text)
+      checkout.feed(text)
     }
   }
-  return conclude(name, lanes, classifier)
+  return conclude(name, lanes, classifier, checkout)
 }
 
-function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>, classifier: LogClassifier): Reading {
+function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>, classifier: LogClassifier, checkout: CheckoutReader): Reading {
   const all: { readonly framework: string; readonly findings: LogFindings }[] = []
   for (const parsers of lanes.values()) {
     parsers.forEach((parser, index) => {
       all.push({ framework: logGrammars[index]?.framework ?? '', findings: parser.finish() })
     })
   }
+  const tree = checkout.found()
   const counts = all.reduce((sum, { findings }) => addCounts(sum, findings.counts), NO_TESTS)
   const failures = all.flatMap(({ findings }) => findings.failures).sort((a, b) => a.span[0] - b.span[0])
   const started = all.some(({ findings }) => findings.started)
@@ -66,6 +70,7 @@ function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>
     casesOmitted: counts.run + counts.skipped,
     started,
     isReport: true,
+    ...(tree ? { checkout: tree } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CheckedOutCommit } from './checked-out-commit.ts'
 import type { ReportedCase, TestCounts, TestReport } from '../../model/test-report.ts'
 
 /** What one file holds. */
@@ -10,6 +11,8 @@ export type Reading = {
   readonly started: boolean
   /** False where the file is well-formed but no test report: an artifact holds many such files. */
   readonly isReport: boolean
+  /** The tree that CI tested, where a job's log shows its checkout. */
+  readonly checkout?: CheckedOutCommit
 }
 
 export const NO_TESTS: TestCounts = { run: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
