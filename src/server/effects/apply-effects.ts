@@ -9,14 +9,14 @@ import { cancelRun, dispatchWorkflow } from './workflow-runs.ts'
 export type EffectResults = {
   readonly upsert_comment: number | null
   readonly reply: number
-  readonly react: void
+  readonly react: unknown
   readonly check: number
   readonly open_pull_request: OpenedPull
-  readonly add_labels: void
-  readonly close_pull_request: void
-  readonly delete_branch: void
+  readonly add_labels: unknown
+  readonly close_pull_request: unknown
+  readonly delete_branch: unknown
   readonly dispatch_workflow: number
-  readonly cancel_run: void
+  readonly cancel_run: unknown
 }
 
 type Apply = { readonly [Kind in EffectKind]: (target: EffectTarget, effect: EffectOf<Kind>) => Promise<EffectResults[Kind]> }

@@ -1,36 +1,42 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import type { ComparedValues, Culprit, Evidence } from '../../model/failure-analysis.ts'
-import type { Verdict } from '../../model/verdict.ts'
+import { z } from 'zod'
+import { ContractChange } from '../../model/contract-change.ts'
+import { ComparedValues, Culprit, Evidence } from '../../model/failure-analysis.ts'
+import { Verdict } from '../../model/verdict.ts'
 
 /** What became of a repair. `withheld`: one was found, or could have been, and is not offered, for this reason. */
-export type RepairAnswer =
-  | { readonly outcome: 'none' }
-  | { readonly outcome: 'offered' }
-  | { readonly outcome: 'withheld'; readonly reason: string }
+export const RepairAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('none') }),
+  z.object({ outcome: z.literal('offered') }),
+  z.object({ outcome: z.literal('withheld'), reason: z.string() }),
+])
+export type RepairAnswer = Readonly<z.infer<typeof RepairAnswer>>
 
 /** A decision that mutes one known failure; `until` is an ISO date. */
-export type QuarantineAnswer = { readonly owner: string; readonly reason: string; readonly until: string }
+export const QuarantineAnswer = z.object({ owner: z.string(), reason: z.string(), until: z.string() })
+export type QuarantineAnswer = Readonly<z.infer<typeof QuarantineAnswer>>
 
 /**
  * What Suture says of one failing test. `shortId` (`T1`) is how a comment may name it. All texts are untrusted.
  * `testId` is '' where a job failed before any test of it could: then `jobs` names it.
  * `basis`: whether the tests were run again for it, or only logs and reports were read.
  */
-export type Answer = {
-  readonly shortId: string
-  readonly testId: string
-  readonly jobs: readonly string[]
-  readonly basis: 'runs' | 'logs'
-  readonly verdict: Verdict
-  readonly rootCause: string
-  readonly confidence: number
-  readonly values: ComparedValues | null
-  readonly culprits: readonly Culprit[]
-  readonly codeChanges: readonly ContractChange[]
-  readonly evidence: readonly Evidence[]
-  readonly repair: RepairAnswer
-  readonly quarantine: QuarantineAnswer | null
-}
+export const Answer = z.object({
+  shortId: z.string(),
+  testId: z.string(),
+  jobs: z.array(z.string()),
+  basis: z.enum(['runs', 'logs']),
+  verdict: Verdict,
+  rootCause: z.string(),
+  confidence: z.number(),
+  values: ComparedValues.nullable(),
+  culprits: z.array(Culprit),
+  codeChanges: z.array(ContractChange),
+  evidence: z.array(Evidence),
+  repair: RepairAnswer,
+  quarantine: QuarantineAnswer.nullable(),
+})
+export type Answer = Readonly<z.infer<typeof Answer>>
+export type UnnumberedAnswer = Omit<Answer, 'shortId'>
 
 /** The order in which a reader wants to hear of them. */
 export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
@@ -44,8 +50,8 @@ export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
 ]
 
 /** Orders answers as they are shown, quarantined ones last, and gives each its short id. */
-export function numberAnswers(answers: readonly Omit<Answer, 'shortId'>[]): readonly Answer[] {
-  const urgency = (answer: Omit<Answer, 'shortId'>) => (answer.quarantine ? 100 : VERDICTS_BY_URGENCY.indexOf(answer.verdict))
+export function numberAnswers(answers: readonly UnnumberedAnswer[]): readonly Answer[] {
+  const urgency = (answer: UnnumberedAnswer) => (answer.quarantine ? 100 : VERDICTS_BY_URGENCY.indexOf(answer.verdict))
   return [...answers]
     .sort((a, b) => urgency(a) - urgency(b) || compare(a.rootCause, b.rootCause) || compare(a.testId, b.testId))
     .map((answer, index) => ({ ...answer, shortId: `T${index + 1}` }))

@@ -4,20 +4,12 @@ import { parseCommand } from '../../../src/server/commands/parse-command.ts'
 const nothing = { kind: 'command', argument: null, test: null, reason: null, until: null, owner: null, anyValue: false }
 
 describe('parseCommand', () => {
-  it.each([
-    'thanks, merging',
-    '',
-    ' /heal',
-    '/healing',
-    '/heal: now',
-    'please /heal',
-    '> /heal',
-    '\n/heal',
-    '/label bug',
-    '/HEAL',
-  ])('leaves %j to the people', (body) => {
-    expect(parseCommand(body)).toEqual({ kind: 'none' })
-  })
+  it.each(['thanks, merging', '', ' /heal', '/healing', '/heal: now', 'please /heal', '> /heal', '\n/heal', '/label bug', '/HEAL'])(
+    'leaves %j to the people',
+    (body) => {
+      expect(parseCommand(body)).toEqual({ kind: 'none' })
+    },
+  )
 
   it('reads a bare name', () => {
     expect(parseCommand('/heal')).toEqual({ ...nothing, name: 'heal' })

@@ -1,0 +1,22 @@
+import type { Framework } from '../../engine/frameworks/framework.ts'
+import type { Parsers } from '../../engine/languages/parsers.ts'
+import { readSources, type Sources } from '../../engine/stages/sources.ts'
+import type { Tree } from './tree.ts'
+
+/** Reads two trees as the runner does, from the texts that the server fetched: nothing is ever laid out or run here. */
+export function compareTrees(base: Tree, head: Tree, framework: Framework, parsers: Parsers): Promise<Sources> {
+  const text = (tree: Tree, path: string) => tree.files.get(path)?.text ?? null
+  const paths = [...new Set([...base.files.keys(), ...head.files.keys()])].sort()
+  const changes = paths
+    .map((path) => ({ path, before: text(base, path), after: text(head, path) }))
+    .filter(({ before, after }) => before !== after)
+  const workspace = {
+    base: 'base',
+    head: 'head',
+    listFiles: async (name: 'base' | 'head') => [...(name === 'base' ? base : head).files.keys()].sort(),
+    readFile: async (name: 'base' | 'head', path: string) => text(name === 'base' ? base : head, path),
+    changes: async () => changes,
+    lay: () => Promise.reject(new Error('the server runs nothing')),
+  }
+  return readSources(workspace, framework, parsers)
+}

@@ -1,0 +1,30 @@
+import type { HealJob } from '../../protocol/heal-job.ts'
+import { HealReport, MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
+
+export type ReportReading =
+  | { readonly outcome: 'read'; readonly report: HealReport }
+  | { readonly outcome: 'rejected'; readonly reason: string }
+
+/** Reads a report and makes sure that it answers this job; `bytes` come from outside and may be anything. */
+export function parseReport(
+  bytes: Uint8Array,
+  job: Pick<HealJob, 'healing' | 'generation' | 'nonce' | 'head' | 'merge' | 'base'>,
+): ReportReading {
+  const rejected = (reason: string): ReportReading => ({ outcome: 'rejected', reason })
+  if (bytes.length > MAX_REPORT_BYTES) return rejected(`the report has ${bytes.length} bytes; ${MAX_REPORT_BYTES} are read`)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return rejected('the report is not JSON')
+  }
+  const parsed = HealReport.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return rejected(`the report is not as agreed: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.slice(0, 300))
+  }
+  const { data: report } = parsed
+  if (report.nonce !== job.nonce || report.healing !== job.healing || report.generation !== job.generation)
+    return rejected('the report answers another job')
+  return { outcome: 'read', report }
+}

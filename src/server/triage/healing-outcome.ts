@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { ContractChange } from '../../model/contract-change.ts'
+import { CheckResult, RepairChange } from '../../model/test-repair.ts'
+import { Answer } from './answer.ts'
+
+/** A repaired file as it would be committed. */
+export const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
+export type OfferedFile = Readonly<z.infer<typeof OfferedFile>>
+
+/** Repairs that passed the server's own review; `changes` are the contract changes that it read from the sources itself. */
+export const Offer = z.object({
+  files: z.array(OfferedFile),
+  patch: z.string(),
+  changes: z.array(ContractChange),
+  tests: z.array(z.object({ testId: z.string(), message: z.string(), changes: z.array(RepairChange) })),
+  ownChecks: z.array(CheckResult),
+  claimedChecks: z.array(CheckResult),
+})
+export type Offer = Readonly<z.infer<typeof Offer>>
+
+/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences of ours about the whole, in Markdown. */
+export const HealingOutcome = z.object({
+  version: z.literal(1),
+  answers: z.array(Answer),
+  offer: Offer.nullable(),
+  notes: z.array(z.string()),
+})
+export type HealingOutcome = Readonly<z.infer<typeof HealingOutcome>>

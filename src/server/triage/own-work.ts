@@ -1,0 +1,20 @@
+/** Where the workflow lies that `suture init` writes. */
+export const WORKFLOW_PATH = '.github/workflows/suture.yml'
+
+const BRANCH_PREFIX = 'suture/heal/'
+
+/** The branch of one healing's repair; `number` is the pull request that failed, or the short name of the branch. */
+export function repairBranch(headSha: string, pullNumber: number | null, generation: number): string {
+  const place = pullNumber === null ? 'push' : String(pullNumber)
+  return `${BRANCH_PREFIX}${place}-${headSha.slice(0, 7)}${generation === 1 ? '' : `-${generation}`}`
+}
+
+/** Whether a branch is one of ours: what fails there starts no healing, or repairs would breed repairs. */
+export function isOwnBranch(branch: string | null): boolean {
+  return branch?.startsWith(BRANCH_PREFIX) ?? false
+}
+
+/** Whether a workflow run is one that we dispatched, or could have been. */
+export function isOwnRun(run: { readonly path: string; readonly event: string }): boolean {
+  return run.path.split('@')[0] === WORKFLOW_PATH && run.event === 'workflow_dispatch'
+}

@@ -1,0 +1,74 @@
+import type { ReportClass } from '../../model/test-report.ts'
+import type { FailedTest } from './failed-test.ts'
+
+/** A job that failed; `hasTests`: a test was begun in it. `message` is the line of its log that says what went wrong. */
+export type FailedJob = {
+  readonly name: string
+  readonly class: ReportClass | null
+  readonly hasTests: boolean
+  readonly message: string
+  readonly passedLater: boolean
+}
+
+export type TriageFacts = {
+  readonly tests: readonly FailedTest[]
+  readonly jobs: readonly FailedJob[]
+  readonly isFork: boolean
+  /** Somebody with write access asked for it: the limit per signature and a remembered no do not hold it back. */
+  readonly isAsked: boolean
+  readonly running: number
+  readonly recent: number
+  readonly limits: { readonly running: number; readonly perDay: number; readonly perSignature: number }
+}
+
+export type NotRunReason = 'quarantined' | 'passed_later' | 'fork' | 'tried_before' | 'declined' | 'daily_limit'
+
+/** What can be said of a test without running it. */
+export type SettledTest = { readonly test: FailedTest; readonly reason: NotRunReason }
+
+export type TriagePlan = {
+  /** `nothing`: no test and no test job failed. `later`: the repository's own limit of running healings is reached. */
+  readonly next: 'nothing' | 'answer' | 'dispatch' | 'later'
+  readonly settled: readonly SettledTest[]
+  /** Tests to run again; with none of them, a test job failed without naming any. */
+  readonly open: readonly FailedTest[]
+  /** Jobs whose machine or environment failed before any test could. */
+  readonly machine: readonly FailedJob[]
+}
+
+/** Decides what happens to a healing whose failures are all in. Pure; the same facts give the same plan. */
+export function planTriage(facts: TriageFacts): TriagePlan {
+  const machine = facts.jobs.filter(isMachineFailure)
+  const reasons = facts.tests.map((test) => ({ test, reason: reasonNotToRun(test, facts) }))
+  const settled = reasons.flatMap(({ test, reason }) => (reason === null ? [] : [{ test, reason }]))
+  const open = reasons.flatMap(({ test, reason }) => (reason === null ? [test] : []))
+  const isUnnamed = facts.tests.length === 0 && !facts.isFork && facts.jobs.some(isUnnamedTestFailure)
+  const plan = { settled, open, machine }
+  if (open.length === 0 && !isUnnamed) return { ...plan, next: settled.length + machine.length === 0 ? 'nothing' : 'answer' }
+  if (facts.recent >= facts.limits.perDay)
+    return {
+      ...plan,
+      next: open.length + settled.length + machine.length === 0 ? 'nothing' : 'answer',
+      settled: [...settled, ...open.map((test) => ({ test, reason: 'daily_limit' as const }))],
+      open: [],
+    }
+  return { ...plan, next: facts.running >= facts.limits.running ? 'later' : 'dispatch' }
+}
+
+/** A machine's message and no test started: nothing that a test could tell. */
+function isMachineFailure({ class: told, hasTests, passedLater }: FailedJob): boolean {
+  return !hasTests && !passedLater && (told === 'infrastructure' || told === 'environment' || told === 'dependency')
+}
+
+function isUnnamedTestFailure({ class: told, passedLater }: FailedJob): boolean {
+  return told === 'test_failure' && !passedLater
+}
+
+function reasonNotToRun(test: FailedTest, { isFork, isAsked, limits }: TriageFacts): NotRunReason | null {
+  if (test.quarantine) return 'quarantined'
+  if (test.passedLater) return 'passed_later'
+  if (isFork) return 'fork'
+  if (isAsked) return null
+  if (test.declined) return 'declined'
+  return test.healings >= limits.perSignature ? 'tried_before' : null
+}

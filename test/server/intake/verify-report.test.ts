@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import { MAX_REPORT_BYTES } from '../../../src/protocol/heal-report.ts'
+import { type ReportCase, type ReportVerdict, verifyReport } from '../../../src/server/intake/verify-report.ts'
+import { testParsers } from '../../support/grammars.ts'
+import { BASE, HEAD, REPAIR, REPAIRED, REPORT, RESULT, reportCase, tree } from './report-case.ts'
+
+let parsers: Parsers
+beforeAll(async () => {
+  parsers = await testParsers()
+})
+
+const verify = (given: ReportCase) => verifyReport(given, parsers)
+const TEST = 'tests/test_cart.py'
+const withFile = (path: string, content = REPAIRED) => ({ ...REPORT, files: [{ path, content }] })
+const refusal = (verdict: ReportVerdict) => (verdict.outcome === 'accepted' ? verdict.repairs.map((one) => one.refusal) : verdict.reason)
+
+describe('an honest report', () => {
+  it('is accepted, with the changes and checks that the server found itself', async () => {
+    const verdict = await verify(reportCase())
+    if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
+    const [repair] = verdict.repairs
+    expect(repair).toMatchObject({ tier: 'A', refusal: '', paths: [TEST] })
+    expect(repair?.changes.map(({ symbol, newSymbol }) => [symbol, newSymbol])).toEqual([['Cart.total', 'Cart.grand_total']])
+    expect(repair?.ownChecks.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['parses', 'passed'],
+      ['test files only', 'passed'],
+      ['expectations unchanged', 'passed'],
+      ['callers follow', 'passed'],
+    ])
+    expect(repair?.claimedChecks.map(({ name }) => name)).toEqual(['passes alone', 'passes with its file', 'nothing else broke'])
+    expect(verdict.files).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED, mode: '100644' }])
+  })
+
+  it('keeps the mode of an executable test', async () => {
+    const head = tree(HEAD, { [TEST]: { mode: '100755', text: HEAD[TEST] } })
+    const verdict = await verify(reportCase(REPORT, { head }))
+    expect(verdict).toMatchObject({ outcome: 'accepted', files: [{ mode: '100755' }] })
+  })
+})
+
+describe('a report that is not the one asked for', () => {
+  it.each([
+    ['another nonce', { ...REPORT, nonce: '00'.repeat(16) }, /another job/],
+    ['another healing', { ...REPORT, healing: 'someone-else' }, /another job/],
+    ['another generation', { ...REPORT, generation: 2 }, /another job/],
+    ['no result', { ...REPORT, result: null }, /not as agreed/],
+    ['a newer protocol', { ...REPORT, protocol: 9 }, /not as agreed/],
+  ])('is rejected for %s', async (_what, report, reason) => {
+    expect(await verify(reportCase(report))).toMatchObject({ outcome: 'rejected', reason: expect.stringMatching(reason) })
+  })
+
+  it('is rejected when it is no JSON, or too large to be read', async () => {
+    const given = reportCase()
+    expect(await verify({ ...given, reportBytes: new Uint8Array([0xff, 0xfe]) })).toMatchObject({ reason: 'the report is not JSON' })
+    expect(await verify({ ...given, reportBytes: new Uint8Array(MAX_REPORT_BYTES + 1) })).toMatchObject({ outcome: 'rejected' })
+  })
+})
+
+describe('a forged patch', () => {
+  it.each([
+    ['product code', 'src/shop/cart.py', /not a test file/],
+    ['a workflow', '.github/workflows/test.yml', /no test framework/],
+    ['a test below .github', '.github/tests/test_x.py', /hidden folder/],
+    ['a path outside', '../tests/test_cart.py', /no path inside/],
+    ['a path that climbs', 'tests/../../test_cart.py', /no path inside/],
+    ['an absolute path', '/tests/test_cart.py', /no path inside/],
+    ['git itself', '.git/test_hooks.py', /no path inside/],
+    ['a path that reads backwards', 'tests/test_\u202Ecart.py', /no path inside/],
+    ['a new test file', 'tests/test_new.py', /not part of the commit/],
+    ['a file of another language', 'tests/cart.test.ts', /no test framework/],
+  ])('that touches %s is rejected whole', async (_what, path, reason) => {
+    expect(await verify(reportCase(withFile(path)))).toMatchObject({ outcome: 'rejected', reason: expect.stringMatching(reason) })
+  })
+
+  it('that writes through a symbolic link is rejected', async () => {
+    const head = tree(HEAD, { [TEST]: { mode: '120000', text: null } })
+    expect(await verify(reportCase(REPORT, { head }))).toMatchObject({ reason: expect.stringMatching(/symbolic link/) })
+  })
+
+  it('of a file that CI tested in another form is rejected', async () => {
+    const tested = tree({ ...HEAD, [TEST]: `${HEAD[TEST]}\n# merged\n` })
+    expect(await verify(reportCase(REPORT, { tested }))).toMatchObject({ reason: expect.stringMatching(/another file in the tree/) })
+  })
+
+  it('that names a file twice is rejected', async () => {
+    const files = [...REPORT.files, ...REPORT.files]
+    expect(await verify(reportCase({ ...REPORT, files }))).toMatchObject({ reason: 'the report names a file twice' })
+  })
+
+  it('of a file that the settings exclude is rejected', async () => {
+    const given = reportCase()
+    const settings = { ...given.settings, TEST_FILES_EXCLUDE: ['tests/**'] }
+    expect(await verify({ ...given, settings })).toMatchObject({ reason: expect.stringMatching(/not a test file/) })
+  })
+})
+
+describe('a tier that its own diff contradicts', () => {
+  it.each([
+    ['a changed expectation', REPAIRED.replace('== 0', '== 1')],
+    ['a removed assertion', REPAIRED.replace('assert Cart().grand_total() == 0', 'Cart().grand_total()')],
+    ['a loosened assertion', REPAIRED.replace('== 0', '>= 0')],
+    ['a skipped test', REPAIRED.replace('def test_total', 'import pytest\n\n\n@pytest.mark.skip\ndef test_total')],
+    ['another name than the declared one', REPAIRED.replace('grand_total', 'subtotal')],
+    ['a file that does not parse', `${REPAIRED}\ndef broken(:\n`],
+  ])('is refused for %s', async (_what, content) => {
+    const verdict = await verify(reportCase(withFile(TEST, content)))
+    expect(verdict).toMatchObject({ outcome: 'accepted', files: [], repairs: [{ tier: 'C' }] })
+    expect(refusal(verdict)).not.toEqual([''])
+  })
+
+  it('is refused where the product itself followed only half-way', async () => {
+    const head = tree({ ...HEAD, 'src/shop/checkout.py': BASE['src/shop/checkout.py'] })
+    const verdict = await verify(reportCase(REPORT, { head }))
+    expect(verdict).toMatchObject({ files: [], repairs: [{ tier: 'C', refusal: expect.stringMatching(/callers follow/) }] })
+  })
+
+  it('is refused where nothing was renamed at all', async () => {
+    expect(await verify(reportCase(REPORT, { base: tree(HEAD) }))).toMatchObject({ files: [], repairs: [{ tier: 'C' }] })
+  })
+})
+
+describe('a repair is offered only', () => {
+  const repaired = (change: object) => ({ ...REPORT, result: { ...RESULT, repairs: [{ ...REPAIR, ...change }] } })
+
+  it.each([
+    ['when the runner accepted it', { accepted: false }, /did not accept/],
+    ['when a run showed that it passes', { checks: [] }, /no run showed/],
+    [
+      'when no check of the runner failed',
+      { checks: [...REPAIR.checks, { name: 'nothing else broke', outcome: 'failed', detail: 'x' }] },
+      /nothing else broke/,
+    ],
+    ['in the tier that the runner gave it, if that is lower', { tier: 'C' }, /change what the test expects/],
+    ['from the confidence on that the repository asks for', { confidence: 0.5 }, /confidence of 0.50/],
+    [
+      'when the report holds every file of it',
+      { changes: [...REPAIR.changes, { ...REPAIR.changes[0], file: 'tests/test_x.py' }] },
+      /text of every file/,
+    ],
+  ])('%s', async (_what, change, reason) => {
+    const verdict = await verify(reportCase(repaired(change)))
+    expect(verdict).toMatchObject({ outcome: 'accepted', files: [] })
+    expect(refusal(verdict)).toEqual([expect.stringMatching(reason)])
+  })
+
+  it('when the server could read the whole repository', async () => {
+    const verdict = await verify(reportCase(REPORT, { base: { ...tree(BASE), isComplete: false } }))
+    expect(verdict).toMatchObject({ files: [], repairs: [{ tier: 'C', refusal: expect.stringMatching(/too large/) }] })
+  })
+
+  it('when no refused repair shares its file', async () => {
+    const repairs = [REPAIR, { ...REPAIR, repairId: 'r2', tier: 'C' }]
+    const verdict = await verify(reportCase({ ...REPORT, result: { ...RESULT, repairs } }))
+    expect(verdict).toMatchObject({ files: [] })
+    expect(refusal(verdict)).toEqual(['it shares a file with a repair that is not offered', 'it would change what the test expects'])
+  })
+})

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import type { FailedTest } from '../../../src/server/triage/failed-test.ts'
+import { type FailedJob, planTriage, type TriageFacts } from '../../../src/server/triage/plan-triage.ts'
+
+const test: FailedTest = {
+  testId: 'tests/test_cart.py::test_total',
+  framework: 'pytest',
+  file: 'tests/test_cart.py',
+  jobs: ['test'],
+  failureType: 'attribute_error',
+  message: 'AttributeError',
+  line: 5,
+  strictSignatures: ['s'],
+  quarantine: null,
+  declined: null,
+  healings: 0,
+  passedLater: false,
+}
+const job: FailedJob = { name: 'test', class: 'test_failure', hasTests: true, message: '', passedLater: false }
+const facts: TriageFacts = {
+  tests: [test],
+  jobs: [job],
+  isFork: false,
+  isAsked: false,
+  running: 0,
+  recent: 0,
+  limits: { running: 2, perDay: 20, perSignature: 2 },
+}
+const muted = { ...test, testId: 'q', quarantine: { owner: 'mona', reason: 'r', until: '2026-12-01' } }
+const deadMachine: FailedJob = { ...job, name: 'install', class: 'infrastructure', hasTests: false, message: 'ETIMEDOUT' }
+
+describe('planTriage', () => {
+  it('runs a failing test again', () => {
+    expect(planTriage(facts)).toEqual({ next: 'dispatch', open: [test], settled: [], machine: [] })
+  })
+
+  it('runs the job’s suite where a test failed and no name is known', () => {
+    expect(planTriage({ ...facts, tests: [] })).toMatchObject({ next: 'dispatch', open: [] })
+  })
+
+  it('dispatches nothing for a dead machine', () => {
+    expect(planTriage({ ...facts, tests: [], jobs: [deadMachine] })).toEqual({
+      next: 'answer',
+      open: [],
+      settled: [],
+      machine: [deadMachine],
+    })
+  })
+
+  it('does not take a job for a dead machine in which tests ran', () => {
+    expect(planTriage({ ...facts, tests: [], jobs: [{ ...deadMachine, hasTests: true }] }).next).toBe('nothing')
+  })
+
+  it('says nothing of a failed job without tests, such as a lint', () => {
+    expect(planTriage({ ...facts, tests: [], jobs: [{ ...job, class: 'none', hasTests: false }] }).next).toBe('nothing')
+  })
+
+  it('answers from quarantine alone where every failure is quarantined', () => {
+    expect(planTriage({ ...facts, tests: [muted] })).toMatchObject({ next: 'answer', settled: [{ test: muted, reason: 'quarantined' }] })
+  })
+
+  it('still runs what fails beside a quarantined test', () => {
+    expect(planTriage({ ...facts, tests: [muted, test] })).toMatchObject({
+      next: 'dispatch',
+      open: [test],
+      settled: [{ reason: 'quarantined' }],
+    })
+  })
+
+  it('takes a later green attempt for the proof of a flake', () => {
+    expect(planTriage({ ...facts, tests: [{ ...test, passedLater: true }] })).toMatchObject({
+      next: 'answer',
+      settled: [{ reason: 'passed_later' }],
+    })
+  })
+
+  it('never dispatches for a fork, whoever asks', () => {
+    expect(planTriage({ ...facts, isFork: true, isAsked: true })).toMatchObject({ next: 'answer', settled: [{ reason: 'fork' }] })
+    expect(planTriage({ ...facts, isFork: true, tests: [] }).next).toBe('nothing')
+  })
+
+  it('looks at one failure twice, and again only when asked', () => {
+    const tests = [{ ...test, healings: 2 }]
+    expect(planTriage({ ...facts, tests })).toMatchObject({ next: 'answer', settled: [{ reason: 'tried_before' }] })
+    expect(planTriage({ ...facts, tests, isAsked: true }).next).toBe('dispatch')
+  })
+
+  it('remembers a no', () => {
+    const tests = [{ ...test, declined: { pullNumber: 4, by: 'mona' } }]
+    expect(planTriage({ ...facts, tests })).toMatchObject({ next: 'answer', settled: [{ reason: 'declined' }] })
+  })
+
+  it('waits while the repository’s other healings run', () => {
+    expect(planTriage({ ...facts, running: 2 })).toMatchObject({ next: 'later', open: [test] })
+  })
+
+  it('answers from the log after the day’s last healing', () => {
+    expect(planTriage({ ...facts, recent: 20 })).toMatchObject({ next: 'answer', open: [], settled: [{ reason: 'daily_limit' }] })
+  })
+})
