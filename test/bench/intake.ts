@@ -10,7 +10,11 @@ import { privateKey, sign, startServer, WEBHOOK_SECRET } from '../support/server
  * queue, 202) and into an empty Probot handler, in turns of 100. Every 20th delivery comes twice. Ends with 1 where one was lost or doubled.
  */
 const { values } = parseArgs({
-  options: { sample: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, flight: { type: 'string', default: '8' } },
+  options: {
+    sample: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    flight: { type: 'string', default: '8' },
+  },
 })
 const [sample, seed, flight] = [Number(values.sample), Number(values.seed), Number(values.flight)]
 const TURN = 100
@@ -59,7 +63,7 @@ async function sendTurn(target: Target, deliveries: readonly Delivery[]): Promis
 }
 
 async function startEmptyProbot(): Promise<{ url: string; close(): void }> {
-  const probot = createProbot({ overrides: { appId: 1, privateKey: privateKey(), secret: WEBHOOK_SECRET, logLevel: 'silent' }, env: {} })
+  const probot = createProbot({ overrides: { appId: 1, privateKey: privateKey(), secret: WEBHOOK_SECRET, logLevel: 'fatal' }, env: {} })
   const middleware = await createNodeMiddleware((app) => void app.onAny(() => {}), { probot, webhooksPath: '/webhooks/github' })
   const server = createServer((request, response) => void middleware(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -88,7 +92,9 @@ const [row] = await ours.history.database.$queryRaw<{ stored: number; jobs: numb
   SELECT (SELECT count(*)::int FROM delivery) AS stored, (SELECT count(*)::int FROM pgboss.job WHERE name = 'inbox') AS jobs,
     (SELECT count(DISTINCT data->>'deliveryId')::int FROM pgboss.job WHERE name = 'inbox') AS named`
 const { stored = 0, jobs = 0, named = 0 } = row ?? {}
-process.stdout.write(`seed ${seed}, ${sample} deliveries of ${deliveries[0]?.body.length} bytes, ${deliveries.length - sample} of them twice, ${flight} in flight\n`)
+process.stdout.write(
+  `seed ${seed}, ${sample} deliveries of ${deliveries[0]?.body.length} bytes, ${deliveries.length - sample} of them twice, ${flight} in flight\n`,
+)
 process.stdout.write(describe(intake) + describe(baseline))
 process.stdout.write(`stored ${stored}, jobs ${jobs}: ${sample - stored} lost, ${jobs - named} doubled\n`)
 process.exitCode = stored === sample && jobs === sample && named === sample && intake.failed === 0 ? 0 : 1

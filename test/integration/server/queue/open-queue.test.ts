@@ -120,6 +120,21 @@ test('a stop lets running jobs finish, and starts no other', async () => {
   expect(seen).toEqual(['job began', 'job ended'])
 })
 
+test('a job that does not end in time is aborted by a stop and runs again elsewhere', async () => {
+  server = await start(async (id, { signal }) => {
+    seen.push(`${id} began`)
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  })
+  await send('endless')
+  await until(() => expect(seen).toEqual(['endless began']))
+  const startedAt = Date.now()
+  await server.queue.stop(1)
+  expect(Date.now() - startedAt).toBeLessThan(5_000)
+  await server.stop()
+  server = await start(async (id) => void seen.push(`${id} again`))
+  await until(() => expect(seen).toEqual(['endless began', 'endless again']))
+})
+
 test('a job of a worker that was killed runs again in another within seconds', async () => {
   server = await start(async (id) => void seen.push(id))
   await server.stop()
