@@ -1,12 +1,14 @@
 import type { TestRunner } from '../../engine/ports.ts'
 import { SutureError } from '../../model/error.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
+import { createJestRunner } from '../probes/jest/jest-runner.ts'
 import type { TestRunnerOptions } from '../probes/probe-run.ts'
 import { createPytestRunner } from '../probes/pytest/pytest-runner.ts'
 import { createVitestRunner } from '../probes/vitest/vitest-runner.ts'
 
 const RUNNERS: Partial<Record<FrameworkName, (options: TestRunnerOptions) => TestRunner>> = {
   pytest: createPytestRunner,
+  jest: createJestRunner,
   vitest: createVitestRunner,
 }
 

@@ -34,6 +34,8 @@ export function createJavascriptRunner(
           SUTURE_ROOT: options.workspace,
           SUTURE_ORIGIN: options.origin,
           SUTURE_OUT: out,
+          // keyed by content, so that it can outlive a run
+          SUTURE_CACHE: join(options.outFolder, `${framework}-cache`),
           VITEST_FS_MODULE_CACHE: '0',
         },
         explain: ({ code, stderr }) =>

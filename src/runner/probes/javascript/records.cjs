@@ -1,4 +1,5 @@
 // Writes what a framework's run showed, one JSON line each, and knows where files lie: the tree (SUTURE_ROOT) or the user's checkout (SUTURE_ORIGIN).
+const { createHash } = require('node:crypto')
 const { appendFileSync, existsSync, readFileSync, realpathSync } = require('node:fs')
 const { createRequire } = require('node:module')
 const path = require('node:path')
@@ -80,9 +81,14 @@ function failureOf(phase, exception, message, stack, frames, values) {
   }
 }
 
+/** Where the realm of a test leaves what it saw of that test's failure. */
+function seenFile(testId) {
+  return path.join(process.env.SUTURE_OUT, `seen-${createHash('sha256').update(testId).digest('hex')}.json`)
+}
+
 function fileReport(file, phase, failure) {
   const testId = relative(file) ?? file
   write('report', { testId, file: testId, name: path.basename(file), line: null, phase, outcome: 'failed', durationMs: 0, failure })
 }
 
-module.exports = { ROOT, write, request, relative, writeModules, framesOf, framesAt, manifestOf, failureOf, fileReport }
+module.exports = { ROOT, write, request, relative, writeModules, framesOf, framesAt, manifestOf, failureOf, fileReport, seenFile }

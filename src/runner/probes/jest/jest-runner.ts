@@ -1,0 +1,14 @@
+import type { TestRunner } from '../../../engine/ports.ts'
+import { createJavascriptRunner } from '../javascript/javascript-runner.ts'
+import type { TestRunnerOptions } from '../probe-run.ts'
+
+const EXTENSIONS = ['js', 'ts', 'cjs', 'mjs', 'cts', 'mts', 'json']
+const MARKS = [
+  ...EXTENSIONS.map((extension) => ({ name: `jest.config.${extension}` })),
+  { name: 'package.json', holds: /"(?:jest|ts-jest|react-scripts)"\s*:\s*["{]/ },
+]
+
+/** Runs the project's own Jest, versions 29 and 30, with its configuration. */
+export function createJestRunner(options: TestRunnerOptions): TestRunner {
+  return createJavascriptRunner('jest', 'jest/jest-driver.cjs', MARKS, options)
+}

@@ -1,0 +1,99 @@
+// Runs in the test's realm before each test file, after the project's own set-up: skips what was not asked for, and keeps the values that a failing matcher compared.
+// Jest serves this name itself, in every project
+const GLOBALS = '@jest/globals'
+const globals = require(GLOBALS)
+const { writeFileSync } = require('node:fs')
+const { failureOf, framesOf, relative, request, seenFile, writeModules } = globals.jest.requireActual('../javascript/records.cjs')
+const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')
+
+const { afterAll, afterEach, beforeAll, beforeEach, expect } = globals
+const SYMBOLS = Object.getOwnPropertySymbols(globalThis)
+const circus = globalThis[SYMBOLS.find(({ description }) => description === 'JEST_STATE_SYMBOL')]
+const registry = globalThis[Symbol.for('$$jest-matchers-object')]
+const WRAPPED = Symbol.for('suture.jest.wrapped')
+const file = relative(expect.getState().testPath)
+const { testIds } = request()
+let comparisons = []
+const loaded = new Set()
+
+wrapMatchers()
+beforeAll(() => {
+  wrapMatchers()
+  if (circus && testIds !== null && !testIds.has(file)) skipOthers(circus.rootDescribeBlock, file)
+})
+beforeEach(() => {
+  wrapMatchers()
+  comparisons = []
+})
+afterEach(() => {
+  noteModules()
+  const test = circus?.currentlyRunningTest
+  if (test?.errors.length > 0) writeFileSync(seenFile(idOf(test)), JSON.stringify(failed(test.errors[0])))
+})
+afterAll(() => {
+  noteModules()
+  writeModules([...loaded])
+})
+
+function noteModules() {
+  for (const path of Reflect.ownKeys(require.cache)) loaded.add(path)
+}
+
+function skipOthers(block, path) {
+  for (const child of block.children) {
+    const id = `${path} > ${child.name}`
+    if (child.type === 'describeBlock') skipOthers(child, id)
+    else if (!testIds.has(id) && child.mode !== 'todo') child.mode = 'skip'
+  }
+}
+
+function idOf(test) {
+  const names = []
+  for (let each = test; each.parent; each = each.parent) names.unshift(each.name)
+  return [file, ...names].join(' > ')
+}
+
+/** A circus error is `[error, where the test was declared]`, or the error alone. */
+function failed(entry) {
+  const [error, declared] = Array.isArray(entry) ? entry : [entry]
+  const thrown = error ?? declared
+  const message = thrown?.message ?? String(thrown)
+  const stack = thrown?.stack ?? ''
+  const seen = comparisons.findLast((each) => each.message === message)
+  const exception = thrown?.matcherResult ? 'AssertionError' : (thrown?.constructor?.name ?? 'Error')
+  return failureOf('call', exception, message, stack, framesOf(stack), seen ?? asserted(thrown))
+}
+
+function asserted(error) {
+  return error?.code === 'ERR_ASSERTION' ? { expected: recordOf(error.expected), actual: recordOf(error.actual) } : undefined
+}
+
+/** In place, so that both ways to `expect`, custom matchers and snapshots are seen. */
+function wrapMatchers() {
+  for (const [name, matcher] of Object.entries(registry?.matchers ?? {}))
+    if (!matcher[WRAPPED]) registry.matchers[name] = wrap(name, matcher)
+}
+
+function wrap(name, matcher) {
+  const wrapped = function (received, ...args) {
+    const see = (result) => {
+      if (result && Boolean(result.pass) === Boolean(this.isNot)) note(name, this.isNot, received, args, result)
+      return result
+    }
+    const result = matcher.call(this, received, ...args)
+    return typeof result?.then === 'function' ? result.then(see) : see(result)
+  }
+  // the mark of Jest's own matchers is a property of the function
+  for (const key of Reflect.ownKeys(matcher)) if (!['length', 'name', 'prototype'].includes(key)) wrapped[key] = matcher[key]
+  wrapped[WRAPPED] = true
+  return wrapped
+}
+
+function note(name, isNot, received, args, result) {
+  try {
+    const message = typeof result.message === 'function' ? result.message() : result.message
+    comparisons.push({ message, ...comparedValues(name, isNot, received, args, result) })
+  } catch {
+    // a matcher whose message can't be made fails in its own way
+  }
+}

@@ -1,0 +1,220 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
+import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
+import { openWorkspace } from '../../../src/runner/workspace.ts'
+import { frameworkHome } from '../../support/frameworks/install.ts'
+import { createRepository, type Files, hashOfFolder, type Repository } from '../../support/frameworks/repository.ts'
+
+let nodeModules = ''
+const repositories: Repository[] = []
+const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
+const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
+
+beforeAll(async () => {
+  nodeModules = (await frameworkHome('jest')).nodeModules ?? ''
+})
+afterAll(() => {
+  for (const repository of repositories) repository.remove()
+  expect(readdirSync(out)).toEqual(['jest-cache'])
+  rmSync(out, { recursive: true })
+})
+
+const PACKAGE = JSON.stringify({ name: 'project', devDependencies: { jest: '29' } })
+
+/** Runs in a copy of the checkout, and proves that the checkout itself is as it was. */
+async function runFiles(
+  files: Files,
+  request: Partial<RunRequest> = {},
+  setting: { timeoutMs?: number; env?: Record<string, string>; installed?: boolean } = {},
+): Promise<TestRun> {
+  const repository = createRepository()
+  repositories.push(repository)
+  repository.commit({ '.gitignore': 'node_modules\n', 'package.json': PACKAGE, ...files })
+  if (setting.installed !== false) symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
+  const before = hashOfFolder(repository.dir)
+  const workspace = await openWorkspace({ origin: repository.dir, base: 'HEAD', head: 'WORKTREE', place: 'copy', env })
+  try {
+    await workspace.lay('head', new Map())
+    const runner = createTestRunner('jest', {
+      workspace: workspace.root,
+      origin: repository.dir,
+      outFolder: out,
+      env: { ...env, ...setting.env },
+      timeoutMs: setting.timeoutMs ?? 60_000,
+    })
+    const tests = Object.keys(files).filter((path) => /\.test\.[tj]sx?$/.test(path))
+    return await runner.run({ files: tests, testIds: [], ...request })
+  } finally {
+    await workspace.close()
+    expect(hashOfFolder(repository.dir)).toBe(before)
+  }
+}
+
+const outcomes = (run: TestRun) => Object.fromEntries(run.tests.map(({ testId, outcome }) => [testId, outcome]))
+const find = (run: TestRun, testId: string): ProbedTest => {
+  const found = run.tests.find((each) => each.testId === testId)
+  if (found === undefined)
+    throw new Error(`${testId} is not among ${run.tests.map((each) => each.testId).join(', ')}; ${run.reason} ${run.output}`)
+  return found
+}
+
+describe('jest', () => {
+  test('gives outcomes, ids, lines, frames and raw values', async () => {
+    const run = await runFiles({
+      'src/cart.js':
+        'exports.total = (prices) => prices.reduce((a, b) => a + b, 0)\n\nexports.broken = () => {\n  throw new RangeError("too far")\n}\n',
+      'test/cart.test.js': [
+        "const assert = require('node:assert')",
+        "const { broken, total } = require('../src/cart.js')",
+        "describe('cart', () => {",
+        "  test('passes', () => { expect(total([1, 2])).toBe(3) })",
+        "  test('value', () => {",
+        '    expect(total([1, 2])).toBe(4)',
+        '  })',
+        "  test.each([1, 2])('row %i', (n) => { expect({ n, list: [n] }).toEqual({ n: 1, list: [1] }) })",
+        "  test('match', () => { expect({ a: 1, b: { c: 2 } }).toMatchObject({ b: { c: 3 } }) })",
+        "  test('mock', () => { const send = jest.fn(); send(1, 'me'); expect(send).toHaveBeenCalledWith(2, 'you') })",
+        "  test('later', async () => { await expect(Promise.resolve(total([5]))).resolves.toBe(6) })",
+        "  test('not', () => { expect(3).not.toBe(3) })",
+        "  test('throws', () => { broken() })",
+        "  test('assert', () => { assert.deepStrictEqual({ a: [1] }, { a: [2] }) })",
+        "  test('custom', () => { class Odd extends Error {}; throw new Odd('odd') })",
+        "  test('message', () => { expect(() => broken()).toThrow('other') })",
+        "  test('snapshot', () => { expect({ a: 1 }).toMatchSnapshot() })",
+        "  test('big', () => { expect(1n).toBe(2n) })",
+        "  test.skip('skipped', () => {})",
+        "  test.todo('todo')",
+        '})',
+      ].join('\n'),
+    })
+    expect(run.reason).toBe('')
+    const id = (name: string) => `test/cart.test.js > cart > ${name}`
+    expect(outcomes(run)).toEqual({
+      ...Object.fromEntries(
+        ['value', 'row 2', 'match', 'mock', 'later', 'not', 'throws', 'assert', 'custom', 'message', 'snapshot', 'big'].map((name) => [
+          id(name),
+          'failed',
+        ]),
+      ),
+      [id('passes')]: 'passed',
+      [id('row 1')]: 'passed',
+      [id('skipped')]: 'skipped',
+      [id('todo')]: 'skipped',
+    })
+    expect(find(run, id('value'))).toMatchObject({
+      file: 'test/cart.test.js',
+      name: 'value',
+      line: 5,
+      failure: {
+        phase: 'call',
+        exception: 'AssertionError',
+        expected: { literal: '4', text: '4', type: 'number' },
+        actual: { literal: '3' },
+      },
+    })
+    expect(find(run, id('value')).failure?.frames[0]).toMatchObject({ file: 'test/cart.test.js', line: 6 })
+    expect(find(run, id('row 2')).failure).toMatchObject({
+      expected: { literal: '{ n: 1, list: [1] }' },
+      actual: { literal: '{ n: 2, list: [2] }' },
+    })
+    expect(find(run, id('match')).failure).toMatchObject({
+      expected: { literal: '{ b: { c: 3 } }' },
+      actual: { literal: '{ a: 1, b: { c: 2 } }' },
+    })
+    expect(find(run, id('mock')).failure).toMatchObject({ expected: { text: "[(2, 'you')]" }, actual: { text: "[(1, 'me')]" } })
+    expect(find(run, id('later')).failure).toMatchObject({ expected: { literal: '6' }, actual: { literal: '5' } })
+    expect(find(run, id('not')).failure).toMatchObject({ expected: null, actual: { literal: '3' } })
+    expect(find(run, id('throws')).failure).toMatchObject({ exception: 'RangeError', message: 'too far', expected: null })
+    expect(find(run, id('throws')).failure?.frames.map(({ file, line }) => [file, line])).toEqual([
+      ['test/cart.test.js', 13],
+      ['src/cart.js', 4],
+    ])
+    expect(find(run, id('assert')).failure).toMatchObject({ expected: { literal: '{ a: [2] }' }, actual: { literal: '{ a: [1] }' } })
+    expect(find(run, id('custom')).failure).toMatchObject({ exception: 'Odd', message: 'odd' })
+    expect(find(run, id('message')).failure).toMatchObject({ expected: { literal: '"other"' } })
+    expect(find(run, id('big')).failure).toMatchObject({ expected: { literal: '2n' }, actual: { literal: '1n' } })
+    expect(run.productFiles).toEqual(['src/cart.js'])
+    expect(run.outsideFiles).toEqual([])
+  })
+
+  test('a file that cannot be collected, and hooks that fail, are failures with their reason', async () => {
+    const run = await runFiles({
+      'test/import.test.js': "const { x } = require('../src/gone.js')\ntest('a', () => { x() })\n",
+      'test/syntax.test.js': 'const = 1\n',
+      'test/top.test.js': "class Bad extends Error {}\nthrow new Bad('at import')\n",
+      'test/hook.test.js':
+        "describe('d', () => { beforeAll(() => { throw new TypeError('no set-up') }); test('a', () => {}) })\ntest('b', () => {})\n",
+    })
+    expect(outcomes(run)).toEqual({
+      'test/import.test.js': 'errored',
+      'test/syntax.test.js': 'errored',
+      'test/top.test.js': 'errored',
+      'test/hook.test.js > d > a': 'failed',
+      'test/hook.test.js > b': 'passed',
+    })
+    expect(find(run, 'test/import.test.js').failure).toMatchObject({ phase: 'collect' })
+    expect(find(run, 'test/import.test.js').failure?.message).toContain("Cannot find module '../src/gone.js'")
+    expect(find(run, 'test/syntax.test.js').failure).toMatchObject({ exception: 'SyntaxError' })
+    expect(find(run, 'test/top.test.js').failure?.message).toContain('at import')
+    expect(find(run, 'test/top.test.js').failure?.frames[0]).toMatchObject({ file: 'test/top.test.js', line: 2 })
+    expect(find(run, 'test/hook.test.js > d > a').failure).toMatchObject({ exception: 'TypeError', message: 'no set-up' })
+  })
+
+  test('runs exactly the ids that were asked for, and names those that are missing', async () => {
+    const text =
+      "describe('d', () => { test.each(['a > b', ''])('x %s', () => {}); test('y', () => { expect(1).toBe(2) }) })\ntest('z', () => { throw new Error('must not run') })\n"
+    const testIds = ['test/a.test.js > d > x a > b', 'test/a.test.js > d > y', 'test/a.test.js > gone', 'test/absent.test.js > x']
+    const run = await runFiles(
+      { 'test/a.test.js': text, 'test/b.test.js': text },
+      { files: ['test/a.test.js', 'test/absent.test.js'], testIds },
+    )
+    expect(outcomes(run)).toEqual({ 'test/a.test.js > d > x a > b': 'passed', 'test/a.test.js > d > y': 'failed' })
+    expect(run.missingTestIds).toEqual(['test/a.test.js > gone', 'test/absent.test.js > x'])
+  })
+
+  test('the options and set-up of the project count, but for those that spoil the evidence', async () => {
+    const run = await runFiles({
+      'jest.config.js':
+        "module.exports = { bail: 1, reporters: ['default'], collectCoverage: true, coverageThreshold: { global: { lines: 100 } }, cacheDirectory: './cache', setupFilesAfterEnv: ['./own-setup.js'], resetModules: true, restoreMocks: true }\n",
+      'own-setup.js': 'globalThis.own = 5\n',
+      'test/a.test.js': "test('a', () => { expect(globalThis.own).toBe(6) })\ntest('b', () => { expect(globalThis.own).toBe(7) })\n",
+    })
+    expect(outcomes(run)).toEqual({ 'test/a.test.js > a': 'failed', 'test/a.test.js > b': 'failed' })
+    expect(find(run, 'test/a.test.js > b').failure).toMatchObject({ expected: { literal: '7' }, actual: { literal: '5' } })
+  })
+
+  test('keeps what it saw when the time is up, and when the process ends', async () => {
+    const late = await runFiles(
+      { 'test/a.test.js': "test('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n" },
+      {},
+      { timeoutMs: 10_000 },
+    )
+    expect(late.status).toBe('timed_out')
+    expect(outcomes(late)).toEqual({ 'test/a.test.js > a': 'passed', 'test/a.test.js > b': 'errored' })
+    const dead = await runFiles({ 'test/a.test.js': "test('a', () => {})\ntest('b', () => { process.exit(7) })\n" })
+    expect(outcomes(dead)).toEqual({ 'test/a.test.js > a': 'passed', 'test/a.test.js > b': 'errored' })
+    expect(find(dead, 'test/a.test.js > b').failure?.message).toContain('code 7')
+  })
+
+  test('says what to do when Jest is not installed or its configuration fails', async () => {
+    const absent = await runFiles({ 'test/a.test.js': "test('a', () => {})\n" }, {}, { installed: false })
+    expect(absent.status).toBe('broken')
+    expect(absent.reason).toContain('npm ci')
+    const failing = await runFiles({ 'jest.config.js': 'throw new Error("bad configuration")\n', 'test/a.test.js': '' })
+    expect(failing.status).toBe('broken')
+    expect(failing.reason).toContain('bad configuration')
+  })
+
+  test('hides secrets of the caller from the tests', async () => {
+    const names = ['GITHUB_TOKEN', 'NPM_TOKEN', 'GITHUB_ENV', 'NODE_OPTIONS', 'ANTHROPIC_API_KEY']
+    const run = await runFiles(
+      { 'test/a.test.js': `test('a', () => { expect(${JSON.stringify(names)}.filter((name) => name in process.env)).toEqual([]) })\n` },
+      {},
+      { env: Object.fromEntries(names.map((name) => [name, 'hidden'])) },
+    )
+    expect(outcomes(run)).toEqual({ 'test/a.test.js > a': 'passed' })
+  })
+})
