@@ -86,7 +86,7 @@ export async function verifyReport({ job, reportBytes, settings, trees }: Report
       .filter(({ failure }) => repair.testIds.includes(failure.testId))
       .flatMap(({ codeChanges }) => codeChanges)
     const review = reviewFiles({ files, claimed, sources, framework, parsers })
-    const tier = repair.tier > review.tier ? repair.tier : review.tier // C is the lowest, and the last in the alphabet
+    const tier = lower(repair.tier, review.tier)
     return {
       ...base,
       tier,
@@ -106,6 +106,11 @@ export async function verifyReport({ job, reportBytes, settings, trees }: Report
       ? `its confidence of ${repair.confidence.toFixed(2)} is below the ${settings.HEALING_CONFIDENCE_THRESHOLD} that this repository asks for`
       : ''
   }
+}
+
+/** C is the lowest tier and the last letter. */
+function lower(one: Tier, other: Tier): Tier {
+  return one < other ? other : one
 }
 
 const TEXT_CHECKS: ReadonlySet<string> = new Set(['parses', 'test files only', 'expectations unchanged', 'callers follow'])
