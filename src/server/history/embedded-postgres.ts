@@ -34,13 +34,35 @@ export async function startEmbeddedPostgres(folder?: string): Promise<EmbeddedPo
   await mkdir(home, { recursive: true })
   const asRoot = process.getuid?.() === 0
   const copy = asRoot ? await mkdtemp(join(tmpdir(), 'suture-postgres-program-')) : null
-  const program = await prepareProgram(copy)
-  if (asRoot) await chown(home, NOBODY, NOBODY)
+  const clean = async () => {
+    if (copy) await rm(copy, { recursive: true, force: true })
+    if (folder === undefined) await rm(home, { recursive: true, force: true })
+  }
+  try {
+    const program = await prepareProgram(copy)
+    if (asRoot) await chown(home, NOBODY, NOBODY)
+    return await open(program, home, folder === undefined, asRoot, clean)
+  } catch (error) {
+    await clean()
+    throw error
+  }
+}
+
+async function open(
+  program: Program,
+  home: string,
+  temporary: boolean,
+  asRoot: boolean,
+  clean: () => Promise<void>,
+): Promise<EmbeddedPostgres> {
   const data = join(home, 'data')
   const password = await initialise(program, home, data, asRoot)
   const running = await findRunning(data, join(home, 'owner'))
-  if (running) return { url: urlOf(password, running), stop: async () => {} }
-  const port = await start(program, home, data, folder === undefined)
+  if (running) {
+    await clean()
+    return { url: urlOf(password, running), stop: async () => {} }
+  }
+  const port = await start(program, home, data, temporary)
   await writeFile(join(home, 'owner'), String(process.pid))
   const halt = (mode: string) => ['stop', '-D', data, '-m', mode, '-w', '-s']
   const onExit = () => spawnSync(join(program.bin, 'pg_ctl'), halt('immediate'), program.options)
@@ -48,8 +70,7 @@ export async function startEmbeddedPostgres(folder?: string): Promise<EmbeddedPo
   const stop = async () => {
     process.off('exit', onExit)
     await run(join(program.bin, 'pg_ctl'), halt('fast'), program.options)
-    if (copy) await rm(copy, { recursive: true, force: true })
-    if (folder === undefined) await rm(home, { recursive: true, force: true })
+    await clean()
   }
   return { url: urlOf(password, port), stop }
 }

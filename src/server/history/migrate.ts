@@ -15,7 +15,7 @@ type Migration = { readonly name: string; readonly sql: string; readonly checksu
 type Recorded = { readonly migration_name: string; readonly checksum: string; readonly finished_at: Date | null }
 
 /** The migrations in `folder`, in the order in which they apply. */
-export function listMigrations(folder: string): readonly Migration[] {
+function listMigrations(folder: string): readonly Migration[] {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return folders
     .map(({ name }) => name)

@@ -6,7 +6,7 @@ const MONTHS_AHEAD = 2
 type Month = { readonly name: string; readonly from: string; readonly to: string }
 
 /** The month that lies `offset` months after that of `now`, in UTC. */
-export function monthPartition(now: Date, offset = 0): Month {
+function monthPartition(now: Date, offset = 0): Month {
   const start = (shift: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + shift, 1))
   const from = start(offset)
   const name = `test_execution_y${from.getUTCFullYear()}m${String(from.getUTCMonth() + 1).padStart(2, '0')}`

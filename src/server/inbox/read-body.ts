@@ -1,5 +1,5 @@
 /** The largest body that GitHub sends, in bytes. */
-export const MAX_BODY_BYTES = 25 * 1_024 * 1_024
+const MAX_BODY_BYTES = 25 * 1_024 * 1_024
 
 /** The body as text, or null where it is larger than `limit` bytes or no valid UTF-8; stops reading there. */
 export async function readBody(stream: ReadableStream<Uint8Array> | null, limit = MAX_BODY_BYTES): Promise<string | null> {
