@@ -25,6 +25,8 @@ export function carryExpression(text: string, allowed: ReadonlyMap<string, unkno
   const absent = ABSENT.find((context) => new RegExp(`(^|[^\\w.'-])${context}\\s*[.[)]`).test(text))
   if (absent) return { outcome: 'dropped', why: absent === 'secrets' ? 'it uses a secret' : `it uses the context ${absent}` }
   if (/\bgithub\s*(\.\s*token|\[\s*'token'\s*\])/.test(text)) return { outcome: 'dropped', why: 'it uses the token' }
+  if (/\bgithub\b(?!\s*[.[])/.test(text.replace(/'[^']*'/g, '')))
+    return { outcome: 'dropped', why: 'it uses the context github as a whole, the token in it' }
   let why = ''
   const value = text.replace(/\bmatrix((?:\.[\w-]+|\['[^']+'\])+)/g, (_whole, path: string) => {
     const key = [...path.matchAll(/\.([\w-]+)|\['([^']+)'\]/g)].map(([, plain, quoted]) => plain ?? quoted).join('.')

@@ -21,7 +21,11 @@ export function findTestJob(text: string, jobName?: string): TestJob | { readonl
   const candidates = workflow.jobs
     .map((job) => ({ job, ...surestStep(job) }))
     .filter(({ strength }) => strength > 0)
-    .map(({ job, testStep, strength }) => ({ job, testStep, score: strength * 4 + nameScore(job) + (onChange ? 1 : 0) }))
+    .map(({ job, testStep, strength }) => ({
+      job,
+      testStep,
+      score: strength * 4 + nameScore(job) - 4 * foreignSteps(job, testStep) + (onChange ? 3 : 0),
+    }))
     .toSorted((one, other) => other.score - one.score)
   const [best, second] = candidates
   if (!best) return { outcome: 'no_test_job', reason: 'no step runs pytest, jest, vitest, a test script, tox, nox or make test' }
@@ -61,8 +65,18 @@ function surestStep(job: CiJob): { readonly testStep: number; readonly strength:
 
 function nameScore(job: CiJob): number {
   const name = `${job.id} ${job.name}`.toLowerCase()
-  if (/\b(e2e|integration|lint|docs|bench|nightly|release)/.test(name)) return -2
+  if (/(e2e|integration|lint|docs|bench|nightly|release|publish|deploy)/.test(job.id)) return -2
+  if (/^(unit[-_ ]?)?tests?$/.test(job.id)) return 3
   return /test/.test(name) ? 2 : 0
+}
+
+/** Steps that need more than the commit: what another job made, or other checkouts. Such a job cannot be set up alone. */
+function foreignSteps(job: CiJob, testStep: number): number {
+  return job.steps.slice(0, testStep).filter(({ uses, with: inputs }) => {
+    const action = String(uses ?? '')
+    if (action.startsWith('actions/download-artifact@')) return true
+    return action.startsWith('actions/checkout@') && (inputs?.['path'] !== undefined || inputs?.['repository'] !== undefined)
+  }).length
 }
 
 function firstLine(step: CiStep | undefined): string {

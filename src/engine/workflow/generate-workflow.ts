@@ -86,6 +86,9 @@ function carriedText(text: string, { allowed, used }: CarryScope): string {
   return carried.outcome === 'carried' ? carried.value : text
 }
 
+/** Contexts and functions that GitHub refuses in the variables of a job. */
+const ONLY_IN_STEPS = /\$\{\{[^}]*(?:\b(?:runner|env|steps|job)\s*[.[]|\bhashFiles\()/
+
 /** The keys of the job that say what it runs on and beside; the test step's own variables are the job's here. */
 function machineLines(
   job: CiJob,
@@ -93,8 +96,11 @@ function machineLines(
   runsOn: unknown,
   scope: CarryScope,
 ): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
-  const env = carryMapping({ ...job.env, ...testStep?.env }, scope)
+  const ofStep = Object.entries(testStep?.env ?? {})
+  const computed = ofStep.filter(([, value]) => ONLY_IN_STEPS.test(String(value)))
+  const env = carryMapping({ ...job.env, ...Object.fromEntries(ofStep.filter((entry) => !computed.includes(entry))) }, scope)
   const notes = env.dropped.map(({ key, why }) => `The variable ${key} is left out: ${why}.`)
+  for (const [key] of computed) notes.push(`The variable ${key} is left out: what it is computed from is known inside of a step only.`)
   const beside: Record<string, unknown> = {}
   for (const key of ['services', 'container'] as const) {
     if (job[key] === undefined || job[key] === null) continue

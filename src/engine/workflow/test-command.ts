@@ -3,6 +3,7 @@ type Pattern = { readonly command: RegExp; readonly strength: 1 | 2 | 3 }
 
 const PREFIX = String.raw`(?:^|[\s;&|(])(?:[\w./-]*/)?`
 const END = String.raw`(?=$|[\s;&|)])`
+const LAUNCHED = String.raw`^\s*(?:\w+=\S+ )*(?:(?:uv run|poetry run|bash|sh|python3?|node)(?: -\S+)* )*`
 const command = (words: string, strength: Pattern['strength']): Pattern => ({ command: new RegExp(PREFIX + words + END), strength })
 
 const PATTERNS: readonly Pattern[] = [
@@ -10,7 +11,10 @@ const PATTERNS: readonly Pattern[] = [
   command('(?:jest|vitest)', 3),
   command('(?:npm|pnpm|yarn|bun)(?: run)?(?: -\\S+)* (?:test|t|tst)(?::[\\w:-]+)?', 2),
   command('(?:tox|nox)', 1),
-  command('(?:make|just|task) (?:test|tests|check)', 1),
+  command('(?:make|just|task) (?:test|tests|check|ci)', 1),
+  // a script of the repository, as a command: its folder or its ending tells it from the shell's own `test`
+  { command: new RegExp(`${LAUNCHED}(?:[\\w.-]*/)+(?:run[-_]?)?tests?(?:[-_]\\w+)?(?:\\.\\w+)?(?=$|\\s)`), strength: 1 },
+  { command: new RegExp(`${LAUNCHED}(?:run[-_]?)?tests?\\.(?:sh|py|bash)(?=$|\\s)`), strength: 1 },
 ]
 
 const INSTALLS = /\b(?:pip[\d.]*|pipx|uv|poetry|pdm|conda|npm|pnpm|yarn|bun|apt|apt-get|brew)\b.*\s(?:install|add|ci|i|sync)\b/

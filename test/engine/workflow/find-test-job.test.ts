@@ -22,6 +22,29 @@ describe('findTestJob', () => {
     expect(found(jobs(['e2e', 'pytest e2e'], ['test', 'pytest'])).job.id).toBe('test')
   })
 
+  test('prefers a job that needs nothing from another job, nor a second checkout', () => {
+    const text = `on: push
+jobs:
+  test-package:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/download-artifact@v4
+      - run: npx vitest run
+  test-against-base:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with: { path: base }
+      - run: npx vitest run
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: npx vitest run
+`
+    expect(found(text).job.id).toBe('build')
+  })
+
   test('takes the named job, by id or by name', () => {
     const text = jobs(['one', 'pytest'], ['two', 'pytest tests/two']).replace('  two:\n', '  two:\n    name: Second\n')
     expect(found(text, 'two').job.id).toBe('two')
@@ -51,6 +74,19 @@ describe('testStrength', () => {
   )
 
   test.each([
+    'tox run -e py312',
+    'make ci',
+    'scripts/test',
+    'bash scripts/test.sh',
+    'uv run bash scripts/test-cov.sh',
+    './run_tests.sh',
+    'python runtests.py',
+    'bash -l tools/test_script.sh',
+  ])('%s probably runs tests', (line) => expect(testStrength(line)).toBe(1))
+
+  test.each([
+    'test -f x && echo y',
+    'mkdir -p build/test',
     'pip install pytest',
     'npm install jest',
     '# pytest',

@@ -157,6 +157,23 @@ describe('the set-up of the test job', () => {
     expect(said.join('\n')).toContain('the matrix has no plain list of values for node')
   })
 
+  test('leaves out what would show the token, and variables that only a step can compute', () => {
+    const steps = `      - name: Dump
+        env:
+          ALL: \${{ toJSON(github) }}
+        run: echo "$ALL"
+      - run: pytest
+        env:
+          REPORT: report-\${{ runner.os }}.xml
+          BRANCH: \${{ github.ref }}
+`
+    const { text: other, notes: said } = written(ci(steps))
+    expect(other).not.toContain('toJSON')
+    expect(read(other).jobs.reproduce['env']).toEqual({ BRANCH: '${{ github.ref }}' })
+    expect(said).toContain("The step 'Dump' is left out: it uses the context github as a whole, the token in it in ALL.")
+    expect(said.join('\n')).toContain('The variable REPORT is left out')
+  })
+
   test('reads a leaf of a matrix of objects', () => {
     const job = '    strategy:\n      matrix:\n        node: [{ version: 20 }, { version: 22 }]\n'
     const steps =
