@@ -1,5 +1,6 @@
+import { pullsOfHead } from './shapes/pull.ts'
 import { idOf } from './shapes/user.ts'
-import { type CheckRun, fullName, type Repository, type WorkflowRun } from './state.ts'
+import { type CheckRun, fullName, type Job, type Repository, type WorkflowRun } from './state.ts'
 import type { World } from './world.ts'
 
 export interface CiJob {
@@ -26,6 +27,8 @@ export interface CiRun {
   /** `owner/name` of the head's repository, for a fork */
   readonly headRepository?: string
   readonly actor?: string
+  /** a run that has not ended: it has jobs but no logs, and nobody is told. Give the same `runId` and `attempt` when it has. */
+  readonly status?: 'queued' | 'in_progress'
   /** the conclusion of the whole; the worst of its jobs where not given */
   readonly conclusion?: string
 }
@@ -35,65 +38,78 @@ function worst(jobs: readonly CiJob[]): string {
   return 'success'
 }
 
-/** Registers a completed run with its jobs, checks, logs and artifacts; tells nobody. */
+/** The entry that `ci` takes the place of: the same run and attempt, registered while it went on. */
+function takeOut(repository: Repository, id: number | undefined, attempt: number): WorkflowRun | undefined {
+  const at = repository.workflowRuns.findIndex((run) => run.id === id && run.attempt === attempt)
+  const [old] = at < 0 ? [] : repository.workflowRuns.splice(at, 1)
+  for (const job of old?.jobs ?? []) {
+    const check = repository.checkRuns.findIndex(({ id: known }) => known === job.id)
+    if (check >= 0) repository.checkRuns.splice(check, 1)
+  }
+  return old
+}
+
+/** Registers a run with its jobs, checks, logs and artifacts; tells nobody. */
 export function registerCiRun(
   world: World,
   repository: Repository,
   ci: CiRun,
 ): { readonly run: WorkflowRun; readonly checks: readonly CheckRun[] } {
   const at = world.now()
+  const name = ci.name ?? 'CI'
   const path = ci.path ?? '.github/workflows/ci.yml'
   const attempt = ci.attempt ?? 1
-  const before = repository.workflowRuns.findLast((run) =>
-    ci.runId === undefined ? run.path === path && run.headSha === ci.sha : run.id === ci.runId,
-  )
-  const id = attempt > 1 && before !== undefined ? before.id : (ci.runId ?? world.nextId())
+  const status = ci.status ?? 'completed'
+  const hasEnded = status === 'completed'
+  const isOfPath = (run: WorkflowRun) => run.path === path
+  const first = attempt > 1 ? repository.workflowRuns.findLast((run) => isOfPath(run) && run.headSha === ci.sha) : undefined
+  const id = ci.runId ?? first?.id ?? world.nextId()
+  const number = repository.workflowRuns.find((run) => run.id === id)?.number ?? repository.workflowRuns.filter(isOfPath).length + 1
+  const old = takeOut(repository, id, attempt)
   const suiteId = idOf(`${path}${ci.sha}${id}`)
-  const own = repository.pulls.filter(
-    (pull) => pull.state === 'open' && pull.headSha === ci.sha && pull.headRepository === fullName(repository),
-  )
-  const jobs = ci.jobs.map(({ name, conclusion, log }) => ({
-    ...{ id: world.nextId(), attempt, name, status: 'completed' as const, conclusion, startedAt: at, completedAt: at, log },
-    steps: [
-      { name: 'Set up job', number: 1, conclusion: 'success', startedAt: at, completedAt: at },
-      { name: 'Run tests', number: 2, conclusion, startedAt: at, completedAt: at },
-    ],
-  }))
-  const run: WorkflowRun = {
-    ...{
-      id,
-      name: ci.name ?? 'CI',
-      title: ci.name ?? 'CI',
-      path,
-      event: ci.event ?? (own.length > 0 ? 'pull_request' : 'push'),
-      headSha: ci.sha,
-      headBranch: ci.branch,
-    },
-    ...{
-      headRepository: ci.headRepository ?? fullName(repository),
-      attempt,
-      actor: ci.actor ?? repository.owner,
-      suiteId,
-      pulls: ci.pulls ?? own.map(({ number }) => number),
-    },
-    number: before !== undefined && attempt > 1 ? before.number : repository.workflowRuns.filter((each) => each.path === path).length + 1,
-    ...{ createdAt: at, updatedAt: at, status: 'completed', conclusion: ci.conclusion ?? worst(ci.jobs), jobs, inputs: {} },
-    artifacts: (ci.artifacts ?? []).map(({ name, zip }) => ({ id: world.nextId(), name, bytes: zip, createdAt: at, isExpired: false })),
-  }
-  repository.workflowRuns.push(run)
-  const checks = jobs.map(
-    (job, index): CheckRun => ({
-      // the check run of a job has the job's id
-      ...{ id: job.id, headSha: ci.sha, app: 'github-actions', suiteId, name: job.name, status: 'completed', conclusion: job.conclusion },
-      ...{
-        startedAt: at,
-        completedAt: at,
-        externalId: '',
-        detailsUrl: `${world.url}/${fullName(repository)}/actions/runs/${id}/job/${job.id}`,
-      },
-      ...{ output: { title: null, summary: null, text: null }, annotations: [...(ci.jobs[index]?.annotations ?? [])] },
+  const own = pullsOfHead(repository, ci.sha)
+  const headRepository = ci.headRepository ?? fullName(repository)
+  const step = { conclusion: 'success', startedAt: at, completedAt: at }
+  const jobs = ci.jobs.map(
+    (job): Job => ({
+      ...{ id: old?.jobs.find((known) => known.name === job.name)?.id ?? world.nextId(), attempt, name: job.name, status, log: job.log },
+      ...{ conclusion: hasEnded ? job.conclusion : null, startedAt: at, completedAt: hasEnded ? at : null },
+      steps: [
+        { ...step, name: 'Set up job', number: 1 },
+        { ...step, name: 'Run tests', number: 2, conclusion: job.conclusion },
+      ],
     }),
   )
+  const conclusion = hasEnded ? (ci.conclusion ?? worst(ci.jobs)) : null
+  const run: WorkflowRun = {
+    ...{ id, name, title: name, path, event: ci.event ?? (own.length > 0 ? 'pull_request' : 'push'), number, attempt, suiteId },
+    ...{ headSha: ci.sha, headBranch: ci.branch, headRepository, actor: ci.actor ?? repository.owner },
+    ...{ pulls: ci.pulls ?? own.map((pull) => pull.number), createdAt: at, updatedAt: at, status, conclusion, jobs, inputs: {} },
+    artifacts: (ci.artifacts ?? []).map((each) => ({
+      id: world.nextId(),
+      name: each.name,
+      bytes: each.zip,
+      createdAt: at,
+      isExpired: false,
+    })),
+  }
+  const address = `${world.url}/${fullName(repository)}/actions/runs/${id}/job`
+  const checks = jobs.map((job, index): CheckRun => {
+    // the check run of a job has the job's id
+    const check = { id: job.id, headSha: ci.sha, app: 'github-actions', suiteId, name: job.name, status, conclusion: job.conclusion }
+    const output = { title: null, summary: null, text: null }
+    const annotations = [...(ci.jobs[index]?.annotations ?? [])]
+    return {
+      ...check,
+      startedAt: at,
+      completedAt: job.completedAt,
+      externalId: '',
+      detailsUrl: `${address}/${job.id}`,
+      output,
+      annotations,
+    }
+  })
+  repository.workflowRuns.push(run)
   repository.checkRuns.push(...checks)
   return { run, checks }
 }

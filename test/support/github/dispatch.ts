@@ -45,7 +45,9 @@ const toJob = (id: number, attempt: number, result: JobResult): Job => ({
 /** Workflow runs that go on in the background, and their cancellation. */
 export function openDispatch(world: () => World, setting: DispatchSetting) {
   const running = new Map<number, AbortController>()
-  const groups = new Map<string, { readonly runId: number; readonly done: Promise<void> }>()
+  const groups = new Map<string, { readonly run: WorkflowRun; readonly done: Promise<void> }>()
+
+  const cancel = (runId: number): void => running.get(runId)?.abort()
 
   const issueToken = (repository: Repository) => (permissions: Permissions) =>
     world().tokens.issue(
@@ -177,16 +179,19 @@ export function openDispatch(world: () => World, setting: DispatchSetting) {
     running.set(run.id, controller)
     const key = group === undefined ? undefined : `${fullName(repository)} ${group.name}`
     const before = key === undefined ? undefined : groups.get(key)
-    if (before !== undefined && group?.cancelsInProgress) running.get(before.runId)?.abort()
+    // one run of a group may wait: a newer one takes its place
+    if (before !== undefined && (group?.cancelsInProgress || before.run.status === 'queued')) cancel(before.run.id)
     const done = (before?.done ?? Promise.resolve())
       .then(() => perform(repository, run, text, wanted, controller.signal))
       .finally(() => running.delete(run.id))
     const settled = done.catch(() => {})
-    if (key !== undefined) groups.set(key, { runId: run.id, done: settled })
+    if (key !== undefined) groups.set(key, { run, done: settled })
     world().background.add(() => done)
     return run.id
   }
 
-  const cancel = (runId: number): void => running.get(runId)?.abort()
-  return { start, cancel }
+  const cancelAll = (): void => {
+    for (const controller of running.values()) controller.abort()
+  }
+  return { start, cancel, cancelAll }
 }

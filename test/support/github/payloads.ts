@@ -22,6 +22,7 @@ const CHOSEN: Readonly<Record<string, number>> = {
   ...{ 'check_run completed': 1, 'check_run created': 4, 'workflow_run completed': 1, push: 4, 'issue_comment created': 3 },
   ...{ 'pull_request opened': 12, 'pull_request synchronize': 22, 'pull_request reopened': 18, 'pull_request closed': 3 },
   ...{ 'installation created': 1, 'installation deleted': 3 },
+  ...{ 'installation_repositories added': 1, 'installation_repositories removed': 2 },
 }
 const ZERO = '0'.repeat(40)
 const MAX_COMMITS = 2048 // of one push, by GitHub's documentation
@@ -156,30 +157,35 @@ export function openPayloads(world: World) {
     return about('workflow_run completed', repository, run.actor, { action: 'completed', workflow, workflow_run: shape })
   }
 
-  const installation = (owner: string, action: 'created' | 'deleted', repositories: readonly Repository[]): Payload => {
-    const base = example(`installation ${action}`, `${owner}/none`)
+  const aboutInstallation = (name: string, owner: string): Record<string, unknown> => {
+    const base = example(name, `${owner}/none`)
     const { manifest, app } = world
-    const { permissions, events } = manifest
     const shape = {
       id: installationOf(owner),
       account: userShape(owner),
       app_id: app.id,
       app_slug: app.slug,
       target_id: idOf(owner),
-      events,
+      events: manifest.events,
     }
-    const brief = repositories.map(({ id, name, owner: of }) => ({
-      id,
-      node_id: `R_${id}`,
-      name,
-      full_name: `${of}/${name}`,
-      private: false,
-    }))
     const known = overlayAll(base, { installation: shape, sender: userShape(owner) })
-    return { ...base, ...known, installation: { ...Object(known['installation']), permissions }, repositories: brief }
+    return { ...base, ...known, installation: { ...Object(known['installation']), permissions: manifest.permissions } }
   }
+  const brief = (repositories: readonly Repository[]) =>
+    repositories.map(({ id, name, owner }) => ({ id, node_id: `R_${id}`, name, full_name: `${owner}/${name}`, private: false }))
 
-  return { push, pullRequest, issueComment, checkRun, workflowRun, installation }
+  const installation = (owner: string, action: 'created' | 'deleted', repositories: readonly Repository[]): Payload => ({
+    ...aboutInstallation(`installation ${action}`, owner),
+    repositories: brief(repositories),
+  })
+
+  const installationRepositories = (owner: string, action: 'added' | 'removed', repositories: readonly Repository[]): Payload => ({
+    ...aboutInstallation(`installation_repositories ${action}`, owner),
+    repositories_added: action === 'added' ? brief(repositories) : [],
+    repositories_removed: action === 'removed' ? brief(repositories) : [],
+  })
+
+  return { push, pullRequest, issueComment, checkRun, workflowRun, installation, installationRepositories }
 }
 
 function overlayAll(base: Readonly<Record<string, unknown>>, known: Readonly<Record<string, unknown>>): Record<string, unknown> {

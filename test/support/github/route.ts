@@ -8,6 +8,8 @@ export interface Call {
   readonly query: URLSearchParams
   readonly body: Readonly<Record<string, unknown>>
   readonly accept: string
+  /** of the API, as the client asked for it */
+  readonly version: string
   readonly actor: Actor
   /** The login that what this call makes carries. */
   readonly login: string

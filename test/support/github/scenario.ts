@@ -9,7 +9,8 @@ import {
   type NewCommitRequest,
   type NewRepository,
 } from './repository-store.ts'
-import { type Comment, fullName, type Pull, type Repository, type WorkflowRun } from './state.ts'
+import { idOf } from './shapes/user.ts'
+import { type CheckRun, type Comment, fullName, type Pull, type Repository, type WorkflowRun } from './state.ts'
 import type { World } from './world.ts'
 
 export interface PushRequest extends NewCommitRequest {
@@ -35,6 +36,15 @@ export interface NewComment {
   readonly number: number
   readonly user: string
   readonly body: string
+}
+
+export interface OtherCheck {
+  readonly repo: string
+  readonly sha: string
+  /** the App's slug */
+  readonly app: string
+  readonly name: string
+  readonly conclusion: string
 }
 
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
@@ -129,9 +139,21 @@ export function openScenario(world: World, root: string) {
   const ciRun = async ({ repo, ...ci }: CiRun & { readonly repo: string }): Promise<WorkflowRun> => {
     const repository = find(repo)
     const { run, checks } = registerCiRun(world, repository, ci)
+    if (run.status !== 'completed') return run
     for (const check of checks) await webhooks.checkRun(repository, check, 'completed', run.actor)
     await webhooks.workflowRun(repository, run)
     return run
+  }
+
+  const otherCheck = async ({ repo, sha, app, name, conclusion }: OtherCheck): Promise<CheckRun> => {
+    const at = world.now()
+    const check: CheckRun = {
+      ...{ id: world.nextId(), headSha: sha, app, suiteId: idOf(`${app}${sha}`), name, status: 'completed', conclusion, startedAt: at },
+      ...{ completedAt: at, externalId: '', detailsUrl: null, output: { title: null, summary: null, text: null }, annotations: [] },
+    }
+    find(repo).checkRuns.push(check)
+    await webhooks.checkRun(find(repo), check, 'completed', find(repo).owner)
+    return check
   }
 
   return {
@@ -146,8 +168,13 @@ export function openScenario(world: World, root: string) {
       await refreshMergeable(find(repo), pullOf(repo, number))
       return find(repo).git.text(['rev-parse', `refs/pull/${number}/merge`])
     },
-    /** Registers a completed run; tells `check_run.completed` for each job, then `workflow_run.completed`. */
+    /** Registers a run; when it has ended, tells `check_run.completed` for each job, then `workflow_run.completed`. */
     ciRun,
+    /** A completed check of an App that is neither Actions nor ours. */
+    otherCheck,
+    /** The owner adds repositories to the installation, or takes them out: `installation_repositories`. */
+    changeInstallation: (owner: string, action: 'added' | 'removed', names: readonly string[]) =>
+      webhooks.installationRepositories(owner, action, names.map(find)),
     setCollaborator: (repo: string, login: string, role: Role): void => void find(repo).collaborators.set(login, role),
     disableWorkflow: (repo: string, path: string): void => void find(repo).disabledWorkflows.add(path),
     expireArtifacts: (repo: string): void => {

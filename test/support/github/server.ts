@@ -118,6 +118,7 @@ async function answer(
   const call = {
     ...{ world, params: match.params, query, body: parsed, accept: request.headers.accept ?? '', actor, page: pager(world, path, query) },
     login: actor.kind === 'token' ? actor.login : botOf(world),
+    version: String(request.headers['x-github-api-version']),
     get repository(): Repository {
       if (repository === undefined) throw new Error(NO_REPOSITORY)
       return repository

@@ -256,14 +256,13 @@ test('deliveries are signed, listed, and repeated under their guid', async () =>
   await github.ciRun({ repo: 'o/r', sha, branch: 'topic', jobs: [FAILED] })
   await github.comment({ repo: 'o/r', number: 1, user: 'o', body: '/heal' })
   await github.closePull('o/r', 1)
+  await github.reopenPull('o/r', 1)
+  await github.otherCheck({ repo: 'o/r', sha, app: 'other-ci', name: 'lint', conclusion: 'failure' })
   await github.install('o')
+  await github.changeInstallation('o', 'removed', ['o/r'])
   expect(seen.map(({ event }) => event)).toEqual([
-    'pull_request',
-    'check_run',
-    'workflow_run',
-    'issue_comment',
-    'pull_request',
-    'installation',
+    ...['pull_request', 'check_run', 'workflow_run', 'issue_comment', 'pull_request', 'pull_request', 'check_run', 'installation'],
+    'installation_repositories',
   ])
   const app = client(github, appJwt(github))
   const { data } = await app.rest.apps.listWebhookDeliveries({ per_page: 100 })
@@ -319,4 +318,17 @@ test("Probot's client finds its installation, authenticates and writes", async (
   const sha = await headOf()
   expect((await probot.rest.checks.create({ ...at, name: 'Suture', head_sha: sha, conclusion: 'success' })).status).toBe(201)
   expect(github.requests.filter(({ operationId }) => operationId === 'apps/create-installation-access-token')).toHaveLength(2)
+})
+
+test('a run that goes on has neither logs nor a delivery, and ends under the same ids', async () => {
+  const sha = await headOf()
+  const going = await github.ciRun({ repo: 'o/r', sha, branch: 'main', jobs: [FAILED], status: 'in_progress' })
+  const job_id = going.jobs[0]?.id ?? 0
+  expect(github.deliveries).toHaveLength(0)
+  expect((await octokit.rest.actions.listWorkflowRunsForRepo({ ...at, head_sha: sha, status: 'in_progress' })).data.total_count).toBe(1)
+  await expect(octokit.rest.actions.downloadJobLogsForWorkflowRun({ ...at, job_id })).rejects.toEqual(failure(404))
+  await github.ciRun({ repo: 'o/r', sha, branch: 'main', jobs: [FAILED], runId: going.id })
+  expect((await octokit.rest.actions.downloadJobLogsForWorkflowRun({ ...at, job_id })).data).toBe(FAILED.log)
+  expect(github.deliveries.map(({ event }) => event)).toEqual(['check_run', 'workflow_run'])
+  expect(github.repository('o/r').workflowRuns).toHaveLength(1)
 })

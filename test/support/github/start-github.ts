@@ -145,9 +145,16 @@ export async function startGitHub(options: GitHubOptions = {}) {
     /** A token of a person, or of a job, with just these permissions. */
     issueToken: (login: string, permissions: Readonly<Record<string, string>>): string =>
       world.tokens.issue({ kind: 'token', login, permissions, owner: undefined, repositories: undefined }).token,
+    /** Stops runs and servers, and throws like `idle`: a fault of the background is never lost. */
     close: async (): Promise<void> => {
-      await Promise.all([closeServer(apiAt), closeServer(blobsAt)])
-      await rm(root, { recursive: true, force: true, maxRetries: 3 })
+      webhooks.setUrl(undefined)
+      dispatching.cancelAll()
+      try {
+        await world.background.idle()
+      } finally {
+        await Promise.all([closeServer(apiAt), closeServer(blobsAt)])
+        await rm(root, { recursive: true, force: true, maxRetries: 3 })
+      }
     },
   }
 }

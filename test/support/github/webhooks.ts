@@ -112,6 +112,8 @@ export function openWebhooks(setting: WebhookSetting) {
       tell(repository, 'workflow_run', () => setting.payloads().workflowRun(repository, run)),
     installation: (owner: string, action: 'created' | 'deleted', repositories: readonly Repository[]) =>
       deliver('installation', setting.payloads().installation(owner, action, repositories)),
+    installationRepositories: (owner: string, action: 'added' | 'removed', repositories: readonly Repository[]) =>
+      deliver('installation_repositories', setting.payloads().installationRepositories(owner, action, repositories)),
   }
 }
 

@@ -52,11 +52,14 @@ async function getRun(call: Call) {
 
 function listJobs(call: Call) {
   const run = runOf(call)
-  const { items, headers } = call.page(run.jobs)
+  const isAll = call.query.get('filter') === 'all'
+  const attempts = isAll ? call.repository.workflowRuns.filter(({ id }) => id === run.id) : [run]
+  const jobs = attempts.flatMap((attempt) => attempt.jobs)
+  const { items, headers } = call.page(jobs)
   return {
     status: 200,
     headers,
-    body: { total_count: run.jobs.length, jobs: items.map((job) => jobShape(call.world, call.repository, run, job)) },
+    body: { total_count: jobs.length, jobs: items.map((job) => jobShape(call.world, call.repository, run, job)) },
   }
 }
 

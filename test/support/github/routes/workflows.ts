@@ -76,7 +76,9 @@ async function dispatch(call: Call) {
     return [name, type === 'boolean' ? String(value) === 'true' : value]
   })
   const id = await world.dispatch(repository, path, ref, Object.fromEntries(presets))
-  if (world.dispatchAnswer === 'old_server' || call.body['return_run_details'] !== true) return { status: 204 }
+  // from this version on GitHub always answers the run, and the flag is gone
+  const isAnswered = call.version >= '2026-03-10' || call.body['return_run_details'] === true
+  if (world.dispatchAnswer === 'old_server' || !isAnswered) return { status: 204 }
   const address = `${fullName(repository)}/actions/runs/${id}`
   return { status: 200, body: { workflow_run_id: id, run_url: `${world.apiUrl}/repos/${address}`, html_url: `${world.url}/${address}` } }
 }

@@ -34,7 +34,13 @@ export function checkRunShape(world: World, repository: Repository, run: CheckRu
   const url = `${world.apiUrl}/repos/${fullName(repository)}/check-runs/${run.id}`
   return {
     ...{ id: run.id, node_id: `CR_${run.id}`, head_sha: run.headSha, name: run.name, status: run.status, conclusion: run.conclusion, url },
-    ...{ started_at: run.startedAt, completed_at: run.completedAt, external_id: run.externalId, details_url: run.detailsUrl },
+    ...{
+      started_at: run.startedAt,
+      completed_at: run.completedAt,
+      external_id: run.externalId,
+      // the App's own address where it gave none
+      details_url: run.detailsUrl ?? `https://github.invalid/apps/${run.app}`,
+    },
     html_url: `${world.url}/${fullName(repository)}/runs/${run.id}`,
     output: { ...run.output, annotations_count: run.annotations.length, annotations_url: `${url}/annotations` },
     check_suite: { id: run.suiteId },
