@@ -1,0 +1,18 @@
+import { words } from '../render/markdown.ts'
+import { type Command, type CommandFacts, type CommandResult, refused } from './command.ts'
+import { heal } from './heal.ts'
+import type { CommandReading } from './parse-command.ts'
+import { quarantine } from './quarantine.ts'
+import { unquarantine } from './unquarantine.ts'
+
+/** Every command that a comment may give. */
+export const COMMANDS = [heal, quarantine, unquarantine] as const satisfies readonly Command[]
+
+/** Runs a command that was read from a comment of somebody who may give it. */
+export function runCommand(reading: Exclude<CommandReading, { kind: 'none' }>, facts: CommandFacts): CommandResult {
+  const command = COMMANDS.find(({ name }) => name === reading.name)
+  if (!command) return refused('There is no such command.')
+  if (reading.kind === 'command') return command.run(reading, facts)
+  const usage = command.usage.map((line) => `    ${line}`).join('\n')
+  return refused(`That could not be read: ${words(reading.problem)}. It is written like this:\n\n${usage}`)
+}

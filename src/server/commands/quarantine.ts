@@ -1,0 +1,65 @@
+import { code, words } from '../render/markdown.ts'
+import { type ActiveQuarantine, type Command, type CommandFacts, type CommandResult, done, refused } from './command.ts'
+import { findTest } from './find-test.ts'
+import type { ParsedCommand } from './parse-command.ts'
+
+const MAX_DAYS = 90 // a longer one is no quarantine but a deleted test
+const DAY_MS = 86_400_000
+
+export const quarantine: Command = {
+  name: 'quarantine',
+  usage: ['/quarantine `test` reason: … until: 2026-12-31 owner: @somebody any-value', '/quarantine list'],
+  description: 'Mutes one known failure of a test for a while. A new failure of the same test is reported again.',
+  needs: 'write',
+  run(command, facts) {
+    if (command.argument === 'list') return done(list(facts))
+    return give(command, facts)
+  },
+}
+
+function give({ test: reference, reason, until, owner, anyValue }: ParsedCommand, facts: CommandFacts): CommandResult {
+  if (reference === null) return refused('Which test? Name it in backticks, or by its number: `/quarantine T1 reason: …`')
+  if (reason === null) return refused('Why? A quarantine needs a reason: `/quarantine T1 reason: …`')
+  const expiresAt = expiry(until, facts)
+  if (typeof expiresAt === 'string') return refused(expiresAt)
+  const found = findTest(reference, facts.failing)
+  if (found.kind === 'refused') return refused(found.reply)
+  const { test } = found
+  if (test.signatures.length === 0) return refused(`No failure of ${code(test.testId)} is known that could be muted.`)
+  const holder = owner ?? facts.commenter
+  const scope = anyValue ? 'this failure, whatever the compared values are' : 'exactly this failure'
+  const day = new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10)
+  return done(
+    `Quarantined until ${day}: ${code(test.testId)}, ${scope}. It belongs to ${code(holder)}. Any other failure of this test is reported as before.`,
+    {
+      kind: 'give_quarantine',
+      test,
+      owner: holder,
+      reason,
+      expiresAt,
+      anyValue,
+    },
+  )
+}
+
+/** The moment at which it ends: after the named day, by UTC; or a sentence that says why that day can't be. */
+function expiry(until: string | null, { now, defaultQuarantineDays }: CommandFacts): Date | string {
+  if (until === null) return new Date(now.getTime() + Math.min(defaultQuarantineDays, MAX_DAYS) * DAY_MS)
+  const day = /^\d{4}-\d\d-\d\d$/.test(until) ? new Date(`${until}T00:00:00Z`) : null
+  if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== until)
+    return `${code(until)} is no date; write it as \`2026-12-31\`.`
+  const end = new Date(day.getTime() + DAY_MS)
+  if (end <= now) return `${until} is over already.`
+  return end.getTime() - now.getTime() > (MAX_DAYS + 1) * DAY_MS
+    ? `${until} is more than ${MAX_DAYS} days away. Choose an earlier day, and renew it if need be.`
+    : end
+}
+
+function list({ quarantines }: CommandFacts): string {
+  if (quarantines.length === 0) return 'Nothing is quarantined in this repository.'
+  return ['Quarantined in this repository:', ...quarantines.map(line)].join('\n')
+}
+
+function line({ testId, owner, reason, until, anyValue }: ActiveQuarantine): string {
+  return `- ${code(testId)} until ${until.slice(0, 10)}, ${code(owner)}${anyValue ? ', any value' : ''}: ${words(reason, 200)}`
+}

@@ -1,0 +1,25 @@
+import { code } from '../render/markdown.ts'
+import { type Command, done, refused } from './command.ts'
+import { findTest } from './find-test.ts'
+
+export const unquarantine: Command = {
+  name: 'unquarantine',
+  usage: ['/unquarantine `test`'],
+  description: 'Ends a quarantine: the failure is reported again.',
+  needs: 'write',
+  run({ test: reference }, { failing, quarantines }) {
+    if (reference === null) return refused('Which test? Name it in backticks, or by its number: `/unquarantine T1`')
+    const testIds = [...new Set(quarantines.map(({ testId }) => testId))]
+    const shortIds = new Map(failing.map(({ testId, shortId }) => [testId, shortId]))
+    const known = reference.kind === 'short_id' ? failing : testIds.map((testId) => ({ testId, ...shortIdOf(shortIds.get(testId)) }))
+    const found = findTest(reference, known)
+    if (found.kind === 'refused') return refused(found.reply)
+    const { testId } = found.test
+    if (!testIds.includes(testId)) return refused(`${code(testId)} is not quarantined.`)
+    return done(`No longer quarantined: ${code(testId)}. Its failures are reported again.`, { kind: 'lift_quarantine', testId })
+  },
+}
+
+function shortIdOf(shortId: string | undefined): { readonly shortId?: string } {
+  return shortId === undefined ? {} : { shortId }
+}
