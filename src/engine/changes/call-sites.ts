@@ -1,46 +1,55 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { ExpressionOf } from '../languages/language.ts'
-import { lineAt } from '../languages/syntax.ts'
 import { type Denotation, denote, findMember } from './denote.ts'
-import type { SourceFile } from './project.ts'
+import type { Project, SourceFile } from './project.ts'
 import type { SymbolRef } from './resolve-export.ts'
 import { place } from './symbol-sites.ts'
-import { type DoubtfulUse, lastPart, snippet, type Trees, type UseSite, type UseSites } from './use-site.ts'
+import { lastPart, type Trees, type UseSite } from './use-site.ts'
+
+export type CallSite = Extract<UseSite, { kind: 'call' }>
+type CallSites = {
+  readonly sites: readonly CallSite[]
+  /** Calls of a method of that name on an unknown object. */
+  readonly unknown: readonly CallSite[]
+}
 
 const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
 
-/** Calls of the callable whose signature changed: by name, by `object.method`, by its class for a constructor. */
-export function callSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): UseSites {
+/** Calls of the callable whose signature changed, by its old name or its new one: by name, by `object.method`, by its class for a constructor. */
+export function callSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): CallSites {
   const name = lastPart(target.name)
   const names = new Set([name, change.newSymbol ?? name])
   const isMethod = target.name.includes('.') && !CONSTRUCTOR.test(name)
-  const sites: UseSite[] = []
-  const doubtful: DoubtfulUse[] = []
+  const successor = successorOf(change, trees.after)
+  const sites: CallSite[] = []
+  const unknown: CallSite[] = []
   for (const call of file.bindings().calls) {
-    const callee = denoteCallee(trees, file, call)
-    if (isCallOf(trees, callee, target)) sites.push({ kind: 'call', call, ...place(file, call) })
-    else if (isMethod && callee.kind === 'unknown' && call.callee.kind === 'member' && names.has(call.callee.name)) {
-      doubtful.push({ file: file.path, line: lineAt(file.text, call.start), text: snippet(file.text, call) })
-    }
+    const before = denote(trees.before, file, call.callee)
+    const after = successor === null ? null : denote(trees.after, file, call.callee)
+    const isCall = isCallOf(trees.before, before, target) || (successor !== null && after !== null && isCallOf(trees.after, after, successor))
+    const site: CallSite = { kind: 'call', call, ...place(file, call) }
+    if (isCall) sites.push(site)
+    else if (isMethod && before.kind === 'unknown' && call.callee.kind === 'member' && names.has(call.callee.name)) unknown.push(site)
   }
-  return { sites, doubtful }
+  return { sites, unknown }
 }
 
-function denoteCallee(trees: Trees, file: SourceFile, call: ExpressionOf<'call'>): Denotation {
-  const isSuper =
-    call.callee.kind === 'member' &&
-    call.callee.object.kind === 'call' &&
-    call.callee.object.callee.kind === 'name' &&
-    call.callee.object.callee.name === 'super'
-  return isSuper ? { kind: 'unknown' } : denote(trees.before, file, call.callee)
+/** The changed callable as the head has it: what a change's file and line point at. */
+function successorOf(change: ContractChange, after: Project): SymbolRef | null {
+  const found = after
+    .file(change.file)
+    ?.declarations()
+    .find((declaration) => declaration.line === change.line && declaration.name === change.newSymbol)
+  return found === undefined ? null : { kind: 'symbol', file: change.file, name: found.qualifiedName }
 }
 
-function isCallOf(trees: Trees, callee: Denotation, target: SymbolRef): boolean {
-  if (callee.kind !== 'symbol') return false
-  if (callee.file === target.file && callee.name === target.name) return true
+function isCallOf(project: Project, callee: Denotation, target: SymbolRef): boolean {
+  // `super(…)` of JavaScript calls a constructor through an object of the superclass
+  if (callee.kind !== 'symbol' && callee.kind !== 'instance') return false
+  if (callee.file === target.file && callee.name === target.name) return callee.kind === 'symbol'
   const name = lastPart(target.name)
   if (!CONSTRUCTOR.test(name)) return false
-  const constructor =
-    trees.before.file(callee.file)?.declared().get(callee.name)?.[0]?.kind === 'class' ? findMember(trees.before, callee, name) : null
-  return constructor !== null && constructor.file === target.file && constructor.name === target.name
+  const isClass = project.file(callee.file)?.declared().get(callee.name)?.[0]?.kind === 'class'
+  const found = isClass ? findMember(project, callee, name) : null
+  return found !== null && found.file === target.file && found.name === target.name
 }
+

@@ -26,6 +26,7 @@ export function denote(project: Project, file: SourceFile, expression: Expressio
         denoteMember(project, denote(project, file, expression.object, steps + 1), expression.name, steps + 1)
       )
     case 'call':
+      if (isSuper(expression.callee)) return denote(project, file, expression.callee, steps + 1)
       return denoteResult(project, denoteValue(project, denote(project, file, expression.callee, steps + 1), steps + 1), steps + 1)
     case 'literal':
     case 'string':
@@ -38,6 +39,7 @@ export function denote(project: Project, file: SourceFile, expression: Expressio
 
 function denoteName(project: Project, file: SourceFile, expression: ExpressionOf<'name'>, steps: number): Denotation {
   if (expression.binding !== null) return denoteBinding(project, file, expression.binding, expression.name, steps)
+  if (expression.name === 'super') return superInstance(project, file, expression, steps)
   const stars = file.language.name === 'python' ? file.bindings().stars : []
   for (const star of stars) {
     const target = file.language.resolveModule(star, file.path, project.paths)
@@ -45,6 +47,20 @@ function denoteName(project: Project, file: SourceFile, expression: ExpressionOf
     if (found !== null) return known(found)
   }
   return stars.length > 0 ? UNKNOWN : { kind: 'external' }
+}
+
+function isSuper(callee: Expression): boolean {
+  return callee.kind === 'name' && callee.name === 'super' && callee.binding === null
+}
+
+/** `super` is an object of the first superclass of the class around it. */
+function superInstance(project: Project, file: SourceFile, at: ExpressionOf<'name'>, steps: number): Denotation {
+  const owner = file
+    .declarations()
+    .filter((declaration) => declaration.kind === 'class' && declaration.start <= at.start && at.end <= declaration.end)
+    .at(-1)
+  const base = owner === undefined ? undefined : file.bindings().bases.get(owner.qualifiedName)?.[0]
+  return base === undefined ? UNKNOWN : instanceOf(denote(project, file, base, steps))
 }
 
 function known(exported: Exported | null): Denotation {

@@ -1,11 +1,10 @@
 import type { ExpressionOf } from '../languages/language.ts'
-import { lineAt } from '../languages/syntax.ts'
 import { type Denotation, denote, findMember } from './denote.ts'
 import type { SourceFile } from './project.ts'
 import type { SymbolRef } from './resolve-export.ts'
 import { stringSites } from './string-sites.ts'
 import { place } from './symbol-sites.ts'
-import { type DoubtfulUse, lastPart, snippet, type Trees, type UseSite, type UseSites } from './use-site.ts'
+import { type DoubtfulUse, doubt, lastPart, type Trees, type UseSite, type UseSites } from './use-site.ts'
 
 /** Members that built-in types of the language carry: on an unknown object they prove nothing. */
 const COMMON =
@@ -23,7 +22,7 @@ export function memberSites(file: SourceFile, trees: Trees, target: SymbolRef): 
     const isSure = isTarget(denotation)
     if (!isSure && denotation.kind !== 'unknown') continue
     if (isSure || isOnlyBearer(file, trees, expression)) sites.push({ kind: 'member', expression, ...place(file, expression.nameRange) })
-    else doubtful.push({ file: file.path, line: lineAt(file.text, expression.start), text: snippet(file.text, expression) })
+    else doubtful.push(doubt(file, expression.nameRange))
   }
   return { sites, doubtful }
 }

@@ -8,6 +8,8 @@ export type Pair = { readonly before: Placed; readonly after: Placed; readonly s
 type Profile = {
   readonly placed: Placed
   readonly text: string
+  /** The same with parameters read by their place; '' where there are none. */
+  readonly alikeText: string
   readonly counts: Counts
   readonly callers: ReadonlySet<string>
   /** Says nothing that would tell it from another: `pass`, `return None`, a plain number. */
@@ -20,6 +22,8 @@ const ACCEPT = 0.6
 const MARGIN = 0.1
 /** A name, a place and parameters alone make no successor. */
 const LEAST_BODY = 0.55
+/** What equal bodies with other parameter names count for. */
+const ALIKE = 0.97
 /** Names this close are the same word in another form. */
 const CLOSE_NAMES = 0.85
 
@@ -33,8 +37,9 @@ export function pairDeclarations(removed: readonly Placed[], added: readonly Pla
   for (;;) {
     const renamed = new Map(pairs.map(({ before, after }) => [before.declaration.name, after.declaration.name]))
     const [before, after] = [old.map((placed) => profile(placed, base, renamed)), fresh.map((placed) => profile(placed, head, new Map()))]
-    const identical = identicalPairs(before, after, base, head)
-    const found = identical.length > 0 ? identical : similarPairs(before, after)
+    const identical = identicalPairs(before, after, base, head, (one) => one.text)
+    const alike = identical.length > 0 ? identical : identicalPairs(before, after, base, head, (one) => one.alikeText)
+    const found = alike.length > 0 ? alike : similarPairs(before, after)
     pairs.push(...found)
     old = old.filter((placed) => !found.some((pair) => pair.before === placed))
     fresh = fresh.filter((placed) => !found.some((pair) => pair.after === placed))
@@ -48,16 +53,25 @@ function profile(placed: Placed, side: Side, renamed: ReadonlyMap<string, string
     .tokens(placed)
     .map((token) => (token.isName && !token.isKeyword ? { ...token, text: renamed.get(token.text) ?? token.text } : token))
   const own = new Set([declaration.name, renamed.get(declaration.name) ?? declaration.name])
+  const parameters = parameterPlaces(placed)
+  const alike = tokens.map((token) => (token.isName && !token.isKeyword ? { ...token, text: parameters.get(token.text) ?? token.text } : token))
   const siblings = file.declarations().filter((other) => other.container === declaration.container)
   const at = siblings.indexOf(declaration)
   return {
     placed,
     text: maskedText(tokens, own),
-    counts: countTokens(tokens.filter((token) => !(token.isName && own.has(token.text))).map((token) => token.text)),
+    alikeText: declaration.parameters.length > 0 ? maskedText(alike, own) : '',
+    counts: countTokens(alike.filter((token) => /\w/.test(token.text) && !(token.isName && own.has(token.text))).map((token) => token.text)),
     callers: side.callersOf(declaration.name),
     isTrivial: isTrivial(placed, side.bodyTokens(placed)),
     neighbours: `${siblings[at - 1]?.name} ${siblings[at + 1]?.name}`,
   }
+}
+
+/** Parameters by their place, so that renamed ones read alike; in a class, those of all its methods. */
+function parameterPlaces({ file, declaration }: Placed): ReadonlyMap<string, string> {
+  const members = declaration.kind === 'class' ? file.declarations().filter((member) => member.container === declaration.qualifiedName) : []
+  return new Map([declaration, ...members].flatMap((one) => one.parameters.map((parameter, place) => [parameter.name, `parameter${place}`] as const)))
 }
 
 function isTrivial({ declaration }: Placed, body: readonly Token[]): boolean {
@@ -74,17 +88,23 @@ function isComparable(one: Profile, other: Profile): boolean {
   )
 }
 
-function identicalPairs(before: readonly Profile[], after: readonly Profile[], base: Side, head: Side): readonly Pair[] {
+function identicalPairs(
+  before: readonly Profile[],
+  after: readonly Profile[],
+  base: Side,
+  head: Side,
+  textOf: (profile: Profile) => string,
+): readonly Pair[] {
   return before.flatMap((one) => {
-    const isTwin = (other: Profile): boolean => isComparable(one, other) && one.text === other.text
-    const twins = after.filter(isTwin)
-    const rivals = before.filter((other) => isComparable(one, other) && one.text === other.text)
+    const isTwin = (other: Profile): boolean => isComparable(one, other) && textOf(one) !== '' && textOf(one) === textOf(other)
+    const [twins, rivals] = [after.filter(isTwin), before.filter(isTwin)]
     const named = twins.filter((twin) => twin.placed.declaration.name === one.placed.declaration.name)
     const [twin, ...others] = named.length === 1 ? named : twins
     if (twin === undefined || others.length > 0) return []
-    if (rivals.some((rival) => rival !== one && (named.length !== 1 || rival.placed.declaration.name === one.placed.declaration.name)))
-      return []
-    return isCredible(one, twin, base, head) ? [{ before: one.placed, after: twin.placed, similarity: 1 }] : []
+    const isRival = (rival: Profile): boolean =>
+      rival !== one && (named.length !== 1 || rival.placed.declaration.name === one.placed.declaration.name)
+    if (rivals.some(isRival) || !isCredible(one, twin, base, head)) return []
+    return [{ before: one.placed, after: twin.placed, similarity: one.text === twin.text ? 1 : ALIKE }]
   })
 }
 

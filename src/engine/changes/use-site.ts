@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { Expression, ExpressionOf, Import, Range } from '../languages/language.ts'
-import type { Project } from './project.ts'
+import type { ExpressionOf, Import, Range } from '../languages/language.ts'
+import { lineAt } from '../languages/syntax.ts'
+import type { Project, SourceFile } from './project.ts'
 import { resolveExport, type SymbolRef } from './resolve-export.ts'
 
 /** Both trees, each with the test files of the head laid over its product files. */
@@ -42,9 +43,10 @@ export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
 }
 
-/** The outermost expression of a chain of members, for messages. */
-export function snippet(text: string, range: Expression | Range): string {
-  const start = text.lastIndexOf('\n', range.start) + 1
-  const end = text.indexOf('\n', range.end)
-  return text.slice(start, end === -1 ? undefined : end).trim()
+/** A place for a reader: its line, whole. */
+export function doubt(file: Pick<SourceFile, 'path' | 'text'>, range: Range): DoubtfulUse {
+  const { text, path } = file
+  const start = text.lastIndexOf('\n', range.start - 1) + 1
+  const end = text.indexOf('\n', range.start)
+  return { file: path, line: lineAt(text, range.start), text: text.slice(start, end === -1 ? undefined : end).trim() }
 }

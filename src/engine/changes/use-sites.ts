@@ -15,7 +15,11 @@ const NONE: UseSites = { sites: [], doubtful: [] }
  */
 export function useSites(change: ContractChange, path: string, trees: Trees): UseSites {
   const file = trees.before.file(path)
-  if (file === null) return NONE
+  return file === null ? NONE : useSitesIn(change, file, trees)
+}
+
+/** The same for a text that belongs to neither tree as it is: a product file of the head, read with the base's contract. */
+export function useSitesIn(change: ContractChange, file: SourceFile, trees: Trees): UseSites {
   if (isModuleMove(change)) return { sites: moduleSites(change, file, trees), doubtful: [] }
   const target = changedSymbol(change, trees.before)
   return target === null ? NONE : sitesOf(change, file, trees, target)
@@ -28,6 +32,6 @@ function sitesOf(change: ContractChange, file: SourceFile, trees: Trees, target:
     case 'removed':
       return change.symbol.includes('.') ? memberSites(file, trees, target) : { sites: symbolSites(file, trees, target), doubtful: [] }
     default:
-      return callSites(change, file, trees, target)
+      return { sites: callSites(change, file, trees, target).sites, doubtful: [] }
   }
 }

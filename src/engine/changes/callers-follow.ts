@@ -1,0 +1,135 @@
+import type { ContractChange, Parameter } from '../../model/contract-change.ts'
+import { type CallSite, callSites } from './call-sites.ts'
+import { isModuleMove } from './module-moves.ts'
+import { bindArguments, missingParameters } from './bind-arguments.ts'
+import type { SourceFile } from './project.ts'
+import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
+import { useSitesIn } from './use-sites.ts'
+
+export type CallersFollow = { readonly follows: boolean; readonly leftBehind: readonly DoubtfulUse[] }
+
+/** Files besides the source that name code: entry points, task lists. Docs do not count. */
+const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
+
+/**
+ * Whether the head's product has followed a change everywhere: a half-finished rename is a broken product, whose tests are right.
+ * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
+ */
+export function callersFollow(
+  change: ContractChange,
+  trees: Trees,
+  configuration: ReadonlyMap<string, string>,
+): CallersFollow {
+  const texts = trees.product.map((path) => trees.after.text(path) ?? '')
+  const words = wordsOf(change, texts.values())
+  const word = lastPart(words[0] ?? '')
+  const inSource = trees.product
+    .filter((_, index) => words.some((one) => texts[index]?.includes(one)))
+    .flatMap((path) => trees.after.file(path) ?? [])
+    .flatMap((file) => (isSignature(change) ? callsLeftBehind(change, file, trees) : usesLeftBehind(change, file, trees, word)))
+  const inConfiguration = [...configuration].filter(([path]) => CONFIGURATION.test(path)).flatMap(([path, text]) => configurationUses(change, path, text))
+  const leftBehind = [...inSource, ...inConfiguration]
+  return { follows: leftBehind.length === 0, leftBehind }
+}
+
+function isSignature(change: ContractChange): boolean {
+  return /^(parameter|became)/.test(change.kind)
+}
+
+/** Words of which every file that uses the old contract holds one. */
+function wordsOf(change: ContractChange, texts: Iterable<string>): readonly string[] {
+  if (isModuleMove(change)) return [(change.before.split(/[./]/).filter(Boolean).at(-1) ?? '').replace(/\.\w+$/, '')]
+  const name = lastPart(change.symbol)
+  if (!isSignature(change)) return [name]
+  const isConstructor = /^(__init__|__new__|constructor)$/.test(name)
+  const owner = isConstructor ? lastPart(change.symbol.slice(0, -name.length - 1)) : name
+  return isConstructor || change.symbol === owner ? subclasses(owner, texts) : [name, change.newSymbol ?? name]
+}
+
+/** The class and all that inherit from it by name: they are constructed in its way. */
+function subclasses(name: string, texts: Iterable<string>): readonly string[] {
+  const names = new Set([name])
+  const headers = [...texts].flatMap((text) => [...text.matchAll(/\bclass\s+(\w+)\s*(?:\(([^)]*)\)|(?:<[^{]*>)?\s*extends\s+([^{]*))/g)])
+  for (let size = 0; size !== names.size; ) {
+    size = names.size
+    for (const [, sub = '', python, script] of headers) {
+      if ((python ?? script ?? '').split(/\W+/).some((base) => names.has(base))) names.add(sub)
+    }
+  }
+  return [...names]
+}
+
+function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, word: string): readonly DoubtfulUse[] {
+  const { sites, doubtful } = useSitesIn(change, file, trees)
+  const found = sites.map(({ start, end }) => (doubt(file, { start, end })))
+  return distinct([...found, ...doubtful, ...danglingNames(file, trees, word), ...quotedNames(change, file, word)])
+}
+
+/** The old name where the base bound it and the head binds nothing. */
+function danglingNames(file: SourceFile, trees: Trees, name: string): readonly DoubtfulUse[] {
+  const wasBound = trees.before.file(file.path)?.bindings().module.has(name)
+  if (wasBound !== true) return []
+  return file
+    .bindings()
+    .names.filter((use) => use.name === name && use.binding === null)
+    .map((use) => doubt(file, use))
+}
+
+/** The old name in quotes, alone or at the end of a path: `getattr`, registries, `__all__`; after a move only with the old module. */
+function quotedNames(change: ContractChange, file: SourceFile, word: string): readonly DoubtfulUse[] {
+  const isMoveOnly = change.kind === 'moved' && change.newSymbol === change.symbol
+  const module = escape(change.before.replace(/^.*[./](?=\w+(\.\w+)?$)/, '').replace(/\.[cm]?[jt]sx?$/, ''))
+  const whole = isModuleMove(change) ? `${escape(change.before)}([.:][\\w.:]*)?` : isMoveOnly ? `${module}[.:]${escape(word)}` : escape(word)
+  const pattern = new RegExp(`^([\\w.:/@-]*[^\\w$])?${whole}$`)
+  return file
+    .bindings()
+    .strings.filter((string) => pattern.test(string.value))
+    .map((string) => doubt(file, string))
+}
+
+function configurationUses(change: ContractChange, path: string, text: string): readonly DoubtfulUse[] {
+  const old = isModuleMove(change) ? escape(change.before) : `${escape(change.oldFile.replace(/^.*\/|\.\w+$/g, ''))}[.:]${escape(change.symbol)}`
+  const match = new RegExp(`(?<![\\w$])${old}(?![\\w$])`).exec(text)
+  return match === null ? [] : [doubt({ path, text }, { start: match.index, end: match.index })]
+}
+
+/** Calls that are errors under the new parameters, or that mean something else and stand as they stood in the base. */
+function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees): readonly DoubtfulUse[] {
+  const target = changedSymbol(change, trees.before)
+  if (target === null) return []
+  const { sites, unknown } = callSites(change, file, trees, target)
+  const base = trees.before.file(file.path)
+  const earlier = base === null ? [] : callSites(change, base, trees, target).sites.map((site) => site.text)
+  const left = sites.filter((site) => {
+    if (/^became/.test(change.kind)) return isAwaited(file, site) === (change.kind === 'became_sync')
+    const effect = effectOn(site, change)
+    return effect === 'breaks' || (effect === 'differs' && earlier.includes(site.text))
+  })
+  const unsure = unknown.filter((site) => bindArguments(site.call.arguments, change.oldParameters) !== null && effectOn(site, change) !== 'none')
+  return distinct([...left, ...unsure].map((site) => doubt(file, site)))
+}
+
+function isAwaited(file: SourceFile, site: CallSite): boolean {
+  return /\bawait\s*\(*$/.test(file.text.slice(Math.max(0, site.start - 20), site.start))
+}
+
+/** What the new parameters do to a call as it stands. Spread values may hold anything. */
+function effectOn({ call }: CallSite, { oldParameters, newParameters }: ContractChange): 'breaks' | 'differs' | 'none' {
+  const after = bindArguments(call.arguments, newParameters)
+  if (after === null || missingParameters(after.values(), newParameters).length > 0) return 'breaks'
+  const before = bindArguments(call.arguments, oldParameters)
+  const has = (list: readonly Parameter[], name: string): boolean => list.some((parameter) => parameter.name === name)
+  const differs = call.arguments.some((argument) => {
+    const [from, to] = [before?.get(argument)?.name ?? '', after.get(argument)?.name ?? '']
+    return from !== to && (has(newParameters, from) || has(oldParameters, to))
+  })
+  return differs ? 'differs' : 'none'
+}
+
+function distinct(uses: readonly DoubtfulUse[]): readonly DoubtfulUse[] {
+  return [...new Map(uses.map((use) => [`${use.file}:${use.line}`, use])).values()]
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}

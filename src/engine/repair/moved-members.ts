@@ -1,0 +1,57 @@
+import type { TextEdit } from '../changes/list-deletions.ts'
+import { dottedParts } from '../changes/denote.ts'
+import type { SourceFile } from '../changes/project.ts'
+import { lastPart, type Trees } from '../changes/use-site.ts'
+import type { Import } from '../languages/language.ts'
+import { lineBelow } from './import-line.ts'
+import { moduleSpecifier } from './module-specifier.ts'
+import type { MovedUse } from './moved-symbols.ts'
+
+/** Follows `module.name` to the module where the name is now. */
+export function movedMembers(file: SourceFile, uses: readonly MovedUse[], trees: Trees): readonly TextEdit[] | null {
+  const byImport = Map.groupBy(uses, (use) => rootImport(use))
+  const edits: TextEdit[] = []
+  for (const [entry, group] of byImport) {
+    const targets = new Set(group.map(({ change }) => change.file))
+    const [target] = targets
+    const found = entry === null || target === undefined || targets.size > 1 ? null : throughImport(file, entry, group, target, trees)
+    if (found === null) return null
+    edits.push(...found)
+  }
+  return edits
+}
+
+function rootImport({ site }: MovedUse): Import | null {
+  const binding = site.kind === 'member' ? dottedParts(site.expression)?.root.binding : undefined
+  return binding?.kind === 'import' ? binding.import : null
+}
+
+function throughImport(file: SourceFile, entry: Import, group: readonly MovedUse[], target: string, trees: Trees): readonly TextEdit[] | null {
+  const isPython = file.language.name === 'python'
+  const module = entry.imported === null || !isPython ? entry.specifier : `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}`
+  const specifier = moduleSpecifier(module, file, target, trees.before, trees.after)
+  if (specifier === null) return null
+  const names = group.flatMap(({ change, site }) => rename(change.newSymbol, site))
+  const uses = file.bindings().names.filter((name) => name.binding?.kind === 'import' && name.binding.import === entry)
+  const isAll = uses.length === group.length
+  if (!isPython) return isAll && entry.imported === null ? [{ ...entry.specifierRange, replacement: specifier }, ...names] : null
+  // an alias hides where the module is: only the import changes
+  const isAliased = entry.imported === null ? !entry.bindsRoot && entry.local !== entry.specifier : entry.local !== entry.imported
+  if (isAll && isAliased && entry.imported === null) return [{ ...entry.specifierRange, replacement: specifier }, ...names]
+  const isPlain = entry.imported === null && !isAliased
+  const local = isPlain ? specifier : lastPart(specifier)
+  const isFree = isPlain || !file.bindings().boundNames.has(local)
+  if (!isFree || specifier.startsWith('.')) return null
+  const line = isPlain ? `import ${specifier}` : `from ${specifier.slice(0, -local.length - 1)} import ${local}`
+  const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
+  if (!isPlain && !specifier.includes('.')) return null
+  const statement = isAll && isSole ? { start: entry.statement.start, end: entry.statement.end, replacement: line } : lineBelow(file, entry, line)
+  const prefixes = group.flatMap(({ site }) =>
+    site.kind === 'member' ? [{ start: site.expression.object.start, end: site.expression.object.end, replacement: local }] : [],
+  )
+  return [statement, ...prefixes, ...names]
+}
+
+function rename(newName: string | null, site: MovedUse['site']): readonly TextEdit[] {
+  return newName === null || site.text === newName ? [] : [{ start: site.start, end: site.end, replacement: newName }]
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { callersFollow } from '../../../src/engine/changes/callers-follow.ts'
+import { createProject, type Project } from '../../../src/engine/changes/project.ts'
+import { testParsers } from '../../support/grammars.ts'
+import { changesBetween, type Files } from '../../support/repair.ts'
+
+/** Lines left behind by any of the changes, as `file:line`. */
+async function leftBehind(base: Files, head: Files): Promise<readonly string[]> {
+  const changes = await changesBetween(base, head)
+  expect(changes).not.toEqual([])
+  const parsers = await testParsers()
+  const [before, after] = [base, head].map((files) => createProject(new Map(Object.entries(files)), parsers)) as [Project, Project]
+  const trees = { before, after, product: Object.keys(head) }
+  const found = changes.flatMap(
+    (change) => callersFollow(change, trees, new Map(Object.entries(head))).leftBehind,
+  )
+  return [...new Set(found.map((use) => `${use.file}:${use.line}`))].sort()
+}
+
+describe('a renamed Python function', () => {
+  const old = 'def total(items):\n    return sum(item.price for item in items)\n'
+  const base = { 'pkg/__init__.py': '', 'pkg/cart.py': old }
+  const head = { 'pkg/__init__.py': '', 'pkg/cart.py': old.replace('total', 'grand_total') }
+
+  test.each([
+    ['a caller that follows', 'from .cart import grand_total\n\ndef pay(c):\n    return grand_total(c)\n', []],
+    ['an import of the old name', 'from .cart import total\n', ['pkg/pay.py:1']],
+    ['an old use through the module', 'from . import cart\n\ndef pay(c):\n    return cart.total(c)\n', ['pkg/pay.py:4']],
+    ['a use whose import is gone', 'from .cart import grand_total\n\ndef pay(c):\n    return total(c)\n', ['pkg/pay.py:4']],
+    ['getattr', 'from . import cart\n\nf = getattr(cart, "total")\n', ['pkg/pay.py:3']],
+    ['a registry of names', 'NAMES = ["pkg.cart:total"]\n', ['pkg/pay.py:1']],
+    ['a local of that name', 'def pay(total):\n    return total\n', []],
+    ['a comment and a docstring', '"""Uses total of the cart."""\n# total\n', []],
+  ])('%s', async (_, caller, expected) => {
+    const before = { ...base, 'pkg/pay.py': 'from .cart import total\n\ndef pay(c):\n    return total(c)\n' }
+    expect(await leftBehind(before, { ...head, 'pkg/pay.py': caller })).toEqual(expected)
+  })
+
+  test('an untouched re-export, __all__ and an entry point are left behind', async () => {
+    const others = {
+      'pkg/__init__.py': 'from .cart import total\n\n__all__ = ["total"]\n',
+      'pyproject.toml': '[project.scripts]\ntotal = "pkg.cart:total"\n',
+      'README.md': 'Call `pkg.cart.total`.\n',
+    }
+    expect(await leftBehind({ ...base, ...others }, { ...head, ...others })).toEqual(['pkg/__init__.py:1', 'pkg/__init__.py:3', 'pyproject.toml:2'])
+  })
+})
+
+describe('a renamed Python method', () => {
+  const old = 'class Cart:\n    def put(self, item):\n        return item + 1\n\n    def twice(self, item):\n        return self.put(self.put(item))\n'
+  const base = { 'pkg/cart.py': old }
+  test('is used by its own class and by others', async () => {
+    expect(await leftBehind(base, { 'pkg/cart.py': old.replaceAll('put', 'add_item') })).toEqual([])
+    expect(await leftBehind(base, { 'pkg/cart.py': old.replace('put', 'add_item') })).toEqual(['pkg/cart.py:6'])
+    const user = { 'pkg/user.py': 'def fill(cart):\n    cart.put(1)\n' }
+    expect(await leftBehind({ ...base, ...user }, { 'pkg/cart.py': old.replaceAll('put', 'add_item'), ...user })).toEqual(['pkg/user.py:2'])
+  })
+})
+
+describe('changed Python parameters', () => {
+  const base = { 'pkg/a.py': 'def f(user, n=1):\n    return user.name * n\n', 'pkg/b.py': 'from .a import f\n\nx = f(user=1, n=2)\ny = f(1, 2)\n' }
+  test.each([
+    ['a renamed keyword', 'def f(account, n=1):\n    return account.name * n\n', base['pkg/b.py'], ['pkg/b.py:3']],
+    ['a renamed keyword, followed', 'def f(account, n=1):\n    return account.name * n\n', 'from .a import f\n\nx = f(account=1, n=2)\ny = f(1, 2)\n', []],
+    ['a swapped order', 'def f(n, user):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:4']],
+    ['a swapped order, followed', 'def f(n, user):\n    return user.name * n\n', 'from .a import f\n\nx = f(user=1, n=2)\ny = f(2, 1)\n', []],
+    ['a new required value', 'def f(user, n=1, *, m):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:3', 'pkg/b.py:4']],
+    ['a removed parameter', 'def f(user):\n    return user.name * 1\n', base['pkg/b.py'], ['pkg/b.py:3', 'pkg/b.py:4']],
+    ['async without await', 'async def f(user, n=1):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:3', 'pkg/b.py:4']],
+    ['keyword-only', 'def f(user, *, n=1):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:4']],
+  ])('%s', async (_, definition, caller, expected) => {
+    expect(await leftBehind(base, { 'pkg/a.py': definition, 'pkg/b.py': caller })).toEqual(expected)
+  })
+
+  test('of a constructor are followed by subclasses', async () => {
+    const cls = 'class A:\n    def __init__(self, host):\n        self.host = host\n'
+    const sub = 'from .a import A\n\nclass B(A):\n    def __init__(self):\n        super().__init__(host="x")\n'
+    const [before, after] = [{ 'pkg/a.py': cls, 'pkg/b.py': sub }, { 'pkg/a.py': cls.replaceAll('host', 'name'), 'pkg/b.py': sub }]
+    expect(await leftBehind(before, after)).toEqual(['pkg/b.py:5'])
+  })
+})
+
+describe('a Python declaration or module that moved', () => {
+  const text = 'def f(x):\n    return x * 2\n'
+  test('is imported from its old place', async () => {
+    const caller = 'from .a import f\n\nP = "pkg.a.f"\n'
+    const base = { 'pkg/a.py': text, 'pkg/b.py': '', 'pkg/c.py': caller }
+    const head = { 'pkg/a.py': '', 'pkg/b.py': text, 'pkg/c.py': caller }
+    expect(await leftBehind(base, head)).toEqual(['pkg/c.py:1', 'pkg/c.py:3'])
+    expect(await leftBehind(base, { ...head, 'pkg/c.py': 'from .b import f\n\nP = "pkg.b.f"\n' })).toEqual([])
+  })
+
+  test('is named by its old name', async () => {
+    const caller = 'from . import a\nimport pkg.a as other\n\nP = "pkg.a"\n'
+    const base = { 'pkg/__init__.py': '', 'pkg/a.py': text, 'pkg/c.py': caller }
+    expect(await leftBehind(base, { 'pkg/__init__.py': '', 'pkg/b.py': text, 'pkg/c.py': caller })).toEqual(['pkg/c.py:1', 'pkg/c.py:2', 'pkg/c.py:4'])
+  })
+})
