@@ -29,7 +29,7 @@ export const contractChange = {
     if (named.length > 0 && innermost !== null && !context.framework.isTestFile(innermost)) {
       return passOn(NAME, `${main.symbol} was ${word(main)}, but it is ${innermost} of the product that still uses the old one`)
     }
-    const halfway = relevant.map((change) => ({ change, ...callersFollow(change, context.trees) })).find(({ follows }) => !follows)
+    const halfway = relevant.map((change) => ({ change, ...callersFollow(change, context.trees, context.configuration) })).find(({ follows }) => !follows)
     if (halfway) {
       const [left] = halfway.leftBehind
       const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'

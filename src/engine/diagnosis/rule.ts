@@ -22,6 +22,7 @@ export type DiagnosisContext = {
   readonly dependencyChanges: readonly DependencyChange[]
   /** Both versions of the product, each under the tests of the head. */
   readonly trees: Trees
+  readonly configuration: ReadonlyMap<string, string>
   /** Head files that the failing test reaches by imports, itself included. */
   readonly closure: ReadonlySet<string>
 }

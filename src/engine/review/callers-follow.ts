@@ -7,9 +7,9 @@ export const callersFollow = {
   name: NAME,
   description: 'No caller in the product still uses the old contract: a half-finished rename is a broken product.',
   needs: 'text',
-  examine({ changes, trees }) {
+  examine({ changes, trees, configuration }) {
     for (const change of changes) {
-      const { follows, leftBehind } = follow(change, trees)
+      const { follows, leftBehind } = follow(change, trees, configuration)
       const [left] = leftBehind
       if (!follows) return result(NAME, false, `${change.symbol} is still used the old way${left ? ` in ${left.file}:${left.line}` : ''}`)
     }

@@ -13,6 +13,7 @@ export type TextReview = {
   readonly files: readonly EditedFile[]
   readonly changes: readonly ContractChange[]
   readonly trees: Trees
+  readonly configuration: ReadonlyMap<string, string>
   readonly framework: Framework
   readonly parsers: Parsers
 }

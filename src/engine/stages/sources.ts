@@ -15,6 +15,8 @@ export type Sources = {
   readonly headFiles: ReadonlyMap<string, string>
   readonly baseFiles: ReadonlyMap<string, string>
   readonly trees: Trees
+  /** Files of the head besides the source that may name code: entry points, task lists. */
+  readonly configuration: ReadonlyMap<string, string>
   /** Changed product files; tests and their helpers are not among them. */
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]
@@ -37,11 +39,24 @@ export async function readSources(workspace: Workspace, framework: Framework, pa
   return {
     headFiles,
     baseFiles,
+    configuration: await configurationOf(workspace),
     trees: treesOf(headFiles, baseFiles, framework, parsers),
     fileChanges,
     changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
   }
+}
+
+const CONFIGURATION = /\.(?:toml|cfg|ini|ya?ml|json)$/
+const LOCKED = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|poetry\.lock|uv\.lock)$/
+/** Entry points stand in few files, near the top; data sets and fixtures hold thousands. */
+const MOST_CONFIGURATION_FILES = 200
+
+async function configurationOf(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
+  const paths = (await workspace.listFiles('head')).filter((path) => CONFIGURATION.test(path) && !LOCKED.test(path))
+  const nearest = paths.toSorted((a, b) => a.split('/').length - b.split('/').length).slice(0, MOST_CONFIGURATION_FILES)
+  const texts = await Promise.all(nearest.map(async (path) => [path, await workspace.readFile('head', path)] as const))
+  return new Map(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
 }
 
 /** Both versions of the product, each under the tests of the head: what a test says is read against what it meant and what it means now. */

@@ -49,7 +49,7 @@ export async function validate(stage: Stage, proposals: readonly Proposal[], ana
 
 function judgeText({ framework, sources, parsers }: Stage, proposal: Proposal): ReturnType<typeof reviewText> {
   const changes = [...new Set(proposal.candidates.flatMap((candidate) => candidate.changes))]
-  return reviewText({ files: proposal.files, changes, trees: sources.trees, framework, parsers })
+  return reviewText({ files: proposal.files, changes, trees: sources.trees, configuration: sources.configuration, framework, parsers })
 }
 
 type Runs = {

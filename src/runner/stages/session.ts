@@ -7,7 +7,7 @@ import type { Lane } from '../../engine/pipeline.ts'
 import type { Clock, TestRunner } from '../../engine/ports.ts'
 import { SutureError } from '../../model/error.ts'
 import type { CommandContext } from '../command.ts'
-import { loadGrammars } from '../grammars.ts'
+import { readGrammars } from '../grammars.ts'
 import { createTestRunner } from '../test-runners/index.ts'
 import { openWorkspace, type RunnerWorkspace } from '../workspace.ts'
 
@@ -36,7 +36,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
   const outFolder = await mkdtemp(join(tmpdir(), 'suture-out-'))
   const [workspace, parsers] = await Promise.all([
     openWorkspace({ origin: request.origin, base: request.base, head: request.head, place: request.place, env, ...(request.merge ? { merge: [request.merge.base, request.merge.head] } : {}) }),
-    loadGrammars().then(createParsers),
+    createParsers(readGrammars()),
   ])
   try {
     let spent = 0
