@@ -3,6 +3,7 @@
 import ast
 import linecache
 import os
+import re
 import sys
 
 from suture_places import relative
@@ -88,17 +89,13 @@ def values_of(error):
     if owner == "mock.py":
         return mock_values(found)
     context = error.__context__
-    if context is not None and "match" in vars_of(last.f_locals.get("self")):
-        pattern = last.f_locals["self"].match
+    pattern = last.f_locals.get("regexp", getattr(last.f_locals.get("self"), "match", None))
+    if context is not None and isinstance(pattern, (str, re.Pattern)):
         return value_of(getattr(pattern, "pattern", pattern)), value_of(message_of(context))
     for seen, left, right in reversed(comparisons):
         if seen[0] == place[0] and lines_of_assert(*place, seen[1]):
             return in_order(place, left, right)
     return None, None
-
-
-def vars_of(value):
-    return getattr(value, "__dict__", {})
 
 
 def lines_of_assert(file, line, seen):

@@ -16,6 +16,15 @@ export function createReporter(testIds) {
     for (const test of unrun) report(test, 'setup', 'failed', failed(error, 'setup', undefined))
     return unrun.length
   }
+  const ended = new Set()
+  const moduleEnded = (module) => {
+    const [error] = module.errors()
+    if (error === undefined || ended.has(module.id)) return
+    ended.add(module.id)
+    const isEmpty = [...module.children.allTests()].length === 0
+    if (isEmpty) fileReport(module.moduleId, 'collect', failed(error, 'collect', undefined))
+    else if (spread(module) === 0) fileReport(module.moduleId, 'teardown', failed(error, 'teardown', undefined))
+  }
   return {
     onTestCaseReady: (test) => {
       if (isAsked(test) && test.options.mode === 'run') write('start', placeOf(test))
@@ -31,14 +40,10 @@ export function createReporter(testIds) {
       if (suite.errors().length > 0 && spread(suite) === 0)
         fileReport(suite.module.moduleId, 'teardown', failed(suite.errors()[0], 'teardown', undefined))
     },
-    onTestModuleEnd: (module) => {
-      const [error] = module.errors()
-      if (error === undefined) return
-      const isEmpty = [...module.children.allTests()].length === 0
-      if (isEmpty) fileReport(module.moduleId, 'collect', failed(error, 'collect', undefined))
-      else if (spread(module) === 0) fileReport(module.moduleId, 'teardown', failed(error, 'teardown', undefined))
-    },
-    onTestRunEnd: (_modules, errors) => {
+    onTestModuleEnd: moduleEnded,
+    onTestRunEnd: (modules, errors) => {
+      // Vitest 3 does not tell the end of a file that could not be collected
+      for (const module of modules) moduleEnded(module)
       for (const error of errors ?? []) {
         if (error.VITEST_TEST_PATH) fileReport(error.VITEST_TEST_PATH, 'teardown', failed(error, 'teardown', undefined))
       }

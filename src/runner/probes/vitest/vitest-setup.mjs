@@ -13,12 +13,13 @@ const { testIds } = request()
 const flag = (assertion, name) => chai.util.flag(assertion, name)
 
 // Vitest 4 reads a hook's source and wants its first parameter destructured; in Vitest 3 that parameter is the file itself
-const withFile = (hook) => new Function('hook', 'return function ({}, suite) { hook(suite ?? arguments[0]) }')(hook)
+const withFile = (hook) => new Function('hook', 'return function ({}, suite) { return hook(suite ?? arguments[0]) }')(hook)
 
 beforeAll(
   withFile((suite) => {
     wrapMatchers()
     select(suite.file ?? suite)
+    return wrapTests(suite.file ?? suite)
   }),
 )
 beforeEach(wrapMatchers)
@@ -81,21 +82,39 @@ function ownValues(error) {
   return Object.fromEntries(['actual', 'expected'].filter((name) => Object.hasOwn(error, name)).map((name) => [name, error[name]]))
 }
 
-/** Errors that no matcher threw; from Vitest 4.1 on. */
+/** Errors that no matcher threw. */
 function wrapRunner() {
   const prototype = vitest.TestRunner?.prototype
   if (!prototype || prototype[INSTALLED]) return
   const previous = prototype.runTask
   prototype[INSTALLED] = true
-  prototype.runTask = async function (task) {
-    try {
-      return await (previous ? previous.call(this, task) : vitest.TestRunner.getTestFn(task)())
-    } catch (error) {
-      if (task.meta.suture?.message !== error?.message) {
-        const own = error?.code === 'ERR_ASSERTION' ? ownValues(error) : undefined
-        remember(task, error, own && { expected: recordOf(own.expected), actual: recordOf(own.actual) })
-      }
-      throw error
+  prototype.runTask = function (task) {
+    return watched(task, () => (previous ? previous.call(this, task) : vitest.TestRunner.getTestFn(task)()))
+  }
+}
+
+/** The same where there is no such runner, before Vitest 4.1. */
+async function wrapTests(suite) {
+  if (vitest.TestRunner) return
+  const name = 'vitest/suite'
+  const { getFn, setFn } = await import(name)
+  for (const task of suite.tasks) {
+    if (task.type === 'suite') await wrapTests(task)
+    else if (task.mode === 'run' || task.mode === 'queued') {
+      const original = getFn(task)
+      setFn(task, () => watched(task, original))
     }
+  }
+}
+
+async function watched(task, body) {
+  try {
+    return await body()
+  } catch (error) {
+    if (task.meta.suture?.message !== error?.message) {
+      const own = error?.code === 'ERR_ASSERTION' ? ownValues(error) : undefined
+      remember(task, error, own && { expected: recordOf(own.expected), actual: recordOf(own.actual) })
+    }
+    throw error
   }
 }
