@@ -26,6 +26,7 @@ export function denote(project: Project, file: SourceFile, expression: Expressio
         denoteMember(project, denote(project, file, expression.object, steps + 1), expression.name, steps + 1)
       )
     case 'call':
+      if (isLoader(file, expression)) return loadedModule(project, file, expression)
       if (isSuper(expression.callee)) return denote(project, file, expression.callee, steps + 1)
       return denoteResult(project, denoteValue(project, denote(project, file, expression.callee, steps + 1), steps + 1), steps + 1)
     case 'literal':
@@ -47,6 +48,19 @@ function denoteName(project: Project, file: SourceFile, expression: ExpressionOf
     if (found !== null) return known(found)
   }
   return stars.length > 0 ? UNKNOWN : { kind: 'external' }
+}
+
+/** `require('./a')`, `await import('./a')`, `vi.importActual('./a')`. */
+function isLoader(file: SourceFile, { callee, arguments: given }: ExpressionOf<'call'>): boolean {
+  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : ''
+  const isOwn = /^(require|import|requireActual|importActual|requireMock|importMock)$/.test(name)
+  return isOwn && file.language.name === 'typescript' && given[0]?.value.kind === 'string'
+}
+
+function loadedModule(project: Project, file: SourceFile, { arguments: given }: ExpressionOf<'call'>): Denotation {
+  const specifier = given[0]?.value.kind === 'string' ? given[0].value.value : ''
+  const target = file.language.resolveModule(specifier, file.path, project.paths)
+  return target === null ? { kind: 'external' } : { kind: 'module', file: target }
 }
 
 function isSuper(callee: Expression): boolean {
@@ -194,6 +208,8 @@ export function denoteValue(project: Project, denotation: Denotation, steps: num
 /** What calling gives: an object of a class, or what a function returns. */
 function denoteResult(project: Project, callee: Denotation, steps: number): Denotation {
   if (callee.kind === 'external') return callee
+  // a CommonJS module may be what it exports
+  if (callee.kind === 'module') return denoteResult(project, denoteMember(project, callee, 'default', steps + 1), steps + 1)
   if (callee.kind !== 'symbol') return UNKNOWN
   const declaration = project.file(callee.file)?.declared().get(callee.name)?.at(-1)
   return declaration?.kind === 'class' ? instanceOf(callee) : resultOf(project, callee, steps)

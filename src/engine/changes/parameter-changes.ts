@@ -66,7 +66,7 @@ function describe(
   newList: readonly Parameter[],
   renames: ReadonlyMap<string, string>,
 ): readonly ParameterChange[] {
-  const changes: ParameterChange[] = [...renames].map(([before, after]) => ({ kind: 'parameter_renamed', before, after }))
+  const changes: ParameterChange[] = []
   const successor = (parameter: Parameter): Parameter | undefined =>
     newList.find((other) => other.name === (renames.get(parameter.name) ?? parameter.name) && isNamed(other))
   const kept = oldList.filter((parameter) => isNamed(parameter) && successor(parameter) !== undefined)
@@ -82,7 +82,10 @@ function describe(
   if (isReordered(kept, newList, successor)) changes.push({ kind: 'parameters_reordered', before: listOf(oldList), after: listOf(newList) })
   const isNarrowed = kept.some((parameter) => parameter.kind === 'positional' && successor(parameter)?.kind !== 'positional')
   if (isNarrowed) changes.push({ kind: 'parameter_kind_changed', before: listOf(oldList), after: listOf(newList) })
-  return changes
+  const renamed = [...renames].map(([before, after]) => ({ kind: 'parameter_renamed' as const, before, after }))
+  // a name that no caller can use matters only to tell what became of the others
+  const isKeyword = (name: string): boolean => oldList.some((parameter) => parameter.name === name && parameter.kind !== 'positional_only')
+  return changes.length > 0 || renamed.some(({ before }) => isKeyword(before)) ? [...renamed, ...changes] : []
 }
 
 function isReordered(

@@ -26,6 +26,7 @@ export function symbolSites(file: SourceFile, trees: Trees, target: SymbolRef): 
         : [],
     ),
     ...stringSites(file, trees, isTarget),
+    ...mockedKeys(file, trees, isTarget),
   ]
 }
 
@@ -47,6 +48,21 @@ function importSite(file: SourceFile, entry: Import): readonly UseSite[] {
 function isFound(project: Project, file: SourceFile, expression: Parameters<typeof denote>[2]): boolean {
   const { kind } = denote(project, file, expression)
   return kind !== 'unknown' && kind !== 'external'
+}
+
+/** Keys of what a mocked module hands out: `vi.mock('./a', () => ({ name: … }))`. */
+function mockedKeys(file: SourceFile, trees: Trees, isTarget: (denotation: Denotation) => boolean): readonly UseSite[] {
+  return file.bindings().calls.flatMap((call) => {
+    const [module, factory] = call.arguments.map((argument) => argument.value)
+    const isMock = call.callee.kind === 'member' && /^(mock|doMock)$/.test(call.callee.name)
+    const result = factory?.kind === 'function' ? factory.result : null
+    if (!isMock || module?.kind !== 'string' || result?.kind !== 'object') return []
+    return result.keys.flatMap((key) => {
+      const before = importedName(trees.before, file, module.value, key.name)
+      const isBroken = before?.kind === 'symbol' && isTarget(before) && importedName(trees.after, file, module.value, key.name) === null
+      return isBroken ? [{ kind: 'key' as const, shorthand: key.shorthand, ...place(file, key.range) }] : []
+    })
+  })
 }
 
 /** File, range, line and text of a site. */

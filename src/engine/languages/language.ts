@@ -91,7 +91,13 @@ export type Argument = Range & {
 /** An expression, as far as names can be followed through it. `literal` is a value of a built-in type. */
 export type Expression = Range &
   (
-    | { readonly kind: 'name'; readonly name: string; readonly binding: Binding | null }
+    | {
+        readonly kind: 'name'
+        readonly name: string
+        readonly binding: Binding | null
+        /** `{ name }`: key and value at once. */
+        readonly isShorthand: boolean
+      }
     | { readonly kind: 'member'; readonly object: Expression; readonly name: string; readonly nameRange: Range }
     | {
         readonly kind: 'call'

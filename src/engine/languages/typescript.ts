@@ -1,13 +1,16 @@
 import type { Language } from './language.ts'
+import { scriptBindings } from './typescript/bindings.ts'
+import { scriptDeclarations } from './typescript/declarations.ts'
+import { scriptImports } from './typescript/imports.ts'
+import { resolveScriptModule, scriptModuleOf } from './typescript/modules.ts'
 
+/** TypeScript and JavaScript, with or without JSX. */
 export const typescript: Language = {
   name: 'typescript',
-  extensions: [],
-  declarations: () => [],
-  imports: () => [],
-  bindings: () => {
-    throw new Error('not yet')
-  },
-  resolveModule: () => null,
-  moduleOf: (p) => p,
+  extensions: ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'],
+  declarations: scriptDeclarations,
+  imports: scriptImports,
+  bindings: scriptBindings,
+  resolveModule: resolveScriptModule,
+  moduleOf: scriptModuleOf,
 }

@@ -50,7 +50,8 @@ function replacementFor(site: UseSite, oldName: string, newName: string, path: s
     case 'import_name':
     case 'name': {
       const isBare = site.kind === 'name' || site.import.local === site.import.imported
-      return isBare && file.bindings().boundNames.has(newName) ? null : newName
+      if (isBare && file.bindings().boundNames.has(newName)) return null
+      return site.kind === 'name' && site.expression.isShorthand ? `${oldName}: ${newName}` : newName
     }
     case 'string': {
       const parts = site.string.value.split('.')

@@ -93,7 +93,7 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
 
 function nameOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   const name = textOf(pass.tree, node)
-  const expression = { kind: 'name' as const, name, binding: lookUp(scope, name), ...rangeOf(node) }
+  const expression = { kind: 'name' as const, name, binding: lookUp(scope, name), isShorthand: false, ...rangeOf(node) }
   pass.found.names.push(expression)
   return expression
 }

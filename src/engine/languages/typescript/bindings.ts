@@ -1,0 +1,166 @@
+import type { Argument, Bindings, Expression, ObjectKey, SyntaxNode, SyntaxTree } from '../language.ts'
+import { completeBindings, type Found, lookUp, type Scope, type ScopeTable } from '../scope.ts'
+import { childOf, fieldOf, namedChildren, rangeOf, textOf } from '../syntax.ts'
+import { scriptExports } from './exports.ts'
+import { scriptImports } from './imports.ts'
+import { scriptScopes } from './scopes.ts'
+
+type Pass = { readonly tree: SyntaxTree; readonly table: ScopeTable; readonly known: Map<SyntaxNode, Expression>; readonly found: Found }
+
+const NAME = /^(identifier|type_identifier|shorthand_property_identifier|this|super|import)$/
+const MEMBER = /^(member_expression|nested_identifier|nested_type_identifier)$/
+const CALL = /^(call_expression|new_expression)$/
+const WRAPPER =
+  /^(await_expression|parenthesized_expression|non_null_expression|as_expression|satisfies_expression|type_annotation|assignment_expression|generic_type|union_type)$/
+const LITERAL = /^(number|string|template_string|true|false|null|undefined|array|regex)$/
+const FUNCTION = /^(arrow_function|function_expression)$/
+
+/** Second pass: every expression of the file, its names resolved through the scopes. */
+export function scriptBindings(tree: SyntaxTree): Bindings {
+  const imports = scriptImports(tree)
+  const table = scriptScopes(tree, imports)
+  const pass: Pass = { tree, table, known: new Map(), found: { names: [], memberAccesses: [], calls: [], strings: [] } }
+  walk(pass, tree.root, table.root)
+  return completeBindings(table, pass.found, (node, scope) => lower(pass, node, scope), { imports, ...scriptExports(tree, imports) })
+}
+
+function walk(pass: Pass, node: SyntaxNode, scope: Scope): void {
+  if (node.type === 'import_statement') return
+  const inner = pass.table.scopes.get(node) ?? scope
+  const isClass = /^(class_declaration|abstract_class_declaration|class)$/.test(node.type)
+  for (const child of node.children) {
+    if (isReference(node, child)) lower(pass, child, isClass && child.field !== 'body' ? scope : inner)
+  }
+}
+
+function isReference(parent: SyntaxNode, child: SyntaxNode): boolean {
+  if (!NAME.test(child.type)) return child.named
+  if (/^(export_specifier)$/.test(parent.type)) return child.field === 'name'
+  if (/^(namespace_export|labeled_statement|break_statement|continue_statement|type_parameter)$/.test(parent.type)) return false
+  // the element of JSX is a name in use; names of declarations are not
+  return child.field !== 'name' || /^(jsx_|generic_type|nested_type)/.test(parent.type)
+}
+
+/** An expression as far as names can be followed; each node is read once. */
+function lower(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const known = pass.known.get(node)
+  if (known !== undefined) return known
+  const lowered = lowerNew(pass, node, scope)
+  pass.known.set(node, lowered)
+  return lowered
+}
+
+function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  if (NAME.test(node.type)) return nameOf(pass, node, scope)
+  if (MEMBER.test(node.type)) return memberOf(pass, node, scope)
+  if (CALL.test(node.type)) return callOf(pass, node, scope)
+  if (WRAPPER.test(node.type)) return wrapped(pass, node, scope)
+  if (node.type === 'export_statement' && fieldOf(node, 'source') !== undefined) return { kind: 'other', ...rangeOf(node) }
+  walk(pass, node, scope)
+  if (FUNCTION.test(node.type)) return { kind: 'function', result: resultOf(pass, node), ...rangeOf(node) }
+  if (node.type === 'object') return { kind: 'object', keys: keysOf(pass, node), ...rangeOf(node) }
+  if (node.type === 'string') return stringOf(pass, node)
+  return { kind: LITERAL.test(node.type) ? 'literal' : 'other', ...rangeOf(node) }
+}
+
+function nameOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const name = textOf(pass.tree, node)
+  const isShorthand = node.type === 'shorthand_property_identifier'
+  const expression = { kind: 'name' as const, name, binding: lookUp(scope, name), isShorthand, ...rangeOf(node) }
+  pass.found.names.push(expression)
+  return expression
+}
+
+function memberOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const parts = namedChildren(node)
+  const object = fieldOf(node, 'object') ?? fieldOf(node, 'module') ?? parts[0]
+  const property = fieldOf(node, 'property') ?? fieldOf(node, 'name') ?? parts[1]
+  if (object === undefined || property === undefined) return { kind: 'other', ...rangeOf(node) }
+  const expression = {
+    kind: 'member' as const,
+    object: lower(pass, object, scope),
+    name: textOf(pass.tree, property),
+    nameRange: rangeOf(property),
+    ...rangeOf(node),
+  }
+  pass.found.memberAccesses.push(expression)
+  return expression
+}
+
+function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  const callee = fieldOf(node, 'function') ?? fieldOf(node, 'constructor')
+  const list = fieldOf(node, 'arguments')
+  if (callee === undefined) return { kind: 'other', ...rangeOf(node) }
+  const types = fieldOf(node, 'type_arguments')
+  if (types !== undefined) walk(pass, types, scope)
+  const target = lower(pass, callee, scope)
+  const given = list === undefined || list.type === 'template_string' ? [] : namedChildren(list)
+  if (list?.type === 'template_string') walk(pass, list, scope)
+  const call = {
+    kind: 'call' as const,
+    callee: target,
+    arguments: given.map((argument) => argumentOf(pass, argument, scope)),
+    inside: list === undefined ? { start: node.end, end: node.end } : { start: list.start + 1, end: list.end - 1 },
+    ...rangeOf(node),
+  }
+  pass.found.calls.push(call)
+  return call
+}
+
+function argumentOf(pass: Pass, node: SyntaxNode, scope: Scope): Argument {
+  return { keyword: null, spread: node.type === 'spread_element' ? 'list' : 'none', value: lower(pass, node, scope), ...rangeOf(node) }
+}
+
+/** Only strings that read as they are written: no escapes. */
+function stringOf(pass: Pass, node: SyntaxNode): Expression {
+  const content = childOf(node, 'string_fragment')
+  if (content === undefined || namedChildren(node).length !== 1) return { kind: 'literal', ...rangeOf(node) }
+  const string = { kind: 'string' as const, value: textOf(pass.tree, content), inside: rangeOf(content), ...rangeOf(node) }
+  pass.found.strings.push(string)
+  return string
+}
+
+/** What stands for its inner expression: brackets, `await`, `x!`, `Promise<X>`, `X | undefined`, `a = value`. */
+function wrapped(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  walk(pass, node, scope)
+  const inner = namedChildren(node)
+  const other: Expression = { kind: 'other', ...rangeOf(node) }
+  const follow = (child: SyntaxNode | undefined): Expression => (child === undefined ? other : lower(pass, child, scope))
+  switch (node.type) {
+    case 'assignment_expression':
+      return follow(fieldOf(node, 'right'))
+    case 'generic_type': {
+      const name = fieldOf(node, 'name')
+      const isPromise = name !== undefined && textOf(pass.tree, name) === 'Promise'
+      return isPromise ? follow(namedChildren(fieldOf(node, 'type_arguments') ?? node)[0]) : follow(name)
+    }
+    case 'union_type': {
+      const sides = inner.filter((side) => !/^(undefined|null)$/.test(textOf(pass.tree, side)))
+      return sides.length === 1 ? follow(sides[0]) : other
+    }
+    default:
+      return follow(inner[0])
+  }
+}
+
+/** What a short function gives back: its expression, or the value of its one return statement. */
+function resultOf(pass: Pass, node: SyntaxNode): Expression | null {
+  const body = fieldOf(node, 'body')
+  if (body === undefined) return null
+  const returns = body.type === 'statement_block' ? body.children.filter((child) => child.type === 'return_statement') : []
+  const value = body.type === 'statement_block' ? namedChildren(returns.at(-1) ?? body)[0] : body
+  return value === undefined || (body.type === 'statement_block' && returns.length !== 1) ? null : lower(pass, value, pass.table.scopes.get(body) ?? pass.table.root)
+}
+
+function keysOf(pass: Pass, object: SyntaxNode): readonly ObjectKey[] {
+  return namedChildren(object).flatMap((item): readonly ObjectKey[] => {
+    const key = fieldOf(item, 'key') ?? fieldOf(item, 'name') ?? item
+    if (key.type === 'string') {
+      const fragment = childOf(key, 'string_fragment')
+      return fragment === undefined ? [] : [{ name: textOf(pass.tree, fragment), range: rangeOf(fragment), shorthand: false, quoted: true }]
+    }
+    const isShorthand = key.type === 'shorthand_property_identifier'
+    if (!isShorthand && key.type !== 'property_identifier') return []
+    return [{ name: textOf(pass.tree, key), range: rangeOf(key), shorthand: isShorthand, quoted: false }]
+  })
+}
