@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import type { BundlePin } from '../engine/workflow/workflow-parts.ts'
 import { SutureError } from '../model/error.ts'
 import { RUNNER_VERSION } from './version.ts'
@@ -24,10 +23,21 @@ export async function bundlePin({ bundle, sha256 }: BundleOptions): Promise<Bund
 }
 
 async function ownDigest(url: string): Promise<string> {
-  const script = new URL('../../bin/bundle.mjs', import.meta.url)
-  if (!existsSync(script)) return digestAt(url)
-  const { bundle } = (await import(script.href)) as { bundle: () => Promise<{ readonly sha256: string }> }
-  return (await bundle()).sha256
+  const build = await buildScript()
+  return build ? (await build()).sha256 : digestAt(url)
+}
+
+/** Only a checkout with its packages has it. */
+async function buildScript(): Promise<(() => Promise<{ readonly sha256: string }>) | null> {
+  try {
+    const { bundle } = (await import(new URL('../../bin/bundle.mjs', import.meta.url).href)) as {
+      bundle: () => Promise<{ sha256: string }>
+    }
+    return bundle
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null
+    throw error
+  }
 }
 
 async function digestAt(url: string): Promise<string> {

@@ -24,14 +24,19 @@ export function instructionsOf(text: string): readonly Instruction[] {
   })
 }
 
+export type DockerOptions = {
+  readonly context: string
+  readonly place: string
+  readonly machine: Readonly<Record<string, string>>
+  /** Does a RUN line in another way, in this folder, and says so by `true`. */
+  instead?(script: string, folder: string): boolean
+}
+
 /**
  * Runs the COPY and RUN lines of every stage in clean folders under `place`, each command with an environment from empty plus
  * `machine` (what the base image would bring). It proves the lines, not the base image; an instruction that it does not know throws.
  */
-export function runDockerfile(
-  text: string,
-  options: { readonly context: string; readonly place: string; readonly machine: Readonly<Record<string, string>> },
-): readonly Stage[] {
+export function runDockerfile(text: string, options: DockerOptions): readonly Stage[] {
   const stages: Stage[] = []
   for (const { word, rest } of instructionsOf(text)) {
     if (word === 'FROM') {
@@ -48,7 +53,7 @@ export function runDockerfile(
   return stages
 }
 
-type Scope = { readonly context: string; readonly machine: Readonly<Record<string, string>>; readonly stages: readonly Stage[] }
+type Scope = DockerOptions & { readonly stages: readonly Stage[] }
 
 function apply(stage: Stage, { word, rest }: Instruction, scope: Scope): Stage {
   switch (word) {
@@ -63,7 +68,7 @@ function apply(stage: Stage, { word, rest }: Instruction, scope: Scope): Stage {
       copy(stage, rest, scope)
       return stage
     case 'RUN':
-      shell(stage, rest, scope.machine)
+      if (!scope.instead?.(rest, join(stage.root, stage.workdir))) shell(stage, rest, scope.machine)
       return stage
     case 'USER':
       return { ...stage, user: rest }
