@@ -25,7 +25,8 @@ export function callSites(change: ContractChange, file: SourceFile, trees: Trees
   for (const call of file.bindings().calls) {
     const before = denote(trees.before, file, call.callee)
     const after = successor === null ? null : denote(trees.after, file, call.callee)
-    const isCall = isCallOf(trees.before, before, target) || (successor !== null && after !== null && isCallOf(trees.after, after, successor))
+    const isCall =
+      isCallOf(trees.before, before, target) || (successor !== null && after !== null && isCallOf(trees.after, after, successor))
     const site: CallSite = { kind: 'call', call, ...place(file, call) }
     if (isCall) sites.push(site)
     else if (isMethod && before.kind === 'unknown' && call.callee.kind === 'member' && names.has(call.callee.name)) unknown.push(site)
@@ -52,4 +53,3 @@ function isCallOf(project: Project, callee: Denotation, target: SymbolRef): bool
   const found = isClass ? findMember(project, callee, name) : null
   return found !== null && found.file === target.file && found.name === target.name
 }
-

@@ -1,7 +1,7 @@
 import type { ContractChange, Parameter } from '../../model/contract-change.ts'
+import { bindArguments, missingParameters } from './bind-arguments.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { isModuleMove } from './module-moves.ts'
-import { bindArguments, missingParameters } from './bind-arguments.ts'
 import type { SourceFile } from './project.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 import { useSitesIn } from './use-sites.ts'
@@ -15,11 +15,7 @@ const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
  * Whether the head's product has followed a change everywhere: a half-finished rename is a broken product, whose tests are right.
  * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
  */
-export function callersFollow(
-  change: ContractChange,
-  trees: Trees,
-  configuration: ReadonlyMap<string, string>,
-): CallersFollow {
+export function callersFollow(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): CallersFollow {
   const texts = trees.product.map((path) => trees.after.text(path) ?? '')
   const words = wordsOf(change, texts.values())
   const word = lastPart(words[0] ?? '')
@@ -27,7 +23,9 @@ export function callersFollow(
     .filter((_, index) => words.some((one) => texts[index]?.includes(one)))
     .flatMap((path) => trees.after.file(path) ?? [])
     .flatMap((file) => (isSignature(change) ? callsLeftBehind(change, file, trees) : usesLeftBehind(change, file, trees, word)))
-  const inConfiguration = [...configuration].filter(([path]) => CONFIGURATION.test(path)).flatMap(([path, text]) => configurationUses(change, path, text))
+  const inConfiguration = [...configuration]
+    .filter(([path]) => CONFIGURATION.test(path))
+    .flatMap(([path, text]) => configurationUses(change, path, text))
   const leftBehind = [...inSource, ...inConfiguration]
   return { follows: leftBehind.length === 0, leftBehind }
 }
@@ -61,7 +59,7 @@ function subclasses(name: string, texts: Iterable<string>): readonly string[] {
 
 function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, word: string): readonly DoubtfulUse[] {
   const { sites, doubtful } = useSitesIn(change, file, trees)
-  const found = sites.map(({ start, end }) => (doubt(file, { start, end })))
+  const found = sites.map(({ start, end }) => doubt(file, { start, end }))
   return distinct([...found, ...doubtful, ...danglingNames(file, trees, word), ...quotedNames(change, file, word)])
 }
 
@@ -78,8 +76,12 @@ function danglingNames(file: SourceFile, trees: Trees, name: string): readonly D
 /** The old name in quotes, alone or at the end of a path: `getattr`, registries, `__all__`; after a move only with the old module. */
 function quotedNames(change: ContractChange, file: SourceFile, word: string): readonly DoubtfulUse[] {
   const isMoveOnly = change.kind === 'moved' && change.newSymbol === change.symbol
-  const module = escape(change.before.replace(/^.*[./](?=\w+(\.\w+)?$)/, '').replace(/\.[cm]?[jt]sx?$/, ''))
-  const whole = isModuleMove(change) ? `${escape(change.before)}([.:][\\w.:]*)?` : isMoveOnly ? `${module}[.:]${escape(word)}` : escape(word)
+  const module = escapeRegExp(change.before.replace(/^.*[./](?=\w+(\.\w+)?$)/, '').replace(/\.[cm]?[jt]sx?$/, ''))
+  const whole = isModuleMove(change)
+    ? `${escapeRegExp(change.before)}([.:][\\w.:]*)?`
+    : isMoveOnly
+      ? `${module}[.:]${escapeRegExp(word)}`
+      : escapeRegExp(word)
   const pattern = new RegExp(`^([\\w.:/@-]*[^\\w$])?${whole}$`)
   return file
     .bindings()
@@ -88,7 +90,9 @@ function quotedNames(change: ContractChange, file: SourceFile, word: string): re
 }
 
 function configurationUses(change: ContractChange, path: string, text: string): readonly DoubtfulUse[] {
-  const old = isModuleMove(change) ? escape(change.before) : `${escape(change.oldFile.replace(/^.*\/|\.\w+$/g, ''))}[.:]${escape(change.symbol)}`
+  const old = isModuleMove(change)
+    ? escapeRegExp(change.before)
+    : `${escapeRegExp(change.oldFile.replace(/^.*\/|\.\w+$/g, ''))}[.:]${escapeRegExp(change.symbol)}`
   const match = new RegExp(`(?<![\\w$])${old}(?![\\w$])`).exec(text)
   return match === null ? [] : [doubt({ path, text }, { start: match.index, end: match.index })]
 }
@@ -105,7 +109,9 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
     const effect = effectOn(site, change)
     return effect === 'breaks' || (effect === 'differs' && earlier.includes(site.text))
   })
-  const unsure = unknown.filter((site) => bindArguments(site.call.arguments, change.oldParameters) !== null && effectOn(site, change) !== 'none')
+  const unsure = unknown.filter(
+    (site) => bindArguments(site.call.arguments, change.oldParameters) !== null && effectOn(site, change) !== 'none',
+  )
   return distinct([...left, ...unsure].map((site) => doubt(file, site)))
 }
 
@@ -130,6 +136,6 @@ function distinct(uses: readonly DoubtfulUse[]): readonly DoubtfulUse[] {
   return [...new Map(uses.map((use) => [`${use.file}:${use.line}`, use])).values()]
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

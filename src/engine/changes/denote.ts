@@ -167,6 +167,7 @@ export function denoteMember(project: Project, holder: Denotation, name: string,
     const found = resolveExport(project, object.file, name)
     return found === null || found.kind === 'hidden' ? UNKNOWN : found
   }
+  if (name === 'prototype' && object.kind === 'symbol') return instanceOf(object)
   return object.kind === 'unknown' ? UNKNOWN : (findMember(project, object, name) ?? UNKNOWN)
 }
 

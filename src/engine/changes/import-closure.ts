@@ -19,7 +19,8 @@ export function importClosure(testPath: string, project: Project): ReadonlySet<s
 function importedFiles(file: SourceFile, paths: ReadonlySet<string>): readonly string[] {
   const { language, path, tree } = file
   return language.imports(tree).flatMap((entry) => {
-    const inside = language.name === 'python' && entry.imported !== null ? `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}` : null
+    const inside =
+      language.name === 'python' && entry.imported !== null ? `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}` : null
     const targets = [entry.specifier, ...(inside === null ? [] : [inside])]
     return targets.flatMap((specifier) => language.resolveModule(specifier, path, paths) ?? [])
   })

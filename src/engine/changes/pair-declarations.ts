@@ -54,14 +54,18 @@ function profile(placed: Placed, side: Side, renamed: ReadonlyMap<string, string
     .map((token) => (token.isName && !token.isKeyword ? { ...token, text: renamed.get(token.text) ?? token.text } : token))
   const own = new Set([declaration.name, renamed.get(declaration.name) ?? declaration.name])
   const parameters = parameterPlaces(placed)
-  const alike = tokens.map((token) => (token.isName && !token.isKeyword ? { ...token, text: parameters.get(token.text) ?? token.text } : token))
+  const alike = tokens.map((token) =>
+    token.isName && !token.isKeyword ? { ...token, text: parameters.get(token.text) ?? token.text } : token,
+  )
   const siblings = file.declarations().filter((other) => other.container === declaration.container)
   const at = siblings.indexOf(declaration)
   return {
     placed,
     text: maskedText(tokens, own),
     alikeText: declaration.parameters.length > 0 ? maskedText(alike, own) : '',
-    counts: countTokens(alike.filter((token) => /\w/.test(token.text) && !(token.isName && own.has(token.text))).map((token) => token.text)),
+    counts: countTokens(
+      alike.filter((token) => /\w/.test(token.text) && !(token.isName && own.has(token.text))).map((token) => token.text),
+    ),
     callers: side.callersOf(declaration.name),
     isTrivial: isTrivial(placed, side.bodyTokens(placed)),
     neighbours: `${siblings[at - 1]?.name} ${siblings[at + 1]?.name}`,
@@ -71,7 +75,9 @@ function profile(placed: Placed, side: Side, renamed: ReadonlyMap<string, string
 /** Parameters by their place, so that renamed ones read alike; in a class, those of all its methods. */
 function parameterPlaces({ file, declaration }: Placed): ReadonlyMap<string, string> {
   const members = declaration.kind === 'class' ? file.declarations().filter((member) => member.container === declaration.qualifiedName) : []
-  return new Map([declaration, ...members].flatMap((one) => one.parameters.map((parameter, place) => [parameter.name, `parameter${place}`] as const)))
+  return new Map(
+    [declaration, ...members].flatMap((one) => one.parameters.map((parameter, place) => [parameter.name, `parameter${place}`] as const)),
+  )
 }
 
 function isTrivial({ declaration }: Placed, body: readonly Token[]): boolean {

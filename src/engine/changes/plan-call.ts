@@ -1,7 +1,7 @@
 import type { ContractChange, Parameter } from '../../model/contract-change.ts'
 import type { Argument, ExpressionOf, LanguageName, Range } from '../languages/language.ts'
-import { listDeletions, type TextEdit } from './list-deletions.ts'
 import { type BoundArguments, bindArguments, isPositional, missingParameters } from './bind-arguments.ts'
+import { listDeletions, type TextEdit } from './list-deletions.ts'
 
 /** What a call that was written for one parameter list needs under another. */
 export type CallPlan =
@@ -10,7 +10,11 @@ export type CallPlan =
   /** Only a person can say: a value is missing, or an argument has effects. */
   | { readonly kind: 'impossible'; readonly reason: string }
 
-export type Signature = { readonly old: readonly Parameter[]; readonly fresh: readonly Parameter[]; readonly renames: ReadonlyMap<string, string> }
+export type Signature = {
+  readonly old: readonly Parameter[]
+  readonly fresh: readonly Parameter[]
+  readonly renames: ReadonlyMap<string, string>
+}
 
 type Kept = { readonly argument: Argument; readonly target: Parameter }
 
@@ -33,7 +37,10 @@ export function planCall(text: string, call: ExpressionOf<'call'>, signature: Si
     else if (!isDroppable(argument)) return impossible(`the argument of the removed parameter is more than a plain value`)
   }
   const now = bindArguments(call.arguments, signature.fresh)
-  const [missing] = missingParameters(kept.map(({ target }) => target), signature.fresh)
+  const [missing] = missingParameters(
+    kept.map(({ target }) => target),
+    signature.fresh,
+  )
   if (missing !== undefined) return impossible(`${missing.name} needs a value`)
   const isSame = now !== null && kept.length === call.arguments.length && kept.every(({ argument, target }) => now.get(argument) === target)
   return isSame ? { kind: 'fits' } : layOut(text, call, kept, signature, language)
@@ -71,9 +78,12 @@ function layOut(text: string, call: ExpressionOf<'call'>, kept: readonly Kept[],
   }
   const edits = plain.flatMap(({ argument }, index): readonly TextEdit[] => slotEdit(text, argument, texts[index] ?? ''))
   const renamed = kept.flatMap(({ argument: { keyword }, target }): readonly TextEdit[] =>
-    keyword === null || target.kind === 'keyword_rest' || keyword.name === target.name ? [] : [{ ...keyword.range, replacement: target.name }],
+    keyword === null || target.kind === 'keyword_rest' || keyword.name === target.name
+      ? []
+      : [{ ...keyword.range, replacement: target.name }],
   )
-  if (kept.some(({ argument, target }) => argument.keyword !== null && target.kind === 'positional_only')) return impossible('a parameter no longer has a keyword')
+  if (kept.some(({ argument, target }) => argument.keyword !== null && target.kind === 'positional_only'))
+    return impossible('a parameter no longer has a keyword')
   return { kind: 'edits', edits: [...edits, ...renamed, ...deletions(call, kept)] }
 }
 
@@ -85,7 +95,8 @@ function rank(place: number): number {
 function slotEdit(text: string, slot: Range, replacement: string): readonly TextEdit[] {
   const current = text.slice(slot.start, slot.end)
   if (current === replacement) return []
-  if (replacement.endsWith(`=${current}`)) return [{ start: slot.start, end: slot.start, replacement: replacement.slice(0, -current.length) }]
+  if (replacement.endsWith(`=${current}`))
+    return [{ start: slot.start, end: slot.start, replacement: replacement.slice(0, -current.length) }]
   return [{ start: slot.start, end: slot.end, replacement }]
 }
 

@@ -42,7 +42,9 @@ function resolves(project: Project, file: SourceFile, specifier: string): boolea
 }
 
 function importSite(file: SourceFile, entry: Import): readonly UseSite[] {
-  return entry.importedRange === null ? [] : [{ kind: 'import_name', import: entry, ...place(file, entry.importedRange) }]
+  // a default import has no name but the one that it gets
+  const range = entry.importedRange ?? entry.localRange
+  return range === null ? [] : [{ kind: 'import_name', import: entry, ...place(file, range) }]
 }
 
 function isFound(project: Project, file: SourceFile, expression: Parameters<typeof denote>[2]): boolean {

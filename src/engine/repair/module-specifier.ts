@@ -33,7 +33,10 @@ function scriptSpecifier(oldSpecifier: string, fromPath: string, target: string)
   const [folders, parts] = [fromPath.split('/').slice(0, -1), target.split('/')]
   const shared = commonLength(folders, parts.slice(0, -1))
   const up = '../'.repeat(folders.length - shared)
-  const stem = parts.slice(shared).join('/').replace(/(\.d)?\.[cm]?[jt]sx?$/, '')
+  const stem = parts
+    .slice(shared)
+    .join('/')
+    .replace(/(\.d)?\.[cm]?[jt]sx?$/, '')
   const ending = extension === '' ? '' : extension.includes('t') ? (/\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? extension) : extension
   const bare = extension === '' ? stem.replace(/\/index$/, '') : stem
   return `${up === '' ? './' : up}${bare}${ending}`

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../changes/list-deletions.ts'
 import { dottedParts } from '../changes/denote.ts'
+import type { TextEdit } from '../changes/list-deletions.ts'
 import type { SourceFile } from '../changes/project.ts'
 import { lastPart, type Trees } from '../changes/use-site.ts'
 import type { Import } from '../languages/language.ts'
@@ -26,30 +26,48 @@ function rootImport({ site }: MovedUse): Import | null {
   return binding?.kind === 'import' ? binding.import : null
 }
 
-function throughImport(file: SourceFile, entry: Import, group: readonly MovedUse[], target: string, trees: Trees): readonly TextEdit[] | null {
+function throughImport(
+  file: SourceFile,
+  entry: Import,
+  group: readonly MovedUse[],
+  target: string,
+  trees: Trees,
+): readonly TextEdit[] | null {
   const isPython = file.language.name === 'python'
-  const module = entry.imported === null || !isPython ? entry.specifier : `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}`
+  const isModuleName = isPython && entry.imported !== null
+  const module = isModuleName ? `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}` : entry.specifier
   const specifier = moduleSpecifier(module, file, target, trees.before, trees.after)
-  if (specifier === null) return null
+  if (specifier === null || (!isPython && entry.imported !== null)) return null
   const names = group.flatMap(({ change, site }) => rename(change.newSymbol, site))
   const uses = file.bindings().names.filter((name) => name.binding?.kind === 'import' && name.binding.import === entry)
   const isAll = uses.length === group.length
-  if (!isPython) return isAll && entry.imported === null ? [{ ...entry.specifierRange, replacement: specifier }, ...names] : null
-  // an alias hides where the module is: only the import changes
-  const isAliased = entry.imported === null ? !entry.bindsRoot && entry.local !== entry.specifier : entry.local !== entry.imported
-  if (isAll && isAliased && entry.imported === null) return [{ ...entry.specifierRange, replacement: specifier }, ...names]
-  const isPlain = entry.imported === null && !isAliased
-  const local = isPlain ? specifier : lastPart(specifier)
-  const isFree = isPlain || !file.bindings().boundNames.has(local)
-  if (!isFree || specifier.startsWith('.')) return null
-  const line = isPlain ? `import ${specifier}` : `from ${specifier.slice(0, -local.length - 1)} import ${local}`
+  // a name of its own hides where the module is: only the import changes
+  const isAliased = !isPython || (entry.imported === null && !entry.bindsRoot && entry.local !== entry.specifier)
+  if (isAliased && isAll) return [{ ...entry.specifierRange, replacement: specifier }, ...names]
+  const prefixed = isPython ? prefixEdits(file, entry, group, specifier, isAll, isAliased || isModuleName) : null
+  return prefixed === null ? null : [...prefixed, ...names]
+}
+
+/** Imports the new module beside or instead of the old one, and reads the names from it. */
+function prefixEdits(
+  file: SourceFile,
+  entry: Import,
+  group: readonly MovedUse[],
+  specifier: string,
+  isAll: boolean,
+  isByName: boolean,
+): readonly TextEdit[] | null {
+  const local = isByName ? lastPart(specifier) : specifier
+  const isTaken = isByName && (file.bindings().boundNames.has(local) || local === specifier)
+  if (isTaken || specifier.startsWith('.')) return null
+  const line = isByName ? `from ${specifier.slice(0, -local.length - 1)} import ${local}` : `import ${specifier}`
   const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
-  if (!isPlain && !specifier.includes('.')) return null
-  const statement = isAll && isSole ? { start: entry.statement.start, end: entry.statement.end, replacement: line } : lineBelow(file, entry, line)
+  const { start, end } = entry.statement
+  const statement = isAll && isSole ? { start, end, replacement: line } : lineBelow(file, entry, line)
   const prefixes = group.flatMap(({ site }) =>
     site.kind === 'member' ? [{ start: site.expression.object.start, end: site.expression.object.end, replacement: local }] : [],
   )
-  return [statement, ...prefixes, ...names]
+  return [statement, ...prefixes]
 }
 
 function rename(newName: string | null, site: MovedUse['site']): readonly TextEdit[] {

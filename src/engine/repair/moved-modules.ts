@@ -29,7 +29,10 @@ function siteEdits(file: SourceFile, change: ContractChange, site: UseSite, tree
     case 'member':
       return replace(site.expression, specifierLike(change.before))
     case 'string': {
-      const parts = site.string.value.split('.').slice(0, site.index + 1).join('.')
+      const parts = site.string.value
+        .split('.')
+        .slice(0, site.index + 1)
+        .join('.')
       return replace({ start: site.start, end: site.start + parts.length }, specifierLike(parts))
     }
     case 'import_name':
@@ -46,7 +49,11 @@ function replace({ start, end }: { readonly start: number; readonly end: number 
 }
 
 /** `from package import module`: the name changes, and the package where that changed too. */
-function fromPackage(file: SourceFile, site: Extract<UseSite, { kind: 'import_name' }>, specifier: string | null): readonly TextEdit[] | null {
+function fromPackage(
+  file: SourceFile,
+  site: Extract<UseSite, { kind: 'import_name' }>,
+  specifier: string | null,
+): readonly TextEdit[] | null {
   if (specifier === null) return null
   const entry = site.import
   const name = lastPart(specifier)
@@ -59,6 +66,9 @@ function fromPackage(file: SourceFile, site: Extract<UseSite, { kind: 'import_na
   const line = importLineBelow(file, entry, parent, [{ name, local: entry.local === entry.imported ? null : entry.local, isType: false }])
   const at = list.indexOf(entry)
   const [before, next] = [list[at - 1], list[at + 1]]
-  const removed = next !== undefined ? { start: entry.item.start, end: next.item.start } : { start: before?.item.end ?? entry.item.start, end: entry.item.end }
+  const removed =
+    next !== undefined
+      ? { start: entry.item.start, end: next.item.start }
+      : { start: before?.item.end ?? entry.item.start, end: entry.item.end }
   return line === null ? null : [{ ...removed, replacement: '' }, line]
 }

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { SourceFile } from '../changes/project.ts'
 import { listDeletions, type TextEdit } from '../changes/list-deletions.ts'
+import type { SourceFile } from '../changes/project.ts'
 import { denotePath } from '../changes/string-sites.ts'
 import type { Trees, UseSite } from '../changes/use-site.ts'
 import { lastPart } from '../changes/use-site.ts'
@@ -15,30 +15,55 @@ type MovedImport = { readonly entry: Import; readonly specifier: string; readonl
 
 /** The edits that make a file import declarations from where they are now; `null` when one of its uses can't be followed. */
 export function movedSymbols(file: SourceFile, uses: readonly MovedUse[], trees: Trees): readonly TextEdit[] | null {
-  const imports: MovedImport[] = []
-  const edits: TextEdit[] = []
-  const members: MovedUse[] = []
-  for (const use of uses) {
-    const { change, site } = use
-    const name = change.newSymbol ?? lastPart(change.symbol)
-    if (site.kind === 'import_name') {
-      const specifier = moduleSpecifier(site.import.specifier, file, change.file, trees.before, trees.after)
-      if (specifier === null || isTaken(file, site.import, name)) return null
-      imports.push({ entry: site.import, specifier, name })
-    } else if (site.kind === 'name') {
-      if (site.expression.binding === null) return null
-      if (site.text !== name) edits.push({ start: site.start, end: site.end, replacement: name })
-    } else if (site.kind === 'member') members.push(use)
-    else {
-      const edit = site.kind === 'string' ? pathEdit(file, change, site, name, trees) : null
-      if (edit === null) return null
-      edits.push(edit)
-    }
+  const imports = uses.flatMap((use) => movedImport(file, use, trees))
+  const others = uses.flatMap((use) => otherEdits(file, use, trees))
+  const statements = [
+    ...Map.groupBy(
+      imports.filter((one) => one !== null),
+      ({ entry }) => entry.statement,
+    ).values(),
+  ]
+  const parts = [
+    imports.includes(null) || others.includes(null) ? null : others.filter((edit) => edit !== null),
+    ...statements.map((group) => statementEdits(file, group)),
+    movedMembers(
+      file,
+      uses.filter(({ site }) => site.kind === 'member'),
+      trees,
+    ),
+  ]
+  return parts.includes(null) ? null : parts.flatMap((part) => part ?? [])
+}
+
+function newNameOf(change: ContractChange): string {
+  return change.newSymbol ?? lastPart(change.symbol)
+}
+
+function movedImport(file: SourceFile, { change, site }: MovedUse, trees: Trees): readonly (MovedImport | null)[] {
+  if (site.kind !== 'import_name') return []
+  const [specifier, name] = [moduleSpecifier(site.import.specifier, file, change.file, trees.before, trees.after), newNameOf(change)]
+  const isDefault = (one: string | null): boolean => one === 'default'
+  if (specifier === null || isTaken(file, site.import, name) || isDefault(name) !== isDefault(site.import.imported)) return [null]
+  return [{ entry: site.import, specifier, name }]
+}
+
+/** Names that the import binds and paths in quotes; `null` for uses of any other kind. */
+function otherEdits(file: SourceFile, { change, site }: MovedUse, trees: Trees): readonly (TextEdit | null)[] {
+  const name = newNameOf(change)
+  switch (site.kind) {
+    case 'import_name':
+    case 'member':
+      return []
+    case 'name':
+      if (site.expression.binding === null) return [null]
+      return site.text === name
+        ? []
+        : [{ start: site.start, end: site.end, replacement: site.expression.isShorthand ? `${site.text}: ${name}` : name }]
+    case 'string':
+      return [pathEdit(file, change, site, name, trees)]
+    default:
+      return [null]
   }
-  const statements = [...Map.groupBy(imports, ({ entry }) => entry.statement).values()].map((group) => statementEdits(file, group))
-  const others = movedMembers(file, members, trees)
-  if (others === null || statements.includes(null)) return null
-  return [...edits, ...statements.flatMap((found) => found ?? []), ...others]
 }
 
 function isTaken(file: SourceFile, entry: Import, name: string): boolean {
@@ -76,14 +101,24 @@ function statementEdits(file: SourceFile, moved: readonly MovedImport[]): readon
   const [line, ...more] = lines
   if (line === null || line === undefined || more.includes(null)) return null
   const insertion = { ...line, replacement: lines.map((one) => one?.replacement ?? '').join('') }
-  const deletions = listDeletions(items.map((entry) => entry.item), (index) => !gone.has(items[index] ?? first.entry))
+  const deletions = listDeletions(
+    items.map((entry) => entry.item),
+    (index) => !gone.has(items[index] ?? first.entry),
+  )
   return [...deletions, insertion]
 }
 
 /** `'old.module.name'` to `'new.module.name'`; the patched name must be there at the head. */
-function pathEdit(file: SourceFile, change: ContractChange, site: Extract<UseSite, { kind: 'string' }>, name: string, trees: Trees): TextEdit | null {
+function pathEdit(
+  file: SourceFile,
+  change: ContractChange,
+  site: Extract<UseSite, { kind: 'string' }>,
+  name: string,
+  trees: Trees,
+): TextEdit | null {
   const parts = site.string.value.split('.')
-  const specifier = site.index === 0 ? null : moduleSpecifier(parts.slice(0, site.index).join('.'), file, change.file, trees.before, trees.after)
+  const specifier =
+    site.index === 0 ? null : moduleSpecifier(parts.slice(0, site.index).join('.'), file, change.file, trees.before, trees.after)
   if (specifier === null) return null
   const found = denotePath(trees.after, file, `${specifier}.${name}`).at(-1)
   return found?.kind === 'symbol' ? { start: site.string.inside.start, end: site.end, replacement: `${specifier}.${name}` } : null

@@ -1,7 +1,9 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { SourceFile } from '../changes/project.ts'
 import { denotePath } from '../changes/string-sites.ts'
 import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
+import type { Import } from '../languages/language.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
 import { treesOf } from './trees-of.ts'
 
@@ -45,26 +47,42 @@ export function renameEdits(change: ContractChange, path: string, sites: readonl
 
 function replacementFor(site: UseSite, oldName: string, newName: string, path: string, trees: Trees): string | null {
   const file = trees.before.file(path)
-  if (file === null) return null
+  if (file === null || newName === 'default') return null
   switch (site.kind) {
     case 'import_name':
-    case 'name': {
-      const isBare = site.kind === 'name' || site.import.local === site.import.imported
-      if (isBare && file.bindings().boundNames.has(newName)) return null
-      return site.kind === 'name' && site.expression.isShorthand ? `${oldName}: ${newName}` : newName
-    }
-    case 'string': {
-      const parts = site.string.value.split('.')
-      if (parts[site.index] !== oldName) return null
-      if (parts.length === 1) return newName
-      // a patched name must be there at the head, or the patch would miss what it means
-      const target = [...parts.slice(0, site.index), newName].join('.')
-      const found = denotePath(trees.after, file, target).at(-1)
-      return found === null || found === undefined || found.kind === 'unknown' ? null : newName
-    }
+      return importReplacement(file, site.import, newName)
+    case 'name':
+      if (file.bindings().boundNames.has(newName)) return null
+      return site.expression.isShorthand ? `${oldName}: ${newName}` : newName
+    case 'string':
+      return stringReplacement(file, site, oldName, newName, trees)
     case 'key':
       return site.shorthand ? null : newName
     default:
       return newName
   }
+}
+
+function importReplacement(file: SourceFile, entry: Import, newName: string): string | null {
+  const isBare = entry.local === entry.imported
+  if (isBare && file.bindings().boundNames.has(newName)) return null
+  if (entry.imported !== 'default' || entry.importedRange !== null) return newName
+  // `import x from` becomes `import { x } from`, where no other names stand beside it
+  const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
+  return isSole ? `{ ${newName === entry.local ? newName : `${newName} as ${entry.local}`} }` : null
+}
+
+function stringReplacement(
+  file: SourceFile,
+  site: Extract<UseSite, { kind: 'string' }>,
+  oldName: string,
+  newName: string,
+  trees: Trees,
+): string | null {
+  const parts = site.string.value.split('.')
+  if (parts[site.index] !== oldName) return null
+  if (parts.length === 1) return newName
+  // a patched name must be there at the head, or the patch would miss what it means
+  const found = denotePath(trees.after, file, [...parts.slice(0, site.index), newName].join('.')).at(-1)
+  return found === null || found === undefined || found.kind === 'unknown' ? null : newName
 }

@@ -29,7 +29,9 @@ function candidates(context: RepairContext, trees: Trees, group: readonly Contra
   const signature = signatureOf(group)
   return [...context.testFiles.keys()].flatMap((path) => {
     const edits = callEdits(path, trees, change, target, signature)
-    return edits === null || edits.length === 0 ? [] : [{ strategy: 'update_signature' as const, change, changes: group, edits, confidence: 0.9 }]
+    return edits === null || edits.length === 0
+      ? []
+      : [{ strategy: 'update_signature' as const, change, changes: group, edits, confidence: 0.9 }]
   })
 }
 

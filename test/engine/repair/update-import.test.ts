@@ -9,16 +9,25 @@ describe('a Python declaration that moved', () => {
   const head = { 'pkg/__init__.py': '', 'pkg/shapes.py': edge, 'pkg/plane.py': area }
 
   test.each([
-    ['from pkg.shapes import area\n\ndef test_a():\n    assert area(2, 3) == 6\n', 'from pkg.plane import area\n\ndef test_a():\n    assert area(2, 3) == 6\n'],
+    [
+      'from pkg.shapes import area\n\ndef test_a():\n    assert area(2, 3) == 6\n',
+      'from pkg.plane import area\n\ndef test_a():\n    assert area(2, 3) == 6\n',
+    ],
     ['from pkg.shapes import area as a\n', 'from pkg.plane import area as a\n'],
     ['from pkg.shapes import area, edge\n', 'from pkg.shapes import edge\nfrom pkg.plane import area\n'],
-    ['from pkg.shapes import edge, area as a  # noqa\nx = 1\n', 'from pkg.shapes import edge  # noqa\nfrom pkg.plane import area as a\nx = 1\n'],
+    [
+      'from pkg.shapes import edge, area as a  # noqa\nx = 1\n',
+      'from pkg.shapes import edge  # noqa\nfrom pkg.plane import area as a\nx = 1\n',
+    ],
     [
       'from pkg.shapes import (\n    area,\n    edge,\n)\n\ndef test_a():\n    assert area(1, 1)\n',
       'from pkg.shapes import (\n    edge,\n)\nfrom pkg.plane import area\n\ndef test_a():\n    assert area(1, 1)\n',
     ],
     ['from pkg.shapes import area, edge\r\nx = 1\r\n', 'from pkg.shapes import edge\r\nfrom pkg.plane import area\r\nx = 1\r\n'],
-    ['def test_a():\n\tfrom pkg.shapes import edge, area\n\tassert area(1, 1)\n', 'def test_a():\n\tfrom pkg.shapes import edge\n\tfrom pkg.plane import area\n\tassert area(1, 1)\n'],
+    [
+      'def test_a():\n\tfrom pkg.shapes import edge, area\n\tassert area(1, 1)\n',
+      'def test_a():\n\tfrom pkg.shapes import edge\n\tfrom pkg.plane import area\n\tassert area(1, 1)\n',
+    ],
     ['import pkg.shapes as s\nassert s.area(1, 1)\n', 'import pkg.plane as s\nassert s.area(1, 1)\n'],
     ['import pkg.shapes\nassert pkg.shapes.area(1, 1)\n', 'import pkg.plane\nassert pkg.plane.area(1, 1)\n'],
     [
@@ -29,7 +38,10 @@ describe('a Python declaration that moved', () => {
       'from pkg import shapes\nassert shapes.area(1, 1) + shapes.edge(1, 1)\n',
       'from pkg import shapes\nfrom pkg import plane\nassert plane.area(1, 1) + shapes.edge(1, 1)\n',
     ],
-    ['from unittest.mock import patch\n\n@patch("pkg.shapes.area")\ndef test_a(m):\n    pass\n', 'from unittest.mock import patch\n\n@patch("pkg.plane.area")\ndef test_a(m):\n    pass\n'],
+    [
+      'from unittest.mock import patch\n\n@patch("pkg.shapes.area")\ndef test_a(m):\n    pass\n',
+      'from unittest.mock import patch\n\n@patch("pkg.plane.area")\ndef test_a(m):\n    pass\n',
+    ],
   ])('is imported from where it is now: %j', async (text, expected) => {
     expect(await repairedText(base, head, text)).toBe(expected)
   })
@@ -42,7 +54,9 @@ describe('a Python declaration that moved', () => {
   test('follows a move and a rename at once', async () => {
     const renamed = { ...head, 'pkg/plane.py': area.replace('area', 'surface') }
     const text = 'from pkg.shapes import area, edge\n\ndef test_a():\n    assert area(1, 1)\n'
-    expect(await repairedText(base, renamed, text)).toBe('from pkg.shapes import edge\nfrom pkg.plane import surface\n\ndef test_a():\n    assert surface(1, 1)\n')
+    expect(await repairedText(base, renamed, text)).toBe(
+      'from pkg.shapes import edge\nfrom pkg.plane import surface\n\ndef test_a():\n    assert surface(1, 1)\n',
+    )
   })
 
   test('is left alone while the old place re-exports it', async () => {
@@ -53,7 +67,9 @@ describe('a Python declaration that moved', () => {
   test('takes two names out of one list', async () => {
     const both = { 'pkg/__init__.py': '', 'pkg/shapes.py': 'X = object\n', 'pkg/plane.py': shapes }
     const before = { ...base, 'pkg/shapes.py': `X = object\n${shapes}` }
-    expect(await repairedText(before, both, 'from pkg.shapes import X, area, edge\n')).toBe('from pkg.shapes import X\nfrom pkg.plane import area, edge\n')
+    expect(await repairedText(before, both, 'from pkg.shapes import X, area, edge\n')).toBe(
+      'from pkg.shapes import X\nfrom pkg.plane import area, edge\n',
+    )
     expect(await repairedText(before, both, 'from pkg.shapes import area, edge\n')).toBe('from pkg.plane import area, edge\n')
   })
 })

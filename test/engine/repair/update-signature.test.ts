@@ -6,7 +6,10 @@ const product = (text: string) => ({ 'pkg/__init__.py': '', 'pkg/a.py': text })
 
 describe('calls of a Python function follow', () => {
   test('a renamed keyword', async () => {
-    const [base, head] = [product('def f(user, n=1):\n    return user.name * n\n'), product('def f(account, n=1):\n    return account.name * n\n')]
+    const [base, head] = [
+      product('def f(user, n=1):\n    return user.name * n\n'),
+      product('def f(account, n=1):\n    return account.name * n\n'),
+    ]
     expect(await repairedText(base, head, call('f(user=u, n=2)'))).toBe(call('f(account=u, n=2)'))
     expect(await repairedText(base, head, call('f(u, n=2)'))).toBeNull()
   })
@@ -59,19 +62,28 @@ describe('calls of a Python function follow', () => {
 
   test('a constructor, also of a dataclass and through a renamed class', async () => {
     const [base, head] = [
-      product('from dataclasses import dataclass\n\n@dataclass\nclass f:\n    host: str\n    port: int = 80\n\n    def url(self):\n        return self.host\n'),
-      product('from dataclasses import dataclass\n\n@dataclass\nclass f:\n    name: str\n    port: int = 80\n\n    def url(self):\n        return self.name\n'),
+      product(
+        'from dataclasses import dataclass\n\n@dataclass\nclass f:\n    host: str\n    port: int = 80\n\n    def url(self):\n        return self.host\n',
+      ),
+      product(
+        'from dataclasses import dataclass\n\n@dataclass\nclass f:\n    name: str\n    port: int = 80\n\n    def url(self):\n        return self.name\n',
+      ),
     ]
     expect(await repairedText(base, head, call('f(host="x").url()'))).toBe(call('f(name="x").url()'))
     const [old, fresh] = [
       product('class f:\n    def __init__(self, host):\n        self.host = host\n'),
       product('class g:\n    def __init__(self, name):\n        self.name = name\n'),
     ]
-    expect(await repairedText(old, fresh, call('f(host="x").host'))).toBe(call('f(host="x").host').replace('import f', 'import g').replace('f(host="x").host', 'g(name="x").name'))
+    expect(await repairedText(old, fresh, call('f(host="x").host'))).toBe(
+      call('f(host="x").host').replace('import f', 'import g').replace('f(host="x").host', 'g(name="x").name'),
+    )
   })
 
   test('a rename of the function in the same commit', async () => {
-    const [base, head] = [product('def f(user, n):\n    return user.name * n\n'), product('def g(account, n):\n    return account.name * n\n')]
+    const [base, head] = [
+      product('def f(user, n):\n    return user.name * n\n'),
+      product('def g(account, n):\n    return account.name * n\n'),
+    ]
     expect(await repairedText(base, head, call('f(user=u, n=f(user=v, n=1))'))).toBe(
       call('g(account=u, n=g(account=v, n=1))').replace('import f', 'import g'),
     )

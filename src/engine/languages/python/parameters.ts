@@ -2,38 +2,28 @@ import type { Parameter } from '../../../model/contract-change.ts'
 import type { SyntaxNode, SyntaxTree } from '../language.ts'
 import { childOf, fieldOf, namedChildren, textOf } from '../syntax.ts'
 
-export type PythonParameter = Parameter & { readonly node: SyntaxNode; readonly nameNode: SyntaxNode }
+export type PythonParameter = Parameter & { readonly node: SyntaxNode }
 
 /** The parameters of a `def` or `lambda`, receiver included. */
 export function pythonParameters(tree: SyntaxTree, list: SyntaxNode | undefined): readonly PythonParameter[] {
-  const found: PythonParameter[] = []
-  let keywordOnly = false
-  for (const node of list === undefined ? [] : namedChildren(list)) {
-    if (node.type === 'positional_separator') {
-      for (const [index, earlier] of found.entries()) found[index] = { ...earlier, kind: 'positional_only' }
-      continue
-    }
-    if (node.type === 'keyword_separator') {
-      keywordOnly = true
-      continue
-    }
+  const nodes = list === undefined ? [] : namedChildren(list)
+  const slash = nodes.findIndex((node) => node.type === 'positional_separator')
+  const star = nodes.findIndex((node) => node.type === 'keyword_separator' || splatOf(node) === 'rest')
+  return nodes.flatMap((node, index) => {
     const nameNode = nameOf(node)
-    if (nameNode === undefined) continue
-    const splat = splatOf(node)
-    const kind = splat ?? (keywordOnly ? 'keyword_only' : 'positional')
-    if (splat === 'rest') keywordOnly = true
-    const type = fieldOf(node, 'type')
-    const value = fieldOf(node, 'value')
-    found.push({
-      name: textOf(tree, nameNode),
-      kind,
-      default: value === undefined ? null : textOf(tree, value),
-      type: type === undefined ? null : textOf(tree, type),
-      node,
-      nameNode,
-    })
-  }
-  return found
+    if (nameNode === undefined) return []
+    const plain = index < slash ? 'positional_only' : star >= 0 && index > star ? 'keyword_only' : 'positional'
+    const [type, value] = [fieldOf(node, 'type'), fieldOf(node, 'value')]
+    return [
+      {
+        name: textOf(tree, nameNode),
+        kind: splatOf(node) ?? plain,
+        default: value === undefined ? null : textOf(tree, value),
+        type: type === undefined ? null : textOf(tree, type),
+        node,
+      },
+    ]
+  })
 }
 
 function nameOf(node: SyntaxNode): SyntaxNode | undefined {

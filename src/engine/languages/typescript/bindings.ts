@@ -149,7 +149,9 @@ function resultOf(pass: Pass, node: SyntaxNode): Expression | null {
   if (body === undefined) return null
   const returns = body.type === 'statement_block' ? body.children.filter((child) => child.type === 'return_statement') : []
   const value = body.type === 'statement_block' ? namedChildren(returns.at(-1) ?? body)[0] : body
-  return value === undefined || (body.type === 'statement_block' && returns.length !== 1) ? null : lower(pass, value, pass.table.scopes.get(body) ?? pass.table.root)
+  return value === undefined || (body.type === 'statement_block' && returns.length !== 1)
+    ? null
+    : lower(pass, value, pass.table.scopes.get(body) ?? pass.table.root)
 }
 
 function keysOf(pass: Pass, object: SyntaxNode): readonly ObjectKey[] {

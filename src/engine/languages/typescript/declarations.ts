@@ -5,12 +5,15 @@ import { scriptExports } from './exports.ts'
 import { scriptImports } from './imports.ts'
 import { scriptParameters } from './parameters.ts'
 
-const FUNCTION = /^(function_declaration|generator_function_declaration|function_signature|function_expression|generator_function|arrow_function)$/
+const FUNCTION =
+  /^(function_declaration|generator_function_declaration|function_signature|function_expression|generator_function|arrow_function)$/
 const CLASS = /^(class_declaration|abstract_class_declaration|class)$/
 
 /** What the module declares, exported or not, in document order, and the members of its classes, interfaces and enums. */
 export function scriptDeclarations(tree: SyntaxTree): readonly Declaration[] {
-  const local = new Set([...scriptExports(tree, scriptImports(tree)).exports.values()].flatMap((entry) => (entry.kind === 'local' ? [entry.name] : [])))
+  const local = new Set(
+    [...scriptExports(tree, scriptImports(tree)).exports.values()].flatMap((entry) => (entry.kind === 'local' ? [entry.name] : [])),
+  )
   return tree.root.children
     .flatMap((statement) => statementDeclarations(tree, statement))
     .map((declaration) => ({ ...declaration, exported: local.has(declaration.qualifiedName.split('.')[0] ?? '') }))
@@ -39,7 +42,13 @@ function statementDeclarations(tree: SyntaxTree, statement: SyntaxNode): readonl
   }
 }
 
-function declared(tree: SyntaxTree, node: SyntaxNode, nameNode: SyntaxNode | undefined, container: string | null, kind: DeclarationKind): Declaration {
+function declared(
+  tree: SyntaxTree,
+  node: SyntaxNode,
+  nameNode: SyntaxNode | undefined,
+  container: string | null,
+  kind: DeclarationKind,
+): Declaration {
   const name = nameNode === undefined ? 'default' : textOf(tree, nameNode)
   const body = fieldOf(node, 'body')
   return {
@@ -99,7 +108,11 @@ function exportedExpression(tree: SyntaxTree, statement: SyntaxNode): readonly D
   const name = left === undefined ? undefined : fieldOf(left, 'property')
   if (assignment === undefined || left === undefined || right === undefined || name === undefined) return []
   if (!/^(module\.)?exports\.\w+$/.test(textOf(tree, left)) || right.type === 'identifier') return []
-  return [FUNCTION.test(right.type) ? functionDeclaration(tree, assignment, right, null, name) : declared(tree, assignment, name, null, 'variable')]
+  return [
+    FUNCTION.test(right.type)
+      ? functionDeclaration(tree, assignment, right, null, name)
+      : declared(tree, assignment, name, null, 'variable'),
+  ]
 }
 
 function classDeclarations(tree: SyntaxTree, node: SyntaxNode, body: SyntaxNode, decorators: readonly string[]): readonly Declaration[] {
@@ -121,14 +134,17 @@ function memberDeclarations(tree: SyntaxTree, node: SyntaxNode, container: strin
   }
   const value = fieldOf(node, 'value')
   if (value !== undefined && FUNCTION.test(value.type)) return [functionDeclaration(tree, node, value, container)]
-  return /^(public_field_definition|field_definition|property_signature)$/.test(node.type) ? [declared(tree, node, name, container, 'property')] : []
+  return /^(public_field_definition|field_definition|property_signature)$/.test(node.type)
+    ? [declared(tree, node, name, container, 'property')]
+    : []
 }
 
 function typeDeclarations(tree: SyntaxTree, node: SyntaxNode): readonly Declaration[] {
   const own = declared(tree, node, fieldOf(node, 'name'), null, 'type')
   const body = fieldOf(node, 'body') ?? fieldOf(node, 'value')
   if (body === undefined) return [own]
-  if (node.type !== 'enum_declaration') return [own, ...namedChildren(body).flatMap((member) => memberDeclarations(tree, member, own.qualifiedName))]
+  if (node.type !== 'enum_declaration')
+    return [own, ...namedChildren(body).flatMap((member) => memberDeclarations(tree, member, own.qualifiedName))]
   const members = namedChildren(body).flatMap((member) => {
     const name = member.type === 'enum_assignment' ? fieldOf(member, 'name') : member
     return name?.type === 'property_identifier' ? [declared(tree, member, name, own.qualifiedName, 'property')] : []

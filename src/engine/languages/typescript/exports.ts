@@ -12,7 +12,8 @@ export function scriptExports(tree: SyntaxTree, imports: readonly Import[]): Pic
     else if (statement.type === 'expression_statement') addCommonJs(tree, statement, exports)
   }
   for (const [name, entry] of exports) {
-    const source = entry.kind === 'local' ? imports.find((one) => one.local === entry.name && one.statement.type !== 'export_statement') : undefined
+    const source =
+      entry.kind === 'local' ? imports.find((one) => one.local === entry.name && one.statement.type !== 'export_statement') : undefined
     if (source !== undefined) exports.set(name, { kind: 'from', specifier: source.specifier, imported: source.imported })
   }
   return { exports, stars }
@@ -27,7 +28,8 @@ function addStatement(tree: SyntaxTree, statement: SyntaxNode, exports: Exports,
   const specifier = source === undefined ? null : textOf(tree, childOf(source, 'string_fragment') ?? source)
   const namespace = childOf(statement, 'namespace_export')
   const clause = childOf(statement, 'export_clause')
-  if (specifier !== null && namespace !== undefined) exports.set(textOf(tree, namespaceName(namespace)), { kind: 'from', specifier, imported: null })
+  if (specifier !== null && namespace !== undefined)
+    exports.set(textOf(tree, namespaceName(namespace)), { kind: 'from', specifier, imported: null })
   else if (specifier !== null && clause === undefined) stars.push(specifier)
   else if (clause !== undefined) addClause(tree, clause, specifier, exports)
   else addDeclared(tree, statement, exports)

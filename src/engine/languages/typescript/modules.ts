@@ -11,7 +11,8 @@ export function resolveScriptModule(specifier: string, fromPath: string, paths: 
   if (stem === null) return null
   const prefix = stem === '' ? '' : `${stem}/`
   const extension = /\.([cm]?jsx?)$/.exec(stem)
-  const sources = extension === null ? [] : (SOURCES[extension[1] ?? ''] ?? []).map((source) => `${stem.slice(0, extension.index)}.${source}`)
+  const sources =
+    extension === null ? [] : (SOURCES[extension[1] ?? ''] ?? []).map((source) => `${stem.slice(0, extension.index)}.${source}`)
   const isSource = /\.[cm]?[jt]sx?$/.test(stem)
   const candidates = [
     ...(isSource ? [stem] : []),

@@ -2,7 +2,11 @@ import type { Parameter } from '../../../model/contract-change.ts'
 import type { SyntaxNode, SyntaxTree } from '../language.ts'
 import { childOf, fieldOf, namedChildren, textOf } from '../syntax.ts'
 
-export type ScriptParameter = Parameter & { readonly pattern: SyntaxNode; readonly annotation: SyntaxNode | undefined; readonly isMember: boolean }
+export type ScriptParameter = Parameter & {
+  readonly pattern: SyntaxNode
+  readonly annotation: SyntaxNode | undefined
+  readonly isMember: boolean
+}
 
 /** The parameters of a function: reached by position alone; one that is taken apart has no name but its place. */
 export function scriptParameters(tree: SyntaxTree, callable: SyntaxNode): readonly ScriptParameter[] {

@@ -2,7 +2,7 @@ import type { Import, SyntaxNode, SyntaxTree } from '../language.ts'
 import { bind, createScope, createScopeTable, createVariable, lookUp, pathIn, type Scope, type ScopeTable, variableIn } from '../scope.ts'
 import { childOf, fieldOf, namedChildren, textOf } from '../syntax.ts'
 import { patternNames } from './exports.ts'
-import { scriptParameters } from './parameters.ts'
+import { type ScriptParameter, scriptParameters } from './parameters.ts'
 
 type Walk = {
   readonly tree: SyntaxTree
@@ -48,7 +48,8 @@ function declare(walk: Walk, node: SyntaxNode, scope: Scope): void {
 function declareBlock(walk: Walk, node: SyntaxNode, scope: Scope): void {
   const inner = createScope('block', scope, null)
   walk.table.scopes.set(node, inner)
-  const target = node.type === 'for_in_statement' && fieldOf(node, 'kind') !== undefined ? fieldOf(node, 'left') : fieldOf(node, 'parameter')
+  const target =
+    node.type === 'for_in_statement' && fieldOf(node, 'kind') !== undefined ? fieldOf(node, 'left') : fieldOf(node, 'parameter')
   for (const name of patternNames(target)) bind(walk.table, inner, textOf(walk.tree, name), { kind: 'local' })
   declareChildren(walk, node, inner)
 }
@@ -83,7 +84,8 @@ function declareVariable(walk: Walk, node: SyntaxNode, scope: Scope): void {
   } else if (value !== undefined && DECLARING.test(value.type)) walk.constants.set(value, bindDeclaration(table, scope, textOf(tree, name)))
   else {
     const variable = variableIn(table, scope, textOf(tree, name))
-    if (value !== undefined && !/^(null|undefined)$/.test(value.type)) table.pending.push({ node: value, scope, fill: (found) => variable.values.push(found) })
+    if (value !== undefined && !/^(null|undefined)$/.test(value.type))
+      table.pending.push({ node: value, scope, fill: (found) => variable.values.push(found) })
     if (type !== undefined) table.pending.push({ node: type, scope, fill: (found) => Object.assign(variable, { annotation: found }) })
   }
 }
@@ -124,7 +126,8 @@ function addMember(walk: Walk, name: string, value: SyntaxNode | undefined, scop
 function declareResult(walk: Walk, value: SyntaxNode | undefined, scope: Scope): void {
   const owner = functionOf(scope)
   const result = owner.kind === 'function' && owner.path !== null ? walk.table.results.get(owner.path) : undefined
-  if (result !== undefined && value !== undefined) walk.table.pending.push({ node: value, scope, fill: (found) => result.values.push(found) })
+  if (result !== undefined && value !== undefined)
+    walk.table.pending.push({ node: value, scope, fill: (found) => result.values.push(found) })
 }
 
 /** The qualified name of a function, where others can name it: of a statement, a constant or a member. */
@@ -143,14 +146,7 @@ function declareFunction(walk: Walk, node: SyntaxNode, scope: Scope): void {
   if (node.type === 'method_definition' && scope.kind === 'class' && scope.path !== null) {
     bind(table, inner, 'this', { kind: 'receiver', className: scope.path, isClass: childOf(node, 'static') !== undefined })
   } else if (node.type !== 'arrow_function') bind(table, inner, 'this', { kind: 'local' })
-  for (const { name, pattern, annotation, isMember } of scriptParameters(tree, node)) {
-    if (pattern.type === 'identifier') {
-      const draft = { kind: 'parameter' as const, name, annotation: null, injected: false }
-      bind(table, inner, name, draft)
-      if (annotation !== undefined) table.pending.push({ node: annotation, scope, fill: (found) => Object.assign(draft, { annotation: found }) })
-      if (isMember) addMember(walk, name, undefined, inner, annotation)
-    } else for (const one of patternNames(pattern)) bind(table, inner, textOf(tree, one), { kind: 'local' })
-  }
+  for (const parameter of scriptParameters(tree, node)) declareParameter(walk, parameter, inner, scope)
   const body = fieldOf(node, 'body')
   if (path !== null) {
     const result = { values: [], annotation: null }
@@ -162,10 +158,25 @@ function declareFunction(walk: Walk, node: SyntaxNode, scope: Scope): void {
   declareChildren(walk, node, inner)
 }
 
+function declareParameter(walk: Walk, parameter: ScriptParameter, inner: Scope, outer: Scope): void {
+  const { tree, table } = walk
+  const { name, pattern, annotation, isMember } = parameter
+  if (pattern.type !== 'identifier') {
+    for (const one of patternNames(pattern)) bind(table, inner, textOf(tree, one), { kind: 'local' })
+    return
+  }
+  const draft = { kind: 'parameter' as const, name, annotation: null, injected: false }
+  bind(table, inner, name, draft)
+  if (annotation !== undefined)
+    table.pending.push({ node: annotation, scope: outer, fill: (found) => Object.assign(draft, { annotation: found }) })
+  if (isMember) addMember(walk, name, undefined, inner, annotation)
+}
+
 function declareClass(walk: Walk, node: SyntaxNode, scope: Scope): void {
   const { tree, table } = walk
   const name = fieldOf(node, 'name')
-  const path = node.type !== 'class' && name !== undefined ? bindDeclaration(table, scope, textOf(tree, name)) : (walk.constants.get(node) ?? null)
+  const path =
+    node.type !== 'class' && name !== undefined ? bindDeclaration(table, scope, textOf(tree, name)) : (walk.constants.get(node) ?? null)
   const inner = createScope('class', scope, path)
   table.scopes.set(node, inner)
   if (path !== null) {
@@ -184,7 +195,10 @@ function declareClass(walk: Walk, node: SyntaxNode, scope: Scope): void {
 }
 
 function declareMember(walk: Walk, node: SyntaxNode, scope: Scope): void {
-  if (!/^(public_)?field_definition$/.test(node.type)) return declare(walk, node, scope)
+  if (!/^(public_)?field_definition$/.test(node.type)) {
+    declare(walk, node, scope)
+    return
+  }
   const inner = createScope('block', scope, null)
   walk.table.scopes.set(node, inner)
   if (scope.path !== null) bind(walk.table, inner, 'this', { kind: 'receiver', className: scope.path, isClass: false })
