@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { runWorkflow } from './run-workflow.ts'
+import { runWorkflow, setBaseTimeScale } from './run-workflow.ts'
 import type { WorkflowRequest } from './workflow-request.ts'
 import { readZip } from './zip.ts'
 
@@ -15,6 +15,7 @@ const git = (...words: readonly string[]) =>
   spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: folder, encoding: 'utf8' }).stdout.trim()
 
 beforeAll(() => {
+  setBaseTimeScale(1 / 60) // a minute's limit takes a second
   folder = mkdtempSync(join(tmpdir(), 'suture-repository-'))
   git('init', '-q', '-b', 'main')
   writeFileSync(join(folder, 'hello.txt'), 'hello\n')
@@ -29,7 +30,6 @@ const run = (jobs: string, more: Partial<WorkflowRequest> = {}) =>
     text: `name: T\non:\n  workflow_dispatch:\n    inputs:\n      who: { type: string }\npermissions: { contents: read }\njobs:\n${jobs}`,
     event: { name: 'workflow_dispatch' },
     repository: { folder: join(folder, '.git'), owner: 'o', name: 'r', sha, ref: 'refs/heads/main' },
-    timeScale: 1 / 60,
     ...more,
   })
 const logOf = (result: Awaited<ReturnType<typeof run>>, name: string) => result.jobs.find((job) => job.name === name)?.log ?? ''
@@ -115,6 +115,15 @@ test('a failed job skips the jobs that need it, also indirectly, but not those t
   expect(result.conclusion).toBe('failure')
 })
 
+/** The first word of a process; none where it has ended meanwhile. */
+function commandLine(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\0').slice(0, 1)
+  } catch {
+    return []
+  }
+}
+
 test('a step that outlives its limit fails, and what it started dies with it', async () => {
   const mark = `suture-orphan-${process.pid}`
   const result = await run(`
@@ -130,7 +139,7 @@ test('a step that outlives its limit fails, and what it started dies with it', a
   expect(logOf(result, 'slow')).toMatch(/timed out after 1 minutes/)
   expect(logOf(result, 'slow')).toMatch(/Z after/)
   if (logOf(result, 'slow').includes('pid namespace of its own'))
-    expect(spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout).not.toMatch(new RegExp(`^${mark}`, 'm'))
+    expect(globSync('/proc/[0-9]*/cmdline').flatMap(commandLine)).not.toContain(mark)
 })
 
 test('a step sees neither the environment of the caller nor its home, and a secret only where it is named', async () => {
@@ -223,4 +232,47 @@ test('an older server does not know cache-mode', async () => {
   const job = '  one:\n    runs-on: ubuntu-latest\n    cache-mode: read\n    steps: [{ run: "true" }]\n'
   await expect(run(job, { knowsCacheMode: false })).rejects.toThrow(/cache-mode/)
   expect((await run(job)).conclusion).toBe('success')
+})
+
+test('a failing leg cancels the others unless fail-fast is off', async () => {
+  const job = (failFast: boolean) => `
+  legs:
+    runs-on: ubuntu-latest
+    strategy: { fail-fast: ${failFast}, matrix: { leg: [a, b] } }
+    steps:
+      - run: \${{ matrix.leg == 'a' && 'exit 1' || 'sleep 1' }}
+`
+  const conclusions = async (failFast: boolean) => {
+    const { jobs } = await run(job(failFast))
+    return Object.fromEntries(jobs.map(({ name, conclusion }) => [name, conclusion]))
+  }
+  expect(await conclusions(true)).toEqual({ 'legs (a)': 'failure', 'legs (b)': 'cancelled' })
+  expect(await conclusions(false)).toEqual({ 'legs (a)': 'failure', 'legs (b)': 'success' })
+})
+
+test('a job that outlives its limit is cancelled and runs no further step', async () => {
+  const result = await run(`
+  slow:
+    runs-on: ubuntu-latest
+    timeout-minutes: 1
+    steps:
+      - run: sleep 30
+      - run: echo never
+`)
+  expect(result.jobs[0]?.conclusion).toBe('cancelled')
+  expect(logOf(result, 'slow')).toMatch(/exceeded the maximum execution time of 1 minutes/)
+  expect(logOf(result, 'slow')).not.toMatch(/Z never/)
+})
+
+test('a later step fetches another commit of the same repository, but pushes nothing', async () => {
+  const result = await run(`
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with: { fetch-depth: 0, persist-credentials: false }
+      - run: git fetch -q origin main && ! git push -q origin HEAD:refs/heads/evil
+`)
+  expect(result.conclusion, logOf(result, 'one')).toBe('success')
+  expect(git('branch', '--list', 'evil')).toBe('')
 })

@@ -72,6 +72,9 @@ export async function commitFiles(
   return { ref, before: before ?? ZERO, after }
 }
 
+/** GitHub serves every commit that a ref reaches, by its id: a later step may fetch a base. */
+const allowAnyCommit = (git: Git) => git.text(['config', 'uploadpack.allowAnySHA1InWant', 'true'])
+
 /** A bare repository with its first commit; nothing is told to the App. */
 export async function createRepository(root: string, id: number, wanted: NewRepository): Promise<Repository> {
   const folder = join(root, wanted.owner, `${wanted.name}.git`)
@@ -79,6 +82,7 @@ export async function createRepository(root: string, id: number, wanted: NewRepo
   await mkdir(folder, { recursive: true })
   const git = openGit(folder)
   await git.text(['init', '-q', '--bare', '-b', defaultBranch])
+  await allowAnyCommit(git)
   const files = { ...(wanted.folder === undefined ? {} : await readFolder(wanted.folder)), ...wanted.files }
   if (wanted.folder !== undefined && !(await stat(wanted.folder)).isDirectory()) throw new Error(`${wanted.folder} is no folder`)
   if (Object.keys(files).length > 0)
@@ -90,6 +94,7 @@ export async function forkRepository(root: string, id: number, parent: Repositor
   const folder = join(root, owner, `${parent.name}.git`)
   await mkdir(join(root, owner), { recursive: true })
   await parent.git.text(['clone', '-q', '--bare', parent.git.folder, folder])
+  await allowAnyCommit(openGit(folder))
   return newRepository(id, owner, parent.name, openGit(folder), parent.defaultBranch, fullName(parent), false)
 }
 

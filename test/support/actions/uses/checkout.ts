@@ -32,6 +32,21 @@ function branchWords(local: string): readonly string[] {
   return branch === undefined ? ['--detach'] : ['-B', branch]
 }
 
+/** The whole history is two fetches, as in the real action: the wanted commit may be older than its branch. */
+async function fetchInto(call: ActionCall, folder: string, git: ReturnType<typeof openGit>, source: string, spec: string, isOwn: boolean) {
+  const depth = Number(call.inputs['fetch-depth'] ?? 1)
+  const fetch = (...refs: readonly string[]) =>
+    git('-c', 'protocol.version=2', 'fetch', '--no-recurse-submodules', `--upload-pack=${SERVE_ANY}`, ...refs)
+  const mayPush = isOwn && call.canWriteContents
+  return (
+    (await git('init', '-q', '-b', 'main', folder)) &&
+    (await git('remote', 'add', 'origin', source)) &&
+    (mayPush || (await git('config', 'remote.origin.pushurl', 'refused:this-token-may-not-push'))) &&
+    (depth > 0 || (await fetch('--tags', 'origin', '+refs/heads/*:refs/remotes/origin/*'))) &&
+    (await fetch(...(depth > 0 ? [`--depth=${depth}`] : []), '--no-tags', 'origin', spec))
+  )
+}
+
 async function run(call: ActionCall): Promise<ActionResult> {
   const { inputs, log, repository } = call
   const name = inputs['repository'] || `${repository.owner}/${repository.name}`
@@ -44,18 +59,10 @@ async function run(call: ActionCall): Promise<ActionResult> {
   if (inputs['clean'] !== 'false') rmSync(join(folder, '.git'), { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const [wanted, local] = target(inputs['ref'] ?? '', isOwn, call)
-  const depth = Number(inputs['fetch-depth'] ?? 1)
   const git = openGit(call, folder)
   log.write(`Syncing repository: ${name}`)
-  const spec = local === '' ? wanted : `+${wanted}:${local}`
-  const refs =
-    depth === 0 ? ['--tags', 'origin', '+refs/heads/*:refs/remotes/origin/*', spec] : [`--depth=${depth}`, '--no-tags', 'origin', spec]
-  const isFetched =
-    (await git('init', '-q', '-b', 'main', folder)) &&
-    (await git('remote', 'add', 'origin', `file://${source}`)) &&
-    (isOwn && call.canWriteContents ? true : await git('config', 'remote.origin.pushurl', 'refused:this-token-may-not-push')) &&
-    (await git('-c', 'protocol.version=2', 'fetch', '--no-recurse-submodules', `--upload-pack=${SERVE_ANY}`, ...refs))
-  if (!isFetched) return { failure: `The process '/usr/bin/git' failed: could not fetch ${wanted}` }
+  if (!(await fetchInto(call, folder, git, `file://${source}`, local === '' ? wanted : `+${wanted}:${local}`, isOwn)))
+    return { failure: `The process '/usr/bin/git' failed: could not fetch ${wanted}` }
   const place = local === '' ? wanted : local
   const isOut = await git('checkout', '-q', '--force', ...branchWords(local), place)
   if (!isOut) return { failure: `could not check out ${place}` }

@@ -7,7 +7,7 @@ import { fullName } from '../state.ts'
 const FOLDER = '.github/workflows/'
 const MAX_INPUTS = 65_535 // characters of all inputs together, by GitHub's documentation of workflow_dispatch
 
-export async function workflowPaths(call: Call, revision = call.repository.defaultBranch): Promise<readonly string[]> {
+async function workflowPaths(call: Call, revision = call.repository.defaultBranch): Promise<readonly string[]> {
   const text = await call.repository.git.ask(['ls-tree', '--name-only', revision, '--', FOLDER])
   return (text ?? '').split('\n').filter((path) => /\.ya?ml$/.test(path))
 }
