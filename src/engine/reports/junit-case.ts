@@ -49,9 +49,9 @@ export function takeDetail(junitCase: JunitCase, element: string, attributes: At
 
 export function outcomeOf({ outcome, attributes }: JunitCase): ReportedCase['outcome'] {
   if (outcome !== 'passed') return outcome
-  for (const word of [attributes['status'], attributes['result']]) {
-    const known = word && STATUSES.find(([expression]) => expression.test(word))
-    if (known) return known[1]
-  }
-  return 'passed'
+  return statusOutcome(attributes['status']) ?? statusOutcome(attributes['result']) ?? 'passed'
+}
+
+function statusOutcome(word: string | undefined): ReportedCase['outcome'] | null {
+  return (word && STATUSES.find(([expression]) => expression.test(word))?.[1]) || null
 }

@@ -1,11 +1,12 @@
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
+import { attempts } from './attempts.ts'
 import { type Attributes, type JunitCase, openJunitCase, outcomeOf, takeDetail } from './junit-case.ts'
 import { junitDialect } from './junit-dialect.ts'
 import { type JunitSuite, junitIdentityOf } from './junit-identity.ts'
 import { countsOf, NO_TESTS, type Reading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 import { reportedCase, reportedFailure } from './reported-failure.ts'
-import { type TestIdentity, testIdOf } from './test-identity.ts'
+import type { TestIdentity } from './test-identity.ts'
 
 /** Takes the events of an XML parser. Attributes of suites are no evidence, many writers get them wrong: the cases are counted. */
 export type JunitReport = {
@@ -25,8 +26,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
   const claimed = { failed: 0, errored: 0 }
   const cases: ReportedCase[] = []
   const failures: ReportedFailure[] = []
-  /** Identities that passed so far, in dialects that write the attempts of a test as separate cases. */
-  const passedOnce = new Map<string, number>()
+  const seen = attempts()
   const superseded = new Set<number>()
   let framework: string | null | undefined
   let root: string | null = null
@@ -35,6 +35,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
   let collecting = false
   let inSuiteFault = false
   let isJunit = false
+  let hasFlaky = false
   let listed = 0
 
   function recognise(attributes: Attributes): string | null {
@@ -49,30 +50,31 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
   }
 
   function record(found: JunitCase, toLine: number): void {
-    framework ??= recognise(found.attributes)
+    const { attributes } = found
+    if (framework === undefined) framework = recognise(attributes)
     const outcome = outcomeOf(found)
-    const identity = junitIdentityOf(framework, suites, found.attributes)
-    const isRetry = framework === 'pytest' && foldAttempt(identity, outcome)
+    const isRetry = framework === 'pytest' && foldAttempt(attributes, outcome)
+    const isFlaky = outcome === 'passed' && (found.flaky || isRetry)
+    const isBad = !inSuiteFault && (outcome === 'failed' || outcome === 'errored')
     listed++
     totals[outcome]++
-    if (!inSuiteFault && (outcome === 'failed' || outcome === 'errored')) addFailure(identity, found, toLine)
-    if (cases.length < limits.maxCases) {
-      const timeMs = Number.parseFloat(found.attributes['time'] ?? '') * 1000
-      const isFlaky = outcome === 'passed' && (found.flaky || isRetry)
-      cases.push({ ...reportedCase(identity, outcome, Number.isFinite(timeMs) ? timeMs : null), ...(isFlaky ? { flaky: true } : {}) })
-    }
+    hasFlaky ||= isFlaky
+    const isKept = cases.length < limits.maxCases
+    if (!isBad && !isKept) return
+    const identity = junitIdentityOf(framework, suites, attributes)
+    if (isBad) addFailure(identity, found, toLine)
+    if (isKept) cases.push({ ...reportedCase(identity, outcome, milliseconds(attributes['time'])), ...(isFlaky ? { flaky: true } : {}) })
   }
 
   /** pytest-rerunfailures leaves an empty case, looking passed, for each attempt but the last. */
-  function foldAttempt(identity: TestIdentity, outcome: ReportedCase['outcome']): boolean {
-    const id = testIdOf(identity)
-    const earlier = passedOnce.get(id)
+  function foldAttempt({ classname, name, file: path }: Attributes, outcome: ReportedCase['outcome']): boolean {
+    const identity = `${path}\n${classname}\n${name}`
+    const earlier = seen.take(identity)
     if (earlier !== undefined) {
       totals.passed--
       superseded.add(earlier)
-      passedOnce.delete(id)
     }
-    if (outcome === 'passed') passedOnce.set(id, listed)
+    if (outcome === 'passed') seen.passed(identity, listed)
     return earlier !== undefined
   }
 
@@ -134,14 +136,16 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
       const unlisted = listed === 0 && (claimed.failed > 0 || claimed.errored > 0)
       const counts = fault ? NO_TESTS : countsOf(unlisted ? { ...totals, ...claimed } : totals)
       const isRed = failures.length > 0 || counts.failed + counts.errored > 0
+      const isDoubtful = !isRed && !hasFlaky && claimed.failed + claimed.errored > 0
       return {
         report: {
           file,
           framework: framework ?? null,
-          class: isRed ? 'test_failure' : 'none',
+          class: isRed || isDoubtful ? 'test_failure' : 'none',
           counts,
           failures,
           ...faultOf(fault, isJunit, line),
+          ...(isDoubtful && !fault ? { truncated: true } : {}),
         },
         cases: superseded.size > 0 ? cases.filter((_, index) => !superseded.has(index)) : cases,
         casesOmitted: Math.max(0, listed - cases.length),
@@ -150,6 +154,11 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
       }
     },
   }
+}
+
+function milliseconds(seconds: string | undefined): number | null {
+  const ms = Number.parseFloat(seconds ?? '') * 1000
+  return Number.isFinite(ms) ? ms : null
 }
 
 function faultOf(fault: string | null, isJunit: boolean, line: number): { truncated?: true; error?: string } {

@@ -4,8 +4,10 @@ import { junitReport } from './junit-report.ts'
 import type { Reading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 
-const CONTROL = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/u
-const CONTROLS = new RegExp(CONTROL, 'gu')
+const range = (from: number, to: number) => `${String.fromCharCode(from)}-${String.fromCharCode(to)}`
+/** What XML 1.0 does not allow as a character; tab and line breaks are. */
+const CONTROL = new RegExp(`[${range(0x00, 0x08)}${range(0x0b, 0x0c)}${range(0x0e, 0x1f)}\ufffe\uffff]`)
+const CONTROLS = new RegExp(CONTROL, 'g')
 const CONTROL_REFERENCE = /malformed character entity/
 
 /**
@@ -37,5 +39,6 @@ export async function readJunitXml(
 }
 
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
+  const colon = name.indexOf(':')
+  return colon < 0 ? name : name.slice(colon + 1)
 }

@@ -14,18 +14,34 @@ export async function readJson(name: string, bytes: AsyncIterable<Uint8Array>, l
   const report = jsonReport(name, limits)
   const keys = new Set<string>()
   let framework: string | null = null
+  let claimed = 0
   const end = await readJsonMembers(bytes, limits.maxElement, (member) => {
     keys.add(member.key)
+    claimed += claimedFailures(member)
     framework = frameworkOf(member, keys) ?? framework
     if (member.key === 'testResults' && member.isElement) addJestFile(report, framework ?? 'jest', member)
     else if (member.key === 'suites' && member.isElement) addPlaywrightSuite(report, member)
     else if (member.key === 'errors' && member.isElement && framework === 'playwright') addPlaywrightError(report, member)
     else if (member.isElement && framework === 'mocha') addMochaTest(report, member)
   })
-  if (framework) return report.finish(framework, end)
+  if (framework) return doubted(report.finish(framework, end), claimed)
   const reading = report.finish('', end)
   const error = reading.report.error ?? 'JSON, but not a report of Jest, Vitest, Mocha or Playwright'
   return { ...reading, isReport: false, report: { ...reading.report, framework: null, error } }
+}
+
+/** How many failures the document's own totals speak of. */
+function claimedFailures({ key, value, isElement }: JsonMember): number {
+  if (isElement) return 0
+  if (key === 'numFailedTests' || key === 'numFailedTestSuites') return Number(value) || 0
+  const stats = key === 'stats' && typeof value === 'object' ? (value as { failures?: unknown; unexpected?: unknown } | null) : null
+  return Number(stats?.failures ?? stats?.unexpected ?? 0) || 0
+}
+
+/** Totals that speak of failures where none is listed: something is missing, and it was red. */
+function doubted(reading: Reading, claimed: number): Reading {
+  if (claimed === 0 || reading.report.class !== 'none') return reading
+  return { ...reading, report: { ...reading.report, class: 'test_failure', truncated: true } }
 }
 
 function frameworkOf({ key, value, isElement }: JsonMember, keys: ReadonlySet<string>): string | null {

@@ -1,7 +1,9 @@
-import { type LogClassifier, logClassifier } from './classes/log-classifier.ts'
 import { type CheckoutReader, checkoutReader } from './checked-out-commit.ts'
+import { type LogClassifier, logClassifier } from './classes/log-classifier.ts'
 import { cleanLine } from './clean-line.ts'
 import { decodeText } from './decode-text.ts'
+import { dockerRecap } from './docker-recap.ts'
+import { type LogEnd, logEnd } from './log-end.ts'
 import type { LogFindings, LogParser } from './logs/grammar.ts'
 import { logGrammars } from './logs/index.ts'
 import { addCounts, NO_TESTS, type Reading } from './reading.ts'
@@ -16,6 +18,8 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
   const lanes = new Map<string, readonly LogParser[]>()
   const classifier = logClassifier()
   const checkout = checkoutReader()
+  const end = logEnd()
+  const isRecap = dockerRecap()
   let number = 0
   let last: { readonly lane: string; readonly parsers: readonly LogParser[] } | null = null
 
@@ -32,25 +36,27 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
     for (const raw of batch) {
       number++
       const { text, lane } = cleanLine(raw)
-      if (text === '') {
-        for (const parser of parsersOf(lane)) parser.feed(text, number)
-        continue
-      }
+      if (isRecap(text)) continue
       for (const parser of parsersOf(lane)) parser.feed(text, number)
+      if (text === '') continue
       classifier.feed(text)
       checkout.feed(text)
+      end.feed(text)
     }
   }
-  return conclude(name, lanes, classifier, checkout)
+  return conclude(name, lanes, { classifier, checkout, end })
 }
 
-function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>, classifier: LogClassifier, checkout: CheckoutReader): Reading {
+type Readers = { readonly classifier: LogClassifier; readonly checkout: CheckoutReader; readonly end: LogEnd }
+
+function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>, { classifier, checkout, end }: Readers): Reading {
   const all: { readonly framework: string; readonly findings: LogFindings }[] = []
   for (const parsers of lanes.values()) {
     parsers.forEach((parser, index) => {
       all.push({ framework: logGrammars[index]?.framework ?? '', findings: parser.finish() })
     })
   }
+  const isCut = end.isCut()
   const tree = checkout.found()
   const counts = all.reduce((sum, { findings }) => addCounts(sum, findings.counts), NO_TESTS)
   const failures = all.flatMap(({ findings }) => findings.failures).sort((a, b) => a.span[0] - b.span[0])
@@ -61,10 +67,10 @@ function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>
     report: {
       file: name,
       framework: main?.framework ?? classifier.framework(),
-      class: classifier.conclude({ counts, failures: failures.length, started, isUnfinished }),
+      class: classifier.conclude({ counts, failures: failures.length, started, isUnfinished, isCut }),
       counts,
       failures,
-      ...(isUnfinished ? { truncated: true } : {}),
+      ...(isUnfinished || isCut ? { truncated: true } : {}),
     },
     cases: [],
     casesOmitted: counts.run + counts.skipped,

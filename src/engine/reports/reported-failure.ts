@@ -1,4 +1,5 @@
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
+import { detached } from './detached.ts'
 import { failureTypeOf } from './failure-type-of.ts'
 import { sourceLocation } from './source-location.ts'
 import { type TestIdentity, testIdOf } from './test-identity.ts'
@@ -20,19 +21,25 @@ export function reportedFailure(facts: FailureFacts): ReportedFailure {
   const message = (facts.message || text).trim()
   const place = sourceLocation(text, identity.file) ?? (identity.file ? null : sourceLocation(text))
   return {
-    testId: testIdOf(identity),
-    name: facts.name ?? displayName(identity),
-    file: identity.file ?? place?.file ?? null,
+    testId: detached(testIdOf(identity)),
+    name: detached(facts.name ?? displayName(identity)),
+    file: detachedOrNull(identity.file ?? place?.file ?? null),
     line: facts.line ?? place?.line ?? null,
     failureType: failureTypeOf(`${message}\n${text}`, facts.type),
-    message,
+    message: detached(message),
     span: [span[0], Math.max(span[0], span[1])],
   }
 }
 
 export function reportedCase(identity: TestIdentity, outcome: ReportedCase['outcome'], timeMs: number | null): ReportedCase {
   const { file, suitePath, name, parameters } = identity
-  return { testId: testIdOf(identity), file, suite: suitePath.join(' > '), name, parameters, outcome, timeMs }
+  const suite = detached(suitePath.join(' > '))
+  const row = detachedOrNull(parameters)
+  return { testId: detached(testIdOf(identity)), file: detachedOrNull(file), suite, name: detached(name), parameters: row, outcome, timeMs }
+}
+
+function detachedOrNull(text: string | null): string | null {
+  return text === null ? null : detached(text)
 }
 
 /** A test's own name with its row; a file that could not be loaded is named by its path. */

@@ -6,7 +6,13 @@ import { environmentCauses } from './environment.ts'
 import { infrastructureCauses } from './infrastructure.ts'
 import { mavenGoalClass } from './maven-goal.ts'
 
-export type TestSide = { readonly counts: TestCounts; readonly failures: number; readonly started: boolean; readonly isUnfinished: boolean }
+export type TestSide = {
+  readonly counts: TestCounts
+  readonly failures: number
+  readonly started: boolean
+  readonly isUnfinished: boolean
+  readonly isCut: boolean
+}
 
 /** Reads what tools say besides tests, and says what kind of failure a whole log is. */
 export type LogClassifier = {
@@ -84,16 +90,20 @@ export function logClassifier(): LogClassifier {
       } else if (SUSPICIOUS.test(line)) suspect(line)
     },
     framework: () => buildTool,
-    conclude({ counts, failures, started, isUnfinished }) {
+    conclude({ counts, failures, started, isUnfinished, isCut }) {
       const isRed = counts.failed + counts.errored + failures > 0
-      const causes = step.length > 0 ? step : earlier
-      if (isActions && !hasFailed && !stepHasError && !isRed && earlier.length === 0) return isUnfinished ? 'test_failure' : 'none'
+      const hasError = hasFailed || stepHasError || earlier.length > 0
       if (goal && !(isRed && goal === 'infrastructure')) return goal
       if (isRed) return 'test_failure'
-      const fatal = causes.findLast((cause) => cause.isFatal)
-      const last = fatal ?? causes.findLast((cause) => cause.name !== 'cancelled') ?? causes.at(-1)
-      if (last) return last.class
-      return started && isUnfinished ? 'test_failure' : 'none'
+      const said = isActions && !hasError ? null : lastCause(step.length > 0 ? step : earlier)
+      if (said) return said.class
+      if (started && isUnfinished && !isCut) return 'test_failure'
+      return isCut ? 'infrastructure' : 'none'
     },
   }
+}
+
+/** A tool dies of what it says last; a machine that gave out, and a cancellation, explain more and less than that. */
+function lastCause(causes: readonly Cause[]): Cause | null {
+  return causes.findLast((cause) => cause.isFatal) ?? causes.findLast((cause) => cause.name !== 'cancelled') ?? causes.at(-1) ?? null
 }

@@ -15,7 +15,7 @@ const SPACE = 32
 const BULLET_SIGN = 0x25cf
 const NOT_LOADED = 'Test suite failed to run'
 const SUMMARY = /^Tests: +(\d+ \w+(?:, \d+ \w+)*)$/
-const SUITES = /^Test Suites: .*?(\d+) total$/
+const SUITES = /^Test Suites: (?:(\d+) failed)?.*\d+ total$/
 
 /** Jest's default reporter. A file that could not be loaded is a failure of its own; Jest leaves it out of the counts, and so do we. */
 export const jest: LogGrammar = {
@@ -28,6 +28,7 @@ export const jest: LogGrammar = {
     let block: TextBlock | null = null
     let file: string | null = null
     let isOpen = false
+    let failedSuites = 0
 
     function bullet(title: string, number: number): void {
       block = null
@@ -42,7 +43,8 @@ export const jest: LogGrammar = {
       const number = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0)
       const skipped = number('skipped') + number('todo') + number('pending')
       counts = addCounts(counts, countsOf({ passed: number('passed'), failed: number('failed'), errored: 0, skipped }))
-      flush(number('failed') > 0)
+      flush(number('failed') + failedSuites > 0 || number('passed') + skipped < number('total'))
+      failedSuites = 0
       sessions++
     }
 
@@ -79,10 +81,13 @@ export const jest: LogGrammar = {
 
     function summary(line: string): boolean {
       const totals = SUMMARY.exec(line)?.[1]
-      const isSuites = totals === undefined && SUITES.test(line)
+      const suites = totals === undefined ? SUITES.exec(line) : null
       if (totals !== undefined) end(totals)
-      else if (isSuites) begin('', '')
-      return isSuites || totals !== undefined
+      else if (suites) {
+        failedSuites = Number(suites[1] ?? 0)
+        begin('', '')
+      }
+      return suites !== null || totals !== undefined
     }
 
     return {
