@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import type { ProbeRecord } from '../../../src/runner/probes/probe-record.ts'
+import { testsOf } from '../../../src/runner/probes/tests-of.ts'
+
+const place = { testId: 't.py::a', file: 't.py', name: 'a', line: 1 }
+type Report = Extract<ProbeRecord, { kind: 'report' }>
+const failure = { phase: 'call' as const, exception: 'E', message: 'm', stack: '', frames: [], expected: null, actual: null }
+const report = (phase: Report['phase'], outcome: Report['outcome'], message = 'm'): ProbeRecord => ({
+  kind: 'report',
+  ...place,
+  phase,
+  outcome,
+  durationMs: 2,
+  failure: outcome === 'failed' ? { ...failure, phase, message } : null,
+})
+const outcomeOf = (...records: ProbeRecord[]) => testsOf(records, null)[0]?.outcome
+
+describe('what the records of a test say together', () => {
+  test.each([
+    [[report('setup', 'passed'), report('call', 'passed'), report('teardown', 'passed')], 'passed'],
+    [[report('setup', 'passed'), report('call', 'failed'), report('teardown', 'passed')], 'failed'],
+    [[report('setup', 'failed'), report('teardown', 'passed')], 'errored'],
+    [[report('setup', 'passed'), report('call', 'passed'), report('teardown', 'failed')], 'errored'],
+    [[report('setup', 'skipped'), report('teardown', 'passed')], 'skipped'],
+    [[report('call', 'failed'), report('call', 'passed')], 'failed'],
+    [[report('call', 'failed'), report('teardown', 'failed')], 'failed'],
+  ] as const)('the worst outcome counts: case %#', (records, outcome) => {
+    expect(outcomeOf(...records)).toBe(outcome)
+  })
+
+  test('durations add up and the first failure of the worst kind is kept', () => {
+    const [each] = testsOf([report('setup', 'passed'), report('call', 'failed', 'first'), report('call', 'failed', 'second')], null)
+    expect(each).toMatchObject({ durationMs: 6, failure: { message: 'first' } })
+  })
+
+  test('a test that had begun when the run ended has the end as its failure, a finished one has not', () => {
+    const end = { exception: 'Timeout', message: 'too late' }
+    const start: ProbeRecord = { kind: 'start', ...place }
+    expect(testsOf([start, report('setup', 'passed')], end)[0]).toMatchObject({
+      outcome: 'errored',
+      failure: { exception: 'Timeout', message: 'too late' },
+    })
+    expect(testsOf([start, report('call', 'passed'), { kind: 'finish', testId: place.testId }], end)[0]).toMatchObject({
+      outcome: 'passed',
+      failure: null,
+    })
+    expect(testsOf([start], null)).toEqual([])
+  })
+})
