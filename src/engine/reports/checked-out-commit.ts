@@ -47,16 +47,20 @@ export function checkoutReader(repository: string | null = null): CheckoutReader
     isHashNext = LOG.test(line)
   }
 
+  function head(line: string): void {
+    const [, , pushed, base] = MERGE.exec(line) ?? []
+    if (pushed && base) merge = { head: pushed, base }
+    short = HEAD.exec(line)?.[1] ?? null
+  }
+
   return {
     feed(line) {
       if (result) return
-      if (line.startsWith('[command]')) return command(line)
-      if (isHashNext) settle(HASH.exec(line)?.[1] ?? fetched ?? short)
-      else if (line.startsWith('HEAD is now at ')) {
-        const [, , head, base] = MERGE.exec(line) ?? []
-        if (head && base) merge = { head, base }
-        short = HEAD.exec(line)?.[1] ?? null
-      } else if (line.startsWith('Syncing repository: ')) {
+      const first = line.charCodeAt(0)
+      if (first === 91 && line.startsWith('[command]')) command(line)
+      else if (isHashNext) settle(HASH.exec(line)?.[1] ?? fetched ?? short)
+      else if (first === 72 && line.startsWith('HEAD is now at ')) head(line)
+      else if (first === 83 && line.startsWith('Syncing repository: ')) {
         settle(fetched ?? short)
         syncing = REPOSITORY.exec(line)?.[1] ?? null
       }

@@ -24,11 +24,18 @@ export function cleanLine(raw: string): CleanLine {
   let text = raw
   if (text.includes('\t')) text = text.replace(GH_PREFIX, '')
   const first = text.charCodeAt(0)
-  if ((first >= 48 && first <= 57) || first === 0xfeff) text = text.replace(TIMESTAMP, '').replace(/^\ufeff/, '')
+  if (first === 0x32 || first === 0xfeff) text = withoutTimestamp(text)
   if (text.includes(ESCAPE)) text = text.replace(ANSI, '')
   if (text.includes('\r')) text = afterReturn(text)
   const lane = laneOf(text)
   return lane ? { text: text.slice(lane[0].length), lane: lane[1] ?? '' } : { text, lane: '' }
+}
+
+/** The runner's own timestamps have one length: no expression is needed for these. */
+function withoutTimestamp(text: string): string {
+  const isUsual = text.charCodeAt(10) === 84 && text.charCodeAt(27) === 90 && text.charCodeAt(19) === 46 && text.charCodeAt(4) === 45
+  if (isUsual && text.charCodeAt(28) === 32 && text.charCodeAt(29) !== 0xfeff) return text.slice(29)
+  return text.replace(TIMESTAMP, '').replace(/^\ufeff/, '')
 }
 
 /** What a terminal would show: text after a carriage return overwrites the text before it. */

@@ -4,8 +4,10 @@ import { compilationCauses } from './compilation.ts'
 import { dependencyCauses } from './dependency.ts'
 import { environmentCauses } from './environment.ts'
 import { infrastructureCauses } from './infrastructure.ts'
+import { lastLines } from './last-lines.ts'
 import { mavenGoalClass } from './maven-goal.ts'
 
+/** What the grammars found. */
 export type TestSide = {
   readonly counts: TestCounts
   readonly failures: number
@@ -17,26 +19,27 @@ export type TestSide = {
 /** Reads what tools say besides tests, and says what kind of failure a whole log is. */
 export type LogClassifier = {
   feed(line: string): void
+  /** The build tool, where it says so. */
   framework(): string | null
   conclude(tests: TestSide): ReportClass
 }
 
-/** Cheap words, one of which every cause has: most lines of a log go no further. */
-const SUSPICIOUS =
-  /[Ee]rror|ERR|FAIL|[Ff]ail|fatal|[Cc]ould not|[Cc]annot|[Uu]nable|[Nn]ot found|not set|timed out|refused|denied|[Kk]illed|[Nn]o (?:space|such|match|usable|required|toolchain)|cancel|shutdown|ENO|ETIME|ECONN|EAI_|Unsupported|unsupported|incompatible|[Rr]equire|undefined|[Mm]issing|not supplied|Exceeded|exceeded|50[0234] |429|toomany|lock|DO NOT MATCH|Exception|conflict|version|^e: |LNK|not permitted|out of|Bad |unhealthy|lost communication|EOF|ENOENT/
-/** pip says this and goes on; npm and yarn mention these words in advice. */
+/** pip says this and goes on; warnings, commands and stack frames explain nothing. */
 const HARMLESS =
   /pip's dependency resolver does not currently|^npm (?:WARN|warn)|^warning |DEPRECATION:|^\[(?:WARNING|INFO|DEBUG)\]|^##\[(?:warning|debug|notice|group|command)\]|^\[command\]|^\s*(?:at |\.\.\. \d+ more)|^Hint:/
 const STEP = /^##\[group\]Run (.*)$/
 const STEP_BODY = /^(?:shell|with|env): ?/
 const STEP_FAILED =
   /^##\[error\](?:Process completed with exit code|The process '|The operation was cancel|.*(?:failed with exit code|exit code:? \d))/
+/** A build that fails prints its reason near its end; parallel builds go on for a while. */
+const LAST_LINES = 2000
+const MAX_LINE = 2000
 
 const CAUSES: readonly Cause[] = [...infrastructureCauses, ...dependencyCauses, ...compilationCauses, ...environmentCauses]
 
 export function logClassifier(): LogClassifier {
-  let step: Cause[] = []
-  let earlier: Cause[] = []
+  const lines = lastLines(LAST_LINES)
+  let cause: Cause | null = null
   let inHeader = false
   let stepHasError = false
   let hasFailed = false
@@ -47,8 +50,8 @@ export function logClassifier(): LogClassifier {
   /** A new step begins: what the step before said was survived, unless it failed. */
   function begin(): void {
     if (hasFailed) return
-    earlier = stepHasError ? step : earlier
-    step = []
+    if (stepHasError) cause = lastCause(lines.backwards()) ?? cause
+    lines.clear()
     stepHasError = false
   }
 
@@ -59,43 +62,33 @@ export function logClassifier(): LogClassifier {
       inHeader = true
       if (/^[\w.-]+\/[\w./-]+@/.test(name)) begin()
     } else if (line.startsWith('##[endgroup]')) inHeader = false
-    else if (STEP_FAILED.test(line)) {
-      note(line)
-      hasFailed = true
-    } else if (line.startsWith('##[error]')) {
+    else if (line.startsWith('##[error]')) {
+      if (!hasFailed || isFatal(line)) lines.add(line)
       stepHasError = true
-      note(line)
+      hasFailed ||= STEP_FAILED.test(line)
     }
-  }
-
-  function note(line: string): void {
-    const cause = CAUSES.find(({ expression }) => expression.test(line))
-    if (cause && (!hasFailed || cause.isFatal) && step.length < 10_000) step.push(cause)
-  }
-
-  function suspect(line: string): void {
-    if (line.includes('BUILD FAILURE')) buildTool ??= 'maven'
-    if (line.includes('[ERROR]')) {
-      goal = mavenGoalClass(line) ?? goal
-      if (goal) buildTool ??= 'maven'
-    }
-    if (!HARMLESS.test(line)) note(line.slice(0, 2000))
   }
 
   return {
     feed(line) {
-      if (line.startsWith('##[')) actionsLine(line)
+      const first = line.charCodeAt(0)
+      if (first === 35 && line.startsWith('##[')) actionsLine(line)
       else if (inHeader) {
         if (STEP_BODY.test(line)) begin()
-      } else if (SUSPICIOUS.test(line)) suspect(line)
+      } else if (!hasFailed) {
+        lines.add(line)
+        if (first !== 91 && !line.includes('[ERROR]')) return
+        goal = mavenGoalClass(line) ?? goal
+        if (line.endsWith('BUILD FAILURE') || goal) buildTool ??= 'maven'
+      }
     },
     framework: () => buildTool,
     conclude({ counts, failures, started, isUnfinished, isCut }) {
       const isRed = counts.failed + counts.errored + failures > 0
-      const hasError = hasFailed || stepHasError || earlier.length > 0
       if (goal && !(isRed && goal === 'infrastructure')) return goal
       if (isRed) return 'test_failure'
-      const said = isActions && !hasError ? null : lastCause(step.length > 0 ? step : earlier)
+      const isQuiet = isActions && !hasFailed && !stepHasError
+      const said = (isQuiet ? null : lastCause(lines.backwards())) ?? cause
       if (said) return said.class
       if (started && isUnfinished && !isCut) return 'test_failure'
       return isCut ? 'infrastructure' : 'none'
@@ -103,7 +96,19 @@ export function logClassifier(): LogClassifier {
   }
 }
 
-/** A tool dies of what it says last; a machine that gave out, and a cancellation, explain more and less than that. */
-function lastCause(causes: readonly Cause[]): Cause | null {
-  return causes.findLast((cause) => cause.isFatal) ?? causes.findLast((cause) => cause.name !== 'cancelled') ?? causes.at(-1) ?? null
+function isFatal(line: string): boolean {
+  return CAUSES.some(({ expression, isFatal: fatal }) => fatal && expression.test(line))
+}
+
+/** A tool dies of what it says last; a machine that gave out explains more than that, a cancellation less. */
+function lastCause(backwards: Iterable<string>): Cause | null {
+  let found: Cause | null = null
+  for (const line of backwards) {
+    if (HARMLESS.test(line)) continue
+    const text = line.slice(0, MAX_LINE)
+    const cause = CAUSES.find(({ expression }) => expression.test(text))
+    if (cause?.isFatal) return cause
+    if (cause && (!found || found.name === 'cancelled')) found = cause
+  }
+  return found
 }

@@ -56,6 +56,8 @@ export const ant: LogGrammar = {
 
     return {
       feed(line, number) {
+        const first = line.charCodeAt(0)
+        if (first !== 32 && first !== 91) return
         const bare = line.replace(PREFIX, '')
         if (bare.length !== line.length) content(bare, number)
       },

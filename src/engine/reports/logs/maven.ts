@@ -47,11 +47,11 @@ export const maven: LogGrammar = {
 
     /** True where the line is Surefire's own, and no part of a failure. */
     function take(level: string, number: number): boolean {
-      const totals = level.includes('Tests run:') ? TOTAL.exec(level) : null
+      const totals = level.startsWith('Tests run:') || level.startsWith(' Tests run:') ? TOTAL.exec(level) : null
       if (totals) total(totals)
-      const failed = !totals && level.includes('<<<') ? FAILED.exec(level) : null
+      const failed = !totals && (isOpen || hasBanner) && level.includes('<<<') ? FAILED.exec(level) : null
       if (failed) module.begin(failed[1] ?? '', className, number)
-      const running = hasBanner && level.includes('Running ') ? CLASS_START.exec(level) : null
+      const running = hasBanner && (level.startsWith('Running ') || level.startsWith(' Running ')) ? CLASS_START.exec(level) : null
       if (running) {
         className = running[1] ?? ''
         isOpen = true
@@ -62,8 +62,9 @@ export const maven: LogGrammar = {
 
     return {
       feed(line, number) {
-        const level = line.replace(LEVEL, '')
-        if (level.endsWith(BANNER)) hasBanner = true
+        const first = line.charCodeAt(0)
+        const level = first === 91 || first === 35 || first === 69 || first === 87 ? line.replace(LEVEL, '') : line
+        if (!hasBanner && level.endsWith(BANNER)) hasBanner = true
         if (!take(level, number) && isOpen) module.add(line, level, number)
       },
       finish() {

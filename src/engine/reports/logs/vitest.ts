@@ -9,6 +9,7 @@ const FAIL = /^ ?FAIL {2,}(?:\S+ {1,2}){0,3}?(\S+\.(?:[cm]?[jt]sx?|vue|svelte))(
 const RULE = /^⎯/
 const SUMMARY = /^ *Tests {2,}(?:(\d+ [a-z ]+(?: \| \d+ [a-z ]+)*)(?: \(\d+\))?|no tests)$/
 const FILES = /^ *Test Files {2,}/
+const FRAME = /^ *(?:Tests? |RUN |DEV )/
 const HEADER = /^ *(?:RUN|DEV) {2}v\d+\.\d+/
 
 /** Vitest's default and verbose reporters. Several `FAIL` lines in a row share what follows. */
@@ -59,16 +60,17 @@ export const vitest: LogGrammar = {
         return true
       }
       if (first !== 32 && first !== 70 && first !== 84) return false
-      const fail = line.includes('FAIL') ? FAIL.exec(line) : null
+      const fail = line.startsWith('FAIL ') || line.startsWith(' FAIL ') ? FAIL.exec(line) : null
       if (fail) head(fail[1] ?? '', fail[2] ?? '', number)
       return fail !== null || frame(line)
     }
 
     /** The first and the last lines of a run. */
     function frame(line: string): boolean {
-      const summary = line.includes('Tests ') ? SUMMARY.exec(line) : null
+      if (!FRAME.test(line)) return false
+      const summary = SUMMARY.exec(line)
       if (summary) end(summary[1] ?? '')
-      else if (line.includes('  v') ? HEADER.test(line) : line.includes('Test Files') && FILES.test(line)) {
+      else if (HEADER.test(line) || FILES.test(line)) {
         isOpen = true
         sharing = []
       } else return false
