@@ -1,6 +1,6 @@
 // Packs the runner, with its grammars and probes, into dist/suture-runner-VERSION.tgz: one archive for every platform.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { esbuildOptions, filesBeside, root } from './esbuild-options.mjs'
@@ -26,7 +26,9 @@ export async function bundle() {
   const archive = tarball(files)
   const path = join(root, 'dist', `suture-runner-${version}.tgz`)
   mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(path, archive)
+  const part = `${path}.${process.pid}`
+  writeFileSync(part, archive)
+  renameSync(part, path) // whoever reads it meanwhile sees all of one archive
   return {
     path,
     version,

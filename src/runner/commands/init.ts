@@ -3,15 +3,13 @@ import { settingsFile } from '../../config/settings-documents.ts'
 import { findTestJob } from '../../engine/workflow/find-test-job.ts'
 import { generateWorkflow } from '../../engine/workflow/generate-workflow.ts'
 import { updatePins } from '../../engine/workflow/update-pins.ts'
-import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import { SETTINGS_PATH, WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import { SutureError } from '../../model/error.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { type BundleOptions, bundlePin } from '../bundle-pin.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { openRepositoryFolder, type RepositoryFolder } from '../workspace/repository-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
-
-const SETTINGS_PATH = '.github/suture.yml'
 
 type Options = BundleOptions & {
   readonly repo: string

@@ -174,6 +174,13 @@ describe('the set-up of the test job', () => {
     expect(said.join('\n')).toContain('The variable REPORT is left out')
   })
 
+  test('says that what tox installs is not there', () => {
+    expect(written(ci('      - run: pip install tox\n      - run: tox run\n')).notes.join('\n')).toContain(
+      'add what the tests need to the set-up',
+    )
+    expect(written(ci('      - run: pytest\n')).notes.join('\n')).not.toContain('tox')
+  })
+
   test('reads a leaf of a matrix of objects', () => {
     const job = '    strategy:\n      matrix:\n        node: [{ version: 20 }, { version: 22 }]\n'
     const steps =
