@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { generateWorkflow } from '../../../src/engine/workflow/generate-workflow.ts'
+import { WORKFLOW_PATH } from '../../../src/engine/workflow/workflow-parts.ts'
+import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
+import { type Fixture, loadFixture } from '../fixture.ts'
+import type { CiRun } from '../github/ci-run.ts'
+import type { Files } from '../github/repository-store.ts'
+import type { GitHub } from '../github/start-github.ts'
+import type { Pull, WorkflowRun } from '../github/state.ts'
+import type { BuiltBundle } from './built-bundle.ts'
+import { ciLog, type Tested } from './ci-log.ts'
+
+export const CI_PATH = '.github/workflows/ci.yml'
+const SETTINGS_PATH = '.github/suture.yml'
+const OWNER = 'example'
+
+export interface Change {
+  readonly branch: string
+  readonly message: string
+  readonly files: Files
+  readonly body?: string
+  /** where the branch starts; the default branch where not given */
+  readonly from?: string
+}
+
+/** How a run of CI ended. `log` is the text of a recorded one: HEAD_SHA in it becomes what was checked out. */
+export interface CiEnd extends Partial<Omit<CiRun, 'sha' | 'branch' | 'jobs' | 'conclusion'>> {
+  readonly log: string
+  readonly conclusion?: string
+  readonly job?: string
+}
+
+export interface Broken {
+  readonly pull: Pull
+  readonly sha: string
+  readonly run: WorkflowRun
+}
+
+export type WorldRepository = Awaited<ReturnType<typeof addRepository>>
+
+/** The text of a recorded job log of a fixture, such as `failure`. */
+export const recordedLog = (fixture: Pick<Fixture, 'folder'>, name: string): string =>
+  readFileSync(join(fixture.folder, 'logs', `${name}.log`), 'utf8')
+
+/** What a pull request's CI checks out now. */
+async function mergeOf(github: GitHub, repo: string, pull: Pull): Promise<Tested> {
+  const merge = await github.mergeRef(repo, pull.number)
+  const base = await github.repository(repo).git('rev-parse', `${merge}^1`)
+  return { kind: 'pull', number: pull.number, head: pull.headSha, base, merge }
+}
+
+/** `suture init` in the fixture, committed to its default branch; then the App is given the repository. */
+export async function addRepository(
+  github: GitHub,
+  bundle: BuiltBundle,
+  fixtureName: string,
+  options: { readonly name?: string; readonly settings?: string; readonly files?: Files } = {},
+) {
+  const fixture = loadFixture(fixtureName)
+  const name = options.name ?? fixtureName.replace(/^[a-z]+-/, '')
+  const repo = `${OWNER}/${name}`
+  github.assets.set(bundle.fileName, bundle.bytes)
+  const generated = generateWorkflow({
+    ciWorkflowText: fixture.before.get(CI_PATH) ?? '',
+    ciPath: CI_PATH,
+    bundle: { version: bundle.version, sha256: bundle.sha256, url: `${github.url}/assets/${bundle.fileName}` },
+    protocol: PROTOCOL_VERSION,
+    server: 'github.com',
+  })
+  if (generated.outcome !== 'written') throw new Error(`${fixtureName}: ${generated.reason}`)
+  const files = {
+    ...Object.fromEntries(fixture.before),
+    ...{ [WORKFLOW_PATH]: generated.text, [SETTINGS_PATH]: options.settings ?? 'mode: pr\n' },
+    ...options.files,
+  }
+  await github.createRepository({ owner: OWNER, name, files, message: `${fixture.name}: the state before` })
+  await github.changeInstallation(OWNER, 'added', [repo])
+
+  const push = (change: Change): Promise<string> => github.pushCommit({ repo, ...change })
+
+  /** The run that has ended for a pull request, or for a commit of a branch. */
+  const ci = async (of: Pull | { readonly sha: string; readonly branch: string }, end: CiEnd): Promise<WorkflowRun> => {
+    const { log, conclusion = 'failure', job = 'test', ...rest } = end
+    const isPull = 'headSha' in of
+    const at = isPull ? { sha: of.headSha, branch: of.headRef } : of
+    const tested: Tested = isPull ? await mergeOf(github, repo, of) : { kind: 'push', ...of }
+    const event = isPull ? 'pull_request' : 'push'
+    const jobs = [{ name: job, conclusion, log: ciLog(log, repo, tested) }]
+    return github.ciRun({ repo, event, name: 'ci', path: CI_PATH, ...at, ...rest, jobs })
+  }
+
+  const openPull = async (change: Change): Promise<Pull> => {
+    await push(change)
+    const [title = '', , ...lines] = change.message.split('\n')
+    return github.openPull({ repo, head: change.branch, title, body: change.body ?? lines.join('\n'), user: 'developer' })
+  }
+
+  const breaking: Change = {
+    branch: fixture.name,
+    message: fixture.message,
+    files: { ...Object.fromEntries(fixture.after), ...Object.fromEntries(fixture.deleted.map((path) => [path, null])) },
+  }
+
+  /** The breaking commit as a pull request, and its red CI. */
+  const breakIt = async (end: Partial<CiEnd> = {}, change: Partial<Change> = {}): Promise<Broken> => {
+    const pull = await openPull({ ...breaking, ...change })
+    const run = await ci(pull, { log: recordedLog(fixture, 'failure'), ...end })
+    return { pull, sha: pull.headSha, run }
+  }
+
+  return {
+    ...{ repo, owner: OWNER, name, fixture, breaking, push, openPull, ci, breakIt },
+    log: (which: string) => recordedLog(fixture, which),
+    get state() {
+      return github.repository(repo)
+    },
+    comment: (number: number, body: string, user = OWNER) => github.comment({ repo, number, user, body }),
+  }
+}

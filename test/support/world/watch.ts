@@ -1,0 +1,24 @@
+import pg from 'pg'
+
+const OPEN = `SELECT 'delivery ' || event || coalesce('.' || action, '') || ' ' || id AS what FROM delivery WHERE processed_at IS NULL
+UNION ALL SELECT 'healing ' || healing_id || ' is ' || state || coalesce(': ' || reason, '') FROM healing
+  WHERE state NOT IN ('done', 'failed', 'superseded', 'cancelled')
+UNION ALL SELECT 'job ' || name || ' ' || state || ' ' || data::text FROM pgboss.job
+  WHERE state IN ('created', 'retry', 'active') AND name <> ALL ($1)`
+/** Jobs that wait for their hour, not for anything that happened. */
+const BY_THE_CLOCK = ['maintain', 'sweep-deliveries', '__pgboss__send-it', 'dead-letters']
+
+export type Watch = Awaited<ReturnType<typeof openWatch>>
+
+/** Looks into the server's database from outside: what it has not finished, what it knows. */
+export async function openWatch(databaseUrl: string) {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  const rows = async <Row>(sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
+    (await pool.query(sql, [...values])).rows
+  return {
+    rows,
+    /** One line for each thing that is not finished. */
+    open: async (): Promise<readonly string[]> => (await rows<{ what: string }>(OPEN, [BY_THE_CLOCK])).map(({ what }) => what),
+    close: () => pool.end(),
+  }
+}
