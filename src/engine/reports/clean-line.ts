@@ -1,11 +1,8 @@
+import { withoutAnsi } from './ansi.ts'
+
 /** A line of a log as the program printed it. `lane` tells apart programs whose lines a build tool mixed, each behind its own prefix. */
 export type CleanLine = { readonly text: string; readonly lane: string }
 
-const ESCAPE = String.fromCharCode(27)
-const ANSI = new RegExp(
-  `${ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${String.fromCharCode(7)}${ESCAPE}]*(?:${String.fromCharCode(7)}|${ESCAPE}\\\\)|[()][A-Z0-9]|[=>78cDEHM])`,
-  'g',
-)
 const TIMESTAMP = /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?\ufeff?/
 /** `gh run view --log`: job, step, then the line with its timestamp. */
 const GH_PREFIX = /^[^\t]{0,200}\t[^\t]{0,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)/
@@ -25,7 +22,7 @@ export function cleanLine(raw: string): CleanLine {
   if (text.includes('\t')) text = text.replace(GH_PREFIX, '')
   const first = text.charCodeAt(0)
   if (first === 0x32 || first === 0xfeff) text = withoutTimestamp(text)
-  if (text.includes(ESCAPE)) text = text.replace(ANSI, '')
+  text = withoutAnsi(text)
   if (text.includes('\r')) text = afterReturn(text)
   const lane = laneOf(text)
   return lane ? { text: text.slice(lane[0].length), lane: lane[1] ?? '' } : { text, lane: '' }

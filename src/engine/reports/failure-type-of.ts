@@ -23,7 +23,7 @@ const BY_CLASS: readonly (readonly [RegExp, FailureType])[] = [
 /** By the words of the message. The first match speaks. */
 const BY_WORDS: readonly (readonly [RegExp, FailureType])[] = [
   [
-    /toHaveBeen(?:Called|LastCalled|NthCalled)|toHaveReturned|jest\.fn\(\)|\[?mock function|expected "(?:\w+ )?spy"|expected (?:mock|spy|stub) |Expected '[^']*' to (?:have been|be) (?:called|awaited)|Expected '[^']*' to (?:not )?have been|expected call not found|Expected (?:mock|call): |Actual (?:call|not called)|not called\.|sinon|Wanted but not invoked|But was \d+ times?|No "[^"]+" export is defined on the "[^"]+" mock|does not have the attribute/i,
+    /toHaveBeen(?:Called|LastCalled|NthCalled)|toHaveReturned|jest\.fn\(\)|\[?mock function|expected "(?:[\w.() ]*spy|vi\.fn\(\)|jest\.fn\(\))"|expected ".*" to (?:not )?(?:be|have been) called|expected (?:mock|spy|stub) |Expected '[^']*' to (?:have been|be) (?:called|awaited)|Expected '[^']*' to (?:not )?have been|expected call not found|Expected (?:mock|call): |Actual (?:call|not called)|not called\.|sinon|Wanted but not invoked|But was \d+ times?|No "[^"]+" export is defined on the "[^"]+" mock|does not have the attribute/i,
     'mock_error',
   ],
   [

@@ -6,9 +6,6 @@ import { addPlaywrightError, addPlaywrightSuite } from './playwright-json.ts'
 import type { Reading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 
-/** Properties that only Jest writes beside `testResults`; Vitest copies the rest of its form. */
-const ONLY_JEST = new Set(['numRuntimeErrorTestSuites', 'openHandles', 'wasInterrupted'])
-
 /** The JSON of Jest, Vitest, Mocha or Playwright, told apart by its properties, member by member. */
 export async function readJson(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
   const report = jsonReport(name, limits)
@@ -18,7 +15,7 @@ export async function readJson(name: string, bytes: AsyncIterable<Uint8Array>, l
   const end = await readJsonMembers(bytes, limits.maxElement, (member) => {
     keys.add(member.key)
     claimed += claimedFailures(member)
-    framework = frameworkOf(member, keys) ?? framework
+    framework ??= frameworkOf(member, keys.size)
     if (member.key === 'testResults' && member.isElement) addJestFile(report, framework ?? 'jest', member)
     else if (member.key === 'suites' && member.isElement) addPlaywrightSuite(report, member)
     else if (member.key === 'errors' && member.isElement && framework === 'playwright') addPlaywrightError(report, member)
@@ -44,19 +41,22 @@ function doubted(reading: Reading, claimed: number): Reading {
   return { ...reading, report: { ...reading.report, class: 'test_failure', truncated: true } }
 }
 
-function frameworkOf({ key, value, isElement }: JsonMember, keys: ReadonlySet<string>): string | null {
-  if (key === 'testResults' && isElement) return isVitest(value, keys) ? 'vitest' : 'jest'
-  if (key === 'suites' && isElement && typeof value === 'object' && value && 'specs' in value) return 'playwright'
-  if (key === 'config' && typeof value === 'object' && value && 'projects' in value) return 'playwright'
-  if (key === 'stats' && typeof value === 'object' && value && 'passes' in value) return 'mocha'
-  if (key === 'numTotalTestSuites' || ONLY_JEST.has(key)) return ONLY_JEST.has(key) ? 'jest' : null
-  return null
+/** The first property that tells; Jest and Vitest differ in the order of theirs, and Vitest gives each result a `meta`. */
+function frameworkOf({ key, value, isElement }: JsonMember, position: number): string | null {
+  if (position === 1 && key === 'numTotalTestSuites') return 'vitest'
+  if (position === 1 && key === 'numFailedTestSuites') return 'jest'
+  if (key === 'testResults' && isElement) return hasMeta(value) ? 'vitest' : 'jest'
+  if (key === 'suites' && isElement && isObject(value) && 'specs' in value) return 'playwright'
+  if (key === 'config' && isObject(value) && 'projects' in value) return 'playwright'
+  return key === 'stats' && isObject(value) && 'passes' in value ? 'mocha' : null
 }
 
-/** Vitest gives each result a `meta`, and writes none of Jest's own properties. */
-function isVitest(file: unknown, keys: ReadonlySet<string>): boolean {
-  if ([...ONLY_JEST].some((key) => keys.has(key))) return false
-  const results = (file as { assertionResults?: unknown } | null)?.assertionResults
+function hasMeta(file: unknown): boolean {
+  const results = isObject(file) && 'assertionResults' in file ? file.assertionResults : null
   const first: unknown = Array.isArray(results) ? results[0] : null
-  return (typeof first === 'object' && first !== null && 'meta' in first) || (!keys.has('snapshot') && keys.has('success'))
+  return isObject(first) && 'meta' in first
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

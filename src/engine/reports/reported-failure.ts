@@ -1,4 +1,5 @@
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
+import { withoutAnsi } from './ansi.ts'
 import { detached } from './detached.ts'
 import { failureTypeOf } from './failure-type-of.ts'
 import { sourceLocation } from './source-location.ts'
@@ -17,15 +18,16 @@ export type FailureFacts = {
 }
 
 export function reportedFailure(facts: FailureFacts): ReportedFailure {
-  const { identity, text, span } = facts
-  const message = (facts.message || text).trim()
+  const { identity, span } = facts
+  const text = withoutAnsi(facts.text)
+  const message = withoutAnsi(facts.message || text).trim()
   const place = sourceLocation(text, identity.file) ?? (identity.file ? null : sourceLocation(text))
   return {
     testId: detached(testIdOf(identity)),
     name: detached(facts.name ?? displayName(identity)),
     file: detachedOrNull(identity.file ?? place?.file ?? null),
     line: facts.line ?? place?.line ?? null,
-    failureType: failureTypeOf(`${message}\n${text}`, facts.type),
+    failureType: failureTypeOf(facts.message?.trim() ? message : text, facts.type),
     message: detached(message),
     span: [span[0], Math.max(span[0], span[1])],
   }
