@@ -11,7 +11,7 @@ import { type Brought, bringIgnored } from './workspace/bring-ignored.ts'
 import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
 import { layTree } from './workspace/lay-tree.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
-import { listTree, readText } from './workspace/tree-files.ts'
+import { listTree, readText, type TreeEntry } from './workspace/tree-files.ts'
 
 export type WorkspaceOptions = {
   /** The top folder of the user's checkout. */
@@ -73,10 +73,7 @@ async function openTrees(
     head: await headOf(options, root, workingTree),
   }
   const entries = { base: await listTree(root, revisions.base.tree, env), head: await listTree(root, revisions.head.tree, env) }
-  const submodules = [...entries.base, ...entries.head].filter(([, { mode }]) => mode === '160000').map(([path]) => path)
-  if (submodules.length > 0)
-    throw new SutureError('submodules', `submodules are not supported: ${[...new Set(submodules)].join(', ')}`, 'vendor them')
-  const { kept, notes } = await bring(options, root)
+  const { kept, notes } = await bring(options, root, submodulesOf(entries, options.place))
   const objects = gitObjects(root, env)
   const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
   const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
@@ -119,11 +116,31 @@ async function headOf({ origin, head, merge, env }: WorkspaceOptions, root: stri
   return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: workingTree }
 }
 
+/** Submodules that can be brought along as they lie in the origin; throws `submodules` for others. */
+function submodulesOf(
+  entries: Readonly<Record<TreeName, ReadonlyMap<string, TreeEntry>>>,
+  place: WorkspaceOptions['place'],
+): readonly string[] {
+  const pinned = (tree: TreeName) => [...entries[tree]].filter(([, { mode }]) => mode === '160000')
+  const same = (tree: TreeName, path: string, object: string) => entries[tree].get(path)?.object === object
+  const other = [...pinned('base'), ...pinned('head')].find(
+    ([path, { object }]) => !same('base', path, object) || !same('head', path, object),
+  )
+  const [any] = other ?? pinned('head')[0] ?? []
+  if (other !== undefined || (place === 'in-place' && any !== undefined))
+    throw new SutureError(
+      'submodules',
+      `the submodule ${any} can't be laid out for both trees`,
+      'heal the submodule in a repository of its own',
+    )
+  return pinned('head').map(([path]) => `${path}/`)
+}
+
 /** In place, what set-up steps left in the checkout stays, but for compiled files, which may be of another tree. */
-async function bring({ origin, place, env }: WorkspaceOptions, root: string): Promise<Brought> {
+async function bring({ origin, place, env }: WorkspaceOptions, root: string, submodules: readonly string[]): Promise<Brought> {
   if (place === 'in-place') {
     const left = await listUntracked(root, origin, env, 'all')
     return { kept: left.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }
   }
-  return bringIgnored(origin, root, await listUntracked(root, origin, env, 'ignored'))
+  return bringIgnored(origin, root, [...submodules, ...(await listUntracked(root, origin, env, 'ignored'))])
 }

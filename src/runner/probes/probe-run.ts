@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { frameworkNamed } from '../../engine/frameworks/index.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
@@ -102,7 +102,7 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
       outputLimitBytes: OUTPUT_LIMIT_BYTES,
       isolate: true,
     })
-    return await runOf(probe.framework, prepared, result, input.records, options.timeoutMs)
+    return await runOf(probe.framework, prepared, result, input.records, options)
   } finally {
     await rm(out, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -113,7 +113,7 @@ async function runOf(
   { explain }: ProbeCommand,
   result: RunResult,
   path: string,
-  timeoutMs: number,
+  { timeoutMs, workspace, origin }: TestRunnerOptions,
 ): Promise<TestRun> {
   const records = await readRecords(path)
   const done = records.some(({ kind }) => kind === 'done')
@@ -131,10 +131,18 @@ async function runOf(
     ...(late ? { reason: `the run had not ended after ${seconds} s` } : {}),
     output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
     durationMs: result.durationMs,
-    tests: [...tests],
+    tests: tests.map((test) => withoutRoots(test, [workspace, origin])),
     productFiles: union(records.map((record) => (record.kind === 'modules' ? record.productFiles : []))),
     outsideFiles: union(records.map((record) => (record.kind === 'modules' ? record.outsideFiles : []))),
   }
+}
+
+/** Messages name files by absolute paths; where the tree happens to lie says nothing, and would differ from run to run. */
+function withoutRoots(test: ProbedTest, roots: readonly string[]): ProbedTest {
+  const { failure } = test
+  if (failure === null) return test
+  const strip = (text: string) => roots.reduce((rest, root) => rest.replaceAll(`${root}${sep}`, ''), text)
+  return { ...test, failure: { ...failure, message: strip(failure.message), stack: strip(failure.stack) } }
 }
 
 /** A file that was asked for by its own name, as one that can't be collected is, and that can: that is its outcome. */

@@ -178,6 +178,25 @@ describe('both trees of a checkout', () => {
     expect(read(shallow, 'a.txt')).toBe('2')
   })
 
+  test('a submodule that both trees pin alike comes along, any other is refused', async () => {
+    const library = repository('library')
+    library.commit({ 'lib.py': 'value = 1' })
+    const project = repository()
+    const without = project.commit({ 'app.py': '1' })
+    project.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.dir, 'vendor/library')
+    project.commit({})
+    project.commit({ 'app.py': '2' })
+    const workspace = await open(project, { base: 'HEAD~1' })
+    await workspace.lay('base', NOTHING)
+    await workspace.lay('head', NOTHING)
+    expect(read(workspace, 'vendor/library/lib.py')).toBe('value = 1')
+    await expect(open(project, { base: without })).rejects.toMatchObject({
+      code: 'submodules',
+      message: expect.stringContaining('vendor/library'),
+    })
+    await expect(open(project, { base: 'HEAD~1', head: 'HEAD', place: 'in-place' })).rejects.toMatchObject({ code: 'submodules' })
+  })
+
   test('in place, trees are laid in the checkout itself and what set-up left stays', async () => {
     const project = repository()
     const base = project.commit({ '.gitignore': 'build/\n', 'a.txt': '1' })

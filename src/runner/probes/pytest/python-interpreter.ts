@@ -8,7 +8,7 @@ export type Interpreter = { readonly python: string; readonly set: Readonly<Reco
 
 const FOLDERS = ['.venv', 'venv', 'env', '.env']
 const BINARIES = process.platform === 'win32' ? ['Scripts/python.exe'] : ['bin/python', 'bin/python3']
-const ASK = 'import sys; import pytest; sys.stdout.write(pytest.__version__)'
+const ASK = 'import sys; from importlib.util import find_spec; sys.exit(find_spec("pytest") is None)'
 const START_LIMIT_MS = 60_000
 
 /** The project's own environment first, then the activated one, then what PATH has. */
