@@ -1,8 +1,9 @@
 import { type Counts, countTokens } from './similarity.ts'
 import type { Token } from './tokens.ts'
 
-/** How many tokens on each side say in what way a name is used. */
+/** How many tokens on each side say in what way a name is used; before `object.name` two more, or a `not` would be out of sight. */
 const REACH = 2
+const MEMBER_REACH = 4
 /** Uses must agree this much before one name counts as the other's successor. */
 const SAME_USE = 0.8
 
@@ -20,9 +21,9 @@ export function contextsOf(
     const around = (from: number, to: number): string =>
       tokens
         .slice(Math.max(0, from), Math.max(0, to))
-        .map((near) => (isMasked(near) ? '\0' : blurred.has(near.text) ? '\u0001' : near.text))
+        .map((near) => (isMasked(near) ? '\0' : blurred.has(near.text) && !near.isKeyword ? '\u0001' : near.text))
         .join(' ')
-    contexts.push(`${around(index - REACH, index)} | ${around(index + 1, index + 1 + REACH)}`)
+    contexts.push(`${around(index - (token.isMember ? MEMBER_REACH : REACH), index)} | ${around(index + 1, index + 1 + REACH)}`)
   }
   return countTokens(contexts)
 }

@@ -1,6 +1,6 @@
 import { areUsedAlike, without } from './contexts.ts'
 import type { Placed, Side } from './side.ts'
-import { type Counts, cosine, countTokens, inverseFrequencies, jaccard, nameSimilarity } from './similarity.ts'
+import { cosine, inverseFrequencies, jaccard, nameSimilarity } from './similarity.ts'
 import { maskedText, type Token } from './tokens.ts'
 
 export type Pair = { readonly before: Placed; readonly after: Placed; readonly similarity: number }
@@ -10,7 +10,7 @@ type Profile = {
   readonly text: string
   /** The same with parameters read by their place; '' where there are none. */
   readonly alikeText: string
-  readonly counts: Counts
+  readonly words: ReadonlySet<string>
   readonly callers: ReadonlySet<string>
   /** Says nothing that would tell it from another: `pass`, `return None`, a plain number. */
   readonly isTrivial: boolean
@@ -63,9 +63,7 @@ function profile(placed: Placed, side: Side, renamed: ReadonlyMap<string, string
     placed,
     text: maskedText(tokens, own),
     alikeText: declaration.parameters.length > 0 ? maskedText(alike, own) : '',
-    counts: countTokens(
-      alike.filter((token) => /\w/.test(token.text) && !(token.isName && own.has(token.text))).map((token) => token.text),
-    ),
+    words: new Set(alike.filter((token) => /\w/.test(token.text) && !(token.isName && own.has(token.text))).map((token) => token.text)),
     callers: side.callersOf(declaration.name),
     isTrivial: isTrivial(placed, side.bodyTokens(placed)),
     neighbours: `${siblings[at - 1]?.name} ${siblings[at + 1]?.name}`,
@@ -133,7 +131,7 @@ export function areMembersReplaced(before: string, after: string, base: Side, he
 }
 
 function similarPairs(before: readonly Profile[], after: readonly Profile[]): readonly Pair[] {
-  const weight = inverseFrequencies([...before, ...after].map((one) => one.counts))
+  const weight = inverseFrequencies([...before, ...after].map((one) => one.words))
   const scores = before.map((one) => after.map((other) => score(one, other, weight)))
   return before.flatMap((one, row) =>
     after.flatMap((other, column) => {
@@ -152,7 +150,7 @@ function score(one: Profile, other: Profile, weight: (token: string) => number):
   const [a, b] = [one.placed.declaration, other.placed.declaration]
   // a constant with another value is another constant
   if (!isComparable(one, other) || a.kind === 'variable' || a.kind === 'property' || one.isTrivial || other.isTrivial) return 0
-  const body = cosine(one.counts, other.counts, weight)
+  const body = cosine(one.words, other.words, weight)
   if (body < LEAST_BODY) return 0
   const names = (parameters: typeof a.parameters): ReadonlySet<string> => new Set(parameters.map((parameter) => parameter.name))
   const isCalled = one.callers.size + other.callers.size > 0

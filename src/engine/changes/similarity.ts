@@ -8,22 +8,25 @@ export function countTokens(tokens: Iterable<string>): Counts {
 }
 
 /** Weights of tokens: rare ones say more. Smoothed inverse document frequency. */
-export function inverseFrequencies(documents: readonly Counts[]): (token: string) => number {
-  const inDocuments = countTokens(documents.flatMap((document) => [...document.keys()]))
+export function inverseFrequencies(documents: readonly ReadonlySet<string>[]): (token: string) => number {
+  const inDocuments = countTokens(documents.flatMap((document) => [...document]))
   return (token) => Math.log((1 + documents.length) / (1 + (inDocuments.get(token) ?? 0))) + 1
 }
 
-/** Cosine of two weighted token counts, 0 to 1. */
-export function cosine(one: Counts, other: Counts, weight: (token: string) => number): number {
+/**
+ * Cosine of two weighted sets of tokens, 0 to 1. How often a token occurs does not count:
+ * a local variable that got another name would outweigh all the rest.
+ */
+export function cosine(one: ReadonlySet<string>, other: ReadonlySet<string>, weight: (token: string) => number): number {
   let product = 0
-  for (const [token, count] of one) product += count * (other.get(token) ?? 0) * weight(token) ** 2
+  for (const token of one) if (other.has(token)) product += weight(token) ** 2
   const length = norm(one, weight) * norm(other, weight)
   return length === 0 ? 0 : product / length
 }
 
-function norm(counts: Counts, weight: (token: string) => number): number {
+function norm(tokens: ReadonlySet<string>, weight: (token: string) => number): number {
   let sum = 0
-  for (const [token, count] of counts) sum += (count * weight(token)) ** 2
+  for (const token of tokens) sum += weight(token) ** 2
   return Math.sqrt(sum)
 }
 

@@ -1,4 +1,4 @@
-import { Language as Grammar, type Node, Parser, type TreeCursor } from 'web-tree-sitter'
+import { Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter'
 import { SutureError } from '../../model/error.ts'
 import type { SyntaxNode, SyntaxTree } from './language.ts'
 
@@ -76,7 +76,7 @@ function parseWith(grammar: Grammar, text: string): SyntaxTree | null {
     const tree = parser.parse(text, null, { progressCallback })
     if (tree === null) return null
     try {
-      return toPlainTree(tree.walk(), text)
+      return toPlainTree(tree, grammar, text)
     } finally {
       tree.delete()
     }
@@ -85,32 +85,55 @@ function parseWith(grammar: Grammar, text: string): SyntaxTree | null {
   }
 }
 
-function toPlainTree(cursor: TreeCursor, text: string): SyntaxTree | null {
-  const errors = new Set<number>()
+/** What is asked of the grammar once for each kind of node, and not for each node: calls into WebAssembly are what costs. */
+type Walk = {
+  readonly cursor: TreeCursor
+  readonly grammar: Grammar
+  readonly text: string
+  readonly isNamed: (boolean | undefined)[]
+  readonly errors: Set<number>
+}
+
+/** Where the walk is in the lines of the text; nodes come in the order of their starts. */
+type Place = { line: number; nextLine: number }
+
+function toPlainTree(tree: Tree, grammar: Grammar, text: string): SyntaxTree | null {
+  const walk: Walk = { cursor: tree.walk(), grammar, text, isNamed: [], errors: new Set() }
+  const newline = text.indexOf('\n')
   try {
-    const root = toPlainNode(cursor, errors, 0)
-    return root === null ? null : { text, root, errors: [...errors].sort((a, b) => a - b) }
+    const root = toPlainNode(walk, { line: 1, nextLine: newline === -1 ? text.length : newline }, 0)
+    return root === null ? null : { text, root, errors: [...walk.errors].sort((a, b) => a - b) }
   } finally {
-    cursor.delete()
+    walk.cursor.delete()
   }
 }
 
-function toPlainNode(cursor: TreeCursor, errors: Set<number>, depth: number): SyntaxNode | null {
+function toPlainNode(walk: Walk, place: Place, depth: number): SyntaxNode | null {
   if (depth > MAX_DEPTH) return null
-  const node: Node = cursor.currentNode
-  const { startIndex: start, endIndex: end } = node
-  const line = node.startPosition.row + 1
-  const type = node.type
-  if (type === 'ERROR' || node.isMissing) errors.add(line)
-  const field = cursor.currentFieldName ?? ''
+  const { cursor, grammar } = walk
+  const [typeId, fieldId, start, end] = [cursor.nodeTypeId, cursor.currentFieldId, cursor.startIndex, cursor.endIndex]
+  const type = grammar.types[typeId] ?? 'ERROR'
+  const named = walk.isNamed[typeId] ?? cursor.nodeIsNamed
+  walk.isNamed[typeId] = named
+  moveTo(walk.text, place, start)
+  const line = place.line
+  if (type === 'ERROR' || (start === end && cursor.nodeIsMissing)) walk.errors.add(line)
   const children: SyntaxNode[] = []
   if (cursor.gotoFirstChild()) {
     do {
-      const child = toPlainNode(cursor, errors, depth + 1)
+      const child = toPlainNode(walk, place, depth + 1)
       if (child === null) return null
       children.push(child)
     } while (cursor.gotoNextSibling())
     cursor.gotoParent()
   }
-  return { type, field, named: node.isNamed, start, end, line, children }
+  return { type, field: (fieldId === 0 ? null : grammar.fields[fieldId]) ?? '', named, start, end, line, children }
+}
+
+function moveTo(text: string, place: Place, offset: number): void {
+  while (place.nextLine < offset) {
+    const newline = text.indexOf('\n', place.nextLine + 1)
+    place.nextLine = newline === -1 ? text.length : newline
+    place.line++
+  }
 }

@@ -11,9 +11,7 @@ async function leftBehind(base: Files, head: Files): Promise<readonly string[]> 
   const parsers = await testParsers()
   const [before, after] = [base, head].map((files) => createProject(new Map(Object.entries(files)), parsers)) as [Project, Project]
   const trees = { before, after, product: Object.keys(head) }
-  const found = changes.flatMap(
-    (change) => callersFollow(change, trees, new Map(Object.entries(head))).leftBehind,
-  )
+  const found = changes.flatMap((change) => callersFollow(change, trees, new Map(Object.entries(head))).leftBehind)
   return [...new Set(found.map((use) => `${use.file}:${use.line}`))].sort()
 }
 
@@ -42,12 +40,17 @@ describe('a renamed Python function', () => {
       'pyproject.toml': '[project.scripts]\ntotal = "pkg.cart:total"\n',
       'README.md': 'Call `pkg.cart.total`.\n',
     }
-    expect(await leftBehind({ ...base, ...others }, { ...head, ...others })).toEqual(['pkg/__init__.py:1', 'pkg/__init__.py:3', 'pyproject.toml:2'])
+    expect(await leftBehind({ ...base, ...others }, { ...head, ...others })).toEqual([
+      'pkg/__init__.py:1',
+      'pkg/__init__.py:3',
+      'pyproject.toml:2',
+    ])
   })
 })
 
 describe('a renamed Python method', () => {
-  const old = 'class Cart:\n    def put(self, item):\n        return item + 1\n\n    def twice(self, item):\n        return self.put(self.put(item))\n'
+  const old =
+    'class Cart:\n    def put(self, item):\n        return item + 1\n\n    def twice(self, item):\n        return self.put(self.put(item))\n'
   const base = { 'pkg/cart.py': old }
   test('is used by its own class and by others', async () => {
     expect(await leftBehind(base, { 'pkg/cart.py': old.replaceAll('put', 'add_item') })).toEqual([])
@@ -58,12 +61,25 @@ describe('a renamed Python method', () => {
 })
 
 describe('changed Python parameters', () => {
-  const base = { 'pkg/a.py': 'def f(user, n=1):\n    return user.name * n\n', 'pkg/b.py': 'from .a import f\n\nx = f(user=1, n=2)\ny = f(1, 2)\n' }
+  const base = {
+    'pkg/a.py': 'def f(user, n=1):\n    return user.name * n\n',
+    'pkg/b.py': 'from .a import f\n\nx = f(user=1, n=2)\ny = f(1, 2)\n',
+  }
   test.each([
     ['a renamed keyword', 'def f(account, n=1):\n    return account.name * n\n', base['pkg/b.py'], ['pkg/b.py:3']],
-    ['a renamed keyword, followed', 'def f(account, n=1):\n    return account.name * n\n', 'from .a import f\n\nx = f(account=1, n=2)\ny = f(1, 2)\n', []],
+    [
+      'a renamed keyword, followed',
+      'def f(account, n=1):\n    return account.name * n\n',
+      'from .a import f\n\nx = f(account=1, n=2)\ny = f(1, 2)\n',
+      [],
+    ],
     ['a swapped order', 'def f(n, user):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:4']],
-    ['a swapped order, followed', 'def f(n, user):\n    return user.name * n\n', 'from .a import f\n\nx = f(user=1, n=2)\ny = f(2, 1)\n', []],
+    [
+      'a swapped order, followed',
+      'def f(n, user):\n    return user.name * n\n',
+      'from .a import f\n\nx = f(user=1, n=2)\ny = f(2, 1)\n',
+      [],
+    ],
     ['a new required value', 'def f(user, n=1, *, m):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:3', 'pkg/b.py:4']],
     ['a removed parameter', 'def f(user):\n    return user.name * 1\n', base['pkg/b.py'], ['pkg/b.py:3', 'pkg/b.py:4']],
     ['async without await', 'async def f(user, n=1):\n    return user.name * n\n', base['pkg/b.py'], ['pkg/b.py:3', 'pkg/b.py:4']],
@@ -75,7 +91,10 @@ describe('changed Python parameters', () => {
   test('of a constructor are followed by subclasses', async () => {
     const cls = 'class A:\n    def __init__(self, host):\n        self.host = host\n'
     const sub = 'from .a import A\n\nclass B(A):\n    def __init__(self):\n        super().__init__(host="x")\n'
-    const [before, after] = [{ 'pkg/a.py': cls, 'pkg/b.py': sub }, { 'pkg/a.py': cls.replaceAll('host', 'name'), 'pkg/b.py': sub }]
+    const [before, after] = [
+      { 'pkg/a.py': cls, 'pkg/b.py': sub },
+      { 'pkg/a.py': cls.replaceAll('host', 'name'), 'pkg/b.py': sub },
+    ]
     expect(await leftBehind(before, after)).toEqual(['pkg/b.py:5'])
   })
 })
@@ -93,6 +112,10 @@ describe('a Python declaration or module that moved', () => {
   test('is named by its old name', async () => {
     const caller = 'from . import a\nimport pkg.a as other\n\nP = "pkg.a"\n'
     const base = { 'pkg/__init__.py': '', 'pkg/a.py': text, 'pkg/c.py': caller }
-    expect(await leftBehind(base, { 'pkg/__init__.py': '', 'pkg/b.py': text, 'pkg/c.py': caller })).toEqual(['pkg/c.py:1', 'pkg/c.py:2', 'pkg/c.py:4'])
+    expect(await leftBehind(base, { 'pkg/__init__.py': '', 'pkg/b.py': text, 'pkg/c.py': caller })).toEqual([
+      'pkg/c.py:1',
+      'pkg/c.py:2',
+      'pkg/c.py:4',
+    ])
   })
 })

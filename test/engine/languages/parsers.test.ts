@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { SyntaxNode } from '../../../src/engine/languages/language.ts'
+import { createParsers } from '../../../src/engine/languages/parsers.ts'
+import { grammarBytes, testParsers } from '../../support/grammars.ts'
+
+function all(node: SyntaxNode): readonly SyntaxNode[] {
+  return [node, ...node.children.flatMap(all)]
+}
+
+describe('parsers.parse', () => {
+  test.each([
+    ['a.py', 'é = "😀"  # ü\nname = é\n', 'identifier', ['é', 'name', 'é']],
+    ['a.ts', 'const é = "😀" // ü\r\nconst name = é\r\n', 'identifier', ['é', 'name', 'é']],
+    ['a.tsx', 'const b = <B>😀</B>\n', 'identifier', ['b', 'B', 'B']],
+    ['a.js', '/* 😀 */ var é\n', 'identifier', ['é']],
+    ['a.py', '\uFEFFname = 1\n', 'identifier', ['name']],
+  ])('gives offsets into the text, whatever stands before: %s', async (path, text, type, expected) => {
+    const tree = (await testParsers()).parse(path, text)
+    expect(tree?.errors).toEqual([])
+    const found = all(tree?.root ?? expect.fail('no tree')).filter((node) => node.type === type)
+    expect(found.map((node) => text.slice(node.start, node.end))).toEqual(expected)
+  })
+
+  test('counts lines from 1, over CRLF, tabs and strings of many lines', async () => {
+    const text = 'a = 1\r\nb = """x\r\ny"""\r\nif a:\r\n\tc = 1\r\n'
+    const tree = (await testParsers()).parse('a.py', text)
+    const names = all(tree?.root ?? expect.fail('no tree')).filter((node) => node.type === 'identifier')
+    expect(names.map((node) => [text.slice(node.start, node.end), node.line])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['a', 4],
+      ['c', 5],
+    ])
+  })
+
+  test('names fields and lines of errors', async () => {
+    const parsers = await testParsers()
+    const tree = parsers.parse('a.py', 'def f(x):\n    return x\n')
+    const definition = tree?.root.children[0]
+    expect(definition?.children.map((child) => child.field)).toEqual(['', 'name', 'parameters', '', 'body'])
+    expect(parsers.parse('a.py', 'a = 1\ndef f(:\n    pass\n')?.errors).toEqual([2])
+    expect(parsers.parse('a.ts', 'const a = {\n')?.errors.length).toBeGreaterThan(0)
+  })
+
+  test('gives null for other files, and for texts beyond its bounds', async () => {
+    const parsers = await testParsers()
+    expect(parsers.parse('a.md', '# x')).toBeNull()
+    expect(parsers.parse('a.py', 'x = 1\n'.repeat(170_000))).toBeNull()
+    expect(parsers.parse('a.py', `x = ${'('.repeat(3000)}1${')'.repeat(3000)}\n`)).toBeNull()
+  })
+
+  test('stays in its time bound on a text made to be slow', async () => {
+    const started = performance.now()
+    ;(await testParsers()).parse('a.ts', `${'<a<'.repeat(60_000)}`)
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+
+  test('says so when a grammar is damaged', async () => {
+    await expect(createParsers({ ...grammarBytes(), python: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({
+      code: 'grammar_unreadable',
+    })
+  })
+})
