@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fixtureNames, layFixture, loadFixture } from './fixture.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let folder: string
 beforeEach(() => {
@@ -41,6 +43,17 @@ describe('every fixture', () => {
     for (const [path, text] of [...fixture.before, ...fixture.after, ...fixture.expected]) {
       expect(text, path).not.toMatch(/registry\.|pypi\.org|npmjs|\/root\/|\/home\/|\/work\//)
     }
+  })
+})
+
+describe('the collection', () => {
+  it.each(['pytest', 'jest', 'vitest'])('holds healed and refused cases of %s', (framework) => {
+    const answers = fixtureNames()
+      .map(loadFixture)
+      .filter((fixture) => fixture.framework === framework)
+      .map((fixture) => fixture.answer)
+    expect(answers.filter((answer) => answer === 'healed').length).toBeGreaterThanOrEqual(framework === 'pytest' ? 16 : 8)
+    expect(answers.filter((answer) => answer === 'refused').length).toBeGreaterThanOrEqual(4)
   })
 })
 
