@@ -5,6 +5,7 @@ import { type GitHubOptions, startGitHub } from './github/start-github.ts'
 import { startServer } from './server-under-test.ts'
 import { builtBundle } from './world/built-bundle.ts'
 import { hostedMachine } from './world/hosted-machine.ts'
+import { type Leave, openReportRun } from './world/report-run.ts'
 import { addRepository } from './world/repository.ts'
 import { scaledWaits } from './world/scaled-waits.ts'
 import { settle } from './world/settle.ts'
@@ -16,6 +17,8 @@ export interface WorldOptions {
   /** of the waits for GitHub's limits: 1 are the real ones */
   readonly scale?: number
   readonly github?: GitHubOptions
+  /** what a run of the workflow leaves; the real thing where not given */
+  readonly leave?: Leave
   readonly replacements?: Replacements
   readonly settings?: Readonly<Record<string, string>>
   /** what the server in this process does; null starts none */
@@ -44,7 +47,12 @@ export async function startWorld(options: WorldOptions = {}) {
 async function open(options: WorldOptions, onStop: (close: () => Promise<unknown>) => void) {
   const databaseUrl = options.databaseUrl ?? process.env['DATABASE_URL'] ?? (await embedded(onStop))
   const bundle = await builtBundle()
-  const github = await startGitHub({ ...options.github, workflows: { actions: hostedMachine, ...options.github?.workflows } })
+  const reports = openReportRun(options.leave)
+  const github = await startGitHub({
+    run: reports.run,
+    ...options.github,
+    workflows: { actions: hostedMachine, ...options.github?.workflows },
+  })
   onStop(github.close)
   const lines: string[] = []
   const log = createLog('info', [], {
@@ -74,7 +82,7 @@ async function open(options: WorldOptions, onStop: (close: () => Promise<unknown
   await github.install('example')
 
   return {
-    ...{ github, databaseUrl, config, watch, start, lines },
+    ...{ github, reports, databaseUrl, config, watch, start, lines },
     addRepository: (fixtureName: string, more: Parameters<typeof addRepository>[3] = {}) =>
       addRepository(github, bundle, fixtureName, more),
     /** Waits until nobody has anything left to do: no run, delivery, job or healing. Throws what still goes on when `timeoutMs` are over. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateWorkflow } from '../../../src/engine/workflow/generate-workflow.ts'
 import { WORKFLOW_PATH } from '../../../src/engine/workflow/workflow-parts.ts'
@@ -10,10 +10,25 @@ import type { GitHub } from '../github/start-github.ts'
 import type { Pull, WorkflowRun } from '../github/state.ts'
 import type { BuiltBundle } from './built-bundle.ts'
 import { ciLog, type Tested } from './ci-log.ts'
+import { pytestLog } from './pytest-log.ts'
 
 export const CI_PATH = '.github/workflows/ci.yml'
 const SETTINGS_PATH = '.github/suture.yml'
 const OWNER = 'example'
+/** Of small fixtures, which bring none. */
+const SMALL_CI = `name: ci
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: '3.11'
+      - run: python -m pip install pytest
+      - run: python -m pytest
+`
 
 export interface Change {
   readonly branch: string
@@ -39,9 +54,13 @@ export interface Broken {
 
 export type WorldRepository = Awaited<ReturnType<typeof addRepository>>
 
-/** The text of a recorded job log of a fixture, such as `failure`. */
-export const recordedLog = (fixture: Pick<Fixture, 'folder'>, name: string): string =>
-  readFileSync(join(fixture.folder, 'logs', `${name}.log`), 'utf8')
+const LOST = 'AttributeError: it has no such attribute'
+
+/** The text of a job log of a fixture, such as `failure`: a recorded one, else written for the tests that fail. */
+export function recordedLog(fixture: Fixture, name: string): string {
+  const path = join(fixture.folder, 'logs', `${name}.log`)
+  return existsSync(path) ? readFileSync(path, 'utf8') : pytestLog(fixture.failing.map((testId) => ({ testId, error: LOST })))
+}
 
 /** What a pull request's CI checks out now. */
 async function mergeOf(github: GitHub, repo: string, pull: Pull): Promise<Tested> {
@@ -61,8 +80,9 @@ export async function addRepository(
   const name = options.name ?? fixtureName.replace(/^[a-z]+-/, '')
   const repo = `${OWNER}/${name}`
   github.assets.set(bundle.fileName, bundle.bytes)
+  const ciText = fixture.before.get(CI_PATH) ?? SMALL_CI
   const generated = generateWorkflow({
-    ciWorkflowText: fixture.before.get(CI_PATH) ?? '',
+    ciWorkflowText: ciText,
     ciPath: CI_PATH,
     bundle: { version: bundle.version, sha256: bundle.sha256, url: `${github.url}/assets/${bundle.fileName}` },
     protocol: PROTOCOL_VERSION,
@@ -71,7 +91,7 @@ export async function addRepository(
   if (generated.outcome !== 'written') throw new Error(`${fixtureName}: ${generated.reason}`)
   const files = {
     ...Object.fromEntries(fixture.before),
-    ...{ [WORKFLOW_PATH]: generated.text, [SETTINGS_PATH]: options.settings ?? 'mode: pr\n' },
+    ...{ [CI_PATH]: ciText, [WORKFLOW_PATH]: generated.text, [SETTINGS_PATH]: options.settings ?? 'mode: pr\n' },
     ...options.files,
   }
   await github.createRepository({ owner: OWNER, name, files, message: `${fixture.name}: the state before` })
