@@ -1,6 +1,7 @@
 import { callersFollow } from '../changes/callers-follow.ts'
 import { useSites } from '../changes/use-sites.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
+import { inherits } from '../changes/inherits.ts'
 import { explains } from './explains.ts'
 import { readFailureMessage } from './failure-message.ts'
 import { decide, passOn } from './finding.ts'
@@ -16,12 +17,12 @@ export const contractChange = {
   name: NAME,
   description: 'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
   examine(context) {
-    const { changes, failing } = context
+    const { changes, failing, trees } = context
     const failure = failing?.failure
     if (!failure) return passOn(NAME, 'no failure to read')
     const message = readFailureMessage(failure.message)
     const used = changes.filter((change) => isUsed(change, context))
-    const named = used.filter((change) => explains(change, message))
+    const named = used.filter((change) => explains(change, message, inherits(trees.before)))
     const relevant = named.length > 0 ? named : used.filter(({ kind }) => kind !== 'removed')
     const [main] = relevant
     if (main === undefined) return passOn(NAME, `${changes.length} declared changes, none of which the test uses`)
@@ -37,6 +38,11 @@ export const contractChange = {
       return decide(NAME, { verdict: 'product_regression', rootCause: `${halfway.change.symbol} was ${word(halfway.change)}, but ${where}`, confidence: 0.9, codeChanges: relevant, culprits })
     }
     if (main.kind === 'removed') {
+      const [successor] = added(context)
+      if (successor !== undefined) {
+        const rootCause = `${main.symbol} is gone; the change also adds ${successor}, and nothing says whether that replaces it`
+        return decide(NAME, { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant })
+      }
       const rootCause = `${main.symbol} was removed and nothing in the product uses it any more`
       return decide(NAME, { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant })
     }
@@ -48,6 +54,16 @@ export const contractChange = {
     return decide(NAME, { verdict: 'obsolete_test', rootCause, confidence, codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))] })
   },
 } satisfies Rule
+
+/** Names that the change adds to the product and that replace nothing: one of them may be what a removed one became. */
+function added({ fileChanges, changes, trees }: DiagnosisContext): readonly string[] {
+  const explained = new Set(changes.map(({ newSymbol, symbol }) => newSymbol ?? symbol))
+  return fileChanges.flatMap(({ path }) => {
+    const old = trees.before.file(path)?.declared()
+    const now = [...(trees.after.file(path)?.declared().keys() ?? [])]
+    return now.filter((name) => !old?.has(name) && !explained.has(name))
+  })
+}
 
 /** Changes that show as a wrong value and not as a missing name. */
 const REACHES_VALUES: ReadonlySet<ContractChange['kind']> = new Set(['parameters_reordered', 'parameter_removed', 'parameter_renamed', 'parameter_kind_changed'])

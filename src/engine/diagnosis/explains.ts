@@ -1,8 +1,11 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureMessage } from './failure-message.ts'
 
+/** Whether a class (first) inherits from another one (second), as far as the sources tell. */
+export type Inherits = (name: string, ancestor: string) => boolean
+
 /** Whether a failure's message names, in so many words, what this change replaced. */
-export function explains(change: ContractChange, message: FailureMessage): boolean {
+export function explains(change: ContractChange, message: FailureMessage, inherits: Inherits = () => false): boolean {
   const parts = change.symbol.split('.')
   const name = parts.at(-1) ?? ''
   const owner = parts.length > 1 ? (parts.at(-2) ?? null) : null
@@ -10,13 +13,13 @@ export function explains(change: ContractChange, message: FailureMessage): boole
     case 'renamed':
     case 'moved':
     case 'removed':
-      return message.missingName === null ? isModule(change, message.module) : message.missingName === name && sameOwner(owner, message.owner)
+      return message.missingName === null ? isModule(change, message.module) : message.missingName === name && sameOwner(owner, message.owner, inherits)
     case 'parameter_renamed':
     case 'parameter_removed':
     case 'parameter_added':
     case 'parameters_reordered':
     case 'parameter_kind_changed':
-      return callableIs(message, name, owner) && (message.wrongArity || namesOldParameter(change, message))
+      return callableIs(message, name, owner, inherits) && (message.wrongArity || namesOldParameter(change, message))
     case 'became_async':
     case 'became_sync':
       return false
@@ -24,15 +27,15 @@ export function explains(change: ContractChange, message: FailureMessage): boole
 }
 
 /** JavaScript messages name the variable, not the class: an owner that is no class name says nothing against it. */
-function sameOwner(owner: string | null, seen: string | null): boolean {
-  return owner === null || seen === null || owner === seen || !/^[A-Z]/.test(seen)
+function sameOwner(owner: string | null, seen: string | null, inherits: Inherits): boolean {
+  return owner === null || seen === null || owner === seen || !/^[A-Z]/.test(seen) || inherits(seen, owner)
 }
 
-function callableIs(message: FailureMessage, name: string, owner: string | null): boolean {
+function callableIs(message: FailureMessage, name: string, owner: string | null, inherits: Inherits): boolean {
   const { callable } = message
   if (callable === null) return false
-  if (callable !== '__init__' && callable !== '__new__') return callable === name && sameOwner(owner, message.owner)
-  return name === callable ? sameOwner(owner, message.owner) : message.owner === null || message.owner === name
+  if (callable !== '__init__' && callable !== '__new__') return callable === name && sameOwner(owner, message.owner, inherits)
+  return name === callable ? sameOwner(owner, message.owner, inherits) : message.owner === null || message.owner === name
 }
 
 function namesOldParameter(change: ContractChange, message: FailureMessage): boolean {
