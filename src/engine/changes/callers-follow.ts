@@ -1,6 +1,6 @@
 import type { ContractChange, Parameter } from '../../model/contract-change.ts'
-import { builtNames } from './built-names.ts'
 import { bindArguments, missingParameters } from './bind-arguments.ts'
+import { builtNames } from './built-names.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { isModuleMove } from './module-moves.ts'
 import type { SourceFile } from './project.ts'
@@ -27,7 +27,10 @@ export function callersFollow(change: ContractChange, trees: Trees, configuratio
   const inConfiguration = [...configuration]
     .filter(([path]) => CONFIGURATION.test(path))
     .flatMap(([path, text]) => configurationUses(change, path, text))
-  const built = isSignature(change) || isModuleMove(change) ? [] : trees.product.flatMap((path, index) => builtNames(path, texts[index] ?? '', lastPart(change.symbol)))
+  const built =
+    isSignature(change) || isModuleMove(change)
+      ? []
+      : trees.product.flatMap((path, index) => builtNames(path, texts[index] ?? '', lastPart(change.symbol)))
   const leftBehind = [...inSource, ...inConfiguration, ...built]
   return { follows: leftBehind.length === 0, leftBehind }
 }

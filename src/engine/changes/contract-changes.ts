@@ -28,12 +28,12 @@ export type Comparison = {
 
 /**
  * The declared changes of a commit in what callers may rely on, read from its product files (the caller filters out tests).
- * What is ambiguous is left out or stays `removed`; files that do not parse on either side say nothing.
+ * What is ambiguous is left out or stays `removed`; files with new syntax errors say nothing.
  */
 export function contractChanges(changes: readonly FileChange[], parsers: Parsers, paths: TreePaths): readonly ContractChange[] {
   const base = createProject(textsOf(changes, 'before'), parsers, paths.basePaths)
   const head = createProject(textsOf(changes, 'after'), parsers, paths.headPaths)
-  const readable = changes.filter((change) => isReadable(base, change.path, change.before) && isReadable(head, change.path, change.after))
+  const readable = changes.filter((change) => isReadable(base, head, change))
   const [before, after] = [sources(base, readable), sources(head, readable)]
   const [baseSide, headSide] = [createSide(before), createSide(after)]
   const files = pairFiles(before, after, base, head)
@@ -46,10 +46,11 @@ function textsOf(changes: readonly FileChange[], side: 'before' | 'after'): Read
   return new Map(changes.flatMap((change) => (change[side] === null ? [] : [[change.path, change[side]] as const])))
 }
 
-function isReadable(project: Project, path: string, text: string | null): boolean {
-  if (text === null) return true
-  const file = project.file(path)
-  return file !== null && file.tree.errors.length === 0
+/** No new errors: what a grammar of ours can't read it can't read on either side. */
+function isReadable(base: Project, head: Project, { path, before, after }: FileChange): boolean {
+  const errors = (project: Project): number => project.file(path)?.tree.errors.length ?? Number.POSITIVE_INFINITY
+  const allowed = before === null || after === null ? 0 : errors(base)
+  return (before === null || errors(base) <= allowed) && (after === null || errors(head) <= allowed)
 }
 
 function sources(project: Project, changes: readonly FileChange[]): readonly SourceFile[] {

@@ -28,18 +28,17 @@ function relativePython(fromPath: string, stem: string): string {
 }
 
 function scriptSpecifier(oldSpecifier: string, fromPath: string, target: string): string | null {
-  if (!oldSpecifier.startsWith('.')) return null
   const extension = /\.[cm]?[jt]sx?$/.exec(oldSpecifier)?.[0] ?? ''
-  const [folders, parts] = [fromPath.split('/').slice(0, -1), target.split('/')]
-  const shared = commonLength(folders, parts.slice(0, -1))
-  const up = '../'.repeat(folders.length - shared)
-  const stem = parts
-    .slice(shared)
-    .join('/')
-    .replace(/(\.d)?\.[cm]?[jt]sx?$/, '')
-  const ending = extension === '' ? '' : extension.includes('t') ? (/\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? extension) : extension
+  const ending = extension.includes('t') ? (/\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? extension) : extension
+  const stem = target.replace(/(\.d)?\.[cm]?[jt]sx?$/, '')
   const bare = extension === '' ? stem.replace(/\/index$/, '') : stem
-  return `${up === '' ? './' : up}${bare}${ending}`
+  const alias = /^[@~]\//.exec(oldSpecifier)?.[0]
+  if (alias !== undefined && bare.startsWith('src/')) return `${alias}${bare.slice('src/'.length)}${ending}`
+  if (!oldSpecifier.startsWith('.')) return null
+  const [folders, parts] = [fromPath.split('/').slice(0, -1), bare.split('/')]
+  const shared = commonLength(folders, target.split('/').slice(0, -1))
+  const up = '../'.repeat(folders.length - shared)
+  return `${up === '' ? './' : up}${parts.slice(shared).join('/')}${ending}`.replace(/(.)\/$/, '$1')
 }
 
 function commonLength(one: readonly string[], other: readonly string[]): number {

@@ -43,7 +43,13 @@ function movedImport(file: SourceFile, { change, site }: MovedUse, trees: Trees)
   if (site.kind !== 'import_name') return []
   const [specifier, name] = [moduleSpecifier(site.import.specifier, file, change.file, trees.before, trees.after), newNameOf(change)]
   const isDefault = (one: string | null): boolean => one === 'default'
-  if (specifier === null || isTaken(file, site.import, name) || isDefault(name) !== isDefault(site.import.imported)) return [null]
+  if (
+    specifier === null ||
+    isDropped(file, change, site.import, trees) ||
+    isTaken(file, site.import, name) ||
+    isDefault(name) !== isDefault(site.import.imported)
+  )
+    return [null]
   return [{ entry: site.import, specifier, name }]
 }
 
@@ -64,6 +70,12 @@ function otherEdits(file: SourceFile, { change, site }: MovedUse, trees: Trees):
     default:
       return [null]
   }
+}
+
+/** Imported through a package that is still there and hands it out no more: that may be the bug which the test is there to find. */
+function isDropped(file: SourceFile, change: ContractChange, entry: Import, trees: Trees): boolean {
+  const through = file.language.resolveModule(entry.specifier, file.path, trees.before.paths)
+  return through !== change.oldFile && file.language.resolveModule(entry.specifier, file.path, trees.after.paths) !== null
 }
 
 function isTaken(file: SourceFile, entry: Import, name: string): boolean {

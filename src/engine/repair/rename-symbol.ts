@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SourceFile } from '../changes/project.ts'
+import { importedName } from '../changes/resolve-export.ts'
 import { denotePath } from '../changes/string-sites.ts'
 import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
@@ -50,7 +51,7 @@ function replacementFor(site: UseSite, oldName: string, newName: string, path: s
   if (file === null || newName === 'default') return null
   switch (site.kind) {
     case 'import_name':
-      return importReplacement(file, site.import, newName)
+      return importReplacement(file, site.import, newName, trees)
     case 'name':
       if (file.bindings().boundNames.has(newName)) return null
       return site.expression.isShorthand ? `${oldName}: ${newName}` : newName
@@ -63,7 +64,10 @@ function replacementFor(site: UseSite, oldName: string, newName: string, path: s
   }
 }
 
-function importReplacement(file: SourceFile, entry: Import, newName: string): string | null {
+function importReplacement(file: SourceFile, entry: Import, newName: string, trees: Trees): string | null {
+  // a package that hands out neither name has dropped it: that may be the bug which the test is there to find
+  const found = importedName(trees.after, file, entry.specifier, newName)
+  if (found === null || found.kind === 'external') return null
   const isBare = entry.local === entry.imported
   if (isBare && file.bindings().boundNames.has(newName)) return null
   if (entry.imported !== 'default' || entry.importedRange !== null) return newName

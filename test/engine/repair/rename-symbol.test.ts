@@ -60,6 +60,11 @@ describe('a renamed Python function', () => {
     )
   })
 
+  test('is not followed through a package that hands out neither name', async () => {
+    const text = 'from pkg import total\n\ndef test_a():\n    assert total([]) == 0\n'
+    expect(await repairedText({ ...base, 'pkg/__init__.py': 'from .cart import total\n' }, head, text)).toBeNull()
+  })
+
   test('is followed in a helper that the test imports', async () => {
     const tests = {
       'tests/__init__.py': '',

@@ -98,6 +98,7 @@ describe('a TypeScript declaration or module that moved', () => {
       "import {\n  edge,\n  area as a,\n} from '../src/shapes.js'\n",
       "import {\n  edge,\n} from '../src/shapes.js'\nimport { area as a } from '../src/plane/index.js'\n",
     ],
+    ["import { area } from '@/shapes'\n", "import { area } from '@/plane'\n"],
     ["import * as s from '../src/shapes'\ns.area(1, 2)\n", "import * as s from '../src/plane'\ns.area(1, 2)\n"],
   ])('is imported from where it is now: %j', async (text, expected) => {
     expect(await repairedText(old, split, text, at)).toBe(expected)

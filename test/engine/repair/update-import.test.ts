@@ -64,6 +64,11 @@ describe('a Python declaration that moved', () => {
     expect(await repairedText(base, kept, 'from pkg.shapes import area\n')).toBeNull()
   })
 
+  test('is not looked for elsewhere when a package stops handing it out', async () => {
+    const [before, after] = [{ ...base, 'pkg/__init__.py': 'from .shapes import area\n' }, head]
+    expect(await repairedText(before, after, 'from pkg import area\n')).toBeNull()
+  })
+
   test('takes two names out of one list', async () => {
     const both = { 'pkg/__init__.py': '', 'pkg/shapes.py': 'X = object\n', 'pkg/plane.py': shapes }
     const before = { ...base, 'pkg/shapes.py': `X = object\n${shapes}` }
