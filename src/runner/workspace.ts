@@ -7,7 +7,7 @@ import { SutureError } from '../model/error.ts'
 import type { FileChange } from '../model/file-change.ts'
 import type { Environment } from '../sandbox/environment.ts'
 import { gitObjects } from '../sandbox/git-objects.ts'
-import { type Brought, bringIgnored } from './workspace/bring-ignored.ts'
+import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
 import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
 import { layTree } from './workspace/lay-tree.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
@@ -142,5 +142,7 @@ async function bring({ origin, place, env }: WorkspaceOptions, root: string, sub
     const left = await listUntracked(root, origin, env, 'all')
     return { kept: left.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }
   }
-  return bringIgnored(origin, root, [...submodules, ...(await listUntracked(root, origin, env, 'ignored'))])
+  // a repository that forgot to ignore its dependencies has them all the same
+  const dependencies = (await listUntracked(root, origin, env, 'all')).filter((path) => isDependencies(path))
+  return bringIgnored(origin, root, [...new Set([...submodules, ...(await listUntracked(root, origin, env, 'ignored')), ...dependencies])])
 }

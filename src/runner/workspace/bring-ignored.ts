@@ -11,6 +11,12 @@ const DEPENDENCIES = /^(?:\.?venv|env|\.tox|\.nox|\.pnpm-store|\.yarn|\.eggs|__p
 const LIMIT_BYTES = 200_000_000
 const LIMIT_ENTRIES = 20_000
 
+/** Whether an untracked path, as git lists it, holds installed packages. */
+export function isDependencies(path: string): boolean {
+  const name = path.replace(/\/$/, '').split('/').at(-1) ?? ''
+  return name === 'node_modules' || DEPENDENCIES.test(name)
+}
+
 export type Brought = { readonly kept: readonly string[]; readonly notes: readonly string[] }
 
 /**
