@@ -119,3 +119,64 @@ describe('a Python declaration or module that moved', () => {
     ])
   })
 })
+
+describe('a changed TypeScript contract', () => {
+  const cart = 'export function total(items: Item[]) {\n  return items.length * 2\n}\n'
+  const base = {
+    'src/cart.ts': cart,
+    'src/index.ts': "export { total } from './cart'\n",
+    'src/pay.ts': "import { total } from './cart'\nexport const pay = () => total([])\n",
+  }
+  const renamed = { 'src/cart.ts': cart.replace('total', 'grandTotal') }
+
+  test.each([
+    ['is left behind by a re-export and a caller', {}, ['src/index.ts:1', 'src/pay.ts:1', 'src/pay.ts:2']],
+    [
+      'is followed',
+      {
+        'src/index.ts': "export { grandTotal } from './cart'\n",
+        'src/pay.ts': "import { grandTotal } from '.'\nexport const pay = () => grandTotal([])\n",
+      },
+      [],
+    ],
+    [
+      'is followed under an alias',
+      {
+        'src/index.ts': "export { grandTotal as other } from './cart'\n",
+        'src/pay.ts': "import { other as total } from '.'\nexport const pay = () => total([])\n",
+      },
+      [],
+    ],
+    [
+      'is left behind by a use whose import is gone',
+      { 'src/index.ts': '', 'src/pay.ts': "import { grandTotal } from './cart'\nexport const pay = () => total(grandTotal([]))\n" },
+      ['src/pay.ts:2'],
+    ],
+    [
+      'is left behind by a computed member',
+      { 'src/index.ts': '', 'src/pay.ts': "import * as cart from './cart'\nexport const pay = () => cart['total']([])\n" },
+      ['src/pay.ts:2'],
+    ],
+  ])('%s', async (_, others, expected) => {
+    expect(await leftBehind(base, { ...base, ...renamed, ...others })).toEqual(expected)
+  })
+
+  test('of a constructor is followed by `new` and `super`', async () => {
+    const cls = (list: string) => `export class A {\n  constructor(${list}) {\n    use(host, port)\n  }\n}\n`
+    const sub =
+      "import { A } from './a'\nexport class B extends A {\n  constructor() {\n    super('h', 1)\n  }\n}\nexport const a = new A('h', 2)\n"
+    const [before, after] = [
+      { 'src/a.ts': cls('host: string, port: number'), 'src/b.ts': sub },
+      { 'src/a.ts': cls('port: number, host: string'), 'src/b.ts': sub },
+    ]
+    expect(await leftBehind(before, after)).toEqual(['src/b.ts:4', 'src/b.ts:7'])
+    const followed = sub.replace("'h', 1", "1, 'h'").replace("'h', 2", "2, 'h'")
+    expect(await leftBehind(before, { ...after, 'src/b.ts': followed })).toEqual([])
+  })
+
+  test('of a module is followed by its importers', async () => {
+    const moved = { 'src/shop/cart.ts': cart }
+    const { 'src/cart.ts': _, ...rest } = base
+    expect(await leftBehind(base, { ...rest, ...moved })).toEqual(['src/index.ts:1', 'src/pay.ts:1'])
+  })
+})

@@ -7,7 +7,7 @@ import { pythonScopes } from './scopes.ts'
 type Pass = { readonly tree: SyntaxTree; readonly table: ScopeTable; readonly known: Map<SyntaxNode, Expression>; readonly found: Found }
 
 const LITERAL =
-  /^(integer|float|true|false|none|list|dictionary|set|tuple|string|concatenated_string|list_comprehension|set_comprehension|dictionary_comprehension)$/
+  /^(integer|float|true|false|none|list|dictionary|set|tuple|string|list_comprehension|set_comprehension|dictionary_comprehension)$/
 
 /** Second pass: every expression of the file, its names resolved through the scopes. */
 export function pythonBindings(tree: SyntaxTree): Bindings {
@@ -52,7 +52,7 @@ function isReference(parent: SyntaxNode, child: SyntaxNode): boolean {
 }
 
 function isExpression(node: SyntaxNode): boolean {
-  return /^(identifier|attribute|call|string|await|parenthesized_expression|dotted_name|type)$/.test(node.type)
+  return /^(identifier|attribute|call|string|concatenated_string|await|parenthesized_expression|dotted_name|type)$/.test(node.type)
 }
 
 /** An expression as far as names can be followed; each node is read once. */
@@ -76,6 +76,10 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
       return callOf(pass, node, scope)
     case 'string':
       return stringOf(pass, node, scope)
+    case 'concatenated_string':
+      // its parts are no strings of their own
+      for (const part of node.children) walk(pass, part, scope)
+      return { kind: 'literal', ...rangeOf(node) }
     case 'type':
     case 'await':
     case 'parenthesized_expression':

@@ -36,7 +36,9 @@ function walk(pass: Pass, node: SyntaxNode, scope: Scope): void {
 function isReference(parent: SyntaxNode, child: SyntaxNode): boolean {
   if (!NAME.test(child.type)) return child.named
   if (/^(export_specifier)$/.test(parent.type)) return child.field === 'name'
-  if (/^(namespace_export|labeled_statement|break_statement|continue_statement|type_parameter)$/.test(parent.type)) return false
+  if (/^(namespace_export|labeled_statement|break_statement|continue_statement|type_parameter|formal_parameters)$/.test(parent.type))
+    return false
+  if (child.field === 'pattern' || child.field === 'parameter') return false
   // the element of JSX is a name in use; names of declarations are not
   return child.field !== 'name' || /^(jsx_|generic_type|nested_type)/.test(parent.type)
 }
