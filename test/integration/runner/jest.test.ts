@@ -186,6 +186,17 @@ describe('jest', () => {
     expect(find(run, 'test/a.test.js > b').failure).toMatchObject({ expected: { literal: '7' }, actual: { literal: '5' } })
   })
 
+  test('runs ES modules', async () => {
+    const run = await runFiles({
+      'package.json': JSON.stringify({ name: 'project', type: 'module', devDependencies: { jest: '29' } }),
+      'src/app.js': 'export const one = () => 1\n',
+      'test/a.test.js':
+        "import { jest } from '@jest/globals'\nimport { one } from '../src/app.js'\ntest('a', () => { expect(one(jest.fn())).toBe(2) })\n",
+    })
+    expect(outcomes(run)).toEqual({ 'test/a.test.js > a': 'failed' })
+    expect(find(run, 'test/a.test.js > a').failure).toMatchObject({ expected: { literal: '2' }, actual: { literal: '1' } })
+  })
+
   test('keeps what it saw when the time is up, and when the process ends', async () => {
     const late = await runFiles(
       { 'test/a.test.js': "test('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n" },

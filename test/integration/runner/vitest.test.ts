@@ -187,6 +187,15 @@ describe('vitest', () => {
     expect(find(run, 'test/a.test.ts > b').failure).toMatchObject({ expected: { literal: '7' }, actual: { literal: '5' } })
   })
 
+  test('an error that no test caught is a failure of its file', async () => {
+    const run = await runFiles({
+      'test/a.test.ts':
+        "import { test } from 'vitest'\ntest('a', async () => { void Promise.reject(new RangeError('lost')); await new Promise((resolve) => setTimeout(resolve, 50)) })\n",
+    })
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed', 'test/a.test.ts': 'errored' })
+    expect(find(run, 'test/a.test.ts').failure).toMatchObject({ phase: 'teardown', exception: 'RangeError', message: 'lost' })
+  })
+
   test('keeps what it saw when the time is up', async () => {
     const run = await runFiles(
       {

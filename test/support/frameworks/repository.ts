@@ -24,6 +24,7 @@ export function createRepository(name = 'project'): Repository {
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', ...args], {
       cwd: dir,
       encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
     }).trim()
   const write = (files: Files) => {
     for (const [path, text] of Object.entries(files)) {

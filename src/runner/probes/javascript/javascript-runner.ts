@@ -6,10 +6,11 @@ import { type Probe, probeRun, type TestRunnerOptions } from '../probe-run.ts'
 import type { ProjectMark } from '../project-folder.ts'
 import { nodeRuntime } from './node-runtime.ts'
 
-/** Runs a framework of the project's own node_modules through a driver of ours. */
+/** Runs a framework of the project's own node_modules through a driver of ours; `words` are for Node itself. */
 export function createJavascriptRunner(
   framework: FrameworkName,
   driver: string,
+  words: readonly string[],
   marks: readonly ProjectMark[],
   options: TestRunnerOptions,
 ): TestRunner {
@@ -26,7 +27,7 @@ export function createJavascriptRunner(
         options.env['PATH'],
       ]
       return {
-        command: [node, probeFile(driver)],
+        command: [node, ...words, probeFile(driver)],
         set: {
           PATH: path.join(delimiter),
           SUTURE_RECORDS: records,

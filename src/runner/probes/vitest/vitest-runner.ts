@@ -3,13 +3,14 @@ import { createJavascriptRunner } from '../javascript/javascript-runner.ts'
 import type { TestRunnerOptions } from '../probe-run.ts'
 
 const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs']
-const NAMES = ['vitest.config', 'vitest.workspace', 'vite.config']
 const MARKS = [
-  ...NAMES.flatMap((name) => EXTENSIONS.map((extension) => ({ name: `${name}.${extension}` }))),
+  ...EXTENSIONS.flatMap((extension) => ['vitest.config', 'vitest.workspace'].map((name) => ({ name: `${name}.${extension}` }))),
+  // an application's own build has one too
+  ...EXTENSIONS.map((extension) => ({ name: `vite.config.${extension}`, holds: /\btest\s*:/ })),
   { name: 'package.json', holds: /"vitest"\s*:\s*"/ },
 ]
 
 /** Runs the project's own Vitest, versions 3 to 5, with its configuration. */
 export function createVitestRunner(options: TestRunnerOptions): TestRunner {
-  return createJavascriptRunner('vitest', 'vitest/vitest-driver.mjs', MARKS, options)
+  return createJavascriptRunner('vitest', 'vitest/vitest-driver.mjs', [], MARKS, options)
 }
