@@ -14,7 +14,7 @@ type Review = {
   readonly files: readonly EditedFile[]
   /** Changes that the report names: they only choose among those that the server read itself. */
   readonly claimed: readonly ContractChange[]
-  readonly sources: Pick<Sources, 'changes' | 'trees'>
+  readonly sources: Pick<Sources, 'changes' | 'trees' | 'configuration'>
   readonly framework: Framework
   readonly parsers: Parsers
 }
@@ -24,7 +24,7 @@ export function reviewFiles({ files, claimed, sources, framework, parsers }: Rev
   const named = new Set(claimed.map(keyOf))
   const edited = files.map(changedText).join('\n')
   const changes = sources.changes.filter((change) => named.has(keyOf(change)) || namesOf(change).some((name) => hasWord(edited, name)))
-  const { tier, checks } = reviewText({ files, changes, trees: sources.trees, framework, parsers })
+  const { tier, checks } = reviewText({ files, changes, trees: sources.trees, configuration: sources.configuration, framework, parsers })
   return { tier, checks, changes }
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { SutureError } from '../../model/error.ts'
-import type { ReportCase, ReportVerdict } from './verify-report.ts'
+import type { PackedReportCase } from './unpack-trees.ts'
+import type { ReportVerdict } from './verify-report.ts'
 
 /** What one report may cost. A worker beyond either is ended, and the report counts as rejected. */
 export type WorkerLimits = { readonly timeoutMs: number; readonly memoryMb: number }
@@ -12,7 +13,7 @@ export const WORKER_LIMITS: WorkerLimits = { timeoutMs: 120_000, memoryMb: 1_500
  * Throws `stopped` when `signal` fires.
  */
 export async function verifyInWorker(
-  report: ReportCase,
+  report: PackedReportCase,
   signal: AbortSignal,
   limits: WorkerLimits = WORKER_LIMITS,
 ): Promise<ReportVerdict> {

@@ -1,9 +1,26 @@
 import { WEBHOOKS } from '../webhooks/index.ts'
+import { collect } from './collect.ts'
+import { deliver } from './deliver.ts'
+import { dispatch } from './dispatch.ts'
 import { createInbox } from './inbox.ts'
+import { ingest } from './ingest.ts'
 import type { AnyJob } from './job.ts'
 import { createMaintain } from './maintain.ts'
+import { pollRun } from './poll-run.ts'
+import { sweepDeliveries } from './sweep-deliveries.ts'
+import { triage } from './triage.ts'
 
 /** Every kind of job, in the order in which a healing meets them. */
 export function listJobs(settings: { readonly historyRetentionDays: number }): readonly AnyJob[] {
-  return [createInbox(WEBHOOKS), createMaintain(settings.historyRetentionDays)]
+  return [
+    createInbox(WEBHOOKS),
+    ingest,
+    triage,
+    dispatch,
+    pollRun,
+    collect,
+    deliver,
+    sweepDeliveries,
+    createMaintain(settings.historyRetentionDays),
+  ]
 }

@@ -20,10 +20,11 @@ export type RepairPlace =
 /** "1 is out of date, 2 are flaky", in the order of urgency. */
 export function countVerdicts(answers: readonly Answer[]): string {
   const parts = VERDICTS_BY_URGENCY.flatMap((verdict) => {
-    const count = answers.filter((answer) => answer.verdict === verdict).length
+    const count = answers.filter((answer) => answer.verdict === verdict && !answer.quarantine).length
     return count === 0 ? [] : [VERDICT_WORDS[verdict].counted(count)]
   })
-  return parts.join(', ')
+  const muted = answers.filter(({ quarantine }) => quarantine !== null).length
+  return [...parts, ...(muted === 0 ? [] : [`${muted} ${muted === 1 ? 'is' : 'are'} quarantined`])].join(', ')
 }
 
 /** "4 tests", "1 job", "3 tests and 1 job". */
@@ -57,7 +58,7 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links): readon
       .map(({ file, line, hunk }) => `${permalink(links, file, line)}\n\n${codeBlock(asUntrusted(hunk), 'diff', 24)}`)
     return [subject(first), rungs.join('\n'), ...suspects].join('\n\n')
   })
-  const verdicts = [...new Set(answers.map(({ verdict }) => verdict))]
+  const verdicts = [...new Set(answers.filter(({ quarantine }) => !quarantine).map(({ verdict }) => verdict))]
   const reconsider = verdicts.map((verdict) => `- *${VERDICT_WORDS[verdict].sentence}* ${VERDICT_WORDS[verdict].reconsider}`)
   return [
     looked.length === 0 ? '' : folded('What was looked at', looked.join('\n\n')),
@@ -96,8 +97,11 @@ function subject({ shortId, testId, jobs }: Answer): string {
 }
 
 function answerSentence(answer: Answer, links: Links, place: RepairPlace): string {
+  const { quarantine, verdict } = answer
+  if (quarantine)
+    return `**Quarantined** until ${words(quarantine.until.slice(0, 10))} by ${code(quarantine.owner)}: ${sentence(words(quarantine.reason, 120))}`
   const sentences = [
-    `**${VERDICT_WORDS[answer.verdict].sentence}**`,
+    `**${VERDICT_WORDS[verdict].sentence}**`,
     cause(answer, links),
     values(answer),
     suspect(answer, links),
@@ -125,10 +129,7 @@ function suspect({ culprits, verdict }: Answer, links: Links): string {
   return main && verdict === 'product_regression' ? `Look at ${permalink(links, main.file, main.line)}.` : ''
 }
 
-function outcome(answer: Answer, place: RepairPlace): string {
-  const { quarantine, repair, verdict, shortId } = answer
-  if (quarantine)
-    return `Quarantined until ${words(quarantine.until.slice(0, 10))} by ${code(quarantine.owner)}: ${words(quarantine.reason, 120)}`
+function outcome({ repair, verdict, shortId }: Answer, place: RepairPlace): string {
   if (repair.outcome === 'withheld') return `Not repaired: ${sentence(words(repair.reason))}`
   if (repair.outcome === 'offered') {
     if (place.kind === 'pull_request') return `Repaired in #${place.number}.`

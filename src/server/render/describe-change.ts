@@ -7,7 +7,7 @@ export function describeChange(change: ContractChange): string {
   const symbol = code(change.symbol)
   switch (change.kind) {
     case 'renamed':
-      return `${symbol} is now ${code(change.newSymbol ?? change.after)}`
+      return `${symbol} is now ${code(newName(change))}`
     case 'moved':
       return `${symbol} moved from ${code(change.oldFile)} to ${code(change.file)}`
     case 'removed':
@@ -23,6 +23,13 @@ export function describeChange(change: ContractChange): string {
     case 'became_sync':
       return `${symbol} is no longer asynchronous`
   }
+}
+
+/** `newSymbol` is the last part alone: `Cart.total` → `Cart.sum`. */
+function newName({ symbol, newSymbol, after }: ContractChange): string {
+  const name = newSymbol ?? after
+  const owner = symbol.split('.').slice(0, -1)
+  return name.includes('.') || owner.length === 0 ? name : [...owner, name].join('.')
 }
 
 /** The same, with a link to the place. */

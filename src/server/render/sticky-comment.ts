@@ -1,7 +1,7 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
 import { answerBlocks, countSubjects, countVerdicts, evidenceBlocks, type RepairPlace } from './answer-lines.ts'
-import { codeBlock, counted, fitted, folded } from './markdown.ts'
+import { codeBlock, fitted, folded } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
 
 /** Finds the one comment of a thread that is edited in place; only comments of our own App are searched for it. */
@@ -38,11 +38,8 @@ export function renderStickyComment(comment: StickyComment): string {
 }
 
 /** What the sticky comment becomes once the same checks are green. */
-export function renderResolvedComment(resolved: Links & { readonly failures: number }): string {
-  return [
-    STICKY_MARKER,
-    `**Resolved.** ${counted(resolved.failures, 'test')} failed here before; on ${commitLink(resolved, resolved.headSha)} everything passes.`,
-  ].join('\n\n')
+export function renderResolvedComment(links: Links): string {
+  return [STICKY_MARKER, `**Resolved.** Tests failed here before; on ${commitLink(links, links.headSha)} everything passes.`].join('\n\n')
 }
 
 function footer({ baseSha, ownRunUrl, answers, ...links }: StickyComment): string {

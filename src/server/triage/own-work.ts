@@ -1,5 +1,4 @@
-/** Where the workflow lies that `suture init` writes. */
-export const WORKFLOW_PATH = '.github/workflows/suture.yml'
+import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 
 const BRANCH_PREFIX = 'suture/heal/'
 

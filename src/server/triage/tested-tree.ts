@@ -1,7 +1,4 @@
-/** What the log's checkout lines say was tested: one commit, or the merge of two. */
-export type CheckedOut =
-  | { readonly kind: 'commit'; readonly commit: string }
-  | { readonly kind: 'merge'; readonly head: string; readonly base: string }
+import type { CheckedOutCommit } from '../../engine/reports/checked-out-commit.ts'
 
 /** The tree that CI tested; `key` tells it from every other one. `isCertain`: the log said so. */
 export type TestedTree = {
@@ -14,12 +11,15 @@ export type TestedTree = {
  * A push tests the pushed commit; a pull request tests the merge of head and base as they were when the run started, which only
  * the job log tells. Where it does not, the head is taken, and that is said in the answer.
  */
-export function testedTree(run: { readonly event: string; readonly headSha: string }, seen: CheckedOut | null): TestedTree {
+export function testedTree(
+  run: { readonly event: string; readonly headSha: string },
+  seen: Pick<CheckedOutCommit, 'commit' | 'merge'> | null,
+): TestedTree {
   const head = { key: run.headSha, merge: null }
   if (run.event !== 'pull_request') return { ...head, isCertain: true }
-  if (seen?.kind === 'merge' && seen.head === run.headSha) {
-    const merge = { head: seen.head, base: seen.base }
+  if (seen?.merge?.head === run.headSha) {
+    const { merge } = seen
     return { key: `merge:${merge.head}:${merge.base}`, merge, isCertain: true }
   }
-  return { ...head, isCertain: seen?.kind === 'commit' && seen.commit === run.headSha }
+  return { ...head, isCertain: seen?.commit === run.headSha }
 }

@@ -1,9 +1,28 @@
+import { checkRunCompleted } from './check-run-completed.ts'
 import { installation } from './installation.ts'
 import { installationRepositories } from './installation-repositories.ts'
+import { issueCommentCreated } from './issue-comment-created.ts'
+import { pullRequestClosed } from './pull-request-closed.ts'
+import { pullRequestOpened } from './pull-request-opened.ts'
+import { pullRequestReopened } from './pull-request-reopened.ts'
+import { pullRequestSynchronize } from './pull-request-synchronize.ts'
+import { push } from './push.ts'
 import type { Webhook } from './webhook.ts'
+import { workflowRunCompleted } from './workflow-run-completed.ts'
 
 /** Every event that does something; app.yml subscribes to these. */
-export const WEBHOOKS: readonly Webhook[] = [installation, installationRepositories]
+export const WEBHOOKS: readonly Webhook[] = [
+  installation,
+  installationRepositories,
+  workflowRunCompleted,
+  checkRunCompleted,
+  push,
+  pullRequestOpened,
+  pullRequestSynchronize,
+  pullRequestReopened,
+  pullRequestClosed,
+  issueCommentCreated,
+]
 
 /** The one webhook that takes this event and action: that of the action, else that of the whole event. */
 export function findWebhook(webhooks: readonly Webhook[], event: string, action: string | null): Webhook | null {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readTarball, TARBALL_LIMITS } from '../../../src/server/intake/read-tarball.ts'
+import { entry } from './tar.ts'
 
 const all = () => true
 const folder = mkdtempSync(join(tmpdir(), 'suture-tarball-'))
@@ -30,18 +31,6 @@ function archive(): Buffer {
   git('add', '-A')
   git('-c', 'user.name=t', '-c', 'user.email=t@t', 'commit', '-qm', 'x')
   return git('archive', '--format=tar.gz', '--prefix=acme-shop-1a2b3c4/', 'HEAD')
-}
-
-/** One entry of a tar file, whatever it says. */
-function entry(name: string, content: string, size = content.length, type = '0'): Buffer {
-  const header = Buffer.alloc(512)
-  header.write(name, 0)
-  header.write('0000644\0', 100)
-  header.write(`${size.toString(8).padStart(11, '0')}\0`, 124)
-  header.write(type, 156)
-  const body = Buffer.alloc(Math.ceil(content.length / 512) * 512)
-  body.write(content)
-  return Buffer.concat([header, body])
 }
 
 describe('readTarball', () => {

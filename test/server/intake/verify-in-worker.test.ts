@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { verifyInWorker } from '../../../src/server/intake/verify-in-worker.ts'
-import { reportCase } from './report-case.ts'
+import { BASE, HEAD, reportCase } from './report-case.ts'
+import { packed } from './tar.ts'
 
+const { trees: _, ...report } = reportCase()
+const packedCase = { ...report, packed: { head: packed(HEAD), base: packed(BASE), merge: null } }
 const never = new AbortController().signal
 
 describe('verifyInWorker', () => {
@@ -10,18 +13,30 @@ describe('verifyInWorker', () => {
     const heart = setInterval(() => {
       beats += 1
     }, 5)
-    const verdict = await verifyInWorker(reportCase(), never)
+    const verdict = await verifyInWorker(packedCase, never)
     clearInterval(heart)
     expect(verdict).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'A', refusal: '' }] })
     expect(beats).toBeGreaterThan(5)
   }, 30_000)
 
+  it('compares a merge with what it was merged into', async () => {
+    const moved = { ...BASE, 'docs.md': 'newer\n' }
+    const merge = { ...report, packed: { head: packed(HEAD), base: packed(moved), merge: { ancestor: packed(BASE) } } }
+    expect(await verifyInWorker(merge, never)).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'A', refusal: '' }] })
+  }, 30_000)
+
+  it('offers nothing where both sides changed the same source', async () => {
+    const moved = { ...BASE, 'src/shop/cart.py': `${BASE['src/shop/cart.py']}# newer\n` }
+    const merge = { ...report, packed: { head: packed(HEAD), base: packed(moved), merge: { ancestor: packed(BASE) } } }
+    expect(await verifyInWorker(merge, never)).toMatchObject({ outcome: 'accepted', files: [], repairs: [{ tier: 'C' }] })
+  }, 30_000)
+
   it('ends a check that takes too long', async () => {
-    const verdict = await verifyInWorker(reportCase(), never, { timeoutMs: 1, memoryMb: 500 })
+    const verdict = await verifyInWorker(packedCase, never, { timeoutMs: 1, memoryMb: 500 })
     expect(verdict).toEqual({ outcome: 'rejected', reason: 'checking the report took longer than 0.001 s' })
   })
 
   it('ends when its job is aborted', async () => {
-    await expect(verifyInWorker(reportCase(), AbortSignal.abort())).rejects.toMatchObject({ code: 'stopped' })
+    await expect(verifyInWorker(packedCase, AbortSignal.abort())).rejects.toMatchObject({ code: 'stopped' })
   })
 })

@@ -12,7 +12,7 @@ export const RENAME: ContractChange = {
   before: 'total',
   after: 'sum',
   oldFile: 'src/shop/cart.py',
-  newSymbol: 'Cart.sum',
+  newSymbol: 'sum',
   oldParameters: [],
   newParameters: [],
   similarity: 1,

@@ -14,7 +14,7 @@ describe('testedTree', () => {
   })
 
   it('is the merge that the log of a pull request names', () => {
-    const seen = { kind: 'merge', head: HEAD, base: BASE } as const
+    const seen = { commit: 'd'.repeat(40), merge: { head: HEAD, base: BASE } }
     expect(testedTree({ event: 'pull_request', headSha: HEAD }, seen)).toEqual({
       key: `merge:${HEAD}:${BASE}`,
       merge: { head: HEAD, base: BASE },
@@ -27,12 +27,12 @@ describe('testedTree', () => {
   })
 
   it('does not believe a log that names another head', () => {
-    const seen = { kind: 'merge', head: 'c'.repeat(40), base: BASE } as const
+    const seen = { commit: 'd'.repeat(40), merge: { head: 'c'.repeat(40), base: BASE } }
     expect(testedTree({ event: 'pull_request', headSha: HEAD }, seen)).toMatchObject({ key: HEAD, isCertain: false })
   })
 
   it('is certain where CI checked out the head itself', () => {
-    expect(testedTree({ event: 'pull_request', headSha: HEAD }, { kind: 'commit', commit: HEAD }).isCertain).toBe(true)
+    expect(testedTree({ event: 'pull_request', headSha: HEAD }, { commit: HEAD }).isCertain).toBe(true)
   })
 })
 

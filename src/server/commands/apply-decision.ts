@@ -1,0 +1,48 @@
+import { recordAudit } from '../history/audit.ts'
+import type { Database } from '../history/database.ts'
+import type { Healing } from '../history/healing.ts'
+import { giveQuarantine, liftQuarantines } from '../history/quarantines.ts'
+import { startGeneration } from '../history/transition.ts'
+import type { SendJob } from '../queue/send-job.ts'
+import type { Decision } from './command.ts'
+
+export type DecidedBy = {
+  readonly repositoryId: number
+  readonly login: string
+  readonly healing: Healing | null
+  readonly now: Date
+  readonly subject: string
+}
+
+/** Stores a decision, writes down whose it was, and sends the job that follows; in the caller's transaction. */
+export async function applyDecision(database: Database, send: SendJob, decision: Decision, by: DecidedBy): Promise<void> {
+  const { repositoryId, login, healing, now, subject } = by
+  const audit = (action: string, detail: Readonly<Record<string, unknown>>) =>
+    recordAudit(database, { repositoryId, actor: login, action, subject, detail, at: now })
+  if (decision.kind === 'give_quarantine') {
+    const { test, owner, reason, expiresAt, anyValue } = decision
+    for (const { version, loose, strict } of test.signatures)
+      await giveQuarantine(database, {
+        ...{
+          repositoryId,
+          testId: test.testId,
+          framework: test.framework,
+          signatureVersion: version,
+          strictSignature: strict,
+          looseSignature: loose,
+        },
+        ...{ anyValue, owner, reason, createdBy: login, createdAt: now, expiresAt },
+      })
+    return audit('quarantine.give', { testId: test.testId, owner, reason, expiresAt: expiresAt.toISOString(), anyValue })
+  }
+  if (decision.kind === 'lift_quarantine') {
+    await liftQuarantines(database, repositoryId, decision.testId, login, now)
+    return audit('quarantine.lift', { testId: decision.testId })
+  }
+  const { testIds } = decision
+  const again = healing
+    ? await startGeneration(database, healing, { event: 'command', now, waitUntil: now, detail: { testIds: [...testIds] } })
+    : null
+  if (again) await send(database, 'triage', { repositoryId, healingId: again.id, generation: again.generation })
+  return audit('heal', { testIds: [...testIds] })
+}

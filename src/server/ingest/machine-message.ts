@@ -1,0 +1,33 @@
+import { cleanLine } from '../../engine/reports/clean-line.ts'
+
+const TAIL = 64 * 1024 // characters: what comes after the failing step is clean-up and short
+
+/** Lines in which a machine, a network or a tool speaks of itself. The last one of a log says why it ended. */
+const MACHINE =
+  /\b(?:ETIMEDOUT|ECONNRESET|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENOSPC|ENOMEM)\b|could not resolve host|temporary failure in name resolution|connection (?:reset|refused|timed out|aborted)|no space left|out of memory|lost communication|network (?:is unreachable|error|timeout)|read timed out|max retries exceeded|service unavailable|bad gateway|too many requests|no matching distribution|could not find a version|command not found|not found in (?:the )?(?:registry|index)/i
+const ERROR_MARK = /^##\[error\](?!Process completed with exit code)(.+)/
+const TOOL_ERROR = /^(?:error|fatal|npm (?:err!|error)|e:)[\s:]/i
+
+/** Passes a log on and keeps its end. */
+export function keepTail(bytes: AsyncIterable<Uint8Array>): { readonly bytes: AsyncIterable<Uint8Array>; tail(): string } {
+  const decoder = new TextDecoder('utf-8')
+  let tail = ''
+  async function* pass(): AsyncGenerator<Uint8Array> {
+    for await (const part of bytes) {
+      tail = (tail + decoder.decode(part, { stream: true })).slice(-TAIL)
+      yield part
+    }
+  }
+  return { bytes: pass(), tail: () => tail }
+}
+
+/** The line of a log's end that says why its job ended; '' where none does. */
+export function machineMessage(tail: string): string {
+  const lines = tail.split('\n').map((line) => cleanLine(line).text)
+  const found = [MACHINE, ERROR_MARK, TOOL_ERROR].map((expression) => lines.findLast((line) => expression.test(line)))
+  const line = found.find((one) => one !== undefined) ?? ''
+  return line
+    .replace(/^##\[error\]/, '')
+    .trim()
+    .slice(0, 500)
+}

@@ -1,0 +1,32 @@
+import { languageOf } from '../../engine/languages/index.ts'
+import { mergedTree } from './merged-tree.ts'
+import { readTarball } from './read-tarball.ts'
+import type { Tree } from './tree.ts'
+import type { ReportCase } from './verify-report.ts'
+
+/** The trees of a report as GitHub packed them; `null` for one that is too large. `ancestor`: of a merge, the merge base of both sides. */
+export type PackedTrees = {
+  readonly head: Uint8Array | null
+  readonly base: Uint8Array | null
+  readonly merge: { readonly ancestor: Uint8Array | null } | null
+}
+
+/** One report that has not been unpacked yet: what goes into the worker thread. */
+export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
+
+/** Files besides the source whose texts the review reads: manifests and configuration. */
+const CONFIGURATION = /\.(?:toml|cfg|ini|ya?ml|json|txt|in|lock)$/
+
+const MISSING: Tree = { files: new Map(), isComplete: false }
+
+export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<ReportCase['trees']> {
+  const [headTree, baseTree] = [await unpack(head), await unpack(base)]
+  if (merge === null) return { head: headTree, tested: headTree, base: baseTree }
+  const { tree, unclear } = mergedTree(await unpack(merge.ancestor), baseTree, headTree)
+  const isClear = [...unclear].every((path) => languageOf(path) === null)
+  return { head: headTree, tested: { ...tree, isComplete: tree.isComplete && isClear }, base: baseTree }
+}
+
+async function unpack(packed: Uint8Array | null): Promise<Tree> {
+  return packed === null ? MISSING : readTarball(packed, (path) => languageOf(path) !== null || CONFIGURATION.test(path))
+}

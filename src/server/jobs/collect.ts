@@ -1,0 +1,127 @@
+import { unifiedPatch } from '../../engine/stages/patch.ts'
+import type { EffectTarget } from '../effects/target.ts'
+import type { Healing } from '../history/healing.ts'
+import type { NewRepair } from '../history/repairs.ts'
+import { saveRepairs } from '../history/repairs.ts'
+import { checkRunFacts, type RunFacts } from '../intake/check-run-facts.ts'
+import { verifyInWorker } from '../intake/verify-in-worker.ts'
+import type { ReportVerdict, VerifiedRepair } from '../intake/verify-report.ts'
+import { numberAnswers, type UnnumberedAnswer } from '../triage/answer.ts'
+import type { FailedTest } from '../triage/failed-test.ts'
+import { HealingOutcome, type Offer } from '../triage/healing-outcome.ts'
+import { reportAnswers } from '../triage/report-answers.ts'
+import { inspectWorkflow } from './dispatch.ts'
+import { failedTests } from './failed-tests.ts'
+import { fetchReport } from './fetch-report.ts'
+import { fetchTrees } from './fetch-trees.ts'
+import { healingIn, moveHealing } from './healing-steps.ts'
+import type { Job } from './job.ts'
+import { failRun } from './poll-run.ts'
+import { openScope, type Scope } from './scope.ts'
+import { openTests } from './triage.ts'
+
+type Accepted = Extract<ReportVerdict, { outcome: 'accepted' }>
+
+/** Takes in what our run says, after checking whose run it is and everything that text can prove. */
+export const collect: Job<'collect'> = {
+  name: 'collect',
+  expireInSeconds: 300,
+  concurrency: 1,
+  async run(payload, context) {
+    const { history, now, signal, log } = context
+    const healing = await healingIn(history.database, payload, ['collecting'])
+    const scope = healing && (await openScope(context, payload.repositoryId))
+    if (!healing || !scope) return
+    const { healJob: job, workflowRunId } = healing
+    if (!job || workflowRunId === null) return failRun(context, healing, 'it is not known which run was dispatched')
+    const foreign = await foreignRun(scope, workflowRunId)
+    if (foreign !== null) return failRun(context, healing, `the report was not taken: ${foreign}`)
+    const report = await fetchReport(scope.target, workflowRunId, job.nonce, signal)
+    if (report.outcome === 'missing') return failRun(context, healing, report.reason)
+    const { settings } = await scope.settings()
+    const packed = await fetchTrees(scope.target, job, signal)
+    const verdict = await verifyInWorker({ job, reportBytes: report.bytes, settings, packed }, signal)
+    if (verdict.outcome === 'rejected') {
+      log.warn({ reason: verdict.reason }, 'report rejected')
+      return failRun(context, healing, `the report was not taken: ${verdict.reason}`)
+    }
+    const tests = await failedTests(history.database, healing, now())
+    const result = outcomeOf(healing, verdict, tests)
+    await history.transaction((database) =>
+      saveRepairs(
+        database,
+        healing,
+        verdict.repairs.map((one) => repairRow(healing, one, tests)),
+      ),
+    )
+    await moveHealing(context, healing, { to: 'delivering', event: 'report accepted', change: { result }, next: { job: 'deliver' } })
+  },
+}
+
+/** Why the run is not the one that we started, from GitHub's own word. */
+async function foreignRun({ target, defaultBranch }: Scope, id: number): Promise<string | null> {
+  const { octokit, owner, repo, login } = target
+  const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: id })
+  const workflow = await workflowAt(target, data.head_sha)
+  const facts: RunFacts = {
+    ...{ id: data.id, attempt: data.run_attempt ?? 1, path: data.path, event: data.event, headBranch: data.head_branch },
+    actor: data.actor?.login ?? null,
+    workflow,
+  }
+  return checkRunFacts(facts, { id, defaultBranch, actor: login })
+}
+
+/** The workflow as it was at the run's own commit: what ran, whatever the branch says now. */
+async function workflowAt(target: EffectTarget, commit: string): Promise<RunFacts['workflow']> {
+  const check = await inspectWorkflow(target, commit)
+  const isOurs = check.outcome === 'dispatchable' || check.reason === 'disabled'
+  return isOurs ? { outcome: 'ours' } : { outcome: 'foreign', detail: check.detail }
+}
+
+function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[]): HealingOutcome {
+  const before = HealingOutcome.parse(healing.result)
+  const asked = openTests(tests, before)
+  const found = reportAnswers(verdict.result.analyses, verdict.repairs, asked)
+  const offer = offerOf(verdict, found)
+  const answers = found.map((answer) => withOffer(answer, offer))
+  const { error } = verdict.result
+  const notes = error ? [...before.notes, `The run could not do all of its work: ${error.message.slice(0, 300)}`] : before.notes
+  return { version: 1, answers: [...numberAnswers([...before.answers, ...answers])], offer, notes }
+}
+
+function withOffer(answer: UnnumberedAnswer, offer: Offer | null): UnnumberedAnswer {
+  if (answer.repair.outcome !== 'offered' || offer?.tests.some(({ testId }) => testId === answer.testId)) return answer
+  return { ...answer, repair: { outcome: 'withheld', reason: 'its file is shared with a repair that is not offered' } }
+}
+
+/** Only repairs of tests whose answers stand are offered; a declined one, or one that failed otherwise in CI, takes its file along. */
+function offerOf({ repairs, files, result }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
+  const standing = new Set(answers.filter(({ repair }) => repair.outcome === 'offered').map(({ testId }) => testId))
+  const good = repairs.filter(({ refusal, repair }) => refusal === '' && repair.testIds.every((testId) => standing.has(testId)))
+  const dropped = new Set(repairs.filter((one) => one.refusal === '' && !good.includes(one)).flatMap(({ paths }) => paths))
+  const offered = good.filter(({ paths }) => !paths.some((path) => dropped.has(path)))
+  const chosen = files.filter(({ path }) => offered.some(({ paths }) => paths.includes(path)))
+  if (chosen.length === 0) return null
+  const messages = new Map(result.analyses.map(({ failure }) => [failure.testId, failure.errorMessage]))
+  const unique = <Value>(values: readonly Value[]) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+  return {
+    files: chosen.map(({ path, after, mode }) => ({ path, content: after, mode })),
+    patch: unifiedPatch(chosen),
+    changes: unique(offered.flatMap(({ changes }) => changes)),
+    tests: offered.flatMap(({ repair }) =>
+      repair.testIds.map((testId) => ({ testId, message: messages.get(testId) ?? '', changes: [...repair.changes] })),
+    ),
+    ownChecks: unique(offered.flatMap(({ ownChecks }) => ownChecks)),
+    claimedChecks: unique(offered.flatMap(({ claimedChecks }) => claimedChecks)),
+  }
+}
+
+function repairRow({ repositoryId, id, generation }: Healing, verified: VerifiedRepair, tests: readonly FailedTest[]): NewRepair {
+  const { repair, tier, refusal } = verified
+  const { testIds, strategy, oracle, origin, confidence } = repair
+  const strictSignatures = tests.filter(({ testId }) => testIds.includes(testId)).flatMap((test) => test.strictSignatures)
+  return {
+    ...{ repositoryId, healingId: id, generation, testIds, strictSignatures, strategy, tier, oracle: tier === 'A' ? 'preserved' : oracle },
+    ...{ origin, confidence, offered: refusal === '', reason: refusal === '' ? null : refusal, detail: repair, pullNumber: null },
+  }
+}

@@ -1,0 +1,135 @@
+import type { Settings } from '../../config/settings.ts'
+import { applyEffect } from '../effects/apply-effects.ts'
+import type { Healing } from '../history/healing.ts'
+import { listFailuresOfHealing, setVerdict } from '../history/test-failures.ts'
+import { amendHealing } from '../history/transition.ts'
+import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.ts'
+import { words } from '../render/markdown.ts'
+import type { Links } from '../render/permalink.ts'
+import { renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
+import { numberAnswers } from '../triage/answer.ts'
+import { HealingOutcome } from '../triage/healing-outcome.ts'
+import { unrunAnswers } from '../triage/log-answers.ts'
+import { failedTests } from './failed-tests.ts'
+import { healingIn, moveHealing } from './healing-steps.ts'
+import { isOutdated } from './is-outdated.ts'
+import type { Job, JobContext } from './job.ts'
+import { offerRepair } from './offer-repair.ts'
+import { openScope, type Scope } from './scope.ts'
+import { askedFor, isFork, openTests } from './triage.ts'
+
+/** Says what was found: pull request, comment and check, in this order, each at most once. */
+export const deliver: Job<'deliver'> = {
+  name: 'deliver',
+  expireInSeconds: 300,
+  async run(payload, context) {
+    const { history, log } = context
+    const healing = await healingIn(history.database, payload, ['delivering'])
+    const scope = healing && (await openScope(context, payload.repositoryId))
+    if (!healing || !scope) return
+    const { settings, problem } = await scope.settings()
+    const outcome = await complete(context, healing, problem)
+    const outdated = await isOutdated(scope.target, healing)
+    const isAsked = (await askedFor(context, healing)) !== null
+    const mode = modeOf(settings, isAsked)
+    const links = { repositoryUrl: scope.repositoryUrl, headSha: healing.headSha, baseSha: healing.baseSha }
+    const mayOffer = mode === 'pr' && !outdated && !isFork(healing)
+    const pullRequest = mayOffer && outcome.offer ? await offerRepair(context, scope, healing, outcome.offer, outcome.answers, links) : null
+    if (mode !== 'observe' && !outdated) await comment(context, scope, healing, outcome, pullRequest, links)
+    await conclude(scope, healing, outcome, pullRequest, links, mode)
+    await remember(context, healing, outcome)
+    log.info({ answers: outcome.answers.length, pullRequest, outdated }, 'delivered')
+    await end(context, healing, outdated)
+  },
+}
+
+/** Without repairs of its own accord, the patch is still shown; asked for, it is offered. */
+function modeOf(settings: Settings, isAsked: boolean): Settings['mode'] {
+  return settings.mode === 'pr' && !settings.HEALING_AUTO_REPAIR && !isAsked ? 'suggest' : settings.mode
+}
+
+/** What is known now: answers from the logs for whatever our run did not answer, and the reason. */
+async function complete({ history, now }: JobContext, healing: Healing, problem: string | null): Promise<HealingOutcome> {
+  const parsed = HealingOutcome.safeParse(healing.result)
+  const outcome: HealingOutcome = parsed.success ? parsed.data : { version: 1, answers: [], offer: null, notes: [] }
+  const notes = [
+    ...outcome.notes,
+    ...(problem === null ? [] : [`The settings were not read: ${words(problem)} Until they can be, nothing is written but this.`]),
+  ]
+  if (healing.reason === null) return { ...outcome, notes }
+  const open = openTests(await failedTests(history.database, healing, now()), outcome)
+  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(open, 'it was not run again')])
+  return { ...outcome, answers: [...answers], notes: [...notes, `No run of ours answers this: ${words(healing.reason, 500)}`] }
+}
+
+async function comment(
+  { history, now }: JobContext,
+  scope: Scope,
+  healing: Healing,
+  outcome: HealingOutcome,
+  pullRequest: number | null,
+  links: Links,
+): Promise<void> {
+  const { pullNumber, id, generation } = healing
+  if (pullNumber === null || outcome.answers.length === 0) return
+  const isQuiet = outcome.answers.every(({ quarantine }) => quarantine !== null)
+  const [failure] = await listFailuresOfHealing(history.database, healing.repositoryId, id)
+  const runUrl = (run: number) => `${scope.repositoryUrl}/actions/runs/${run}`
+  const body = renderStickyComment({
+    ...links,
+    ...{
+      healing: id,
+      generation,
+      answers: outcome.answers,
+      pullRequest,
+      patch: pullRequest === null ? (outcome.offer?.patch ?? '') : '',
+      notes: outcome.notes,
+    },
+    failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${healing.headSha}/checks`,
+    ownRunUrl: healing.workflowRunId === null ? null : runUrl(healing.workflowRunId),
+  })
+  const commentId = await applyEffect(scope.target, {
+    kind: 'upsert_comment',
+    issue: pullNumber,
+    marker: STICKY_MARKER,
+    body,
+    onlyUpdate: isQuiet,
+  })
+  if (commentId !== null) await amendHealing(history.database, healing, { commentId }, now())
+}
+
+/** The check says the same, and stands alone where there is no pull request or nothing may be written. */
+async function conclude(
+  { target }: Scope,
+  healing: Healing,
+  { answers, offer, notes }: HealingOutcome,
+  pullRequest: number | null,
+  links: Links,
+  mode: Settings['mode'],
+): Promise<void> {
+  const patch = pullRequest === null && mode !== 'observe' ? (offer?.patch ?? '') : ''
+  const text =
+    answers.length === 0
+      ? renderBrokenCheck(healing.reason ?? 'no answer was found', 'Say `/heal` in a pull request, or run the failed job again.')
+      : renderAnsweredCheck({ ...links, answers, pullRequest, patch, notes })
+  await applyEffect(target, { kind: 'check', headSha: healing.headSha, externalId: healing.id, ...text })
+}
+
+async function remember({ history }: JobContext, healing: Healing, { answers }: HealingOutcome): Promise<void> {
+  const byTest = new Map(answers.map((answer) => [answer.testId, answer]))
+  for (const { id, test } of await listFailuresOfHealing(history.database, healing.repositoryId, healing.id)) {
+    const answer = byTest.get(test.testId)
+    if (answer)
+      await setVerdict(history.database, healing.repositoryId, id, {
+        verdict: answer.verdict,
+        confidence: answer.confidence,
+        shortId: answer.shortId,
+      })
+  }
+}
+
+async function end(context: JobContext, healing: Healing, outdated: boolean): Promise<void> {
+  const wasDispatched = healing.dispatchedAt !== null
+  const to = outdated ? 'superseded' : healing.reason !== null && wasDispatched ? 'failed' : 'done'
+  await moveHealing(context, healing, { to, event: 'delivered' })
+}

@@ -1,0 +1,108 @@
+import { checkWorkflow, type WorkflowCheck } from '../../engine/workflow/check-workflow.ts'
+import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import type { HealJob } from '../../protocol/heal-job.ts'
+import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import { applyEffect } from '../effects/apply-effects.ts'
+import { type EffectTarget, statusOf } from '../effects/target.ts'
+import { RUN_NOT_KNOWN_YET } from '../effects/workflow-runs.ts'
+import { readFile } from '../github/read-file.ts'
+import type { Healing } from '../history/healing.ts'
+import { renderRunningCheck } from '../render/check-output.ts'
+import { counted } from '../render/markdown.ts'
+import { matrixVariant } from '../triage/matrix-variant.ts'
+import { failedJobs } from './failed-jobs.ts'
+import { healingIn, moveHealing } from './healing-steps.ts'
+import type { Job, JobContext } from './job.ts'
+import { openScope, type Scope } from './scope.ts'
+
+const WORKFLOW = WORKFLOW_PATH.split('/').at(-1) ?? ''
+const FIRST_LOOK_SECONDS = 60 // the run's own webhook is faster; this is for where it gets lost
+
+/** Starts the workflow of the default branch, once, whatever happens in between; or says why it can't be started. */
+export const dispatch: Job<'dispatch'> = {
+  name: 'dispatch',
+  expireInSeconds: 120,
+  async run(payload, context) {
+    const { history, now } = context
+    const healing = await healingIn(history.database, payload, ['dispatching'])
+    const scope = healing && (await openScope(context, payload.repositoryId))
+    if (!healing?.healJob || !scope) return
+    const check = await inspectWorkflow(scope.target, scope.defaultBranch)
+    if (check.outcome === 'not_dispatchable') {
+      await notDispatchable(context, healing, check.detail)
+      return
+    }
+    const started = await start(context, scope, healing, healing.healJob, check)
+    if (typeof started === 'string') {
+      await notDispatchable(context, healing, started)
+      return
+    }
+    const checkRunId = await applyEffect(scope.target, {
+      kind: 'check',
+      headSha: healing.headSha,
+      externalId: healing.id,
+      ...renderRunningCheck(doing(healing.healJob)),
+    })
+    const run = started === RUN_NOT_KNOWN_YET ? {} : { workflowRunId: started }
+    await moveHealing(context, healing, {
+      to: 'running',
+      event: 'dispatched',
+      change: { ...run, dispatchedAt: now(), checkRunId },
+      next: { job: 'poll-run', options: { afterSeconds: started === RUN_NOT_KNOWN_YET ? 5 : FIRST_LOOK_SECONDS } },
+    })
+  },
+}
+
+/** Whether the default branch's workflow is ours and can be started, as GitHub has it now. */
+export async function inspectWorkflow(target: EffectTarget, ref: string): Promise<WorkflowCheck> {
+  const { octokit, owner, repo } = target
+  const text = await readFile(target, WORKFLOW_PATH, ref)
+  let workflowState: string | null = null
+  try {
+    workflowState = (await octokit.rest.actions.getWorkflow({ owner, repo, workflow_id: WORKFLOW })).data.state
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error
+  }
+  return checkWorkflow(text, { actionsEnabled: true, workflowState, protocols: [PROTOCOL_VERSION] })
+}
+
+/** The run's id, or why GitHub refuses to start it. */
+async function start(
+  { history }: JobContext,
+  scope: Scope,
+  healing: Healing,
+  job: HealJob,
+  { matrix }: Extract<WorkflowCheck, { outcome: 'dispatchable' }>,
+): Promise<number | string> {
+  const jobs = await failedJobs(history.database, healing)
+  const variant = matrixVariant(jobs.find(({ hasTests }) => hasTests)?.name ?? '', matrix)
+  const legs = Object.fromEntries(Object.entries(variant).map(([name, value]) => [`matrix-${name}`, value]))
+  const inputs = { job: JSON.stringify({ ...job, variant }), nonce: job.nonce, ...legs }
+  try {
+    return await applyEffect(scope.target, {
+      kind: 'dispatch_workflow',
+      workflow: WORKFLOW,
+      ref: scope.defaultBranch,
+      inputs,
+      nonce: job.nonce,
+    })
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 404) return 'GitHub does not find the workflow on the default branch: run `suture init` and merge it.'
+    if (status === 403 && /actions.*disabled/i.test(String(error)))
+      return 'GitHub Actions are off in this repository: turn them on in its settings.'
+    if (status === 422) return `GitHub does not start the workflow (${String(error).slice(0, 200)}): run \`suture init --update\`.`
+    throw error
+  }
+}
+
+/** The logs' answers are delivered all the same, with the fix. */
+async function notDispatchable(context: JobContext, healing: Healing, reason: string): Promise<void> {
+  const moved = await moveHealing(context, healing, { to: 'not_dispatchable', event: 'not dispatchable', change: { reason } })
+  if (moved) await moveHealing(context, moved, { to: 'delivering', event: 'answered from the logs', next: { job: 'deliver' } })
+}
+
+function doing({ tests, files }: HealJob): string {
+  if (tests.length > 0) return `running ${counted(tests.length, 'failing test')} again`
+  return files.length > 0 ? `running ${counted(files.length, 'test file')} again` : 'running the tests again'
+}

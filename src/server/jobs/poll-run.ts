@@ -1,0 +1,74 @@
+import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import { applyEffect } from '../effects/apply-effects.ts'
+import { type EffectTarget, statusOf } from '../effects/target.ts'
+import { findRun } from '../effects/workflow-runs.ts'
+import type { Healing } from '../history/healing.ts'
+import { amendHealing } from '../history/transition.ts'
+import { healingIn, moveHealing, payloadOf } from './healing-steps.ts'
+import type { Job, JobContext } from './job.ts'
+import { openScope } from './scope.ts'
+
+const AGAIN_SECONDS = 60
+const SILENT_MS = 6 * 3_600_000 // the longest that GitHub lets one job run
+const NOT_SEEN_MS = 10 * 60_000 // by then a dispatched run has a row, or was never made
+const WORKFLOW = WORKFLOW_PATH.split('/').at(-1) ?? ''
+
+/** Looks how far our run is; sent by its webhook, and every minute for where that gets lost. No job waits for a run. */
+export const pollRun: Job<'poll-run'> = {
+  name: 'poll-run',
+  expireInSeconds: 60,
+  async run(payload, context) {
+    const { history, now, send } = context
+    const found = await healingIn(history.database, payload, ['running'])
+    const scope = found && (await openScope(context, payload.repositoryId))
+    if (!found || !scope) return
+    const healing = await withRun(context, scope.target, found)
+    const waitedMs = now().getTime() - (healing.dispatchedAt ?? healing.updatedAt).getTime()
+    if (healing.workflowRunId === null && waitedMs > NOT_SEEN_MS)
+      return failRun(context, healing, 'the run that was dispatched never appeared')
+    const run = healing.workflowRunId === null ? null : await getRun(scope.target, healing.workflowRunId)
+    if (run === 'gone') return failRun(context, healing, 'the run was deleted before it could be read')
+    if (run?.attempt !== undefined && run.attempt > 1)
+      return failRun(context, healing, 'the run was started again by somebody, so its report counts for nothing')
+    if (run?.conclusion === 'cancelled') return failRun(context, healing, 'the run was cancelled')
+    if (run?.isCompleted) {
+      await moveHealing(context, healing, {
+        to: 'collecting',
+        event: 'run ended',
+        detail: { conclusion: run.conclusion },
+        next: { job: 'collect' },
+      })
+      return
+    }
+    if (waitedMs > SILENT_MS) {
+      if (healing.workflowRunId !== null) await applyEffect(scope.target, { kind: 'cancel_run', run: healing.workflowRunId })
+      return failRun(context, healing, 'the run did not end within six hours')
+    }
+    await history.transaction((database) => send(database, 'poll-run', payloadOf(healing), { afterSeconds: AGAIN_SECONDS }))
+  },
+}
+
+/** What failed is delivered as such, with what the logs said. */
+export async function failRun(context: JobContext, healing: Healing, reason: string): Promise<void> {
+  await moveHealing(context, healing, { to: 'delivering', event: 'run failed', change: { reason }, next: { job: 'deliver' } })
+}
+
+/** Older servers do not tell the run that a dispatch made: it is found by its nonce. */
+async function withRun({ history, now }: JobContext, target: EffectTarget, healing: Healing): Promise<Healing> {
+  if (healing.workflowRunId !== null || healing.dispatchNonce === null) return healing
+  const workflowRunId = await findRun(target, WORKFLOW, healing.dispatchNonce)
+  if (workflowRunId === null) return healing
+  return (await amendHealing(history.database, healing, { workflowRunId }, now())) ?? healing
+}
+
+type RunState = { readonly isCompleted: boolean; readonly conclusion: string | null; readonly attempt: number }
+
+async function getRun({ octokit, owner, repo }: EffectTarget, run: number): Promise<RunState | 'gone'> {
+  try {
+    const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: run })
+    return { isCompleted: data.status === 'completed', conclusion: data.conclusion, attempt: data.run_attempt ?? 1 }
+  } catch (error) {
+    if (statusOf(error) === 404) return 'gone'
+    throw error
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import type { Settings } from '../../config/settings.ts'
+import type { Healing } from '../history/healing.ts'
+import { listHealingEvents } from '../history/healing-events.ts'
+import { countDispatches } from '../history/healings.ts'
+import { numberAnswers } from '../triage/answer.ts'
+import type { FailedTest } from '../triage/failed-test.ts'
+import type { HealingOutcome } from '../triage/healing-outcome.ts'
+import { logAnswers } from '../triage/log-answers.ts'
+import { mayStart } from '../triage/may-start.ts'
+import { planTriage, type TriagePlan } from '../triage/plan-triage.ts'
+import { commitProgress } from './commit-progress.ts'
+import { compareBase } from './compare-base.ts'
+import { type FailedJobOfRun, failedJobs } from './failed-jobs.ts'
+import { failedTests } from './failed-tests.ts'
+import { healJobOf } from './heal-job-of.ts'
+import { healingIn, moveHealing } from './healing-steps.ts'
+import type { Job, JobContext } from './job.ts'
+import { openScope, type Scope } from './scope.ts'
+
+const DAY_MS = 86_400_000
+const PER_SIGNATURE = 2 // DESIGN section 9
+const LATER_SECONDS = 30 // how soon a healing looks again whether another one has ended
+
+/** Decides what a healing whose failures are in needs: nothing, an answer from the logs, or a run of ours. */
+export const triage: Job<'triage'> = {
+  name: 'triage',
+  expireInSeconds: 120,
+  async run(payload, context) {
+    const { history, now, log } = context
+    const found = await healingIn(history.database, payload, ['waiting', 'triaging'])
+    const scope = found && (await openScope(context, payload.repositoryId))
+    if (!found || !scope) return
+    if (found.state === 'waiting') {
+      const runs = await commitProgress(history.database, scope.target, scope.repositoryId, found.headSha)
+      if (!mayStart(runs, found.waitUntil, now())) return
+    }
+    const healing = found.state === 'triaging' ? found : await moveHealing(context, found, { to: 'triaging', event: 'all failures are in' })
+    if (!healing) return
+    const { settings } = await scope.settings()
+    const asked = await askedFor(context, healing)
+    const all = await failedTests(history.database, healing, now())
+    const tests = asked && asked.length > 0 ? all.filter(({ testId }) => asked.includes(testId)) : all
+    const jobs = await failedJobs(history.database, healing)
+    const plan = planTriage({ tests, jobs, isFork: isFork(healing), isAsked: asked !== null, ...(await load(context, healing, settings)) })
+    log.info({ next: plan.next, open: plan.open.length, settled: plan.settled.length, machine: plan.machine.length }, 'triaged')
+    await follow(context, scope, healing, plan, jobs, settings)
+  },
+}
+
+/** The tests that a command asked for, in this generation; `[]` for all, `null` where no command did. */
+export async function askedFor({ history }: Pick<JobContext, 'history'>, healing: Healing): Promise<readonly string[] | null> {
+  const events = await listHealingEvents(history.database, healing)
+  const command = events.find(({ event, generation }) => event === 'command' && generation === healing.generation)
+  if (!command) return null
+  const { testIds } = command.detail
+  return Array.isArray(testIds) ? testIds.map(String) : []
+}
+
+/** Whether the commit lies in another repository: code of others is never run with what this one has. */
+export function isFork({ headRepositoryId, repositoryId }: Healing): boolean {
+  return headRepositoryId !== repositoryId
+}
+
+async function load({ history, now }: JobContext, { repositoryId }: Healing, settings: Settings) {
+  const { running, recent } = await countDispatches(history.database, repositoryId, new Date(now().getTime() - DAY_MS))
+  const limits = { running: settings.HEALING_MAX_RUNNING, perDay: settings.HEALING_MAX_PER_DAY, perSignature: PER_SIGNATURE }
+  return { running, recent, limits }
+}
+
+async function follow(
+  context: JobContext,
+  scope: Scope,
+  healing: Healing,
+  plan: TriagePlan,
+  jobs: readonly FailedJobOfRun[],
+  settings: Settings,
+): Promise<void> {
+  if (plan.next === 'nothing') {
+    await moveHealing(context, healing, { to: 'done', event: 'no test failed' })
+    return
+  }
+  if (plan.next === 'later') {
+    await context.history.transaction((database) =>
+      context.send(
+        database,
+        'triage',
+        { repositoryId: healing.repositoryId, healingId: healing.id, generation: healing.generation },
+        { afterSeconds: LATER_SECONDS },
+      ),
+    )
+    return
+  }
+  const settled = numberAnswers(logAnswers(plan))
+  const result: HealingOutcome = { version: 1, answers: [...settled], offer: null, notes: notesOf(healing) }
+  const base = await compareBase(context.history.database, scope.target, healing)
+  const known = base === null ? {} : { baseSha: base }
+  if (plan.next === 'answer' || base === null) {
+    const why = base === null && plan.next === 'dispatch' ? { reason: 'there is no earlier commit to compare with' } : {}
+    await moveHealing(context, healing, {
+      to: 'delivering',
+      event: 'answered from the logs',
+      change: { result, ...known, ...why },
+      next: { job: 'deliver' },
+    })
+    return
+  }
+  const nonce = randomBytes(16).toString('hex')
+  const healJob = healJobOf({ healing, nonce, base, repository: scope.fullName, tests: plan.open, jobs, settings })
+  await moveHealing(context, healing, {
+    to: 'dispatching',
+    event: 'to be run',
+    change: { result, ...known, healJob, dispatchNonce: nonce },
+    detail: { tests: plan.open.length },
+    next: { job: 'dispatch' },
+  })
+}
+
+function notesOf(healing: Healing): string[] {
+  const isMergeUnknown = healing.pullNumber !== null && healing.mergeHeadSha === null
+  return isMergeUnknown ? ['The log does not say which merge CI tested, so the head of the pull request was taken.'] : []
+}
+
+/** What was settled without a run, as triage left it. */
+export function openTests(tests: readonly FailedTest[], outcome: HealingOutcome): readonly FailedTest[] {
+  const settled = new Set(outcome.answers.map(({ testId }) => testId))
+  return tests.filter(({ testId }) => !settled.has(testId))
+}

@@ -1,0 +1,81 @@
+import { failureTypeOf } from '../../engine/reports/failure-type-of.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { FailureType } from '../../model/failure-type.ts'
+import type { VerifiedRepair } from '../intake/verify-report.ts'
+import type { RepairAnswer, UnnumberedAnswer } from './answer.ts'
+import type { FailedTest } from './failed-test.ts'
+import { unrunAnswers } from './log-answers.ts'
+
+/** Answers from a run of ours: what it found for each test, and what the server let stand of it. */
+export function reportAnswers(
+  analyses: readonly FailureAnalysis[],
+  repairs: readonly VerifiedRepair[],
+  asked: readonly FailedTest[],
+): readonly UnnumberedAnswer[] {
+  const known = new Map(asked.map((test) => [test.testId, test]))
+  const answers = analyses.map((analysis) => analysed(analysis, repairs, known.get(analysis.failure.testId) ?? null))
+  const answered = new Set(analyses.map(({ failure }) => failure.testId))
+  const files = new Set(analyses.map(({ failure }) => failure.testFile))
+  // a file that could not be loaded answers for all of its tests
+  const left = asked.filter(({ testId, file }) => !answered.has(testId) && !(file !== null && answered.has(file) && files.has(file)))
+  return [...answers, ...unrunAnswers(left, 'the run gave no answer for it')]
+}
+
+/** The tests whose repairs are offered. */
+export function offeredTests(repairs: readonly VerifiedRepair[]): ReadonlySet<string> {
+  return new Set(repairs.filter(({ refusal }) => refusal === '').flatMap(({ repair }) => repair.testIds))
+}
+
+function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
+  const { failure, verdict, rootCause, confidence, values, culprits, codeChanges, evidence } = analysis
+  const mine = repairs.filter(({ repair }) => repair.testIds.includes(failure.testId))
+  const answer: UnnumberedAnswer = {
+    ...{ testId: failure.testId, jobs: [...(asked?.jobs ?? [])], basis: 'runs', verdict, rootCause, confidence, values },
+    ...{
+      culprits: [...culprits],
+      codeChanges: [...serverChanges(mine, codeChanges)],
+      evidence: [...evidence],
+      quarantine: asked?.quarantine ?? null,
+    },
+    repair: repairAnswer(mine, asked),
+  }
+  return asked && failsDifferently(asked, failure.errorMessage, verdict) ? differently(answer, asked) : answer
+}
+
+/** What the server read itself goes before what the report says. */
+function serverChanges(mine: readonly VerifiedRepair[], claimed: FailureAnalysis['codeChanges']): FailureAnalysis['codeChanges'] {
+  const read = mine.flatMap(({ changes }) => changes)
+  const said = claimed.filter(
+    ({ kind, symbol, file }) => read.length === 0 || read.some((one) => one.kind === kind && one.symbol === symbol && one.file === file),
+  )
+  return said.length > 0 ? said : read
+}
+
+function repairAnswer(mine: readonly VerifiedRepair[], asked: FailedTest | null): RepairAnswer {
+  if (mine.length === 0) return { outcome: 'none' }
+  if (asked?.declined) return { outcome: 'withheld', reason: `${asked.declined.by} said no to a repair of this failure before` }
+  const refused = mine.find(({ refusal }) => refusal !== '')
+  return refused ? { outcome: 'withheld', reason: refused.refusal } : { outcome: 'offered' }
+}
+
+const SPEAKS_OF_THE_CODE: ReadonlySet<string> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression'])
+const VAGUE: ReadonlySet<FailureType> = new Set(['runtime_error', 'flaky'])
+
+/** Another kind of failure than CI's: then our machine is not CI's, and nothing that it showed speaks of the code. */
+function failsDifferently(asked: FailedTest, message: string, verdict: FailureAnalysis['verdict']): boolean {
+  if (!SPEAKS_OF_THE_CODE.has(verdict) || asked.message === '') return false
+  const ours = failureTypeOf(message)
+  return ours !== asked.failureType && !VAGUE.has(ours) && !VAGUE.has(asked.failureType)
+}
+
+function differently(answer: UnnumberedAnswer, asked: FailedTest): UnnumberedAnswer {
+  const rootCause = `in CI it failed with ${asked.failureType.replaceAll('_', ' ')}, in our run with another error (${answer.rootCause}): the two machines differ`
+  return {
+    ...answer,
+    verdict: 'environment',
+    rootCause,
+    confidence: 0.8,
+    evidence: [...answer.evidence, { rung: 'fails as in CI', outcome: 'decisive', detail: rootCause }],
+    repair: answer.repair.outcome === 'none' ? answer.repair : { outcome: 'withheld', reason: 'our run did not fail as CI did' },
+  }
+}

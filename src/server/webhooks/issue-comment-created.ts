@@ -1,0 +1,80 @@
+import { applyDecision } from '../commands/apply-decision.ts'
+import type { CommandResult } from '../commands/command.ts'
+import { runCommand } from '../commands/index.ts'
+import { type CommandReading, parseCommand } from '../commands/parse-command.ts'
+import { readFacts } from '../commands/read-facts.ts'
+import { applyEffect, applyEffects } from '../effects/apply-effects.ts'
+import { type EffectTarget, statusOf } from '../effects/target.ts'
+import { listAudit } from '../history/audit.ts'
+import type { JobContext } from '../jobs/job.ts'
+import { openScope, type Scope } from '../jobs/scope.ts'
+import { IssueCommentPayload } from './event-payloads.ts'
+import { saveRepository } from './save-repository.ts'
+import type { Webhook } from './webhook.ts'
+
+type Comment = { readonly id: number; readonly issue: number; readonly login: string }
+
+/** A command in a new comment of a pull request. Comments are never read again when they are edited. */
+export const issueCommentCreated: Webhook = {
+  event: 'issue_comment',
+  action: 'created',
+  async run(payload, _delivery, context) {
+    const event = IssueCommentPayload.parse(payload)
+    const { issue, comment, repository } = event
+    const reading = parseCommand(comment.body ?? '')
+    if (reading.kind === 'none' || !issue.pull_request || comment.user?.type !== 'User') return 'no command'
+    await context.history.transaction((database) => saveRepository(database, event, context.now()))
+    const scope = await openScope(context, repository.id)
+    if (!scope) return 'the repository is gone'
+    const from = { id: comment.id, issue: issue.number, login: comment.user.login }
+    if (!(await mayWrite(scope.target, from.login))) {
+      await refuse(scope.target, from)
+      return 'refused: no write access'
+    }
+    await applyEffect(scope.target, { kind: 'react', comment: from.id, content: 'eyes' })
+    const result = await obey(context, scope, from, reading)
+    await applyEffects(scope.target, [
+      { kind: 'reply', issue: from.issue, marker: `<!-- suture:reply ${from.id} -->`, body: result.reply },
+      { kind: 'react', comment: from.id, content: result.succeeded ? '+1' : 'confused' },
+    ])
+    return `${reading.name}: ${result.succeeded ? 'done' : 'not done'}`
+  },
+}
+
+/** Asked of GitHub each time: what a comment says of its author's role is not reliable. */
+async function mayWrite({ octokit, owner, repo }: EffectTarget, username: string): Promise<boolean> {
+  try {
+    const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username })
+    return data.permission === 'admin' || data.permission === 'write'
+  } catch (error) {
+    if (statusOf(error) === 404) return false
+    throw error
+  }
+}
+
+/** One polite line, once for a person and thread. */
+function refuse(target: EffectTarget, { issue, login }: Comment): Promise<number> {
+  const body = `Sorry, @${login}: commands are taken from people with write access to this repository.`
+  return applyEffect(target, { kind: 'reply', issue, marker: `<!-- suture:refusal ${login} -->`, body })
+}
+
+/** Decides and stores in one transaction; a repeated delivery finds its decision in the audit and only answers again. */
+async function obey(
+  { history, send, now }: JobContext,
+  scope: Scope,
+  from: Comment,
+  reading: Exclude<CommandReading, { kind: 'none' }>,
+): Promise<CommandResult> {
+  const { settings } = await scope.settings()
+  const { repositoryId } = scope
+  const subject = `comment ${from.id}`
+  return history.transaction(async (database) => {
+    const { facts, healing } = await readFacts(database, repositoryId, from.issue, now())
+    const earlier = (await listAudit(database, repositoryId)).find((entry) => entry.subject === subject)
+    if (earlier) return { succeeded: true, decisions: [], reply: 'Done.' }
+    const result = runCommand(reading, { ...facts, commenter: from.login, defaultQuarantineDays: settings.QUARANTINE_DAYS })
+    for (const decision of result.decisions)
+      await applyDecision(database, send, decision, { repositoryId, login: from.login, healing, now: now(), subject })
+    return result
+  })
+}

@@ -1,0 +1,55 @@
+import { appLogin } from '../github/app-login.ts'
+import type { Database } from '../history/database.ts'
+import { declineSignature } from '../history/declined-signatures.ts'
+import { takesFailures } from '../history/healing-state.ts'
+import { listHealingsOfPull } from '../history/healings.ts'
+import { decidePullRequest, findPullRequest, type PullRequestOutcome } from '../history/pull-request-outcomes.ts'
+import { listRepairs } from '../history/repairs.ts'
+import { listFailuresOfHealing } from '../history/test-failures.ts'
+import { transition } from '../history/transition.ts'
+import { PullRequestPayload } from './event-payloads.ts'
+import type { Webhook } from './webhook.ts'
+
+/** One of ours was decided: merged, edited then merged, or closed, which is a no. Another one needs no answer any more. */
+export const pullRequestClosed: Webhook = {
+  event: 'pull_request',
+  action: 'closed',
+  async run(payload, _delivery, { history, github, now }) {
+    const { pull_request: pull, repository, sender } = PullRequestPayload.parse(payload)
+    const login = await appLogin(github)
+    return history.transaction(async (database) => {
+      const own = await findPullRequest(database, repository.id, pull.number)
+      if (!own) return endHealings(database, repository.id, pull.number, now())
+      if (!pull.merged && sender.login === login) return 'closed by ourselves'
+      const outcome = !pull.merged ? 'closed' : pull.head.sha === own.headSha ? 'merged' : 'edited_then_merged'
+      const isFirst = await decidePullRequest(database, repository.id, pull.number, { outcome, by: sender.login, at: now() })
+      if (isFirst && outcome === 'closed') await decline(database, own, sender.login, now())
+      return outcome
+    })
+  },
+}
+
+/** The failures that the pull request would have repaired are not offered again. */
+async function decline(database: Database, own: PullRequestOutcome, declinedBy: string, now: Date): Promise<void> {
+  const { repositoryId, healingId, pullNumber } = own
+  const repairs = (await listRepairs(database, { repositoryId, id: healingId })).filter((repair) => repair.pullNumber === pullNumber)
+  const testIds = new Set(repairs.flatMap((repair) => repair.testIds))
+  const failures = await listFailuresOfHealing(database, repositoryId, healingId)
+  for (const { test, signature } of failures.filter((failure) => testIds.has(failure.test.testId)))
+    await declineSignature(database, {
+      ...{ repositoryId, testId: test.testId, strictSignature: signature.strict, looseSignature: signature.loose },
+      ...{ signatureVersion: signature.version, anyValue: false, pullNumber, declinedBy, declinedAt: now },
+    })
+}
+
+/** What was dispatched goes on, and finds the pull request closed when it would deliver. */
+async function endHealings(database: Database, repositoryId: number, pullNumber: number, now: Date): Promise<string> {
+  const open = (await listHealingsOfPull(database, repositoryId, pullNumber)).filter(({ state }) => takesFailures(state))
+  for (const healing of open)
+    await transition(database, healing, 'superseded', {
+      event: 'pull request closed',
+      now,
+      change: { reason: 'the pull request was closed' },
+    })
+  return `${open.length} healings ended`
+}

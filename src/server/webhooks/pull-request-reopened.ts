@@ -1,0 +1,17 @@
+import { reopenPullRequest } from '../history/pull-request-outcomes.ts'
+import { isOwnBranch } from '../triage/own-work.ts'
+import { PullRequestPayload } from './event-payloads.ts'
+import { runPullRequestChanged } from './pull-request-changed.ts'
+import type { Webhook } from './webhook.ts'
+
+/** One of ours is undecided again when a person opens it again. */
+export const pullRequestReopened: Webhook = {
+  event: 'pull_request',
+  action: 'reopened',
+  async run(payload, delivery, context) {
+    const { pull_request: pull, repository } = PullRequestPayload.parse(payload)
+    if (!isOwnBranch(pull.head.ref)) return runPullRequestChanged(payload, delivery, context)
+    await context.history.transaction((database) => reopenPullRequest(database, repository.id, pull.number))
+    return 'undecided again'
+  },
+}

@@ -1,0 +1,56 @@
+import type { CiRun } from '../history/ci-runs.ts'
+import { saveCiRun } from '../history/ci-runs.ts'
+import { findHealingByNonce, findHealingByRun } from '../history/healings.ts'
+import { isOwnRun } from '../triage/own-work.ts'
+import { WorkflowRunPayload } from './event-payloads.ts'
+import { saveRepository } from './save-repository.ts'
+import type { Webhook } from './webhook.ts'
+
+/** A run has ended: one of CI is read; one of ours is looked at by the healing that started it. */
+export const workflowRunCompleted: Webhook = {
+  event: 'workflow_run',
+  action: 'completed',
+  async run(payload, _delivery, { history, send, now }) {
+    const event = WorkflowRunPayload.parse(payload)
+    const { workflow_run: run, repository, installation } = event
+    return history.transaction(async (database) => {
+      await saveRepository(database, event, now())
+      if (isOwnRun(run)) {
+        const nonce = /\b[0-9a-f]{32}\b/.exec(run.display_title)?.[0]
+        const healing =
+          (await findHealingByRun(database, repository.id, run.id)) ??
+          (nonce ? await findHealingByNonce(database, repository.id, nonce) : null)
+        if (!healing) return 'a run of ours that no healing waits for'
+        await send(database, 'poll-run', { repositoryId: repository.id, healingId: healing.id, generation: healing.generation })
+        return 'our own run has ended'
+      }
+      await saveCiRun(database, toCiRun(event))
+      await send(database, 'ingest', {
+        installationId: installation.id,
+        repositoryId: repository.id,
+        ciRunId: run.id,
+        attempt: run.run_attempt,
+      })
+      return 'to be read'
+    })
+  },
+}
+
+function toCiRun({ workflow_run: run, repository }: ReturnType<typeof WorkflowRunPayload.parse>): CiRun {
+  return {
+    ...{
+      repositoryId: repository.id,
+      id: run.id,
+      attempt: run.run_attempt,
+      workflowId: run.workflow_id,
+      workflowPath: run.path.split('@')[0] ?? run.path,
+    },
+    ...{ workflowName: run.name ?? run.path, event: run.event, status: run.status ?? 'completed', conclusion: run.conclusion },
+    ...{ headBranch: run.head_branch, headSha: run.head_sha, headRepositoryId: run.head_repository?.id ?? null },
+    ...{ testedTree: null, mergeHeadSha: null, mergeBaseSha: null, pullNumbers: run.pull_requests.map(({ number }) => number) },
+    actor: run.actor?.login ?? null,
+    startedAt: new Date(run.run_started_at ?? run.created_at),
+    completedAt: new Date(run.updated_at),
+    ingestedAt: null,
+  }
+}
