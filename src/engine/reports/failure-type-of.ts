@@ -45,12 +45,12 @@ const ASSERTION =
   /Assertion|AssertError|ComparisonFailure|ConditionNotSatisfied|PowerAssert|MultipleFailuresError|SpockAssert|SnapshotMismatch|JestAssertionError|ERR_ASSERTION|^assert |^E {7}assert |\bassert(?:ion)?\b|expect\(|\bexpected\b|Expected|toMatch|should (?:be|equal|have)|did not (?:raise|throw)|DID NOT RAISE|[Ss]napshot/i
 
 /**
- * The failure type that a message tells. `type` is the thrown class where the report names it apart;
+ * The failure type that a message tells. `type` is the thrown class where the report names it apart, `stack` may name it else;
  * 'x is not a function' and properties of undefined are attribute errors: a name was looked for and not there.
  */
-export function failureTypeOf(message: string, type = ''): FailureType {
+export function failureTypeOf(message: string, type = '', stack = ''): FailureType {
   const text = message.slice(0, 4000)
-  const thrown = lastWord(type) || headClass(text)
+  const thrown = lastWord(type) || headClass(text) || headClass(stack.slice(0, 4000))
   if (
     thrown === 'TypeError' &&
     /is not a (?:function|constructor)|Cannot read propert|undefined is not an object|null is not an object/.test(text)

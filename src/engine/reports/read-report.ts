@@ -6,7 +6,7 @@ import { readLog } from './read-log.ts'
 import { gunzip, type Refusal, readZip } from './read-zip.ts'
 import { NO_TESTS, type Reading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
-import { sniff } from './sniff.ts'
+import { type ReportKind, sniff } from './sniff.ts'
 
 export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly Refusal[] }
 
@@ -15,33 +15,34 @@ export type ReportReading = { readonly readings: readonly Reading[]; readonly re
  * told apart by content. Never throws for what is in `bytes`: what cannot be read is a reading with `error`, or a refusal.
  */
 export async function readReport(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth = 0): Promise<ReportReading> {
-  const { head, all } = await peek(bytes, 1024)
-  const { kind, encoding } = sniff(head)
-  if (kind === 'zip') return readZip(name, all, limits, depth, readReport)
-  if (kind === 'gzip') {
-    if (depth >= limits.zip.maxDepth)
-      return { readings: [], refusals: [{ name, reason: 'too_deep', detail: 'a compressed file inside too many others' }] }
-    return readReport(name, gunzip(all), limits, depth + 1)
+  try {
+    return await readKind(name, bytes, limits, depth)
+  } catch (error) {
+    return { readings: [unreadable(name, error instanceof Error ? error.message : String(error))], refusals: [] }
   }
-  return { readings: [await readOne(name, kind, all, limits, encoding)], refusals: [] }
 }
 
-async function readOne(
-  name: string,
-  kind: string,
-  all: AsyncIterable<Uint8Array>,
-  limits: ReportLimits,
-  encoding = 'utf-8',
-): Promise<Reading> {
-  const stream = bounded(all, limits.maxBytes)
-  try {
-    if (kind === 'empty') return unreadable(name, 'the file is empty')
-    if (kind === 'xml') return await readJunitXml(name, stream, limits, encoding)
-    if (kind === 'json') return await readJson(name, stream, limits)
-    return await readLog(name, stream, limits)
-  } catch (error) {
-    return unreadable(name, error instanceof Error ? error.message : String(error))
+async function readKind(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth: number): Promise<ReportReading> {
+  const { head, all } = await peek(bytes, 1024)
+  const { kind, encoding = 'utf-8' } = sniff(head)
+  if (kind === 'zip') return await readZip(name, all, limits, depth, readReport)
+  if (kind === 'gzip') {
+    if (depth < limits.zip.maxDepth) return await readReport(name, gunzip(all), limits, depth + 1)
+    return { readings: [], refusals: [{ name, reason: 'too_deep', detail: 'a compressed file inside too many others' }] }
   }
+  return { readings: [await readPlain(name, kind, bounded(all, limits.maxBytes), limits, encoding)], refusals: [] }
+}
+
+async function readPlain(
+  name: string,
+  kind: ReportKind,
+  bytes: AsyncIterable<Uint8Array>,
+  limits: ReportLimits,
+  encoding: string,
+): Promise<Reading> {
+  if (kind === 'empty') return unreadable(name, 'the file is empty')
+  if (kind === 'xml') return await readJunitXml(name, bytes, limits, encoding)
+  return kind === 'json' ? await readJson(name, bytes, limits) : await readLog(name, bytes, limits)
 }
 
 function unreadable(name: string, error: string): Reading {

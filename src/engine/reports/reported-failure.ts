@@ -27,7 +27,7 @@ export function reportedFailure(facts: FailureFacts): ReportedFailure {
     name: detached(facts.name ?? displayName(identity)),
     file: detachedOrNull(identity.file ?? place?.file ?? null),
     line: facts.line ?? place?.line ?? null,
-    failureType: failureTypeOf(facts.message?.trim() ? message : text, facts.type),
+    failureType: failureTypeOf(message, facts.type, text),
     message: detached(message),
     span: [span[0], Math.max(span[0], span[1])],
   }

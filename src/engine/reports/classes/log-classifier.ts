@@ -77,6 +77,7 @@ export function logClassifier(): LogClassifier {
         if (STEP_BODY.test(line)) begin()
       } else if (!hasFailed) {
         lines.add(line)
+        if (first === 67 && line.startsWith('Current runner version: ')) isActions = true
         if (first !== 91 && !line.includes('[ERROR]')) return
         goal = mavenGoalClass(line) ?? goal
         if (line.endsWith('BUILD FAILURE') || goal) buildTool ??= 'maven'

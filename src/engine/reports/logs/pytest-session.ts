@@ -5,7 +5,7 @@ import { pytestIdentity, splitParameters, type TestIdentity } from '../test-iden
 import { type TextBlock, textBlock } from './text-block.ts'
 
 /** A failing node as a line of results or the short summary names it. */
-type FailedNode = { readonly id: string; readonly message: string; readonly line: number }
+type FailedNode = { readonly id: string; readonly message: string; readonly line: number; readonly isError: boolean }
 
 export type PytestSession = {
   open(): void
@@ -44,10 +44,11 @@ export function pytestSession(limits: ReportLimits): PytestSession {
     if (LISTINGS.has(section)) listing(line, number)
     else if (section === 'short test summary info') {
       const node = SUMMARY_LINE.exec(line)?.[1]
-      if (node && listed.length < limits.maxFailures) listed.push({ ...splitMessage(node, blocks), line: number })
+      if (node && listed.length < limits.maxFailures)
+        listed.push({ ...splitMessage(node, blocks), line: number, isError: line.startsWith('ERROR') })
     } else if (isOpen && (line.includes('FAILED') || line.includes('ERROR'))) {
       const id = (XDIST_RESULT.exec(line) ?? VERBOSE_RESULT.exec(line))?.[1]
-      if (id && seen.length < limits.maxFailures) seen.push({ id, message: '', line: number })
+      if (id && seen.length < limits.maxFailures) seen.push({ id, message: '', line: number, isError: false })
     }
   }
 
@@ -55,7 +56,9 @@ export function pytestSession(limits: ReportLimits): PytestSession {
     const found = new Map<string, ReportedFailure>()
     const free = new Set(blocks)
     for (const node of listed.length > 0 ? listed : seen) {
-      const mine = blocks.find((candidate) => free.has(candidate) && titleOf(node.id) === subjectOf(candidate.title))
+      const title = titleOf(node.id)
+      const own = blocks.filter((candidate) => free.has(candidate) && subjectOf(candidate.title) === title)
+      const mine = own.find((candidate) => candidate.title.startsWith('ERROR ') === node.isError) ?? own[0]
       if (mine) free.delete(mine)
       const span = mine?.span() ?? [node.line, node.line]
       const text = mine?.text() ?? node.message

@@ -81,7 +81,7 @@ export const unittest: LogGrammar = {
         const isNear = ran !== null && number - ran.line < MAX_GAP && (first === 79 || first === 70 || first === 78)
         const status = isNear ? STATUS.exec(line) : null
         if (status) end(status[1] ?? '')
-        else block?.add(line, number)
+        else if (!THIN_RULE.test(line)) block?.add(line, number)
       },
       finish() {
         const isUnfinished = pending.length > 0 || ran !== null
@@ -97,12 +97,7 @@ function withoutSubtest(title: string): string {
 }
 
 function toFailure(block: TextBlock): ReportedFailure {
-  const text = block
-    .text()
-    .split('\n')
-    .filter((line) => !THIN_RULE.test(line))
-    .join('\n')
-    .trim()
+  const text = block.text().trim()
   const message = text
     .split(/\n\n/)
     .findLast((part) => /^\S/m.test(part))

@@ -5,7 +5,7 @@ import { titleIdentity } from '../test-identity.ts'
 import type { LogGrammar, LogParser } from './grammar.ts'
 import { type TextBlock, textBlock } from './text-block.ts'
 
-const FAIL = /^ ?FAIL {2,}(?:\S+ {1,2}){0,3}?(\S+\.(?:[cm]?[jt]sx?|vue|svelte))(?: > (.+)| \[ .+ \])$/
+const FAIL = /^ ?FAIL {2,}(?:\S+ {1,3}){0,3}?(\S+\.(?:[cm]?[jt]sx?|vue|svelte))(?: > (.+)| \[ .+ \])$/
 const RULE = /^⎯/
 const SUMMARY = /^ *Tests {2,}(?:(\d+ [a-z ]+(?: \| \d+ [a-z ]+)*)(?: \(\d+\))?|no tests)$/
 const FILES = /^ *Test Files {2,}/
