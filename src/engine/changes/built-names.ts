@@ -2,8 +2,8 @@ import { type DoubtfulUse, doubt } from './use-site.ts'
 
 /** Names that are put together at run time: `getattr(x, f"on_{event}")`, `getattr(x, "on_" + event)`, `` handlers[`on${event}`] ``. */
 const BUILT = [
-  /getattr\(\s*[^,()]+,\s*f(["'])(?<head>\w*)\{[^"']*\}(?<tail>\w*)\1/g,
-  /getattr\(\s*[^,()]+,\s*(["'])(?<head>\w+)(?:%s)?\1\s*[+%]/g,
+  /getattr\(\s*(?:[^,()]|\([^()]*\))+,\s*f(["'])(?<head>\w*)\{[^"']*\}(?<tail>\w*)\1/g,
+  /getattr\(\s*(?:[^,()]|\([^()]*\))+,\s*(["'])(?<head>\w+)(?:%s)?\1\s*[+%]/g,
   /\[\s*`(?<head>\w*)\$\{[^`}]*\}(?<tail>\w*)`\s*\]/g,
   /\[\s*(["'])(?<head>\w+)\1\s*\+/g,
 ]

@@ -6,6 +6,7 @@ import { isModuleMove } from './module-moves.ts'
 import type { SourceFile } from './project.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 import { useSitesIn } from './use-sites.ts'
+import { wordsInStrings } from './words-in-strings.ts'
 
 export type CallersFollow = { readonly follows: boolean; readonly leftBehind: readonly DoubtfulUse[] }
 
@@ -27,12 +28,14 @@ export function callersFollow(change: ContractChange, trees: Trees, configuratio
   const inConfiguration = [...configuration]
     .filter(([path]) => CONFIGURATION.test(path))
     .flatMap(([path, text]) => configurationUses(change, path, text))
-  const built =
-    isSignature(change) || isModuleMove(change)
-      ? []
-      : trees.product.flatMap((path, index) => builtNames(path, texts[index] ?? '', lastPart(change.symbol)))
-  const leftBehind = [...inSource, ...inConfiguration, ...built]
+  const byName = isSignature(change) || isModuleMove(change) ? [] : namesAtRunTime(change, trees, texts)
+  const leftBehind = distinct([...inSource, ...inConfiguration, ...byName])
   return { follows: leftBehind.length === 0, leftBehind }
+}
+
+function namesAtRunTime(change: ContractChange, trees: Trees, texts: readonly string[]): readonly DoubtfulUse[] {
+  const built = trees.product.flatMap((path, index) => builtNames(path, texts[index] ?? '', lastPart(change.symbol)))
+  return [...built, ...wordsInStrings(change, trees)]
 }
 
 function isSignature(change: ContractChange): boolean {
@@ -88,9 +91,10 @@ function quotedNames(change: ContractChange, file: SourceFile, word: string): re
       ? `${module}[.:]${escapeRegExp(word)}`
       : escapeRegExp(word)
   const pattern = new RegExp(`^([\\w.:/@-]*[^\\w$])?${whole}$`)
+  const specifiers = new Set(file.imports().map(({ specifierRange }) => specifierRange.start))
   return file
     .bindings()
-    .strings.filter((string) => pattern.test(string.value))
+    .strings.filter((string) => pattern.test(string.value) && !specifiers.has(string.inside.start))
     .map((string) => doubt(file, string))
 }
 

@@ -1,0 +1,39 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { SyntaxNode } from '../languages/language.ts'
+import type { SourceFile } from './project.ts'
+import { type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
+
+const FRAGMENTS: ReadonlySet<string> = new Set(['string_content', 'string_fragment'])
+
+/**
+ * The old name inside longer strings of the product, such as `'{{money total}}'`. They count only where some product file reaches
+ * the changed module by names that are not written out (`helpers[name]`, `getattr(helpers, name)`): else they are prose.
+ */
+export function wordsInStrings(change: ContractChange, trees: Trees): readonly DoubtfulUse[] {
+  const name = lastPart(change.symbol)
+  const files = trees.product.filter((path) => trees.after.text(path) !== undefined)
+  if (!files.some((path) => reachesByName(path, change, trees))) return []
+  const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`)
+  return files
+    .filter((path) => word.test(trees.after.text(path) ?? ''))
+    .flatMap((path) => trees.after.file(path) ?? [])
+    .flatMap((file) => fragments(file, file.tree.root, null).filter((range) => word.test(file.text.slice(range.start, range.end))).map((range) => doubt(file, range)))
+}
+
+/** `module[name]` or `getattr(module, name)` with a name that is a value, in a file to which the changed module is bound as a whole. */
+function reachesByName(path: string, change: ContractChange, trees: Trees): boolean {
+  const text = trees.after.text(path) ?? ''
+  if (!/getattr\(|[\w$)]\[\s*[A-Za-z_$]/.test(text)) return false
+  const file = trees.after.file(path)
+  const locals = (file?.imports() ?? [])
+    .filter((one) => one.imported === null && one.local !== null && file?.language.resolveModule(one.specifier, path, trees.after.paths) === change.file)
+    .map(({ local }) => local)
+  return locals.some((local) => new RegExp(`(?<![\\w$.])${local}\\[\\s*[A-Za-z_$]|getattr\\(\\s*${local}\\s*,\\s*[A-Za-z_]`).test(text))
+}
+
+/** The texts of strings, without those that document: a string that is a statement. */
+function fragments(file: SourceFile, node: SyntaxNode, parent: SyntaxNode | null): readonly SyntaxNode[] {
+  if (FRAGMENTS.has(node.type)) return [node]
+  if (node.type === 'string' && parent?.type === 'expression_statement') return []
+  return node.children.flatMap((child) => fragments(file, child, node))
+}
