@@ -1,11 +1,8 @@
-import { callersFollow } from '../changes/callers-follow.ts'
-import { useSites } from '../changes/use-sites.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
-import { inherits } from '../changes/inherits.ts'
-import { explains } from './explains.ts'
-import { readFailureMessage } from './failure-message.ts'
+import { callersFollow } from '../changes/callers-follow.ts'
 import { decide, passOn } from './finding.ts'
-import type { DiagnosisContext, Rule } from './rule.ts'
+import { relevantChanges } from './relevant-changes.ts'
+import type { Decision, DiagnosisContext, Rule } from './rule.ts'
 
 const NAME = 'declared contract change'
 
@@ -17,43 +14,53 @@ export const contractChange = {
   name: NAME,
   description: 'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
   examine(context) {
-    const { changes, failing, trees } = context
-    const failure = failing?.failure
+    const failure = context.failing?.failure
     if (!failure) return passOn(NAME, 'no failure to read')
-    const message = readFailureMessage(failure.message)
-    const used = changes.filter((change) => isUsed(change, context))
-    const named = used.filter((change) => explains(change, message, inherits(trees.before)))
+    const { named, used, isFake } = relevantChanges(context, failure)
     const relevant = named.length > 0 ? named : used.filter(({ kind }) => kind !== 'removed')
     const [main] = relevant
-    if (main === undefined) return passOn(NAME, `${changes.length} declared changes, none of which the test uses`)
+    if (main === undefined) return passOn(NAME, `${context.changes.length} declared changes, none of which the test uses`)
     const innermost = failure.frames.findLast((frame) => frame.file !== null)?.file ?? null
-    if (named.length > 0 && innermost !== null && !context.framework.isTestFile(innermost)) {
-      return passOn(NAME, `${main.symbol} was ${word(main)}, but it is ${innermost} of the product that still uses the old one`)
+    const inProduct = innermost !== null && !context.framework.isTestFile(innermost)
+    const halfway = halfFinished(relevant, context)
+    if (halfway) return decide(NAME, halfway)
+    if (named.length > 0 && inProduct && !isFake) {
+      return passOn(NAME, `${main.symbol} was ${word(main)}, but it is ${innermost} of the product that fails`)
     }
-    const halfway = relevant.map((change) => ({ change, ...callersFollow(change, context.trees, context.configuration) })).find(({ follows }) => !follows)
-    if (halfway) {
-      const [left] = halfway.leftBehind
-      const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'
-      const culprits = halfway.leftBehind.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
-      return decide(NAME, { verdict: 'product_regression', rootCause: `${halfway.change.symbol} was ${word(halfway.change)}, but ${where}`, confidence: 0.9, codeChanges: relevant, culprits })
-    }
-    if (main.kind === 'removed') {
-      const [successor] = added(context)
-      if (successor !== undefined) {
-        const rootCause = `${main.symbol} is gone; the change also adds ${successor}, and nothing says whether that replaces it`
-        return decide(NAME, { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant })
-      }
-      const rootCause = `${main.symbol} was removed and nothing in the product uses it any more`
-      return decide(NAME, { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant })
-    }
-    if (named.length === 0 && used.every(({ kind }) => !REACHES_VALUES.has(kind))) {
+    if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
+    if (named.length === 0 && !relevant.some((change) => showsAsValue(change, context, inProduct))) {
       return passOn(NAME, `the test uses ${main.symbol}, which was ${word(main)}, but the failure does not come from that`, 'supports')
     }
-    const confidence = Math.min(...relevant.map((change) => certainty(change, context)))
-    const rootCause = `${main.symbol} was ${word(main)}: ${main.before} → ${main.after}`
-    return decide(NAME, { verdict: 'obsolete_test', rootCause, confidence, codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))] })
+    return decide(NAME, {
+      verdict: 'obsolete_test',
+      rootCause: `${main.symbol} was ${word(main)}: ${main.before} → ${main.after}`,
+      confidence: Math.min(...relevant.map((change) => certainty(change, context))),
+      codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))],
+    })
   },
 } satisfies Rule
+
+function halfFinished(relevant: readonly ContractChange[], { trees, configuration }: DiagnosisContext): Decision | null {
+  for (const change of relevant) {
+    const { follows, leftBehind } = callersFollow(change, trees, configuration)
+    const [left] = leftBehind
+    if (follows) continue
+    const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'
+    const culprits = leftBehind.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
+    return { verdict: 'product_regression', rootCause: `${change.symbol} was ${word(change)}, but ${where}`, confidence: 0.9, codeChanges: relevant, culprits }
+  }
+  return null
+}
+
+function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
+  const [successor] = added(context)
+  if (successor !== undefined) {
+    const rootCause = `${main.symbol} is gone; the change also adds ${successor}, and nothing says whether that replaces it`
+    return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
+  }
+  const rootCause = `${main.symbol} was removed and nothing in the product uses it any more`
+  return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
+}
 
 /** Names that the change adds to the product and that replace nothing: one of them may be what a removed one became. */
 function added({ fileChanges, changes, trees }: DiagnosisContext): readonly string[] {
@@ -65,12 +72,11 @@ function added({ fileChanges, changes, trees }: DiagnosisContext): readonly stri
   })
 }
 
-/** Changes that show as a wrong value and not as a missing name. */
-const REACHES_VALUES: ReadonlySet<ContractChange['kind']> = new Set(['parameters_reordered', 'parameter_removed', 'parameter_renamed', 'parameter_kind_changed'])
+const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set(['parameters_reordered', 'parameter_removed', 'parameter_renamed', 'parameter_kind_changed'])
 
-/** Whether the failing test, or a helper that it reaches, speaks the old contract. */
-function isUsed(change: ContractChange, { closure, framework, trees }: DiagnosisContext): boolean {
-  return [...closure].some((path) => framework.isTestFile(path) && useSites(change, path, trees).sites.length > 0)
+/** Changes that show as a wrong value and not as a missing name; in JavaScript a name that is gone reads as `undefined`, without a word. */
+function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext, inProduct: boolean): boolean {
+  return SHOWS_AS_VALUE.has(kind) || (framework.language === 'typescript' && !inProduct && (kind === 'renamed' || kind === 'moved'))
 }
 
 /**

@@ -1,0 +1,33 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { ProbedFailure } from '../../model/test-run.ts'
+import { inherits } from '../changes/inherits.ts'
+import type { UseSite } from '../changes/use-site.ts'
+import { useSites } from '../changes/use-sites.ts'
+import { explains } from './explains.ts'
+import { type FailureMessage, readFailureMessage } from './failure-message.ts'
+import type { DiagnosisContext } from './rule.ts'
+
+/** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
+export type RelevantChanges = { readonly named: readonly ContractChange[]; readonly used: readonly ContractChange[]; readonly isFake: boolean }
+
+/** The declared changes that this failure can have to do with. */
+export function relevantChanges(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
+  const message = readFailureMessage(failure.message)
+  const isHeir = inherits(context.trees.before)
+  const speaking = context.changes.map((change) => ({ change, sites: sitesOf(change, context) })).filter(({ sites }) => sites.length > 0)
+  const fakes = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
+  const used = speaking.map(({ change }) => change)
+  const named = used.filter((change) => explains(change, message, isHeir) || fakes.includes(change))
+  return { named, used, isFake: fakes.length > 0 }
+}
+
+/** Where the failing test, and the helpers that it reaches, speak the old contract. */
+function sitesOf(change: ContractChange, { closure, framework, trees }: DiagnosisContext): readonly UseSite[] {
+  return [...closure].filter(framework.isTestFile).flatMap((path) => useSites(change, path, trees).sites)
+}
+
+/** A mock that stands in under the old name: the product, which follows, then misses the new one. */
+function isFake(change: ContractChange, sites: readonly UseSite[], { missingName }: FailureMessage): boolean {
+  const newName = (change.newSymbol ?? '').split('.').at(-1)
+  return change.kind === 'renamed' && missingName === newName && sites.some(({ kind }) => kind === 'key')
+}
