@@ -9,6 +9,7 @@ import type { Job, JobContext } from './job.ts'
 import { openScope } from './scope.ts'
 
 const AGAIN_SECONDS = 60
+const SOON_SECONDS = 2 // a short run can end before the dispatch has stored that it began
 const SILENT_MS = 6 * 3_600_000 // the longest that GitHub lets one job run
 const NOT_SEEN_MS = 10 * 60_000 // by then a dispatched run has a row, or was never made
 const WORKFLOW = WORKFLOW_PATH.split('/').at(-1) ?? ''
@@ -18,8 +19,9 @@ export const pollRun: Job<'poll-run'> = {
   name: 'poll-run',
   expireInSeconds: 60,
   async run(payload, context) {
-    const { history, now, send } = context
-    const found = await healingIn(history.database, payload, ['running'])
+    const { history, now } = context
+    const found = await healingIn(history.database, payload, ['dispatching', 'running'])
+    if (found?.state === 'dispatching') return lookAgain(context, found, SOON_SECONDS)
     const scope = found && (await openScope(context, payload.repositoryId))
     if (!found || !scope) return
     const healing = await withRun(context, scope.target, found)
@@ -44,8 +46,12 @@ export const pollRun: Job<'poll-run'> = {
       if (healing.workflowRunId !== null) await applyEffect(scope.target, { kind: 'cancel_run', run: healing.workflowRunId })
       return failRun(context, healing, 'the run did not end within six hours')
     }
-    await history.transaction((database) => send(database, 'poll-run', payloadOf(healing), { afterSeconds: AGAIN_SECONDS }))
+    await lookAgain(context, healing, AGAIN_SECONDS)
   },
+}
+
+function lookAgain({ history, send }: JobContext, healing: Healing, afterSeconds: number): Promise<void> {
+  return history.transaction((database) => send(database, 'poll-run', payloadOf(healing), { afterSeconds }))
 }
 
 /** What failed is delivered as such, with what the logs said. */

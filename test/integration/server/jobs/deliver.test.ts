@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Scene, startScene } from './scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await startScene()
+})
+afterAll(() => scene.world.stop())
+
+describe('an out-of-date test', () => {
+  test('is repaired once, however often GitHub tells of it', async () => {
+    const { world, repository, pulls, comments, checks } = scene
+    const { pull, sha } = await repository.breakIt()
+    await world.settled(25_000)
+    for (const { id } of [...world.github.deliveries]) await world.github.redeliver(id)
+    await world.settled(25_000)
+    expect(pulls()).toMatchObject([{ state: 'open', baseRef: pull.headRef, headRef: `suture/heal/${pull.number}-${sha.slice(0, 7)}` }])
+    expect(comments()).toHaveLength(1)
+    expect(checks(sha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
+    expect(world.reports.jobs).toHaveLength(1)
+    expect(await scene.states()).toEqual([{ state: 'done', reason: null }])
+  })
+
+  test('is repaired by one signed commit on top of the head', async () => {
+    const [pull] = scene.pulls()
+    const { git } = scene.repository.state
+    expect(await git('log', '-1', '--format=%cn', pull?.headRef ?? '')).toBe('GitHub')
+    expect(await git('cat-file', 'commit', pull?.headRef ?? '')).toContain('gpgsig')
+    expect(await git('rev-parse', `${pull?.headRef}^`)).toBe(scene.repository.state.pulls.find(({ user }) => user === 'developer')?.headSha)
+  })
+
+  test('is explained to who reviews it', () => {
+    const [pull] = scene.pulls()
+    expect(pull?.labels).toEqual(['suture'])
+    expect(pull?.body).toContain('### What broke')
+    expect(pull?.body).toContain("Checked by Suture's server")
+    expect(pull?.body).toContain('suture heal --repo .')
+  })
+
+  test('starts no healing of our own branch', async () => {
+    const [pull] = scene.pulls()
+    if (!pull) throw new Error('no pull request')
+    await scene.repository.ci({ sha: pull.headSha, branch: pull.headRef }, { log: scene.repository.log('failure') })
+    await scene.world.settled()
+    expect(await scene.states()).toHaveLength(1)
+  })
+})
+
+describe('a repair that was decided', () => {
+  test('is remembered as merged, and the thread as resolved once the branch is green', async () => {
+    const { world, repository, pulls, comments } = scene
+    const [repair] = pulls()
+    const broken = repository.state.pulls.find(({ user }) => user === 'developer')
+    if (!repair || !broken) throw new Error('nothing was offered')
+    await world.github.mergePull(repository.repo, repair.number)
+    await world.settled(25_000)
+    expect(await world.watch.rows('SELECT outcome FROM pull_request_outcome')).toEqual([{ outcome: 'merged' }])
+    const sha = await repository.state.git('rev-parse', broken.headRef)
+    broken.headSha = sha
+    await repository.ci(broken, { log: '', conclusion: 'success' })
+    await world.settled(25_000)
+    expect(comments(broken.number)).toMatchObject([{ body: expect.stringContaining('**Resolved.**') }])
+    expect(scene.checks(sha)).toMatchObject([{ conclusion: 'success', output: { title: 'Nothing failed' } }])
+  })
+
+  test('is not offered again after a person closed it', async () => {
+    const { world, repository, pulls, comments } = scene
+    const { pull } = await repository.breakIt({}, { branch: 'again' })
+    await world.settled(25_000)
+    const repair = pulls().find(({ baseRef }) => baseRef === 'again')
+    if (!repair) throw new Error('nothing was offered')
+    await world.github.closePull(repository.repo, repair.number)
+    await world.settled(25_000)
+    expect(await world.watch.rows('SELECT count(*)::int AS count FROM declined_signature')).toEqual([
+      { count: repository.fixture.failing.length },
+    ])
+    const runs = world.reports.jobs.length
+    const more = await repository.breakIt({}, { branch: 'and-again' })
+    await world.settled(25_000)
+    expect(world.reports.jobs).toHaveLength(runs)
+    expect(pulls().filter(({ baseRef }) => baseRef === 'and-again')).toEqual([])
+    expect(comments(more.pull.number)).toMatchObject([{ body: expect.stringContaining('said no to a repair of this failure') }])
+    expect(comments(pull.number)).toHaveLength(1)
+  })
+})
