@@ -9,7 +9,7 @@ export type Denotation =
   | { readonly kind: 'instance'; readonly file: string; readonly name: string }
   | { readonly kind: 'unknown' }
 
-export const UNKNOWN: Denotation = { kind: 'unknown' }
+const UNKNOWN: Denotation = { kind: 'unknown' }
 
 /** Following names is bounded: what needs more steps is unknown. */
 const MAX_STEPS = 12
@@ -129,7 +129,7 @@ function common(all: readonly Denotation[]): Denotation {
   return rest.every((other) => isSame(first, other)) ? first : UNKNOWN
 }
 
-export function isSame(one: Denotation, other: Denotation): boolean {
+function isSame(one: Denotation, other: Denotation): boolean {
   return (
     JSON.stringify([one.kind, 'file' in one && one.file, 'name' in one && one.name]) ===
     JSON.stringify([other.kind, 'file' in other && other.file, 'name' in other && other.name])
@@ -191,7 +191,7 @@ export function findMember(
 }
 
 /** What a symbol holds when it is read: a variable's value, a property's result; classes and functions are themselves. */
-export function denoteValue(project: Project, denotation: Denotation, steps: number): Denotation {
+function denoteValue(project: Project, denotation: Denotation, steps: number): Denotation {
   if (denotation.kind !== 'symbol') return denotation
   const file = project.file(denotation.file)
   const declaration = file?.declared().get(denotation.name)?.[0]
@@ -210,7 +210,8 @@ export function denoteValue(project: Project, denotation: Denotation, steps: num
 function denoteResult(project: Project, callee: Denotation, steps: number): Denotation {
   if (callee.kind === 'external') return callee
   // a CommonJS module may be what it exports
-  if (callee.kind === 'module') return denoteResult(project, denoteMember(project, callee, 'default', steps + 1), steps + 1)
+  if (callee.kind === 'module' && steps <= MAX_STEPS)
+    return denoteResult(project, denoteMember(project, callee, 'default', steps + 1), steps + 1)
   if (callee.kind !== 'symbol') return UNKNOWN
   const declaration = project.file(callee.file)?.declared().get(callee.name)?.at(-1)
   return declaration?.kind === 'class' ? instanceOf(callee) : resultOf(project, callee, steps)

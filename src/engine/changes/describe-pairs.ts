@@ -76,7 +76,7 @@ function removals(comparison: Comparison, placed: Placed): readonly ContractChan
     : []
 }
 
-export function describe(
+function describe(
   kind: ContractChangeKind,
   symbol: string,
   before: Placed,

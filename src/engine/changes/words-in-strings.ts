@@ -17,7 +17,11 @@ export function wordsInStrings(change: ContractChange, trees: Trees): readonly D
   return files
     .filter((path) => word.test(trees.after.text(path) ?? ''))
     .flatMap((path) => trees.after.file(path) ?? [])
-    .flatMap((file) => fragments(file, file.tree.root, null).filter((range) => word.test(file.text.slice(range.start, range.end))).map((range) => doubt(file, range)))
+    .flatMap((file) =>
+      fragments(file, file.tree.root, null)
+        .filter((range) => word.test(file.text.slice(range.start, range.end)))
+        .map((range) => doubt(file, range)),
+    )
 }
 
 /** `module[name]` or `getattr(module, name)` with a name that is a value, in a file to which the changed module is bound as a whole. */
@@ -26,7 +30,10 @@ function reachesByName(path: string, change: ContractChange, trees: Trees): bool
   if (!/getattr\(|[\w$)]\[\s*[A-Za-z_$]/.test(text)) return false
   const file = trees.after.file(path)
   const locals = (file?.imports() ?? [])
-    .filter((one) => one.imported === null && one.local !== null && file?.language.resolveModule(one.specifier, path, trees.after.paths) === change.file)
+    .filter(
+      (one) =>
+        one.imported === null && one.local !== null && file?.language.resolveModule(one.specifier, path, trees.after.paths) === change.file,
+    )
     .map(({ local }) => local)
   return locals.some((local) => new RegExp(`(?<![\\w$.])${local}\\[\\s*[A-Za-z_$]|getattr\\(\\s*${local}\\s*,\\s*[A-Za-z_]`).test(text))
 }

@@ -3,7 +3,7 @@ import { python } from './python.ts'
 import { typescript } from './typescript.ts'
 
 /** Every language that Suture reads. */
-export const languages: readonly Language[] = [python, typescript]
+const languages: readonly Language[] = [python, typescript]
 
 /** The language of a file, by its extension. */
 export function languageOf(path: string): Language | null {

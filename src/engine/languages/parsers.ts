@@ -12,7 +12,7 @@ export type GrammarBytes = {
 }
 
 export type Parsers = {
-  /** The syntax tree of a text; `null` for an unknown extension, a text over 1 MB, or one that takes over about 2 s. */
+  /** The syntax tree of a text; `null` for an unknown extension, a text over 1 MB, or one that takes over 2 s. */
   parse(path: string, text: string): SyntaxTree | null
 }
 
@@ -32,21 +32,34 @@ const GRAMMAR_OF: Readonly<Record<string, GrammarName>> = {
 }
 
 const MAX_TEXT_LENGTH = 1_000_000
+const MAX_MILLISECONDS = 2000
 /**
- * The time bound, counted in the parser's own progress reports (one each 100 steps) and not in milliseconds:
- * the server must come to the runner's answer. Measured: 80,000 reports take about 2 s on a 2 GHz core.
+ * The bound without a clock, in the parser's own progress reports (one each 100 steps). Measured: real code reports once in
+ * about 200 characters, a table of one-digit numbers once in 20; texts made to be slow are no denser, only each report is later.
  */
-const MAX_PROGRESS_REPORTS = 80_000
+const reportsAllowed = (length: number): number => 500 + length / 12
 /** A tree deeper than this is machine-made, and a danger to every recursive walk. */
 const MAX_DEPTH = 600
 
-/** Loads the grammars; throws `grammar_unreadable` when the bytes are no grammar of a known version. */
-export async function createParsers(grammars: GrammarBytes): Promise<Parsers> {
+/**
+ * Loads the grammars; throws `grammar_unreadable` when the bytes are no grammar of a known version.
+ * `now` is a clock in milliseconds for the time bound; without one only the number of steps is bounded.
+ */
+export async function createParsers(grammars: GrammarBytes, now?: () => number): Promise<Parsers> {
   const loaded = await load(grammars)
+  let isAborted = false
   return {
     parse(path, text) {
       const name = GRAMMAR_OF[path.slice(path.lastIndexOf('.') + 1).toLowerCase()]
-      return name === undefined || text.length > MAX_TEXT_LENGTH ? null : parseWith(loaded[name], text)
+      if (isAborted || name === undefined || text.length > MAX_TEXT_LENGTH) return null
+      try {
+        return parseWith(loaded[name], text, now)
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'RuntimeError')) throw error
+        // out of memory on a hostile text: the runtime can't be trusted any more, and nothing can be said of later texts
+        isAborted = true
+        return null
+      }
     },
   }
 }
@@ -66,23 +79,20 @@ async function load(grammars: GrammarBytes): Promise<Readonly<Record<GrammarName
   }
 }
 
-function parseWith(grammar: Grammar, text: string): SyntaxTree | null {
+function parseWith(grammar: Grammar, text: string, now: (() => number) | undefined): SyntaxTree | null {
   const parser = new Parser()
+  const allowed = reportsAllowed(text.length)
+  const started = now?.() ?? 0
   let reports = 0
   // the type says void, the implementation stops on true
-  const progressCallback = (): boolean => ++reports > MAX_PROGRESS_REPORTS
-  try {
-    parser.setLanguage(grammar)
-    const tree = parser.parse(text, null, { progressCallback })
-    if (tree === null) return null
-    try {
-      return toPlainTree(tree, grammar, text)
-    } finally {
-      tree.delete()
-    }
-  } finally {
-    parser.delete()
-  }
+  const progressCallback = (): boolean => ++reports > allowed || (now !== undefined && now() - started > MAX_MILLISECONDS)
+  parser.setLanguage(grammar)
+  const tree = parser.parse(text, null, { progressCallback })
+  parser.delete()
+  if (tree === null) return null
+  const plain = toPlainTree(tree, grammar, text)
+  tree.delete()
+  return plain
 }
 
 /** What is asked of the grammar once for each kind of node, and not for each node: calls into WebAssembly are what costs. */

@@ -33,7 +33,7 @@ export function confidenceOf(change: ContractChange): number {
 }
 
 /** One edit for each site; `null` when one of them can't be written, or the new name is taken in the file. */
-export function renameEdits(change: ContractChange, path: string, sites: readonly UseSite[], trees: Trees): readonly Edit[] | null {
+function renameEdits(change: ContractChange, path: string, sites: readonly UseSite[], trees: Trees): readonly Edit[] | null {
   const [oldName, newName] = [lastPart(change.symbol), change.newSymbol]
   if (newName === null) return null
   const why = `${change.symbol} is now ${newName}`

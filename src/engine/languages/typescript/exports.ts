@@ -63,7 +63,7 @@ function addDeclared(tree: SyntaxTree, statement: SyntaxNode, exports: Exports):
 }
 
 /** The names that a declaration statement binds. */
-export function declaredNames(declaration: SyntaxNode): readonly SyntaxNode[] {
+function declaredNames(declaration: SyntaxNode): readonly SyntaxNode[] {
   const inner = declaration.type === 'ambient_declaration' ? namedChildren(declaration)[0] : declaration
   if (inner === undefined) return []
   if (!/^(lexical|variable)_declaration$/.test(inner.type)) {
