@@ -18,7 +18,8 @@ export async function readReport(name: string, bytes: AsyncIterable<Uint8Array>,
   try {
     return await readKind(name, bytes, limits, depth)
   } catch (error) {
-    return { readings: [unreadable(name, error instanceof Error ? error.message : String(error))], refusals: [] }
+    const reading = unreadable(name, error instanceof Error ? error.message : String(error))
+    return { readings: [{ ...reading, isReport: true }], refusals: [] }
   }
 }
 

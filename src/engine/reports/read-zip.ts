@@ -100,13 +100,7 @@ async function readEntries(
       continue
     }
     const inner = await readEntry(label, zip, entry, limits, depth, readFile)
-    readings.push(
-      ...inner.readings.filter(
-        (reading) =>
-          reading.isReport &&
-          (!/\.(?:xml|json)$/i.test(fileName) || reading.report.framework !== null || reading.started || reading.report.error),
-      ),
-    )
+    readings.push(...inner.readings.filter(({ isReport }) => isReport))
     refusals.push(...inner.refusals)
   }
   return { readings, refusals }

@@ -69,19 +69,21 @@ export function logClassifier(): LogClassifier {
     }
   }
 
+  function said(line: string, first: number): void {
+    lines.add(line)
+    if (first === 67 && line.startsWith('Current runner version: ')) isActions = true
+    if (first !== 91 && !line.includes('[ERROR]')) return
+    goal = mavenGoalClass(line) ?? goal
+    if (goal || line.endsWith('BUILD FAILURE')) buildTool ??= 'maven'
+  }
+
   return {
     feed(line) {
       const first = line.charCodeAt(0)
       if (first === 35 && line.startsWith('##[')) actionsLine(line)
       else if (inHeader) {
         if (STEP_BODY.test(line)) begin()
-      } else if (!hasFailed) {
-        lines.add(line)
-        if (first === 67 && line.startsWith('Current runner version: ')) isActions = true
-        if (first !== 91 && !line.includes('[ERROR]')) return
-        goal = mavenGoalClass(line) ?? goal
-        if (line.endsWith('BUILD FAILURE') || goal) buildTool ??= 'maven'
-      }
+      } else if (!hasFailed) said(line, first)
     },
     framework: () => buildTool,
     conclude({ counts, failures, started, isUnfinished, isCut }) {
@@ -89,8 +91,8 @@ export function logClassifier(): LogClassifier {
       if (goal && !(isRed && goal === 'infrastructure')) return goal
       if (isRed) return 'test_failure'
       const isQuiet = isActions && !hasFailed && !stepHasError
-      const said = (isQuiet ? null : lastCause(lines.backwards())) ?? cause
-      if (said) return said.class
+      const last = (isQuiet ? null : lastCause(lines.backwards())) ?? cause
+      if (last) return last.class
       if (started && isUnfinished && !isCut) return 'test_failure'
       return isCut ? 'infrastructure' : 'none'
     },
