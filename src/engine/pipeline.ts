@@ -6,13 +6,13 @@ import { analyse } from './stages/analyse.ts'
 import { flakyResults } from './stages/flaky-results.ts'
 import type { Framework } from './frameworks/framework.ts'
 import type { Parsers } from './languages/parsers.ts'
-import { unifiedPatch } from './stages/patch.ts'
+import { unifiedPatch } from './repair/patch.ts'
 import type { Clock, TestRunner, Workspace } from './ports.ts'
 import { propose } from './stages/propose.ts'
 import { reconsider } from './stages/reconsider.ts'
 import type { ReproduceRequest } from './stages/reproduce.ts'
 import { reproduce } from './stages/reproduce.ts'
-import { readSources, type Sources } from './stages/sources.ts'
+import { readSources, type Sources } from './diagnosis/sources.ts'
 import { testRepair } from './stages/test-repair.ts'
 import { type Stage, type Validated, validate } from './stages/validate.ts'
 
@@ -66,7 +66,7 @@ async function attempts(stage: Stage, analyses: readonly FailureAnalysis[], { fi
   let validated: readonly Validated[] = []
   const settled = new Set<number>()
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const proposals = propose(analyses, attempt, settled, stage.framework, stage.sources, stage.parsers)
+    const proposals = propose(analyses, attempt, settled, stage.framework, stage.sources, stage.parsers, first)
     if (proposals.length === 0) break
     const round = await validate(stage, proposals, analyses, first)
     const tried = new Set(round.filter(({ accepted }) => accepted || attempt === 0).flatMap(({ proposal }) => proposal.analyses))

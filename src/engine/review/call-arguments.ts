@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
-import type { ForeignEdit } from './declared-edits.ts'
-import { callableNames, changedCallables } from './tokens.ts'
+import type { ForeignEdit } from './foreign-edit.ts'
+import { callableNames, calleeName, changedCallables } from './callables.ts'
 
 type Argument = { readonly keyword: string | null; readonly value: string }
 type Call = { readonly callee: string; readonly line: number; readonly arguments: readonly Argument[] }
@@ -56,13 +56,4 @@ function argumentOf(node: SyntaxNode, text: string): Argument {
   if (node.type !== 'keyword_argument') return { keyword: null, value: slice(node) }
   const [name, value] = ['name', 'value'].map((field) => node.children.find((child) => child.field === field))
   return { keyword: name ? slice(name) : null, value: value ? slice(value) : '' }
-}
-
-/** The last name of what is called: `cart.total()` → `total`; `null` for anything that is no call of a name. */
-export function calleeName(node: SyntaxNode, text: string): string | null {
-  if (node.type !== 'call' && node.type !== 'call_expression' && node.type !== 'new_expression') return null
-  const callee = node.children.find(({ field }) => field === 'function' || field === 'constructor')
-  if (!callee) return null
-  const name = callee.children.find(({ field }) => field === 'attribute' || field === 'property') ?? (callee.children.length === 0 ? callee : null)
-  return name ? text.slice(name.start, name.end) : null
 }

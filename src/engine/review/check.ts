@@ -4,9 +4,7 @@ import type { TestRun } from '../../model/test-run.ts'
 import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
-
-/** One edited file of a repair: the head's text, and the text that is offered. */
-export type EditedFile = { readonly path: string; readonly before: string; readonly after: string }
+import type { EditedFile } from '../repair/edited-file.ts'
 
 /** What can be judged from text alone: the server does it again, whatever the runner said. */
 export type TextReview = {

@@ -1,14 +1,12 @@
 import { diffArrays } from 'diff'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { EditedFile } from './check.ts'
+import type { EditedFile } from '../repair/edited-file.ts'
 import { argumentsAgree } from './call-arguments.ts'
+import type { ForeignEdit } from './foreign-edit.ts'
 import { importsAgree } from './import-bindings.ts'
 import { modulePathsAgree } from './module-paths.ts'
 import { type Token, tokensOf } from './tokens.ts'
-
-/** An edit that no declared change asks for: `line` counts from 1 in the text before. */
-export type ForeignEdit = { readonly line: number; readonly reason: string }
 
 /**
  * The first edit of a file that the declared changes do not ask for; `null` when every edit is one.

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { languageOf } from '../languages/index.ts'
 import type { Import, SyntaxTree } from '../languages/language.ts'
-import type { ForeignEdit } from './declared-edits.ts'
+import type { ForeignEdit } from './foreign-edit.ts'
 
 type Binding = Pick<Import, 'specifier' | 'imported' | 'local' | 'line'>
 

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
-import { calleeName } from './call-arguments.ts'
+import { calleeName, changedCallables } from './callables.ts'
 
 export type Token = {
   readonly text: string
@@ -51,17 +51,4 @@ export function tokensOf(tree: SyntaxTree, changes: readonly ContractChange[]): 
     const keepsTarget = around.patchTarget && (child.type === 'string' || node.type === 'string' || child.type === 'template_string')
     return { depth, role: around.role, patchTarget: keepsTarget || (around.patchTarget && node.type.includes('argument')) }
   }
-}
-
-/** Names, old and new, of callables whose parameters changed; a class stands for its constructor. */
-export function changedCallables(changes: readonly ContractChange[]): ReadonlySet<string> {
-  const names = changes.filter(({ kind }) => kind.startsWith('parameter')).flatMap(({ symbol, newSymbol }) => [symbol, newSymbol ?? symbol])
-  return new Set(names.flatMap((name) => callableNames(name)))
-}
-
-/** `Cart.__init__` and `Cart.constructor` are called as `Cart`. */
-export function callableNames(symbol: string): readonly string[] {
-  const parts = symbol.split('.')
-  const last = parts.at(-1) ?? symbol
-  return last === '__init__' || last === 'constructor' ? [parts.at(-2) ?? last] : [last]
 }

@@ -6,7 +6,7 @@ import { failureTypeOf } from '../reports/failure-type-of.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { doubtfulTests } from './reproduce.ts'
-import type { Sources } from './sources.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 
 /** One answer per failing test (and per test that was said to fail), from what the runs showed and the texts say. Pure. */
 export function analyse(reproduction: Reproduction, framework: Framework, sources: Sources, at: string): readonly FailureAnalysis[] {

@@ -1,12 +1,14 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { importClosure } from '../changes/import-closure.ts'
+import type { TestRun } from '../../model/test-run.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits, doOverlap } from '../repair/apply-edits.ts'
 import { proposeRepairs } from '../repair/propose-repairs.ts'
 import type { Candidate } from '../repair/strategy.ts'
-import type { EditedFile } from '../review/check.ts'
-import type { Sources } from './sources.ts'
+import type { EditedFile } from '../repair/edited-file.ts'
+import type { Sources } from '../diagnosis/sources.ts'
+import { touchedTests } from './touched-tests.ts'
 
 /** Tests that are repaired together, because their files are: one cause in many tests is one proposal. */
 export type Proposal = {
@@ -24,7 +26,7 @@ export const OBSOLETE_BAR = 0.95
  * so that no proposal depends on another one. `attempt` counts from 0 through each test's candidates, best first; `settled` are
  * the analyses that an earlier attempt repaired. Edits that contradict each other leave their tests without a proposal.
  */
-export function propose(analyses: readonly FailureAnalysis[], attempt: number, settled: ReadonlySet<number>, framework: Framework, sources: Sources, parsers: Parsers): readonly Proposal[] {
+export function propose(analyses: readonly FailureAnalysis[], attempt: number, settled: ReadonlySet<number>, framework: Framework, sources: Sources, parsers: Parsers, first: TestRun): readonly Proposal[] {
   const single = analyses.flatMap((analysis, index): Proposal[] => {
     if (settled.has(index) || analysis.verdict !== 'obsolete_test' || analysis.confidence < OBSOLETE_BAR) return []
     const closure = importClosure(analysis.failure.testFile, sources.trees.after)
@@ -38,8 +40,15 @@ export function propose(analyses: readonly FailureAnalysis[], attempt: number, s
   })
   return mergeByFile(single).flatMap((proposal) => {
     const files = editedFiles(proposal.candidates, sources)
-    return files === null ? [] : [{ ...proposal, files }]
+    return files === null ? [] : [{ ...proposal, analyses: spokenFor(proposal, analyses, sources, first), files }]
   })
+}
+
+/** A proposal answers for every failing test whose text it edits: no test is touched and left failing. A flaky one may fail. */
+function spokenFor(proposal: Proposal, analyses: readonly FailureAnalysis[], { headFiles }: Sources, first: TestRun): readonly number[] {
+  const touched = new Set(touchedTests(proposal.candidates.flatMap(({ edits }) => edits), headFiles, first))
+  const others = analyses.flatMap(({ failure, verdict }, index) => (touched.has(failure.testId) && verdict !== 'flaky' ? [index] : []))
+  return [...new Set([...proposal.analyses, ...others])]
 }
 
 /** The changes that the diagnosis named first, then everything else that the commit declares: the test may use that too. */

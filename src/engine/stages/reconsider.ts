@@ -1,16 +1,16 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import type { Sources } from './sources.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 import type { Validated } from './validate.ts'
 
 /**
- * A repair that was refused tells something about its test: with the declared change followed it still fails,
+ * What was tried tells something about its test. A repair that was refused: with the declared change followed it still fails,
  * so the same commit broke more than a name. The verdict goes to what that second failure shows.
  */
 export function reconsider(analyses: readonly FailureAnalysis[], validated: readonly Validated[], { fileChanges }: Sources): readonly FailureAnalysis[] {
   return analyses.map((analysis, index) => {
-    if (analysis.verdict !== 'obsolete_test') return analysis
     const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
-    if (tried?.accepted) return analysis
+    if (tried?.accepted) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
+    if (analysis.verdict !== 'obsolete_test') return analysis
     if (!tried) {
       return unknown(analysis, 'repair found', `${analysis.rootCause}; no edit of the test that keeps its expectations was found`)
     }
@@ -28,6 +28,14 @@ export function reconsider(analyses: readonly FailureAnalysis[], validated: read
       ...(culprit ? { culprit, culprits: [culprit] } : {}),
     }
   })
+}
+
+/** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */
+function followed(analysis: FailureAnalysis, { proposal }: Validated): FailureAnalysis {
+  const changes = [...new Set(proposal.candidates.flatMap((candidate) => candidate.changes))]
+  const rootCause = `${changes.map(({ symbol, before, after }) => `${symbol}: ${before} → ${after}`).join(', ')}; with that followed, and nothing else changed, it passes`
+  const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
+  return { ...analysis, verdict: 'obsolete_test', rootCause, confidence: 0.95, codeChanges: changes, evidence, culprits: [], culprit: undefined }
 }
 
 function unknown(analysis: FailureAnalysis, rung: string, rootCause: string): FailureAnalysis {

@@ -5,7 +5,7 @@ import { readFailureMessage } from '../diagnosis/failure-message.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
-import type { Sources } from './sources.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 
 /** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
 const MOST_RERUNS = 5

@@ -8,7 +8,7 @@ import type { Parsers } from '../languages/parsers.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import type { Proposal } from './propose.ts'
 import { reviewRuns, reviewText } from '../review/index.ts'
-import type { Sources } from './sources.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 
 /** How often a repaired test runs by itself, each in a fresh process; the run with its file comes on top. */
 const RUNS_ALONE = 2

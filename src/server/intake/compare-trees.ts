@@ -1,6 +1,6 @@
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
-import { readSources, type Sources } from '../../engine/stages/sources.ts'
+import { readSources, type Sources } from '../../engine/diagnosis/sources.ts'
 import type { Tree } from './tree.ts'
 
 /** Reads two trees as the runner does, from the texts that the server fetched: nothing is ever laid out or run here. */
@@ -10,13 +10,10 @@ export function compareTrees(base: Tree, head: Tree, framework: Framework, parse
   const changes = paths
     .map((path) => ({ path, before: text(base, path), after: text(head, path) }))
     .filter(({ before, after }) => before !== after)
-  const workspace = {
-    base: 'base',
-    head: 'head',
+  const texts = {
     listFiles: async (name: 'base' | 'head') => [...(name === 'base' ? base : head).files.keys()].sort(),
     readFile: async (name: 'base' | 'head', path: string) => text(name === 'base' ? base : head, path),
     changes: async () => changes,
-    lay: () => Promise.reject(new Error('the server runs nothing')),
   }
-  return readSources(workspace, framework, parsers)
+  return readSources(texts, framework, parsers)
 }

@@ -1,4 +1,4 @@
-import { unifiedPatch } from '../../engine/stages/patch.ts'
+import { unifiedPatch } from '../../engine/repair/patch.ts'
 import type { EffectTarget } from '../effects/target.ts'
 import type { Healing } from '../history/healing.ts'
 import type { NewRepair } from '../history/repairs.ts'

@@ -8,7 +8,6 @@ import { dependencyChanges } from '../changes/dependency-changes.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { Workspace } from '../ports.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
 export type Sources = {
@@ -23,12 +22,19 @@ export type Sources = {
   readonly dependencyChanges: readonly DependencyChange[]
 }
 
+/** Where the texts of both trees are read from: the runner's checkout, or what the server fetched. */
+export type TreeTexts = {
+  listFiles(tree: 'base' | 'head'): Promise<readonly string[]>
+  readFile(tree: 'base' | 'head', path: string): Promise<string | null>
+  changes(): Promise<readonly FileChange[]>
+}
+
 /** Reads the head whole, and of the base only what differs. Files that cannot be parsed as text are left out. */
-export async function readSources(workspace: Workspace, framework: Framework, parsers: Parsers): Promise<Sources> {
-  const all = await workspace.changes()
-  const paths = (await workspace.listFiles('head')).filter((path) => languageOf(path)?.name === framework.language)
-  const texts = await Promise.all(paths.map(async (path) => [path, await workspace.readFile('head', path)] as const))
-  const headFiles = new Map(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
+export async function readSources(texts: TreeTexts, framework: Framework, parsers: Parsers): Promise<Sources> {
+  const all = await texts.changes()
+  const paths = (await texts.listFiles('head')).filter((path) => languageOf(path)?.name === framework.language)
+  const read = await Promise.all(paths.map(async (path) => [path, await texts.readFile('head', path)] as const))
+  const headFiles = new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
   const changed = all.filter(({ path }) => languageOf(path)?.name === framework.language)
   const baseFiles = new Map(headFiles)
   for (const { path, before } of changed) {
@@ -39,7 +45,7 @@ export async function readSources(workspace: Workspace, framework: Framework, pa
   return {
     headFiles,
     baseFiles,
-    configuration: await configurationOf(workspace),
+    configuration: await configurationOf(texts),
     trees: treesOf(headFiles, baseFiles, framework, parsers),
     fileChanges,
     changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
@@ -52,11 +58,11 @@ const LOCKED = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|poetry\.lock|uv\.l
 /** Entry points stand in few files, near the top; data sets and fixtures hold thousands. */
 const MOST_CONFIGURATION_FILES = 200
 
-async function configurationOf(workspace: Workspace): Promise<ReadonlyMap<string, string>> {
-  const paths = (await workspace.listFiles('head')).filter((path) => CONFIGURATION.test(path) && !LOCKED.test(path))
+async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, string>> {
+  const paths = (await texts.listFiles('head')).filter((path) => CONFIGURATION.test(path) && !LOCKED.test(path))
   const nearest = paths.toSorted((a, b) => a.split('/').length - b.split('/').length).slice(0, MOST_CONFIGURATION_FILES)
-  const texts = await Promise.all(nearest.map(async (path) => [path, await workspace.readFile('head', path)] as const))
-  return new Map(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
+  const read = await Promise.all(nearest.map(async (path) => [path, await texts.readFile('head', path)] as const))
+  return new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
 }
 
 /** Both versions of the product, each under the tests of the head: what a test says is read against what it meant and what it means now. */
