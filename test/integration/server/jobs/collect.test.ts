@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { HealReport } from '../../../../src/protocol/heal-report.ts'
+import { fixtureReport } from '../../../support/world/fixture-report.ts'
+import { pytestLog } from '../../../support/world/pytest-log.ts'
+import { type Scene, startScene } from './scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await startScene()
+})
+afterAll(() => scene.world.stop())
+
+let count = 0
+async function breakIt() {
+  count += 1
+  // another value each time: two healings of one failure are the most
+  const log = pytestLog(
+    scene.repository.fixture.failing.map((testId) => ({ testId, error: `AttributeError: it has no such attribute ${count}` })),
+  )
+  const broken = await scene.repository.breakIt({ log }, { branch: `change-${count}` })
+  await scene.world.settled(25_000)
+  const [check] = scene.checks(broken.sha)
+  const offered = scene.pulls().filter(({ baseRef }) => baseRef === broken.pull.headRef)
+  return { ...broken, check, offered, state: (await scene.states()).at(-1) }
+}
+
+const forged = (change: (report: HealReport) => HealReport) =>
+  scene.world.reports.leave((job) => ({ report: change(fixtureReport(scene.repository.fixture, job)) }))
+const replaced = (path: string) => (report: HealReport) => ({ ...report, files: report.files.map((file) => ({ ...file, path })) })
+
+test.each<readonly [string, (report: HealReport) => HealReport, RegExp]>([
+  [
+    'product code',
+    (report) => ({ ...report, files: [...report.files, { path: 'depot/inventory.py', content: 'pass\n' }] }),
+    /not a test file|not part/,
+  ],
+  ['a workflow', replaced('.github/workflows/ci.yml'), /no test framework/],
+  ['a path that climbs out', replaced('../tests/test_inventory.py'), /no path inside/],
+  ['another healing', (report) => ({ ...report, nonce: 'f'.repeat(32) }), /another job/],
+])('a report that touches %s is not taken, and that is said', async (_what, change, reason) => {
+  forged(change)
+  const { check, offered, state } = await breakIt()
+  expect(offered).toEqual([])
+  expect(check).toMatchObject({ status: 'completed', conclusion: 'neutral' })
+  expect(state).toEqual({ state: 'failed', reason: expect.stringMatching(reason) })
+})
+
+test('a tier that its own diff contradicts is recomputed: nothing is offered', async () => {
+  forged((report) => ({
+    ...report,
+    files: report.files.map(({ path, content }) => ({ path, content: content.replaceAll(/== \d+/g, '== 999') })),
+  }))
+  const { check, offered, state } = await breakIt()
+  expect(offered).toEqual([])
+  expect(state).toEqual({ state: 'done', reason: null })
+  expect(check?.output.summary).toContain('Not repaired:')
+  const repairs = await scene.world.watch.rows('SELECT tier, offered FROM repair ORDER BY created_at DESC LIMIT 1')
+  expect(repairs).toEqual([{ tier: 'C', offered: false }])
+})
+
+test('a run that leaves no report fails the healing with the reason', async () => {
+  scene.world.reports.leave(() => 'nothing')
+  const { check, state } = await breakIt()
+  expect(state).toEqual({ state: 'failed', reason: 'the run left no report' })
+  expect(check).toMatchObject({ conclusion: 'neutral', output: { summary: expect.stringContaining('the run left no report') } })
+})
+
+test('an archive that is no zip, or a bomb, fails it as well', async () => {
+  scene.world.reports.leave(() => ({ archive: Buffer.from('not a zip') }))
+  expect((await breakIt()).state).toEqual({ state: 'failed', reason: expect.stringMatching(/could not be unpacked/) })
+  scene.world.reports.leave(() => ({ entries: [['report.json', ' '.repeat(20_000_000)]] }))
+  expect((await breakIt()).state).toEqual({ state: 'failed', reason: expect.stringMatching(/no honest file/) })
+})
+
+test('a report in the archive of an honest run is still taken afterwards', async () => {
+  forged((report) => report)
+  const { offered, state } = await breakIt()
+  expect(offered).toHaveLength(1)
+  expect(state).toEqual({ state: 'done', reason: null })
+})
