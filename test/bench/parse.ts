@@ -88,7 +88,7 @@ async function sameAnswers(files: readonly LabelledFile[]): Promise<void> {
 async function broken(files: readonly LabelledFile[]): Promise<void> {
   const random = seeded(seed)
   const red = files.filter(({ failed = 0, errored = 0, valid }) => valid !== false && failed + errored > 0)
-  const sources = await Promise.all(red.map(async (file) => ({ file, bytes: (await bytesOf(file)).subarray(-MAX_BROKEN_BYTES) })))
+  const sources = await Promise.all(red.map(async (file) => ({ file, bytes: shortened(await bytesOf(file)) })))
   const tally = { crashes: 0, slow: 0, greenTruncated: 0, greenOther: 0, truncated: 0 }
   const n = Number(values.sample)
   for (let index = 0; index < n; index++) {
@@ -111,6 +111,14 @@ async function broken(files: readonly LabelledFile[]): Promise<void> {
   print(
     `broken variants: ${n}, of them ${tally.truncated} truncated; ${tally.crashes} crashes, ${tally.slow} over ${MAX_BROKEN_MS} ms, false all green: ${tally.greenTruncated} truncated, ${tally.greenOther} otherwise broken`,
   )
+}
+
+/** Head and tail of a file that is long, cut at line ends: where a job begins, and where it says how it ended. */
+function shortened(bytes: Buffer): Buffer {
+  if (bytes.length <= MAX_BROKEN_BYTES) return bytes
+  const half = MAX_BROKEN_BYTES / 2
+  const head = bytes.subarray(0, bytes.indexOf('\n', half) + 1)
+  return Buffer.concat([head, bytes.subarray(bytes.indexOf('\n', bytes.length - half) + 1)])
 }
 
 function looksGreen({ class: kind, counts, failures, truncated, error }: TestReport): boolean {

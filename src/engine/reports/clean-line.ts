@@ -8,13 +8,11 @@ const TIMESTAMP = /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?\ufeff?/
 const GH_PREFIX = /^[^\t]{0,200}\t[^\t]{0,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)/
 
 /** Prefixes that tools put before each line of what they run; the first group names the lane. */
-const LANES: readonly RegExp[] = [
-  /^(#\d+) (?:\d+\.\d+ ?)?/, // buildkit: `#19 22.32 text`
-  /^([a-z][\w.-]{0,60}[-_]\d+) +\| ?/, // docker compose: `web-1  | text`
-  /^((?:@[\w.-]+\/)?[\w.-]+:(?:test|check|build|lint|ci|coverage)[\w:-]*): /, // turbo: `web:test: text`
-  /^(@[\w.-]+\/[\w.-]+): /, // lerna: `@scope/name: text`
-  /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] \[([\w-]+)\] ?/, // CodeQL's autobuild
-]
+const BUILDKIT = /^(#\d+) (?:\d+\.\d+ ?)?/ // `#19 22.32 text`
+const COMPOSE = /^([a-z][\w.-]{0,60}[-_]\d+) +\| ?/ // `web-1  | text`
+const TURBO = /^((?:@[\w.-]+\/)?[\w.-]+:(?:test|check|build|lint|ci|coverage)[\w:-]*): / // `web:test: text`
+const LERNA = /^(@[\w.-]+\/[\w.-]+): / // `@scope/name: text`
+const AUTOBUILD = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] \[([\w-]+)\] ?/ // CodeQL
 
 /** Removes what CI adds around a line: byte order mark, timestamp, `gh` columns, colours, carriage returns, prefixes of build tools. */
 export function cleanLine(raw: string): CleanLine {
@@ -43,12 +41,24 @@ function afterReturn(text: string): string {
 
 function laneOf(text: string): RegExpExecArray | null {
   const first = text.charCodeAt(0)
-  if (first === 35) return LANES[0]?.exec(text) ?? null
-  const isLetter = first >= 97 && first <= 122
-  if (!isLetter && first !== 64 && first !== 91) return null
-  for (let index = 1; index < LANES.length; index++) {
-    const lane = LANES[index]?.exec(text)
-    if (lane) return lane
+  if (first === 35) return BUILDKIT.exec(text)
+  if (first === 91) return text.charCodeAt(1) === 0x32 ? AUTOBUILD.exec(text) : null
+  if (first === 64) return TURBO.exec(text) ?? LERNA.exec(text)
+  if (first < 97 || first > 122) return null
+  // most lines that begin with a letter end the word with something else
+  const stop = wordEnd(text)
+  if (text.charCodeAt(stop) === 58 && text.charCodeAt(stop + 1) !== 58) return TURBO.exec(text)
+  return text.charCodeAt(stop) === 32 ? COMPOSE.exec(text) : null
+}
+
+/** Where the word of letters, digits and `_.-` at the beginning ends. */
+function wordEnd(text: string): number {
+  let at = 1
+  while (at < 64) {
+    const code = text.charCodeAt(at)
+    const isWord = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 45 && code <= 57 && code !== 47) || code === 95
+    if (!isWord) return at
+    at++
   }
-  return null
+  return at
 }

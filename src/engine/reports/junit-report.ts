@@ -91,6 +91,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     if (root === null) {
       root = attributes['name'] ?? ''
       isJunit = ROOTS.has(element)
+      if (element === 'testsuites') claim(attributes)
     }
     if (element === 'testcase') {
       current = openJunitCase(attributes, line)
@@ -99,12 +100,17 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     else if (depth === 1) collecting = takeDetail(current, element, attributes)
   }
 
+  /** Totals of nested elements contain one another: the largest is kept. */
+  function claim(attributes: Attributes): void {
+    claimed.failed = Math.max(claimed.failed, Number.parseInt(attributes['failures'] ?? '', 10) || 0)
+    claimed.errored = Math.max(claimed.errored, Number.parseInt(attributes['errors'] ?? '', 10) || 0)
+  }
+
   /** Elements around the cases. */
   function openOutside(element: string, attributes: Attributes, line: number): void {
     if (element === 'testsuite') {
       suites.push({ name: attributes['name'] ?? '', attributes })
-      claimed.failed += Number.parseInt(attributes['failures'] ?? '', 10) || 0
-      claimed.errored += Number.parseInt(attributes['errors'] ?? '', 10) || 0
+      claim(attributes)
     } else if (element === 'property' && properties.size < 1000) properties.add(attributes['name'] ?? '')
     else if ((element === 'error' || element === 'failure') && suites.length > 0) {
       // a suite that could not be set up: counted, but it names no test

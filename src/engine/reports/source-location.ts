@@ -4,11 +4,11 @@ export type SourceLocation = { readonly file: string; readonly line: number }
 
 /** How the frameworks print a place; `foreign` are frames of the runtime and of libraries. */
 const PLACES: readonly RegExp[] = [
-  /^((?:[A-Za-z]:)?[^\s:"'()]+\.py):(\d+): /gm, // pytest: the last frame's own line
-  /^ {2}File "([^"]+\.py)", line (\d+)/gm, // CPython's traceback
-  /(?:\(|\bat |❯ |@|^ *)((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()"'<>:]+\.[cm]?[jt]sx?):(\d+)(?::\d+)?/gm, // Node, Bun, Jest, Vitest
-  /\(([\w$-]+\.(?:java|kt|groovy|scala)):(\d+)\)/g, // the JVM: without its folder
-  /\b([\w./-]+\.(?:go|rs|rb|php|cs|swift)):(\d+)/g,
+  /^((?:[A-Za-z]:)?[^\s:"'()]{1,300}\.py):(\d+): /gm, // pytest: the last frame's own line
+  /^ {2}File "([^"\n]{1,500}\.py)", line (\d+)/gm, // CPython's traceback
+  /(?:\(|\bat |❯ |@|^ *)((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()"'<>:]{1,300}\.[cm]?[jt]sx?):(\d+)(?::\d+)?/gm, // Node, Bun, Jest, Vitest
+  /\(([\w$-]{1,200}\.(?:java|kt|groovy|scala)):(\d+)\)/g, // the JVM: without its folder
+  /\b([\w./-]{1,200}\.(?:go|rs|rb|php|cs|swift)):(\d+)/g,
 ]
 
 const FOREIGN = /node_modules|site-packages|dist-packages|node:|internal\/|\/lib\/python|^<|\/usr\/|\/unittest\/|\/opt\//

@@ -31,6 +31,7 @@ const STEP = /^##\[group\]Run (.*)$/
 const STEP_BODY = /^(?:shell|with|env): ?/
 const STEP_FAILED =
   /^##\[error\](?:Process completed with exit code|The process '|The operation was cancel|.*(?:failed with exit code|exit code:? \d))/
+const TOTALS = /\d (?:passed|passing|failed|failing)\b|Tests run: \d|^Ran \d+ tests? in|\d tests? completed/
 /** A build that fails prints its reason near its end; parallel builds go on for a while. */
 const LAST_LINES = 2000
 const MAX_LINE = 2000
@@ -46,6 +47,8 @@ export function logClassifier(): LogClassifier {
   let isActions = false
   let goal: ReportClass | null = null
   let buildTool: string | null = null
+  /** Maven names a goal that failed and is of no class: a formatter, a deployment. */
+  let hasOtherGoal = false
 
   /** A new step begins: what the step before said was survived, unless it failed. */
   function begin(): void {
@@ -73,7 +76,9 @@ export function logClassifier(): LogClassifier {
     lines.add(line)
     if (first === 67 && line.startsWith('Current runner version: ')) isActions = true
     if (first !== 91 && !line.includes('[ERROR]')) return
-    goal = mavenGoalClass(line) ?? goal
+    const found = mavenGoalClass(line)
+    goal = found ?? goal
+    hasOtherGoal ||= found === null && line.includes('Failed to execute goal')
     if (goal || line.endsWith('BUILD FAILURE')) buildTool ??= 'maven'
   }
 
@@ -94,9 +99,16 @@ export function logClassifier(): LogClassifier {
       const last = (isQuiet ? null : lastCause(lines.backwards())) ?? cause
       if (last) return last.class
       if (started && isUnfinished && !isCut) return 'test_failure'
+      if (hasFailed && started && !hasOtherGoal && printedTotals(lines.backwards())) return 'test_failure'
       return isCut ? 'infrastructure' : 'none'
     },
   }
+}
+
+/** A step that ran tests and failed without a word of why: its tests are what it was for. */
+function printedTotals(backwards: Iterable<string>): boolean {
+  for (const line of backwards) if (TOTALS.test(line)) return true
+  return false
 }
 
 function isFatal(line: string): boolean {

@@ -8,6 +8,8 @@ const PREFIX = /^ *\[(?:junit|junitlauncher|testng)\] ?/
 const SUITE = /^(?:Testsuite:|Running) (\S+)/
 const TOTAL = /^Tests run: (\d+), Failures: (\d+), Errors: (\d+)(?:, Skipped: (\d+))?(?:, Aborted: (\d+))?, Time elapsed: .*$/
 const CASE = /^Testcase: (.+?)(?:\(([\w.$]+)\))?(?::)?(?: took [\d.]+ s\w*)?(?:\s+(FAILED|Caused an ERROR))?$/
+/** A longer line is no heading: matching would take long. */
+const MAX_HEADING = 2000
 const VERDICT = /^\s+(FAILED|Caused an ERROR)\s*$/
 
 /** Ant's junit and junitlauncher tasks, with the brief and plain formatters; a summary beside a formatter says the same twice. */
@@ -44,7 +46,7 @@ export const ant: LogGrammar = {
         return
       }
       const totals = TOTAL.exec(line)
-      const test = line.startsWith('Testcase:') ? CASE.exec(line) : null
+      const test = line.startsWith('Testcase:') && line.length < MAX_HEADING ? CASE.exec(line) : null
       if (totals) total(totals)
       else if (test) {
         candidate = { name: test[1] ?? '', className: test[2] ?? '' }

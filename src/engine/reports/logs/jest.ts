@@ -15,7 +15,7 @@ const SPACE = 32
 const BULLET_SIGN = 0x25cf
 const NOT_LOADED = 'Test suite failed to run'
 const SUMMARY = /^Tests: +(\d+ \w+(?:, \d+ \w+)*)$/
-const SUITES = /^Test Suites: (?:(\d+) failed)?.*\d+ total$/
+const SUITES = /^Test Suites: (?:(\d+) failed)?.*\d{1,9} total$/
 
 /** Jest's default reporter. A file that could not be loaded is a failure of its own; Jest leaves it out of the counts, and so do we. */
 export const jest: LogGrammar = {

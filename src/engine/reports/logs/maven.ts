@@ -64,7 +64,7 @@ export const maven: LogGrammar = {
       feed(line, number) {
         const first = line.charCodeAt(0)
         const level = first === 91 || first === 35 || first === 69 || first === 87 ? line.replace(LEVEL, '') : line
-        if (!hasBanner && level.endsWith(BANNER)) hasBanner = true
+        if (!hasBanner && (first === 32 || first === 91)) hasBanner = level.endsWith(BANNER)
         if (!take(level, number) && isOpen) module.add(line, level, number)
       },
       finish() {

@@ -17,15 +17,15 @@ export type PytestSession = {
   failures(): readonly ReportedFailure[]
 }
 
-const HEADING = /^_+ (.*[^_ ].*) _+$/
 const SUMMARY_LINE = /^(?:FAILED|ERROR|SUBFAIL(?:ED)?(?:\([^)]*\)|\[[^\]]*\])?) (?:\[[^\]]*\] )?(\S.*)$/
-const XDIST_RESULT = /^\[gw\d+\] \[ *\d+%\] (?:FAILED|ERROR) (\S.*?) *$/
-const VERBOSE_RESULT = /^(\S.*::.*?) (?:FAILED|ERROR)(?: \(.*\))?(?: +\[ *\d+%\])?$/
+const XDIST_RESULT = /^\[gw\d+\] \[ *\d+%\] (?:FAILED|ERROR) (\S.*)$/
+const RESULT_TAIL = /^ (?:FAILED|ERROR)(?: \([^()]*\))?(?: +\[ *\d+%\])?$/
 const LISTINGS = new Set(['FAILURES', 'ERRORS'])
 
 /** From a session's first line to its summary. */
 export function pytestSession(limits: ReportLimits): PytestSession {
   const blocks: TextBlock[] = []
+  const bySubject = new Map<string, TextBlock[]>()
   const listed: FailedNode[] = []
   const seen: FailedNode[] = []
   let isOpen = false
@@ -33,11 +33,16 @@ export function pytestSession(limits: ReportLimits): PytestSession {
   let block: TextBlock | null = null
 
   function listing(line: string, number: number): void {
-    const title = line.startsWith('_') ? HEADING.exec(line)?.[1] : undefined
-    if (title !== undefined && blocks.length < limits.maxFailures) {
+    const title = line.startsWith('_') ? headingOf(line) : null
+    if (title === null) block?.add(line, number)
+    else if (blocks.length < limits.maxFailures) {
       block = textBlock(title, number, limits.maxMessage)
       blocks.push(block)
-    } else block?.add(line, number)
+      const subject = subjectOf(title)
+      const same = bySubject.get(subject)
+      if (same) same.push(block)
+      else bySubject.set(subject, [block])
+    }
   }
 
   function feed(line: string, number: number): void {
@@ -45,33 +50,37 @@ export function pytestSession(limits: ReportLimits): PytestSession {
     else if (section === 'short test summary info') {
       const node = SUMMARY_LINE.exec(line)?.[1]
       if (node && listed.length < limits.maxFailures)
-        listed.push({ ...splitMessage(node, blocks), line: number, isError: line.startsWith('ERROR') })
+        listed.push({ ...splitMessage(node, bySubject), line: number, isError: line.startsWith('ERROR') })
     } else if (isOpen && (line.includes('FAILED') || line.includes('ERROR'))) {
-      const id = (XDIST_RESULT.exec(line) ?? VERBOSE_RESULT.exec(line))?.[1]
+      const id = resultOf(line)
       if (id && seen.length < limits.maxFailures) seen.push({ id, message: '', line: number, isError: false })
     }
   }
 
+  /** The section of a node, each for one node only: a test can fail, and its teardown as well. */
+  function takeBlock(title: string, isError: boolean): TextBlock | undefined {
+    const same = bySubject.get(title) ?? []
+    const at = same.findIndex((candidate) => candidate.title.startsWith('ERROR ') === isError)
+    return same.splice(Math.max(at, 0), 1)[0]
+  }
+
+  function listedFailure(node: FailedNode): ReportedFailure {
+    const mine = takeBlock(titleOf(node.id), node.isError)
+    const span = mine?.span() ?? [node.line, node.line]
+    const text = mine?.text() ?? node.message
+    return reportedFailure({ identity: nodeIdentity(node.id), text, message: messageOf(text) || node.message, span })
+  }
+
   function failures(): readonly ReportedFailure[] {
-    const found = new Map<string, ReportedFailure>()
-    const free = new Set(blocks)
-    for (const node of listed.length > 0 ? listed : seen) {
-      const title = titleOf(node.id)
-      const own = blocks.filter((candidate) => free.has(candidate) && subjectOf(candidate.title) === title)
-      const mine = own.find((candidate) => candidate.title.startsWith('ERROR ') === node.isError) ?? own[0]
-      if (mine) free.delete(mine)
-      const span = mine?.span() ?? [node.line, node.line]
-      const text = mine?.text() ?? node.message
-      const failure = reportedFailure({ identity: nodeIdentity(node.id), text, message: messageOf(text) || node.message, span })
-      if (!found.has(failure.testId)) found.set(failure.testId, failure)
-    }
-    for (const rest of free) {
+    const nodes = listed.length > 0 ? listed : seen
+    const found = nodes.map(listedFailure)
+    const named = new Set(nodes.map(({ id }) => titleOf(id)))
+    for (const [subject, [rest]] of bySubject) {
+      if (!rest || named.has(subject)) continue
       const text = rest.text()
-      const identity = headingIdentity(subjectOf(rest.title), text)
-      const failure = reportedFailure({ identity, text, message: messageOf(text), span: rest.span() })
-      if (!isKnown(found, identity, failure.testId)) found.set(failure.testId, failure)
+      found.push(reportedFailure({ identity: headingIdentity(subject, text), text, message: messageOf(text), span: rest.span() }))
     }
-    return [...found.values()]
+    return [...new Map(found.reverse().map((failure) => [failure.testId, failure])).values()].reverse()
   }
 
   return {
@@ -89,14 +98,29 @@ export function pytestSession(limits: ReportLimits): PytestSession {
   }
 }
 
+/** The title between two rules of underscores; the rules between the frames of a traceback have none. */
+function headingOf(line: string): string | null {
+  if (!line.endsWith('_')) return null
+  const title = line.replace(/^_+ /, '').replace(/ _{1,200}$/, '')
+  return title.length < line.length && /[^_ ]/.test(title) && !title.startsWith('_') ? title : null
+}
+
+/** The id in `id FAILED [ 50%]`, and in what xdist writes with `-v`. */
+function resultOf(line: string): string | null {
+  const xdist = XDIST_RESULT.exec(line)
+  if (xdist) return xdist[1]?.trimEnd() ?? null
+  const at = Math.max(line.lastIndexOf(' FAILED'), line.lastIndexOf(' ERROR'))
+  const id = line.slice(0, at)
+  return at > 0 && id.includes('::') && !id.startsWith(' ') && RESULT_TAIL.test(line.slice(at)) ? id : null
+}
+
 /** `id - message`; a row of a parametrised test may itself hold ` - `, so a known heading decides, then the brackets. */
-function splitMessage(text: string, blocks: readonly TextBlock[]): { readonly id: string; readonly message: string } {
+function splitMessage(text: string, subjects: ReadonlyMap<string, unknown>): { readonly id: string; readonly message: string } {
   const cuts: number[] = []
   for (let at = text.indexOf(' - '); at >= 0 && cuts.length < 20; at = text.indexOf(' - ', at + 1)) cuts.push(at)
   const candidates = [...cuts.map((at) => ({ id: text.slice(0, at), message: text.slice(at + 3) })), { id: text, message: '' }]
-  const titles = new Set(blocks.map(({ title }) => subjectOf(title)))
   const isWhole = ({ id }: { readonly id: string }) => !id.includes('[') || id.endsWith(']')
-  return candidates.find(({ id }) => titles.has(titleOf(id))) ?? candidates.find(isWhole) ?? { id: text, message: '' }
+  return candidates.find(({ id }) => subjects.has(titleOf(id))) ?? candidates.find(isWhole) ?? { id: text, message: '' }
 }
 
 /** `a.py::Class::test[x]` is headed `Class.test[x]`; a file that could not be collected by its path. */
@@ -123,11 +147,6 @@ function headingIdentity(title: string, text: string): TestIdentity {
   const path = name.split('.')
   const file = /^([^\s:]+\.py):\d+: /m.exec(text)?.[1] ?? null
   return { framework: 'pytest', file, suitePath: path.slice(0, -1), name: path.at(-1) ?? '', parameters }
-}
-
-function isKnown(found: ReadonlyMap<string, ReportedFailure>, identity: TestIdentity, testId: string): boolean {
-  const end = testId.slice((identity.file ?? '').length)
-  return [...found.keys()].some((known) => known === testId || (identity.name !== '' && known.endsWith(end)))
 }
 
 /** The lines that pytest marks with E, without the mark; else the last line. */

@@ -81,7 +81,7 @@ export const unittest: LogGrammar = {
         const isNear = ran !== null && number - ran.line < MAX_GAP && (first === 79 || first === 70 || first === 78)
         const status = isNear ? STATUS.exec(line) : null
         if (status) end(status[1] ?? '')
-        else if (!THIN_RULE.test(line)) block?.add(line, number)
+        else if (block && !THIN_RULE.test(line)) block.add(line, number)
       },
       finish() {
         const isUnfinished = pending.length > 0 || ran !== null
