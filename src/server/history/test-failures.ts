@@ -75,12 +75,18 @@ export async function setVerdict(database: Database, repositoryId: number, failu
   await database.testFailure.updateMany({ where: { repositoryId, id: failureId }, data: { verdict } })
 }
 
-/** How many dispatched healings a strict signature had: there are at most two per failure signature. */
-export async function countHealingsOfSignature(database: Database, repositoryId: number, strictSignature: string): Promise<number> {
-  const rows = await database.$queryRaw<{ n: bigint }[]>`
-    SELECT count(DISTINCT h.healing_id) AS n FROM test_failure f JOIN healing h USING (repository_id, healing_id)
-    WHERE f.repository_id = ${repositoryId}::bigint AND f.strict_signature = ${strictSignature} AND h.dispatched_at IS NOT NULL`
-  return Number(rows[0]?.n ?? 0)
+/** How many dispatched healings each of these strict signatures had, where any: there are at most two per failure signature. */
+export async function countHealingsOfSignatures(
+  database: Database,
+  repositoryId: number,
+  strictSignatures: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.$queryRaw<{ signature: string; n: bigint }[]>`
+    SELECT f.strict_signature AS signature, count(DISTINCT h.healing_id) AS n
+    FROM test_failure f JOIN healing h USING (repository_id, healing_id)
+    WHERE f.repository_id = ${repositoryId}::bigint AND f.strict_signature = ANY (${strictSignatures}::text[])
+      AND h.dispatched_at IS NOT NULL GROUP BY 1`
+  return new Map(rows.map(({ signature, n }) => [signature, Number(n)]))
 }
 
 function toRow(run: ExecutedRun, failure: ObservedFailure): Prisma.TestFailureCreateManyInput {

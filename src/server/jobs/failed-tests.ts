@@ -4,7 +4,7 @@ import { findDeclined } from '../history/declined-signatures.ts'
 import type { Healing } from '../history/healing.ts'
 import { findQuarantined } from '../history/quarantines.ts'
 import { findPassedLater } from '../history/test-executions.ts'
-import { countHealingsOfSignature, listFailuresOfHealing, type StoredFailure } from '../history/test-failures.ts'
+import { countHealingsOfSignatures, listFailuresOfHealing, type StoredFailure } from '../history/test-failures.ts'
 import type { FailedTest } from '../triage/failed-test.ts'
 
 /** The failing tests of a healing, one entry a test over all jobs, with what history knows of each failure. */
@@ -17,6 +17,7 @@ export async function failedTests(database: Database, healing: Healing, now: Dat
   const quarantined = await findQuarantined(database, healing.repositoryId, keyed, now)
   const declined = await findDeclined(database, healing.repositoryId, keyed)
   const passed = await passedLater(database, healing.repositoryId, failures)
+  const healings = await earlierHealings(database, healing, [...new Set(keyed.map(({ strictSignature }) => strictSignature))])
   const tests: FailedTest[] = []
   for (const [testId, all] of Map.groupBy(keyed, (one) => one.testId)) {
     const [first] = all
@@ -34,7 +35,7 @@ export async function failedTests(database: Database, healing: Healing, now: Dat
           ? { owner: mute.owner, reason: mute.reason, until: mute.expiresAt.toISOString() }
           : null,
       declined: no ? { pullNumber: no.pullNumber, by: no.declinedBy } : null,
-      healings: await earlierHealings(database, healing, signatures),
+      healings: Math.max(0, ...signatures.map((signature) => healings.get(signature) ?? 0)),
       passedLater: all.every(({ failure }) => passed.has(failure)),
     })
   }
@@ -42,10 +43,10 @@ export async function failedTests(database: Database, healing: Healing, now: Dat
 }
 
 /** At most two healings look at a failure; this one is not counted. */
-async function earlierHealings(database: Database, healing: Healing, signatures: readonly string[]): Promise<number> {
-  const counts = []
-  for (const signature of signatures) counts.push(await countHealingsOfSignature(database, healing.repositoryId, signature))
-  return Math.max(0, ...counts) - (healing.dispatchedAt === null ? 0 : 1)
+async function earlierHealings(database: Database, healing: Healing, signatures: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = await countHealingsOfSignatures(database, healing.repositoryId, signatures)
+  const own = healing.dispatchedAt === null ? 0 : 1
+  return new Map([...counts].map(([signature, count]) => [signature, count - own]))
 }
 
 /** Failures whose test, or whose whole job, passed in a later attempt of the same run. */

@@ -35,7 +35,7 @@ export async function offerRepair(
   const [failure] = await listFailuresOfHealing(history.database, repositoryId, id)
   const { title, body } = renderPullRequest({
     ...links,
-    ...{ healing: id, generation, base, branch, failedPull: pullNumber, changes: offer.changes, tests: offer.tests },
+    ...{ healing: id, generation, base, branch, failedPull: pullNumber, changes: offer.changes, tests: offer.tests, patch: offer.patch },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${headSha}/checks`,
     untouched: answers.filter(({ testId }) => !offered.has(testId)).length,
     checks: {

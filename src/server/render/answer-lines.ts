@@ -17,14 +17,16 @@ export type RepairPlace =
   | { readonly kind: 'patch' }
   | { readonly kind: 'none' }
 
-/** "1 is out of date, 2 are flaky", in the order of urgency. */
+/** "1 is out of date, 2 are flaky", "all 5 are out of date", "it is flaky": in the order of urgency. */
 export function countVerdicts(answers: readonly Answer[]): string {
   const parts = VERDICTS_BY_URGENCY.flatMap((verdict) => {
     const count = answers.filter((answer) => answer.verdict === verdict && !answer.quarantine).length
     return count === 0 ? [] : [VERDICT_WORDS[verdict].counted(count)]
   })
   const muted = answers.filter(({ quarantine }) => quarantine !== null).length
-  return [...parts, ...(muted === 0 ? [] : [`${muted} ${muted === 1 ? 'is' : 'are'} quarantined`])].join(', ')
+  const all = [...parts, ...(muted === 0 ? [] : [`${muted} ${muted === 1 ? 'is' : 'are'} quarantined`])]
+  if (all.length !== 1) return all.join(', ')
+  return answers.length === 1 ? `it ${all[0]?.replace(/^1 /, '')}` : `all ${all[0]}`
 }
 
 /** "4 tests", "1 job", "3 tests and 1 job". */
@@ -83,8 +85,9 @@ function groupAnswers(answers: readonly Answer[]): readonly AnswerGroup[] {
 }
 
 function answerItem({ first, rest }: AnswerGroup, links: Links, place: RepairPlace): string {
-  const named = rest.slice(0, NAMED_IN_GROUP).map((answer) => `  ${subject(answer)}<br>`)
-  const unnamed = rest.slice(NAMED_IN_GROUP)
+  const shown = rest.length === NAMED_IN_GROUP + 1 ? rest.length : NAMED_IN_GROUP
+  const named = rest.slice(0, shown).map((answer) => `  ${subject(answer)}<br>`)
+  const unnamed = rest.slice(shown)
   const others =
     unnamed.length === 0
       ? []

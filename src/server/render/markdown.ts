@@ -35,9 +35,9 @@ export function inlineCode(text: Untrusted, length = 200): string {
   return `${fence}${space}${line}${space}${fence}`
 }
 
-/** Text of others as a block of code: at most `lines` lines, each of at most 300 characters. */
-export function codeBlock(text: Untrusted, language: '' | 'diff' | 'sh' = '', lines = 40): string {
-  const all = text.split(/\r?\n/).map((line) => clipped(line.replace(/\t/g, '    ').replace(INVISIBLE, ''), 300))
+/** Text of others as a block of code: at most `lines` lines, each of at most `width` characters. */
+export function codeBlock(text: Untrusted, language: '' | 'diff' | 'sh' = '', lines = 40, width = 300): string {
+  const all = text.split(/\r?\n/).map((line) => clipped(line.replace(/\t/g, '    ').replace(INVISIBLE, ''), width))
   const shown = all.length > lines ? [...all.slice(0, lines), `… ${all.length - lines} more lines`] : all
   const fence = '`'.repeat(Math.max(3, longestRun(shown.join('\n')) + 1))
   return `${fence}${language}\n${shown.join('\n')}\n${fence}`

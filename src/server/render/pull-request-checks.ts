@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../model/test-repair.ts'
-import { counted, words } from './markdown.ts'
+import { words } from './markdown.ts'
 
 /** Checks of one pull request: what the server found out by itself, and what a run in the repository's workflow reported. */
 export type CheckLists = { readonly own: readonly CheckResult[]; readonly claimed: readonly CheckResult[]; readonly runUrl: string | null }
@@ -24,12 +24,15 @@ function list(title: string, checks: readonly CheckResult[], outcome: string): s
   ].join('\n')
 }
 
+const DETAILS = 2 // one for each repair would hide what matters
+
 /** One line per check over all repairs. */
 function merged(checks: readonly CheckResult[]): readonly CheckResult[] {
   const byName = Map.groupBy(checks, ({ name }) => name)
   return [...byName.values()].flatMap(([first, ...rest]) => {
     if (!first) return []
-    const same = rest.every(({ detail }) => detail === first.detail)
-    return [same ? first : { ...first, detail: `${first.detail}; the same for ${counted(rest.length, 'more repair')}` }]
+    const details = [...new Set([first, ...rest].map(({ detail }) => detail))]
+    const more = details.length > DETAILS ? [`and ${details.length - DETAILS} more`] : []
+    return [{ ...first, detail: [...details.slice(0, DETAILS), ...more].join('; ') }]
   })
 }

@@ -3,6 +3,7 @@ import type { RepairChange } from '../../model/test-repair.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import { describeChange, describeChangeWithPlace } from './describe-change.ts'
 import { code, codeBlock, counted, fitted, folded, words } from './markdown.ts'
+import { patchedFiles } from './patched-files.ts'
 import { commitLink, type Links, permalink } from './permalink.ts'
 import { type CheckLists, checkBlocks } from './pull-request-checks.ts'
 
@@ -20,6 +21,8 @@ export type RepairPullRequest = Links & {
   /** The declared changes that the repairs follow, as the server read them from the sources. */
   readonly changes: readonly ContractChange[]
   readonly tests: readonly RepairedTest[]
+  /** The unified diff of the whole commit. */
+  readonly patch: string
   /** Failing tests of the same commit that this pull request does not touch. */
   readonly untouched: number
   readonly checks: CheckLists
@@ -27,7 +30,8 @@ export type RepairPullRequest = Links & {
   readonly ciRuns: boolean | null
 }
 
-const OPEN_EDITS = 5 // tests whose edits are shown without a click
+const OPEN_EDITS = 5 // tests and files that are shown without a click
+const REPLAYED = 10 // tests named in the command; the others fail for the same reasons
 
 /** Finds the pull request of a healing again. */
 export function pullRequestMarker(healing: string, generation: number): string {
@@ -51,7 +55,7 @@ export function renderPullRequest(pull: RepairPullRequest): { readonly title: st
     ...checkBlocks(pull.checks),
     ciNote(pull),
     '### Replay it',
-    codeBlock(asUntrusted(replay(pull)), 'sh'),
+    codeBlock(asUntrusted(replay(pull)), 'sh', 40, 5_000),
     '### If this is wrong',
     `Close it: Suture takes that as a no for these failures and will not offer it again. To change it, push to \`${pull.branch}\`; Suture never pushes there again.`,
   ]
@@ -81,29 +85,17 @@ function broken(pull: RepairPullRequest): string {
   return `[This run](${pull.failedRunUrl}) ${where}, commit ${commitLink(pull, pull.headSha)}:\n\n${shown}${untouched}`
 }
 
-/** Each edited place once, however many tests it repairs. */
+/** One diff a file, as it will be committed, with the reasons that the repairs give for it. */
 function edits(pull: RepairPullRequest): readonly string[] {
   const causes = pull.changes.length > 1 ? [pull.changes.map((change) => `- ${describeChangeWithPlace(change, pull)}`).join('\n')] : []
-  const places = new Map(
-    pull.tests.flatMap(({ changes }) => changes.map((change) => [`${change.file}:${change.line}:${change.before}`, change] as const)),
-  )
-  const blocks = [...places.values()].map(
-    (change) =>
-      `${permalink(pull, change.file, change.line)}: ${words(change.why)}\n\n${codeBlock(asUntrusted(difference(change)), 'diff', 24)}`,
-  )
+  const blocks = patchedFiles(pull.patch).map(({ path, diff }) => {
+    const places = pull.tests.flatMap(({ changes }) => changes).filter(({ file }) => file === path)
+    const line = Math.min(...places.map((place) => place.line))
+    const reasons = [...new Set(places.map(({ why }) => words(why)))].slice(0, 5)
+    return `${permalink(pull, path, Number.isFinite(line) ? line : null)}: ${reasons.join('; ')}\n\n${codeBlock(asUntrusted(diff), 'diff', 60)}`
+  })
   if (blocks.length <= OPEN_EDITS) return [...causes, ...blocks]
-  return [...causes, ...blocks.slice(0, 2), folded(`${blocks.length - 2} more places`, blocks.slice(2).join('\n\n'))]
-}
-
-function difference({ before, after }: RepairChange): string {
-  const lines = (text: string, sign: string) =>
-    text === ''
-      ? []
-      : text
-          .replace(/\n$/, '')
-          .split('\n')
-          .map((line) => `${sign} ${line}`)
-  return [...lines(before, '-'), ...lines(after, '+')].join('\n')
+  return [...causes, ...blocks.slice(0, 2), folded(`${blocks.length - 2} more files`, blocks.slice(2).join('\n\n'))]
 }
 
 function ciNote({ ciRuns, base }: RepairPullRequest): string {
@@ -111,11 +103,12 @@ function ciNote({ ciRuns, base }: RepairPullRequest): string {
   return `The workflows of this repository do not start for pull requests into ${code(base)}, so nothing here confirms the reported runs: start them by hand before you merge, or trust the replay below.`
 }
 
-/** One command; quoted for a shell, because a test's name may hold anything. */
+/** One command, an argument a line; quoted for a shell, because a test's name may hold anything. */
 function replay({ baseSha, headSha, tests, branch }: RepairPullRequest): string {
-  const ids = tests.slice(0, 3).map(({ testId }) => ` --test ${shellQuote(testId)}`)
-  const base = baseSha === null ? '' : ` --base ${baseSha}`
-  return `git fetch origin ${shellQuote(branch)} && suture heal --repo .${base} --head ${headSha}${ids.join('')} --json healing.json`
+  const ids = tests.slice(0, REPLAYED).map(({ testId }) => `--test ${shellQuote(testId)}`)
+  const base = baseSha === null ? [] : [`--base ${baseSha}`]
+  const heal = ['suture heal --repo .', ...base, `--head ${headSha}`, ...ids, '--json healing.json']
+  return `git fetch origin ${shellQuote(branch)} && ${heal.join(' \\\n  ')}`
 }
 
 function shellQuote(text: string): string {

@@ -10,6 +10,9 @@ const edit = {
   why: 'Cart.total is now Cart.sum',
 }
 
+const patchOf = (path: string) =>
+  `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -14,1 +14,1 @@\n-    assert cart.total() == 100\n+    assert cart.sum() == 100\n`
+
 const pull: RepairPullRequest = {
   ...LINKS,
   healing: 'h1',
@@ -21,6 +24,7 @@ const pull: RepairPullRequest = {
   changes: [RENAME],
   tests: [{ testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit] }],
   untouched: 0,
+  patch: patchOf('tests/test_cart.py'),
   checks: {
     own: [{ name: 'parses', outcome: 'passed', detail: '1 files parse' }],
     claimed: [
@@ -53,7 +57,7 @@ describe('renderPullRequest', () => {
   })
 
   it('shows each edit with its reason', () => {
-    expect(body).toContain('```diff\n- assert cart.total() == 100\n+ assert cart.sum() == 100\n```')
+    expect(body).toContain('```diff\n@@ -14,1 +14,1 @@\n-    assert cart.total() == 100\n+    assert cart.sum() == 100\n```')
     expect(body).toContain(': Cart.total is now Cart.sum')
   })
 
@@ -71,7 +75,12 @@ describe('renderPullRequest', () => {
     const tests = [{ testId: "tests/test_a.py::test_b[it's $(here)]", message: 'x', changes: [edit] }]
     expect(renderPullRequest({ ...pull, tests }).body).toContain(`--test 'tests/test_a.py::test_b[it'\\''s $(here)]'`)
     expect(body).toContain(
-      `git fetch origin suture/heal/44-aaaaaaa && suture heal --repo . --base ${LINKS.baseSha} --head ${LINKS.headSha}`,
+      [
+        'git fetch origin suture/heal/44-aaaaaaa && suture heal --repo .',
+        `--base ${LINKS.baseSha}`,
+        `--head ${LINKS.headSha}`,
+        '--test',
+      ].join(' \\\n  '),
     )
   })
 
@@ -84,16 +93,18 @@ describe('renderPullRequest', () => {
     expect(renderPullRequest({ ...pull, ciRuns: false }).body).toContain('do not start for pull requests into `rename-total`')
   })
 
-  it('shows an edit once that repairs many tests, and folds the rest', () => {
+  it('shows a file once however many tests it repairs, and folds the rest', () => {
     const tests = Array.from({ length: 60 }, (_, index) => ({
-      testId: `tests/test_cart.py::test_${index}`,
+      testId: `tests/test_${index % 10}.py::test_${index}`,
       message: 'x',
-      changes: [edit, { ...edit, line: 100 + index }],
+      changes: [{ ...edit, file: `tests/test_${index % 10}.py` }],
     }))
-    const many = renderPullRequest({ ...pull, tests })
+    const patch = Array.from({ length: 10 }, (_, index) => patchOf(`tests/test_${index}.py`)).join('')
+    const many = renderPullRequest({ ...pull, tests, patch })
     expect(many.title).toBe('Repair 60 tests: `Cart.total` is now `Cart.sum`')
-    expect(many.body.split('#L14)').length - 1).toBe(1)
+    expect(many.body.split('tests/test_3.py#L14)').length - 1).toBe(1)
     expect(many.body).toContain('<details><summary>55 more</summary>')
+    expect(many.body).toContain('<details><summary>8 more files</summary>')
     expect(many.body.length).toBeLessThan(65_535)
   })
 })

@@ -15,7 +15,7 @@ import {
   savePullRequest,
 } from '../../../../src/server/history/pull-request-outcomes.ts'
 import { listRepairs, type NewRepair, offerRepairs, saveRepairs } from '../../../../src/server/history/repairs.ts'
-import { countHealingsOfSignature, joinFailures, saveFailures } from '../../../../src/server/history/test-failures.ts'
+import { countHealingsOfSignatures, joinFailures, saveFailures } from '../../../../src/server/history/test-failures.ts'
 import { transition } from '../../../../src/server/history/transition.ts'
 import { newHealing, storeRun } from '../../../support/stored-run.ts'
 
@@ -105,12 +105,12 @@ test('counts the dispatched healings of a signature, each once', async () => {
     { ...failure, test: identity('y') },
   ])
   await joinFailures(history.database, run, healing.id, 1)
-  expect(await countHealingsOfSignature(history.database, 1, 'counted')).toBe(0)
+  expect(await countHealingsOfSignatures(history.database, 1, ['counted'])).toEqual(new Map())
   let current = healing
   for (const state of ['waiting', 'triaging', 'dispatching'] as const)
     current = (await transition(history.database, current, state, { event: state, now, change: { dispatchedAt: now } })) ?? current
-  expect(await countHealingsOfSignature(history.database, 1, 'counted')).toBe(1)
-  expect(await countHealingsOfSignature(history.database, 2, 'counted')).toBe(0)
+  expect(await countHealingsOfSignatures(history.database, 1, ['counted', 'other'])).toEqual(new Map([['counted', 1]]))
+  expect(await countHealingsOfSignatures(history.database, 2, ['counted'])).toEqual(new Map())
 })
 
 test('of the deliveries that GitHub lists, those that were missed can be told', async () => {

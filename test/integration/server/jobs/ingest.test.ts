@@ -82,7 +82,7 @@ test('a new head ends the healing of the old one and cancels its run', async () 
   world.reports.leave(async () => {
     started.resolve()
     await new Promise((resolve) => setTimeout(resolve, 3_000))
-    return 'nothing'
+    return 'nothing' as const
   })
   const { pull, sha } = await repository.breakIt({ log: log() }, { branch: 'moving', files: files('moving') })
   await started.promise
