@@ -73,7 +73,7 @@ function lastWord(name: string): string {
 /** `java.lang.IllegalStateException: x`, `E   KeyError: 'a'`, `TypeError [ERR_X]: y`: the class alone. */
 function headClass(text: string): string {
   const head =
-    /^\s*(?:E\s+)?(?:Uncaught )?(?:[\w$]+\.)*([A-Z][\w$]*?(?:Error|Exception|Failure|Failed|Exit|Interrupt|Warning|TimedOut|Timeout|Invoked|Different|Wanted|Invocations))(?: \[\w+\])?(?::|\s*$|\s\()/m.exec(
+    /^[ \t]{0,40}(?:E {1,9})?(?:Uncaught )?(?:[\w$]{1,100}\.){0,30}([A-Z][\w$]{0,100}?(?:Error|Exception|Failure|Failed|Exit|Interrupt|Warning|TimedOut|Timeout|Invoked|Different|Wanted|Invocations))(?: \[\w+\])?(?::|\s*$|\s\()/m.exec(
       text,
     )
   return head?.[1]?.split('$').at(-1) ?? ''

@@ -20,6 +20,6 @@ export async function readBytes(name: string, bytes: Buffer): Promise<TestReport
   }
 }
 
-export async function* chunksOf(bytes: Buffer): AsyncIterable<Uint8Array> {
+async function* chunksOf(bytes: Buffer): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK)
 }

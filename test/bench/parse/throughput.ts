@@ -38,7 +38,7 @@ function compare(title: string, path: string, bare: string, goal: number): strin
 }
 
 function passOver(path: string, pass: string): Pass {
-  const file = join(import.meta.dirname, 'one-pass.ts')
+  const file = join(import.meta.dirname, '../parse-one-pass.ts')
   const { stdout, stderr, status } = spawnSync(process.execPath, [...process.execArgv, file, pass, path], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`the pass '${pass}' failed: ${stderr}`)
   return JSON.parse(stdout) as Pass

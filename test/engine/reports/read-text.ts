@@ -3,14 +3,14 @@ import type { Reading } from '../../../src/engine/reports/reading.ts'
 import { defaultReportLimits, type ReportLimits } from '../../../src/engine/reports/report-limits.ts'
 
 /** Bytes in pieces of a size at which lines, elements and characters are cut. */
-export async function* pieces(bytes: Uint8Array, size = 64): AsyncIterable<Uint8Array> {
+export async function* pieces(bytes: Uint8Array, size = 61): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
 /** The one reading of a text. */
 export async function readText(text: string | Uint8Array, limits: Partial<ReportLimits> = {}): Promise<Reading> {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
-  const { readings } = await readReport('file', pieces(bytes), { ...defaultReportLimits, ...limits })
+  const { readings } = await readReport('file', pieces(bytes, bytes.length > 100_000 ? 65_536 : 61), { ...defaultReportLimits, ...limits })
   const [reading] = readings
   if (!reading || readings.length > 1) throw new Error(`${readings.length} readings, where one was expected`)
   return reading
