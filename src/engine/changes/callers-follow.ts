@@ -21,8 +21,9 @@ export function callersFollow(change: ContractChange, trees: Trees, configuratio
   const texts = trees.product.map((path) => trees.after.text(path) ?? '')
   const words = wordsOf(change, texts.values())
   const word = lastPart(words[0] ?? '')
+  const isMentioned = new RegExp(`(?<![\\w$])(?:${words.map(escapeRegExp).join('|')})(?![\\w$])`)
   const inSource = trees.product
-    .filter((_, index) => words.some((one) => texts[index]?.includes(one)))
+    .filter((_, index) => isMentioned.test(texts[index] ?? ''))
     .flatMap((path) => trees.after.file(path) ?? [])
     .flatMap((file) => (isSignature(change) ? callsLeftBehind(change, file, trees) : usesLeftBehind(change, file, trees, word)))
   const inConfiguration = [...configuration]

@@ -24,8 +24,16 @@ export type Project = {
   text(path: string): string | undefined
 }
 
-/** `paths` may name more files than there are texts: modules then resolve, but can't be looked into. */
-export function createProject(files: ReadonlyMap<string, string>, parsers: Parsers, paths: Iterable<string> = files.keys()): Project {
+/**
+ * `paths` may name more files than there are texts: modules then resolve, but can't be looked into.
+ * What reads the same in `sibling`, the other tree of the repository, is taken from there: each text is parsed once.
+ */
+export function createProject(
+  files: ReadonlyMap<string, string>,
+  parsers: Parsers,
+  paths: Iterable<string> = files.keys(),
+  sibling?: Project,
+): Project {
   const known = new Map<string, SourceFile | null>()
   return {
     paths: new Set(paths),
@@ -34,7 +42,8 @@ export function createProject(files: ReadonlyMap<string, string>, parsers: Parse
       const earlier = known.get(path)
       if (earlier !== undefined) return earlier
       const text = files.get(path)
-      const file = text === undefined ? null : readSource(path, text, parsers)
+      const isShared = text !== undefined && sibling?.text(path) === text
+      const file = text === undefined ? null : isShared ? sibling.file(path) : readSource(path, text, parsers)
       known.set(path, file)
       return file
     },

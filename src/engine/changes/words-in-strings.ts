@@ -27,7 +27,7 @@ export function wordsInStrings(change: ContractChange, trees: Trees): readonly D
 /** `module[name]` or `getattr(module, name)` with a name that is a value, in a file to which the changed module is bound as a whole. */
 function reachesByName(path: string, change: ContractChange, trees: Trees): boolean {
   const text = trees.after.text(path) ?? ''
-  if (!/getattr\(|[\w$)]\[\s*[A-Za-z_$]/.test(text)) return false
+  if (!text.includes(moduleWord(change.file)) || !/getattr\(|[\w$)]\[\s*[A-Za-z_$]/.test(text)) return false
   const file = trees.after.file(path)
   const locals = (file?.imports() ?? [])
     .filter(
@@ -36,6 +36,12 @@ function reachesByName(path: string, change: ContractChange, trees: Trees): bool
     )
     .map(({ local }) => local)
   return locals.some((local) => new RegExp(`(?<![\\w$.])${local}\\[\\s*[A-Za-z_$]|getattr\\(\\s*${local}\\s*,\\s*[A-Za-z_]`).test(text))
+}
+
+/** What an import of a file must mention: its own name, or its folder's; nothing for an index at the top. */
+function moduleWord(path: string): string {
+  const [file = '', folder = ''] = path.split('/').toReversed()
+  return /^(index|__init__)\./.test(file) ? folder : file.replace(/(\.d)?\.\w+$/, '')
 }
 
 /** The texts of strings, without those that document: a string that is a statement. */

@@ -2,9 +2,9 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/contract-changes.ts'
+import { dependencyChanges } from '../changes/dependency-changes.ts'
 import { createProject } from '../changes/project.ts'
 import type { Trees } from '../changes/use-site.ts'
-import { dependencyChanges } from '../changes/dependency-changes.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
@@ -69,5 +69,6 @@ async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, st
 function treesOf(headFiles: Sources['headFiles'], baseFiles: Sources['baseFiles'], framework: Framework, parsers: Parsers): Trees {
   const tests = [...headFiles].filter(([path]) => framework.isTestFile(path))
   const product = [...headFiles.keys()].filter((path) => !framework.isTestFile(path))
-  return { before: createProject(new Map([...baseFiles, ...tests]), parsers), after: createProject(headFiles, parsers), product }
+  const after = createProject(headFiles, parsers)
+  return { before: createProject(new Map([...baseFiles, ...tests]), parsers, undefined, after), after, product }
 }

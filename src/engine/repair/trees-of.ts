@@ -8,9 +8,10 @@ const known = new WeakMap<RepairContext, Trees>()
 export function treesOf(context: RepairContext): Trees {
   const earlier = known.get(context)
   if (earlier !== undefined) return earlier
+  const after = createProject(new Map([...context.headFiles, ...context.testFiles]), context.parsers)
   const trees: Trees = {
-    before: createProject(new Map([...context.baseFiles, ...context.testFiles]), context.parsers),
-    after: createProject(new Map([...context.headFiles, ...context.testFiles]), context.parsers),
+    before: createProject(new Map([...context.baseFiles, ...context.testFiles]), context.parsers, undefined, after),
+    after,
     product: [...context.headFiles.keys()].filter((path) => !context.testFiles.has(path)),
   }
   known.set(context, trees)
