@@ -9,7 +9,7 @@ export const labelShape = (name: string) => ({
   name,
   color: 'ededed',
   default: false,
-  description: null,
+  description: '',
 })
 
 /** The few fields of a pull request that runs and checks carry. */
