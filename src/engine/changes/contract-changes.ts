@@ -132,8 +132,8 @@ function sameNames(old: readonly Placed[], fresh: readonly Placed[]): readonly P
 }
 
 function unpaired(all: readonly Placed[], pairs: readonly Pair[], side: 'before' | 'after'): readonly Placed[] {
-  const taken = new Set(pairs.map((pair) => pair[side]))
-  return all.filter((placed) => !taken.has(placed) && ![...taken].some((one) => one.declaration === placed.declaration))
+  const taken = new Set(pairs.map((pair) => pair[side].declaration))
+  return all.filter((placed) => !taken.has(placed.declaration))
 }
 
 /** Classes, and interfaces or enums, which have members too. */

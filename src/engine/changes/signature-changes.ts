@@ -37,6 +37,7 @@ function isComparable({ before, after }: Pair): boolean {
 }
 
 function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: ReadonlySet<string>): readonly ParameterChange[] {
+  if (JSON.stringify(pair.before.declaration.parameters) === JSON.stringify(pair.after.declaration.parameters)) return []
   return parameterChanges(callable(pair.before, baseSide), callable(pair.after, headSide), baseSide, headSide, proven)
 }
 
