@@ -2,7 +2,7 @@ import { createOnce } from './create-once.ts'
 import type { EffectOf } from './effect.ts'
 import { type EffectTarget, NO_RETRY } from './target.ts'
 
-export const CHECK_NAME = 'Suture'
+const CHECK_NAME = 'Suture'
 
 /** Creates the check on a commit, or brings the one that is there up to date: a commit has one. Returns its id. */
 export async function setCheck(target: EffectTarget, effect: EffectOf<'check'>): Promise<number> {

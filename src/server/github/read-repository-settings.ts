@@ -5,7 +5,7 @@ import { SutureError } from '../../model/error.ts'
 import type { EffectTarget } from '../effects/target.ts'
 import { readFile } from './read-file.ts'
 
-export const SETTINGS_PATH = '.github/suture.yml'
+const SETTINGS_PATH = '.github/suture.yml'
 
 /** A repository's settings; `problem` is a sentence about its file, where that can't be read and the server's defaults hold. */
 export type RepositorySettings = { readonly settings: Settings; readonly problem: string | null }

@@ -1,6 +1,6 @@
+import { readSources, type Sources } from '../../engine/diagnosis/sources.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
-import { readSources, type Sources } from '../../engine/diagnosis/sources.ts'
 import type { Tree } from './tree.ts'
 
 /** Reads two trees as the runner does, from the texts that the server fetched: nothing is ever laid out or run here. */

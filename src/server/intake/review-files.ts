@@ -1,9 +1,9 @@
 import { diffLines } from 'diff'
+import type { Sources } from '../../engine/diagnosis/sources.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { EditedFile } from '../../engine/repair/edited-file.ts'
 import { reviewText } from '../../engine/review/index.ts'
-import type { Sources } from '../../engine/diagnosis/sources.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { CheckResult, Tier } from '../../model/test-repair.ts'
 

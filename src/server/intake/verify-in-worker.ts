@@ -6,7 +6,7 @@ import type { ReportVerdict } from './verify-report.ts'
 /** What one report may cost. A worker beyond either is ended, and the report counts as rejected. */
 export type WorkerLimits = { readonly timeoutMs: number; readonly memoryMb: number }
 
-export const WORKER_LIMITS: WorkerLimits = { timeoutMs: 120_000, memoryMb: 1_500 }
+const WORKER_LIMITS: WorkerLimits = { timeoutMs: 120_000, memoryMb: 1_500 }
 
 /**
  * Checks a report in a thread of its own: a main thread that computes for seconds sends no heartbeat, and its job would run twice.

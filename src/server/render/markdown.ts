@@ -1,7 +1,7 @@
 import { asUntrusted, type Untrusted } from '../../model/untrusted.ts'
 
 /** GitHub refuses longer comments and check summaries (65,535); some room is left for markers. */
-export const MAX_MARKDOWN = 60_000
+const MAX_MARKDOWN = 60_000
 
 // Control characters, zero-width characters and marks that turn the direction of text: they hide or disguise what a reader sees
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu

@@ -4,8 +4,7 @@ import { CheckResult, RepairChange } from '../../model/test-repair.ts'
 import { Answer } from './answer.ts'
 
 /** A repaired file as it would be committed. */
-export const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
-export type OfferedFile = Readonly<z.infer<typeof OfferedFile>>
+const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
 
 /** Repairs that passed the server's own review; `changes` are the contract changes that it read from the sources itself. */
 export const Offer = z.object({

@@ -21,11 +21,6 @@ export function reportAnswers(
   return [...answers, ...unrunAnswers(left, 'the run gave no answer for it')]
 }
 
-/** The tests whose repairs are offered. */
-export function offeredTests(repairs: readonly VerifiedRepair[]): ReadonlySet<string> {
-  return new Set(repairs.filter(({ refusal }) => refusal === '').flatMap(({ repair }) => repair.testIds))
-}
-
 function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
   const { failure, verdict, rootCause, confidence, values, culprits, codeChanges, evidence } = analysis
   const mine = repairs.filter(({ repair }) => repair.testIds.includes(failure.testId))
