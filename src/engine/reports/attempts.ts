@@ -1,5 +1,3 @@
-import { textHash } from './text-hash.ts'
-
 /** Where earlier attempts of tests stand. A retry follows soon, so only the last few thousand are kept. */
 export type Attempts = {
   /** The position of an earlier attempt that looked passed, which this one replaces; undefined for a first one. */
@@ -10,13 +8,12 @@ export type Attempts = {
 const GENERATION = 4096
 
 export function attempts(): Attempts {
-  let young = new Map<number, number>()
-  let old = new Map<number, number>()
+  let young = new Map<string, number>()
+  let old = new Map<string, number>()
   return {
     take(identity) {
-      const key = textHash(identity)
-      const position = young.get(key) ?? old.get(key)
-      if (position !== undefined && !young.delete(key)) old.delete(key)
+      const position = young.get(identity) ?? old.get(identity)
+      if (position !== undefined && !young.delete(identity)) old.delete(identity)
       return position
     },
     passed(identity, position) {
@@ -24,7 +21,7 @@ export function attempts(): Attempts {
         old = young
         young = new Map()
       }
-      young.set(textHash(identity), position)
+      young.set(identity, position)
     },
   }
 }
