@@ -19,9 +19,36 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/frameworks/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/'],
   'engine/workflow/': ['model/', 'config/', 'engine/workflow/'],
   'engine/changes/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/changes/'],
-  'engine/diagnosis/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/', 'engine/changes/', 'engine/diagnosis/'],
-  'engine/repair/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/', 'engine/changes/', 'engine/diagnosis/', 'engine/repair/'],
-  'engine/review/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/', 'engine/changes/', 'engine/diagnosis/', 'engine/repair/', 'engine/review/'],
+  'engine/diagnosis/': [
+    'model/',
+    'config/',
+    'engine/reports/',
+    'engine/languages/',
+    'engine/frameworks/',
+    'engine/changes/',
+    'engine/diagnosis/',
+  ],
+  'engine/repair/': [
+    'model/',
+    'config/',
+    'engine/reports/',
+    'engine/languages/',
+    'engine/frameworks/',
+    'engine/changes/',
+    'engine/diagnosis/',
+    'engine/repair/',
+  ],
+  'engine/review/': [
+    'model/',
+    'config/',
+    'engine/reports/',
+    'engine/languages/',
+    'engine/frameworks/',
+    'engine/changes/',
+    'engine/diagnosis/',
+    'engine/repair/',
+    'engine/review/',
+  ],
   'engine/stages/': ['model/', 'config/', 'engine/'],
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/', 'engine/', 'sandbox/'],
@@ -35,19 +62,38 @@ const SERVER_FORBIDDEN = ['engine/pipeline.ts', 'engine/ports.ts', 'engine/stage
 
 /** A capability belongs to one folder: package or built-in module → where it may be imported. */
 const CAPABILITIES: readonly { readonly what: RegExp; readonly only: readonly string[]; readonly why: string }[] = [
-  { what: /^node:child_process$/, only: ['sandbox/', 'server/history/embedded-postgres.ts'], why: 'processes are spawned by sandbox/ alone (the embedded database server starts itself)' },
+  {
+    what: /^node:child_process$/,
+    only: ['sandbox/', 'server/history/embedded-postgres.ts'],
+    why: 'processes are spawned by sandbox/ alone (the embedded database server starts itself)',
+  },
   { what: /^(?:@prisma\/|pg$|embedded-postgres)/, only: ['server/history/'], why: 'the database is reached through server/history/' },
-  { what: /^(?:probot|@octokit\/|pg-boss|hono|@hono\/)/, only: ['server/', 'runner/github/'], why: 'GitHub, queue and web belong to the trusted side' },
+  {
+    what: /^(?:probot|@octokit\/|pg-boss|hono|@hono\/)/,
+    only: ['server/', 'runner/github/'],
+    why: 'GitHub, queue and web belong to the trusted side',
+  },
   { what: /^@anthropic-ai\//, only: ['llm/'], why: 'the language model is reached through llm/' },
   { what: /^web-tree-sitter$/, only: ['engine/languages/'], why: 'syntax trees are made in engine/languages/' },
 ]
 
 /** The checkout is read and written in one place; the rest of the runner sees it through ports. */
-const DISK_IN_RUNNER = ['runner/workspace', 'runner/probes/', 'runner/commands/', 'runner/grammars.ts', 'runner/stages/', 'runner/report-files.ts']
+const DISK_IN_RUNNER = [
+  'runner/workspace',
+  'runner/probes/',
+  'runner/commands/',
+  'runner/grammars.ts',
+  'runner/stages/',
+  'runner/report-files.ts',
+]
 
 describe('architecture', () => {
   test('imports follow the arrows', () => {
-    const wrong = files.flatMap((file) => file.imports.filter((target) => target.startsWith('src/') && !mayImport(file.path, target)).map((target) => `${file.path} must not import ${target}`))
+    const wrong = files.flatMap((file) =>
+      file.imports
+        .filter((target) => target.startsWith('src/') && !mayImport(file.path, target))
+        .map((target) => `${file.path} must not import ${target}`),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -59,7 +105,9 @@ describe('architecture', () => {
     const wrong = files.flatMap(({ path, imports }) =>
       CAPABILITIES.flatMap(({ what, only, why }) => {
         const used = imports.filter((target) => what.test(target))
-        return used.length > 0 && !only.some((folder) => path.startsWith(`src/${folder}`)) ? [`${path} imports ${used.join(', ')}: ${why}`] : []
+        return used.length > 0 && !only.some((folder) => path.startsWith(`src/${folder}`))
+          ? [`${path} imports ${used.join(', ')}: ${why}`]
+          : []
       }),
     )
     expect(wrong).toEqual([])
@@ -69,19 +117,30 @@ describe('architecture', () => {
     const wrong = files
       .filter(({ path }) => path.startsWith('src/engine/'))
       .flatMap(({ path, text, imports }) => [
-        ...imports.filter((target) => /^node:(?!crypto$|stream|buffer|zlib|util)/.test(target)).map((target) => `${path} imports ${target}: take it through a port`),
-        ...(text.match(/\bprocess\.\w+|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bfetch\(/g) ?? []).map((use) => `${path} uses ${use}: take it as a value`),
+        ...imports
+          .filter((target) => /^node:(?!crypto$|stream|buffer|zlib|util)/.test(target))
+          .map((target) => `${path} imports ${target}: take it through a port`),
+        ...(text.match(/\bprocess\.\w+|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bfetch\(/g) ?? []).map(
+          (use) => `${path} uses ${use}: take it as a value`,
+        ),
       ])
     expect(wrong).toEqual([])
   })
 
   test('the environment is read in two files', () => {
-    const wrong = files.filter(({ path, text }) => /process\.env/.test(text) && path !== 'src/runner/main.ts' && path !== 'src/server/main.ts')
+    const wrong = files.filter(
+      ({ path, text }) => /process\.env/.test(text) && path !== 'src/runner/main.ts' && path !== 'src/server/main.ts',
+    )
     expect(wrong.map(({ path }) => `${path} reads process.env: take values from main.ts`)).toEqual([])
   })
 
   test('the runner touches the disk in few places', () => {
-    const wrong = files.filter(({ path, imports }) => path.startsWith('src/runner/') && imports.some((target) => target.startsWith('node:fs')) && !DISK_IN_RUNNER.some((place) => path.startsWith(`src/${place}`)))
+    const wrong = files.filter(
+      ({ path, imports }) =>
+        path.startsWith('src/runner/') &&
+        imports.some((target) => target.startsWith('node:fs')) &&
+        !DISK_IN_RUNNER.some((place) => path.startsWith(`src/${place}`)),
+    )
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
@@ -104,15 +163,21 @@ describe('architecture', () => {
   test("the README's tree is true", () => {
     const listed = readmeTree()
     expect(listed.filter((path) => !existsSync(join(ROOT, path))).map((path) => `${path} is in the README and not on disk`)).toEqual([])
-    const folders = new Set(files.map(({ path }) => dirname(path)).flatMap((folder) => (folder.split('/').length <= 3 ? [`${folder}/`] : [])))
+    const folders = new Set(
+      files.map(({ path }) => dirname(path)).flatMap((folder) => (folder.split('/').length <= 3 ? [`${folder}/`] : [])),
+    )
     const known = new Set(listed)
-    expect([...folders].filter((folder) => folder !== 'src/' && !known.has(folder)).map((folder) => `${folder} is missing in the README's tree`)).toEqual([])
+    expect(
+      [...folders].filter((folder) => folder !== 'src/' && !known.has(folder)).map((folder) => `${folder} is missing in the README's tree`),
+    ).toEqual([])
   })
 })
 
 function ruleOf(path: string): readonly string[] | undefined {
   const inside = path.slice('src/'.length)
-  const [place] = Object.keys(ARROWS).filter((folder) => inside === folder || (folder.endsWith('/') && inside.startsWith(folder))).sort((a, b) => b.length - a.length)
+  const [place] = Object.keys(ARROWS)
+    .filter((folder) => inside === folder || (folder.endsWith('/') && inside.startsWith(folder)))
+    .sort((a, b) => b.length - a.length)
   return place === undefined ? undefined : ARROWS[place]
 }
 
@@ -163,7 +228,9 @@ function cycles(): readonly string[] {
 
 function runtimeImports(path: string, text: string): readonly string[] {
   return parseSync(path, text)
-    .module.staticImports.filter((one) => one.moduleRequest.value.startsWith('.') && !(one.entries.length > 0 && one.entries.every((entry) => entry.isType)))
+    .module.staticImports.filter(
+      (one) => one.moduleRequest.value.startsWith('.') && !(one.entries.length > 0 && one.entries.every((entry) => entry.isType)),
+    )
     .map((one) => relative(ROOT, join(ROOT, dirname(path), one.moduleRequest.value)))
 }
 

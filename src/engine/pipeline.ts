@@ -2,32 +2,45 @@ import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/healing-result.ts'
 import type { Reproduction } from '../model/reproduction.ts'
 import type { TestRepair } from '../model/test-repair.ts'
-import { analyse } from './stages/analyse.ts'
-import { flakyResults } from './stages/flaky-results.ts'
+import { readSources, type Sources } from './diagnosis/sources.ts'
 import type { Framework } from './frameworks/framework.ts'
 import type { Parsers } from './languages/parsers.ts'
-import { unifiedPatch } from './repair/patch.ts'
 import type { Clock, TestRunner, Workspace } from './ports.ts'
+import { unifiedPatch } from './repair/patch.ts'
+import { analyse } from './stages/analyse.ts'
+import { flakyResults } from './stages/flaky-results.ts'
 import { propose } from './stages/propose.ts'
 import { reconsider } from './stages/reconsider.ts'
 import type { ReproduceRequest } from './stages/reproduce.ts'
 import { reproduce } from './stages/reproduce.ts'
-import { readSources, type Sources } from './diagnosis/sources.ts'
 import { testRepair } from './stages/test-repair.ts'
 import { type Stage, type Validated, validate } from './stages/validate.ts'
 
 /** One framework of the repository, and how to run it. */
 export type Lane = { readonly framework: Framework; readonly runner: TestRunner }
 
-export type HealRequest = ReproduceRequest & { readonly confidenceThreshold: number; readonly autoRepair: boolean; readonly maxAttempts: number }
+export type HealRequest = ReproduceRequest & {
+  readonly confidenceThreshold: number
+  readonly autoRepair: boolean
+  readonly maxAttempts: number
+}
 
 type Ports = { readonly workspace: Workspace; readonly clock: Clock; readonly parsers: Parsers }
 
 /** What a healing found, before it is summed up; the texts of `files` are the offered repairs. */
-export type Healed = { readonly analyses: readonly FailureAnalysis[]; readonly repairs: readonly TestRepair[]; readonly files: readonly Validated['proposal']['files'][number][]; readonly reproductions: readonly Reproduction[] }
+export type Healed = {
+  readonly analyses: readonly FailureAnalysis[]
+  readonly repairs: readonly TestRepair[]
+  readonly files: readonly Validated['proposal']['files'][number][]
+  readonly reproductions: readonly Reproduction[]
+}
 
 /** Stage one: run the tests, on both trees. The only stage whose outcome cannot be had again from text. */
-export async function reproduceStage({ workspace, parsers }: Ports, lanes: readonly Lane[], request: HealRequest): Promise<readonly Reproduction[]> {
+export async function reproduceStage(
+  { workspace, parsers }: Ports,
+  lanes: readonly Lane[],
+  request: HealRequest,
+): Promise<readonly Reproduction[]> {
   const reproductions: Reproduction[] = []
   for (const { framework, runner } of lanes) {
     const asked = request.asked.filter((id) => framework.isTestFile(framework.fileOf(id)))
@@ -40,7 +53,12 @@ export async function reproduceStage({ workspace, parsers }: Ports, lanes: reado
 }
 
 /** Stages two to four: diagnose and propose from text, then validate what was proposed by running it. */
-export async function repairStage(ports: Ports, lanes: readonly Lane[], reproductions: readonly Reproduction[], request: HealRequest): Promise<Healed> {
+export async function repairStage(
+  ports: Ports,
+  lanes: readonly Lane[],
+  reproductions: readonly Reproduction[],
+  request: HealRequest,
+): Promise<Healed> {
   const { workspace, clock, parsers } = ports
   const all: Healed[] = []
   for (const reproduction of reproductions) {
@@ -55,14 +73,21 @@ export async function repairStage(ports: Ports, lanes: readonly Lane[], reproduc
   const offset = (index: number) => all.slice(0, index).reduce((sum, { analyses }) => sum + analyses.length, 0)
   return {
     analyses: all.flatMap(({ analyses }) => analyses),
-    repairs: all.flatMap(({ repairs }, index) => repairs.map((repair) => ({ ...repair, failureAnalysis: repair.failureAnalysis + offset(index) }))),
+    repairs: all.flatMap(({ repairs }, index) =>
+      repairs.map((repair) => ({ ...repair, failureAnalysis: repair.failureAnalysis + offset(index) })),
+    ),
     files: all.flatMap(({ files }) => files),
     reproductions,
   }
 }
 
 /** Tries each test's candidates, best first, until one holds or the rounds are used up; of those that fail the first, the fullest, is the one that is told. */
-async function attempts(stage: Stage, analyses: readonly FailureAnalysis[], { first }: Reproduction, { maxAttempts }: HealRequest): Promise<readonly Validated[]> {
+async function attempts(
+  stage: Stage,
+  analyses: readonly FailureAnalysis[],
+  { first }: Reproduction,
+  { maxAttempts }: HealRequest,
+): Promise<readonly Validated[]> {
   let validated: readonly Validated[] = []
   const settled = new Set<number>()
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -70,15 +95,28 @@ async function attempts(stage: Stage, analyses: readonly FailureAnalysis[], { fi
     if (proposals.length === 0) break
     const round = await validate(stage, proposals, analyses, first)
     const tried = new Set(round.filter(({ accepted }) => accepted || attempt === 0).flatMap(({ proposal }) => proposal.analyses))
-    validated = [...validated.filter(({ proposal }) => !proposal.analyses.some((index) => tried.has(index))), ...round.filter(({ accepted }) => accepted || attempt === 0)]
+    validated = [
+      ...validated.filter(({ proposal }) => !proposal.analyses.some((index) => tried.has(index))),
+      ...round.filter(({ accepted }) => accepted || attempt === 0),
+    ]
     for (const { accepted, proposal } of round) if (accepted) for (const index of proposal.analyses) settled.add(index)
   }
   return validated
 }
 
 /** What was validated becomes repairs; what was not says so in its analysis. */
-function settle(reproduction: Reproduction, analyses: readonly FailureAnalysis[], validated: readonly Validated[], sources: Sources, request: HealRequest, at: string): Healed {
-  const confident = validated.map((one) => ({ ...one, accepted: one.accepted && confidenceOf(one, analyses) >= request.confidenceThreshold }))
+function settle(
+  reproduction: Reproduction,
+  analyses: readonly FailureAnalysis[],
+  validated: readonly Validated[],
+  sources: Sources,
+  request: HealRequest,
+  at: string,
+): Healed {
+  const confident = validated.map((one) => ({
+    ...one,
+    accepted: one.accepted && confidenceOf(one, analyses) >= request.confidenceThreshold,
+  }))
   const accepted = confident.filter((one) => one.accepted)
   return {
     analyses: reconsider(analyses, confident, sources),
@@ -89,11 +127,18 @@ function settle(reproduction: Reproduction, analyses: readonly FailureAnalysis[]
 }
 
 function confidenceOf({ proposal }: Validated, analyses: readonly FailureAnalysis[]): number {
-  return Math.min(...proposal.candidates.map(({ confidence }) => confidence), ...proposal.analyses.map((index) => analyses[index]?.confidence ?? 0))
+  return Math.min(
+    ...proposal.candidates.map(({ confidence }) => confidence),
+    ...proposal.analyses.map((index) => analyses[index]?.confidence ?? 0),
+  )
 }
 
 /** The result contract (DESIGN section 9), summed up from what was found. */
-export function healingResult(healed: Healed, trees: { readonly base: string; readonly head: string }, times: { readonly startedAt: number; readonly now: number; readonly frameworkMs: number }): HealingResult {
+export function healingResult(
+  healed: Healed,
+  trees: { readonly base: string; readonly head: string },
+  times: { readonly startedAt: number; readonly now: number; readonly frameworkMs: number },
+): HealingResult {
   const healedTests = new Set(healed.repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds))
   const refused = healed.repairs.filter(({ accepted }) => !accepted).flatMap(({ testIds }) => testIds)
   const flakyTests = healed.reproductions.flatMap((reproduction) => flakyResults(reproduction, healed.analyses))

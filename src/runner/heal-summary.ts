@@ -16,14 +16,29 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
   const { analyses, repairs } = result
   if (analyses.length === 0) return 'Every test passes.'
   const groups = Map.groupBy(analyses, ({ verdict, rootCause }) => `${WORDS[verdict]}: ${rootCause}`)
-  const lines = [...groups].flatMap(([cause, members]) => [cause, ...members.slice(0, 10).map(({ failure }) => `  ${failure.testId}`), ...(members.length > 10 ? [`  and ${members.length - 10} more`] : []), ...valuesOf(members), ''])
+  const lines = [...groups].flatMap(([cause, members]) => [
+    cause,
+    ...members.slice(0, 10).map(({ failure }) => `  ${failure.testId}`),
+    ...(members.length > 10 ? [`  and ${members.length - 10} more`] : []),
+    ...valuesOf(members),
+    '',
+  ])
   const offered = repairs.filter(({ accepted }) => accepted)
   const refused = repairs.filter(({ accepted }) => !accepted)
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   return [
     ...lines,
-    ...refused.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'failed').map(({ name, detail }) => `A repair was tried and refused: ${name}: ${detail}`)),
-    ...(offered.length > 0 ? [`${offered.flatMap(({ testIds }) => testIds).length} of ${analyses.length} tests are repaired${applied ? '' : ' by this patch (--apply writes it)'}; not run: ${notRun(offered)}`, '', result.patch.trimEnd(), ''] : []),
+    ...refused.flatMap(({ checks }) =>
+      checks.filter(({ outcome }) => outcome === 'failed').map(({ name, detail }) => `A repair was tried and refused: ${name}: ${detail}`),
+    ),
+    ...(offered.length > 0
+      ? [
+          `${offered.flatMap(({ testIds }) => testIds).length} of ${analyses.length} tests are repaired${applied ? '' : ' by this patch (--apply writes it)'}; not run: ${notRun(offered)}`,
+          '',
+          result.patch.trimEnd(),
+          '',
+        ]
+      : []),
     `${seconds(result.healingTimeMs)} s, of which the tests took ${seconds(result.timings.frameworkMs)} s`,
   ].join('\n')
 }
@@ -39,5 +54,7 @@ function valuesOf(members: readonly FailureAnalysis[]): readonly string[] {
 }
 
 function notRun(offered: HealingResult['repairs']): string {
-  return [...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => name)))].join(', ')
+  return [...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => name)))].join(
+    ', ',
+  )
 }

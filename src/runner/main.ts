@@ -34,7 +34,8 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 /** Bad usage is 2 (commander has printed it), what we foresaw is 3 with its fix; everything else is a bug of ours and is thrown on. */
 function report(error: unknown, context: CommandContext): number {
-  if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.'))
+    return error.exitCode === 0 ? 0 : 2
   if (!(error instanceof SutureError)) throw error
   context.warn(`suture: ${error.message}${error.fix ? `\n  ${error.fix}` : ''}`)
   return 3

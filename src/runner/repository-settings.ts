@@ -4,10 +4,18 @@ import { SutureError } from '../model/error.ts'
 import { tryGit } from '../sandbox/git.ts'
 
 /** The repository's settings as they stood on the base: a change under test cannot loosen its own rules. */
-export async function repositorySettings(dir: string, base: string, environment: Readonly<Record<string, string | undefined>>): Promise<Settings> {
+export async function repositorySettings(
+  dir: string,
+  base: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Settings> {
   const shown = await tryGit(dir, ['show', `${base}:.github/suture.yml`])
   const reading = readSettings(shown.code === 0 ? shown.stdout : null, { environment })
   if (reading.outcome === 'ok') return reading.settings
   const [problem] = reading.problems
-  throw new SutureError('bad_settings', `.github/suture.yml: ${problem?.path ?? ''} ${problem?.message ?? ''}`.trim(), 'correct it on the base; the README lists the settings')
+  throw new SutureError(
+    'bad_settings',
+    `.github/suture.yml: ${problem?.path ?? ''} ${problem?.message ?? ''}`.trim(),
+    'correct it on the base; the README lists the settings',
+  )
 }

@@ -1,13 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { parseArgs } from 'node:util'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { healFixture } from '../support/heal-fixture.ts'
 
 /** `npm run bench:heal [-- --sample N --files N]`: `suture heal` on the two demo repositories, padded with seeded source files. */
-const { values } = parseArgs({ options: { sample: { type: 'string', default: '3' }, files: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } } })
+const { values } = parseArgs({
+  options: { sample: { type: 'string', default: '3' }, files: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+})
 const sample = Number(values.sample)
 
-type Row = { readonly wallMs: number; readonly frameworkMs: number; readonly ownMs: number; readonly bareMs: number; readonly tests: number; readonly healed: number }
+type Row = {
+  readonly wallMs: number
+  readonly frameworkMs: number
+  readonly ownMs: number
+  readonly bareMs: number
+  readonly tests: number
+  readonly healed: number
+}
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 const round = (value: number): string => `${Math.round(value)} ms`
@@ -27,9 +36,24 @@ async function once(name: string): Promise<Row> {
   const { result, folder, fixture } = healed
   const files = [...new Set(result.analyses.map(({ failure }) => failure.testFile))]
   const started = performance.now()
-  const command = fixture.framework === 'pytest' ? [healed.python, '-m', 'pytest', '-q', ...files] : [process.execPath, join(folder, 'node_modules', fixture.framework, fixture.framework === 'vitest' ? 'vitest.mjs' : 'bin/jest.js'), ...(fixture.framework === 'vitest' ? ['run'] : []), ...files]
+  const command =
+    fixture.framework === 'pytest'
+      ? [healed.python, '-m', 'pytest', '-q', ...files]
+      : [
+          process.execPath,
+          join(folder, 'node_modules', fixture.framework, fixture.framework === 'vitest' ? 'vitest.mjs' : 'bin/jest.js'),
+          ...(fixture.framework === 'vitest' ? ['run'] : []),
+          ...files,
+        ]
   spawnSync(command[0] ?? '', command.slice(1), { cwd: folder, encoding: 'utf8' })
   const bareMs = performance.now() - started
   await healed.remove()
-  return { wallMs: result.healingTimeMs, frameworkMs: result.timings.frameworkMs, ownMs: result.timings.ownMs, bareMs, tests: result.totalFailures, healed: result.successfulRepairs }
+  return {
+    wallMs: result.healingTimeMs,
+    frameworkMs: result.timings.frameworkMs,
+    ownMs: result.timings.ownMs,
+    bareMs,
+    tests: result.totalFailures,
+    healed: result.successfulRepairs,
+  }
 }

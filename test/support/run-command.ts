@@ -4,12 +4,25 @@ import type { Command } from '../../src/runner/command.ts'
 export type CommandOutcome = { readonly code: number | null; readonly printed: string; readonly warned: string; readonly error: unknown }
 
 /** Runs one command of the runner in this process, as runner/main.ts would. */
-export async function runCommand(command: Command, words: readonly string[], options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> }): Promise<CommandOutcome> {
+export async function runCommand(
+  command: Command,
+  words: readonly string[],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
+): Promise<CommandOutcome> {
   const printed: string[] = []
   const warned: string[] = []
   let code: number | null = null
-  const program = new Program('suture').exitOverride().configureOutput({ writeOut: (text) => printed.push(text), writeErr: (text) => warned.push(text) })
-  command(program, { ...options, print: (text) => printed.push(text), warn: (text) => warned.push(text), exit: (value) => { code = value } })
+  const program = new Program('suture')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => printed.push(text), writeErr: (text) => warned.push(text) })
+  command(program, {
+    ...options,
+    print: (text) => printed.push(text),
+    warn: (text) => warned.push(text),
+    exit: (value) => {
+      code = value
+    },
+  })
   let error: unknown = null
   try {
     await program.parseAsync(['node', 'suture', ...words])

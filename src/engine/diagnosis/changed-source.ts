@@ -35,6 +35,15 @@ function culprit({ path, before, after }: FileChange): Culprit {
     nowEnd -= 1
   }
   const MOST = 12 // lines a side: a screen holds two such hunks
-  const hunk = [...old.slice(first, oldEnd).slice(0, MOST).map((line) => `-${line}`), ...now.slice(first, nowEnd).slice(0, MOST).map((line) => `+${line}`)]
+  const hunk = [
+    ...old
+      .slice(first, oldEnd)
+      .slice(0, MOST)
+      .map((line) => `-${line}`),
+    ...now
+      .slice(first, nowEnd)
+      .slice(0, MOST)
+      .map((line) => `+${line}`),
+  ]
   return { file: path, line: after === null ? null : first + 1, hunk: hunk.join('\n') }
 }

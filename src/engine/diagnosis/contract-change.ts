@@ -12,7 +12,8 @@ const NAME = 'declared contract change'
  */
 export const contractChange = {
   name: NAME,
-  description: 'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
+  description:
+    'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
   examine(context) {
     const failure = context.failing?.failure
     if (!failure) return passOn(NAME, 'no failure to read')
@@ -47,7 +48,13 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
     if (follows) continue
     const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'
     const culprits = leftBehind.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
-    return { verdict: 'product_regression', rootCause: `${change.symbol} was ${word(change)}, but ${where}`, confidence: 0.9, codeChanges: relevant, culprits }
+    return {
+      verdict: 'product_regression',
+      rootCause: `${change.symbol} was ${word(change)}, but ${where}`,
+      confidence: 0.9,
+      codeChanges: relevant,
+      culprits,
+    }
   }
   return null
 }
@@ -72,7 +79,12 @@ function added({ fileChanges, changes, trees }: DiagnosisContext): readonly stri
   })
 }
 
-const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set(['parameters_reordered', 'parameter_removed', 'parameter_renamed', 'parameter_kind_changed'])
+const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
+  'parameters_reordered',
+  'parameter_removed',
+  'parameter_renamed',
+  'parameter_kind_changed',
+])
 
 /** Changes that show as a wrong value and not as a missing name; in JavaScript a name that is gone reads as `undefined`, without a word. */
 function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext, inProduct: boolean): boolean {
@@ -86,7 +98,9 @@ function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext,
 function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): number {
   if (change.similarity >= 0.999) return 0.99
   const [oldName, newName] = [lastPart(change.symbol), lastPart(change.newSymbol ?? change.symbol)]
-  const adapted = fileChanges.some(({ path, before, after }) => path !== change.file && before?.includes(oldName) === true && after?.includes(newName) === true)
+  const adapted = fileChanges.some(
+    ({ path, before, after }) => path !== change.file && before?.includes(oldName) === true && after?.includes(newName) === true,
+  )
   if (adapted) return 0.97
   return change.similarity >= 0.8 ? 0.95 : 0.9
 }

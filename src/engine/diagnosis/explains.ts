@@ -13,7 +13,9 @@ export function explains(change: ContractChange, message: FailureMessage, inheri
     case 'renamed':
     case 'moved':
     case 'removed':
-      return message.missingName === null ? isModule(change, message.module) : message.missingName === name && sameOwner(owner, message.owner, inherits)
+      return message.missingName === null
+        ? isModule(change, message.module)
+        : message.missingName === name && sameOwner(owner, message.owner, inherits)
     case 'parameter_renamed':
     case 'parameter_removed':
     case 'parameter_added':

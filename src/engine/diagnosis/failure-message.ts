@@ -13,7 +13,14 @@ export type FailureMessage = {
   readonly wrongArity: boolean
 }
 
-const NOTHING: FailureMessage = { missingName: null, owner: null, module: null, callable: null, unexpectedArgument: null, wrongArity: false }
+const NOTHING: FailureMessage = {
+  missingName: null,
+  owner: null,
+  module: null,
+  callable: null,
+  unexpectedArgument: null,
+  wrongArity: false,
+}
 
 type Pattern = { readonly expression: RegExp; read(groups: Readonly<Record<string, string | undefined>>): Partial<FailureMessage> }
 
@@ -33,7 +40,10 @@ const PATTERNS: readonly Pattern[] = [
   { expression: /(?:type object|class) '(?<owner>[^']+)' has no attribute '(?<name>[^']+)'/, read: named },
   { expression: /'(?<owner>[^']+)' object has no attribute '(?<name>[^']+)'/, read: named },
   { expression: /<module '(?<module>[^']+)'[^>]*> (?:does not have the|has no) attribute '(?<name>[^']+)'/, read: named },
-  { expression: /<class '(?<owner>[^']+)'> (?:does not have the|has no) attribute '(?<name>[^']+)'/, read: (g) => ({ ...named(g), owner: lastPart(g['owner']) }) },
+  {
+    expression: /<class '(?<owner>[^']+)'> (?:does not have the|has no) attribute '(?<name>[^']+)'/,
+    read: (g) => ({ ...named(g), owner: lastPart(g['owner']) }),
+  },
   { expression: /(?:does not have the|has no) attribute '(?<name>[^']+)'/, read: named },
   { expression: /name '(?<name>[^']+)' is not defined/, read: named },
   {
@@ -51,9 +61,19 @@ const PATTERNS: readonly Pattern[] = [
   },
   { expression: /does not provide an export named '(?<name>[^']+)'/, read: named },
   { expression: /No "(?<name>[^"]+)" export is defined on the "(?<module>[^"]+)" mock/, read: named },
-  { expression: /(?:Cannot find module|Failed to resolve import|Failed to load url|Cannot find package) ['"]?(?<module>[^'"\s]+)['"]?/, read: named },
-  { expression: /(?:Property [`'"]?|Cannot spy (?:on )?the |Cannot spy on )(?<name>[\w$]+)[`'"]? (?:does not exist|property because it is not)/, read: named },
-  { expression: /(?<chain>[\w$.[\]()\s,]*?)(?<name>[\w$]+)\)? is not a (?:function|constructor)/, read: (g) => ({ missingName: g['name'] ?? null, owner: chainOwner(g['chain']) }) },
+  {
+    expression: /(?:Cannot find module|Failed to resolve import|Failed to load url|Cannot find package) ['"]?(?<module>[^'"\s]+)['"]?/,
+    read: named,
+  },
+  {
+    expression:
+      /(?:Property [`'"]?|Cannot spy (?:on )?the |Cannot spy on )(?<name>[\w$]+)[`'"]? (?:does not exist|property because it is not)/,
+    read: named,
+  },
+  {
+    expression: /(?<chain>[\w$.[\]()\s,]*?)(?<name>[\w$]+)\)? is not a (?:function|constructor)/,
+    read: (g) => ({ missingName: g['name'] ?? null, owner: chainOwner(g['chain']) }),
+  },
   { expression: /(?<name>[\w$]+) is not defined/, read: named },
 ]
 

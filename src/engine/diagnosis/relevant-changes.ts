@@ -8,7 +8,11 @@ import { type FailureMessage, readFailureMessage } from './failure-message.ts'
 import type { DiagnosisContext } from './rule.ts'
 
 /** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
-export type RelevantChanges = { readonly named: readonly ContractChange[]; readonly used: readonly ContractChange[]; readonly isFake: boolean }
+export type RelevantChanges = {
+  readonly named: readonly ContractChange[]
+  readonly used: readonly ContractChange[]
+  readonly isFake: boolean
+}
 
 /** The declared changes that this failure can have to do with. */
 export function relevantChanges(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
-import type { ForeignEdit } from './foreign-edit.ts'
 import { callableNames, calleeName, changedCallables } from './callables.ts'
+import type { ForeignEdit } from './foreign-edit.ts'
 
 type Argument = { readonly keyword: string | null; readonly value: string }
 type Call = { readonly callee: string; readonly line: number; readonly arguments: readonly Argument[] }
@@ -17,7 +17,8 @@ export function argumentsAgree(before: SyntaxTree, after: SyntaxTree, changes: r
   if (old.length !== now.length) return { line: old[0]?.line ?? 1, reason: 'a call of a changed function was added or removed' }
   for (const [index, call] of old.entries()) {
     const other = now[index]
-    if (other && !agree(call, other, changes)) return { line: call.line, reason: `the arguments of ${call.callee} changed in a way that its signature does not declare` }
+    if (other && !agree(call, other, changes))
+      return { line: call.line, reason: `the arguments of ${call.callee} changed in a way that its signature does not declare` }
   }
   return null
 }
@@ -27,7 +28,9 @@ function agree(old: Call, now: Call, changes: readonly ContractChange[]): boolea
   const mine = changes.filter((change) => callableNames(change.symbol).includes(old.callee))
   const keywords = new Set(mine.flatMap(({ newParameters }) => newParameters.map(({ name }) => name)))
   for (const argument of old.arguments) {
-    const at = left.findIndex(({ value, keyword }) => value === argument.value && (keyword === null || keyword === argument.keyword || keywords.has(keyword)))
+    const at = left.findIndex(
+      ({ value, keyword }) => value === argument.value && (keyword === null || keyword === argument.keyword || keywords.has(keyword)),
+    )
     if (at >= 0) left.splice(at, 1)
     else if (!mine.some(({ kind }) => kind === 'parameter_removed') || !isPlain(argument.value)) return false
   }
@@ -44,7 +47,12 @@ function callsOf(tree: SyntaxTree, names: ReadonlySet<string>): readonly Call[] 
   const visit = (node: SyntaxNode): void => {
     const callee = calleeName(node, tree.text)
     const list = node.children.find(({ field }) => field === 'arguments')
-    if (callee !== null && names.has(callee) && list) calls.push({ callee, line: node.line, arguments: list.children.filter(({ named, type }) => named && type !== 'comment').map((child) => argumentOf(child, tree.text)) })
+    if (callee !== null && names.has(callee) && list)
+      calls.push({
+        callee,
+        line: node.line,
+        arguments: list.children.filter(({ named, type }) => named && type !== 'comment').map((child) => argumentOf(child, tree.text)),
+      })
     node.children.forEach(visit)
   }
   visit(tree.root)

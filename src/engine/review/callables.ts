@@ -19,6 +19,7 @@ export function calleeName(node: SyntaxNode, text: string): string | null {
   if (node.type !== 'call' && node.type !== 'call_expression' && node.type !== 'new_expression') return null
   const callee = node.children.find(({ field }) => field === 'function' || field === 'constructor')
   if (!callee) return null
-  const name = callee.children.find(({ field }) => field === 'attribute' || field === 'property') ?? (callee.children.length === 0 ? callee : null)
+  const name =
+    callee.children.find(({ field }) => field === 'attribute' || field === 'property') ?? (callee.children.length === 0 ? callee : null)
   return name ? text.slice(name.start, name.end) : null
 }

@@ -40,7 +40,10 @@ export function foreignEdit(file: EditedFile, changes: readonly ContractChange[]
 
 /** Arguments of changed callables and imports are judged by what they mean, above; the rest pair by pair. */
 function isDeclared(removed: readonly Token[], added: readonly Token[], changes: readonly ContractChange[], path: string): boolean {
-  const [old, now] = [removed, added].map((tokens) => tokens.filter(({ role }) => role !== 'changed_arguments' && role !== 'import')) as [Token[], Token[]]
+  const [old, now] = [removed, added].map((tokens) => tokens.filter(({ role }) => role !== 'changed_arguments' && role !== 'import')) as [
+    Token[],
+    Token[],
+  ]
   if (old.length !== now.length) return false
   return old.every((token, index) => {
     const other = now[index]
@@ -69,6 +72,13 @@ function key({ text, depth }: Token): string {
 }
 
 function foreign(removed: readonly Token[], added: readonly Token[]): ForeignEdit {
-  const words = (tokens: readonly Token[]) => tokens.map(({ text }) => text).join(' ').slice(0, 120)
-  return { line: removed[0]?.line ?? added[0]?.line ?? 1, reason: `'${words(removed)}' became '${words(added)}', which the source does not declare` }
+  const words = (tokens: readonly Token[]) =>
+    tokens
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, 120)
+  return {
+    line: removed[0]?.line ?? added[0]?.line ?? 1,
+    reason: `'${words(removed)}' became '${words(added)}', which the source does not declare`,
+  }
 }

@@ -15,13 +15,19 @@ export function importsAgree(path: string, before: SyntaxTree, after: SyntaxTree
   const [old, now] = [language.imports(before), language.imports(after)]
   const [gone, added] = [without(old, now), without(now, old)]
   const foreign = added.find((binding) => !changes.some((change) => gone.some((one) => follows(one, binding, change, path))))
-  if (foreign) return { line: gone[0]?.line ?? foreign.line, reason: `the import of '${foreign.imported ?? foreign.specifier}' is not one that the source declares` }
+  if (foreign)
+    return {
+      line: gone[0]?.line ?? foreign.line,
+      reason: `the import of '${foreign.imported ?? foreign.specifier}' is not one that the source declares`,
+    }
   const lost = gone.find((binding) => !changes.some((change) => added.some((one) => follows(binding, one, change, path))))
   return lost ? { line: lost.line, reason: `the import of '${lost.imported ?? lost.specifier}' was dropped` } : null
 }
 
 function without(bindings: readonly Binding[], others: readonly Binding[]): readonly Binding[] {
-  return bindings.filter((one) => !others.some((other) => other.specifier === one.specifier && other.imported === one.imported && other.local === one.local))
+  return bindings.filter(
+    (one) => !others.some((other) => other.specifier === one.specifier && other.imported === one.imported && other.local === one.local),
+  )
 }
 
 function follows(old: Binding, now: Binding, change: ContractChange, path: string): boolean {
@@ -30,9 +36,11 @@ function follows(old: Binding, now: Binding, change: ContractChange, path: strin
   if (old.imported === null) {
     return now.imported === null && namesFile(old.specifier, change.oldFile, path) && namesFile(now.specifier, change.file, path)
   }
-  const asModule = namesFile(`${old.specifier}.${old.imported}`, change.oldFile, path) && namesFile(`${now.specifier}.${now.imported}`, change.file, path)
+  const asModule =
+    namesFile(`${old.specifier}.${old.imported}`, change.oldFile, path) && namesFile(`${now.specifier}.${now.imported}`, change.file, path)
   const name = (old.imported === oldName && now.imported === newName) || (old.imported === 'default' && now.imported === 'default')
-  const sameModule = old.imported === now.imported && namesFile(old.specifier, change.oldFile, path) && namesFile(now.specifier, change.file, path)
+  const sameModule =
+    old.imported === now.imported && namesFile(old.specifier, change.oldFile, path) && namesFile(now.specifier, change.file, path)
   const local = old.local === now.local || (old.local === old.imported && now.local === now.imported)
   return local && (asModule || sameModule || (name && place))
 }
@@ -48,7 +56,9 @@ function namesFile(specifier: string, file: string, path: string): boolean {
     const target = normalise([...path.split('/').slice(0, -1), ...specifier.split('/')]).replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '')
     return target === stem
   }
-  const slashed = specifier.includes('/') ? specifier.replace(/^[@~#]\/?/, '').replace(/\.[cm]?[jt]sx?$/, '') : specifier.replace(/^\.+/, '').replaceAll('.', '/')
+  const slashed = specifier.includes('/')
+    ? specifier.replace(/^[@~#]\/?/, '').replace(/\.[cm]?[jt]sx?$/, '')
+    : specifier.replace(/^\.+/, '').replaceAll('.', '/')
   return slashed !== '' && (stem === slashed || stem.endsWith(`/${slashed}`))
 }
 

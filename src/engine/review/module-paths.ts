@@ -6,7 +6,10 @@ import type { ContractChange } from '../../model/contract-change.ts'
  */
 export function modulePathsAgree(before: string, after: string, changes: readonly ContractChange[], testPath: string): boolean {
   return changes.some((change) => {
-    const [old, now] = [placeNames(change.oldFile, change.symbol, testPath), placeNames(change.file, change.newSymbol ?? change.symbol, testPath)]
+    const [old, now] = [
+      placeNames(change.oldFile, change.symbol, testPath),
+      placeNames(change.file, change.newSymbol ?? change.symbol, testPath),
+    ]
     return old.some((name, index) => name === before && now[index] === after) || dottedAgree(before, after, change)
   })
 }
@@ -30,7 +33,10 @@ function relative(from: readonly string[], to: readonly string[]): string {
 
 /** `pkg.old.name` → `pkg.new.name`: whatever source root the package lies under, the same leading folders are dropped on both sides. */
 function dottedAgree(before: string, after: string, change: ContractChange): boolean {
-  const [oldPath, newPath] = [change.oldFile, change.file].map((file) => file.replace(/(?:\/__init__)?\.\w+$/, '').split('/')) as [string[], string[]]
+  const [oldPath, newPath] = [change.oldFile, change.file].map((file) => file.replace(/(?:\/__init__)?\.\w+$/, '').split('/')) as [
+    string[],
+    string[],
+  ]
   for (let dropped = 0; dropped < oldPath.length; dropped += 1) {
     if (oldPath.slice(0, dropped).join() !== newPath.slice(0, dropped).join()) break
     const [oldModule, newModule] = [oldPath.slice(dropped).join('.'), newPath.slice(dropped).join('.')]

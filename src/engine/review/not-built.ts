@@ -19,5 +19,6 @@ export const failsWithoutChange = {
   name: 'fails without the change',
   description: 'With the causing change undone the repaired test fails.',
   needs: 'run',
-  examine: () => result('fails without the change', null, 'a declared name or parameter does not exist without the change, so this says nothing here'),
+  examine: () =>
+    result('fails without the change', null, 'a declared name or parameter does not exist without the change, so this says nothing here'),
 } satisfies Check

@@ -1,11 +1,12 @@
-import { foreignEdit } from './declared-edits.ts'
 import { type Check, result } from './check.ts'
+import { foreignEdit } from './declared-edits.ts'
 
 const NAME = 'expectations unchanged'
 
 export const oraclePreserved = {
   name: NAME,
-  description: 'Token by token, only names, places and arguments that the source declares replaced are different; every assertion reads as before.',
+  description:
+    'Token by token, only names, places and arguments that the source declares replaced are different; every assertion reads as before.',
   needs: 'text',
   examine({ files, changes, parsers }) {
     for (const file of files) {

@@ -19,7 +19,30 @@ const STRINGS: ReadonlySet<string> = new Set(['string_content', 'string_fragment
 
 /** Callables whose string arguments name what they replace (unittest.mock, pytest's monkeypatch, pytest-mock, Jest, Vitest). */
 const PATCHERS: ReadonlySet<string> = new Set([
-  'patch', 'object', 'multiple', 'setattr', 'delattr', 'spy', 'stub', 'mock', 'unmock', 'doMock', 'dontMock', 'doUnmock', 'spyOn', 'requireActual', 'importActual', 'requireMock', 'importMock', 'replaceProperty', 'createMockFromModule', 'setMock', 'mocked', 'import', 'require', 'import_module',
+  'patch',
+  'object',
+  'multiple',
+  'setattr',
+  'delattr',
+  'spy',
+  'stub',
+  'mock',
+  'unmock',
+  'doMock',
+  'dontMock',
+  'doUnmock',
+  'spyOn',
+  'requireActual',
+  'importActual',
+  'requireMock',
+  'importMock',
+  'replaceProperty',
+  'createMockFromModule',
+  'setMock',
+  'mocked',
+  'import',
+  'require',
+  'import_module',
 ])
 
 /** The leaves of a syntax tree, in order, each with what it is part of. */
@@ -33,16 +56,26 @@ export function tokensOf(tree: SyntaxTree, changes: readonly ContractChange[]): 
     if (node.children.length === 0) {
       const text = tree.text.slice(node.start, node.end)
       if (text.trim() === '') return
-      const role = node.type === 'comment' ? 'comment' : around.role !== 'import' && STRINGS.has(node.type) && around.role !== 'changed_arguments' ? 'string' : around.role
+      const role =
+        node.type === 'comment'
+          ? 'comment'
+          : around.role !== 'import' && STRINGS.has(node.type) && around.role !== 'changed_arguments'
+            ? 'string'
+            : around.role
       tokens.push({ text, line: node.line, ...around, role })
       return
     }
     for (const child of node.children) walk(child, within(node, child, around))
   }
 
-  function within(node: SyntaxNode, child: SyntaxNode, around: Pick<Token, 'depth' | 'role' | 'patchTarget'>): Pick<Token, 'depth' | 'role' | 'patchTarget'> {
+  function within(
+    node: SyntaxNode,
+    child: SyntaxNode,
+    around: Pick<Token, 'depth' | 'role' | 'patchTarget'>,
+  ): Pick<Token, 'depth' | 'role' | 'patchTarget'> {
     const depth = around.depth + (BLOCKS.has(child.type) ? 1 : 0)
-    if (IMPORTS.has(child.type) && (child.type !== 'export_statement' || child.children.some(({ field }) => field === 'source'))) return { depth, role: 'import', patchTarget: false }
+    if (IMPORTS.has(child.type) && (child.type !== 'export_statement' || child.children.some(({ field }) => field === 'source')))
+      return { depth, role: 'import', patchTarget: false }
     if (CALLS.has(node.type) && child.field === 'arguments') {
       const callee = calleeName(node, tree.text)
       if (callee !== null && names.has(callee)) return { depth, role: 'changed_arguments', patchTarget: false }

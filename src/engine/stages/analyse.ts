@@ -2,11 +2,11 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import { importClosure } from '../changes/import-closure.ts'
 import { diagnose } from '../diagnosis/index.ts'
-import { failureTypeOf } from '../reports/failure-type-of.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import { failureTypeOf } from '../reports/failure-type-of.ts'
 import { doubtfulTests } from './reproduce.ts'
-import type { Sources } from '../diagnosis/sources.ts'
 
 /** One answer per failing test (and per test that was said to fail), from what the runs showed and the texts say. Pure. */
 export function analyse(reproduction: Reproduction, framework: Framework, sources: Sources, at: string): readonly FailureAnalysis[] {
@@ -30,7 +30,8 @@ export function analyse(reproduction: Reproduction, framework: Framework, source
         testId,
         testName: failing?.name ?? testId,
         testFile: file,
-        failureType: diagnosis.verdict === 'flaky' ? 'flaky' : failureTypeOf(failure?.message ?? '', failure?.exception.split('.').at(-1) ?? ''),
+        failureType:
+          diagnosis.verdict === 'flaky' ? 'flaky' : failureTypeOf(failure?.message ?? '', failure?.exception.split('.').at(-1) ?? ''),
         errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,
         stackTrace: failure?.stack ?? '',
         lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? failing?.line ?? null,

@@ -1,13 +1,13 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import { importClosure } from '../changes/import-closure.ts'
 import type { TestRun } from '../../model/test-run.ts'
+import { importClosure } from '../changes/import-closure.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits, doOverlap } from '../repair/apply-edits.ts'
+import type { EditedFile } from '../repair/edited-file.ts'
 import { proposeRepairs } from '../repair/propose-repairs.ts'
 import type { Candidate } from '../repair/strategy.ts'
-import type { EditedFile } from '../repair/edited-file.ts'
-import type { Sources } from '../diagnosis/sources.ts'
 import { touchedTests } from './touched-tests.ts'
 
 /** Tests that are repaired together, because their files are: one cause in many tests is one proposal. */
@@ -26,14 +26,26 @@ export const OBSOLETE_BAR = 0.95
  * so that no proposal depends on another one. `attempt` counts from 0 through each test's candidates, best first; `settled` are
  * the analyses that an earlier attempt repaired. Edits that contradict each other leave their tests without a proposal.
  */
-export function propose(analyses: readonly FailureAnalysis[], attempt: number, settled: ReadonlySet<number>, framework: Framework, sources: Sources, parsers: Parsers, first: TestRun): readonly Proposal[] {
+export function propose(
+  analyses: readonly FailureAnalysis[],
+  attempt: number,
+  settled: ReadonlySet<number>,
+  framework: Framework,
+  sources: Sources,
+  parsers: Parsers,
+  first: TestRun,
+): readonly Proposal[] {
   const single = analyses.flatMap((analysis, index): Proposal[] => {
     if (settled.has(index) || analysis.verdict !== 'obsolete_test' || analysis.confidence < OBSOLETE_BAR) return []
     const closure = importClosure(analysis.failure.testFile, sources.trees.after)
-    const testFiles = new Map([...closure].filter((path) => framework.isTestFile(path)).flatMap((path) => {
-      const text = sources.headFiles.get(path)
-      return text === undefined ? [] : [[path, text] as const]
-    }))
+    const testFiles = new Map(
+      [...closure]
+        .filter((path) => framework.isTestFile(path))
+        .flatMap((path) => {
+          const text = sources.headFiles.get(path)
+          return text === undefined ? [] : [[path, text] as const]
+        }),
+    )
     const candidates = proposeRepairs({ ...sources, analysis, changes: relevant(analysis, sources), testFiles, parsers })
     const candidate = candidates[attempt]
     return candidate ? [{ analyses: [index], candidates: [candidate], files: [] }] : []
@@ -46,7 +58,13 @@ export function propose(analyses: readonly FailureAnalysis[], attempt: number, s
 
 /** A proposal answers for every failing test whose text it edits: no test is touched and left failing. A flaky one may fail. */
 function spokenFor(proposal: Proposal, analyses: readonly FailureAnalysis[], { headFiles }: Sources, first: TestRun): readonly number[] {
-  const touched = new Set(touchedTests(proposal.candidates.flatMap(({ edits }) => edits), headFiles, first))
+  const touched = new Set(
+    touchedTests(
+      proposal.candidates.flatMap(({ edits }) => edits),
+      headFiles,
+      first,
+    ),
+  )
   const others = analyses.flatMap(({ failure, verdict }, index) => (touched.has(failure.testId) && verdict !== 'flaky' ? [index] : []))
   return [...new Set([...proposal.analyses, ...others])]
 }
@@ -63,7 +81,11 @@ function mergeByFile(proposals: readonly Proposal[]): readonly Proposal[] {
   for (const { analyses, candidates } of proposals) {
     const paths = new Set(candidates.flatMap(({ edits }) => edits.map(({ file }) => file)))
     const joined = groups.filter((group) => [...paths].some((path) => group.paths.has(path)))
-    const group = { analyses: [...joined.flatMap((one) => one.analyses), ...analyses], candidates: [...joined.flatMap((one) => one.candidates), ...candidates], paths: new Set([...joined.flatMap((one) => [...one.paths]), ...paths]) }
+    const group = {
+      analyses: [...joined.flatMap((one) => one.analyses), ...analyses],
+      candidates: [...joined.flatMap((one) => one.candidates), ...candidates],
+      paths: new Set([...joined.flatMap((one) => [...one.paths]), ...paths]),
+    }
     for (const old of joined) groups.splice(groups.indexOf(old), 1)
     groups.push(group)
   }
@@ -72,7 +94,9 @@ function mergeByFile(proposals: readonly Proposal[]): readonly Proposal[] {
 
 /** All edits of all candidates, each once; `null` when two of them contradict each other. */
 function editedFiles(candidates: readonly Candidate[], { headFiles }: Sources): readonly EditedFile[] | null {
-  const unique = new Map(candidates.flatMap(({ edits }) => edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end} ${edit.replacement}`, edit]))
+  const unique = new Map(
+    candidates.flatMap(({ edits }) => edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end} ${edit.replacement}`, edit]),
+  )
   const byFile = Map.groupBy(unique.values(), ({ file }) => file)
   const files: EditedFile[] = []
   for (const [path, edits] of byFile) {

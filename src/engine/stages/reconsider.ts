@@ -6,7 +6,11 @@ import type { Validated } from './validate.ts'
  * What was tried tells something about its test. A repair that was refused: with the declared change followed it still fails,
  * so the same commit broke more than a name. The verdict goes to what that second failure shows.
  */
-export function reconsider(analyses: readonly FailureAnalysis[], validated: readonly Validated[], { fileChanges }: Sources): readonly FailureAnalysis[] {
+export function reconsider(
+  analyses: readonly FailureAnalysis[],
+  validated: readonly Validated[],
+  { fileChanges }: Sources,
+): readonly FailureAnalysis[] {
   return analyses.map((analysis, index) => {
     const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
     if (tried?.accepted) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
@@ -16,8 +20,15 @@ export function reconsider(analyses: readonly FailureAnalysis[], validated: read
     }
     const second = tried.stillFailing.find(({ testId }) => testId === analysis.failure.testId)
     const failed = tried.checks.find(({ outcome }) => outcome === 'failed')
-    if (!second) return unknown(analysis, 'repair checked', `${analysis.rootCause}; the repair was refused: ${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`)
-    const [culprit = analysis.culprit] = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
+    if (!second)
+      return unknown(
+        analysis,
+        'repair checked',
+        `${analysis.rootCause}; the repair was refused: ${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`,
+      )
+    const [culprit = analysis.culprit] = fileChanges
+      .filter(({ path }) => second.frames.includes(path))
+      .map(({ path }) => ({ file: path, line: null, hunk: '' }))
     const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
     return {
       ...analysis,
@@ -35,9 +46,24 @@ function followed(analysis: FailureAnalysis, { proposal }: Validated): FailureAn
   const changes = [...new Set(proposal.candidates.flatMap((candidate) => candidate.changes))]
   const rootCause = `${changes.map(({ symbol, before, after }) => `${symbol}: ${before} → ${after}`).join(', ')}; with that followed, and nothing else changed, it passes`
   const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
-  return { ...analysis, verdict: 'obsolete_test', rootCause, confidence: 0.95, codeChanges: changes, evidence, culprits: [], culprit: undefined }
+  return {
+    ...analysis,
+    verdict: 'obsolete_test',
+    rootCause,
+    confidence: 0.95,
+    codeChanges: changes,
+    evidence,
+    culprits: [],
+    culprit: undefined,
+  }
 }
 
 function unknown(analysis: FailureAnalysis, rung: string, rootCause: string): FailureAnalysis {
-  return { ...analysis, verdict: 'unknown', rootCause, confidence: 0.5, evidence: [...analysis.evidence, { rung, outcome: 'decisive', detail: rootCause }] }
+  return {
+    ...analysis,
+    verdict: 'unknown',
+    rootCause,
+    confidence: 0.5,
+    evidence: [...analysis.evidence, { rung, outcome: 'decisive', detail: rootCause }],
+  }
 }

@@ -2,10 +2,10 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import type { TestRun } from '../../model/test-run.ts'
 import { explains } from '../diagnosis/explains.ts'
 import { readFailureMessage } from '../diagnosis/failure-message.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
-import type { Sources } from '../diagnosis/sources.ts'
 
 /** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
 const MOST_RERUNS = 5
@@ -22,19 +22,37 @@ export type ReproduceRequest = {
  * Runs what was asked for on the head, runs the doubtful tests again under equal conditions, then runs them on the base.
  * Everything that later stages know of the tests' behaviour comes from here.
  */
-export async function reproduce(workspace: Workspace, runner: TestRunner, framework: Framework, sources: Sources, request: ReproduceRequest): Promise<Reproduction> {
-  const files = request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : await filesToRun(workspace, framework, request.files)
+export async function reproduce(
+  workspace: Workspace,
+  runner: TestRunner,
+  framework: Framework,
+  sources: Sources,
+  request: ReproduceRequest,
+): Promise<Reproduction> {
+  const files =
+    request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : await filesToRun(workspace, framework, request.files)
   await workspace.lay('head', new Map())
   const first = await runner.run({ files: [...files], testIds: [] })
   const doubtful = doubtfulTests(first, request.asked, framework)
   const asked = [...request.asked]
   if (first.status === 'broken' || doubtful.length === 0) {
-    return { framework: framework.name, asked, first, reruns: [], again: null, base: { outcome: 'not_run', reason: 'no test failed on the head' } }
+    return {
+      framework: framework.name,
+      asked,
+      first,
+      reruns: [],
+      again: null,
+      base: { outcome: 'not_run', reason: 'no test failed on the head' },
+    }
   }
   const selection = selectionOf(doubtful, framework)
   const named = doubtful.every((testId) => isNamed(first, testId, framework, sources))
   const reruns = await rerun(runner, selection, doubtful, framework, named || !request.detectFlaky ? 1 : MOST_RERUNS, first)
-  const orderOnly = doubtful.some((id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'))
+  const orderOnly = doubtful.some(
+    (id) =>
+      seenIn(first, id, framework.fileOf(id)).outcome === 'failed' &&
+      reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'),
+  )
   const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
   return { framework: framework.name, asked, first, reruns, again, base: await runBase(workspace, runner, selection, sources) }
 }
@@ -71,7 +89,9 @@ async function rerun(
   for (let count = 0; count < most; count += 1) {
     runs.push(await runner.run(selection))
     const settled = doubtful.every((id) => outcomes(id).size > 1)
-    const contradicts = doubtful.some((id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && outcomes(id).has('passed') && outcomes(id).size === 1)
+    const contradicts = doubtful.some(
+      (id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && outcomes(id).has('passed') && outcomes(id).size === 1,
+    )
     if (settled && !contradicts) break
   }
   return runs
@@ -85,7 +105,12 @@ function isNamed(run: TestRun, testId: string, framework: Framework, { changes }
   return changes.some((change) => explains(change, message))
 }
 
-async function runBase(workspace: Workspace, runner: TestRunner, selection: { files: string[]; testIds: string[] }, sources: Sources): Promise<Reproduction['base']> {
+async function runBase(
+  workspace: Workspace,
+  runner: TestRunner,
+  selection: { files: string[]; testIds: string[] },
+  sources: Sources,
+): Promise<Reproduction['base']> {
   const [dependency] = sources.dependencyChanges
   if (dependency) {
     const reason = `${dependency.manifest} asks for other packages on the base (${dependency.name}), and only the head's are installed`
@@ -98,6 +123,7 @@ async function runBase(workspace: Workspace, runner: TestRunner, selection: { fi
   const run = await runner.run({ files, testIds: selection.testIds })
   await workspace.lay('head', new Map())
   if (run.status === 'broken') return { outcome: 'not_run', reason: `the tests could not run on the base: ${run.reason}` }
-  if (run.outsideFiles.length > 0) return { outcome: 'not_run', reason: `on the base the product was loaded from ${run.outsideFiles[0]}, not from the checkout` }
+  if (run.outsideFiles.length > 0)
+    return { outcome: 'not_run', reason: `on the base the product was loaded from ${run.outsideFiles[0]}, not from the checkout` }
   return { outcome: 'ran', run }
 }

@@ -9,12 +9,20 @@ export function testRepair(validated: Validated, analyses: readonly FailureAnaly
     const check = checks.find((one) => one.name === name)
     return check === undefined || check.outcome === 'not_run' ? null : check.outcome === 'passed'
   }
-  const edits = [...new Map(proposal.candidates.flatMap((candidate) => candidate.edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit])).values()]
+  const edits = [
+    ...new Map(
+      proposal.candidates.flatMap((candidate) => candidate.edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+    ).values(),
+  ]
   const textOf = new Map(proposal.files.map((file) => [file.path, file]))
   const [first] = proposal.files
   const [main] = proposal.candidates
   return {
-    repairId: `${first?.path ?? 'none'}#${proposal.candidates.flatMap(({ changes }) => changes).map((change) => `${change.symbol}→${change.newSymbol ?? change.after}`).filter((text, index, all) => all.indexOf(text) === index).join('+')}`,
+    repairId: `${first?.path ?? 'none'}#${proposal.candidates
+      .flatMap(({ changes }) => changes)
+      .map((change) => `${change.symbol}→${change.newSymbol ?? change.after}`)
+      .filter((text, index, all) => all.indexOf(text) === index)
+      .join('+')}`,
     failureAnalysis: proposal.analyses[0] ?? 0,
     testIds: proposal.analyses.flatMap((index) => analyses[index]?.failure.testId ?? []),
     strategy: main?.strategy ?? 'rename_symbol',

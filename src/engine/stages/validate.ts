@@ -2,13 +2,13 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
 import { importClosure } from '../changes/import-closure.ts'
+import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
-import type { Proposal } from './propose.ts'
 import { reviewRuns, reviewText } from '../review/index.ts'
-import type { Sources } from '../diagnosis/sources.ts'
+import type { Proposal } from './propose.ts'
 
 /** How often a repaired test runs by itself, each in a fresh process; the run with its file comes on top. */
 const RUNS_ALONE = 2
@@ -20,17 +20,33 @@ export type Validated = {
   readonly oracle: Oracle
   readonly checks: readonly CheckResult[]
   readonly accepted: boolean
-  readonly stillFailing: readonly { readonly testId: string; readonly exception: string; readonly message: string; readonly frames: readonly string[] }[]
+  readonly stillFailing: readonly {
+    readonly testId: string
+    readonly exception: string
+    readonly message: string
+    readonly frames: readonly string[]
+  }[]
 }
 
 /** What running one framework's candidates needs. */
-export type Stage = { readonly workspace: Workspace; readonly runner: TestRunner; readonly framework: Framework; readonly sources: Sources; readonly parsers: Parsers }
+export type Stage = {
+  readonly workspace: Workspace
+  readonly runner: TestRunner
+  readonly framework: Framework
+  readonly sources: Sources
+  readonly parsers: Parsers
+}
 
 /**
  * Judges every proposal: texts first, then runs. All that pass the texts are run together; only when that is not clean
  * is each run by itself, so that one broken repair never takes the others down, nor hides among them.
  */
-export async function validate(stage: Stage, proposals: readonly Proposal[], analyses: readonly FailureAnalysis[], first: TestRun): Promise<readonly Validated[]> {
+export async function validate(
+  stage: Stage,
+  proposals: readonly Proposal[],
+  analyses: readonly FailureAnalysis[],
+  first: TestRun,
+): Promise<readonly Validated[]> {
   const judged = proposals.map((proposal) => ({ proposal, text: judgeText(stage, proposal) }))
   const sound = judged.filter(({ text }) => text.tier === 'A').map(({ proposal }) => proposal)
   const joint = sound.length > 1 ? await run(stage, sound, analyses, first) : null
@@ -42,7 +58,13 @@ export async function validate(stage: Stage, proposals: readonly Proposal[], ana
     }
     const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, first)
     const checks = [...text.checks, ...runs.checksFor(proposal)]
-    results.push({ proposal, ...text, checks, accepted: checks.every(({ outcome }) => outcome !== 'failed'), stillFailing: runs.stillFailing(proposal) })
+    results.push({
+      proposal,
+      ...text,
+      checks,
+      accepted: checks.every(({ outcome }) => outcome !== 'failed'),
+      stillFailing: runs.stillFailing(proposal),
+    })
   }
   return results
 }
@@ -78,7 +100,9 @@ async function run(stage: Stage, proposals: readonly Proposal[], analyses: reado
     checksFor: (proposal) => review(idsOf(proposal)),
     stillFailing: (proposal) =>
       idsOf(proposal).flatMap((testId) => {
-        const { test } = [...alone, together].map((one) => seenIn(one, testId, framework.fileOf(testId))).find(({ outcome }) => outcome === 'failed') ?? { test: null }
+        const { test } = [...alone, together]
+          .map((one) => seenIn(one, testId, framework.fileOf(testId)))
+          .find(({ outcome }) => outcome === 'failed') ?? { test: null }
         if (!test?.failure) return []
         const { exception, message, frames } = test.failure
         return [{ testId, exception, message, frames: frames.flatMap(({ file }) => file ?? []) }]

@@ -3,7 +3,13 @@ import { run } from '../../sandbox/run.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
-type Tool = { readonly name: string; readonly command: readonly string[]; readonly needed: string; readonly fix: string; enough(version: string): boolean }
+type Tool = {
+  readonly name: string
+  readonly command: readonly string[]
+  readonly needed: string
+  readonly fix: string
+  enough(version: string): boolean
+}
 
 const atLeast =
   (...floor: readonly number[]) =>
@@ -17,7 +23,13 @@ const atLeast =
 const TOOLS: readonly Tool[] = [
   { name: 'git', command: ['git', '--version'], needed: '2.38', fix: 'install git 2.38 or newer', enough: atLeast(2, 38) },
   { name: 'node', command: ['node', '--version'], needed: '20.0, brings its own 24', fix: 'install Node 24', enough: atLeast(20, 0) },
-  { name: 'python', command: ['python3', '--version'], needed: '3.8, for pytest', fix: 'install Python 3 where repositories use pytest', enough: atLeast(3, 8) },
+  {
+    name: 'python',
+    command: ['python3', '--version'],
+    needed: '3.8, for pytest',
+    fix: 'install Python 3 where repositories use pytest',
+    enough: atLeast(3, 8),
+  },
 ]
 
 /** `suture doctor`: what is missing on this machine and how to get it. Exit 0 when nothing is, 3 otherwise. */
@@ -38,7 +50,8 @@ async function examine(options: { readonly json?: string }, context: CommandCont
       return { tool: name, version, needed, good, fix: good ? '' : fix }
     }),
   )
-  for (const { tool, version, needed, good, fix } of findings) context.print(`${good ? 'ok     ' : 'missing'}  ${tool}: ${version ?? 'not found'} (needs ${needed})${fix ? `: ${fix}` : ''}`)
+  for (const { tool, version, needed, good, fix } of findings)
+    context.print(`${good ? 'ok     ' : 'missing'}  ${tool}: ${version ?? 'not found'} (needs ${needed})${fix ? `: ${fix}` : ''}`)
   if (options.json) await writeJson(resolve(context.cwd, options.json), findings)
   context.exit(findings.every(({ good }) => good) ? 0 : 3)
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { healingResult, type HealRequest, repairStage, reproduceStage } from '../../engine/pipeline.ts'
+import { type HealRequest, healingResult, repairStage, reproduceStage } from '../../engine/pipeline.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealingResult } from '../../model/healing-result.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -53,7 +53,10 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     const base = options.base ?? (await defaultBase(origin, trees.head))
     const settings = await repositorySettings(origin, base, context.env)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
-    const session = await openSession({ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 }, context)
+    const session = await openSession(
+      { origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
+      context,
+    )
     try {
       const request: HealRequest = {
         asked,
@@ -77,7 +80,11 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   }
 }
 
-async function healed(session: Session, request: HealRequest, startedAt: number): Promise<{ result: HealingResult; files: ReadonlyMap<string, string> }> {
+async function healed(
+  session: Session,
+  request: HealRequest,
+  startedAt: number,
+): Promise<{ result: HealingResult; files: ReadonlyMap<string, string> }> {
   const { lanes, workspace } = session
   const reproductions = await reproduceStage(session, lanes, request)
   const found = await repairStage(session, lanes, reproductions, request)
@@ -97,6 +104,10 @@ function exitCode(result: HealingResult, context: CommandContext): number {
 }
 
 function emptyResult(trees: { base: string; head: string }, startedAt: number, { code, message, fix }: SutureError): HealingResult {
-  const empty = healingResult({ analyses: [], repairs: [], files: [], reproductions: [] }, trees, { startedAt, now: Date.now(), frameworkMs: 0 })
+  const empty = healingResult({ analyses: [], repairs: [], files: [], reproductions: [] }, trees, {
+    startedAt,
+    now: Date.now(),
+    frameworkMs: 0,
+  })
   return { ...empty, error: { code, message, fix } }
 }

@@ -12,7 +12,9 @@ export function jobOf({ env }: CommandContext): HealJob {
   try {
     return HealJob.parse(JSON.parse(env['SUTURE_JOB'] ?? ''))
   } catch (cause) {
-    throw new SutureError('bad_job', 'SUTURE_JOB holds no job of this protocol version', 'renew the workflow with `suture init --update`', { cause })
+    throw new SutureError('bad_job', 'SUTURE_JOB holds no job of this protocol version', 'renew the workflow with `suture init --update`', {
+      cause,
+    })
   }
 }
 

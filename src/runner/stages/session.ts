@@ -35,7 +35,14 @@ export type Session = {
 export async function openSession(request: SessionRequest, { env }: CommandContext): Promise<Session> {
   const outFolder = await mkdtemp(join(tmpdir(), 'suture-out-'))
   const [workspace, parsers] = await Promise.all([
-    openWorkspace({ origin: request.origin, base: request.base, head: request.head, place: request.place, env, ...(request.merge ? { merge: [request.merge.base, request.merge.head] } : {}) }),
+    openWorkspace({
+      origin: request.origin,
+      base: request.base,
+      head: request.head,
+      place: request.place,
+      env,
+      ...(request.merge ? { merge: [request.merge.base, request.merge.head] } : {}),
+    }),
     createParsers(readGrammars()),
   ])
   try {
@@ -49,10 +56,19 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
       },
     })
     const frameworks = detectFrameworks(await workspace.frameworkFiles())
-    if (frameworks.length === 0) throw new SutureError('no_framework', 'no test framework was found', 'pytest, Jest and Vitest are known: name one in the manifest')
+    if (frameworks.length === 0)
+      throw new SutureError('no_framework', 'no test framework was found', 'pytest, Jest and Vitest are known: name one in the manifest')
     const lanes = frameworks.map((framework) => ({
       framework,
-      runner: timed(createTestRunner(framework.name, { workspace: workspace.root, origin: workspace.origin, outFolder, env, timeoutMs: request.timeoutMs })),
+      runner: timed(
+        createTestRunner(framework.name, {
+          workspace: workspace.root,
+          origin: workspace.origin,
+          outFolder,
+          env,
+          timeoutMs: request.timeoutMs,
+        }),
+      ),
     }))
     return {
       workspace,

@@ -4,7 +4,10 @@ import { readFailureMessage } from '../../../src/engine/diagnosis/failure-messag
 describe('readFailureMessage', () => {
   test.each([
     ["cannot import name 'total' from 'shop.cart' (/w/shop/cart.py)", { missingName: 'total', module: 'shop.cart' }],
-    ["cannot import name 'total' from partially initialized module 'shop.cart' (most likely due to a circular import)", { missingName: 'total', module: 'shop.cart' }],
+    [
+      "cannot import name 'total' from partially initialized module 'shop.cart' (most likely due to a circular import)",
+      { missingName: 'total', module: 'shop.cart' },
+    ],
     ["No module named 'shop.basket'", { missingName: null, module: 'shop.basket' }],
     ["module 'shop.cart' has no attribute 'total'", { missingName: 'total', module: 'shop.cart' }],
     ["'Cart' object has no attribute 'total'", { missingName: 'total', owner: 'Cart' }],
@@ -13,7 +16,7 @@ describe('readFailureMessage', () => {
     ["<class 'shop.cart.Cart'> does not have the attribute 'total'", { missingName: 'total', owner: 'Cart' }],
     ["name 'total' is not defined", { missingName: 'total' }],
     ["Cart.add() got an unexpected keyword argument 'count'", { callable: 'add', owner: 'Cart', unexpectedArgument: 'count' }],
-    ['total() missing 1 required positional argument: \'rate\'', { callable: 'total', wrongArity: true }],
+    ["total() missing 1 required positional argument: 'rate'", { callable: 'total', wrongArity: true }],
     ['total() takes from 1 to 2 positional arguments but 3 were given', { callable: 'total', wrongArity: true }],
     ["total() got multiple values for argument 'rate'", { callable: 'total', wrongArity: true }],
     ['cart.total is not a function', { missingName: 'total', owner: 'cart' }],
@@ -30,6 +33,13 @@ describe('readFailureMessage', () => {
   })
 
   test('an assertion names nothing that is missing', () => {
-    expect(readFailureMessage('assert 3 == 4')).toEqual({ missingName: null, owner: null, module: null, callable: null, unexpectedArgument: null, wrongArity: false })
+    expect(readFailureMessage('assert 3 == 4')).toEqual({
+      missingName: null,
+      owner: null,
+      module: null,
+      callable: null,
+      unexpectedArgument: null,
+      wrongArity: false,
+    })
   })
 })

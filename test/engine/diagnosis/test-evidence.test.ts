@@ -4,10 +4,30 @@ import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
 import { type Seen, seenIn } from '../../../src/engine/diagnosis/test-evidence.ts'
 import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
 
-const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => ({ testId, file: testId.split('::')[0] ?? '', name: testId, line: 1, outcome, durationMs: 1, failure: null })
-const run = (...tests: ProbedTest[]): TestRun => ({ framework: 'pytest', status: 'completed', reason: '', output: '', durationMs: 1, tests, missingTestIds: [], productFiles: [], outsideFiles: [] })
+const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => ({
+  testId,
+  file: testId.split('::')[0] ?? '',
+  name: testId,
+  line: 1,
+  outcome,
+  durationMs: 1,
+  failure: null,
+})
+const run = (...tests: ProbedTest[]): TestRun => ({
+  framework: 'pytest',
+  status: 'completed',
+  reason: '',
+  output: '',
+  durationMs: 1,
+  tests,
+  missingTestIds: [],
+  productFiles: [],
+  outsideFiles: [],
+})
 const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
-const examine = (whole: Seen[], reruns: Seen[]) => flaky.examine({ evidence: { testId: 'a.py::t', file: 'a.py', whole, reruns, base: null, baseReason: '' } } as unknown as DiagnosisContext).decision
+const examine = (whole: Seen[], reruns: Seen[]) =>
+  flaky.examine({ evidence: { testId: 'a.py::t', file: 'a.py', whole, reruns, base: null, baseReason: '' } } as unknown as DiagnosisContext)
+    .decision
 
 describe('seenIn', () => {
   test('a file that did not load speaks for each of its tests', () => {

@@ -6,13 +6,32 @@ import { grammarBytes } from '../../support/grammars.ts'
 
 const parsers = await createParsers(grammarBytes())
 
-const renamed: ContractChange = { kind: 'renamed', symbol: 'total', newSymbol: 'grand_total', file: 'src/shop/cart.py', oldFile: 'src/shop/cart.py', line: 1, before: 'total', after: 'grand_total', oldParameters: [], newParameters: [], similarity: 1 }
+const renamed: ContractChange = {
+  kind: 'renamed',
+  symbol: 'total',
+  newSymbol: 'grand_total',
+  file: 'src/shop/cart.py',
+  oldFile: 'src/shop/cart.py',
+  line: 1,
+  before: 'total',
+  after: 'grand_total',
+  oldParameters: [],
+  newParameters: [],
+  similarity: 1,
+}
 const moved: ContractChange = { ...renamed, kind: 'moved', newSymbol: null, file: 'src/shop/sums.py' }
 const parameter = (name: string, kind: Parameter['kind'] = 'positional'): Parameter => ({ name, kind, default: null, type: null })
-const parameterRenamed: ContractChange = { ...renamed, kind: 'parameter_renamed', newSymbol: null, oldParameters: [parameter('items'), parameter('tax')], newParameters: [parameter('items'), parameter('rate')] }
+const parameterRenamed: ContractChange = {
+  ...renamed,
+  kind: 'parameter_renamed',
+  newSymbol: null,
+  oldParameters: [parameter('items'), parameter('tax')],
+  newParameters: [parameter('items'), parameter('rate')],
+}
 const parameterRemoved: ContractChange = { ...parameterRenamed, kind: 'parameter_removed', newParameters: [parameter('items')] }
 
-const judge = (before: string, after: string, change: ContractChange, path = 'tests/test_cart.py') => foreignEdit({ path, before, after }, [change], parsers)
+const judge = (before: string, after: string, change: ContractChange, path = 'tests/test_cart.py') =>
+  foreignEdit({ path, before, after }, [change], parsers)
 
 describe('a declared edit is allowed', () => {
   test.each([
@@ -26,7 +45,12 @@ describe('a declared edit is allowed', () => {
     ['a moved patch string', "patch('shop.cart.total')\n", "patch('shop.sums.total')\n", moved],
     ['a keyword', 'assert total([1], tax=2) == 3\n', 'assert total([1], rate=2) == 3\n', parameterRenamed],
     ['a dropped argument', 'assert total([1], 2) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
-    ['reordered arguments', 'assert total([1], 2) == 3\n', 'assert total(2, [1]) == 3\n', { ...parameterRenamed, kind: 'parameters_reordered' as const }],
+    [
+      'reordered arguments',
+      'assert total([1], 2) == 3\n',
+      'assert total(2, [1]) == 3\n',
+      { ...parameterRenamed, kind: 'parameters_reordered' as const },
+    ],
   ])('%s', (_, before, after, change) => {
     expect(judge(before, after, change)).toBeNull()
   })
@@ -34,7 +58,9 @@ describe('a declared edit is allowed', () => {
   test('a specifier of a mocked module', () => {
     const change: ContractChange = { ...moved, symbol: 'total', oldFile: 'src/cart.ts', file: 'src/sums.ts' }
     expect(judge("vi.mock('../src/cart')\n", "vi.mock('../src/sums')\n", change, 'test/cart.test.ts')).toBeNull()
-    expect(judge("import { total } from '../src/cart.js'\n", "import { total } from '../src/sums.js'\n", change, 'test/cart.test.ts')).toBeNull()
+    expect(
+      judge("import { total } from '../src/cart.js'\n", "import { total } from '../src/sums.js'\n", change, 'test/cart.test.ts'),
+    ).toBeNull()
   })
 })
 
@@ -43,7 +69,12 @@ describe('anything else is foreign', () => {
     ['an expected value', 'assert total([1]) == 1\n', 'assert grand_total([1]) == 2\n', renamed],
     ['an expected string that reads like the name', "assert label() == 'total'\n", "assert label() == 'grand_total'\n", renamed],
     ['a removed assertion', 'x = total([1])\nassert x == 1\n', 'x = grand_total([1])\n', renamed],
-    ['an added skip', 'def test_a():\n    assert total([1]) == 1\n', '@pytest.mark.skip\ndef test_a():\n    assert grand_total([1]) == 1\n', renamed],
+    [
+      'an added skip',
+      'def test_a():\n    assert total([1]) == 1\n',
+      '@pytest.mark.skip\ndef test_a():\n    assert grand_total([1]) == 1\n',
+      renamed,
+    ],
     ['a loosened comparison', 'assert total([1]) == 1\n', 'assert grand_total([1]) >= 1\n', renamed],
     ['an unrelated name', 'assert total([1]) == 1\n', 'assert subtotal([1]) == 1\n', renamed],
     ['a changed indentation', 'if a:\n    b()\n    assert total([1]) == 1\n', 'if a:\n    b()\nassert grand_total([1]) == 1\n', renamed],
