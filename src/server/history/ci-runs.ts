@@ -56,12 +56,16 @@ export async function listCiRunsOfCommit(database: Database, repositoryId: numbe
 /** The last run of `workflowPath` that was green on a branch before `before`: what a push is compared with. */
 export async function findLastGreenRun(
   database: Database,
-  where: { readonly repositoryId: number; readonly headBranch: string; readonly workflowPath: string; readonly before: Date },
+  where: { readonly headBranch: string; readonly before: CiRun },
 ): Promise<CiRun | null> {
-  const { repositoryId, headBranch, workflowPath, before } = where
+  const { repositoryId, workflowPath, startedAt, id } = where.before
   const row = await database.ciRun.findFirst({
-    where: { repositoryId, headBranch, workflowPath, event: 'push', conclusion: 'success', startedAt: { lt: before } },
-    orderBy: { startedAt: 'desc' },
+    where: {
+      ...{ repositoryId, headBranch: where.headBranch, workflowPath, event: 'push', conclusion: 'success' },
+      // GitHub tells whole seconds; ids grow
+      OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: id } }],
+    },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
   })
   return row && toCiRun(row)
 }

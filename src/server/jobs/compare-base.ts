@@ -24,7 +24,7 @@ export async function compareBase(database: Database, target: EffectTarget, heal
   }
   const [run] = await listCiRunsOfCommit(database, repositoryId, headSha)
   if (run && headBranch !== null) {
-    const green = await findLastGreenRun(database, { repositoryId, headBranch, workflowPath: run.workflowPath, before: run.startedAt })
+    const green = await findLastGreenRun(database, { headBranch, before: run })
     const before = green?.headSha ?? (await findPushedBefore(database, repositoryId, headSha, run.startedAt))
     if (before !== null && before !== headSha) return before
   }

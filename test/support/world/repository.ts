@@ -12,7 +12,7 @@ import type { BuiltBundle } from './built-bundle.ts'
 import { ciLog, type Tested } from './ci-log.ts'
 import { pytestLog } from './pytest-log.ts'
 
-export const CI_PATH = '.github/workflows/ci.yml'
+const CI_PATH = '.github/workflows/ci.yml'
 const SETTINGS_PATH = '.github/suture.yml'
 const OWNER = 'example'
 /** Of small fixtures, which bring none. */
@@ -57,7 +57,7 @@ export type WorldRepository = Awaited<ReturnType<typeof addRepository>>
 const LOST = 'AttributeError: it has no such attribute'
 
 /** The text of a job log of a fixture, such as `failure`: a recorded one, else written for the tests that fail. */
-export function recordedLog(fixture: Fixture, name: string): string {
+function recordedLog(fixture: Fixture, name: string): string {
   const path = join(fixture.folder, 'logs', `${name}.log`)
   return existsSync(path) ? readFileSync(path, 'utf8') : pytestLog(fixture.failing.map((testId) => ({ testId, error: LOST })))
 }

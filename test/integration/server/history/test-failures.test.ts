@@ -100,14 +100,15 @@ test('a run that completed never opens again, whatever comes late, and keeps wha
   expect(await listCiRunsOfCommit(history.database, 1, 'c'.repeat(40))).toEqual([done])
 })
 
-test('the last green push before a moment is found', async () => {
+test('the last green push before a run is found, also within one second', async () => {
   const day = (n: number) => new Date(`2026-10-0${n}T00:00:00Z`)
-  for (const n of [1, 2, 3])
-    await storeRun(history.database, { id: 40 + n, conclusion: n === 3 ? 'failure' : 'success', startedAt: day(n) })
-  const where = { repositoryId: 1, headBranch: 'main', workflowPath: '.github/workflows/ci.yml' }
-  expect((await findLastGreenRun(history.database, { ...where, before: day(4) }))?.id).toBe(42)
-  expect((await findLastGreenRun(history.database, { ...where, before: day(2) }))?.id).toBe(41)
-  expect(await findLastGreenRun(history.database, { ...where, before: day(1) })).toBeNull()
+  const store = (id: number, startedAt: Date, conclusion: string) => storeRun(history.database, { id, conclusion, startedAt })
+  const first = await store(41, day(1), 'success')
+  const second = await store(42, day(2), 'success')
+  const red = await store(43, day(2), 'failure')
+  const last = await store(44, day(3), 'failure')
+  const before = async (run: typeof red) => (await findLastGreenRun(history.database, { headBranch: 'main', before: run }))?.id
+  expect([await before(last), await before(red), await before(second), await before(first)]).toEqual([42, 42, 41, undefined])
 })
 
 const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
