@@ -26,6 +26,3 @@ export type TestRunner = {
 }
 
 export type Clock = { now(): number }
-
-/** What the language model answers; implemented by llm/. */
-export type Completion = { complete(prompt: string): Promise<string> }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FailureType } from './failure-type.ts'
 
-export const FlakyCause = z.enum([
+const FlakyCause = z.enum([
   'order_dependent',
   'async_wait',
   'concurrency',
@@ -15,7 +15,6 @@ export const FlakyCause = z.enum([
   'platform',
   'unknown',
 ])
-export type FlakyCause = z.infer<typeof FlakyCause>
 
 /** What runs of one test under equal conditions showed; times in milliseconds, `interval` bounds the failure rate. */
 export const FlakyTestResult = z.object({

@@ -2,10 +2,6 @@ import { z } from 'zod'
 import { FrameworkName } from './framework-name.ts'
 import { TestRun } from './test-run.ts'
 
-/** A step that could not be taken, and what to do about it. */
-export const Obstacle = z.object({ code: z.string(), message: z.string(), fix: z.string() })
-export type Obstacle = Readonly<z.infer<typeof Obstacle>>
-
 /**
  * What running the tests of one framework showed.
  * `first` is the run of what was asked for. `reruns` all have one and the same selection, each in a fresh process:

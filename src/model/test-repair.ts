@@ -17,8 +17,7 @@ export type CheckResult = Readonly<z.infer<typeof CheckResult>>
 export const RepairChange = z.object({ file: z.string(), line: z.number().int(), before: z.string(), after: z.string(), why: z.string() })
 export type RepairChange = Readonly<z.infer<typeof RepairChange>>
 
-export const Expectation = z.object({ before: z.string(), after: z.string(), explainedBy: z.string(), witness: z.string() })
-export type Expectation = Readonly<z.infer<typeof Expectation>>
+const Expectation = z.object({ before: z.string(), after: z.string(), explainedBy: z.string(), witness: z.string() })
 
 /** `true` held, `false` did not hold, `null` was not run. */
 const Tristate = z.boolean().nullable()

@@ -6,7 +6,7 @@ export const Frame = z.object({ file: z.string().nullable(), line: z.number().in
 export type Frame = Readonly<z.infer<typeof Frame>>
 
 /** One compared value: a source literal where it can be written as one, and what the framework would print. */
-export const ProbedValue = z.object({ literal: z.string().nullable(), text: z.string(), type: z.string() })
+const ProbedValue = z.object({ literal: z.string().nullable(), text: z.string(), type: z.string() })
 export type ProbedValue = Readonly<z.infer<typeof ProbedValue>>
 
 /** What a probe saw of one failure. `expected` and `actual` are null where nothing was compared. */

@@ -26,6 +26,8 @@ const PASSES: Readonly<Record<string, (path: string) => Promise<number>>> = {
 
 const [pass = '', path = ''] = process.argv.slice(2)
 const startedAt = performance.now()
+const cpuBefore = process.cpuUsage()
 const seen = (await PASSES[pass]?.(path)) ?? 0
 const ms = performance.now() - startedAt
-process.stdout.write(JSON.stringify({ ms, seen, peakBytes: process.resourceUsage().maxRSS * 1024 }))
+const { user, system } = process.cpuUsage(cpuBefore)
+process.stdout.write(JSON.stringify({ ms, cpuMs: (user + system) / 1000, seen, peakBytes: process.resourceUsage().maxRSS * 1024 }))

@@ -4,7 +4,7 @@ import type { Frame } from '../../model/test-run.ts'
 import { messageShape } from './message-shape.ts'
 
 /** Counts up whenever equal evidence would give another signature. Stored beside each one; older ones are recomputed from their fields. */
-export const SIGNATURE_VERSION = 1
+const SIGNATURE_VERSION = 1
 
 /** The normalised evidence that a signature is made of; stored with it, so that a later version can be computed from it. */
 export type SignatureFields = {

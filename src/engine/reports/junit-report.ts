@@ -7,6 +7,7 @@ import { countsOf, NO_TESTS, type Reading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 import { reportedCase, reportedFailure } from './reported-failure.ts'
 import type { TestIdentity } from './test-identity.ts'
+import { textHash } from './text-hash.ts'
 
 /** Takes the events of an XML parser. Attributes of suites are no evidence, many writers get them wrong: the cases are counted. */
 export type JunitReport = {
@@ -68,7 +69,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
 
   /** pytest-rerunfailures leaves an empty case, looking passed, for each attempt but the last. */
   function foldAttempt({ classname, name, file: path }: Attributes, outcome: ReportedCase['outcome']): boolean {
-    const identity = `${path}\n${classname}\n${name}`
+    const identity = textHash(`${path}\n${classname}\n${name}`)
     const earlier = seen.take(identity)
     if (earlier !== undefined) {
       totals.passed--

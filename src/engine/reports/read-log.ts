@@ -37,7 +37,8 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
       number++
       const { text, lane } = cleanLine(raw)
       if (isRecap(text)) continue
-      for (const parser of parsersOf(lane)) parser.feed(text, number)
+      const parsers = parsersOf(lane)
+      for (let index = 0; index < parsers.length; index++) parsers[index]?.feed(text, number)
       if (text === '') continue
       classifier.feed(text)
       checkout.feed(text)

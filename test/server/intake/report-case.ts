@@ -127,7 +127,7 @@ export const REPORT: HealReport = {
   files: [{ path: 'tests/test_cart.py', content: REPAIRED }],
 }
 
-export const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 
 export function reportCase(report: unknown = REPORT, trees: Partial<ReportCase['trees']> = {}): ReportCase {
   const head = trees.head ?? tree(HEAD)

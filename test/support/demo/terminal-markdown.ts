@@ -41,6 +41,14 @@ function painted(line: string): string {
   return line.startsWith('-') ? paint.red(line) : line
 }
 
+/** A line outside of a fence, wrapped; a list item's continuation is indented under its text. */
+function prose(line: string): readonly string[] {
+  if (line.startsWith('#')) return [paint.bold(line.replace(/^#+ /, ''))]
+  const indent = /^\s*(?:[-*] )?/.exec(line)?.[0].replace('-', ' ') ?? ''
+  const parts = line.split('<br>').filter((part) => part !== '' || line === '')
+  return parts.flatMap((part) => wrap(inline(part), line.startsWith(part) ? indent : `${indent}  `))
+}
+
 /** A body in GitHub's Markdown as lines of a terminal: what a reader sees before clicking anything. */
 export function terminalMarkdown(body: string): readonly string[] {
   const shown = body
@@ -54,12 +62,7 @@ export function terminalMarkdown(body: string): readonly string[] {
       if (line === fence) fence = ''
       else lines.push(`    ${painted(line)}`)
     } else if (mark !== undefined) fence = mark
-    else if (line.startsWith('#')) lines.push(paint.bold(line.replace(/^#+ /, '')))
-    else {
-      const indent = /^\s*(?:[-*] )?/.exec(line)?.[0].replace('-', ' ') ?? ''
-      for (const part of line.split('<br>'))
-        if (part !== '' || line === '') lines.push(...wrap(inline(part), part === line || line.startsWith(part) ? indent : `${indent}  `))
-    }
+    else lines.push(...prose(line))
   }
   return lines.filter((line, index) => line !== '' || lines[index - 1] !== '')
 }

@@ -75,7 +75,7 @@ export function logClassifier(): LogClassifier {
   function said(line: string, first: number): void {
     lines.add(line)
     if (first === 67 && line.startsWith('Current runner version: ')) isActions = true
-    if (first !== 91 && !line.includes('[ERROR]')) return
+    if (first !== 91) return
     const found = mavenGoalClass(line)
     goal = found ?? goal
     hasOtherGoal ||= found === null && line.includes('Failed to execute goal')

@@ -51,7 +51,7 @@ export function pytestSession(limits: ReportLimits): PytestSession {
       const node = SUMMARY_LINE.exec(line)?.[1]
       if (node && listed.length < limits.maxFailures)
         listed.push({ ...splitMessage(node, bySubject), line: number, isError: line.startsWith('ERROR') })
-    } else if (isOpen && (line.includes('FAILED') || line.includes('ERROR'))) {
+    } else if (isOpen && mayBeResult(line) && (line.includes('FAILED') || line.includes('ERROR'))) {
       const id = resultOf(line)
       if (id && seen.length < limits.maxFailures) seen.push({ id, message: '', line: number, isError: false })
     }
@@ -103,6 +103,12 @@ function headingOf(line: string): string | null {
   if (!line.endsWith('_')) return null
   const title = line.replace(/^_+ /, '').replace(/ _{1,200}$/, '')
   return title.length < line.length && /[^_ ]/.test(title) && !title.startsWith('_') ? title : null
+}
+
+/** A cheap look at how the line begins and ends, before it is searched. */
+function mayBeResult(line: string): boolean {
+  const last = line.charCodeAt(line.length - 1)
+  return last === 93 || last === 41 || last === 68 || last === 82 || line.startsWith('[gw')
 }
 
 /** The id in `id FAILED [ 50%]`, and in what xdist writes with `-v`. */

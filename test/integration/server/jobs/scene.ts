@@ -22,7 +22,7 @@ export async function addScene(world: World, name: string, settings?: string) {
 }
 
 /** From now on runs leave the fixture's own report, changed by `change`. */
-export function reportAs(world: World, repository: WorldRepository, change: (report: HealReport) => HealReport = (report) => report): void {
+function reportAs(world: World, repository: WorldRepository, change: (report: HealReport) => HealReport = (report) => report): void {
   world.reports.leave((job) => ({ report: change(fixtureReport(repository.fixture, job)) }))
 }
 

@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest'
+import { RULES } from '../../src/engine/diagnosis/index.ts'
+import { strategies } from '../../src/engine/repair/index.ts'
+import { CHECKS } from '../../src/engine/review/index.ts'
+
+describe.each([
+  ['rungs of the ladder', RULES],
+  ['acceptance checks', CHECKS],
+  ['repair strategies', strategies],
+])('%s', (_, list) => {
+  test('have names of their own and a sentence that says what they do', () => {
+    const names = list.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const { description } of list) expect(description).toMatch(/^[A-Z].{20,}\.$/)
+  })
+})
