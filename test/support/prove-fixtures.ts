@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Fixture, fixtureNames, loadFixture } from './fixture.ts'
+import { healFixture } from './heal-fixture.ts'
+
+/** Every case of one framework, healed for real: repairs are exact to the byte, and a broken product is never hidden. */
+export function proveFixtures(framework: Fixture['framework']): void {
+  const cases = fixtureNames()
+    .map((name) => loadFixture(name))
+    .filter((fixture) => fixture.framework === framework)
+
+  describe('out-of-date tests are healed', () => {
+    test.each(cases.filter(({ answer }) => answer === 'healed'))('$name', async ({ name, expected, flaky }) => {
+      const healed = await healFixture(name)
+      try {
+        const { result, folder } = healed
+        const applied = spawnSync('git', ['apply', '--check', '-'], { cwd: folder, input: result.patch, encoding: 'utf8' })
+        expect(applied.stderr).toBe('')
+        spawnSync('git', ['apply', '-'], { cwd: folder, input: result.patch })
+        for (const [path, text] of expected) expect(readFileSync(join(folder, path), 'utf8'), path).toBe(text)
+        const obsolete = result.analyses.filter(({ failure }) => !flaky.includes(failure.testId))
+        expect(obsolete.map(({ verdict }) => verdict)).toEqual(obsolete.map(() => 'obsolete_test'))
+        expect(result.repairs.every(({ tier, accepted }) => tier === 'A' && accepted)).toBe(true)
+        expect(healed.code).toBe(result.flakyTestsDetected > 0 ? 1 : 0)
+      } finally {
+        await healed.remove()
+      }
+    })
+  })
+
+  describe('a broken product is never hidden', () => {
+    test.each(cases.filter(({ answer }) => answer === 'refused'))('$name', async ({ name, verdict }) => {
+      const healed = await healFixture(name)
+      try {
+        expect(healed.result.patch).toBe('')
+        expect(healed.result.repairs.filter(({ accepted }) => accepted)).toEqual([])
+        expect(healed.result.analyses.length).toBeGreaterThan(0)
+        expect(healed.result.analyses.map((analysis) => analysis.verdict)).toContain(verdict)
+        expect(healed.code).toBe(1)
+      } finally {
+        await healed.remove()
+      }
+    })
+  })
+}
