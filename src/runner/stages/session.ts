@@ -43,7 +43,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
       env,
       ...(request.merge ? { merge: [request.merge.base, request.merge.head] } : {}),
     }),
-    createParsers(readGrammars()),
+    createParsers(readGrammars(), () => performance.now()),
   ])
   try {
     let spent = 0
