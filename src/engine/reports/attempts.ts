@@ -1,27 +1,47 @@
-/** Where earlier attempts of tests stand. A retry follows soon, so only the last few thousand are kept. */
+/** Where earlier attempts of tests stand, by the hash of their identity. A retry follows soon: what is older than some ten thousand cases gives way. */
 export type Attempts = {
   /** The position of an earlier attempt that looked passed, which this one replaces; undefined for a first one. */
   take(identity: number): number | undefined
   passed(identity: number, position: number): void
 }
 
-const GENERATION = 4096
+const SLOTS = 32_768
+/** How many slots an identity may lie in, from its own one on; the oldest of them is overwritten. */
+const REACH = 8
+const FREE = -1
 
+/** Two plain arrays: a Map of this size is the slowest part of reading a report. */
 export function attempts(): Attempts {
-  let young = new Map<number, number>()
-  let old = new Map<number, number>()
+  const identities = new Float64Array(SLOTS).fill(FREE)
+  const positions = new Int32Array(SLOTS).fill(FREE)
+
+  function slotFor(identity: number): number {
+    const first = identity >>> 0
+    let best = first % SLOTS
+    for (let step = 1; step < REACH; step++) {
+      const slot = (first + step) % SLOTS
+      if ((positions[slot] ?? 0) < (positions[best] ?? 0)) best = slot
+    }
+    return best
+  }
+
   return {
     take(identity) {
-      const position = young.get(identity) ?? old.get(identity)
-      if (position !== undefined && !young.delete(identity)) old.delete(identity)
-      return position
+      const first = identity >>> 0
+      for (let step = 0; step < REACH; step++) {
+        const slot = (first + step) % SLOTS
+        if (identities[slot] !== identity) continue
+        const position = positions[slot]
+        identities[slot] = FREE
+        positions[slot] = FREE
+        return position
+      }
+      return undefined
     },
     passed(identity, position) {
-      if (young.size >= GENERATION) {
-        old = young
-        young = new Map()
-      }
-      young.set(identity, position)
+      const slot = slotFor(identity)
+      identities[slot] = identity
+      positions[slot] = position
     },
   }
 }

@@ -11,9 +11,10 @@ import { textHash } from './text-hash.ts'
 
 /** Takes the events of an XML parser. Attributes of suites are no evidence, many writers get them wrong: the cases are counted. */
 export type JunitReport = {
-  open(element: string, attributes: Attributes, line: number): void
+  /** `open` and `close` say whether the text that follows is wanted. */
+  open(element: string, attributes: Attributes, line: number): boolean
   text(text: string): void
-  close(element: string, line: number): void
+  close(element: string, line: number): boolean
   /** `fault` is what broke the document, at `line`. */
   finish(fault: string | null, line: number): Reading
 }
@@ -87,7 +88,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     failures.push(failure.line === null && Number.isFinite(line) ? { ...failure, line } : failure)
   }
 
-  function open(element: string, attributes: Attributes, line: number): void {
+  function open(element: string, attributes: Attributes, line: number): boolean {
     depth++
     if (root === null) {
       root = attributes['name'] ?? ''
@@ -99,6 +100,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
       depth = 0
     } else if (!current) openOutside(element, attributes, line)
     else if (depth === 1) collecting = takeDetail(current, element, attributes)
+    return collecting
   }
 
   /** Totals of nested elements contain one another: the largest is kept. */
@@ -122,7 +124,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     }
   }
 
-  function close(element: string, line: number): void {
+  function close(element: string, line: number): boolean {
     if (current && (inSuiteFault ? depth === 1 : element === 'testcase')) {
       record(current, line)
       current = null
@@ -131,6 +133,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     } else if (element === 'testsuite' && !current) suites.pop()
     else if (depth === 1) collecting = false
     depth--
+    return collecting
   }
 
   return {

@@ -26,10 +26,24 @@ export async function readJunitXml(
   parser.on('error', (error) => {
     if (!CONTROL_REFERENCE.test(error.message)) fault ??= error.message
   })
-  parser.on('opentag', (tag) => report.open(localName(tag.name), tag.attributes, parser.line))
-  parser.on('closetag', (tag) => report.close(localName(tag.name), parser.line))
-  parser.on('text', (text) => report.text(text))
-  parser.on('cdata', (text) => report.text(text))
+  const take = (text: string) => report.text(text)
+  /** A parser without a reader of text does not put texts together: only failures need theirs. */
+  function listen(isWanted: boolean): void {
+    if (isWanted) {
+      parser.on('text', take)
+      parser.on('cdata', take)
+    } else {
+      parser.off('text')
+      parser.off('cdata')
+    }
+  }
+  let isListening = false
+  function relisten(isWanted: boolean): void {
+    if (isWanted !== isListening) listen(isWanted)
+    isListening = isWanted
+  }
+  parser.on('opentag', (tag) => relisten(report.open(localName(tag.name), tag.attributes, parser.line)))
+  parser.on('closetag', (tag) => relisten(report.close(localName(tag.name), parser.line)))
   for await (const text of decodeText(bytes, encoding)) {
     parser.write(CONTROL.test(text) ? text.replaceAll(CONTROLS, '') : text)
     if (fault) break
