@@ -23,7 +23,11 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = code
     },
   }
-  const program = new Program('suture').description('heals test suites and never hides a bug').version(RUNNER_VERSION).exitOverride()
+  const program = new Program('suture')
+    .description('heals test suites and never hides a bug')
+    .version(RUNNER_VERSION)
+    .addHelpText('after', '\nOn the server: `suture serve` takes deliveries and works, `suture worker` only works.')
+    .exitOverride()
   for (const command of COMMANDS) command(program, context)
   try {
     await program.parseAsync([...argv])
