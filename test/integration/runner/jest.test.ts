@@ -201,7 +201,7 @@ describe('jest', () => {
     const late = await runFiles(
       { 'test/a.test.js': "test('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n" },
       {},
-      { timeoutMs: 10_000 },
+      { timeoutMs: 20_000 },
     )
     expect(late.status).toBe('timed_out')
     expect(outcomes(late)).toEqual({ 'test/a.test.js > a': 'passed', 'test/a.test.js > b': 'errored' })

@@ -254,7 +254,7 @@ describe('pytest', () => {
     const run = await runFiles(
       { 'tests/test_a.py': 'import time\ndef test_a(): pass\ndef test_b(): time.sleep(60)\ndef test_c(): pass\n' },
       {},
-      { timeoutMs: 4000 },
+      { timeoutMs: 10_000 },
     )
     expect(run.status).toBe('timed_out')
     expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed', 'tests/test_a.py::test_b': 'errored' })

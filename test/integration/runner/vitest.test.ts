@@ -203,7 +203,7 @@ describe('vitest', () => {
           "import { test } from 'vitest'\ntest('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n",
       },
       {},
-      { timeoutMs: 8000 },
+      { timeoutMs: 20_000 },
     )
     expect(run.status).toBe('timed_out')
     expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed', 'test/a.test.ts > b': 'errored' })
