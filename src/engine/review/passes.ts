@@ -14,7 +14,7 @@ export const passesAlone = {
       const bad = testIds.find((id) => seenIn(run, id, fileOf(id)).outcome !== 'passed')
       if (bad !== undefined) return result(ALONE, false, describe(bad, seenIn(run, bad, fileOf(bad)).test?.failure?.message))
     }
-    return result(ALONE, true, `${testIds.length} tests, ${alone.length} fresh processes`)
+    return result(ALONE, true, `${testIds.length === 1 ? 'one test' : `${testIds.length} tests`}, ${alone.length} fresh processes`)
   },
 } satisfies Check
 
