@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { explains } from '../../../src/engine/diagnosis/explains.ts'
+import { readFailureMessage } from '../../../src/engine/diagnosis/failure-message.ts'
+import type { ContractChange } from '../../../src/model/contract-change.ts'
+
+const parameter = (name: string) => ({ name, kind: 'positional' as const, default: null, type: null })
+const renamed: ContractChange = {
+  kind: 'renamed',
+  symbol: 'Cart.total',
+  newSymbol: 'sum',
+  file: 'shop/cart.py',
+  oldFile: 'shop/cart.py',
+  line: 1,
+  before: 'total',
+  after: 'sum',
+  oldParameters: [],
+  newParameters: [],
+  similarity: 1,
+}
+const keyword: ContractChange = {
+  ...renamed,
+  kind: 'parameter_renamed',
+  newSymbol: null,
+  oldParameters: [parameter('tax')],
+  newParameters: [parameter('rate')],
+}
+const module: ContractChange = { ...renamed, kind: 'moved', symbol: 'shop.cart', newSymbol: null, file: 'shop/basket.py' }
+
+describe('explains', () => {
+  test.each([
+    [renamed, "'Cart' object has no attribute 'total'", true],
+    [renamed, "'Order' object has no attribute 'total'", false],
+    [renamed, "'Cart' object has no attribute 'tax'", false],
+    [renamed, 'cart.total is not a function', true],
+    [renamed, 'assert 3 == 4', false],
+    [keyword, "Cart.total() got an unexpected keyword argument 'tax'", true],
+    [keyword, "Cart.total() got an unexpected keyword argument 'other'", false],
+    [keyword, "pay() got an unexpected keyword argument 'tax'", false],
+    [module, "No module named 'shop.cart'", true],
+    [module, "No module named 'requests'", false],
+  ])('%#: %s', (change, text, expected) => {
+    expect(explains(change, readFailureMessage(text))).toBe(expected)
+  })
+
+  test('an heir of the class counts as the class', () => {
+    const message = readFailureMessage("'Basket' object has no attribute 'total'")
+    expect(explains(renamed, message)).toBe(false)
+    expect(explains(renamed, message, (name, ancestor) => name === 'Basket' && ancestor === 'Cart')).toBe(true)
+  })
+})
