@@ -11,12 +11,11 @@ export async function settle(github: GitHub, watch: Watch, lines: readonly strin
   let quiet = 0
   while (quiet < 2) {
     await within(github.idle(), end)
-    const open = await watch.open()
+    const [open, dead] = [await watch.open(), await watch.dead()]
+    const why = dead.length > 0 ? 'a job failed for good' : `not settled after ${Math.round(timeoutMs / 1_000)} s`
     quiet = open.length === 0 ? quiet + 1 : 0
-    if (performance.now() > end)
-      throw new Error(
-        `not settled after ${Math.round(timeoutMs / 1_000)} s:\n${open.join('\n')}\n\nserver log:\n${lines.slice(-SHOWN).join('\n')}`,
-      )
+    if (performance.now() > end || dead.length > 0)
+      throw new Error(`${why}:\n${[...dead, ...open].join('\n')}\n\nserver log:\n${lines.slice(-SHOWN).join('\n')}`)
     if (quiet < 2) await sleep(quiet === 0 ? LOOK_MS : 10)
   }
 }

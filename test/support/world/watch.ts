@@ -8,6 +8,8 @@ UNION ALL SELECT 'job ' || name || ' ' || state || ' ' || data::text FROM pgboss
 /** Jobs that wait for their hour, not for anything that happened. */
 const BY_THE_CLOCK = ['maintain', 'sweep-deliveries', '__pgboss__send-it', 'dead-letters']
 
+const DEAD = "SELECT data::text AS what FROM pgboss.job WHERE name = 'dead-letters'"
+
 export type Watch = Awaited<ReturnType<typeof openWatch>>
 
 /** Looks into the server's database from outside: what it has not finished, what it knows. */
@@ -19,6 +21,8 @@ export async function openWatch(databaseUrl: string) {
     rows,
     /** One line for each thing that is not finished. */
     open: async (): Promise<readonly string[]> => (await rows<{ what: string }>(OPEN, [BY_THE_CLOCK])).map(({ what }) => what),
+    /** The payloads of jobs whose last try failed. */
+    dead: async (): Promise<readonly string[]> => (await rows<{ what: string }>(DEAD)).map(({ what }) => what),
     close: () => pool.end(),
   }
 }
