@@ -24,6 +24,10 @@ export async function joinFailedRun(context: JobContext, scope: Scope, run: CiRu
   const { history, log, now } = context
   if (!isFailed(run.conclusion) || isOwnBranch(run.headBranch) || !concernsTests(reading)) return
   const pull = await findPullOfRun(scope.target, run)
+  if (run.event === 'pull_request' && !pull) {
+    log.info({ head: run.headSha }, 'the pull request is closed or has a newer head')
+    return
+  }
   if (run.event === 'push' && pull && (await isTestedAsPull(context, scope, run))) {
     log.info({ pull: pull.number }, 'the run of the pull request answers for this commit')
     return

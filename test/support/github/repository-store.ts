@@ -22,6 +22,8 @@ export interface NewRepository {
 export interface NewCommitRequest {
   readonly branch: string
   readonly files: Files
+  /** by path: `120000` for a link, `100755` for a program; else as before, or a plain file */
+  readonly modes?: Readonly<Record<string, string>>
   readonly message: string
   readonly author?: { readonly name: string; readonly email: string }
   /** where a new branch starts: a branch or commit; the default branch where not given */
@@ -52,7 +54,8 @@ export async function commitFiles(
   const folder = await mkdtemp(join(git.folder, 'index-'))
   const env = { GIT_INDEX_FILE: join(folder, 'index') }
   const mode = async (path: string) =>
-    (start === undefined ? undefined : (await git.ask(['ls-tree', start, '--', path]))?.split(' ')[0]) || '100644'
+    request.modes?.[path] ??
+    ((start === undefined ? undefined : (await git.ask(['ls-tree', start, '--', path]))?.split(' ')[0]) || '100644')
   if (start !== undefined) await git.text(['read-tree', start], { env })
   const lines: string[] = []
   for (const [path, content] of Object.entries(request.files)) {

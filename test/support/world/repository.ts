@@ -34,6 +34,7 @@ export interface Change {
   readonly branch: string
   readonly message: string
   readonly files: Files
+  readonly modes?: Readonly<Record<string, string>>
   readonly body?: string
   /** where the branch starts; the default branch where not given */
   readonly from?: string
