@@ -31,10 +31,13 @@ async function demo(): Promise<boolean> {
     for (const [index, story] of stories.entries())
       told.push(await tellStory(world, repositories[story.repository], story, index + 1, print))
     const right = told.filter(({ wrong }) => wrong === '')
-    print(`\n${paint.bold(`${right.length} of ${told.length} answers are right`)}`)
-    for (const { story, wrong, ms } of told)
-      print(`  ${wrong === '' ? paint.green('✔') : paint.red('✘')} ${seconds(ms).padStart(6)}  ${story.title}`)
-    print(`  ${seconds(performance.now() - begun)} in all, ${seconds(ready - begun)} of them to start.`)
+    print(`\n${paint.bold(`${right.length} of ${told.length} answers are right`)}\n`)
+    print(paint.dim('      red check to answer   in the workflow   in Suture'))
+    for (const { story, wrong, ms, workflowMs } of told) {
+      const columns = [seconds(ms).padStart(19), seconds(workflowMs).padStart(17), seconds(ms - workflowMs).padStart(11)]
+      print(`  ${wrong === '' ? paint.green('✔') : paint.red('✘')} ${columns.join(' ')}   ${story.title}`)
+    }
+    print(`\n  ${seconds(performance.now() - begun)} in all, ${seconds(ready - begun)} of them until everything stood.`)
     return right.length === stories.length
   } finally {
     await world.stop()

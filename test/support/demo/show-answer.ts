@@ -19,7 +19,7 @@ export async function showAnswer(repository: WorldRepository, { pull, sha }: Bro
   const parts: string[] = []
   const repair = since === undefined ? pulls.find(({ user, baseRef }) => user === 'suture[bot]' && baseRef === pull.headRef) : undefined
   if (repair !== undefined) {
-    parts.push(framed(`Pull request #${repair.number}: ${repair.title}`, terminalMarkdown(repair.body ?? '')))
+    parts.push(framed(`Pull request #${repair.number}: ${repair.title}`, terminalMarkdown(repair.body ?? '', { isDiffElsewhere: true })))
     const diff = await git('diff', `-U${DIFF_CONTEXT}`, `${sha}..${repair.headRef}`)
     const lines = diff.split('\n').filter((line) => !isNoise(line))
     parts.push(framed(`Files changed in #${repair.number}`, lines.map(coloured)))

@@ -1,27 +1,24 @@
 import type { WorldRepository } from '../world/repository.ts'
+import { seen } from '../world/seen.ts'
 import type { World } from '../world.ts'
-import { narrate, type Step } from './narrator.ts'
+import { type Narrated, narrate } from './narrator.ts'
 import { paint } from './paint.ts'
 import { showAnswer } from './show-answer.ts'
 import type { End, Story } from './stories.ts'
 
-export interface Told {
+export interface Told extends Narrated {
   readonly story: Story
+  /** '' where the answer is the right one */
   readonly wrong: string
-  readonly ms: number
-  readonly steps: readonly Step[]
 }
 
 const RESULT = 'SELECT result FROM healing WHERE head_sha = $1'
 
-async function endOf(world: World, repository: WorldRepository, broken: End['broken'], runsBefore: number): Promise<End> {
+async function endOf(world: World, repository: WorldRepository, broken: End['broken']): Promise<End> {
   const rows = await world.watch.rows<{ result: { answers: readonly { verdict: string }[] } | null }>(RESULT, [broken.sha])
-  return {
-    ...{ repository, broken },
-    verdicts: rows.flatMap(({ result }) => result?.answers ?? []).map(({ verdict }) => verdict),
-    repair: repository.state.pulls.find(({ user, baseRef }) => user === 'suture[bot]' && baseRef === broken.pull.headRef),
-    runs: repository.state.workflowRuns.filter(({ event }) => event === 'workflow_dispatch').length - runsBefore,
-  }
+  const { repairs, runs } = await seen(world, repository, broken)
+  const verdicts = rows.flatMap(({ result }) => result?.answers ?? []).map(({ verdict }) => verdict)
+  return { repository, broken, verdicts, repair: repairs[0], runs: runs.length }
 }
 
 /** Plays one story: prints its steps while they happen, then the answer as its reader sees it, then whether it is the right one. */
@@ -33,29 +30,20 @@ export async function tellStory(
   print: (text: string) => void,
 ): Promise<Told> {
   print(`\n${paint.bold(`${number}. ${story.title}`)}\n`)
-  const runsBefore = repository.state.workflowRuns.filter(({ event }) => event === 'workflow_dispatch').length
-  const begun = performance.now()
-  const { broken, steps } = await narrate(world, repository, () => story.breakIt(repository), print)
-  const ms = performance.now() - begun
-  print('')
-  print(await showAnswer(repository, broken))
+  const narrated = await narrate(world, repository, () => story.breakIt(repository), print)
+  const { broken } = narrated
+  print(`\n${await showAnswer(repository, broken)}`)
   if (story.follow !== undefined) {
-    const last = repository.state.comments.length
+    const before = repository.state.comments.length
     print(`  ${paint.bold(story.followTitle ?? '')}\n`)
-    await narrate(
-      world,
-      repository,
-      async () => {
-        await story.follow?.(repository, broken)
-        return broken
-      },
-      print,
-    )
-    print('')
-    print(await showAnswer(repository, broken, last))
+    const follow = async () => {
+      await story.follow?.(repository, broken)
+      return broken
+    }
+    await narrate(world, repository, follow, print)
+    print(`\n${await showAnswer(repository, broken, before)}`)
   }
-  const end = await endOf(world, repository, broken, runsBefore)
-  const wrong = await story.judge(end, world)
+  const wrong = await story.judge(await endOf(world, repository, broken), world)
   print(wrong === '' ? `  ${paint.green('✔')} Right: ${story.right}.` : `  ${paint.red('✘')} Wrong: ${wrong}.`)
-  return { story, wrong, ms, steps }
+  return { ...narrated, story, wrong }
 }

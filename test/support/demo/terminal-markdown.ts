@@ -24,16 +24,18 @@ function inline(text: string): string {
     .replace(/&(?:amp|lt|gt|#\d+);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 
-function wrap(text: string, indent: string): readonly string[] {
+/** The words of `text` in lines of at most WIDTH columns, `first` before the first and `rest` before the others. */
+function wrap(text: string, first: string, rest: string): readonly string[] {
   const lines: string[] = []
-  let line = ''
+  let line = first
   for (const word of text.split(' ')) {
-    if (line !== '' && widthOf(`${line} ${word}`) > WIDTH) {
-      lines.push(line)
-      line = indent + word
-    } else line = line === '' ? word : `${line} ${word}`
+    if (widthOf(`${line}${word}`) > WIDTH && line.trim() !== '') {
+      lines.push(line.trimEnd())
+      line = rest
+    }
+    line += `${word} `
   }
-  return [...lines, line]
+  return [...lines, line.trimEnd()]
 }
 
 function painted(line: string): string {
@@ -41,33 +43,38 @@ function painted(line: string): string {
   return line.startsWith('-') ? paint.red(line) : line
 }
 
-/** A line outside of a fence, wrapped; a list item's continuation is indented under its text. */
-function prose(line: string): readonly string[] {
+/** One line of text: its list mark, then its parts between `<br>`, each below the other. */
+function textLines(line: string): readonly string[] {
   if (line.startsWith('#')) return [paint.bold(line.replace(/^#+ /, ''))]
-  const indent = /^\s*(?:[-*] )?/.exec(line)?.[0].replace('-', ' ') ?? ''
-  const parts = line.split('<br>').filter((part) => part !== '' || line === '')
-  return parts.flatMap((part) => wrap(inline(part), line.startsWith(part) ? indent : `${indent}  `))
+  const [mark = ''] = /^\s*(?:[-*] )?/.exec(line) ?? []
+  const indent = ' '.repeat(mark.length)
+  const parts = line.slice(mark.length).split('<br>')
+  return parts
+    .filter((part, index) => part !== '' || index === 0)
+    .flatMap((part, index) => wrap(inline(part), index === 0 ? mark : indent, indent))
+}
+
+/** A block of code as it stands; a diff as one line where the whole diff is shown elsewhere. */
+function codeLines(kind: string, lines: readonly string[], isDiffElsewhere: boolean): readonly string[] {
+  if (kind !== 'diff' || !isDiffElsewhere) return lines.map((line) => `    ${painted(line)}`.trimEnd())
+  const edited = lines.filter((line) => line.startsWith('+')).length
+  return [paint.dim(`    (${edited} line${edited === 1 ? '' : 's'}, see the files below)`)]
 }
 
 /** A body in GitHub's Markdown as lines of a terminal: what a reader sees before clicking anything. */
-export function terminalMarkdown(body: string): readonly string[] {
+export function terminalMarkdown(body: string, { isDiffElsewhere = false } = {}): readonly string[] {
   const shown = body
     .replace(/<!--[\s\S]*?-->\n*/g, '')
-    .replace(/<details><summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, (_, summary: string) => `▸ ${summary}`)
-  const lines: string[] = []
-  let fence = ''
-  for (const line of shown.split('\n')) {
-    const mark = /^(`{3,})/.exec(line)?.[1]
-    if (fence !== '') {
-      if (line === fence) fence = ''
-      else lines.push(`    ${painted(line)}`)
-    } else if (mark !== undefined) fence = mark
-    else lines.push(...prose(line))
-  }
-  return lines.filter((line, index) => line !== '' || lines[index - 1] !== '')
+    .replace(/<details><summary>(.*?)<\/summary>[\s\S]*?<\/details>\n*/g, (_, summary: string) => `▸ ${summary}\n`)
+    .replace(/^(▸ .*\n)(?!▸)/gm, '$1\n')
+  const lines = shown.split(/^(`{3,}\w*\n[\s\S]*?\n`{3,})$/m).flatMap((part) => {
+    const code = /^`{3,}(\w*)\n([\s\S]*)\n`{3,}$/.exec(part)
+    return code === null ? part.split('\n').flatMap(textLines) : codeLines(code[1] ?? '', (code[2] ?? '').split('\n'), isDiffElsewhere)
+  })
+  return lines.filter((line, index) => line !== '' || (index > 0 && lines[index - 1] !== ''))
 }
 
 /** The lines behind a bar, under a title. */
 export function framed(title: string, lines: readonly string[]): string {
-  return [`  ${paint.bold(title)}`, ...lines.map((line) => `  ${paint.dim('│')} ${line}`.trimEnd()), ''].join('\n')
+  return [`  ${paint.bold(inline(title))}`, ...lines.map((line) => `  ${paint.dim('│')} ${line}`.trimEnd()), ''].join('\n')
 }
