@@ -107,9 +107,14 @@ async function initialise(program: Program, home: string, data: string, asRoot: 
     await run(join(program.bin, 'initdb'), words, program.options)
   } catch (cause) {
     const fix = 'choose a folder that the user of the database can reach and write, or set DATABASE_URL'
-    throw new SutureError('postgres_start', `the embedded Postgres could not make its files in ${home}`, fix, { cause })
+    throw new SutureError('postgres_start', `the embedded Postgres could not make its files in ${home}: ${wordsOf(cause)}`, fix, { cause })
   }
   return password
+}
+
+/** What the program itself said: it knows best, for example that nobody has this user id. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
 }
 
 /** The port of a server on these data whose owner lives; one whose owner died is stopped, so that the new owner has it alone. */

@@ -48,6 +48,7 @@ export async function narrate(
   const watch = (async () => {
     for (; !watching.isOver; await sleep(LOOK_MS)) await look()
   })()
+  watch.catch(() => {}) // thrown where it is awaited, which may be later
   try {
     const broken = await act()
     await world.settled()
