@@ -46,3 +46,12 @@ test.each<readonly [string, (operationId: string) => void]>([
   expect(await seen(world, repository, broken)).toMatchObject(ONE_REPAIR)
   if (!name.startsWith('nothing')) expect(failed().length - before).toBeGreaterThan(WRITES.length)
 })
+
+test('where GitHub is down for longer than one job tries, the job is tried again, and what it had done stands once', async () => {
+  const repository = await smallRepository(world, 'down')
+  world.github.faults.next({ operationId: 'pulls/create', status: 500, times: 5 })
+  const broken = await repository.breakIt()
+  await world.settled()
+  expect(await seen(world, repository, broken)).toMatchObject(ONE_REPAIR)
+  expect(world.lines.some((line) => line.includes('"msg":"job failed"'))).toBe(true)
+})

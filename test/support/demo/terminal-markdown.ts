@@ -71,7 +71,8 @@ export function terminalMarkdown(body: string, { isDiffElsewhere = false } = {})
     const code = /^`{3,}(\w*)\n([\s\S]*)\n`{3,}$/.exec(part)
     return code === null ? part.split('\n').flatMap(textLines) : codeLines(code[1] ?? '', (code[2] ?? '').split('\n'), isDiffElsewhere)
   })
-  return lines.filter((line, index) => line !== '' || (index > 0 && lines[index - 1] !== ''))
+  const single = lines.filter((line, index) => line !== '' || (index > 0 && lines[index - 1] !== ''))
+  return single.at(-1) === '' ? single.slice(0, -1) : single
 }
 
 /** The lines behind a bar, under a title. */
