@@ -67,7 +67,9 @@ export async function repairStage(
     const sources = await readSources(workspace, lane.framework, parsers)
     const at = new Date(clock.now()).toISOString()
     const analyses = analyse(reproduction, lane.framework, sources, at)
-    const validated = request.autoRepair ? await attempts({ workspace, sources, parsers, ...lane }, analyses, reproduction, request) : []
+    const validated = request.autoRepair
+      ? await attempts({ workspace, sources, parsers, clock, ...lane }, analyses, reproduction, request)
+      : []
     all.push(settle(reproduction, analyses, validated, sources, request, at))
   }
   const offset = (index: number) => all.slice(0, index).reduce((sum, { analyses }) => sum + analyses.length, 0)

@@ -1,4 +1,5 @@
 import { contractChanges } from '../../src/engine/changes/contract-changes.ts'
+import { createProject } from '../../src/engine/changes/project.ts'
 import { applyEdits } from '../../src/engine/repair/apply-edits.ts'
 import { proposeRepairs } from '../../src/engine/repair/propose-repairs.ts'
 import type { RepairContext } from '../../src/engine/repair/strategy.ts'
@@ -52,13 +53,14 @@ const ANALYSIS: FailureAnalysis = {
 }
 
 export async function repairContext(base: Files, head: Files, tests: Files): Promise<RepairContext> {
+  const parsers = await testParsers()
+  const project = (product: Files) => createProject(new Map(Object.entries({ ...product, ...tests })), parsers)
   return {
-    parsers: await testParsers(),
+    parsers,
     analysis: ANALYSIS,
     changes: await changesBetween(base, head),
     testFiles: new Map(Object.entries(tests)),
-    headFiles: new Map(Object.entries(head)),
-    baseFiles: new Map(Object.entries(base)),
+    trees: { before: project(base), after: project(head), product: Object.keys(head).filter((path) => !(path in tests)) },
   }
 }
 

@@ -6,13 +6,12 @@ import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
 import type { Import } from '../languages/language.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
-import { treesOf } from './trees-of.ts'
 
 export const renameSymbol: Strategy = {
   name: 'rename_symbol',
   description: 'Follows a function, class, method, attribute or constant to its new name, in imports, uses and patch targets.',
   propose: (context) => {
-    const trees = treesOf(context)
+    const { trees } = context
     return context.changes.filter((change) => change.kind === 'renamed').flatMap((change) => candidates(context, trees, change))
   },
 }

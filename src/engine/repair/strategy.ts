@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
+import type { Trees } from '../changes/use-site.ts'
 import type { Parsers } from '../languages/parsers.ts'
 
 /** Replace `text.slice(start, end)` of a file by `replacement`. */
@@ -31,9 +32,8 @@ export type RepairContext = {
   readonly changes: readonly ContractChange[]
   /** Test files that may be edited, with their head text: the failing file, and the helpers and conftests it reaches. */
   readonly testFiles: ReadonlyMap<string, string>
-  /** Product files of the head and the base, read on demand from memory. */
-  readonly headFiles: ReadonlyMap<string, string>
-  readonly baseFiles: ReadonlyMap<string, string>
+  /** Both versions of the product, each under the tests of the head. */
+  readonly trees: Trees
 }
 
 /** One way to bring a test up to date. `description` is one sentence for the README and the pull request. */

@@ -7,13 +7,12 @@ import { movedModule } from './moved-modules.ts'
 import { movedSymbols } from './moved-symbols.ts'
 import { confidenceOf } from './rename-symbol.ts'
 import type { Candidate, RepairContext, Strategy } from './strategy.ts'
-import { treesOf } from './trees-of.ts'
 
 export const updateImport: Strategy = {
   name: 'update_import',
   description: 'Follows a module, function, class or constant to the file where it now lives, in imports and patch targets.',
   propose: (context) => {
-    const trees = treesOf(context)
+    const { trees } = context
     return [...context.testFiles.keys()].flatMap((path) => {
       const file = trees.before.file(path)
       return file === null ? [] : candidates(context, file, trees)

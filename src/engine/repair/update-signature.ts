@@ -3,13 +3,12 @@ import { callSites } from '../changes/call-sites.ts'
 import { planCall, type Signature, signatureOf } from '../changes/plan-call.ts'
 import { changedSymbol, type Trees } from '../changes/use-site.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
-import { treesOf } from './trees-of.ts'
 
 export const updateSignature: Strategy = {
   name: 'update_signature',
   description: 'Adapts calls to parameters that were renamed, reordered, removed or made keyword-only; never invents a value.',
   propose: (context) => {
-    const trees = treesOf(context)
+    const { trees } = context
     const changes = context.changes.filter((change) => change.kind.startsWith('parameter'))
     const groups = Map.groupBy(changes, (change) => `${change.oldFile}#${change.symbol}`)
     return [...groups.values()].filter(isClear).flatMap((group) => candidates(context, trees, group))

@@ -44,7 +44,7 @@ export function testRepair(validated: Validated, analyses: readonly FailureAnaly
     strengthMaintained: outcome('strength kept'),
     reverseCheck: outcome('fails without the change'),
     confidence,
-    repairTimeMs: 0,
+    repairTimeMs: validated.tookMs,
     createdAt: at,
   }
 }

@@ -6,7 +6,7 @@ import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { TestRunner, Workspace } from '../ports.ts'
+import type { Clock, TestRunner, Workspace } from '../ports.ts'
 import { reviewRuns, reviewText } from '../review/index.ts'
 import type { Proposal } from './propose.ts'
 
@@ -20,6 +20,8 @@ export type Validated = {
   readonly oracle: Oracle
   readonly checks: readonly CheckResult[]
   readonly accepted: boolean
+  /** Milliseconds that judging it took; one that was run together with others carries the whole of that run. */
+  readonly tookMs: number
   readonly stillFailing: readonly {
     readonly testId: string
     readonly exception: string
@@ -35,6 +37,7 @@ export type Stage = {
   readonly framework: Framework
   readonly sources: Sources
   readonly parsers: Parsers
+  readonly clock: Clock
 }
 
 /**
@@ -47,13 +50,14 @@ export async function validate(
   analyses: readonly FailureAnalysis[],
   first: TestRun,
 ): Promise<readonly Validated[]> {
+  const startedAt = stage.clock.now()
   const judged = proposals.map((proposal) => ({ proposal, text: judgeText(stage, proposal) }))
   const sound = judged.filter(({ text }) => text.tier === 'A').map(({ proposal }) => proposal)
   const joint = sound.length > 1 ? await run(stage, sound, analyses, first) : null
   const results: Validated[] = []
   for (const { proposal, text } of judged) {
     if (text.tier !== 'A') {
-      results.push({ proposal, ...text, accepted: false, stillFailing: [] })
+      results.push({ proposal, ...text, accepted: false, tookMs: stage.clock.now() - startedAt, stillFailing: [] })
       continue
     }
     const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, first)
@@ -63,6 +67,7 @@ export async function validate(
       ...text,
       checks,
       accepted: checks.every(({ outcome }) => outcome !== 'failed'),
+      tookMs: stage.clock.now() - startedAt,
       stillFailing: runs.stillFailing(proposal),
     })
   }

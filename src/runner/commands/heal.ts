@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { type HealRequest, healingResult, repairStage, reproduceStage } from '../../engine/pipeline.ts'
+import type { EditedFile } from '../../engine/repair/edited-file.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealingResult } from '../../model/healing-result.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { defaultBase } from '../default-base.ts'
 import { healSummary } from '../heal-summary.ts'
@@ -68,7 +70,8 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       }
       const { result, files } = await healed(session, request, startedAt)
       await save(result)
-      context.print(healSummary(result, { applied: options.apply === true }))
+      if (!result.error) context.print(healSummary(result, { applied: options.apply === true }))
+      if (options.accept) context.warn('suture: nothing to accept: repairs that change an expectation are not proposed in this version')
       if (options.apply) await applyFiles(origin, files)
       context.exit(exitCode(result, context))
     } finally {
@@ -84,15 +87,29 @@ async function healed(
   session: Session,
   request: HealRequest,
   startedAt: number,
-): Promise<{ result: HealingResult; files: ReadonlyMap<string, string> }> {
+): Promise<{ result: HealingResult; files: readonly EditedFile[] }> {
   const { lanes, workspace } = session
   const reproductions = await reproduceStage(session, lanes, request)
   const found = await repairStage(session, lanes, reproductions, request)
   const result = healingResult(found, workspace, { startedAt, now: Date.now(), frameworkMs: session.frameworkMs() })
-  const broken = reproductions.every(({ first }) => first.status === 'broken') ? reproductions[0]?.first : undefined
-  const files = new Map(found.files.map(({ path, after }) => [path, after]))
-  if (!broken) return { result, files }
-  return { result: { ...result, error: { code: 'tests_not_run', message: broken.reason, fix: 'make the tests run by hand first' } }, files }
+  const error = nothingRan(reproductions)
+  return { result: error ? { ...result, error } : result, files: found.files }
+}
+
+/** A run that saw no test at all says nothing of the tests: it is never 'every test passes'. */
+function nothingRan(reproductions: readonly Reproduction[]): HealingResult['error'] {
+  const [first] = reproductions
+  if (first === undefined)
+    return {
+      code: 'no_such_test',
+      message: 'none of the named tests is in a test file of this repository',
+      fix: 'name tests as the framework prints them',
+    }
+  if (reproductions.every((one) => one.first.status === 'broken'))
+    return { code: 'tests_not_run', message: first.first.reason, fix: 'make the tests run by hand first' }
+  if (reproductions.every((one) => one.first.status === 'completed' && one.first.tests.length === 0))
+    return { code: 'no_tests', message: 'the frameworks ran and found no test', fix: 'check where the configuration looks for tests' }
+  return undefined
 }
 
 function exitCode(result: HealingResult, context: CommandContext): number {

@@ -1,12 +1,23 @@
-import { lstat, writeFile } from 'node:fs/promises'
+import { lstat, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { EditedFile } from '../../engine/repair/edited-file.ts'
 import { SutureError } from '../../model/error.ts'
 
-/** Writes repaired tests into the caller's checkout: existing regular files only, never through a link. */
-export async function applyFiles(root: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of files) {
+/**
+ * Writes repaired tests into the caller's checkout, all or none: existing regular files only, never through a link, and never over
+ * a text other than the one that was repaired. Throws SutureError `not_a_file` or `changed_since`.
+ */
+export async function applyFiles(root: string, files: readonly EditedFile[]): Promise<void> {
+  for (const { path, before } of files) {
     const target = join(root, path)
     if (!(await lstat(target)).isFile()) throw new SutureError('not_a_file', `${path} is no regular file`, 'apply the patch by hand')
-    await writeFile(target, text)
+    if ((await readFile(target, 'utf8')) !== before) {
+      throw new SutureError(
+        'changed_since',
+        `${path} on disk is not the text that was repaired`,
+        'nothing was written: apply the patch by hand',
+      )
+    }
   }
+  for (const { path, after } of files) await writeFile(join(root, path), after)
 }

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { heal } from '../../src/runner/commands/heal.ts'
+import { layFixture } from '../support/fixture.ts'
+import { provideFramework } from '../support/heal-fixture.ts'
+import { runCommand } from '../support/run-command.ts'
+
+let parent: string
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'heal-'))
+})
+afterEach(() => rmSync(parent, { recursive: true, force: true }))
+
+const result = () => JSON.parse(readFileSync(join(parent, 'out.json'), 'utf8'))
+
+async function run(words: readonly string[]) {
+  const folder = join(parent, 'repository')
+  const { base, head } = layFixture('pytest-keyword-renamed', folder)
+  const { env } = await provideFramework('pytest', folder)
+  return runCommand(heal, ['heal', '--repo', folder, '--base', base, '--head', head, '--json', join(parent, 'out.json'), ...words], {
+    cwd: parent,
+    env,
+  })
+}
+
+describe('suture heal', () => {
+  test('a test that no framework knows is an error, never a green answer', async () => {
+    const { code, warned } = await run(['--test', 'docs/nothing.txt::test_x'])
+    expect(code).toBe(3)
+    expect(warned).toContain('name tests as the framework prints them')
+    expect(result().error.code).toBe('no_such_test')
+  })
+
+  test('--accept says that there is nothing to accept', async () => {
+    expect((await run(['--accept'])).warned).toContain('nothing to accept')
+  })
+
+  test('--apply writes the repaired tests and measures the repair', async () => {
+    const { code } = await run(['--apply'])
+    expect(code).toBe(0)
+    expect(result().repairs[0].repairTimeMs).toBeGreaterThan(0)
+    expect(readFileSync(join(parent, 'repository/tests/test_ranking.py'), 'utf8')).toContain('limit=2')
+  })
+
+  test('a repository without a commit to compare with names the way out, and the result is written', async () => {
+    const folder = join(parent, 'lonely')
+    execFileSync('git', ['init', '--quiet', '--initial-branch=main', folder])
+    writeFileSync(join(folder, 'a.py'), '')
+    execFileSync('git', ['-C', folder, 'add', '.'])
+    execFileSync('git', [
+      '-C',
+      folder,
+      '-c',
+      'user.name=Suture',
+      '-c',
+      'user.email=noreply@example.com',
+      'commit',
+      '--quiet',
+      '-m',
+      'first',
+    ])
+    const outcome = await runCommand(heal, ['heal', '--repo', folder, '--json', join(parent, 'out.json')], {
+      cwd: parent,
+      env: process.env,
+    })
+    expect(outcome.error).toMatchObject({ code: 'no_base', fix: 'name one with --base REV' })
+    expect(result().error.code).toBe('no_base')
+  })
+})
