@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { reproduceStage } from '../../engine/pipeline.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
 import type { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -21,7 +22,7 @@ async function run(options: { readonly out: string; readonly repo: string }, con
   const job = jobOf(context)
   const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
   try {
-    const reproductions = await reproduceStage(session, session.lanes, requestOf(job))
+    const reproductions = (await reproduceStage(session, session.lanes, requestOf(job))).map((one) => afterSetUp(one, context))
     const stage: StageReproduction = {
       protocol: PROTOCOL_VERSION,
       job,
@@ -37,4 +38,11 @@ async function run(options: { readonly out: string; readonly repo: string }, con
   } finally {
     await session.close()
   }
+}
+
+/** Tests that cannot start after a set-up step failed did not start because of it: the workflow tells so, and the answer says it. */
+function afterSetUp(reproduction: Reproduction, { env }: CommandContext): Reproduction {
+  const { first } = reproduction
+  if (env['SUTURE_SETUP_FAILED'] !== 'true' || first.status !== 'broken') return reproduction
+  return { ...reproduction, first: { ...first, reason: `a set-up step of the workflow failed before it; ${first.reason}` } }
 }
