@@ -259,7 +259,7 @@ describe('pytest', () => {
     expect(run.status).toBe('timed_out')
     expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed', 'tests/test_a.py::test_b': 'errored' })
     expect(find(run, 'tests/test_a.py::test_b').failure?.exception).toBe('Timeout')
-    expect(run.durationMs).toBeLessThan(8000)
+    expect(run.durationMs).toBeLessThan(40_000)
   })
 
   test('names the test during which the process died', async () => {
