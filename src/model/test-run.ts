@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FrameworkName } from './framework-name.ts'
+import { TestCoverage } from './test-coverage.ts'
 
 /** A stack frame; `file` is relative to the repository, or `null` for frames outside of it. Innermost frame last. */
 export const Frame = z.object({ file: z.string().nullable(), line: z.number().int(), function: z.string() })
@@ -13,6 +14,8 @@ export type ProbedValue = Readonly<z.infer<typeof ProbedValue>>
 export const ProbedFailure = z.object({
   phase: z.enum(['collect', 'setup', 'call', 'teardown']),
   exception: z.string(),
+  /** The language's own classes that the exception's class descends from, nearest first; absent where the probe cannot tell. */
+  bases: z.array(z.string()).optional(),
   message: z.string(),
   stack: z.string(),
   frames: z.array(Frame),
@@ -33,13 +36,14 @@ export const ProbedTest = z.object({
 })
 export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
 
-/** What to run: whole files, and of them only these tests where `testIds` is not empty. */
-export const RunRequest = z.object({ files: z.array(z.string()), testIds: z.array(z.string()) })
-export type RunRequest = Readonly<z.infer<typeof RunRequest>>
+/** What to run: whole files, and of them only these tests where `testIds` is not empty. `coverage` asks for the executed lines as well. */
+export const RunRequest = z.object({ files: z.array(z.string()), testIds: z.array(z.string()), coverage: z.boolean().default(false) })
+export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
 /**
  * One run. `completed`: the framework ran, `tests` says how. `broken`: it could not start, or died before it could say anything,
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
+ * `coverage` is null where nobody asked for it.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but lay elsewhere.
  */
 export const TestRun = z.object({
@@ -52,5 +56,6 @@ export const TestRun = z.object({
   missingTestIds: z.array(z.string()),
   productFiles: z.array(z.string()),
   outsideFiles: z.array(z.string()),
+  coverage: TestCoverage.nullable().default(null),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

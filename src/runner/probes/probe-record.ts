@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CoveredLines } from '../../model/test-coverage.ts'
 import { ProbedFailure } from '../../model/test-run.ts'
 
 const test = { testId: z.string().max(20_000), file: z.string().max(4096), name: z.string().max(20_000), line: z.number().int().nullable() }
@@ -19,6 +20,9 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
     failure: ProbedFailure.nullable(),
   }),
   z.object({ kind: z.literal('modules'), productFiles: z.array(z.string()), outsideFiles: z.array(z.string()) }),
+  // Lines that ran inside functions during one test; with no test, those that loading modules ran.
+  z.object({ kind: z.literal('coverage'), testId: test.testId.nullable(), lines: CoveredLines }),
+  z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),
   z.object({ kind: z.literal('done') }),
 ])

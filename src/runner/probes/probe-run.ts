@@ -7,6 +7,7 @@ import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
 import type { Environment } from '../../sandbox/environment.ts'
 import { type RunResult, run } from '../../sandbox/run.ts'
 import { containedPath } from '../workspace/contained-path.ts'
+import { coverageOf, mergeCoverage } from './coverage-of.ts'
 import { byProjectFolder, type ProjectMark } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
 import { testsOf } from './tests-of.ts'
@@ -57,9 +58,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
   const runs: TestRun[] = []
   for (const [folder, members] of byProjectFolder(options.workspace, files, probe.marks)) {
     const leftMs = options.timeoutMs - (performance.now() - started)
-    runs.push(
-      await runProject(probe, { ...options, timeoutMs: Math.max(1, leftMs) }, { files: [...members], testIds: request.testIds }, folder),
-    )
+    runs.push(await runProject(probe, { ...options, timeoutMs: Math.max(1, leftMs) }, { ...request, files: [...members] }, folder))
   }
   const tests = runs.flatMap((part) => part.tests)
   const all = [...tests, ...collectedFiles(request, tests)]
@@ -78,6 +77,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     missingTestIds: request.testIds.filter((testId) => !seen.has(testId)),
     productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !frameworkNamed(probe.framework)?.isTestFile(file)),
     outsideFiles: union(runs.map(({ outsideFiles }) => outsideFiles)),
+    coverage: mergeCoverage(runs.map(({ coverage }) => coverage)),
   }
 }
 
@@ -102,7 +102,8 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
       outputLimitBytes: OUTPUT_LIMIT_BYTES,
       isolate: true,
     })
-    return await runOf(probe.framework, prepared, result, input.records, options)
+    const seen = await runOf(probe.framework, prepared, result, input.records, options)
+    return request.coverage === true ? seen : { ...seen, coverage: null }
   } finally {
     await rm(out, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -134,6 +135,7 @@ async function runOf(
     tests: tests.map((test) => withoutRoots(test, [workspace, origin])),
     productFiles: union(records.map((record) => (record.kind === 'modules' ? record.productFiles : []))),
     outsideFiles: union(records.map((record) => (record.kind === 'modules' ? record.outsideFiles : []))),
+    coverage: coverageOf(records, done && !late, (file) => frameworkNamed(framework)?.isTestFile(file) === false),
   }
 }
 
@@ -172,6 +174,7 @@ function emptyRun(framework: FrameworkName, reason: string): TestRun {
     missingTestIds: [],
     productFiles: [],
     outsideFiles: [],
+    coverage: null,
   }
 }
 

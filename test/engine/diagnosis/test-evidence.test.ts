@@ -23,6 +23,7 @@ const run = (...tests: ProbedTest[]): TestRun => ({
   missingTestIds: [],
   productFiles: [],
   outsideFiles: [],
+  coverage: null,
 })
 const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
 const examine = (whole: Seen[], reruns: Seen[]) =>

@@ -22,6 +22,7 @@ const run: TestRun = {
   missingTestIds: [],
   productFiles: [],
   outsideFiles: [],
+  coverage: null,
 }
 const edit = (part: string) => {
   const start = text.indexOf(part)
