@@ -21,6 +21,21 @@ export const ContractChangeKind = z.enum([
   'parameter_kind_changed',
   'became_async',
   'became_sync',
+  /** A key of the options object that a callable takes; `before` and `after` are the keys. */
+  'option_renamed',
+  'became_property',
+  'became_method',
+  /** `before` and `after` are source texts of the values: constants, enum members, messages. */
+  'literal_replaced',
+  'exception_replaced',
+  'default_changed',
+  'decorators_changed',
+  /** The shape of what is returned: the number of values, or the keys. */
+  'result_changed',
+  /** It still works, and says what to use instead: `after`. */
+  'deprecated',
+  /** A module no longer hands on what still exists elsewhere: `after`. */
+  'reexport_removed',
 ])
 export type ContractChangeKind = z.infer<typeof ContractChangeKind>
 

@@ -3,6 +3,7 @@ import { bindArguments, missingParameters } from './bind-arguments.ts'
 import { builtNames } from './built-names.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { isModuleMove } from './module-moves.ts'
+import { optionsLeftBehind } from './options-follow.ts'
 import type { SourceFile } from './project.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 import { useSitesIn } from './use-sites.ts'
@@ -18,6 +19,10 @@ const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
  * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
  */
 export function callersFollow(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): CallersFollow {
+  if (change.kind === 'option_renamed') {
+    const options = distinct(optionsLeftBehind(change, trees))
+    return { follows: options.length === 0, leftBehind: options }
+  }
   const texts = trees.product.map((path) => trees.after.text(path) ?? '')
   const words = wordsOf(change, texts.values())
   const word = lastPart(words[0] ?? '')

@@ -165,10 +165,18 @@ export function denoteMember(project: Project, holder: Denotation, name: string,
   if (object.kind === 'external') return object
   if (object.kind === 'module') {
     const found = resolveExport(project, object.file, name)
-    return found === null || found.kind === 'hidden' ? UNKNOWN : found
+    if (found !== null) return found.kind === 'hidden' ? UNKNOWN : found
+    const whole = wholeExport(project, object.file)
+    return whole === null || steps > MAX_STEPS ? UNKNOWN : denoteMember(project, whole, name, steps + 1)
   }
   if (name === 'prototype' && object.kind === 'symbol') return instanceOf(object)
   return object.kind === 'unknown' ? UNKNOWN : (findMember(project, object, name) ?? UNKNOWN)
+}
+
+/** What `module.exports = X` makes of a whole module. */
+function wholeExport(project: Project, path: string): SymbolRef | null {
+  const entry = project.file(path)?.bindings().exports.get('default')
+  return entry?.kind === 'local' && entry.isWhole === true ? { kind: 'symbol', file: path, name: entry.name } : null
 }
 
 /** The member of a class, looked for in its superclasses too; `null` when it is in none that can be read. */

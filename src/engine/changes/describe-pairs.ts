@@ -2,6 +2,7 @@ import type { ContractChange, ContractChangeKind } from '../../model/contract-ch
 import type { Comparison } from './contract-changes.ts'
 import { findMember } from './denote.ts'
 import { exportNames, publicName } from './export-names.ts'
+import { optionRenames } from './option-renames.ts'
 import type { Pair } from './pair-declarations.ts'
 import { resolveExport } from './resolve-export.ts'
 import type { Placed } from './side.ts'
@@ -14,6 +15,7 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
       pair.before.declaration.container === null ? placeChanges(comparison, pair) : memberChanges(comparison, pair),
     ),
     ...signatureChanges(comparison),
+    ...optionRenames(comparison),
     ...comparison.removed.flatMap((placed) => removals(comparison, placed)),
   ]
   return changes.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)

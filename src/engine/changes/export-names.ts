@@ -9,6 +9,8 @@ export function exportNames(file: SourceFile, local: string): readonly string[] 
 export function publicName(file: SourceFile, qualifiedName: string): string | null {
   const [top = '', ...rest] = qualifiedName.split('.')
   const names = exportNames(file, top)
-  const name = names.includes(top) ? top : names[0]
+  // whoever imports a default gives it a name: the declaration's own says more
+  const isDefault = names.length === 1 && names[0] === 'default'
+  const name = names.includes(top) || isDefault ? top : names[0]
   return name === undefined ? null : [name, ...rest].join('.')
 }

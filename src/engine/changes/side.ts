@@ -15,6 +15,8 @@ export type Side = {
   callersOf(name: string): ReadonlySet<string>
   /** Surroundings of `.name` in all files. */
   memberContexts(name: string): Counts
+  /** Surroundings of a key of that name, in object literals, patterns and keyword arguments. */
+  keyContexts(name: string): Counts
   tokens(placed: Placed): readonly Token[]
   /** Without the signature: the body of a function or class, the value of a variable. */
   bodyTokens(placed: Placed): readonly Token[]
@@ -30,6 +32,14 @@ export function createSide(files: readonly SourceFile[]): Side {
   const tokens = ({ file, declaration }: Placed): readonly Token[] => tokensIn(file, declaration.node)
   let callers: Map<string, Set<string>> | undefined
   let whole: readonly (readonly Token[])[] | undefined
+  const contexts = (name: string, isUse: (token: Token) => boolean): Counts => {
+    whole ??= files.map((file) => tokensOf(file.tree, file.tree.root))
+    const counts = new Map<string, number>()
+    for (const file of whole) {
+      for (const [context, count] of contextsOf(file, name, isUse)) counts.set(context, (counts.get(context) ?? 0) + count)
+    }
+    return counts
+  }
   return {
     files,
     tokens,
@@ -38,16 +48,8 @@ export function createSide(files: readonly SourceFile[]): Side {
       callers ??= collectCallers(files, tokens)
       return callers.get(name) ?? new Set()
     },
-    memberContexts(name) {
-      whole ??= files.map((file) => tokensOf(file.tree, file.tree.root))
-      const counts = new Map<string, number>()
-      for (const file of whole) {
-        for (const [context, count] of contextsOf(file, name, (token) => token.isMember)) {
-          counts.set(context, (counts.get(context) ?? 0) + count)
-        }
-      }
-      return counts
-    },
+    memberContexts: (name) => contexts(name, (token) => token.isMember),
+    keyContexts: (name) => contexts(name, (token) => token.isKey || token.isKeyword),
   }
 }
 

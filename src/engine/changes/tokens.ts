@@ -8,6 +8,8 @@ export type Token = {
   readonly isMember: boolean
   /** The name of a keyword argument. */
   readonly isKeyword: boolean
+  /** The key of an object literal or pattern; it may be its value as well. */
+  readonly isKey: boolean
 }
 
 const NAME = /^(identifier|type_identifier|property_identifier|private_property_identifier|shorthand_property_identifier(_pattern)?)$/
@@ -20,7 +22,7 @@ export function tokensOf(tree: SyntaxTree, node: SyntaxNode): readonly Token[] {
 
 function collect(tree: SyntaxTree, node: SyntaxNode, parent: { readonly type: string; readonly field: string }, tokens: Token[]): void {
   if (node.type === 'comment' || isDocstring(node)) return
-  if (node.children.length > 0 && !/^(string|template_string)$/.test(node.type)) {
+  if (node.children.length > 0 && !isPlainString(node)) {
     for (const child of node.children) collect(tree, child, node, tokens)
     return
   }
@@ -31,7 +33,13 @@ function collect(tree: SyntaxTree, node: SyntaxNode, parent: { readonly type: st
     isName,
     isMember: isName && (node.field === 'attribute' || node.field === 'property') && /^(attribute|member_expression)$/.test(parent.type),
     isKeyword: isName && parent.type === 'keyword_argument' && node.field === 'name',
+    isKey: isName && (/^shorthand_property/.test(node.type) || (/^pair(_pattern)?$/.test(parent.type) && node.field === 'key')),
   })
+}
+
+/** One token; a string with values in it is read through, for the names there are uses. */
+function isPlainString({ type, children }: SyntaxNode): boolean {
+  return /^(string|template_string)$/.test(type) && !children.some((child) => /^(interpolation|template_substitution)$/.test(child.type))
 }
 
 function isDocstring(node: SyntaxNode): boolean {

@@ -35,8 +35,13 @@ export type UseSites = { readonly sites: readonly UseSite[]; readonly doubtful: 
 /** The declaration that a change is about, as the base has it. */
 export function changedSymbol(change: ContractChange, before: Project): SymbolRef | null {
   const [top = '', ...rest] = change.symbol.split('.')
-  const found = resolveExport(before, change.oldFile, top)
+  const found = resolveExport(before, change.oldFile, top) ?? declaredIn(before, change.oldFile, top)
   return found?.kind === 'symbol' ? { ...found, name: [found.name, ...rest].join('.') } : null
+}
+
+/** Exported as the default, under no name of its own. */
+function declaredIn(before: Project, path: string, name: string): SymbolRef | null {
+  return before.file(path)?.declared().has(name) === true ? { kind: 'symbol', file: path, name } : null
 }
 
 export function lastPart(name: string): string {

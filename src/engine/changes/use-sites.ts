@@ -3,6 +3,7 @@ import { callSites } from './call-sites.ts'
 import { memberSites } from './member-sites.ts'
 import { isModuleMove } from './module-moves.ts'
 import { moduleSites } from './module-sites.ts'
+import { optionSites } from './option-sites.ts'
 import type { SourceFile } from './project.ts'
 import { symbolSites } from './symbol-sites.ts'
 import { changedSymbol, type Trees, type UseSites } from './use-site.ts'
@@ -31,6 +32,8 @@ function sitesOf(change: ContractChange, file: SourceFile, trees: Trees, target:
     case 'moved':
     case 'removed':
       return change.symbol.includes('.') ? memberSites(file, trees, target) : { sites: symbolSites(file, trees, target), doubtful: [] }
+    case 'option_renamed':
+      return { sites: optionSites(change, file, trees, target), doubtful: [] }
     default:
       return { sites: callSites(change, file, trees, target).sites, doubtful: [] }
   }

@@ -1,11 +1,11 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { FailureMessage } from './failure-message.ts'
+import type { FailureFields } from '../../model/failure-fields.ts'
 
 /** Whether a class (first) inherits from another one (second), as far as the sources tell. */
 export type Inherits = (name: string, ancestor: string) => boolean
 
-/** Whether a failure's message names, in so many words, what this change replaced. */
-export function explains(change: ContractChange, message: FailureMessage, inherits: Inherits = () => false): boolean {
+/** Whether a failure names, in so many words, what this change replaced. */
+export function explains(change: ContractChange, message: FailureFields, inherits: Inherits = () => false): boolean {
   const parts = change.symbol.split('.')
   const name = parts.at(-1) ?? ''
   const owner = parts.length > 1 ? (parts.at(-2) ?? null) : null
@@ -22,25 +22,28 @@ export function explains(change: ContractChange, message: FailureMessage, inheri
     case 'parameters_reordered':
     case 'parameter_kind_changed':
       return callableIs(message, name, owner, inherits) && (message.wrongArity || namesOldParameter(change, message))
-    case 'became_async':
-    case 'became_sync':
+    default:
       return false
   }
 }
 
+/** What a name was looked for on when there was nothing: then the name itself says nothing of what is missing. */
+const NOTHING = /^(?:undefined|null|NoneType)$/
+
 /** JavaScript messages name the variable, not the class: an owner that is no class name says nothing against it. */
 function sameOwner(owner: string | null, seen: string | null, inherits: Inherits): boolean {
+  if (seen !== null && NOTHING.test(seen)) return false
   return owner === null || seen === null || owner === seen || !/^[A-Z]/.test(seen) || inherits(seen, owner)
 }
 
-function callableIs(message: FailureMessage, name: string, owner: string | null, inherits: Inherits): boolean {
+function callableIs(message: FailureFields, name: string, owner: string | null, inherits: Inherits): boolean {
   const { callable } = message
   if (callable === null) return false
   if (callable !== '__init__' && callable !== '__new__') return callable === name && sameOwner(owner, message.owner, inherits)
   return name === callable ? sameOwner(owner, message.owner, inherits) : message.owner === null || message.owner === name
 }
 
-function namesOldParameter(change: ContractChange, message: FailureMessage): boolean {
+function namesOldParameter(change: ContractChange, message: FailureFields): boolean {
   const argument = message.unexpectedArgument
   return argument !== null && change.oldParameters.some((parameter) => parameter.name === argument)
 }

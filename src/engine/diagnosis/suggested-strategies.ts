@@ -12,6 +12,16 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   parameter_kind_changed: 'update_signature',
   became_async: 'add_async',
   became_sync: 'add_async',
+  option_renamed: 'update_signature',
+  became_property: 'update_result',
+  became_method: 'update_result',
+  literal_replaced: 'update_assertion',
+  exception_replaced: 'update_result',
+  default_changed: 'update_assertion',
+  decorators_changed: 'update_setup',
+  result_changed: 'update_result',
+  deprecated: 'use_successor',
+  reexport_removed: 'update_import',
 }
 
 /** The strategies that these changes call for, each once, in the changes' order. */

@@ -120,7 +120,8 @@ export type ObjectKey = { readonly name: string; readonly range: Range; readonly
 export type FunctionResult = { readonly values: readonly Expression[]; readonly annotation: Expression | null }
 
 export type Export =
-  | { readonly kind: 'local'; readonly name: string; readonly range: Range | null }
+  /** `isWhole`: `module.exports = name`, the module itself. */
+  | { readonly kind: 'local'; readonly name: string; readonly range: Range | null; readonly isWhole?: true }
   | { readonly kind: 'from'; readonly specifier: string; readonly imported: string | null }
 
 /** Everything that one file says about names, resolved within the file. */

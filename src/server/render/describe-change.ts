@@ -22,6 +22,26 @@ export function describeChange(change: ContractChange): string {
       return `${symbol} is now asynchronous`
     case 'became_sync':
       return `${symbol} is no longer asynchronous`
+    case 'option_renamed':
+      return `the option ${code(change.before)} of ${symbol} is now ${code(change.after)}`
+    case 'became_property':
+      return `${symbol} is now read as a property`
+    case 'became_method':
+      return `${symbol} is now called as a method`
+    case 'literal_replaced':
+      return `${code(change.before)} in ${symbol} is now ${code(change.after)}`
+    case 'exception_replaced':
+      return `${symbol} raises ${code(change.after)} instead of ${code(change.before)}`
+    case 'default_changed':
+      return `${symbol} has ${code(change.after)} as a default instead of ${code(change.before)}`
+    case 'decorators_changed':
+      return `${symbol} is decorated with ${code(change.after || 'nothing')} instead of ${code(change.before || 'nothing')}`
+    case 'result_changed':
+      return `${symbol} returns ${code(change.after)} instead of ${code(change.before)}`
+    case 'deprecated':
+      return `${symbol} is deprecated in favour of ${code(change.after)}`
+    case 'reexport_removed':
+      return `${symbol} is no longer handed on by ${code(change.before)}; it lives in ${code(change.after)}`
   }
 }
 

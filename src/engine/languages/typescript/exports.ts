@@ -91,7 +91,8 @@ function addCommonJs(tree: SyntaxTree, statement: SyntaxNode, exports: Exports):
   const single = /^(?:module\.)?exports\.(\w+)$/.exec(target)?.[1]
   if (single !== undefined) exports.set(single, local(right.type === 'identifier' ? textOf(tree, right) : single, null))
   if (target !== 'module.exports') return
-  if (right.type === 'identifier') exports.set('default', local(textOf(tree, right), null))
+  const name = right.type === 'class' ? fieldOf(right, 'name') : right.type === 'identifier' ? right : undefined
+  if (name !== undefined) exports.set('default', { kind: 'local', name: textOf(tree, name), range: null, isWhole: true })
   for (const item of right.type === 'object' ? namedChildren(right) : []) {
     const key = fieldOf(item, 'key') ?? item
     const value = fieldOf(item, 'value') ?? item
