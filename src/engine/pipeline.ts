@@ -8,6 +8,7 @@ import type { Parsers } from './languages/parsers.ts'
 import type { Clock, TestRunner, Workspace } from './ports.ts'
 import { unifiedPatch } from './repair/patch.ts'
 import { analyse } from './stages/analyse.ts'
+import { causalHunks } from './stages/causal-hunks.ts'
 import { flakyResults } from './stages/flaky-results.ts'
 import { propose } from './stages/propose.ts'
 import { reconsider } from './stages/reconsider.ts'
@@ -47,7 +48,8 @@ export async function reproduceStage(
     const files = request.files.filter((path) => framework.isTestFile(path))
     if (request.asked.length + request.files.length > 0 && asked.length + files.length === 0) continue
     const sources = await readSources(workspace, framework, parsers)
-    reproductions.push(await reproduce(workspace, runner, framework, sources, { ...request, asked, files }))
+    const seen = await reproduce(workspace, runner, framework, sources, { ...request, asked, files })
+    reproductions.push(await causalHunks({ workspace, runner, framework, sources, parsers }, seen))
   }
   return reproductions
 }

@@ -15,6 +15,8 @@ export type Workspace = {
   readFile(tree: TreeName, path: string): Promise<string | null>
   /** Files that differ between base and head, with both texts. */
   changes(): Promise<readonly FileChange[]>
+  /** Messages of the commits between the trees: hostile plain text. */
+  intentTexts(): Promise<readonly string[]>
   /** Lays one tree on disk, exactly, plus these texts over it; both trees lie at the same path, one after the other. */
   lay(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
 }

@@ -28,6 +28,14 @@ export type DependencyChange = Readonly<z.infer<typeof DependencyChange>>
 export const ComparedValues = z.object({ expected: z.string().nullable(), actual: z.string().nullable() })
 export type ComparedValues = Readonly<z.infer<typeof ComparedValues>>
 
+/** One sign for (weight above 0) or against an intended change; `seen` is null where nobody can tell, and then it counts nothing. */
+export const IntentFeature = z.object({ name: z.string(), weight: z.number(), seen: z.boolean().nullable(), detail: z.string() })
+export type IntentFeature = Readonly<z.infer<typeof IntentFeature>>
+
+/** How likely it is that the change was meant, from named signs: the logistic function of `prior` plus the weights that were seen. */
+export const Intent = z.object({ posterior: z.number(), prior: z.number(), features: z.array(IntentFeature) })
+export type Intent = Readonly<z.infer<typeof Intent>>
+
 /** The answer for one failing test. `confidence` is 0 to 1 and belongs to `verdict`. */
 export const FailureAnalysis = z.object({
   failure: TestFailure,
@@ -42,5 +50,6 @@ export const FailureAnalysis = z.object({
   values: ComparedValues.nullable(),
   culprits: z.array(Culprit),
   culprit: Culprit.optional(),
+  intent: Intent.optional(),
 })
 export type FailureAnalysis = Readonly<z.infer<typeof FailureAnalysis>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CausalFinding } from './causal-finding.ts'
 import { FrameworkName } from './framework-name.ts'
 import { TestRun } from './test-run.ts'
 
@@ -6,7 +7,8 @@ import { TestRun } from './test-run.ts'
  * What running the tests of one framework showed.
  * `first` is the run of what was asked for. `reruns` all have one and the same selection, each in a fresh process:
  * the failing tests (and the asked-for ones that passed). `again` repeats the selection of `first`; it is only made
- * when a test failed there and never in the reruns. `base` is the run of the same tests on the base tree.
+ * when a test failed there and never in the reruns. `base` is the run of the same tests on the base tree. `causes` says which part of
+ * the change makes a test fail, for those of which that was asked.
  */
 export const Reproduction = z.object({
   framework: FrameworkName,
@@ -18,5 +20,6 @@ export const Reproduction = z.object({
     z.object({ outcome: z.literal('ran'), run: TestRun }),
     z.object({ outcome: z.literal('not_run'), reason: z.string() }),
   ]),
+  causes: z.array(CausalFinding).default([]),
 })
 export type Reproduction = Readonly<z.infer<typeof Reproduction>>

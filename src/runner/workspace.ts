@@ -8,6 +8,7 @@ import type { FileChange } from '../model/file-change.ts'
 import type { Environment } from '../sandbox/environment.ts'
 import { gitObjects } from '../sandbox/git-objects.ts'
 import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
+import { commitMessages } from './workspace/commit-messages.ts'
 import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
 import { layTree } from './workspace/lay-tree.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
@@ -99,6 +100,7 @@ async function openTrees(
       )
       return (await Promise.all(texts)).filter(({ before, after }) => before !== after)
     },
+    intentTexts: () => commitMessages(root, options.merge?.[0] ?? options.base, options.merge?.[1] ?? options.head, env),
     lay: (tree, overlay) => layTree(root, revisions[tree], overlay, kept, env),
     close: async () => {
       objects.close()

@@ -1,5 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
+import { causeOf } from './causes/cause-of.ts'
+import { declaringHunks } from './causes/declaring-hunks.ts'
 import { decide, passOn } from './finding.ts'
 import { relevantChanges } from './relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
@@ -29,6 +31,10 @@ export const contractChange = {
       return passOn(NAME, `${main.symbol} was ${word(main)}, but it is ${innermost} of the product that fails`)
     }
     if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
+    const cause = named.length === 0 ? causeOf(context) : null
+    if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
+      return passOn(NAME, `the test uses ${main.symbol}, which was ${word(main)}, but another part of the change breaks it`)
+    }
     if (named.length === 0 && !relevant.some((change) => showsAsValue(change, context, inProduct))) {
       return passOn(NAME, `the test uses ${main.symbol}, which was ${word(main)}, but the failure does not come from that`, 'supports')
     }
@@ -84,6 +90,7 @@ const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'parameter_removed',
   'parameter_renamed',
   'parameter_kind_changed',
+  'option_renamed',
 ])
 
 /** Changes that show as a wrong value and not as a missing name; in JavaScript a name that is gone reads as `undefined`, without a word. */

@@ -1,6 +1,8 @@
 import type { Evidence, FailureAnalysis } from '../../model/failure-analysis.ts'
+import { causalHunk } from './causal-hunk.ts'
 import { changedSource } from './changed-source.ts'
 import { contractChange } from './contract-change.ts'
+import { declaredIntent } from './declared-intent.ts'
 import { failsOnBase } from './fails-on-base.ts'
 import { flaky } from './flaky.ts'
 import { missingDependency } from './missing-dependency.ts'
@@ -18,7 +20,9 @@ export const RULES = [
   flaky,
   missingDependency,
   failsOnBase,
+  causalHunk,
   contractChange,
+  declaredIntent,
   changedSource,
 ] as const satisfies readonly Rule[]
 
@@ -50,5 +54,6 @@ function answer(decision: Decision, evidence: readonly Evidence[], { failing }: 
     values: expected || actual ? { expected: expected?.text ?? null, actual: actual?.text ?? null } : null,
     culprits,
     ...(culprits[0] ? { culprit: culprits[0] } : {}),
+    ...(decision.intent ? { intent: decision.intent } : {}),
   }
 }

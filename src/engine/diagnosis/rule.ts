@@ -1,12 +1,14 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { Culprit, DependencyChange, Evidence } from '../../model/failure-analysis.ts'
+import type { Culprit, DependencyChange, Evidence, Intent } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import type { Hunk } from './causes/hunks.ts'
 import type { TestEvidence } from './test-evidence.ts'
+import type { Witnesses } from './witnesses.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
 export type DiagnosisContext = {
@@ -25,6 +27,8 @@ export type DiagnosisContext = {
   readonly configuration: ReadonlyMap<string, string>
   /** Head files that the failing test reaches by imports, itself included. */
   readonly closure: ReadonlySet<string>
+  readonly hunks: readonly Hunk[]
+  readonly witnesses: Witnesses
 }
 
 export type Decision = {
@@ -33,6 +37,7 @@ export type Decision = {
   readonly confidence: number
   readonly codeChanges?: readonly ContractChange[]
   readonly culprits?: readonly Culprit[]
+  readonly intent?: Intent
 }
 
 /** A rung either decides, or says what it saw and lets the next one look. */

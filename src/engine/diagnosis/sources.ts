@@ -8,6 +8,8 @@ import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
+import { type Hunk, hunksOf } from './causes/hunks.ts'
+import { isDocument, readWitnesses, type Witnesses } from './witnesses.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
 export type Sources = {
@@ -20,6 +22,11 @@ export type Sources = {
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]
   readonly dependencyChanges: readonly DependencyChange[]
+  /** What changed in the product, in contiguous lines. */
+  readonly hunks: readonly Hunk[]
+  readonly witnesses: Witnesses
+  /** Changed files that are neither product source nor documents: tests, data, settings. */
+  readonly otherChanges: readonly string[]
 }
 
 /** Where the texts of both trees are read from: the runner's checkout, or what the server fetched. */
@@ -27,6 +34,8 @@ export type TreeTexts = {
   listFiles(tree: 'base' | 'head'): Promise<readonly string[]>
   readFile(tree: 'base' | 'head', path: string): Promise<string | null>
   changes(): Promise<readonly FileChange[]>
+  /** Messages of the commits between the trees, and what else their author wrote of them. */
+  intentTexts?(): Promise<readonly string[]>
 }
 
 /** Reads the head whole, and of the base only what differs. Files that cannot be parsed as text are left out. */
@@ -50,6 +59,9 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
     fileChanges,
     changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
+    hunks: hunksOf(fileChanges),
+    witnesses: await readWitnesses(texts, all, framework),
+    otherChanges: all.map(({ path }) => path).filter((path) => !isDocument(path) && !fileChanges.some((one) => one.path === path)),
   }
 }
 

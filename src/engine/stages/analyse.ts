@@ -1,27 +1,17 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
-import { importClosure } from '../changes/import-closure.ts'
 import { diagnose } from '../diagnosis/index.ts'
 import type { Sources } from '../diagnosis/sources.ts'
-import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { failureTypeOf } from '../reports/failure-type-of.ts'
-import { doubtfulTests } from './reproduce.ts'
+import { diagnosisContexts } from './diagnosis-contexts.ts'
 
 /** One answer per failing test (and per test that was said to fail), from what the runs showed and the texts say. Pure. */
 export function analyse(reproduction: Reproduction, framework: Framework, sources: Sources, at: string): readonly FailureAnalysis[] {
-  const closures = new Map<string, ReadonlySet<string>>()
-  const closureOf = (file: string): ReadonlySet<string> => {
-    const known = closures.get(file) ?? importClosure(file, sources.trees.after)
-    closures.set(file, known)
-    return known
-  }
-  const tests = doubtfulTests(reproduction.first, reproduction.asked, framework)
-  return (tests.length === 0 && reproduction.first.status !== 'completed' ? [framework.name] : tests).map((testId) => {
-    const file = framework.fileOf(testId)
-    const evidence = testEvidence(reproduction, testId, file)
-    const failing = lastFailure(evidence)
-    const diagnosis = diagnose({ testId, framework, reproduction, evidence, failing, ...sources, closure: closureOf(file) })
+  return diagnosisContexts(reproduction, framework, sources).map((context) => {
+    const { testId, failing } = context
+    const file = context.evidence.file
+    const diagnosis = diagnose(context)
     const failure = failing?.failure
     const target = failure?.frames.findLast((frame) => frame.file !== null && !framework.isTestFile(frame.file))
     return {

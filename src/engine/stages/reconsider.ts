@@ -14,7 +14,7 @@ export function reconsider(
   return analyses.map((analysis, index) => {
     const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
     if (tried?.accepted) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
-    if (analysis.verdict !== 'obsolete_test') return analysis
+    if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
     if (!tried) {
       return unknown(analysis, 'repair found', `${analysis.rootCause}; no edit of the test that keeps its expectations was found`)
     }

@@ -43,6 +43,7 @@ export async function reproduce(
       reruns: [],
       again: null,
       base: { outcome: 'not_run', reason: 'no test failed on the head' },
+      causes: [],
     }
   }
   const selection = selectionOf(doubtful, framework)
@@ -54,7 +55,7 @@ export async function reproduce(
       reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'),
   )
   const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
-  return { framework: framework.name, asked, first, reruns, again, base: await runBase(workspace, runner, selection, sources) }
+  return { framework: framework.name, asked, first, reruns, again, base: await runBase(workspace, runner, selection, sources), causes: [] }
 }
 
 /** What was named, or every file from which the framework collects tests. */
@@ -70,7 +71,7 @@ export function doubtfulTests(first: TestRun, asked: readonly string[], framewor
 }
 
 /** Whole files where an id is a file that did not load, exact ids otherwise. */
-function selectionOf(testIds: readonly string[], framework: Framework): { files: string[]; testIds: string[] } {
+export function selectionOf(testIds: readonly string[], framework: Framework): { files: string[]; testIds: string[] } {
   const files = [...new Set(testIds.map(framework.fileOf))]
   const unloaded = testIds.some((id) => files.includes(id))
   return { files, testIds: unloaded ? [] : [...testIds] }

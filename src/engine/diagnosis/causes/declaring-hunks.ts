@@ -1,0 +1,30 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Project } from '../../changes/project.ts'
+import type { Trees } from '../../changes/use-site.ts'
+import type { Hunk } from './hunks.ts'
+
+/** Those hunks that declare this change: they touch its name or its parameters, in the head or where it was taken away. */
+export function declaringHunks(change: ContractChange, hunks: readonly Hunk[], trees: Trees): readonly Hunk[] {
+  const isGone = change.kind === 'removed'
+  const now = isGone ? null : headerOf(change.newSymbol ?? change.symbol, change.file, change.line, trees.after)
+  const old = headerOf(change.symbol, change.oldFile, isGone ? change.line : null, trees.before)
+  return hunks.filter(
+    ({ file, oldFile, before, after }) =>
+      (now !== null && file === change.file && touches(after, now)) || (old !== null && oldFile === change.oldFile && touches(before, old)),
+  )
+}
+
+type Lines = { readonly from: number; readonly to: number }
+
+/** From the name to the end of the parameters; a value's or a class's first line. */
+function headerOf(symbol: string, file: string, line: number | null, project: Project): Lines | null {
+  const source = project.file(file)
+  const [found] = source?.declared().get(symbol) ?? []
+  if (source === null || found === undefined) return line === null ? null : { from: line, to: line }
+  const header = source.text.slice(found.start, found.body === null ? found.nameRange.end : Math.max(found.body.start, found.nameRange.end))
+  return { from: found.line, to: found.line + (found.body === null ? 0 : header.trimEnd().split('\n').length - 1) }
+}
+
+function touches({ line, count }: Hunk['after'], { from, to }: Lines): boolean {
+  return count > 0 && line <= to && from < line + count
+}

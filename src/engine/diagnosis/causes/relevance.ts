@@ -1,0 +1,49 @@
+import type { DiagnosisContext } from '../rule.ts'
+import { testBody } from '../test-body.ts'
+import type { CauseUnit } from './cause-units.ts'
+import type { Hunk } from './hunks.ts'
+
+/**
+ * The units that this failure can come from, likeliest first: those a frame of the failure stands in, then those in a function that
+ * the test names, in a file of a frame, in what the test imports, in what was loaded. Files that nothing reaches are left out.
+ */
+export function relevantUnits(units: readonly CauseUnit[], hunks: readonly Hunk[], context: DiagnosisContext): readonly number[] {
+  const scored = units.map((unit, index) => ({
+    index,
+    score: Math.max(...unit.map((at) => (hunks[at] ? scoreOf(hunks[at], context) : 0))),
+  }))
+  const reached = scored.filter(({ score }) => score > 0)
+  return (reached.length > 0 ? reached : scored).toSorted((a, b) => b.score - a.score).map(({ index }) => index)
+}
+
+function scoreOf(hunk: Hunk, context: DiagnosisContext): number {
+  const { closure, failing, reproduction, trees } = context
+  const frames = failing?.failure?.frames.filter(({ file }) => file === hunk.file) ?? []
+  const { line, count } = hunk.after
+  if (frames.some((frame) => frame.line >= line && frame.line < line + Math.max(1, count))) return 5
+  const around = enclosing(hunk, trees.after)
+  if (frames.some((frame) => around !== null && frame.function.endsWith(lastPart(around)))) return 4
+  const body = testBody(context)
+  const named = around !== null && new RegExp(`(?<![\\w$])${lastPart(around).replaceAll('$', '\\$')}(?![\\w$])`).test(body)
+  if (frames.length > 0) return named ? 4 : 3
+  if (closure.has(hunk.file) || closure.has(hunk.oldFile)) return named ? 2.5 : 2
+  const isLoaded = reproduction.first.productFiles.some((file) => file === hunk.file || file.endsWith(`/${hunk.file}`))
+  return isLoaded || hunk.added.length === 0 ? 1 : 0
+}
+
+/** The innermost declaration of the head that holds the hunk's first line; its qualified name. */
+export function enclosing({ file, after }: Pick<Hunk, 'file' | 'after'>, project: DiagnosisContext['trees']['after']): string | null {
+  const source = project.file(file)
+  const holds = source
+    ?.declarations()
+    .filter((one) => {
+      const lines = source.text.slice(one.start, one.end).split('\n').length
+      return one.line <= after.line && after.line < one.line + lines
+    })
+    .toSorted((a, b) => a.end - a.start - (b.end - b.start))
+  return holds?.[0]?.qualifiedName ?? null
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}

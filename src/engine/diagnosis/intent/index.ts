@@ -1,0 +1,57 @@
+import type { Intent } from '../../../model/failure-analysis.ts'
+import { callerLeftBehind } from './caller-left-behind.ts'
+import { callersAdapted } from './callers-adapted.ts'
+import { contractUnchanged } from './contract-unchanged.ts'
+import { declaredAndUsed } from './declared-and-used.ts'
+import { docsAdapted } from './docs-adapted.ts'
+import { docsStillOld } from './docs-still-old.ts'
+import { emptyValueAppears } from './empty-value-appears.ts'
+import type { Feature, IntentCase } from './intent-case.ts'
+import { literalExplained } from './literal-explained.ts'
+import { logicEdit } from './logic-edit.ts'
+import { messageNamesIt } from './message-names-it.ts'
+import { raisedInProduct } from './raised-in-product.ts'
+import { refactoringClaimed } from './refactoring-claimed.ts'
+import { testsAdapted } from './tests-adapted.ts'
+
+/** Signs for an intended change, then those against it. */
+export const FEATURES = [
+  declaredAndUsed,
+  literalExplained,
+  callersAdapted,
+  docsAdapted,
+  testsAdapted,
+  messageNamesIt,
+  raisedInProduct,
+  emptyValueAppears,
+  refactoringClaimed,
+  docsStillOld,
+  callerLeftBehind,
+  contractUnchanged,
+  logicEdit,
+] as const satisfies readonly Feature[]
+
+/** Signs that somebody besides the hunk says that the change was meant; one of them at least must be there (DESIGN section 4). */
+const WITNESSES: ReadonlySet<string> = new Set([callersAdapted, docsAdapted, testsAdapted, messageNamesIt].map(({ name }) => name))
+/** Signs that say which part of the change the expectation follows. */
+const EXPLANATIONS: ReadonlySet<string> = new Set([declaredAndUsed, literalExplained].map(({ name }) => name))
+
+/** Log-odds before anything is seen: of failures that no name explains about one in five turns out to be meant. */
+const PRIOR = -1.5
+
+export type Judgement = Intent & { readonly isExplained: boolean; readonly isWitnessed: boolean; readonly isContradicted: boolean }
+
+/** How likely the change was meant, by every named sign. */
+export function judgeIntent(subject: IntentCase): Judgement {
+  const features = FEATURES.map(({ name, weight, read }: Feature) => ({ name, weight, ...read(subject) }))
+  const seen = features.filter((feature) => feature.seen === true)
+  const sum = seen.reduce((total, { weight }) => total + weight, PRIOR)
+  return {
+    posterior: 1 / (1 + Math.exp(-sum)),
+    prior: PRIOR,
+    features,
+    isExplained: seen.some(({ name }) => EXPLANATIONS.has(name)),
+    isWitnessed: seen.some(({ name }) => WITNESSES.has(name)),
+    isContradicted: seen.some(({ weight }) => weight < 0),
+  }
+}

@@ -1,0 +1,42 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { IntentFeature as Reading } from '../../../model/failure-analysis.ts'
+import type { ProbedFailure } from '../../../model/test-run.ts'
+import type { Hunk } from '../causes/hunks.ts'
+import { enclosing } from '../causes/relevance.ts'
+import type { DiagnosisContext } from '../rule.ts'
+import { testBody } from '../test-body.ts'
+import { type Replacement, replacements } from './replacements.ts'
+
+/** One failing test and the hunks that break it, as every feature sees them. */
+export type IntentCase = {
+  readonly context: DiagnosisContext
+  readonly failure: ProbedFailure
+  /** The causal hunks; where those were not found, all that the test reaches. */
+  readonly hunks: readonly Hunk[]
+  /** Declared changes of these hunks whose old form the test speaks. */
+  readonly declared: readonly ContractChange[]
+  /** What these hunks put in the place of what, values that say nothing left out. */
+  readonly replaced: readonly Replacement[]
+  /** Names of the declarations that the hunks stand in, without their classes. */
+  readonly subjects: readonly string[]
+  readonly testText: string
+}
+
+/** A sign for or against an intended change, one a file. `weight` is a log-odds, natural logarithm. */
+export type Feature = {
+  readonly name: string
+  readonly description: string
+  readonly weight: number
+  read(subject: IntentCase): Pick<Reading, 'seen' | 'detail'> & { readonly weight?: number }
+}
+
+export function intentCase(
+  context: DiagnosisContext,
+  failure: ProbedFailure,
+  hunks: readonly Hunk[],
+  declared: readonly ContractChange[],
+): IntentCase {
+  const around = hunks.flatMap((hunk) => enclosing(hunk, context.trees.after) ?? [])
+  const subjects = [...new Set(around.map((name) => name.slice(name.lastIndexOf('.') + 1)))]
+  return { context, failure, hunks, declared, replaced: replacements(hunks), subjects, testText: testBody(context) }
+}

@@ -1,0 +1,27 @@
+import { spoken } from './adapted.ts'
+import type { Feature } from './intent-case.ts'
+import { holds } from './replacements.ts'
+import { claimsNoChange, sentences } from './sentences.ts'
+
+/** Words with which people announce another behaviour. */
+const ANNOUNCES =
+  /\b(?:chang\w+|now|instead|no longer|return\w*|rais\w+|throw\w*|reject\w*|default\w*|deprecat\w+|support\w*|allow\w*|requir\w+|switch\w*|replac\w+|drop\w*|remov\w+|renam\w+|break\w*|round\w*|format\w*|increas\w+|decreas\w+|rais\w+|lower\w*|set|make\w*|use\w*|from .+ to)\b/i
+/** A name beside such a word: weaker, as most messages name what they touch. */
+const NAMED_ONLY = 0.8
+
+/** Someone wrote that this should change. What the author writes is a witness, never an explanation. */
+export const messageNamesIt = {
+  name: 'message names it',
+  description: 'The text of the pull request or of a commit says what the causal hunk does.',
+  weight: 3.2,
+  read(subject) {
+    const { intentTexts } = subject.context.witnesses
+    if (intentTexts.length === 0) return { seen: null, detail: 'no message was read' }
+    const claims = sentences(intentTexts).filter((sentence) => !claimsNoChange(sentence))
+    const value = claims.find((sentence) => spoken(subject).some(({ after }) => holds(sentence, after)))
+    if (value !== undefined) return { seen: true, detail: `it names the new value: “${value.slice(0, 120)}”` }
+    const name = claims.find((sentence) => ANNOUNCES.test(sentence) && subject.subjects.some((one) => holds(sentence, one)))
+    if (name !== undefined) return { seen: true, detail: `it names what was changed: “${name.slice(0, 120)}”`, weight: NAMED_ONLY }
+    return { seen: false, detail: 'no message says it' }
+  },
+} satisfies Feature

@@ -1,0 +1,20 @@
+import type { Feature } from './intent-case.ts'
+
+/** An accident inside the product; an error that the hunk itself raises is none. */
+export const raisedInProduct = {
+  name: 'raised in product',
+  description: 'The failure is an exception from inside the product that the change does not raise by a statement of its own.',
+  weight: -1.8,
+  read({ context, failure, hunks }) {
+    const innermost = failure.frames.findLast(({ file }) => file !== null)
+    if (innermost?.file == null || context.framework.isTestFile(innermost.file))
+      return { seen: false, detail: 'it fails in the test itself' }
+    const raising = hunks.some(
+      ({ file, after, added }) =>
+        file === innermost.file && added.some((line, index) => after.line + index === innermost.line && /^\s*(?:raise|throw)\b/.test(line)),
+    )
+    return raising
+      ? { seen: false, detail: 'the change raises it by a statement of its own' }
+      : { seen: true, detail: `${failure.exception} in ${innermost.file}:${innermost.line}` }
+  },
+} satisfies Feature

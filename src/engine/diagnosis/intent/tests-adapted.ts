@@ -1,0 +1,14 @@
+import { adaptedIn, changedPlaces, spoken } from './adapted.ts'
+import type { Feature } from './intent-case.ts'
+
+/** The author changed another test's expectation in the same direction: the failing one was forgotten. */
+export const testsAdapted = {
+  name: 'tests adapted',
+  description: 'Other tests were changed in the same way.',
+  weight: 3.2,
+  read(subject) {
+    if (spoken(subject).length === 0) return { seen: null, detail: 'nothing was replaced that tests could follow' }
+    const found = adaptedIn(subject, changedPlaces(subject.context.witnesses.testChanges))
+    return found === null ? { seen: false, detail: 'no other test was changed alike' } : { seen: true, detail: found }
+  },
+} satisfies Feature

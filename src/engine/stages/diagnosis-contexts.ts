@@ -1,0 +1,23 @@
+import type { Reproduction } from '../../model/reproduction.ts'
+import { importClosure } from '../changes/import-closure.ts'
+import type { DiagnosisContext } from '../diagnosis/rule.ts'
+import type { Sources } from '../diagnosis/sources.ts'
+import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import { doubtfulTests } from './reproduce.ts'
+
+/** What the ladder sees of each failing test (and of each that was said to fail), in the order of the run. */
+export function diagnosisContexts(reproduction: Reproduction, framework: Framework, sources: Sources): readonly DiagnosisContext[] {
+  const closures = new Map<string, ReadonlySet<string>>()
+  const closureOf = (file: string): ReadonlySet<string> => {
+    const known = closures.get(file) ?? importClosure(file, sources.trees.after)
+    closures.set(file, known)
+    return known
+  }
+  const tests = doubtfulTests(reproduction.first, reproduction.asked, framework)
+  return (tests.length === 0 && reproduction.first.status !== 'completed' ? [framework.name] : tests).map((testId) => {
+    const file = framework.fileOf(testId)
+    const evidence = testEvidence(reproduction, testId, file)
+    return { testId, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure: closureOf(file) }
+  })
+}
