@@ -1,4 +1,4 @@
-import { readFailureMessage } from './failure-message.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
 import { decide, passOn } from './finding.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,7 +11,7 @@ export const missingDependency = {
   examine({ failing, framework, trees }) {
     const failure = failing?.failure
     if (!failure) return passOn(NAME, 'no failure to read')
-    const { module, missingName } = readFailureMessage(failure.message)
+    const { module, missingName } = readFailure(failure)
     const missing =
       module !== null &&
       missingName === null &&

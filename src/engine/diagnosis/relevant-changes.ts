@@ -1,10 +1,11 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { FailureFields } from '../../model/failure-fields.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
 import { inherits } from '../changes/inherits.ts'
 import type { UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
-import { type FailureMessage, readFailureMessage } from './failure-message.ts'
 import type { DiagnosisContext } from './rule.ts'
 
 /** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
@@ -16,7 +17,7 @@ export type RelevantChanges = {
 
 /** The declared changes that this failure can have to do with. */
 export function relevantChanges(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
-  const message = readFailureMessage(failure.message)
+  const message = readFailure(failure)
   const isHeir = inherits(context.trees.before)
   const speaking = context.changes.map((change) => ({ change, sites: sitesOf(change, context) })).filter(({ sites }) => sites.length > 0)
   const fakes = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
@@ -31,7 +32,7 @@ function sitesOf(change: ContractChange, { closure, framework, trees }: Diagnosi
 }
 
 /** A mock that stands in under the old name: the product, which follows, then misses the new one. */
-function isFake(change: ContractChange, sites: readonly UseSite[], { missingName }: FailureMessage): boolean {
+function isFake(change: ContractChange, sites: readonly UseSite[], { missingName }: FailureFields): boolean {
   const newName = (change.newSymbol ?? '').split('.').at(-1)
   return change.kind === 'renamed' && missingName === newName && sites.some(({ kind }) => kind === 'key')
 }

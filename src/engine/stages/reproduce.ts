@@ -1,11 +1,11 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { TestRun } from '../../model/test-run.ts'
 import { explains } from '../diagnosis/explains.ts'
-import { readFailureMessage } from '../diagnosis/failure-message.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
 
 /** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
 const MOST_RERUNS = 5
@@ -102,7 +102,7 @@ async function rerun(
 function isNamed(run: TestRun, testId: string, framework: Framework, { changes }: Sources): boolean {
   const failure = seenIn(run, testId, framework.fileOf(testId)).test?.failure
   if (!failure) return false
-  const message = readFailureMessage(failure.message)
+  const message = readFailure(failure)
   return changes.some((change) => explains(change, message))
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { explains } from '../../../src/engine/diagnosis/explains.ts'
-import { readFailureMessage } from '../../../src/engine/diagnosis/failure-message.ts'
+import { readFailure } from '../../../src/engine/reports/failure-types/index.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
 
+const read = (message: string) => readFailure({ exception: '', message })
 const parameter = (name: string) => ({ name, kind: 'positional' as const, default: null, type: null })
 const renamed: ContractChange = {
   kind: 'renamed',
@@ -32,6 +33,8 @@ describe('explains', () => {
     [renamed, "'Order' object has no attribute 'total'", false],
     [renamed, "'Cart' object has no attribute 'tax'", false],
     [renamed, 'cart.total is not a function', true],
+    [renamed, "Cannot read properties of undefined (reading 'total')", false],
+    [renamed, "'NoneType' object has no attribute 'total'", false],
     [renamed, 'assert 3 == 4', false],
     [keyword, "Cart.total() got an unexpected keyword argument 'tax'", true],
     [keyword, "Cart.total() got an unexpected keyword argument 'other'", false],
@@ -39,11 +42,11 @@ describe('explains', () => {
     [module, "No module named 'shop.cart'", true],
     [module, "No module named 'requests'", false],
   ])('%#: %s', (change, text, expected) => {
-    expect(explains(change, readFailureMessage(text))).toBe(expected)
+    expect(explains(change, read(text))).toBe(expected)
   })
 
   test('an heir of the class counts as the class', () => {
-    const message = readFailureMessage("'Basket' object has no attribute 'total'")
+    const message = read("'Basket' object has no attribute 'total'")
     expect(explains(renamed, message)).toBe(false)
     expect(explains(renamed, message, (name, ancestor) => name === 'Basket' && ancestor === 'Cart')).toBe(true)
   })
