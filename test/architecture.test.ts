@@ -19,6 +19,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/frameworks/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/'],
   'engine/workflow/': ['model/', 'config/', 'engine/workflow/'],
   'engine/changes/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/changes/'],
+  'engine/mutation/': ['model/', 'config/', 'engine/languages/', 'engine/mutation/'],
   'engine/diagnosis/': [
     'model/',
     'config/',

@@ -1,0 +1,29 @@
+import type { LanguageName, Range, SyntaxNode } from '../languages/language.ts'
+
+/** One node of the tree, and what stands around it. */
+export type Site = {
+  readonly node: SyntaxNode
+  readonly parent: SyntaxNode
+  readonly language: LanguageName
+  textOf(range: Range): string
+}
+
+export type Replacement = Range & { readonly replacement: string }
+
+/** A kind of fault. A new one is one file, and a line in index.ts; what it gives must still parse. */
+export type MutationOperator = {
+  readonly name: string
+  /** What it does, for people: 'the comparison is turned around'. */
+  readonly description: string
+  replacements(site: Site): readonly Replacement[]
+}
+
+/** A range with its new text. */
+export function replace({ start, end }: Range, replacement: string): Replacement {
+  return { start, end, replacement }
+}
+
+/** The operator of a binary expression, in either grammar; a comparison has one for each pair. */
+export function operatorsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  return node.children.filter(({ field }) => field === 'operator' || field === 'operators')
+}
