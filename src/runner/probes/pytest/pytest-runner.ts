@@ -25,20 +25,15 @@ export function createPytestRunner(options: TestRunnerOptions): TestRunner {
       const found = interpreters.get(folder) ?? findInterpreter(folder, options)
       interpreters.set(folder, found)
       const interpreter = await found
-      if ('broken' in interpreter) return interpreter
-      const words = wordsOf(input, options)
-      return {
-        command: [interpreter.python, '-m', 'pytest', ...words],
-        set: variables(interpreter, input, options),
-        lasting: { command: [interpreter.python, '-m', 'suture_host'], words, holdsTree: false },
-        explain,
-      }
+      return 'broken' in interpreter
+        ? interpreter
+        : { command: commandOf(interpreter.python, input, options), set: variables(interpreter, input, options), explain }
     },
   }
   return { framework: 'pytest', run: (request) => probeRun(probe, options, request) }
 }
 
-function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
+function commandOf(python: string, { cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
   const words = [
     '--continue-on-collection-errors',
     '--assert=rewrite',
@@ -49,18 +44,8 @@ function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptio
     `--basetemp=${join(out, 'tmp')}`,
   ]
   const paths = files.map((file) => relative(cwd, join(workspace, file)))
-  return [
-    '-p',
-    'suture_neutral',
-    '-p',
-    'suture_probe',
-    '-p',
-    'suture_coverage',
-    ...words,
-    '-o',
-    `cache_dir=${join(out, 'cache')}`,
-    ...paths,
-  ]
+  const plugins = ['suture_neutral', 'suture_probe', 'suture_coverage'].flatMap((name) => ['-p', name])
+  return [python, '-m', 'pytest', ...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 
 function variables(
