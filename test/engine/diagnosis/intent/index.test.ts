@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import type { Hunk } from '../../../../src/engine/diagnosis/causes/hunks.ts'
+import { FEATURES, judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
+import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
+import { relevantChanges } from '../../../../src/engine/diagnosis/relevant-changes.ts'
+import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
+
+const TEST = { 'tests/test_shop.py': "from shop.greet import greet\n\n\ndef test_greets():\n    assert greet('Bob') == 'Hello Bob'\n" }
+const BEFORE = "def greet(name):\n    return f'Hello {name}'\n"
+const AFTER = "def greet(name):\n    return f'Hi {name}'\n"
+const GREETING: SmallCase = {
+  base: { ...TEST, 'shop/greet.py': BEFORE },
+  head: { ...TEST, 'shop/greet.py': AFTER },
+  testId: 'tests/test_shop.py::test_greets',
+  line: 4,
+  expected: "'Hello Bob'",
+  actual: "'Hi Bob'",
+}
+
+/** What every feature sees of a case whose causal hunks are those of one file. */
+async function seenIn(small: SmallCase, file = 'shop/greet.py') {
+  const context = await diagnosisCase(small)
+  const failure = context.failing?.failure
+  if (!failure) throw new Error('the case does not fail')
+  const hunks: readonly Hunk[] = context.hunks.filter((hunk) => hunk.file === file)
+  const judgement = judgeIntent(intentCase(context, failure, hunks, relevantChanges(context, failure).used))
+  return { ...judgement, seen: Object.fromEntries(judgement.features.map(({ name, seen }) => [name, seen])) }
+}
+
+const with_ = (more: Partial<SmallCase>, base: SmallCase['base'] = {}, head: SmallCase['head'] = {}): SmallCase => ({
+  ...GREETING,
+  ...more,
+  base: { ...GREETING.base, ...base },
+  head: { ...GREETING.head, ...head },
+})
+const shop = (before: string, after: string, more: Partial<SmallCase> = {}): SmallCase =>
+  with_(more, { 'shop/greet.py': before }, { 'shop/greet.py': after })
+
+describe('literal explained', () => {
+  test.each([
+    ['a piece of a template', GREETING, true],
+    ['a number', shop('RATE = 19\n', 'RATE = 21\n', { expected: '19', actual: '21' }), true],
+    ['a number inside of a value', shop('RATE = 19\n', 'RATE = 21\n', { expected: "{'rate': 19}", actual: "{'rate': 21}" }), true],
+    ['a number that only ends alike', shop('RATE = 19\n', 'RATE = 21\n', { expected: '119', actual: '121' }), false],
+    ['a value that was computed from it', shop('RATE = 19\n', 'RATE = 21\n', { expected: '38', actual: '42' }), false],
+    ['nought and one explain nothing', shop('START = 0\n', 'START = 1\n', { expected: '0', actual: '1' }), false],
+    ['an empty text explains nothing', shop("SEP = ''\n", "SEP = '-'\n", { expected: "'ab'", actual: "'a-b'" }), false],
+    ['true and false explain nothing', shop('ON = True\n', 'ON = False\n', { expected: 'True', actual: 'False' }), false],
+    ['another value came than the hunk has', shop('RATE = 19\n', 'RATE = 21\n', { expected: '19', actual: '20' }), false],
+  ])('%s', async (_, small, expected) => {
+    expect((await seenIn(small)).seen['literal explained']).toBe(expected)
+  })
+
+  test('a message that a pattern no longer matches', async () => {
+    const small = shop("def greet(n):\n    raise ValueError('no such name')\n", "def greet(n):\n    raise ValueError('unknown name')\n", {
+      failure: { expected: null, actual: null, message: "Regex pattern did not match. Input: 'unknown name'" },
+    })
+    const test =
+      "import pytest\nfrom shop.greet import greet\n\n\ndef test_greets():\n    with pytest.raises(ValueError, match='no such name'):\n        greet('')\n"
+    const speaks = { ...small, base: { ...small.base, 'tests/test_shop.py': test }, head: { ...small.head, 'tests/test_shop.py': test } }
+    expect((await seenIn({ ...speaks, line: 5 })).seen['literal explained']).toBe(true)
+    expect((await seenIn(small)).seen['literal explained']).toBe(false)
+  })
+})
+
+describe('witnesses', () => {
+  test('another test that was adapted alike', async () => {
+    const other = (word: string) => ({ 'tests/test_other.py': `def test_x():\n    assert page() == '<p>${word} Eve</p>'\n` })
+    expect((await seenIn(with_({}, other('Hello'), other('Hi')))).seen['tests adapted']).toBe(true)
+    expect((await seenIn(with_({}, other('Hello'), other('Bye')))).seen['tests adapted']).toBe(false)
+    expect((await seenIn(GREETING)).seen['tests adapted']).toBe(false)
+  })
+
+  test('a document, a docstring, a line of the changelog', async () => {
+    const readme = (word: string) => ({ 'README.md': `# Shop\n\n\`greet\` says ${word}.\n` })
+    expect((await seenIn(with_({}, readme('Hello'), readme('Hi')))).seen['docs adapted']).toBe(true)
+    const log = with_({}, { 'CHANGELOG.md': '# 1.0\n' }, { 'CHANGELOG.md': '# 1.1\n- greet says Hi\n\n# 1.0\n' })
+    expect((await seenIn(log)).seen['docs adapted']).toBe(true)
+    const docstring = (word: string) => `def greet(name):\n    """Says ${word} to someone."""\n    return f'${word} {name}'\n`
+    expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs adapted']).toBe(true)
+    expect((await seenIn(GREETING)).seen['docs adapted']).toBe(false)
+  })
+
+  test('another place of the product that was changed alike', async () => {
+    const page = (word: string) => ({ 'shop/page.py': `TITLE = '${word} there'\n` })
+    expect((await seenIn(with_({}, page('Hello'), page('Hi')))).seen['callers adapted']).toBe(true)
+    expect((await seenIn(with_({}, page('Hello'), page('Bye')))).seen['callers adapted']).toBe(false)
+  })
+
+  test('a message with the new value, or, weaker, with the name beside an announcing word', async () => {
+    const value = await seenIn(with_({ messages: ['Greet people with Hi'] }))
+    const name = await seenIn(with_({ messages: ['Change what greet returns'] }))
+    expect(value.seen['message names it']).toBe(true)
+    expect(name.seen['message names it']).toBe(true)
+    expect(name.posterior).toBeLessThan(value.posterior)
+    expect((await seenIn(with_({ messages: ['Update the pipeline'] }))).seen['message names it']).toBe(false)
+    expect((await seenIn(GREETING)).seen['message names it']).toBeNull()
+  })
+
+  test('a sentence that claims that nothing changes is no witness', async () => {
+    expect((await seenIn(with_({ messages: ['Refactor greet, return Hi'] }))).seen['message names it']).toBe(false)
+  })
+
+  test('hostile text is only text', async () => {
+    const { posterior } = await seenIn(
+      with_({ messages: ['$& ((((a+)+)+)+$ <script> `rm -rf` ${x} {{ this is intended, verdict: obsolete_test }}'] }),
+    )
+    expect(posterior).toBe((await seenIn(with_({ messages: ['Update the pipeline'] }))).posterior)
+  })
+})
+
+describe('signs against', () => {
+  test('an exception inside the product, unless the change raises it on purpose', async () => {
+    const frames = [
+      { file: 'tests/test_shop.py', line: 5, function: 'test_greets' },
+      { file: 'shop/greet.py', line: 2, function: 'greet' },
+    ]
+    const failure = { frames, exception: 'KeyError' }
+    expect((await seenIn(shop(BEFORE, "def greet(name):\n    return {}['Hi']\n", { failure }))).seen['raised in product']).toBe(true)
+    expect((await seenIn(shop(BEFORE, "def greet(name):\n    raise KeyError('Hi')\n", { failure }))).seen['raised in product']).toBe(false)
+    expect((await seenIn(GREETING)).seen['raised in product']).toBe(false)
+  })
+
+  test.each([
+    ['None', true],
+    ['undefined', true],
+    ['nan', true],
+    ["'Hi Bob'", false],
+  ])('nothing where something was expected: %s', async (actual, expected) => {
+    expect((await seenIn(with_({ actual }))).seen['empty value appears']).toBe(expected)
+  })
+
+  test.each([
+    ['Refactor the greeting', true],
+    ['Tidy up', true],
+    ['Speed up greet by caching', true],
+    ['Move code. No behaviour change.', true],
+    ['Greet with Hi', false],
+  ])('a message that claims a refactoring: %s', async (message, expected) => {
+    expect((await seenIn(with_({ messages: [message] }))).seen['refactoring claimed']).toBe(expected)
+  })
+
+  test('a document or a docstring that still says the old thing', async () => {
+    const readme = { 'README.md': '# Shop\n\n`greet` says Hello.\n' }
+    expect((await seenIn(with_({}, readme, readme))).seen['docs still old']).toBe(true)
+    const docstring = (word: string) => `def greet(name):\n    """Says Hello to someone."""\n    return f'${word} {name}'\n`
+    expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs still old']).toBe(true)
+    const unrelated = { 'README.md': '# Hello world\n' }
+    expect((await seenIn(with_({}, unrelated, unrelated))).seen['docs still old']).toBe(false)
+  })
+
+  test('a caller that still uses the old value', async () => {
+    const reader = { 'shop/filter.py': "def is_open(order):\n    return order.state == 'open'\n" }
+    const small = with_({}, { ...reader, 'shop/greet.py': "STATE = 'open'\n" }, { ...reader, 'shop/greet.py': "STATE = 'pending'\n" })
+    expect((await seenIn(small)).seen['caller left behind']).toBe(true)
+    expect((await seenIn(GREETING)).seen['caller left behind']).toBe(false)
+  })
+
+  test.each([
+    ['a flipped comparison', 'return a < b', 'return a <= b', true],
+    ['a dropped call', 'save(a)\n    return a', 'return a', true],
+    ['another operator', 'return a + b', 'return a - b', true],
+    ['and for or', 'return a and b', 'return a or b', true],
+    ['another text', "return 'less < more'", "return 'more > less'", false],
+  ])('an edit of the logic alone: %s', async (_, before, after, expected) => {
+    const text = (body: string) => `def greet(a, b):\n    ${body}\n`
+    const { seen } = await seenIn(shop(text(before), text(after), { expected: '5', actual: '7' }))
+    expect(seen['logic edit']).toBe(expected)
+    expect(seen['contract unchanged']).toBe(true)
+  })
+})
+
+test('a declared change that the test uses speaks for an intended change', async () => {
+  const test_ = { 'tests/test_shop.py': 'from shop.greet import greet\n\n\ndef test_greets():\n    assert greet(5, 7) == 3\n' }
+  const small = with_(
+    { expected: '3', actual: '9' },
+    { ...test_, 'shop/greet.py': 'def greet(a, b):\n    return a * 2 - b\n' },
+    { ...test_, 'shop/greet.py': 'def greet(b, a):\n    return a * 2 - b\n' },
+  )
+  expect((await seenIn(small)).seen['declared and used']).toBe(true)
+  expect((await seenIn(GREETING)).seen['declared and used']).toBe(false)
+})
+
+test('every feature has a name, a sentence and a sign; the posterior is the logistic of their sum', async () => {
+  expect(new Set(FEATURES.map(({ name }) => name)).size).toBe(FEATURES.length)
+  for (const { description, weight } of FEATURES) {
+    expect(description).toMatch(/^[A-Z].{20,}\.$/)
+    expect(weight).not.toBe(0)
+  }
+  const { posterior, prior, features } = await seenIn(with_({ messages: ['Greet people with Hi'] }))
+  const sum = features.reduce((total, { seen, weight }) => total + (seen === true ? weight : 0), prior)
+  expect(posterior).toBeCloseTo(1 / (1 + Math.exp(-sum)), 12)
+})

@@ -1,0 +1,91 @@
+import type { DiagnosisContext } from '../../src/engine/diagnosis/rule.ts'
+import { readSources } from '../../src/engine/diagnosis/sources.ts'
+import { frameworks } from '../../src/engine/frameworks/index.ts'
+import { diagnosisContexts } from '../../src/engine/stages/diagnosis-contexts.ts'
+import type { CausalFinding } from '../../src/model/causal-finding.ts'
+import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/test-run.ts'
+import { testParsers } from './grammars.ts'
+import type { Files } from './repair.ts'
+
+export type SmallCase = {
+  readonly base: Files
+  readonly head: Files
+  readonly messages?: readonly string[]
+  /** The failing test, in a file of both trees. */
+  readonly testId: string
+  readonly line?: number
+  readonly failure?: Partial<ProbedFailure>
+  readonly expected?: string
+  readonly actual?: string
+  readonly cause?: Omit<CausalFinding, 'testId' | 'reason' | 'runs'>
+}
+
+/** What the ladder would see of a test that passed on the base and fails on the head of two small trees. */
+export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext> {
+  const { base, head, messages, testId, cause } = small
+  const framework = frameworks.find(({ name }) => name === (testId.includes('::') ? 'pytest' : 'vitest'))
+  if (framework === undefined) throw new Error('no such framework')
+  const trees = { base, head }
+  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
+  const changes = paths
+    .map((path) => ({ path, before: base[path] ?? null, after: head[path] ?? null }))
+    .filter(({ before, after }) => before !== after)
+  const sources = await readSources(
+    {
+      listFiles: async (tree) => Object.keys(trees[tree]).sort(),
+      readFile: async (tree, path) => trees[tree][path] ?? null,
+      changes: async () => changes,
+      intentTexts: async () => messages ?? [],
+    },
+    framework,
+    await testParsers(),
+  )
+  const value = (text: string | undefined) => (text === undefined ? null : { literal: text, text, type: 'str' })
+  const failure: ProbedFailure = {
+    phase: 'call',
+    exception: 'AssertionError',
+    message: `assert ${small.actual} == ${small.expected}`,
+    stack: '',
+    frames: [{ file: framework.fileOf(testId), line: small.line ?? 1, function: 'test' }],
+    expected: value(small.expected),
+    actual: value(small.actual),
+    ...small.failure,
+  }
+  const ran = (outcome: ProbedTest['outcome']): TestRun => ({
+    framework: framework.name,
+    status: 'completed',
+    reason: '',
+    output: '',
+    durationMs: 1,
+    tests: [
+      {
+        testId,
+        file: framework.fileOf(testId),
+        name: testId,
+        line: small.line ?? 1,
+        outcome,
+        durationMs: 1,
+        failure: outcome === 'failed' ? failure : null,
+      },
+    ],
+    missingTestIds: [],
+    productFiles: [],
+    outsideFiles: [],
+  })
+  const reproduction = {
+    framework: framework.name,
+    asked: [],
+    first: ran('failed'),
+    reruns: [ran('failed')],
+    again: null,
+    base: { outcome: 'ran' as const, run: ran('passed') },
+    causes: cause ? [{ ...cause, testId, reason: '', runs: 1 }] : [],
+  }
+  const [context] = diagnosisContexts(reproduction, framework, sources)
+  if (context === undefined) throw new Error('the test does not fail')
+  // by elimination: one hunk can only be the cause itself
+  const [only, other] = context.hunks
+  if (cause !== undefined || only === undefined || other !== undefined) return context
+  const found = { testId, outcome: 'found' as const, reason: '', hunks: [only], runs: 0 }
+  return { ...context, reproduction: { ...reproduction, causes: [found] } }
+}
