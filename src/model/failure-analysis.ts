@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ContractChange } from './contract-change.ts'
+import { FailureFields } from './failure-fields.ts'
 import { RepairStrategy } from './repair-strategy.ts'
 import { TestFailure } from './test-failure.ts'
 import { Verdict } from './verdict.ts'
@@ -51,5 +52,7 @@ export const FailureAnalysis = z.object({
   culprits: z.array(Culprit),
   culprit: Culprit.optional(),
   intent: Intent.optional(),
+  /** What the failure itself says; absent where our runs never saw it fail. */
+  fields: FailureFields.optional(),
 })
 export type FailureAnalysis = Readonly<z.infer<typeof FailureAnalysis>>

@@ -3,7 +3,7 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import { diagnose } from '../diagnosis/index.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import { failureTypeOf } from '../reports/failure-type-of.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
 import { diagnosisContexts } from './diagnosis-contexts.ts'
 
 /** One answer per failing test (and per test that was said to fail), from what the runs showed and the texts say. Pure. */
@@ -13,6 +13,10 @@ export function analyse(reproduction: Reproduction, framework: Framework, source
     const file = context.evidence.file
     const diagnosis = diagnose(context)
     const failure = failing?.failure
+    const fields = readFailure(
+      { exception: '', message: '', ...failure, hasBothOutcomes: diagnosis.verdict === 'flaky' },
+      framework.isTestFile,
+    )
     const target = failure?.frames.findLast((frame) => frame.file !== null && !framework.isTestFile(frame.file))
     return {
       ...diagnosis,
@@ -20,8 +24,7 @@ export function analyse(reproduction: Reproduction, framework: Framework, source
         testId,
         testName: failing?.name ?? testId,
         testFile: file,
-        failureType:
-          diagnosis.verdict === 'flaky' ? 'flaky' : failureTypeOf(failure?.message ?? '', failure?.exception.split('.').at(-1) ?? ''),
+        failureType: fields.type,
         errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,
         stackTrace: failure?.stack ?? '',
         lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? failing?.line ?? null,
@@ -35,6 +38,7 @@ export function analyse(reproduction: Reproduction, framework: Framework, source
       },
       dependencyChanges: [...sources.dependencyChanges],
       similarFailures: [],
+      ...(failure ? { fields } : {}),
     }
   })
 }

@@ -139,6 +139,7 @@ describe('pytest', () => {
     })
     expect(find(run, 'tests/test_cart.py::test_raises_inside').failure).toMatchObject({
       exception: 'KeyError',
+      bases: ['LookupError'],
       message: "'absent'",
       frames: [
         { file: 'tests/test_cart.py', line: 16 },

@@ -31,12 +31,19 @@ def failure_of(error, phase, stack):
     return {
         "phase": phase,
         "exception": name_of(type(error)),
+        "bases": bases_of(type(error)),
         "message": message_of(error),
         "stack": stack[-MESSAGE_LIMIT:],
         "frames": [frame_record(frame.f_code, line) for frame, line in frames] + syntax_frame(error),
         "expected": expected,
         "actual": actual,
     }
+
+
+def bases_of(cls):
+    """The built-in classes that it descends from, nearest first."""
+    known = [base for base in cls.__mro__[1:] if base.__module__ == "builtins" and issubclass(base, BaseException)]
+    return [base.__name__ for base in known if base not in (Exception, BaseException)]
 
 
 def message_of(error):
