@@ -71,6 +71,7 @@ export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext>
     missingTestIds: [],
     productFiles: [],
     outsideFiles: [],
+    coverage: null,
   })
   const reproduction = {
     framework: framework.name,
