@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 const db = { globalSetup: ['test/support/postgres.ts'], setupFiles: ['test/support/own-database.ts'] }
 
@@ -6,6 +8,9 @@ export default defineConfig({
   logLevel: 'error', // @actions/* point to source maps that they do not ship: 30 warnings
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
+    // Vitest would leave a core idle. Each file has a database of its own; four of them fit the connections of one Postgres
+    maxWorkers: Math.min(availableParallelism(), 4),
+    sequence: { sequencer: LongestFirst },
     server: { deps: { inline: [/@actions\//] } },
     reporters: ['default', ['junit', { outputFile: 'reports/junit.xml' }], './test/support/closing-line.ts'],
     coverage: {
@@ -20,6 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 20_000, // tests of limits, on a machine that is busy with others
           include: [
             'test/{model,protocol,config,engine,sandbox,llm,runner,server,support}/**/*.test.{ts,tsx}',
             'test/architecture.test.ts',
@@ -28,7 +34,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, ...db },
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+          ...db,
+        },
       },
       {
         extends: true,
@@ -37,7 +50,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           ...db,
         },
       },
