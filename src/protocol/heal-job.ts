@@ -7,7 +7,8 @@ const Sha = z.string().regex(/^[0-9a-f]{40}$/, 'a commit is 40 hexadecimal digit
 /**
  * What the server asks of a runner; always fits one workflow input.
  * `head` is the commit whose test files would be patched. `merge` says that CI tested the merge of these two instead,
- * which the runner rebuilds. With no `tests`, the runner runs `files`; with no files either, the whole suite.
+ * which the runner rebuilds. With no `tests`, the runner runs `files`; with no files either, the whole suite. `framework` is the
+ * only one that failed, `null` where there are several or none is known. Keys that a runner does not know are left out.
  */
 export const HealJob = z.object({
   protocol: ProtocolVersion,
@@ -27,7 +28,8 @@ export const HealJob = z.object({
     detectFlaky: z.boolean(),
     maxRepairAttempts: z.number().int().min(1).max(10),
     confidenceThreshold: z.number().min(0).max(1),
-    accept: z.array(z.string()),
+    testFilesAdd: z.array(z.string()).default([]),
+    testFilesExclude: z.array(z.string()).default([]),
   }),
 })
 export type HealJob = Readonly<z.infer<typeof HealJob>>

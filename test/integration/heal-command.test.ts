@@ -16,13 +16,13 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }))
 
 const result = () => JSON.parse(readFileSync(join(parent, 'out.json'), 'utf8'))
 
-async function run(words: readonly string[]) {
+async function run(words: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const folder = join(parent, 'repository')
   const { base, head } = layFixture('pytest-keyword-renamed', folder)
   const { env } = await provideFramework('pytest', folder)
   return runCommand(heal, ['heal', '--repo', folder, '--base', base, '--head', head, '--json', join(parent, 'out.json'), ...words], {
     cwd: parent,
-    env,
+    env: { ...env, ...more },
   })
 }
 
@@ -43,6 +43,11 @@ describe('suture heal', () => {
     expect(code).toBe(0)
     expect(result().repairs[0].repairTimeMs).toBeGreaterThan(0)
     expect(readFileSync(join(parent, 'repository/tests/test_ranking.py'), 'utf8')).toContain('limit=2')
+  })
+
+  test('a test file that the settings exclude is not repaired', async () => {
+    expect((await run([], { TEST_FILES_EXCLUDE: 'tests/**' })).code).toBe(1)
+    expect(result()).toMatchObject({ patch: '', repairs: [], totalFailures: 2, analyses: [{ verdict: 'unknown' }, { verdict: 'unknown' }] })
   })
 
   test('a repository without a commit to compare with names the way out, and the result is written', async () => {

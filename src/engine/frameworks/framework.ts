@@ -15,8 +15,10 @@ export type Framework = {
   readonly manifests: RegExp
   /** Whether this repository uses it, and the sentence that says why. */
   detect(files: RepositoryFiles): { readonly uses: boolean; readonly why: string }
-  /** Whether a path is a test, a fixture or a helper of tests: only such files are ever edited. */
+  /** Whether a path is a test, a fixture or a helper of tests; everything else is the product. */
   isTestFile(path: string): boolean
+  /** Whether a repair may edit it: a test file that the repository's settings do not exclude. */
+  isEditable(path: string): boolean
   /** Whether the framework itself collects tests from this path: a test file that is no mere helper. */
   isRunnable(path: string): boolean
   /** The file part of one of this framework's test ids. */

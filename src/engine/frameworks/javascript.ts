@@ -34,6 +34,7 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
       /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?)$/,
     detect,
     isTestFile,
+    isEditable: isTestFile,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
     fileOf: (testId) => testId.split(SEPARATOR, 1)[0] ?? testId,
     // a row of test.each is printed as a title of its own: nothing in the id tells it from a plain test

@@ -11,13 +11,16 @@ const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/
 const RUNNABLE = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/
 const TEST_FOLDER = /(?:^|\/)tests?\/(?:.*\/)?[^/]+\.py$/
 
+const isTestFile = (path: string) => TEST_FILE.test(path) || TEST_FOLDER.test(path)
+
 export const pytest: Framework = {
   name: 'pytest',
   language: 'python',
   manifests:
     /(?:^|\/)(?:requirements[^/]*\.(?:txt|in)|requirements\/[^/]*\.(?:txt|in)|constraints[^/]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|tox\.ini|Pipfile(?:\.lock)?|poetry\.lock|uv\.lock|pdm\.lock|pylock[^/]*\.toml|environment\.ya?ml)$/,
   detect,
-  isTestFile: (path) => TEST_FILE.test(path) || TEST_FOLDER.test(path),
+  isTestFile,
+  isEditable: isTestFile,
   isRunnable: (path) => RUNNABLE.test(path),
   fileOf: (testId) => testId.split('::', 1)[0] ?? testId,
   functionOf: (testId) => {

@@ -7,7 +7,8 @@ export const testFilesOnly = {
   description: 'Only tests and their helpers are edited, never the product.',
   needs: 'text',
   examine({ files, framework }) {
-    const other = files.find(({ path }) => !framework.isTestFile(path))
-    return other ? result(NAME, false, `${other.path} is not a test file`) : result(NAME, true, files.map(({ path }) => path).join(', '))
+    const other = files.find(({ path }) => !framework.isEditable(path))
+    const why = other && framework.isTestFile(other.path) ? 'is excluded by TEST_FILES_EXCLUDE' : 'is not a test file'
+    return other ? result(NAME, false, `${other.path} ${why}`) : result(NAME, true, files.map(({ path }) => path).join(', '))
   },
 } satisfies Check

@@ -42,7 +42,7 @@ export function propose(
     const closure = importClosure(analysis.failure.testFile, sources.trees.after)
     const testFiles = new Map(
       [...closure]
-        .filter((path) => framework.isTestFile(path))
+        .filter((path) => framework.isEditable(path))
         .flatMap((path) => {
           const text = sources.headFiles.get(path)
           return text === undefined ? [] : [[path, text] as const]

@@ -56,7 +56,10 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     const settings = await repositorySettings(origin, base, context.env)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
     const session = await openSession(
-      { origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
+      {
+        ...{ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
+        ...{ framework: null, testFiles: settings },
+      },
       context,
     )
     try {

@@ -19,7 +19,9 @@ export function jobOf({ env }: CommandContext): HealJob {
 }
 
 export function sessionOf(job: HealJob, origin: string, context: CommandContext): Promise<Session> {
-  return openSession({ origin, base: job.base, head: job.head, merge: job.merge, place: 'in-place', timeoutMs: TIMEOUT_MS }, context)
+  const { base, head, merge, framework, settings } = job
+  const testFiles = { TEST_FILES_ADD: settings.testFilesAdd, TEST_FILES_EXCLUDE: settings.testFilesExclude }
+  return openSession({ origin, base, head, merge, place: 'in-place', timeoutMs: TIMEOUT_MS, framework, testFiles }, context)
 }
 
 export function requestOf(job: HealJob): HealRequest {

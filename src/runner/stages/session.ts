@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { detectFrameworks } from '../../engine/frameworks/index.ts'
+import { type TestFileSettings, withSettings } from '../../engine/frameworks/with-settings.ts'
 import { createParsers, type Parsers } from '../../engine/languages/parsers.ts'
 import type { Lane } from '../../engine/pipeline.ts'
 import type { Clock, TestRunner } from '../../engine/ports.ts'
 import { SutureError } from '../../model/error.ts'
+import type { FrameworkName } from '../../model/framework-name.ts'
 import type { CommandContext } from '../command.ts'
 import { readGrammars } from '../grammars.ts'
 import { createTestRunner } from '../test-runners/index.ts'
@@ -19,6 +21,9 @@ export type SessionRequest = {
   /** `copy`: the caller's checkout stays untouched. `in-place`: the checkout is disposable, as in the workflow. */
   readonly place: 'copy' | 'in-place'
   readonly timeoutMs: number
+  /** The only framework that is asked for, where it is known. */
+  readonly framework: FrameworkName | null
+  readonly testFiles: TestFileSettings
 }
 
 /** Everything that a healing needs while it runs; `frameworkMs` is what test frameworks took so far. */
@@ -55,7 +60,9 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
         return run
       },
     })
-    const frameworks = detectFrameworks(await workspace.frameworkFiles())
+    const detected = detectFrameworks(await workspace.frameworkFiles())
+    const asked = detected.filter(({ name }) => name === request.framework)
+    const frameworks = (asked.length > 0 ? asked : detected).map((framework) => withSettings(framework, request.testFiles))
     if (frameworks.length === 0)
       throw new SutureError('no_framework', 'no test framework was found', 'pytest, Jest and Vitest are known: name one in the manifest')
     const lanes = frameworks.map((framework) => ({

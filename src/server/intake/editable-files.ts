@@ -1,15 +1,5 @@
-import { matchesGlob } from 'node:path'
-import type { Settings } from '../../config/settings.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import { isCleanPath, type Tree } from './tree.ts'
-
-/** A framework whose test files are those of the repository's settings too. */
-export function withSettings(framework: Framework, settings: Pick<Settings, 'TEST_FILES_ADD' | 'TEST_FILES_EXCLUDE'>): Framework {
-  const isIn = (path: string, globs: readonly string[]) => globs.some((glob) => matchesGlob(path, glob))
-  const isTestFile = (path: string) =>
-    !isIn(path, settings.TEST_FILES_EXCLUDE) && (framework.isTestFile(path) || isIn(path, settings.TEST_FILES_ADD))
-  return { ...framework, isTestFile }
-}
 
 /**
  * Why a file may not be edited, or `null` where it may: only existing, regular test files, never configuration, a workflow, a link,
@@ -19,6 +9,7 @@ export function whyNotEditable(path: string, framework: Framework, head: Tree, t
   if (!isCleanPath(path)) return 'it is no path inside of the repository'
   if (path.split('/').some((part) => part.startsWith('.'))) return 'it lies in a hidden folder or is a hidden file'
   if (!framework.isTestFile(path)) return 'it is not a test file'
+  if (!framework.isEditable(path)) return 'TEST_FILES_EXCLUDE names it'
   const file = head.files.get(path)
   if (!file) return 'it is not part of the commit'
   if (file.mode === '120000') return 'it is a symbolic link'

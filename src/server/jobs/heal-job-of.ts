@@ -36,7 +36,8 @@ export function healJobOf({ healing, nonce, base, repository, tests, settings }:
     variant: {},
     settings: {
       ...{ autoRepair: true, detectFlaky: true, maxRepairAttempts: settings.HEALING_MAX_REPAIR_ATTEMPTS },
-      ...{ confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD, accept: [] },
+      confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
+      ...{ testFilesAdd: settings.TEST_FILES_ADD, testFilesExclude: settings.TEST_FILES_EXCLUDE },
     },
   })
 }

@@ -10,5 +10,5 @@ const ROOM_FOR_OTHERS = 2_000 // GitHub counts all inputs together: the nonce an
 export function fitHealJob(job: HealJob, limit = MAX_INPUT_LENGTH - ROOM_FOR_OTHERS): HealJob {
   const fits = (candidate: HealJob) => JSON.stringify(candidate).length <= limit
   const filesOnly = { ...job, tests: [] }
-  return [job, filesOnly].find(fits) ?? { ...filesOnly, files: [], settings: { ...job.settings, accept: [] } }
+  return [job, filesOnly].find(fits) ?? { ...filesOnly, files: [] }
 }

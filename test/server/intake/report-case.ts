@@ -39,7 +39,7 @@ export const JOB: HealJob = {
   files: [],
   tests: [],
   variant: {},
-  settings: { autoRepair: true, detectFlaky: true, maxRepairAttempts: 3, confidenceThreshold: 0.7, accept: [] },
+  settings: { autoRepair: true, detectFlaky: true, maxRepairAttempts: 3, confidenceThreshold: 0.7, testFilesAdd: [], testFilesExclude: [] },
 }
 
 const passed = (name: string) => ({ name, outcome: 'passed' as const, detail: '' })
