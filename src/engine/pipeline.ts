@@ -1,3 +1,4 @@
+import type { CausalFinding } from '../model/causal-finding.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/healing-result.ts'
 import type { Reproduction } from '../model/reproduction.ts'
@@ -9,6 +10,7 @@ import type { Clock, TestRunner, Workspace } from './ports.ts'
 import { unifiedPatch } from './repair/patch.ts'
 import { analyse } from './stages/analyse.ts'
 import { causalHunks } from './stages/causal-hunks.ts'
+import { causesBehind } from './stages/causes-behind.ts'
 import { flakyResults } from './stages/flaky-results.ts'
 import { propose } from './stages/propose.ts'
 import { reconsider } from './stages/reconsider.ts'
@@ -69,10 +71,10 @@ export async function repairStage(
     const sources = await readSources(workspace, lane.framework, parsers)
     const at = new Date(clock.now()).toISOString()
     const analyses = analyse(reproduction, lane.framework, sources, at)
-    const validated = request.autoRepair
-      ? await attempts({ workspace, sources, parsers, clock, ...lane }, analyses, reproduction, request)
-      : []
-    all.push(settle(reproduction, analyses, validated, sources, request, at))
+    const stage = { workspace, sources, parsers, clock, ...lane }
+    const validated = request.autoRepair ? await attempts(stage, analyses, reproduction, request) : []
+    const behind = await causesBehind(stage, validated, reproduction)
+    all.push(settle(reproduction, analyses, validated, behind, sources, request, at))
   }
   const offset = (index: number) => all.slice(0, index).reduce((sum, { analyses }) => sum + analyses.length, 0)
   return {
@@ -113,6 +115,7 @@ function settle(
   reproduction: Reproduction,
   analyses: readonly FailureAnalysis[],
   validated: readonly Validated[],
+  behind: readonly CausalFinding[],
   sources: Sources,
   request: HealRequest,
   at: string,
@@ -123,7 +126,7 @@ function settle(
   }))
   const accepted = confident.filter((one) => one.accepted)
   return {
-    analyses: reconsider(analyses, confident, sources),
+    analyses: reconsider(analyses, confident, behind, sources),
     repairs: confident.map((one) => testRepair(one, analyses, confidenceOf(one, analyses), at)),
     files: accepted.flatMap(({ proposal }) => proposal.files),
     reproductions: [reproduction],

@@ -1,4 +1,7 @@
+import type { CausalFinding } from '../../model/causal-finding.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
+import { samePlace } from '../diagnosis/causes/hunks.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import type { Validated } from './validate.ts'
 
@@ -9,7 +12,8 @@ import type { Validated } from './validate.ts'
 export function reconsider(
   analyses: readonly FailureAnalysis[],
   validated: readonly Validated[],
-  { fileChanges }: Sources,
+  behind: readonly CausalFinding[],
+  sources: Sources,
 ): readonly FailureAnalysis[] {
   return analyses.map((analysis, index) => {
     const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
@@ -26,19 +30,44 @@ export function reconsider(
         'repair checked',
         `${analysis.rootCause}; the repair was refused: ${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`,
       )
-    const [culprit = analysis.culprit] = fileChanges
-      .filter(({ path }) => second.frames.includes(path))
-      .map(({ path }) => ({ file: path, line: null, hunk: '' }))
-    const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
-    return {
-      ...analysis,
-      verdict: 'product_regression',
-      rootCause: `${analysis.rootCause}; with that followed the test still fails (${detail}): the change broke more than a name`,
-      confidence: 0.8,
-      evidence: [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive', detail }],
-      ...(culprit ? { culprit, culprits: [culprit] } : {}),
-    }
+    return stillBroken(analysis, second, behind, sources)
   })
+}
+
+/** Followed, and it still fails: what was found behind the repair, else what the second failure passed through, is the suspect. */
+function stillBroken(
+  analysis: FailureAnalysis,
+  second: Validated['stillFailing'][number],
+  behind: readonly CausalFinding[],
+  { fileChanges, hunks }: Sources,
+): FailureAnalysis {
+  const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
+  const found = behind.find(({ testId, outcome }) => testId === second.testId && (outcome === 'found' || outcome === 'not_minimal'))
+  const causal = hunks.filter((hunk) => found?.hunks.some((place) => samePlace(hunk, place)))
+  const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
+  const culprits = causal.length > 0 ? culpritsOf(causal) : passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
+  const why = causal.length > 0 ? `; with ${placesOf(causal)} undone as well it passes` : ': the change broke more than a name'
+  return {
+    ...analysis,
+    verdict: 'product_regression',
+    rootCause: `${analysis.rootCause}; with that followed the test still fails (${detail})${why}`,
+    confidence: causal.length > 0 ? 0.95 : 0.8,
+    evidence: [
+      ...analysis.evidence,
+      { rung: 'repair checked', outcome: 'decisive', detail },
+      ...(causal.length > 0
+        ? [
+            {
+              rung: 'causal hunk behind the repair',
+              outcome: 'supports' as const,
+              detail: `with the repair, and ${placesOf(causal)} undone, it passes`,
+            },
+          ]
+        : []),
+    ],
+    culprits: [...culprits],
+    culprit: culprits[0],
+  }
 }
 
 /** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */

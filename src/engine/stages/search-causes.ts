@@ -33,14 +33,19 @@ export type CauseSpace = {
 }
 
 /** Undoes parts of the change on the head until each test's minimal set is known or the budget is used up. All tests share every run. */
-export async function searchCauses(stage: CauseStage, asked: readonly AskedTest[], space: CauseSpace): Promise<readonly CausalFinding[]> {
+export async function searchCauses(
+  stage: CauseStage,
+  asked: readonly AskedTest[],
+  space: CauseSpace,
+  mostRuns = MOST_RUNS,
+): Promise<readonly CausalFinding[]> {
   const { workspace, runner, framework } = stage
   const outcomes = new Map(asked.map(({ testId }) => [testId, new Map<string, 'passed' | 'failed'>()]))
   for (const { testId, items, isWholeKnown } of asked) if (isWholeKnown) outcomes.get(testId)?.set(keyOf(items), 'passed')
   const stepOf = ({ testId, items }: AskedTest): Step => minimalSet(items, (set) => outcomes.get(testId)?.get(keyOf(set)))
   let runs = 0
   let spent = 0
-  while (runs < MOST_RUNS && spent < MOST_TIME) {
+  while (runs < mostRuns && spent < MOST_TIME) {
     const set = mostAsked(asked.map(stepOf))
     if (set === null) break
     const texts = new Map([...undoHunks(stage.sources.fileChanges, hunksIn(set, space)), ...space.overlay])
@@ -80,7 +85,7 @@ function finding(
   }
   const passing = [...outcomes].filter(([, outcome]) => outcome === 'passed').map(([key]) => key.split(',').map(Number))
   const smallest = passing.toSorted((a, b) => a.length - b.length)[0]
-  const reason = `the budget of ${MOST_RUNS} runs was used up before the parts could be told apart`
+  const reason = `the budget of ${runs} runs was used up before the parts could be told apart`
   if (smallest === undefined || smallest.length === items.length) return { testId, outcome: 'not_run', reason, hunks: [], runs }
   return { testId, outcome: 'not_minimal', reason, hunks: places(smallest), runs }
 }
