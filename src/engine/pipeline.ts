@@ -91,15 +91,15 @@ export async function repairStage(
 async function attempts(
   stage: Stage,
   analyses: readonly FailureAnalysis[],
-  { first }: Reproduction,
+  reproduction: Reproduction,
   { maxAttempts }: HealRequest,
 ): Promise<readonly Validated[]> {
   let validated: readonly Validated[] = []
   const settled = new Set<number>()
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const proposals = propose(analyses, attempt, settled, stage.framework, stage.sources, stage.parsers, first)
+    const proposals = propose(analyses, attempt, settled, stage.framework, stage.sources, stage.parsers, reproduction.first)
     if (proposals.length === 0) break
-    const round = await validate(stage, proposals, analyses, first)
+    const round = await validate(stage, proposals, analyses, reproduction)
     const tried = new Set(round.filter(({ accepted }) => accepted || attempt === 0).flatMap(({ proposal }) => proposal.analyses))
     validated = [
       ...validated.filter(({ proposal }) => !proposal.analyses.some((index) => tried.has(index))),

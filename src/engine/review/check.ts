@@ -1,10 +1,12 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { TestCoverage } from '../../model/test-coverage.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
 import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { EditedFile } from '../repair/edited-file.ts'
+import type { Carry } from './carried-lines.ts'
 
 /** What can be judged from text alone: the server does it again, whatever the runner said. */
 export type TextReview = {
@@ -19,6 +21,7 @@ export type TextReview = {
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `testIds` are the tests that the repair is for.
+ * `old` are the lines that they reached on the base, as they were there; `carry` says where such a line stands now.
  */
 export type RunReview = {
   readonly testIds: readonly string[]
@@ -26,6 +29,8 @@ export type RunReview = {
   readonly alone: readonly TestRun[]
   readonly together: TestRun
   readonly unrepaired: TestRun
+  readonly old: TestCoverage
+  readonly carry: Carry
 }
 
 /** One acceptance check. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else. */

@@ -1,7 +1,8 @@
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import { callersFollow } from './callers-follow.ts'
 import type { Check, RunReview, TextReview } from './check.ts'
-import { coverageMaintained, failsWithoutChange, strengthMaintained } from './not-built.ts'
+import { coverageKept } from './coverage-kept.ts'
+import { failsWithoutChange, strengthMaintained } from './not-built.ts'
 import { nothingElseBroke } from './nothing-else-broke.ts'
 import { oraclePreserved } from './oracle-preserved.ts'
 import { parses } from './parses.ts'
@@ -18,7 +19,7 @@ export const CHECKS = [
   passesAlone,
   passesTogether,
   nothingElseBroke,
-  coverageMaintained,
+  coverageKept,
   strengthMaintained,
   failsWithoutChange,
 ] as const satisfies readonly Check[]

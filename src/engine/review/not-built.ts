@@ -1,13 +1,6 @@
 import { type Check, result } from './check.ts'
 
 /** Checks whose parts are not there yet: named, so that everybody sees that they were not run. */
-export const coverageMaintained = {
-  name: 'coverage kept',
-  description: 'The lines of the product that the test reached before are still reached.',
-  needs: 'run',
-  examine: () => result('coverage kept', null, 'coverage is not measured yet; only edits that keep every expectation are offered'),
-} satisfies Check
-
 export const strengthMaintained = {
   name: 'strength kept',
   description: 'The repaired test kills the mutants that the old one killed.',

@@ -6,6 +6,7 @@ import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
+import { measuredRun } from './measured-run.ts'
 
 /** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
 const MOST_RERUNS = 5
@@ -55,7 +56,15 @@ export async function reproduce(
       reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'),
   )
   const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
-  return { framework: framework.name, asked, first, reruns, again, base: await runBase(workspace, runner, selection, sources), causes: [] }
+  return {
+    framework: framework.name,
+    asked,
+    first,
+    reruns,
+    again,
+    base: await runBase(workspace, runner, selection, sources, doubtful, framework, first),
+    causes: [],
+  }
 }
 
 /** What was named, or every file from which the framework collects tests. */
@@ -87,8 +96,10 @@ async function rerun(
 ): Promise<TestRun[]> {
   const runs: TestRun[] = []
   const outcomes = (id: string) => new Set(runs.map((run) => seenIn(run, id, framework.fileOf(id)).outcome))
+  const outcomeIn = (run: TestRun, id: string) => seenIn(run, id, framework.fileOf(id)).outcome
+  const asBefore = (run: TestRun) => doubtful.every((id) => outcomeIn(run, id) === outcomeIn(first, id))
   for (let count = 0; count < most; count += 1) {
-    runs.push(await runner.run(selection))
+    runs.push(await (count === 0 ? measuredRun(runner, selection, tookMs(selection, first), asBefore) : runner.run(selection)))
     const settled = doubtful.every((id) => outcomes(id).size > 1)
     const contradicts = doubtful.some(
       (id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && outcomes(id).has('passed') && outcomes(id).size === 1,
@@ -111,6 +122,9 @@ async function runBase(
   runner: TestRunner,
   selection: { files: string[]; testIds: string[] },
   sources: Sources,
+  doubtful: readonly string[],
+  framework: Framework,
+  first: TestRun,
 ): Promise<Reproduction['base']> {
   const [dependency] = sources.dependencyChanges
   if (dependency) {
@@ -121,10 +135,20 @@ async function runBase(
   const present = new Set(await workspace.listFiles('base'))
   const files = selection.files.filter((file) => present.has(file))
   if (files.length === 0) return { outcome: 'not_run', reason: 'none of the failing test files exists on the base' }
-  const run = await runner.run({ files, testIds: selection.testIds })
+  const request = { files, testIds: selection.testIds }
+  const isPassing = (seen: TestRun) => doubtful.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome !== 'failed')
+  // only a repair asks what the old tests reached, and only a declared change leads to one
+  const run = await (sources.changes.length > 0 ? measuredRun(runner, request, tookMs(request, first), isPassing) : runner.run(request))
   await workspace.lay('head', new Map())
   if (run.status === 'broken') return { outcome: 'not_run', reason: `the tests could not run on the base: ${run.reason}` }
   if (run.outsideFiles.length > 0)
     return { outcome: 'not_run', reason: `on the base the product was loaded from ${run.outsideFiles[0]}, not from the checkout` }
   return { outcome: 'ran', run }
+}
+
+/** What the selected tests took in a run, in milliseconds. */
+function tookMs({ files, testIds }: { files: readonly string[]; testIds: readonly string[] }, { tests }: TestRun): number {
+  const selected = new Set(testIds)
+  const counts = tests.filter(({ testId, file }) => (testIds.length === 0 ? files.includes(file) : selected.has(testId)))
+  return counts.reduce((sum, { durationMs }) => sum + durationMs, 0)
 }

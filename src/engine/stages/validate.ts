@@ -1,4 +1,5 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
 import { importClosure } from '../changes/import-closure.ts'
@@ -7,7 +8,9 @@ import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { Clock, TestRunner, Workspace } from '../ports.ts'
+import { carriedLines } from '../review/carried-lines.ts'
 import { reviewRuns, reviewText } from '../review/index.ts'
+import { coverageOf, measuredRun } from './measured-run.ts'
 import type { Proposal } from './propose.ts'
 
 /** How often a repaired test runs by itself, each in a fresh process; the run with its file comes on top. */
@@ -48,19 +51,19 @@ export async function validate(
   stage: Stage,
   proposals: readonly Proposal[],
   analyses: readonly FailureAnalysis[],
-  first: TestRun,
+  reproduction: Reproduction,
 ): Promise<readonly Validated[]> {
   const startedAt = stage.clock.now()
   const judged = proposals.map((proposal) => ({ proposal, text: judgeText(stage, proposal) }))
   const sound = judged.filter(({ text }) => text.tier === 'A').map(({ proposal }) => proposal)
-  const joint = sound.length > 1 ? await run(stage, sound, analyses, first) : null
+  const joint = sound.length > 1 ? await run(stage, sound, analyses, reproduction) : null
   const results: Validated[] = []
   for (const { proposal, text } of judged) {
     if (text.tier !== 'A') {
       results.push({ proposal, ...text, accepted: false, tookMs: stage.clock.now() - startedAt, stillFailing: [] })
       continue
     }
-    const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, first)
+    const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, reproduction)
     const checks = [...text.checks, ...runs.checksFor(proposal)]
     results.push({
       proposal,
@@ -85,21 +88,35 @@ type Runs = {
   stillFailing(proposal: Proposal): Validated['stillFailing']
 }
 
-async function run(stage: Stage, proposals: readonly Proposal[], analyses: readonly FailureAnalysis[], first: TestRun): Promise<Runs> {
-  const { workspace, runner, framework } = stage
+async function run(
+  stage: Stage,
+  proposals: readonly Proposal[],
+  analyses: readonly FailureAnalysis[],
+  { first, base }: Reproduction,
+): Promise<Runs> {
+  const { workspace, runner, framework, sources } = stage
   const overlay = new Map(proposals.flatMap(({ files }) => files.map(({ path, after }) => [path, after] as const)))
   const idsOf = (proposal: Proposal) => proposal.analyses.flatMap((index) => analyses[index]?.failure.testId ?? [])
   const testIds = proposals.flatMap(idsOf)
   const files = [...new Set([...testIds.map(framework.fileOf), ...dependants(stage, [...overlay.keys()])])]
   await workspace.lay('head', overlay)
-  const alone: TestRun[] = []
   const whole = testIds.some((id) => framework.fileOf(id) === id)
-  for (let count = 0; count < RUNS_ALONE; count += 1) {
-    alone.push(await runner.run({ files: [...new Set(testIds.map(framework.fileOf))], testIds: whole ? [] : testIds }))
-  }
+  const selection = { files: [...new Set(testIds.map(framework.fileOf))], testIds: whole ? [] : testIds }
+  const isPassing = (seen: TestRun) => testIds.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome === 'passed')
+  const tookMs = base.outcome === 'ran' ? base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0) : 0
+  const alone: TestRun[] = [await measuredRun(runner, selection, tookMs, isPassing)]
+  for (let count = 1; count < RUNS_ALONE; count += 1) alone.push(await runner.run(selection))
   const together = await runner.run({ files, testIds: [] })
   const unrepaired = await baseline(stage, files, first)
-  const review = (ids: readonly string[]) => reviewRuns({ testIds: ids, fileOf: framework.fileOf, alone, together, unrepaired })
+  const evidence = {
+    fileOf: framework.fileOf,
+    alone,
+    together,
+    unrepaired,
+    old: base.outcome === 'ran' ? coverageOf(base.run) : base,
+    carry: carriedLines(sources),
+  }
+  const review = (ids: readonly string[]) => reviewRuns({ testIds: ids, ...evidence })
   return {
     clean: review(testIds).every(({ outcome }) => outcome !== 'failed'),
     checksFor: (proposal) => review(idsOf(proposal)),

@@ -1,0 +1,66 @@
+import type { TestCoverage } from '../../model/test-coverage.ts'
+import type { Place } from './carried-lines.ts'
+import { type Check, result } from './check.ts'
+
+const NAME = 'coverage kept'
+/** Places that a reader is shown. */
+const SHOWN = 3
+
+/** What loading modules runs does not count: it says nothing of a test, and a declared move changes it. */
+export const coverageKept = {
+  name: NAME,
+  description:
+    'The lines of the product that the old test reached on the base, as far as they still stand, are reached by the repaired one.',
+  needs: 'run',
+  examine({ testIds, fileOf, alone, old, carry }) {
+    const now = alone.map(({ coverage }) => coverage)
+    const measured = now.find((one) => one?.outcome === 'measured')
+    if (old.outcome === 'not_run') return result(NAME, null, `on the base: ${old.reason}`)
+    if (measured === undefined)
+      return result(NAME, null, now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
+    const lost: Place[] = []
+    const kept = new Set<string>()
+    let rewritten = 0
+    for (const testId of testIds) {
+      const [before, after] = [placesOf(old, testId, fileOf), placesOf(measured, testId, fileOf)]
+      if (before === null) return result(NAME, null, `${testId} did not run on the base while lines were recorded`)
+      const reached = new Set(after?.map(keyOf))
+      for (const { file, line } of before) {
+        const place = carry(file, line)
+        if (place === null) rewritten += 1
+        else if (reached.has(keyOf(place))) kept.add(keyOf(place))
+        else lost.push(place)
+      }
+    }
+    if (lost.length > 0) return result(NAME, false, `no longer reached: ${describe(lost)}`)
+    if (kept.size === 0) {
+      const why =
+        rewritten > 0
+          ? 'every line that the old test reached is one that the change rewrote'
+          : 'the old test runs no function of the product'
+      return result(NAME, null, why)
+    }
+    return result(NAME, true, `${kept.size} lines of the product, all that the old test reached and that still stand`)
+  },
+} satisfies Check
+
+/** Every line of a test; an id that is a file stands for the tests in it. `null` when none of them was recorded. */
+function placesOf(
+  coverage: Extract<TestCoverage, { outcome: 'measured' }>,
+  testId: string,
+  fileOf: (testId: string) => string,
+): readonly Place[] | null {
+  const tests = Object.entries(coverage.tests).filter(([id]) => id === testId || fileOf(id) === testId)
+  if (tests.length === 0) return null
+  return tests.flatMap(([, files]) => Object.entries(files).flatMap(([file, lines]) => lines.map((line) => ({ file, line }))))
+}
+
+function keyOf({ file, line }: Place): string {
+  return `${line} ${file}`
+}
+
+function describe(places: readonly Place[]): string {
+  const unique = [...new Map(places.map((place) => [keyOf(place), place])).values()]
+  const shown = unique.slice(0, SHOWN).map(({ file, line }) => `${file}:${line}`)
+  return [...shown, ...(unique.length > SHOWN ? [`${unique.length - SHOWN} more lines`] : [])].join(', ')
+}
