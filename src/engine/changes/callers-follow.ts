@@ -2,6 +2,7 @@ import type { ContractChange, Parameter } from '../../model/contract-change.ts'
 import { bindArguments, missingParameters } from './bind-arguments.ts'
 import { builtNames } from './built-names.ts'
 import { type CallSite, callSites } from './call-sites.ts'
+import { fieldKeysLeftBehind } from './field-keys.ts'
 import { isModuleMove } from './module-moves.ts'
 import { optionsLeftBehind } from './options-follow.ts'
 import type { SourceFile } from './project.ts'
@@ -74,7 +75,9 @@ function subclasses(name: string, texts: Iterable<string>): readonly string[] {
 function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, word: string): readonly DoubtfulUse[] {
   const { sites, doubtful } = useSitesIn(change, file, trees)
   const found = sites.map(({ start, end }) => doubt(file, { start, end }))
-  return distinct([...found, ...doubtful, ...danglingNames(file, trees, word), ...quotedNames(change, file, word)])
+  const target = change.kind === 'renamed' && change.symbol.includes('.') ? changedSymbol(change, trees.before) : null
+  const keys = target === null ? [] : fieldKeysLeftBehind(file, trees, target)
+  return distinct([...found, ...doubtful, ...keys, ...danglingNames(file, trees, word), ...quotedNames(change, file, word)])
 }
 
 /** The old name where the base bound it and the head binds nothing. */

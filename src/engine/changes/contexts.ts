@@ -13,15 +13,16 @@ export function contextsOf(
   name: string,
   isUse: (token: Token) => boolean,
   blurred: ReadonlySet<string> = new Set(),
+  isLeftOut: (token: Token) => boolean = (token) => !token.isKeyword || isUse(token),
 ): Counts {
   const contexts: string[] = []
-  const isMasked = (token: Token): boolean => token.isName && token.text === name && (!token.isKeyword || isUse(token))
+  const isMasked = (token: Token): boolean => token.isName && token.text === name && isLeftOut(token)
   for (const [index, token] of tokens.entries()) {
     if (!token.isName || token.text !== name || !isUse(token)) continue
     const around = (from: number, to: number): string =>
       tokens
         .slice(Math.max(0, from), Math.max(0, to))
-        .map((near) => (isMasked(near) ? '\0' : blurred.has(near.text) && !near.isKeyword ? '\u0001' : near.text))
+        .map((near) => (isMasked(near) ? '\0' : blurred.has(near.text) && !near.isKeyword && isLeftOut(near) ? '\u0001' : near.text))
         .join(' ')
     contexts.push(`${around(index - (token.isMember ? MEMBER_REACH : REACH), index)} | ${around(index + 1, index + 1 + REACH)}`)
   }
@@ -34,6 +35,13 @@ export function areUsedAlike(one: Counts, other: Counts): boolean {
   let shared = 0
   for (const [context, count] of one) shared += Math.min(count, other.get(context) ?? 0)
   return total > 0 && otherTotal > 0 && shared / Math.max(total, otherTotal) >= SAME_USE
+}
+
+/** Whether what one name lost turned up under the other, which may be used in more places. */
+export function areFollowed(gone: Counts, come: Counts): boolean {
+  let shared = 0
+  for (const [context, count] of gone) shared += Math.min(count, come.get(context) ?? 0)
+  return gone.size > 0 && shared / sum(gone) >= SAME_USE
 }
 
 /** What is in the first and no longer in the second. */

@@ -1,5 +1,6 @@
 import type { ExpressionOf } from '../languages/language.ts'
 import { type Denotation, denote, findMember } from './denote.ts'
+import { typedKeys } from './field-keys.ts'
 import type { SourceFile } from './project.ts'
 import type { SymbolRef } from './resolve-export.ts'
 import { stringSites } from './string-sites.ts'
@@ -14,7 +15,7 @@ const COMMON =
 export function memberSites(file: SourceFile, trees: Trees, target: SymbolRef): UseSites {
   const name = lastPart(target.name)
   const isTarget = (denotation: Denotation): boolean => denotation.kind === 'symbol' && isSameMember(trees, denotation, target)
-  const sites: UseSite[] = [...overrides(file, trees, target), ...stringSites(file, trees, isTarget)]
+  const sites: UseSite[] = [...overrides(file, trees, target), ...stringSites(file, trees, isTarget), ...typedKeys(file, trees, target)]
   const doubtful: DoubtfulUse[] = []
   for (const expression of file.bindings().memberAccesses) {
     if (expression.name !== name) continue

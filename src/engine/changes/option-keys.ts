@@ -33,7 +33,7 @@ export function optionKeys(file: SourceFile, declaration: Declaration): readonly
       ...key,
       place,
       type,
-      uses: (blurred) => localUses(tokens, key.local, blurred),
+      uses: (blurred) => localUses(file.tree, body, tokens, key.local, blurred),
     })
     if (pattern.type === 'object_pattern') return takenApart(file.tree, pattern).map(taken)
     if (pattern.type !== 'identifier') return []
@@ -74,14 +74,21 @@ function patternsOf(tree: SyntaxTree, body: SyntaxNode, name: string): readonly 
 }
 
 /** A local that stands for key and value at once is another key to whoever gets that object: never alike under another name. */
-function localUses(tokens: readonly Token[], local: string, blurred: ReadonlySet<string>): Counts {
-  const asKey = tokens.filter((token) => token.isKey && token.text === local).length
-  const plain = contextsOf(tokens, local, (token) => !token.isMember && !token.isKey, blurred)
+function localUses(tree: SyntaxTree, body: SyntaxNode, tokens: readonly Token[], local: string, blurred: ReadonlySet<string>): Counts {
+  let asKey = 0
+  visit(body, (node) => {
+    if (node.type === 'shorthand_property_identifier' && textOf(tree, node) === local) asKey++
+    return true
+  })
+  const isUse = (token: Token): boolean => !token.isMember && !token.isKey
+  const plain = contextsOf(tokens, local, isUse, blurred, isUse)
   return asKey === 0 ? plain : new Map([...plain, [`{ ${local} }`, asKey]])
 }
 
 function membersOf(tokens: readonly Token[], object: string): readonly string[] {
-  const keys = tokens.filter((token, index) => token.isMember && tokens[index - 2]?.text === object && tokens[index - 2]?.isMember === false)
+  const keys = tokens.filter(
+    (token, index) => token.isMember && tokens[index - 2]?.text === object && tokens[index - 2]?.isMember === false,
+  )
   return [...new Set(keys.map((token) => token.text))]
 }
 

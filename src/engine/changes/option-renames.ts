@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import { areUsedAlike, without } from './contexts.ts'
+import { areFollowed, without } from './contexts.ts'
 import type { Comparison } from './contract-changes.ts'
 import { publicName } from './export-names.ts'
 import { type OptionKey, optionKeys } from './option-keys.ts'
@@ -62,5 +62,5 @@ function isSame(one: Counts, other: Counts): boolean {
 
 /** Where callers changed the key, the values beside it stayed. */
 function isPassedAlike(gone: Counts, come: Counts): boolean {
-  return gone.size === 0 || areUsedAlike(gone, come)
+  return gone.size === 0 || areFollowed(gone, come)
 }

@@ -12,7 +12,9 @@ export type OptionArgument = { readonly call: CallSite; readonly argument: Argum
 /** Uses of a renamed option: keys of object literals that stand in the call itself. */
 export function optionSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
   const { sites } = callSites(change, file, trees, target)
-  return optionArguments(sites, changedOption(change, trees, target)).flatMap(({ argument }) => keySites(file, argument.value, change.before))
+  return optionArguments(sites, changedOption(change, trees, target)).flatMap(({ argument }) =>
+    keySites(file, argument.value, change.before),
+  )
 }
 
 /** The option as the base reads it; it may stand at several places. */

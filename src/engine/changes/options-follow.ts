@@ -3,10 +3,11 @@ import type { SyntaxNode } from '../languages/language.ts'
 import { fieldOf, visit } from '../languages/syntax.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { denote } from './denote.ts'
+import { denoteType } from './denote-type.ts'
 import { optionKeys } from './option-keys.ts'
 import { changedOption, keySites, optionArguments } from './option-sites.ts'
 import type { SourceFile } from './project.ts'
-import { importedName, type SymbolRef } from './resolve-export.ts'
+import type { SymbolRef } from './resolve-export.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 
 /**
@@ -56,7 +57,7 @@ function moduleName(path: string): string {
 
 /** `{ ...options, mark: '-' }` */
 function isSpread(file: SourceFile, { start, end }: { readonly start: number; readonly end: number }): boolean {
-  return /\{[^]*\.\.\./.test(file.text.slice(start, end))
+  return /[{,]\s*\.{3}/.test(file.text.slice(start, end))
 }
 
 /** Whether the callable is used as a value: passed on, stored, bound. */
@@ -69,7 +70,8 @@ function escapes(file: SourceFile, trees: Trees, target: SymbolRef, calls: reado
       (one) => one.kind === 'symbol' && (one.file === target.file || one.file === change.file) && isNamed(one.name, target, change),
     )
   }
-  const isExport = (end: number): boolean => [...file.bindings().exports.values()].some((one) => one.kind === 'local' && one.range?.end === end)
+  const isExport = (end: number): boolean =>
+    [...file.bindings().exports.values()].some((one) => one.kind === 'local' && one.range?.end === end)
   const uses = [...names, ...memberAccesses].filter((one) => !callees.has(one.end) && !isExport(one.end) && !isInExport(file, one.start))
   return uses.some(isCallable)
 }
@@ -100,11 +102,9 @@ function typesLeftBehind(change: ContractChange, trees: Trees, target: SymbolRef
   const types = [...new Set(optionKeys(file, declaration).flatMap((key) => (places.has(key.place) && key.type !== null ? [key.type] : [])))]
   return types.flatMap((type) => {
     if (/^\{/.test(type)) return new RegExp(`[{;,]\\s*(readonly\\s+)?${change.before}\\??:`).test(type) ? [doubt(file, declaration)] : []
-    const entry = file.imports().find((one) => one.local === type)
-    const found = entry?.imported == null ? null : importedName(trees.after, file, entry.specifier, entry.imported)
-    const owner = found?.kind === 'symbol' ? found : { file: file.path, name: type }
-    const holder = trees.after.file(owner.file)
-    const member = holder?.declared().get(`${owner.name}.${change.before}`)?.[0]
+    const owner = denoteType(trees.after, file, type)
+    const holder = owner === null ? null : trees.after.file(owner.file)
+    const member = holder?.declared().get(`${owner?.name}.${change.before}`)?.[0]
     return holder === null || member === undefined ? [] : [doubt(holder, member)]
   })
 }

@@ -1,4 +1,4 @@
-import { areUsedAlike, without } from './contexts.ts'
+import { areFollowed, areUsedAlike, without } from './contexts.ts'
 import type { Placed, Side } from './side.ts'
 import { cosine, inverseFrequencies, jaccard, nameSimilarity } from './similarity.ts'
 import { maskedText, type Token } from './tokens.ts'
@@ -115,13 +115,23 @@ function identicalPairs(
 /** Identical and telling is enough; an empty body or a plain value needs a second sign. */
 function isCredible(one: Profile, twin: Profile, base: Side, head: Side): boolean {
   const [before, after] = [one.placed.declaration.name, twin.placed.declaration.name]
-  if (one.placed.declaration.kind === 'property') return before === after || areMembersReplaced(before, after, base, head)
+  if (one.placed.declaration.kind === 'property') return before === after || areFieldsReplaced(before, after, base, head)
   if (!one.isTrivial || before === after) return true
   return (
     nameSimilarity(before, after) >= CLOSE_NAMES ||
     [...one.callers].some((caller) => twin.callers.has(caller)) ||
     (one.neighbours === twin.neighbours && one.placed.file.path === twin.placed.file.path)
   )
+}
+
+/** Whether a field's readers and writers went over to the other name, as members and as keys, and there are any. */
+function areFieldsReplaced(before: string, after: string, base: Side, head: Side): boolean {
+  const uses = [
+    [without(base.memberContexts(before), head.memberContexts(before)), without(head.memberContexts(after), base.memberContexts(after))],
+    [without(base.keyContexts(before), head.keyContexts(before)), without(head.keyContexts(after), base.keyContexts(after))],
+  ] as const
+  const used = uses.filter(([gone]) => gone.size > 0)
+  return used.length > 0 && used.every(([gone, come]) => areFollowed(gone, come))
 }
 
 /** Whether `.after` stands at the head where `.before` stood, and `.before` went. */

@@ -2,16 +2,22 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import { callSites } from '../changes/call-sites.ts'
 import { planCall, type Signature, signatureOf } from '../changes/plan-call.ts'
 import { changedSymbol, type Trees } from '../changes/use-site.ts'
+import { renamedOptions } from './renamed-options.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
 
 export const updateSignature: Strategy = {
   name: 'update_signature',
-  description: 'Adapts calls to parameters that were renamed, reordered, removed or made keyword-only; never invents a value.',
+  description:
+    'Adapts calls to parameters and options that were renamed, and to parameters that were reordered, removed or made keyword-only; never invents a value.',
   propose: (context) => {
     const { trees } = context
     const changes = context.changes.filter((change) => change.kind.startsWith('parameter'))
     const groups = Map.groupBy(changes, (change) => `${change.oldFile}#${change.symbol}`)
-    return [...groups.values()].filter(isClear).flatMap((group) => candidates(context, trees, group))
+    const options = context.changes.filter((change) => change.kind === 'option_renamed')
+    return [
+      ...[...groups.values()].filter(isClear).flatMap((group) => candidates(context, trees, group)),
+      ...options.flatMap((change) => renamedOptions(context, change)),
+    ]
   },
 }
 

@@ -13,7 +13,7 @@ type Call = { readonly callee: string; readonly line: number; readonly arguments
 export function argumentsAgree(before: SyntaxTree, after: SyntaxTree, changes: readonly ContractChange[]): ForeignEdit | null {
   const names = changedCallables(changes)
   if (names.size === 0) return null
-  const [old, now] = [callsOf(before, names), callsOf(after, names)]
+  const [old, now] = [callsOf(before, names, changes), callsOf(after, names, [])]
   if (old.length !== now.length) return { line: old[0]?.line ?? 1, reason: 'a call of a changed function was added or removed' }
   for (const [index, call] of old.entries()) {
     const other = now[index]
@@ -42,7 +42,7 @@ function isPlain(value: string): boolean {
   return /^(?:[\w.]+|-?[\d.]+|(['"])[^'"\\]*\1)$/.test(value)
 }
 
-function callsOf(tree: SyntaxTree, names: ReadonlySet<string>): readonly Call[] {
+function callsOf(tree: SyntaxTree, names: ReadonlySet<string>, changes: readonly ContractChange[]): readonly Call[] {
   const calls: Call[] = []
   const visit = (node: SyntaxNode): void => {
     const callee = calleeName(node, tree.text)
@@ -51,7 +51,9 @@ function callsOf(tree: SyntaxTree, names: ReadonlySet<string>): readonly Call[] 
       calls.push({
         callee,
         line: node.line,
-        arguments: list.children.filter(({ named, type }) => named && type !== 'comment').map((child) => argumentOf(child, tree.text)),
+        arguments: list.children
+          .filter(({ named, type }) => named && type !== 'comment')
+          .map((child) => argumentOf(child, tree.text, optionsOf(callee, changes))),
       })
     node.children.forEach(visit)
   }
@@ -59,9 +61,31 @@ function callsOf(tree: SyntaxTree, names: ReadonlySet<string>): readonly Call[] 
   return calls
 }
 
-function argumentOf(node: SyntaxNode, text: string): Argument {
+/** New keys of options that a callable takes, by the old ones. */
+function optionsOf(callee: string, changes: readonly ContractChange[]): ReadonlyMap<string, string> {
+  const mine = changes.filter(({ kind, symbol }) => kind === 'option_renamed' && callableNames(symbol).includes(callee))
+  return new Map(mine.map(({ before, after }) => [before, after]))
+}
+
+function argumentOf(node: SyntaxNode, text: string, options: ReadonlyMap<string, string>): Argument {
   const slice = ({ start, end }: SyntaxNode) => text.slice(start, end)
+  if (node.type === 'object') return { keyword: null, value: objectText(node, text, options) }
   if (node.type !== 'keyword_argument') return { keyword: null, value: slice(node) }
   const [name, value] = ['name', 'value'].map((field) => node.children.find((child) => child.field === field))
   return { keyword: name ? slice(name) : null, value: value ? slice(value) : '' }
+}
+
+/** An object literal as it reads with its renamed keys; what stands under them is the same. */
+function objectText(node: SyntaxNode, text: string, options: ReadonlyMap<string, string>): string {
+  let written = ''
+  let at = node.start
+  for (const item of node.children) {
+    const key = item.type === 'shorthand_property_identifier' ? item : item.children.find(({ field }) => field === 'key')
+    const bare = key?.type === 'string' ? key.children.find(({ type }) => type === 'string_fragment') : key
+    const name = bare === undefined ? undefined : options.get(text.slice(bare.start, bare.end))
+    if (bare === undefined || name === undefined) continue
+    written += `${text.slice(at, bare.start)}${bare === item ? `${name}: ${text.slice(bare.start, bare.end)}` : name}`
+    at = bare.end
+  }
+  return written + text.slice(at, node.end)
 }

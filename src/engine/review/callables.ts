@@ -1,9 +1,11 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SyntaxNode } from '../languages/language.ts'
 
-/** Names, old and new, of callables whose parameters changed; a class stands for its constructor. */
+/** Names, old and new, of callables whose parameters or options changed; a class stands for its constructor. */
 export function changedCallables(changes: readonly ContractChange[]): ReadonlySet<string> {
-  const names = changes.filter(({ kind }) => kind.startsWith('parameter')).flatMap(({ symbol, newSymbol }) => [symbol, newSymbol ?? symbol])
+  const names = changes
+    .filter(({ kind }) => kind.startsWith('parameter') || kind === 'option_renamed')
+    .flatMap(({ symbol, newSymbol }) => [symbol, newSymbol ?? symbol])
   return new Set(names.flatMap((name) => callableNames(name)))
 }
 
