@@ -5,7 +5,7 @@ import { contractChange } from './contract-change.ts'
 import { declaredIntent } from './declared-intent.ts'
 import { failsOnBase } from './fails-on-base.ts'
 import { flaky } from './flaky.ts'
-import { missingDependency } from './missing-dependency.ts'
+import { MACHINE_RULES } from './machine/index.ts'
 import { notReproduced } from './not-reproduced.ts'
 import { productElsewhere } from './product-elsewhere.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
@@ -18,13 +18,13 @@ export const RULES = [
   productElsewhere,
   notReproduced,
   flaky,
-  missingDependency,
+  ...MACHINE_RULES,
   failsOnBase,
   causalHunk,
   contractChange,
   declaredIntent,
   changedSource,
-] as const satisfies readonly Rule[]
+] satisfies readonly Rule[]
 
 export type Diagnosis = Omit<FailureAnalysis, 'failure' | 'dependencyChanges' | 'similarFailures'>
 
