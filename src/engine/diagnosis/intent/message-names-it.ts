@@ -5,7 +5,7 @@ import { claimsNoChange, sentences } from './sentences.ts'
 
 /** Words with which people announce another behaviour. */
 const ANNOUNCES =
-  /\b(?:chang\w+|now|instead|no longer|return\w*|rais\w+|throw\w*|reject\w*|default\w*|deprecat\w+|support\w*|allow\w*|requir\w+|switch\w*|replac\w+|drop\w*|remov\w+|renam\w+|break\w*|round\w*|format\w*|increas\w+|decreas\w+|rais\w+|lower\w*|set|make\w*|use\w*|from .+ to)\b/i
+  /\b(?:add\w*|implement\w*|introduc\w+|validat\w+|fix\w*|chang\w+|now|instead|no longer|return\w*|rais\w+|throw\w*|reject\w*|default\w*|deprecat\w+|support\w*|allow\w*|requir\w+|switch\w*|replac\w+|drop\w*|remov\w+|renam\w+|break\w*|round\w*|format\w*|increas\w+|decreas\w+|rais\w+|lower\w*|set|make\w*|use\w*|from .+ to)\b/i
 /** A name beside such a word: weaker, as most messages name what they touch. */
 const NAMED_ONLY = 0.8
 
