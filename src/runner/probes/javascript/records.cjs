@@ -14,10 +14,14 @@ function write(kind, fields) {
   appendFileSync(process.env.SUTURE_RECORDS, `${JSON.stringify({ kind, ...fields })}\n`)
 }
 
-/** `{ files, testIds }`: files as absolute paths. */
+/** `{ files, testIds, coverage }`: files as absolute paths. */
 function request() {
-  const { files, testIds } = JSON.parse(readFileSync(process.env.SUTURE_REQUEST, 'utf8'))
-  return { files: files.map((file) => path.join(ROOT, file)), testIds: testIds.length > 0 ? new Set(testIds) : null }
+  const { files, testIds, coverage } = JSON.parse(readFileSync(process.env.SUTURE_REQUEST, 'utf8'))
+  return {
+    files: files.map((file) => path.join(ROOT, file)),
+    testIds: testIds.length > 0 ? new Set(testIds) : null,
+    coverage: coverage === true,
+  }
 }
 
 function isBelow(file, folder) {

@@ -3,8 +3,9 @@
 const GLOBALS = '@jest/globals'
 const globals = require(GLOBALS)
 const { writeFileSync } = require('node:fs')
-const { failureOf, framesOf, relative, request, seenFile, writeModules } = globals.jest.requireActual('../javascript/records.cjs')
+const { failureOf, framesOf, relative, request, seenFile, write, writeModules } = globals.jest.requireActual('../javascript/records.cjs')
 const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')
+const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
 
 const { afterAll, afterEach, beforeAll, beforeEach, expect } = globals
 const SYMBOLS = Object.getOwnPropertySymbols(globalThis)
@@ -12,7 +13,8 @@ const circus = globalThis[SYMBOLS.find(({ description }) => description === 'JES
 const registry = globalThis[Symbol.for('$$jest-matchers-object')]
 const WRAPPED = Symbol.for('suture.jest.wrapped')
 const file = relative(expect.getState().testPath)
-const { testIds } = request()
+const { testIds, coverage } = request()
+const lines = coverage ? createLines({ relative, write }) : null
 let comparisons = []
 const loaded = new Set()
 
@@ -20,6 +22,7 @@ wrapMatchers()
 beforeAll(() => {
   wrapMatchers()
   if (circus && testIds !== null && !testIds.has(file)) skipOthers(circus.rootDescribeBlock, file)
+  if (lines !== null) beginLines()
 })
 beforeEach(() => {
   wrapMatchers()
@@ -30,10 +33,30 @@ afterEach(() => {
   const test = circus?.currentlyRunningTest
   if (test?.errors.length > 0) writeFileSync(seenFile(idOf(test)), JSON.stringify(failed(test.errors[0])))
 })
+afterEach(endTest)
 afterAll(() => {
   noteModules()
   writeModules([...loaded])
+  lines?.end([...loaded])
 })
+
+/** After every hook of the project: what those run belongs to the test too. */
+function endTest() {
+  if (lines !== null && circus?.currentlyRunningTest) lines.took(idOf(circus.currentlyRunningTest))
+}
+
+function beginLines() {
+  if (!circus) return lines.lost("the tests run in another runner than Jest's own")
+  if (hasConcurrent(circus.rootDescribeBlock)) lines.lost('tests run at the same time as others (test.concurrent)')
+  const { hooks } = circus.rootDescribeBlock
+  const own = hooks.findIndex(({ fn }) => fn === endTest)
+  if (own >= 0) hooks.push(...hooks.splice(own, 1))
+  lines.loaded()
+}
+
+function hasConcurrent({ children }) {
+  return children.some((child) => (child.type === 'describeBlock' ? hasConcurrent(child) : child.concurrent && child.mode !== 'skip'))
+}
 
 function noteModules() {
   for (const path of Reflect.ownKeys(require.cache)) loaded.add(path)
