@@ -26,7 +26,7 @@ export function labelledDifferences(folder: string): readonly LabelledDifference
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
   const found = names.sort().flatMap((file) => {
     const { title, body, differences } = PullRequest.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
-    const texts = [title, body].filter((text) => text !== null && text !== '')
+    const texts = [title ?? '', body ?? ''].filter((text) => text !== '')
     return differences.map((difference) => ({ file, texts, ...difference }))
   })
   return found.length > 0 ? found : null
