@@ -1,3 +1,5 @@
+import { PASS_ENV, passedNames } from '../model/passed-variables.ts'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const ALLOWED = new Set(
@@ -11,13 +13,20 @@ const SECRET = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE|API_?KEY|_KEY$|^
 
 /**
  * The environment of a command, built from empty: of the caller's variables only those that programs need to be found and to print,
- * then `set`. Whatever has the name of a secret, or belongs to the workflow's runner, stays out of both.
+ * those that the caller names in SUTURE_PASS_ENV, then `set`. What is not named by the caller and has the name of a secret stays out,
+ * and so does whatever belongs to the machine of a workflow.
  */
 export function environmentOf(caller: Environment, set: Environment = {}): Record<string, string> {
   const env: Record<string, string> = { NO_COLOR: '1' }
+  const passed = passedNames(caller[PASS_ENV])
   for (const [name, value] of Object.entries(caller)) {
-    if (value !== undefined && (ALLOWED.has(name.toUpperCase()) || name.startsWith('LC_'))) env[name] = value
+    if (value !== undefined && (ALLOWED.has(name.toUpperCase()) || name.startsWith('LC_') || passed.has(name))) env[name] = value
   }
   for (const [name, value] of Object.entries(set)) if (value !== undefined && !SECRET.test(name)) env[name] = value
   return env
+}
+
+/** The caller's environment for a tool of our own, which has no use for the variables of the tests. */
+export function withoutPassed(caller: Environment): Environment {
+  return { ...caller, [PASS_ENV]: undefined }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { type Environment, environmentOf } from './environment.ts'
+import { type Environment, environmentOf, withoutPassed } from './environment.ts'
 import { GIT_VARIABLES, GIT_WORDS } from './git.ts'
 
 /** The objects of a repository, read through one lasting `git cat-file --batch`; close() ends it. */
@@ -11,7 +11,7 @@ type Waiting = { resolve(content: Buffer | null): void; reject(error: Error): vo
 export function gitObjects(dir: string, env: Environment = {}): GitObjects {
   const child = spawn('git', [...GIT_WORDS, 'cat-file', '--batch'], {
     cwd: dir,
-    env: environmentOf(env, GIT_VARIABLES),
+    env: environmentOf(withoutPassed(env), GIT_VARIABLES),
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   const waiting: Waiting[] = []

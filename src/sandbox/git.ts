@@ -1,5 +1,5 @@
 import { SutureError } from '../model/error.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, withoutPassed } from './environment.ts'
 import { type RunResult, run } from './run.ts'
 
 export type GitOptions = { readonly env?: Environment; readonly set?: Environment; readonly stdin?: string }
@@ -36,7 +36,7 @@ export async function git(dir: string, args: readonly string[], options: GitOpti
 export async function tryGit(dir: string, args: readonly string[], options: GitOptions = {}): Promise<RunResult> {
   const result = await run(['git', ...GIT_WORDS, ...args], {
     cwd: dir,
-    env: options.env ?? {},
+    env: withoutPassed(options.env ?? {}),
     set: { ...GIT_VARIABLES, ...options.set },
     timeoutMs: TIMEOUT_MS,
     outputLimitBytes: OUTPUT_LIMIT,

@@ -45,6 +45,12 @@ describe('suture heal', () => {
     expect(readFileSync(join(parent, 'repository/tests/test_ranking.py'), 'utf8')).toContain('limit=2')
   })
 
+  test('--env takes names of variables, and none of the machine that runs a workflow', async () => {
+    const { error } = await run(['--env', 'DATABASE_URL', 'GITHUB_TOKEN'])
+    expect(error).toMatchObject({ code: 'bad_variable', message: expect.stringContaining('GITHUB_TOKEN') })
+    expect(result().error.code).toBe('bad_variable')
+  })
+
   test('a test file that the settings exclude is not repaired', async () => {
     expect((await run([], { TEST_FILES_EXCLUDE: 'tests/**' })).code).toBe(1)
     expect(result()).toMatchObject({ patch: '', repairs: [], totalFailures: 2, analyses: [{ verdict: 'unknown' }, { verdict: 'unknown' }] })

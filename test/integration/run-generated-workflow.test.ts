@@ -15,9 +15,9 @@ const RECORDER = `import { writeFileSync, existsSync } from 'node:fs'
 const words = process.argv.slice(2)
 const out = words[words.indexOf('--out') + 1]
 const input = words.includes('--in') ? existsSync(words[words.indexOf('--in') + 1]) : null
-const { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, SUTURE_JOB, COLOUR } = process.env
+const { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, SUTURE_JOB, COLOUR, SIZE, SUTURE_PASS_ENV } = process.env
 writeFileSync(out, JSON.stringify({ command: words[0], input, cwd: process.cwd(), prepared: existsSync('prepared'), node: process.versions.node,
-  env: { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, COLOUR }, job: JSON.parse(SUTURE_JOB).healing }))
+  env: { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, COLOUR, SIZE, SUTURE_PASS_ENV }, job: JSON.parse(SUTURE_JOB).healing }))
 `
 const NONCE = '0123456789abcdef0123456789abcdef'
 const folder = mkdtempSync(join(tmpdir(), 'suture-run-'))
@@ -97,11 +97,14 @@ async function run({ setUp = 'touch prepared', job = {}, inputs = {}, sha256 = b
 }
 
 test('reproduces, does not propose, verifies: each on a machine that the repository has set up', async () => {
-  const { conclusions, reproduction, report, log } = await run()
+  const { conclusions, reproduction, report, log } = await run({ setUp: 'touch prepared\necho "SIZE=large" >> "$GITHUB_ENV"' })
   expect(conclusions, log).toEqual({ reproduce: 'success', propose: 'skipped', verify: 'success' })
   expect(reproduction).toMatchObject({ command: 'reproduce', input: null, prepared: true, job: 'h1' })
   expect(report).toMatchObject({ command: 'verify', input: true, prepared: true, job: 'h1' })
-  expect(report['env']).toEqual({ SUTURE_SETUP_FAILED: 'false', NODE_OPTIONS: '', COLOUR: 'red' })
+  expect(report['env']).toEqual({
+    ...{ SUTURE_SETUP_FAILED: 'false', NODE_OPTIONS: '', COLOUR: 'red', SIZE: 'large' },
+    SUTURE_PASS_ENV: 'COLOUR SIZE',
+  })
 })
 
 test('stays green when the set-up fails, and says so to the runner', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { environmentOf } from '../../src/sandbox/environment.ts'
+import { environmentOf, withoutPassed } from '../../src/sandbox/environment.ts'
 
 describe('the environment of a command', () => {
   test('is built from empty: what programs need passes, everything else does not', () => {
@@ -41,4 +41,17 @@ describe('the environment of a command', () => {
       NO_COLOR: '1',
     })
   })
+
+  test('variables that the caller names pass to programs under test, whatever they are called', () => {
+    const caller = { DATABASE_URL: 'postgres://db', SECRET_KEY: 'for tests', OTHER: 'x', SUTURE_PASS_ENV: 'DATABASE_URL SECRET_KEY ABSENT' }
+    expect(environmentOf(caller)).toEqual({ DATABASE_URL: 'postgres://db', SECRET_KEY: 'for tests', NO_COLOR: '1' })
+    expect(environmentOf(withoutPassed(caller))).toEqual({ NO_COLOR: '1' })
+  })
+
+  test.each(['GITHUB_TOKEN', 'GITHUB_ENV', 'ACTIONS_RUNTIME_TOKEN', 'RUNNER_TEMP', 'SUTURE_JOB', 'SUTURE_PASS_ENV', 'A=B', '$(id)', '*'])(
+    'not even the caller can name %s',
+    (name) => {
+      expect(environmentOf({ [name]: 'x', SUTURE_PASS_ENV: name })).toEqual({ NO_COLOR: '1' })
+    },
+  )
 })

@@ -1,11 +1,12 @@
 import { stringify } from 'yaml'
 import { carryText, carryValue } from './carry-over.ts'
-import type { CiJob, CiStep, Mapping } from './ci-workflow.ts'
+import type { CiJob, Mapping } from './ci-workflow.ts'
 import { findTestJob } from './find-test-job.ts'
 import { matrixName, matrixValues } from './matrix.ts'
 import { ownPins } from './own-pins.ts'
+import { withPassedVariables } from './passed-variables.ts'
 import { renderWorkflow } from './render-workflow.ts'
-import { type CarryScope, carryMapping, type SetUpStep, setUpSteps } from './set-up-steps.ts'
+import { type CarryScope, carryMapping, type SetUp, type SetUpStep, setUpSteps } from './set-up-steps.ts'
 import type { BundlePin, MatrixInput } from './workflow-parts.ts'
 
 /** `server: 'older'` is a GitHub server that does not know `cache-mode`: no cache is used there at all. */
@@ -36,7 +37,7 @@ export function generateWorkflow(request: WorkflowRequest): GeneratedWorkflow {
   const runsOn = linuxRunner(job, values, scope)
   if (runsOn.outcome === 'none') return none(runsOn.reason)
   const setUp = setUpSteps(job, found.testStep, scope)
-  const machine = machineLines(job, job.steps[found.testStep], runsOn.value, scope)
+  const machine = machineLines(job, found.testStep, runsOn.value, setUp, scope)
   const matrix = [...scope.used].flatMap((key): MatrixInput[] => {
     const list = values.get(key)
     return list ? [{ name: matrixName(key), values: list }] : []
@@ -92,15 +93,23 @@ const ONLY_IN_STEPS = /\$\{\{[^}]*(?:\b(?:runner|env|steps|job)\s*[.[]|\bhashFil
 /** The keys of the job that say what it runs on and beside; the test step's own variables are the job's here. */
 function machineLines(
   job: CiJob,
-  testStep: CiStep | undefined,
+  at: number,
   runsOn: unknown,
+  setUp: SetUp,
   scope: CarryScope,
 ): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
+  const testStep = job.steps[at]
   const ofStep = Object.entries(testStep?.env ?? {})
   const computed = ofStep.filter(([, value]) => ONLY_IN_STEPS.test(String(value)))
   const env = carryMapping({ ...job.env, ...Object.fromEntries(ofStep.filter((entry) => !computed.includes(entry))) }, scope)
   const notes = env.dropped.map(({ key, why }) => `The variable ${key} is left out: ${why}.`)
   for (const [key] of computed) notes.push(`The variable ${key} is left out: what it is computed from is known inside of a step only.`)
+  if (env.values['NODE_OPTIONS'] !== undefined)
+    notes.push('The variable NODE_OPTIONS does not reach the tests: Suture starts Node with options of its own.')
+  const passed = withPassedVariables(
+    env.values,
+    setUp.steps.map(({ values }) => values),
+  )
   const beside: Record<string, unknown> = {}
   for (const key of ['services', 'container'] as const) {
     if (job[key] === undefined || job[key] === null) continue
@@ -115,7 +124,7 @@ function machineLines(
     )
   const folder = testStep?.['working-directory'] ?? job.defaults['working-directory']
   if (folder !== undefined) notes.push(`The tests run in the folder ${String(folder)}.`)
-  return { lines: lines({ 'runs-on': runsOn, ...(Object.keys(env.values).length > 0 ? { env: env.values } : {}), ...beside }), notes }
+  return { lines: lines({ 'runs-on': runsOn, ...(Object.keys(passed).length > 0 ? { env: passed } : {}), ...beside }), notes }
 }
 
 function stepLines({ values, comment }: SetUpStep): readonly string[] {

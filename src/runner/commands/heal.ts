@@ -3,6 +3,7 @@ import { type HealRequest, healingResult, repairStage, reproduceStage } from '..
 import type { EditedFile } from '../../engine/repair/edited-file.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealingResult } from '../../model/healing-result.ts'
+import { mayPass, PASS_ENV } from '../../model/passed-variables.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { defaultBase } from '../default-base.ts'
@@ -23,6 +24,7 @@ type Options = {
   readonly apply?: true
   readonly llm: boolean
   readonly flaky: boolean
+  readonly env?: readonly string[]
   readonly timeout: string
   readonly json?: string
 }
@@ -41,6 +43,7 @@ export const heal: Command = (program, context) => {
     .option('--apply', 'write the repaired tests into the repository')
     .option('--no-llm', 'use rules only')
     .option('--no-flaky', 'do not rerun failures to see whether they are flaky')
+    .option('--env <name...>', 'variables of this shell that the tests need, by name; also from SUTURE_PASS_ENV')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '1800')
     .option('--json <file>', 'write the result here, whatever the exit code')
     .action((options: Options) => run(options, context))
@@ -60,7 +63,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         ...{ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
         ...{ framework: null, testFiles: settings },
       },
-      context,
+      { ...context, env: passing(context.env, options.env ?? []) },
     )
     try {
       const request: HealRequest = {
@@ -130,4 +133,16 @@ function emptyResult(trees: { base: string; head: string }, startedAt: number, {
     frameworkMs: 0,
   })
   return { ...empty, error: { code, message, fix } }
+}
+
+/** The caller's environment with more variables for the tests. */
+function passing(env: CommandContext['env'], names: readonly string[]): CommandContext['env'] {
+  const bad = names.find((name) => !mayPass(name))
+  if (bad !== undefined)
+    throw new SutureError(
+      'bad_variable',
+      `--env ${bad}: no variable of this name is passed to tests`,
+      'name a variable of your own, without a value',
+    )
+  return { ...env, [PASS_ENV]: [env[PASS_ENV] ?? '', ...names].join(' ').trim() }
 }

@@ -115,12 +115,43 @@ describe('the set-up of the test job', () => {
 
   test('takes variables and services along, without secrets', () => {
     for (const name of ['reproduce', 'verify'] as const) {
-      expect(read(text).jobs[name]['env']).toEqual({ FORCE_COLOR: 1, PYTHONPATH: 'src' })
+      expect(read(text).jobs[name]['env']).toEqual({ FORCE_COLOR: 1, PYTHONPATH: 'src', SUTURE_PASS_ENV: 'FORCE_COLOR PYTHONPATH' })
       expect(read(text).jobs[name]['services']).toEqual({ postgres: { image: 'postgres:16', ports: ['5432:5432'] } })
     }
     expect(notes).toContain('The variable TOKEN is left out: it uses a secret.')
     expect(notes).toContain("The step 'Log in' is left out: it uses a secret.")
     expect(notes.join('\n')).toContain('loses its input token: it uses a secret')
+  })
+
+  test('names the variables that the tests get: those of the job, and those that its set-up leaves', () => {
+    const job = "    env: { DJANGO_SETTINGS_MODULE: shop.settings, SECRET_KEY: for-tests, KEY: '${{ secrets.KEY }}', GITHUB_TOKEN: x }\n"
+    const steps = `      - run: |
+          echo "DATABASE_URL=postgres://localhost/db" >> $GITHUB_ENV
+          {
+            echo 'CACHE_URL=redis://localhost'
+            echo "NOTES<<END"
+          } >> "$GITHUB_ENV"
+          echo LD_PRELOAD=evil.so >> "$GITHUB_ENV"; echo "NODE_OPTIONS=--require ./evil.js" >> "$GITHUB_ENV"
+          cat <<EOF >> "$GITHUB_ENV"
+          REGION=here
+          EOF
+      - run: echo "NOT_LEFT=1" && pip install -e .
+      - run: pytest
+        env: { APP_ENV: test }
+`
+    const { text: other } = written(ci(steps, job))
+    expect(String(read(other).jobs.verify['env'] && (read(other).jobs.verify['env'] as Record<string, string>)['SUTURE_PASS_ENV'])).toBe(
+      'DJANGO_SETTINGS_MODULE SECRET_KEY APP_ENV DATABASE_URL CACHE_URL NOTES REGION',
+    )
+    expect(other).not.toContain('secrets')
+  })
+
+  test('names a loader only where the job itself sets it, and says that Node’s options are Suture’s', () => {
+    const { text: other, notes: said } = written(
+      ci('      - run: pytest\n', '    env: { LD_PRELOAD: libfaketime.so, NODE_OPTIONS: --no-warnings }\n'),
+    )
+    expect(read(other).jobs.reproduce['env']).toMatchObject({ SUTURE_PASS_ENV: 'LD_PRELOAD NODE_OPTIONS' })
+    expect(said.join('\n')).toContain('The variable NODE_OPTIONS does not reach the tests')
   })
 
   test('leaves out checks of style and actions that prepare nothing, and says so', () => {
@@ -169,7 +200,7 @@ describe('the set-up of the test job', () => {
 `
     const { text: other, notes: said } = written(ci(steps))
     expect(other).not.toContain('toJSON')
-    expect(read(other).jobs.reproduce['env']).toEqual({ BRANCH: '${{ github.ref }}' })
+    expect(read(other).jobs.reproduce['env']).toEqual({ BRANCH: '${{ github.ref }}', SUTURE_PASS_ENV: 'BRANCH' })
     expect(said).toContain("The step 'Dump' is left out: it uses the context github as a whole, the token in it in ALL.")
     expect(said.join('\n')).toContain('The variable REPORT is left out')
   })

@@ -269,7 +269,7 @@ describe('pytest', () => {
     expect(find(run, 'tests/test_a.py::test_b').failure?.message).toContain('code 7')
   })
 
-  test('hides secrets and the files of the workflow from the tests', async () => {
+  test('hides secrets and the files of the workflow from the tests, but for what the caller names', async () => {
     const names = [
       'GITHUB_TOKEN',
       'NPM_TOKEN',
@@ -284,10 +284,16 @@ describe('pytest', () => {
     ]
     const run = await runFiles(
       {
-        'tests/test_a.py': `import os\ndef test_a():\n    print("::set-output name=x::y")\n    assert [n for n in ${JSON.stringify(names)} if n in os.environ] == []\n`,
+        'tests/test_a.py': `import os\ndef test_a():\n    print("::set-output name=x::y")\n    assert [n for n in ${JSON.stringify(names)} if n in os.environ] == []\n    assert os.environ["SHOP_KEY"] == "for tests"\n`,
       },
       {},
-      { env: Object.fromEntries(names.map((name) => [name, 'hidden'])) },
+      {
+        env: {
+          ...Object.fromEntries(names.map((name) => [name, 'hidden'])),
+          SHOP_KEY: 'for tests',
+          SUTURE_PASS_ENV: 'SHOP_KEY GITHUB_TOKEN',
+        },
+      },
     )
     expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed' })
   })
