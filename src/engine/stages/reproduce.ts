@@ -1,5 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.ts'
-import type { TestRun } from '../../model/test-run.ts'
+import type { RunRequest, TestRun } from '../../model/test-run.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
@@ -36,16 +36,15 @@ export async function reproduce(
   const first = await runner.run({ files: [...files], testIds: [] })
   const doubtful = doubtfulTests(first, request.asked, framework)
   const asked = [...request.asked]
+  const plain = (wanted: RunRequest) => runner.run(wanted)
+  const onBase = (selection: RunRequest, run: TestRunner['run']) => runBase(workspace, run, selection, sources)
   if (first.status === 'broken' || doubtful.length === 0) {
-    return {
-      framework: framework.name,
-      asked,
-      first,
-      reruns: [],
-      again: null,
-      base: { outcome: 'not_run', reason: 'no test failed on the head' },
-      causes: [],
-    }
+    // one file tells whether the tests start on the base
+    const base =
+      first.status === 'broken'
+        ? await onBase({ files: files.slice(0, 1), testIds: [] }, plain)
+        : ({ outcome: 'not_run', reason: 'no test failed on the head' } as const)
+    return { framework: framework.name, asked, first, reruns: [], again: null, base, causes: [] }
   }
   const selection = selectionOf(doubtful, framework)
   const named = doubtful.every((testId) => isNamed(first, testId, framework, sources))
@@ -56,15 +55,11 @@ export async function reproduce(
       reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'),
   )
   const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
-  return {
-    framework: framework.name,
-    asked,
-    first,
-    reruns,
-    again,
-    base: await runBase(workspace, runner, selection, sources, doubtful, framework, first),
-    causes: [],
-  }
+  const isPassing = (seen: TestRun) => doubtful.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome !== 'failed')
+  // only a repair asks what the old tests reached, and only a declared change leads to one
+  const measured = (wanted: RunRequest) => measuredRun(runner, wanted, tookMs(wanted, first), isPassing)
+  const base = await onBase(selection, sources.changes.length > 0 ? measured : plain)
+  return { framework: framework.name, asked, first, reruns, again, base, causes: [] }
 }
 
 /** What was named, or every file from which the framework collects tests. */
@@ -119,12 +114,9 @@ function isNamed(run: TestRun, testId: string, framework: Framework, { changes }
 
 async function runBase(
   workspace: Workspace,
-  runner: TestRunner,
-  selection: { files: string[]; testIds: string[] },
+  runTests: TestRunner['run'],
+  selection: RunRequest,
   sources: Sources,
-  doubtful: readonly string[],
-  framework: Framework,
-  first: TestRun,
 ): Promise<Reproduction['base']> {
   const [dependency] = sources.dependencyChanges
   if (dependency) {
@@ -135,10 +127,7 @@ async function runBase(
   const present = new Set(await workspace.listFiles('base'))
   const files = selection.files.filter((file) => present.has(file))
   if (files.length === 0) return { outcome: 'not_run', reason: 'none of the failing test files exists on the base' }
-  const request = { files, testIds: selection.testIds }
-  const isPassing = (seen: TestRun) => doubtful.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome !== 'failed')
-  // only a repair asks what the old tests reached, and only a declared change leads to one
-  const run = await (sources.changes.length > 0 ? measuredRun(runner, request, tookMs(request, first), isPassing) : runner.run(request))
+  const run = await runTests({ files, testIds: selection.testIds })
   await workspace.lay('head', new Map())
   if (run.status === 'broken') return { outcome: 'not_run', reason: `the tests could not run on the base: ${run.reason}` }
   if (run.outsideFiles.length > 0)

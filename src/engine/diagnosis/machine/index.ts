@@ -7,14 +7,14 @@ import { missingProgram } from './missing-program.ts'
 import { missingVariable } from './missing-variable.ts'
 import { network } from './network.ts'
 import { outOfMemory } from './out-of-memory.ts'
-import { serviceNotUp } from './service-not-up.ts'
+import { serverNotUp } from './server-not-up.ts'
 import { versionClash } from './version-clash.ts'
 
 /** How a machine fails tests; the first whose sign is seen, and that the base confirms, names the verdict. */
 const MACHINE_CAUSES = [
   diskFull,
   outOfMemory,
-  serviceNotUp,
+  serverNotUp,
   network,
   missingVariable,
   missingProgram,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
 import { machineRule } from '../../../../src/engine/diagnosis/machine/machine-rule.ts'
-import { serviceNotUp } from '../../../../src/engine/diagnosis/machine/service-not-up.ts'
+import { serverNotUp } from '../../../../src/engine/diagnosis/machine/server-not-up.ts'
 import type { DiagnosisContext } from '../../../../src/engine/diagnosis/rule.ts'
 import type { Seen } from '../../../../src/engine/diagnosis/test-evidence.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
-const rule = machineRule(serviceNotUp)
+const rule = machineRule(serverNotUp)
 const refused = { exception: 'redis.exceptions.ConnectionError', message: 'Error 111 connecting to localhost:6380. Connection refused.' }
 const files = { 'shop/cart.py': 'PORT = 6379\n', 'tests/test_cart.py': 'from shop.cart import PORT\n\ndef test_total():\n    pass\n' }
 const movedPort = { ...files, 'shop/cart.py': 'PORT = 6380\n' }

@@ -6,7 +6,7 @@ import { missingProgram } from '../../../../src/engine/diagnosis/machine/missing
 import { missingVariable } from '../../../../src/engine/diagnosis/machine/missing-variable.ts'
 import { network } from '../../../../src/engine/diagnosis/machine/network.ts'
 import { outOfMemory } from '../../../../src/engine/diagnosis/machine/out-of-memory.ts'
-import { serviceNotUp } from '../../../../src/engine/diagnosis/machine/service-not-up.ts'
+import { serverNotUp } from '../../../../src/engine/diagnosis/machine/server-not-up.ts'
 import { versionClash } from '../../../../src/engine/diagnosis/machine/version-clash.ts'
 import type { ProbedFailure } from '../../../../src/model/test-run.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
@@ -26,10 +26,12 @@ type Row = readonly [exception: string, message: string, what: string | null, su
 
 function signs(cause: MachineCause, rows: readonly Row[], also: Partial<ProbedFailure> = {}): void {
   describe(cause.name, () => {
-    test.each(rows)('%s: %s', (exception, message, what, subject) => {
-      const sign = cause.sign({ ...failure, ...also, exception, message }, context)
-      expect(sign).toEqual(what === null ? null : { what, subject: subject ?? null })
-    })
+    for (const [exception, message, what, subject] of rows) {
+      test(`${exception}: ${message}`, () => {
+        const sign = cause.sign({ ...failure, ...also, exception, message }, context)
+        expect(sign).toEqual(what === null ? null : { what, subject: subject ?? null })
+      })
+    }
   })
 }
 
@@ -50,7 +52,7 @@ signs(outOfMemory, [
   ['Error', 'Worker terminated due to reaching memory limit: JS heap out of memory', 'the memory ran out'],
 ])
 
-signs(serviceNotUp, [
+signs(serverNotUp, [
   [
     'psycopg2.OperationalError',
     'connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?',

@@ -13,7 +13,7 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
   [/is the server running (?:on|locally)|the database system is starting up/i, 'PostgreSQL'],
 ]
 
-export const serviceNotUp = {
+export const serverNotUp = {
   name: 'services that the tests need',
   description: 'A connection to a database, queue or other service on the machine itself was refused.',
   verdict: 'infrastructure',
