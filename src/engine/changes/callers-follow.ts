@@ -4,6 +4,7 @@ import { builtNames } from './built-names.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { fieldKeysLeftBehind } from './field-keys.ts'
 import { isModuleMove } from './module-moves.ts'
+import { isObservation } from './observations.ts'
 import { optionsLeftBehind } from './options-follow.ts'
 import type { SourceFile } from './project.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
@@ -20,6 +21,8 @@ const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
  * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
  */
 export function callersFollow(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): CallersFollow {
+  // nothing that a caller would have to follow
+  if (isObservation(change)) return { follows: true, leftBehind: [] }
   if (change.kind === 'option_renamed') {
     const options = distinct(optionsLeftBehind(change, trees))
     return { follows: options.length === 0, leftBehind: options }

@@ -2,6 +2,7 @@ import type { ContractChange, ContractChangeKind } from '../../model/contract-ch
 import type { Comparison } from './contract-changes.ts'
 import { findMember } from './denote.ts'
 import { exportNames, publicName } from './export-names.ts'
+import { observations } from './observations.ts'
 import { optionRenames } from './option-renames.ts'
 import type { Pair } from './pair-declarations.ts'
 import { resolveExport } from './resolve-export.ts'
@@ -16,6 +17,7 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
     ),
     ...signatureChanges(comparison),
     ...optionRenames(comparison),
+    ...observations.flatMap((observe) => observe(comparison)),
     ...comparison.removed.flatMap((placed) => removals(comparison, placed)),
   ]
   return changes.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)

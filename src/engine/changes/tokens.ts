@@ -10,9 +10,13 @@ export type Token = {
   readonly isKeyword: boolean
   /** The key of an object literal or pattern; it may be its value as well. */
   readonly isKey: boolean
+  /** A string, a number, a truth value or nothing. */
+  readonly isLiteral: boolean
 }
 
 const NAME = /^(identifier|type_identifier|property_identifier|private_property_identifier|shorthand_property_identifier(_pattern)?)$/
+
+const LITERAL = /^(string|string_content|string_fragment|template_string|integer|float|number|true|false|none|null|regex)$/
 
 export function tokensOf(tree: SyntaxTree, node: SyntaxNode): readonly Token[] {
   const tokens: Token[] = []
@@ -33,6 +37,7 @@ function collect(tree: SyntaxTree, node: SyntaxNode, parent: { readonly type: st
     isName,
     isMember: isName && (node.field === 'attribute' || node.field === 'property') && /^(attribute|member_expression)$/.test(parent.type),
     isKeyword: isName && parent.type === 'keyword_argument' && node.field === 'name',
+    isLiteral: LITERAL.test(node.type),
     isKey: isName && (/^shorthand_property/.test(node.type) || (/^pair(_pattern)?$/.test(parent.type) && node.field === 'key')),
   })
 }

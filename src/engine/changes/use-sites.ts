@@ -3,6 +3,7 @@ import { callSites } from './call-sites.ts'
 import { memberSites } from './member-sites.ts'
 import { isModuleMove } from './module-moves.ts'
 import { moduleSites } from './module-sites.ts'
+import { isObservation } from './observations.ts'
 import { optionSites } from './option-sites.ts'
 import type { SourceFile } from './project.ts'
 import { symbolSites } from './symbol-sites.ts'
@@ -21,6 +22,7 @@ export function useSites(change: ContractChange, path: string, trees: Trees): Us
 
 /** The same for a text that belongs to neither tree as it is: a product file of the head, read with the base's contract. */
 export function useSitesIn(change: ContractChange, file: SourceFile, trees: Trees): UseSites {
+  if (isObservation(change)) return NONE
   if (isModuleMove(change)) return { sites: moduleSites(change, file, trees), doubtful: [] }
   const target = changedSymbol(change, trees.before)
   return target === null ? NONE : sitesOf(change, file, trees, target)

@@ -11,7 +11,7 @@ describe('contractChanges of Python', () => {
       'a rename with a changed body',
       `def pick(items):\n${body}`,
       `def choose(items):\n${body.replace('3', '4').replaceAll('found', 'hits')}`,
-      ['renamed pick: pick -> choose'],
+      ['renamed pick: pick -> choose', 'literal_replaced pick: 3 -> 4'],
     ],
     [
       'a rename that is called by itself',

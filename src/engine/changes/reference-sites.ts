@@ -1,0 +1,31 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { ExpressionOf } from '../languages/language.ts'
+import { denote } from './denote.ts'
+import { place } from './symbol-sites.ts'
+import { changedSymbol, lastPart, type Trees, type UseSite } from './use-site.ts'
+
+/** Where a file mentions what a change is about, whether that still works or not: for changes that break nobody's syntax. */
+export function referenceSites(change: ContractChange, path: string, trees: Trees): readonly UseSite[] {
+  const file = trees.before.file(path)
+  const target = file === null ? null : changedSymbol(change, trees.before)
+  if (file === null || target === null) return []
+  const { names, memberAccesses } = file.bindings()
+  const isTarget = (expression: ExpressionOf<'name'> | ExpressionOf<'member'>): boolean => {
+    const found = denote(trees.before, file, expression)
+    return found.kind === 'symbol' && found.file === target.file && found.name === target.name
+  }
+  const isConstructor = /^(__init__|__new__|constructor)$/.test(lastPart(target.name))
+  const owner = isConstructor ? { ...target, name: target.name.slice(0, -lastPart(target.name).length - 1) } : target
+  const isOwner = (expression: ExpressionOf<'name'>): boolean => {
+    const found = denote(trees.before, file, expression)
+    return isConstructor && found.kind === 'symbol' && found.file === owner.file && found.name === owner.name
+  }
+  return [
+    ...names
+      .filter((one) => isTarget(one) || isOwner(one))
+      .map((expression) => ({ kind: 'name' as const, expression, ...place(file, expression) })),
+    ...memberAccesses
+      .filter((one) => one.name === lastPart(target.name) && isTarget(one))
+      .map((expression) => ({ kind: 'member' as const, expression, ...place(file, expression.nameRange) })),
+  ]
+}
