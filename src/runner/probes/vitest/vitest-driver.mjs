@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { writeLines } from './vitest-lines.mjs'
 import { createReporter } from './vitest-reporter.mjs'
 
 const { manifestOf, request, write, writeModules } = createRequire(import.meta.url)('../javascript/records.cjs')
@@ -41,6 +42,7 @@ async function main() {
   const specifications = (await vitest.globTestSpecifications()).filter(({ moduleId }) => wanted.has(moduleId))
   if (specifications.length > 0) await vitest.runTestSpecifications(specifications, true)
   writeModules([...loadedFiles(vitest)])
+  writeLines(vitest)
   write('done', {})
   await Promise.race([vitest.close(), new Promise((resolve) => setTimeout(resolve, 2000))])
 }

@@ -1,15 +1,18 @@
 // Runs in the worker before each test file, after the project's own set-up: skips what was not asked for, and keeps the values that a failing matcher compared.
 import { createRequire } from 'node:module'
 import * as vitest from 'vitest'
+import { createLines } from './vitest-coverage.mjs'
 
 const require = createRequire(import.meta.url)
-const { relative, request } = require('../javascript/records.cjs')
+const { relative, request, write } = require('../javascript/records.cjs')
 const { comparedValues, recordOf } = require('../javascript/values.cjs')
-const { beforeAll, beforeEach, chai } = vitest
+const { afterAll, beforeAll, beforeEach, chai } = vitest
 const INSTALLED = Symbol.for('suture.vitest.installed')
 const SKIPPED = new Set(['constructor', '_obj', 'withTest', 'withContext'])
 
-const { testIds } = request()
+const { testIds, coverage } = request()
+const lines = coverage ? createLines({ relative, write }) : null
+const ids = new Map()
 const flag = (assertion, name) => chai.util.flag(assertion, name)
 
 // Vitest 4 reads a hook's source and wants its first parameter destructured; in Vitest 3 that parameter is the file itself
@@ -19,10 +22,16 @@ beforeAll(
   withFile((suite) => {
     wrapMatchers()
     select(suite.file ?? suite)
+    if (lines !== null) beginLines(suite.file ?? suite)
     return wrapTests(suite.file ?? suite)
   }),
 )
 beforeEach(wrapMatchers)
+if (lines !== null) {
+  // the first to ask is the last to be called: after every hook of the project, what those run belongs to the test too
+  beforeEach(({ task, onTestFinished }) => onTestFinished(() => lines.took(ids.get(task.id))))
+  afterAll(withFile((suite) => lines.end((suite.file ?? suite).filepath)))
+}
 wrapMatchers()
 wrapRunner()
 
@@ -41,6 +50,20 @@ function skipOthers(suite, path) {
     left ||= keep
   }
   return left
+}
+
+function beginLines(file) {
+  const walk = (suite, path) => {
+    for (const task of suite.tasks) {
+      const id = `${path} > ${task.name}`
+      if (task.type === 'suite') walk(task, id)
+      else ids.set(task.id, id)
+      if (task.type !== 'suite' && task.concurrent && task.mode !== 'skip' && task.mode !== 'todo')
+        lines.lost('tests run at the same time as others (test.concurrent)')
+    }
+  }
+  walk(file, relative(file.filepath))
+  lines.loaded()
 }
 
 function remember(task, error, values) {

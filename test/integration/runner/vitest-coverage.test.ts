@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestRun } from '../../../src/model/test-run.ts'
+import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
+import { frameworkHome } from '../../support/frameworks/install.ts'
+import { createRepository, type Files, type Repository } from '../../support/frameworks/repository.ts'
+
+let nodeModules = ''
+const repositories: Repository[] = []
+const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
+
+beforeAll(async () => {
+  nodeModules = process.env['SUTURE_TEST_MODULES'] ?? (await frameworkHome('vitest')).nodeModules ?? ''
+})
+afterAll(() => {
+  for (const repository of repositories) repository.remove()
+  rmSync(out, { recursive: true })
+})
+
+async function runFiles(files: Files): Promise<TestRun> {
+  const repository = createRepository()
+  repositories.push(repository)
+  repository.commit({ '.gitignore': 'node_modules\n', ...files })
+  symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
+  const runner = createTestRunner('vitest', {
+    workspace: repository.dir,
+    origin: repository.dir,
+    outFolder: out,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    timeoutMs: 60_000,
+  })
+  const run = await runner.run({ files: Object.keys(files).filter((path) => path.includes('.test.')), testIds: [], coverage: true })
+  expect(repository.git('status', '--porcelain')).toBe('')
+  return run
+}
+
+const CART = [
+  'export const RATE = 2', // 1
+  '',
+  'export type Price = number', // 3
+  '',
+  'export function total(prices: Price[]): Price {', // 5
+  '  let whole = 0',
+  '  for (const price of prices) {', // 7
+  '    if (price > 100) {',
+  '      whole += price / RATE', // 9
+  '    } else {',
+  '      whole += price', // 11
+  '    }',
+  '  }', // 13
+  '  return rounded(',
+  '    whole,', // 15
+  '  )',
+  '}', // 17
+  '',
+  'const rounded = (value: Price): Price => Math.floor(value)', // 19
+  '',
+  'export class Cart {', // 21
+  '  size = 3',
+  '  clear(): void {', // 23
+  '    this.size = 0',
+  '  }', // 25
+  '}',
+].join('\n')
+
+const PACKAGE = JSON.stringify({ name: 'project', type: 'module', devDependencies: { vitest: '4' } })
+
+describe('coverage under Vitest', () => {
+  test('the lines of each test, exactly, with hooks and without what loading the modules runs', async () => {
+    const run = await runFiles({
+      'package.json': PACKAGE,
+      'src/cart.ts': CART,
+      'test/cart.test.ts': [
+        "import { afterEach, describe, expect, test } from 'vitest'",
+        "import { Cart, total } from '../src/cart.ts'",
+        "test('dear', () => { expect(total([101])).toBe(50) })",
+        "describe('cheap', () => {",
+        "  test('right', () => { expect(total([1])).toBe(1) })",
+        "  test('wrong', () => { expect(total([1])).toBe(2) })",
+        '})',
+        "describe('hooks', () => {",
+        '  afterEach(() => new Cart().clear())',
+        "  test('cleared', () => {})",
+        '})',
+      ].join('\n'),
+    })
+    const cheap = { 'src/cart.ts': [5, 6, 7, 8, 11, 14, 15, 19] }
+    expect(run.coverage).toEqual({
+      outcome: 'measured',
+      tests: {
+        'test/cart.test.ts > dear': { 'src/cart.ts': [5, 6, 7, 8, 9, 14, 15, 19] },
+        'test/cart.test.ts > cheap > right': cheap,
+        'test/cart.test.ts > cheap > wrong': cheap,
+        'test/cart.test.ts > hooks > cleared': { 'src/cart.ts': [22, 23, 24] },
+      },
+      imported: { 'src/cart.ts': [1, 19, 21] },
+    })
+  })
+
+  test('tests that run at the same time make it not run, with the reason', async () => {
+    const run = await runFiles({
+      'package.json': PACKAGE,
+      'src/cart.js': 'export const total = (a, b) => a + b\n',
+      'cart.test.js':
+        "import { expect, test } from 'vitest'\nimport { total } from './src/cart.js'\ntest.concurrent('sum', () => { expect(total(1, 2)).toBe(3) })\n",
+    })
+    expect(run.tests.map(({ outcome }) => outcome)).toEqual(['passed'])
+    expect(run.coverage).toEqual({ outcome: 'not_run', reason: 'tests run at the same time as others (test.concurrent)' })
+  })
+})
