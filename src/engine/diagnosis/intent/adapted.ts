@@ -2,14 +2,11 @@ import type { FileChange } from '../../../model/file-change.ts'
 import { type Hunk, hunksOf } from '../causes/hunks.ts'
 import type { IntentCase } from './intent-case.ts'
 import { holds } from './replacements.ts'
+import { spoken } from './spoken.ts'
 
-/** What a text would say before and after, if it followed the change: replaced values, and names of declared changes. */
-export function spoken({ replaced, declared }: IntentCase): readonly { readonly before: string; readonly after: string }[] {
-  const named = declared
-    .filter(({ kind }) => kind === 'renamed' || kind === 'parameter_renamed')
-    .map(({ before, after }) => ({ before, after }))
-  const values = replaced.map(({ before, after }) => ({ before: before.trim(), after: after.trim() }))
-  return [...values, ...named].filter(({ before, after }) => before.length > 1 && after.length > 1)
+/** Whether a sentence names the old and the new at once: that is an announcement, whatever else it calls itself. */
+export function saysBoth(sentence: string, subject: IntentCase): boolean {
+  return spoken(subject).some(({ before, after }) => holds(sentence, before) && holds(sentence, after))
 }
 
 /** The first place where these hunks replace the old by the new as the causal hunk did. */

@@ -1,5 +1,6 @@
-import { adaptedIn, spoken } from './adapted.ts'
+import { adaptedIn } from './adapted.ts'
 import type { Feature } from './intent-case.ts'
+import { spoken } from './spoken.ts'
 
 /** Somebody went through the product and changed the other places alike. */
 export const callersAdapted = {

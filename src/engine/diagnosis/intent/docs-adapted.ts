@@ -1,7 +1,8 @@
-import { adaptedIn, changedPlaces, spoken } from './adapted.ts'
+import { adaptedIn, changedPlaces } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { proseHunks } from './prose.ts'
 import { holds } from './replacements.ts'
+import { spoken } from './spoken.ts'
 
 /** Documents, docstrings or the changelog tell the new behaviour since this change. */
 export const docsAdapted = {

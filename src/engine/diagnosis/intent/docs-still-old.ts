@@ -1,8 +1,8 @@
 import type { SourceFile } from '../../changes/project.ts'
-import { spoken } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { proseLines } from './prose.ts'
 import { holds } from './replacements.ts'
+import { spoken } from './spoken.ts'
 
 /** Lines around a name that still speak of it. */
 const NEAR = 3

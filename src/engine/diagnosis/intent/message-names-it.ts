@@ -1,11 +1,12 @@
-import { spoken } from './adapted.ts'
-import type { Feature } from './intent-case.ts'
+import { saysBoth } from './adapted.ts'
+import type { Feature, IntentCase } from './intent-case.ts'
 import { holds } from './replacements.ts'
 import { claimsNoChange, sentences } from './sentences.ts'
+import { spoken } from './spoken.ts'
 
 /** Words with which people announce another behaviour. */
 const ANNOUNCES =
-  /\b(?:add\w*|implement\w*|introduc\w+|validat\w+|fix\w*|chang\w+|now|instead|no longer|return\w*|rais\w+|throw\w*|reject\w*|default\w*|deprecat\w+|support\w*|allow\w*|requir\w+|switch\w*|replac\w+|drop\w*|remov\w+|renam\w+|break\w*|round\w*|format\w*|increas\w+|decreas\w+|rais\w+|lower\w*|set|make\w*|use\w*|from .+ to)\b/i
+  /\b(?:add\w*|implement\w*|introduc\w+|validat\w+|fix\w*|chang\w+|now|instead|no longer|return\w*|rais\w+|throw\w*|reject\w*|default\w*|deprecat\w+|support\w*|allow\w*|requir\w+|switch\w*|replac\w+|drop\w*|remov\w+|renam\w+|break\w*|round\w*|format\w*|increas\w+|decreas\w+|lower\w*|set|make\w*|use\w*|from .+ to)\b/i
 /** A name beside such a word: weaker, as most messages name what they touch. */
 const NAMED_ONLY = 0.8
 
@@ -17,11 +18,16 @@ export const messageNamesIt = {
   read(subject) {
     const { intentTexts } = subject.context.witnesses
     if (intentTexts.length === 0) return { seen: null, detail: 'no message was read' }
-    const claims = sentences(intentTexts).filter((sentence) => !claimsNoChange(sentence))
-    const value = claims.find((sentence) => spoken(subject).some(({ after }) => holds(sentence, after)))
+    const all = sentences(intentTexts)
+    const claims = all.filter((sentence) => !claimsNoChange(sentence))
+    const value = all.find((sentence) => saysBoth(sentence, subject)) ?? claims.find((sentence) => saysNew(sentence, subject))
     if (value !== undefined) return { seen: true, detail: `it names the new value: “${value.slice(0, 120)}”` }
     const name = claims.find((sentence) => ANNOUNCES.test(sentence) && subject.subjects.some((one) => holds(sentence, one)))
     if (name !== undefined) return { seen: true, detail: `it names what was changed: “${name.slice(0, 120)}”`, weight: NAMED_ONLY }
     return { seen: false, detail: 'no message says it' }
   },
 } satisfies Feature
+
+function saysNew(sentence: string, subject: IntentCase): boolean {
+  return spoken(subject).some(({ after }) => holds(sentence, after))
+}

@@ -1,5 +1,6 @@
-import { adaptedIn, changedPlaces, spoken } from './adapted.ts'
+import { adaptedIn, changedPlaces } from './adapted.ts'
 import type { Feature } from './intent-case.ts'
+import { spoken } from './spoken.ts'
 
 /** The author changed another test's expectation in the same direction: the failing one was forgotten. */
 export const testsAdapted = {

@@ -63,6 +63,44 @@ describe('literal explained', () => {
   })
 })
 
+describe('an exception or the shape of a result explains as well', () => {
+  const raising = (name: string) => `def greet(n):\n    raise ${name}(n)\n`
+  const expects =
+    "import pytest\nfrom shop.greet import greet\n\n\ndef test_greets():\n    with pytest.raises(ValueError):\n        greet('')\n"
+  const thrown = (exception: string): SmallCase => ({
+    ...with_(
+      {},
+      { 'tests/test_shop.py': expects, 'shop/greet.py': raising('ValueError') },
+      { 'tests/test_shop.py': expects, 'shop/greet.py': raising('TypeError') },
+    ),
+    failure: { expected: null, actual: null, exception, message: '', frames: [{ file: 'shop/greet.py', line: 2, function: 'greet' }] },
+    line: 5,
+  })
+
+  test.each([
+    ['TypeError', true],
+    ['KeyError', false],
+  ])('%s where ValueError became TypeError', async (exception, expected) => {
+    expect((await seenIn(thrown(exception))).seen['literal explained']).toBe(expected)
+  })
+
+  test.each([
+    ['return (a, b)', 'return [a, b]', '(1, 2)', '[1, 2]', true],
+    ['return sorted(a)', 'return tuple(sorted(a))', '[1, 2]', '(1, 2)', true],
+    ['return sorted(a)', 'return a', '[1, 2]', '[2, 1]', false],
+    ['return (a, b)', 'return [a, c]', '(1, 2)', '[1, 3]', false],
+  ])('%s → %s', async (before, after, expected, actual, isSeen) => {
+    const small = shop(`def greet(a, b=5):\n    ${before}\n`, `def greet(a, b=5):\n    ${after}\n`, { expected, actual })
+    expect((await seenIn(small)).seen['literal explained']).toBe(isSeen)
+  })
+
+  test('a sentence that names the old and the new announces, whatever it calls itself', async () => {
+    const { seen } = await seenIn({ ...thrown('TypeError'), messages: ['refactor: `greet()` raises `TypeError` instead of `ValueError`'] })
+    expect(seen['message names it']).toBe(true)
+    expect(seen['refactoring claimed']).toBe(false)
+  })
+})
+
 describe('witnesses', () => {
   test('another test that was adapted alike', async () => {
     const other = (word: string) => ({ 'tests/test_other.py': `def test_x():\n    assert page() == '<p>${word} Eve</p>'\n` })
