@@ -1,6 +1,7 @@
-import { Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter'
+import { type Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter'
 import { SutureError } from '../../model/error.ts'
 import type { SyntaxNode, SyntaxTree } from './language.ts'
+import { loadGrammars, restoreRuntime } from './parser-runtime.ts'
 
 /** The WebAssembly files, as bytes: the engine reads no disk. */
 export type GrammarBytes = {
@@ -38,6 +39,8 @@ const MAX_MILLISECONDS = 2000
  * about 200 characters, a table of one-digit numbers once in 20; texts made to be slow are no denser, only each report is later.
  */
 const reportsAllowed = (length: number): number => 500 + length / 12
+/** How many texts may abort the parser before nothing is read any more: each abort costs the time bound, and a little of the stack. */
+const MAX_ABORTS = 3
 /** A tree deeper than this is machine-made, and a danger to every recursive walk. */
 const MAX_DEPTH = 600
 
@@ -47,17 +50,18 @@ const MAX_DEPTH = 600
  */
 export async function createParsers(grammars: GrammarBytes, now?: () => number): Promise<Parsers> {
   const loaded = await load(grammars)
-  let isAborted = false
+  let aborts = 0
   return {
     parse(path, text) {
       const name = GRAMMAR_OF[path.slice(path.lastIndexOf('.') + 1).toLowerCase()]
-      if (isAborted || name === undefined || text.length > MAX_TEXT_LENGTH) return null
+      if (aborts > MAX_ABORTS || name === undefined || text.length > MAX_TEXT_LENGTH) return null
       try {
         return parseWith(loaded[name], text, now)
       } catch (error) {
-        if (!(error instanceof Error && error.name === 'RuntimeError')) throw error
-        // out of memory on a hostile text: the runtime can't be trusted any more, and nothing can be said of later texts
-        isAborted = true
+        if (!isAbort(error)) throw error
+        // out of memory on a hostile text: what is in there can't be trusted any more
+        aborts += 1
+        restoreRuntime()
         return null
       }
     },
@@ -66,14 +70,8 @@ export async function createParsers(grammars: GrammarBytes, now?: () => number):
 
 async function load(grammars: GrammarBytes): Promise<Readonly<Record<GrammarName, Grammar>>> {
   try {
-    await Parser.init({ wasmBinary: grammars.runtime })
-    const [python, typescript, tsx, javascript] = await Promise.all([
-      Grammar.load(grammars.python),
-      Grammar.load(grammars.typescript),
-      Grammar.load(grammars.tsx),
-      Grammar.load(grammars.javascript),
-    ])
-    return { python, typescript, tsx, javascript }
+    const { runtime, ...rest } = grammars
+    return await loadGrammars(runtime, rest)
   } catch (cause) {
     throw new SutureError('grammar_unreadable', 'a grammar could not be loaded', 'reinstall Suture: its .wasm files are damaged', { cause })
   }
@@ -86,13 +84,29 @@ function parseWith(grammar: Grammar, text: string, now: (() => number) | undefin
   let reports = 0
   // the type says void, the implementation stops on true
   const progressCallback = (): boolean => ++reports > allowed || (now !== undefined && now() - started > MAX_MILLISECONDS)
-  parser.setLanguage(grammar)
-  const tree = parser.parse(text, null, { progressCallback })
-  parser.delete()
-  if (tree === null) return null
-  const plain = toPlainTree(tree, grammar, text)
-  tree.delete()
-  return plain
+  let tree: Tree | null = null
+  try {
+    parser.setLanguage(grammar)
+    tree = parser.parse(text, null, { progressCallback })
+    return tree === null ? null : toPlainTree(tree, grammar, text)
+  } finally {
+    release(tree, parser)
+  }
+}
+
+/** Forgets what the parser made. After an abort the memory can't be freed, but nothing may try so later either. */
+function release(...made: readonly ({ delete(): void } | null)[]): void {
+  for (const one of made) {
+    try {
+      one?.delete()
+    } catch (error) {
+      if (!isAbort(error)) throw error
+    }
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeError'
 }
 
 /** What is asked of the grammar once for each kind of node, and not for each node: calls into WebAssembly are what costs. */
@@ -114,7 +128,7 @@ function toPlainTree(tree: Tree, grammar: Grammar, text: string): SyntaxTree | n
     const root = toPlainNode(walk, { line: 1, nextLine: newline === -1 ? text.length : newline }, 0)
     return root === null ? null : { text, root, errors: [...walk.errors].sort((a, b) => a - b) }
   } finally {
-    walk.cursor.delete()
+    release(walk.cursor)
   }
 }
 

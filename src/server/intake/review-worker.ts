@@ -5,6 +5,6 @@ import { type PackedReportCase, unpackTrees } from './unpack-trees.ts'
 import { verifyReport } from './verify-report.ts'
 
 // The body of a worker thread: one report in, one verdict out.
-const parsers = await createParsers(await loadGrammars())
+const parsers = await createParsers(await loadGrammars(), () => performance.now())
 const { packed, ...report } = workerData as PackedReportCase
 parentPort?.postMessage(await verifyReport({ ...report, trees: await unpackTrees(packed) }, parsers))

@@ -57,6 +57,18 @@ describe('parsers.parse', () => {
     expect(parsers.parse('a.ts', 'const a = 1\n')?.errors).toEqual([])
   })
 
+  test('reads on after texts that abort the parser, a few times, and gives up then', async () => {
+    const hostile = 'a<b,'.repeat(5000) // more readings than memory holds, and no clock
+    const parsers = await createParsers(grammarBytes())
+    const others = await testParsers()
+    for (let aborts = 1; aborts <= 4; aborts += 1) {
+      expect(parsers.parse('a.ts', hostile)).toBeNull()
+      const next = [parsers.parse('a.py', 'x = 1\n'), parsers.parse('a.ts', 'const x = 1\n'), parsers.parse('a.tsx', 'const x = <B/>\n')]
+      expect(next.map((tree) => tree?.errors)).toEqual(aborts <= 3 ? [[], [], []] : [undefined, undefined, undefined])
+    }
+    expect(others.parse('a.js', 'const x = 1\n')?.errors).toEqual([])
+  }, 60_000)
+
   test('reads long tables of plain values', async () => {
     const tree = (await testParsers()).parse('a.py', `x = [${'1,'.repeat(50_000)}]\n`)
     expect(tree?.errors).toEqual([])
