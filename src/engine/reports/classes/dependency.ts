@@ -18,7 +18,7 @@ export const dependencyCauses: readonly Cause[] = [
   ),
   cause(
     'pip clash',
-    /pkg_resources\.(?:ContextualVersionConflict|VersionConflict|DistributionNotFound)|importlib\.metadata\.PackageNotFoundError/,
+    /pkg_resources\.(?:ContextualVersionConflict|VersionConflict|DistributionNotFound)|\w+\.\w+ size changed, may indicate binary incompatibility|compiled using NumPy 1\.x|: undefined symbol: |Descriptors cannot (?:not )?be created directly|importlib\.metadata\.PackageNotFoundError/,
   ),
   cause(
     'Gradle resolver',
@@ -38,6 +38,6 @@ export const dependencyCauses: readonly Cause[] = [
   ),
   cause(
     'module not installed',
-    /ModuleNotFoundError: No module named|ImportError: cannot import name|Cannot find (?:module|package) '(?!\.)|ERR_MODULE_NOT_FOUND|Error: Cannot find module|ERR_REQUIRE_ESM|java\.lang\.NoClassDefFoundError|ERR_PACKAGE_PATH_NOT_EXPORTED|LoadError: cannot load such file/,
+    /ModuleNotFoundError: No module named|ImportError: cannot import name|Cannot find (?:module|package) '(?!\.)|ERR_MODULE_NOT_FOUND|Error: Cannot find module|ERR_REQUIRE_ESM|java\.lang\.NoClassDefFoundError|ERR_PACKAGE_PATH_NOT_EXPORTED|The requested module '(?![./])[^']+' does not provide an export named|LoadError: cannot load such file/,
   ),
 ]

@@ -8,7 +8,11 @@ export const infrastructureCauses: readonly Cause[] = [
   fatal('disk full', /No space left on device|\bENOSPC\b|disk quota exceeded|There is not enough space on the disk/i),
   fatal(
     'out of memory',
-    /JavaScript heap out of memory|Cannot allocate memory|There is insufficient memory for the Java Runtime|Out of memory: Killed|OOMKilled|fatal error: runtime: out of memory|exit code 137\b|MemoryError: Unable to allocate/,
+    /JavaScript heap out of memory|Cannot allocate memory|There is insufficient memory for the Java Runtime|Out of memory: Killed|OOMKilled|fatal error: runtime: out of memory|exit code 137\b|MemoryError: Unable to allocate|OutOfMemoryError: (?:GC overhead|Java heap|Metaspace)|JVM heap space is exhausted|\bENOMEM\b|^Killed$|: line \d+:\s+\d+ Killed\b/,
+  ),
+  cause(
+    'limits of the machine',
+    /\bEMFILE\b|\bENFILE\b|[Tt]oo many open files|fork: (?:retry: )?Resource temporarily unavailable|pthread_create failed|build daemon disappeared unexpectedly/,
   ),
   fatal(
     'runner lost',
@@ -21,12 +25,16 @@ export const infrastructureCauses: readonly Cause[] = [
     /Could not resolve host|Temporary failure in name resolution|\bEAI_AGAIN\b|getaddrinfo (?:ENOTFOUND|failed)|Name or service not known|nodename nor servname|No address associated with hostname|dial tcp: lookup .* (?:no such host|server misbehaving|i\/o timeout)/,
   ),
   cause(
+    'certificate',
+    /CERTIFICATE_VERIFY_FAILED|SSL certificate problem|(?:SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)_\w*CERT|CERT_HAS_EXPIRED)|unable to get local issuer certificate|x509: certificate|PKIX path building failed|SSLHandshakeException|server certificate verification failed/,
+  ),
+  cause(
     'network',
-    /\bE?(?:ETIMEDOUT|ECONNRESET|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT)\b.*(?:registry|https?:|network)|npm (?:ERR!|error) (?:code|errno|network).*(?:ETIMEDOUT|ECONNRESET|ECONNREFUSED|EAI_AGAIN|ENOTFOUND|ERR_SOCKET_TIMEOUT|network)|Failed to establish a new connection|Max retries exceeded with url|ReadTimeoutError: HTTPS?ConnectionPool|TLS handshake timeout|i\/o timeout|Connection (?:timed out|reset by peer|refused).*(?:http|registry|repo)|Failed to connect to .* port \d+|Operation timed out after \d+ milliseconds|SSL_ERROR_SYSCALL|unexpected EOF while reading/,
+    /\bE?(?:ETIMEDOUT|ECONNRESET|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT)\b.*(?:registry|https?:|network)|npm (?:ERR!|error) (?:code|errno|network).*(?:ETIMEDOUT|ECONNRESET|ECONNREFUSED|EAI_AGAIN|ENOTFOUND|ERR_SOCKET_TIMEOUT|network)|https?:\S*: ESOCKETTIMEDOUT|^(?:npm (?:ERR!|error) )?Error: (?:read ECONNRESET|connect ETIMEDOUT)|curl: \((?:6|7|28|35|52|56)\)|Failed to establish a new connection|Max retries exceeded with url|ReadTimeoutError: HTTPS?ConnectionPool|TLS handshake timeout|i\/o timeout|Connection (?:timed out|reset by peer|refused).*(?:http|registry|repo)|Failed to connect to .* port \d+|Operation timed out after \d+ milliseconds|SSL_ERROR_SYSCALL|unexpected EOF while reading/,
   ),
   cause(
     'service of others',
-    /(?:returned|status|HTTP\/?[\d.]*|error:?|code:?|ReasonPhrase:?|failed with|received) ?\(?(?:50[0234]|429)\b|50[0234] (?:Bad Gateway|Service Unavailable|Gateway Time-?out|Internal Server Error)|429 Too Many Requests|toomanyrequests|pull rate limit|API rate limit exceeded|secondary rate limit/i,
+    /(?:returned|status|HTTP\/?[\d.]*|error:?|code:?|ReasonPhrase:?|failed with|received) ?\(?(?:50[0234]|429)\b|50[0234] (?:Bad Gateway|Service Unavailable|Gateway Time-?out|Internal Server Error)|429 Too Many Requests|npm (?:ERR!|error) code E(?:50[0234]|429)\b|toomanyrequests|pull rate limit|API rate limit exceeded|secondary rate limit/i,
   ),
   cause(
     'checkout',
@@ -34,7 +42,8 @@ export const infrastructureCauses: readonly Cause[] = [
   ),
   cause(
     'service not up',
-    /One or more containers failed to start|Service container .* failed|[Ff]ailed to initialize container|container .* is unhealthy|Docker (?:start|pull|create) fail(?:ed)? with exit code|Error response from daemon: (?:Get|Head) |wait-for-it.*timeout occurred/,
+    // ports of databases and queues alone: what waits for another port may wait for the product itself
+    /(?:ECONNREFUSED|[Cc]onnection refused|connecting to|no response|[Tt]imed out waiting for)\b.{0,80}[:\s](?:1433|2181|2379|3306|4566|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b|port (?:1433|3306|5432|6379|27017) failed: Connection refused|[:\s](?:3306|5432|5672|6379|9092|9200|27017)\b.{0,40}(?:connection refused|no response)|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|NoBrokersAvailable|One or more containers failed to start|Service container .* failed|[Ff]ailed to initialize container|container .* is unhealthy|Docker (?:start|pull|create) fail(?:ed)? with exit code|Error response from daemon: (?:Get|Head) |wait-for-it.*timeout occurred/,
   ),
   cause(
     'action not downloaded',

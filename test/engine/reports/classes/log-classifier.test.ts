@@ -32,6 +32,14 @@ describe('the class of a log', () => {
     ['service of others', 'Error: Request failed with status code 503'],
     ['checkout', "fatal: unable to access 'https://github.com/o/r/': The requested URL returned error: 500"],
     ['service not up', 'One or more containers failed to start.'],
+    ['a database', 'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused'],
+    ['a queue', 'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.'],
+    ['a database that is waited for', 'Error: Timed out waiting for: tcp://localhost:5432'],
+    ['a killed process', '/home/runner/work/_temp/a.sh: line 1:  2034 Killed                  npm test'],
+    ['memory of the JVM', 'java.lang.OutOfMemoryError: GC overhead limit exceeded'],
+    ['open files', 'OSError: [Errno 24] Too many open files'],
+    ['a certificate', 'curl: (60) SSL certificate problem: certificate has expired'],
+    ['a registry', 'npm error code E503'],
   ])('infrastructure: %s', async (_, line) => {
     expect((await failing(line)).report.class).toBe('infrastructure')
   })
@@ -56,6 +64,8 @@ describe('the class of a log', () => {
     ['Go', 'go: example.com/x@v1.2.3: missing go.sum entry'],
     ['a module', "ModuleNotFoundError: No module named 'requests'"],
     ['a Node module', "Error: Cannot find module 'express'"],
+    ['an export of a package', "SyntaxError: The requested module 'chalk' does not provide an export named 'red'"],
+    ['a compiled part', 'ImportError: /usr/lib/x.so: undefined symbol: PyUnicode_FromUnicode'],
   ])('dependency: %s', async (_, line) => {
     expect((await failing(line)).report.class).toBe('dependency')
   })
@@ -87,10 +97,23 @@ describe('the class of a log', () => {
       'java.lang.UnsupportedClassVersionError: com/example/Cart has been compiled by a more recent version of the Java Runtime',
     ],
     ['a version that is not offered', 'Error: Version 3.6 with arch x64 not found'],
+    ['credentials', 'Error: Unable to locate credentials. You can configure credentials by running "aws configure".'],
+    ['a token of npm', 'npm ERR! code E401'],
+    ['a variable', 'django.core.exceptions.ImproperlyConfigured: Set the DATABASE_URL environment variable'],
+    ['a compiled package', "Error: The module '/w/x.node' was compiled against a different Node.js version using"],
+    ['a platform', 'npm error code EBADPLATFORM'],
+    ['a package of the system', 'E: Unable to locate package libfoo-dev'],
     ['Docker', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?'],
   ])('environment: %s', async (_, line) => {
     expect((await failing(line)).report.class).toBe('environment')
   })
+
+  it.each(['Error: Timed out waiting for: http-get://localhost:3000', 'Error: connect ECONNREFUSED 127.0.0.1:3000', "KeyError: 'API_KEY'"])(
+    'does not blame the machine for what may be the product: %s',
+    async (line) => {
+      expect((await failing(line)).report.class).toBe('none')
+    },
+  )
 
   it('is the failing tests where tests failed, whatever else was printed', async () => {
     const { report } = await failing('npm WARN network ETIMEDOUT https://x', '=== 1 failed, 2 passed in 3.00s ===')
