@@ -82,6 +82,7 @@ const CAPABILITIES: readonly { readonly what: RegExp; readonly only: readonly st
 const DISK_IN_RUNNER = [
   'runner/workspace',
   'runner/probes/',
+  'runner/warm/',
   'runner/commands/',
   'runner/grammars.ts',
   'runner/stages/',

@@ -36,8 +36,16 @@ export const ProbedTest = z.object({
 })
 export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
 
-/** What to run: whole files, and of them only these tests where `testIds` is not empty. `coverage` asks for the executed lines as well. */
-export const RunRequest = z.object({ files: z.array(z.string()), testIds: z.array(z.string()), coverage: z.boolean().default(false) })
+/**
+ * What to run: whole files, and of them only these tests where `testIds` is not empty. `coverage` asks for the executed lines as well,
+ * `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so.
+ */
+export const RunRequest = z.object({
+  files: z.array(z.string()),
+  testIds: z.array(z.string()),
+  coverage: z.boolean().default(false),
+  fresh: z.boolean().default(false),
+})
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
 /**

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { type Environment, environmentOf } from './environment.ts'
 import { isolation } from './isolation.ts'
+import { killGroup } from './kill-group.ts'
+import { outputTail } from './output-tail.ts'
 
 export type RunOptions = {
   readonly cwd: string
@@ -40,8 +42,8 @@ export function run(command: readonly string[], options: RunOptions): Promise<Ru
       detached: process.platform !== 'win32',
       stdio: ['pipe', 'pipe', 'pipe'],
     })
-    const stdout = tail(child.stdout, options.outputLimitBytes)
-    const stderr = tail(child.stderr, options.outputLimitBytes)
+    const stdout = outputTail(child.stdout, options.outputLimitBytes)
+    const stderr = outputTail(child.stderr, options.outputLimitBytes)
     let stopped = false
     let pipes: NodeJS.Timeout | undefined
     const stop = () => {
@@ -56,7 +58,7 @@ export function run(command: readonly string[], options: RunOptions): Promise<Ru
       clearTimeout(timer)
       clearTimeout(pipes)
       options.signal?.removeEventListener('abort', stop)
-      resolve({ outcome, code, stdout: stdout(), stderr: stderr(), durationMs: performance.now() - started })
+      resolve({ outcome, code, stdout: stdout.text(), stderr: stderr.text(), durationMs: performance.now() - started })
     }
     child.on('error', () => end('not_found', null))
     child.on('exit', () => {
@@ -73,27 +75,4 @@ export function run(command: readonly string[], options: RunOptions): Promise<Ru
     child.stdin.on('error', () => undefined)
     child.stdin.end(options.stdin)
   })
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
-  } catch {
-    // it has ended
-  }
-}
-
-function tail(stream: NodeJS.ReadableStream, limit: number): () => string {
-  let chunks: Buffer[] = []
-  let size = 0
-  stream.on('data', (chunk: Buffer) => {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > 2 * limit) {
-      chunks = [Buffer.concat(chunks).subarray(-limit)]
-      size = limit
-    }
-  })
-  return () => Buffer.concat(chunks).subarray(-limit).toString('utf8')
 }

@@ -6,8 +6,10 @@ import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
 import type { Environment } from '../../sandbox/environment.ts'
 import { type RunResult, run } from '../../sandbox/run.ts'
+import type { WarmHosts } from '../warm/warm-hosts.ts'
 import { containedPath } from '../workspace/contained-path.ts'
 import { coverageOf, mergeCoverage } from './coverage-of.ts'
+import type { ProbeRecord } from './probe-record.ts'
 import { byProjectFolder, type ProjectMark } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
 import { testsOf } from './tests-of.ts'
@@ -23,12 +25,18 @@ export type TestRunnerOptions = {
   readonly timeoutMs: number
   readonly python?: string
   readonly node?: string
+  /** Processes that stay, for runs that were not asked to be fresh; without them every run is. */
+  readonly hosts?: WarmHosts
 }
 
-/** A command that runs tests and writes records; `explain` says why one that wrote none did not start. */
+/**
+ * A command that runs tests and writes records; `explain` says why one that wrote none did not start. `lasting`: the same as a process that stays,
+ * and what to ask it; `holdsTree` where it keeps texts of the tree from one run to the next.
+ */
 export type ProbeCommand = {
   readonly command: readonly string[]
   readonly set: Environment
+  readonly lasting: { readonly command: readonly string[]; readonly words: readonly string[]; readonly holdsTree: boolean }
   explain(result: RunResult): string
 }
 
@@ -81,42 +89,60 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
   }
 }
 
+/** In the project's host where that may be, in a process of its own otherwise, and wherever the host did not come to a good end. */
 async function runProject(probe: Probe, options: TestRunnerOptions, request: RunRequest, folder: string): Promise<TestRun> {
-  const out = await mkdtemp(join(options.outFolder, `${probe.framework}-`))
-  const input = {
-    cwd: join(options.workspace, folder),
-    out,
-    records: join(out, 'records.jsonl'),
-    request: join(out, 'request.json'),
-    files: request.files,
+  const cwd = join(options.workspace, folder)
+  const limits = { cwd, env: options.env, timeoutMs: options.timeoutMs, outputLimitBytes: OUTPUT_LIMIT_BYTES }
+  const inputIn = async (out: string): Promise<ProbeInput> => {
+    const input = { cwd, out, records: join(out, 'records.jsonl'), request: join(out, 'request.json'), files: request.files }
+    await writeFile(input.request, JSON.stringify(request))
+    return input
   }
-  await writeFile(input.request, JSON.stringify(request))
+  let explain: ProbeCommand['explain'] = () => ''
+  const warm = await options.hosts?.run(
+    { key: `${probe.framework} ${folder}`, workspace: options.workspace, outFolder: options.outFolder, fresh: request.fresh === true },
+    async (out) => {
+      const prepared = await probe.prepare(await inputIn(out))
+      if ('broken' in prepared) return null
+      explain = prepared.explain
+      const { command, words, holdsTree } = prepared.lasting
+      return { ...limits, command, question: { words }, holdsTree, set: prepared.set }
+    },
+    async (result, out) => {
+      const records = await readRecords(join(out, 'records.jsonl'))
+      const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
+      return isWhole || result.outcome === 'timed_out' ? runOf(probe.framework, explain, result, records, options) : null
+    },
+  )
+  const seen = warm ?? (await runAlone(probe, options, limits, inputIn))
+  return request.coverage === true ? seen : { ...seen, coverage: null }
+}
+
+async function runAlone(
+  probe: Probe,
+  options: TestRunnerOptions,
+  limits: { readonly cwd: string; readonly env: Environment; readonly timeoutMs: number; readonly outputLimitBytes: number },
+  inputIn: (out: string) => Promise<ProbeInput>,
+): Promise<TestRun> {
+  const out = await mkdtemp(join(options.outFolder, `${probe.framework}-`))
   try {
+    const input = await inputIn(out)
     const prepared = await probe.prepare(input)
     if ('broken' in prepared) return emptyRun(probe.framework, prepared.broken)
-    const result = await run(prepared.command, {
-      cwd: input.cwd,
-      env: options.env,
-      set: prepared.set,
-      timeoutMs: options.timeoutMs,
-      outputLimitBytes: OUTPUT_LIMIT_BYTES,
-      isolate: true,
-    })
-    const seen = await runOf(probe.framework, prepared, result, input.records, options)
-    return request.coverage === true ? seen : { ...seen, coverage: null }
+    const result = await run(prepared.command, { ...limits, set: prepared.set, isolate: true })
+    return runOf(probe.framework, prepared.explain, result, await readRecords(input.records), options)
   } finally {
     await rm(out, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-async function runOf(
+function runOf(
   framework: FrameworkName,
-  { explain }: ProbeCommand,
+  explain: ProbeCommand['explain'],
   result: RunResult,
-  path: string,
+  records: readonly ProbeRecord[],
   { timeoutMs, workspace, origin }: TestRunnerOptions,
-): Promise<TestRun> {
-  const records = await readRecords(path)
+): TestRun {
   const done = records.some(({ kind }) => kind === 'done')
   const late = result.outcome === 'timed_out'
   const seconds = Math.round(timeoutMs / 1000)

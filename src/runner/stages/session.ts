@@ -11,6 +11,7 @@ import type { FrameworkName } from '../../model/framework-name.ts'
 import type { CommandContext } from '../command.ts'
 import { readGrammars } from '../grammars.ts'
 import { createTestRunner } from '../test-runners/index.ts'
+import { createWarmHosts } from '../warm/warm-hosts.ts'
 import { openWorkspace, type RunnerWorkspace } from '../workspace.ts'
 
 export type SessionRequest = {
@@ -50,6 +51,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
     }),
     createParsers(readGrammars(), () => performance.now()),
   ])
+  const hosts = createWarmHosts(() => Date.now())
   try {
     let spent = 0
     const timed = (runner: TestRunner): TestRunner => ({
@@ -74,6 +76,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
           outFolder,
           env,
           timeoutMs: request.timeoutMs,
+          hosts,
         }),
       ),
     }))
@@ -84,6 +87,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
       clock: { now: () => Date.now() },
       frameworkMs: () => spent,
       close: async () => {
+        await hosts.close()
         await workspace.close()
         await rm(outFolder, { recursive: true, force: true })
       },

@@ -28,6 +28,7 @@ export function createJavascriptRunner(
       ]
       return {
         command: [node, ...words, probeFile(driver)],
+        lasting: { command: [node, ...words, probeFile(driver), 'lasting'], words: [], holdsTree: true },
         set: {
           PATH: path.join(delimiter),
           SUTURE_RECORDS: records,

@@ -1,7 +1,9 @@
 // Runs the project's own Jest (29, 30) with its configuration; the results go to the records, nothing into the project.
 const { createRequire } = require('node:module')
 const path = require('node:path')
+const { isLasting, serve } = require('../javascript/lasting.cjs')
 const { manifestOf, request, write } = require('../javascript/records.cjs')
+const { createJestHost } = require('./jest-host.cjs')
 
 const root = process.cwd()
 const setup = path.join(__dirname, 'jest-setup.cjs')
@@ -10,19 +12,31 @@ const reporter = path.join(__dirname, 'jest-reporter.cjs')
 const IN_BAND_FILES = 8
 // the project's own list says what its report shows, not what a test reaches
 const UNCOUNTED = ['[/\\\\]node_modules[/\\\\]', path.dirname(__dirname).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')]
+const host = isLasting ? createJestHost() : null
+let core
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    write('broken', { reason: `Jest could not start: ${error?.message ?? error}`.slice(0, 4000) })
-    console.error(error)
-    process.exit(1)
-  },
-)
+if (isLasting)
+  serve(async () => {
+    await runOnce().catch(broken)
+    return host.state()
+  })
+else
+  runOnce().then(
+    () => process.exit(0),
+    (error) => {
+      broken(error)
+      console.error(error)
+      process.exit(1)
+    },
+  )
 
-async function main() {
-  const requireCore = coreOf(root)
-  appendSetup(requireCore)
+function broken(error) {
+  write('broken', { reason: `Jest could not start: ${error?.message ?? error}`.slice(0, 4000) })
+}
+
+async function runOnce() {
+  core ??= loadCore()
+  host?.begin()
   const { files } = request()
   const options = {
     _: files,
@@ -36,8 +50,19 @@ async function main() {
     coverage: false,
     ...(files.length <= IN_BAND_FILES ? { runInBand: true } : {}),
   }
-  await requireCore('@jest/core').runCLI(options, [root])
+  await core.runCLI(options, [root])
   write('done', {})
+}
+
+function loadCore() {
+  const requireCore = coreOf(root)
+  appendSetup(requireCore)
+  if (host !== null) {
+    const { createScriptTransformer } = override(requireCore, '@jest/transform', {
+      createScriptTransformer: async (...args) => host.forgetTexts(await createScriptTransformer(...args)),
+    })
+  }
+  return requireCore('@jest/core')
 }
 
 /** `require` as Jest's own core sees it: works where packages are not hoisted. */
@@ -49,20 +74,28 @@ function coreOf(folder) {
 
 /** The command line would replace the project's set-up files: append ours to what the configuration says, before the core is loaded. */
 function appendSetup(requireCore) {
-  const config = requireCore('jest-config')
-  const entry = Object.keys(require.cache).find((file) => require.cache[file].exports === config)
-  const readConfigs = async (...args) => {
-    const read = await config.readConfigs(...args)
-    return {
-      ...read,
-      configs: read.configs.map((each) =>
-        Object.freeze({ ...each, setupFilesAfterEnv: [...each.setupFilesAfterEnv, setup], coveragePathIgnorePatterns: UNCOUNTED }),
-      ),
-      globalConfig: neutral(read.globalConfig),
-    }
-  }
-  const exported = Object.getOwnPropertyDescriptors({ ...config, readConfigs })
-  require.cache[entry].exports = Object.create(Object.getPrototypeOf(config), exported)
+  const { readConfigs } = override(requireCore, 'jest-config', {
+    readConfigs: async (...args) => {
+      const read = await readConfigs(...args)
+      host?.configured(read)
+      return {
+        ...read,
+        configs: read.configs.map((each) =>
+          Object.freeze({ ...each, setupFilesAfterEnv: [...each.setupFilesAfterEnv, setup], coveragePathIgnorePatterns: UNCOUNTED }),
+        ),
+        globalConfig: neutral(read.globalConfig),
+      }
+    },
+  })
+}
+
+/** Puts functions in place of a module's own, for whoever loads it from now on; returns the module as it was. */
+function override(requireCore, name, functions) {
+  const original = requireCore(name)
+  const entry = Object.keys(require.cache).find((file) => require.cache[file].exports === original)
+  const exported = Object.getOwnPropertyDescriptors({ ...original, ...functions })
+  require.cache[entry].exports = Object.create(Object.getPrototypeOf(original), exported)
+  return original
 }
 
 function neutral(globalConfig) {

@@ -2,22 +2,26 @@
 const { existsSync, readFileSync, rmSync } = require('node:fs')
 const { failureOf, fileReport, framesOf, relative, request, seenFile, write } = require('../javascript/records.cjs')
 
-const { testIds } = request()
 const NAMED = /^\s*(?:Uncaught )?([A-Za-z_$][\w$.]*(?:Error|Exception)): ([\s\S]*)$/
 // Jest puts advice before it
 const SYNTAX = /^\s*(SyntaxError): ([\s\S]*)$/m
 
 module.exports = class Reporter {
   told = new Set()
+  testIds = request().testIds
+
+  isAsked({ testId, file }) {
+    return this.testIds === null || this.testIds.has(testId) || this.testIds.has(file)
+  }
 
   onTestCaseStart(test, { ancestorTitles, title, mode }) {
     const place = placeOf(test.path, ancestorTitles, title, null)
-    if (isAsked(place) && mode !== 'skip' && mode !== 'todo') write('start', place)
+    if (this.isAsked(place) && mode !== 'skip' && mode !== 'todo') write('start', place)
   }
 
   onTestCaseResult(test, { ancestorTitles, title, location, status, duration, failureMessages }) {
     const place = placeOf(test.path, ancestorTitles, title, location?.line ?? null)
-    if (!isAsked(place)) return
+    if (!this.isAsked(place)) return
     this.told.add(place.testId)
     const outcome = status === 'passed' || status === 'failed' ? status : 'skipped'
     const failure = outcome === 'failed' ? (takeSeen(place.testId) ?? fromText(failureMessages[0], 'call')) : null
@@ -35,10 +39,6 @@ module.exports = class Reporter {
     // a file without tests
     else if (testResults.length === 0 && failureMessage) fileReport(test.path, 'collect', fromText(failureMessage, 'collect'))
   }
-}
-
-function isAsked({ testId, file }) {
-  return testIds === null || testIds.has(testId) || testIds.has(file)
 }
 
 function placeOf(path, ancestorTitles, title, line) {

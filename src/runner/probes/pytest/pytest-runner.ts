@@ -25,15 +25,20 @@ export function createPytestRunner(options: TestRunnerOptions): TestRunner {
       const found = interpreters.get(folder) ?? findInterpreter(folder, options)
       interpreters.set(folder, found)
       const interpreter = await found
-      return 'broken' in interpreter
-        ? interpreter
-        : { command: commandOf(interpreter.python, input, options), set: variables(interpreter, input, options), explain }
+      if ('broken' in interpreter) return interpreter
+      const words = wordsOf(input, options)
+      return {
+        command: [interpreter.python, '-m', 'pytest', ...words],
+        set: variables(interpreter, input, options),
+        lasting: { command: [interpreter.python, '-m', 'suture_host'], words, holdsTree: false },
+        explain,
+      }
     },
   }
   return { framework: 'pytest', run: (request) => probeRun(probe, options, request) }
 }
 
-function commandOf(python: string, { cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
+function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
   const words = [
     '--continue-on-collection-errors',
     '--assert=rewrite',
@@ -45,7 +50,7 @@ function commandOf(python: string, { cwd, out, files }: ProbeInput, { workspace 
   ]
   const paths = files.map((file) => relative(cwd, join(workspace, file)))
   const plugins = ['suture_neutral', 'suture_probe', 'suture_coverage'].flatMap((name) => ['-p', name])
-  return [python, '-m', 'pytest', ...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
+  return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 
 function variables(

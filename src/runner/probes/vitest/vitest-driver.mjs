@@ -5,21 +5,51 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { writeLines } from './vitest-lines.mjs'
 import { createReporter } from './vitest-reporter.mjs'
 
-const { manifestOf, request, write, writeModules } = createRequire(import.meta.url)('../javascript/records.cjs')
+const require = createRequire(import.meta.url)
+const { manifestOf, request, write, writeModules } = require('../javascript/records.cjs')
+const { isLasting, serve } = require('../javascript/lasting.cjs')
 const root = process.cwd()
 const out = process.env.SUTURE_OUT
 const setup = fileURLToPath(new URL('./vitest-setup.mjs', import.meta.url))
+// plugins whose output depends on the text that they are given and the configuration alone
+const STATELESS = /^(?:vite:(?!vue|svelte|solid|preact)|vitest\b|builtin:|alias$|commonjs$|vite-tsconfig-paths$)/
+let vitest
 
-try {
-  await main()
-} catch (error) {
+if (isLasting)
+  serve(async () => {
+    await runOnce().catch(broken)
+    // workers are of one run, as in a process of its own
+    await vitest?.pool?.close?.()
+    if (vitest) vitest.pool = undefined
+    return held()
+  })
+else {
+  await runOnce().catch(broken)
+  if (vitest) await Promise.race([vitest.close(), new Promise((resolve) => setTimeout(resolve, 2000))])
+  process.exit(0)
+}
+
+function broken(error) {
   write('broken', { reason: `Vitest could not start: ${error?.stack ?? error}`.slice(0, 4000) })
 }
-process.exit(0)
 
-async function main() {
+async function runOnce() {
+  vitest ??= await open()
+  const known = new Set(modules())
+  forget(known)
+  const wanted = new Set(request().files)
+  const specifications = (await vitest.globTestSpecifications()).filter(({ moduleId }) => wanted.has(moduleId))
+  if (specifications.length > 0) await vitest.runTestSpecifications(specifications, true)
+  // what an earlier run loaded is still known, without its text
+  writeModules(
+    modules().flatMap((module) => (known.has(module) && !module.transformResult && !module.ssrTransformResult ? [] : [module.file])),
+  )
+  writeLines(vitest)
+  write('done', {})
+}
+
+async function open() {
   const { createVitest } = await import(vitestNode())
-  const { files, testIds } = request()
   const options = {
     root,
     watch: false,
@@ -31,20 +61,31 @@ async function main() {
     coverage: { enabled: false },
     typecheck: { enabled: false },
     sequence: { shuffle: false },
-    reporters: [createReporter(testIds)],
+    reporters: [createReporter()],
   }
-  const vitest = await createVitest('test', options, { configLoader: 'runner', cacheDir: join(out, 'vite'), clearScreen: false })
-  for (const project of vitest.projects) {
+  const opened = await createVitest('test', options, { configLoader: 'runner', cacheDir: join(out, 'host/vite'), clearScreen: false })
+  for (const project of opened.projects) {
     project.config.setupFiles = [...(project.config.setupFiles ?? []), setup]
     if (project.config.snapshotOptions) project.config.snapshotOptions.updateSnapshot = 'none'
   }
-  const wanted = new Set(files)
-  const specifications = (await vitest.globTestSpecifications()).filter(({ moduleId }) => wanted.has(moduleId))
-  if (specifications.length > 0) await vitest.runTestSpecifications(specifications, true)
-  writeModules([...loadedFiles(vitest)])
-  writeLines(vitest)
-  write('done', {})
-  await Promise.race([vitest.close(), new Promise((resolve) => setTimeout(resolve, 2000))])
+  return opened
+}
+
+/** Every text that an earlier run loaded: whatever was written since is read again. */
+function forget(known) {
+  for (const file of new Set([...known].map(({ file }) => file))) vitest.invalidateFile(file)
+  vitest.clearSpecificationsCache()
+}
+
+function held() {
+  const servers = [...(vitest?.projects ?? []), ...(vitest ? [vitest] : [])].map((project) => project.vite ?? project.server)
+  const plugins = servers.flatMap((server) => server?.config.plugins ?? []).map(({ name }) => name)
+  const hasGlobalCode = (vitest?.projects ?? []).some(({ config }) => config.globalSetup?.length > 0)
+  return {
+    keep: vitest !== undefined && !hasGlobalCode,
+    held: servers.flatMap((server) => server?.config.configFileDependencies ?? []),
+    strict: plugins.some((name) => !STATELESS.test(name)),
+  }
 }
 
 function vitestNode() {
@@ -53,10 +94,11 @@ function vitestNode() {
   return pathToFileURL(join(dirname(found), typeof entry === 'string' ? entry : (entry.import?.default ?? entry.import ?? entry.default)))
 }
 
-function* loadedFiles(vitest) {
-  for (const project of vitest.projects) {
-    const server = project.vite ?? project.server
-    const graphs = [server?.moduleGraph, ...Object.values(server?.environments ?? {}).map(({ moduleGraph }) => moduleGraph)]
-    for (const graph of graphs) yield* graph?.fileToModulesMap?.keys() ?? []
-  }
+function modules() {
+  const servers = vitest.projects.map((project) => project.vite ?? project.server)
+  const graphs = servers.flatMap((server) => [
+    server?.moduleGraph,
+    ...Object.values(server?.environments ?? {}).map(({ moduleGraph }) => moduleGraph),
+  ])
+  return graphs.flatMap((graph) => [...(graph?.fileToModulesMap?.values() ?? [])].flatMap((each) => [...each]))
 }

@@ -1,9 +1,10 @@
 // A reporter of Vitest that writes records.
 import { createRequire } from 'node:module'
 
-const { failureOf, fileReport, framesAt, framesOf, relative, write } = createRequire(import.meta.url)('../javascript/records.cjs')
+const { failureOf, fileReport, framesAt, framesOf, relative, request, write } = createRequire(import.meta.url)('../javascript/records.cjs')
 
-export function createReporter(testIds) {
+export function createReporter() {
+  let testIds = null
   const isAsked = (test) => testIds === null || testIds.has(idOf(test)) || testIds.has(fileOf(test.module))
   const report = (test, phase, outcome, failure) =>
     write('report', { ...placeOf(test), phase, outcome, durationMs: test.diagnostic()?.duration ?? 0, failure })
@@ -26,6 +27,10 @@ export function createReporter(testIds) {
     else if (spread(module) === 0) fileReport(module.moduleId, 'teardown', failed(error, 'teardown', undefined))
   }
   return {
+    onTestRunStart: () => {
+      testIds = request().testIds
+      ended.clear()
+    },
     onTestCaseReady: (test) => {
       if (isAsked(test) && test.options.mode === 'run') write('start', placeOf(test))
     },

@@ -1,0 +1,37 @@
+// A driver as a process that stays: one JSON line a question on file descriptor 3, one as its answer.
+const { realpathSync } = require('node:fs')
+const { Socket } = require('node:net')
+const { createInterface } = require('node:readline')
+const { relative } = require('./records.cjs')
+
+const CHANNEL = 3
+// memory that a framework has not given back by then, it never will
+const MOST_RUNS = 200
+const MOST_HEAP_BYTES = 700_000_000
+
+/** Answers until the other end closes. `run()` does one run and says what it keeps: `{ keep, held, strict }`, `held` as absolute paths. */
+function serve(run) {
+  const channel = new Socket({ fd: CHANNEL, readable: true, writable: true })
+  let runs = 0
+  createInterface({ input: channel }).on('line', async (line) => {
+    const { id } = JSON.parse(line)
+    const { keep, held, strict } = await run()
+    runs += 1
+    const fits = runs < MOST_RUNS && process.memoryUsage().heapUsed < MOST_HEAP_BYTES
+    channel.write(
+      `${JSON.stringify({ id, code: 0, keep: keep && fits, held: held.map(inTree).filter((file) => file !== null), strict })}\n`,
+    )
+  })
+  channel.write('{}\n')
+  channel.on('close', () => process.exit(0))
+}
+
+function inTree(file) {
+  try {
+    return relative(realpathSync(file))
+  } catch {
+    return relative(file)
+  }
+}
+
+module.exports = { serve, isLasting: process.argv[2] === 'lasting' }
