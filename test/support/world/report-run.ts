@@ -14,11 +14,12 @@ export type Left =
   | { readonly entries: readonly (readonly [name: string, content: string])[] }
   | { readonly archive: Uint8Array }
   | 'nothing'
+  | 'cancelled'
 
-/** Says what a run of the workflow leaves; `real` runs it in the interpreter. */
-export type Leave = (job: HealJob) => Left | 'real' | Promise<Left | 'real'>
+/** Says what a run of the workflow leaves; `real` runs it in the interpreter. `cancelled` fires when GitHub is asked to end the run. */
+export type Leave = (job: HealJob, cancelled: AbortSignal) => Left | 'real' | Promise<Left | 'real'>
 
-function archiveOf(left: Exclude<Left, 'nothing'>): Uint8Array {
+function archiveOf(left: Exclude<Left, 'nothing' | 'cancelled'>): Uint8Array {
   if ('archive' in left) return left.archive
   if ('entries' in left) return writeZip(left.entries)
   return writeZip([['report.json', Buffer.from(JSON.stringify(left.report))]])
@@ -31,9 +32,10 @@ export function openReportRun(first: Leave = () => 'real') {
   const run: Runner = async (request) => {
     const job = HealJob.parse(JSON.parse(String(request.inputs?.['job'])))
     jobs.push(job)
-    const left = await current.leave(job)
+    const left = await current.leave(job, request.signal ?? new AbortController().signal)
     if (left === 'real') return runWorkflow(request)
     await sleep(QUICKEST_MS)
+    if (left === 'cancelled') return { conclusion: 'cancelled', jobs: [], artifacts: new Map() }
     const artifacts = left === 'nothing' ? new Map() : new Map([[`suture-report-${job.nonce}`, archiveOf(left)]])
     return { conclusion: 'success', jobs: [], artifacts }
   }

@@ -1,24 +1,29 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { HealReport } from '../../../../src/protocol/heal-report.ts'
 import { fixtureReport } from '../../../support/world/fixture-report.ts'
 import { pytestLog } from '../../../support/world/pytest-log.ts'
 import { type Scene, startScene } from './scene.ts'
 
 let scene: Scene
+let aheadMs = 0
 beforeAll(async () => {
-  scene = await startScene()
+  scene = await startScene({ replacements: { now: () => new Date(Date.now() + aheadMs) } })
 })
 afterAll(() => scene.world.stop())
 
 let count = 0
-async function breakIt() {
+async function startBreaking() {
   count += 1
   // another value each time: two healings of one failure are the most
   const log = pytestLog(
     scene.repository.fixture.failing.map((testId) => ({ testId, error: `AttributeError: it has no such attribute ${count}` })),
   )
-  const broken = await scene.repository.breakIt({ log }, { branch: `change-${count}` })
-  await scene.world.settled(25_000)
+  return scene.repository.breakIt({ log }, { branch: `change-${count}` })
+}
+
+async function breakIt() {
+  const broken = await startBreaking()
+  await scene.world.settled(50_000)
   const [check] = scene.checks(broken.sha)
   const offered = scene.pulls().filter(({ baseRef }) => baseRef === broken.pull.headRef)
   return { ...broken, check, offered, state: (await scene.states()).at(-1) }
@@ -77,4 +82,46 @@ test('a report in the archive of an honest run is still taken afterwards', async
   const { offered, state } = await breakIt()
   expect(offered).toHaveLength(1)
   expect(state).toEqual({ state: 'done', reason: null })
+})
+
+test('a run that somebody cancels fails the healing with the reason', async () => {
+  scene.world.reports.leave(() => 'cancelled')
+  const { check, offered, state } = await breakIt()
+  expect(offered).toEqual([])
+  expect(state).toEqual({ state: 'failed', reason: 'the run was cancelled' })
+  expect(check).toMatchObject({ conclusion: 'neutral', output: { summary: expect.stringContaining('the run was cancelled') } })
+})
+
+test('a run that is silent for six hours is cancelled, and fails the healing with the reason', async () => {
+  const { world, repository } = scene
+  let isCancelled = false
+  world.reports.leave(
+    (_job, cancelled) =>
+      new Promise((resolve) =>
+        cancelled.addEventListener('abort', () => {
+          isCancelled = true
+          resolve('cancelled')
+        }),
+      ),
+  )
+  const { sha } = await startBreaking()
+  await vi.waitFor(async () => expect((await scene.states()).at(-1)?.state).toBe('running'), { timeout: 25_000, interval: 50 })
+  const look = () =>
+    world.watch.rows("UPDATE pgboss.job SET start_after = now() WHERE name = 'poll-run' AND state = 'created' RETURNING id")
+  aheadMs = 5.9 * 3_600_000
+  await look()
+  await vi.waitFor(async () => expect(await look()).not.toEqual([]), { timeout: 25_000, interval: 200 })
+  expect((await scene.states()).at(-1)).toEqual({ state: 'running', reason: null })
+  aheadMs = 6.1 * 3_600_000
+  await vi.waitFor(
+    async () => {
+      await look()
+      expect(isCancelled).toBe(true)
+    },
+    { timeout: 25_000, interval: 200 },
+  )
+  await world.settled(50_000)
+  expect((await scene.states()).at(-1)).toEqual({ state: 'failed', reason: 'the run did not end within six hours' })
+  expect(scene.checks(sha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
+  expect(repository.state.workflowRuns.at(-1)).toMatchObject({ conclusion: 'cancelled' })
 })
