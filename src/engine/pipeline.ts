@@ -3,6 +3,7 @@ import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/healing-result.ts'
 import type { Reproduction } from '../model/reproduction.ts'
 import type { TestRepair } from '../model/test-repair.ts'
+import { withCauses } from './diagnosis/cascades.ts'
 import { readSources, type Sources } from './diagnosis/sources.ts'
 import type { Framework } from './frameworks/framework.ts'
 import type { Parsers } from './languages/parsers.ts'
@@ -157,7 +158,7 @@ export function healingResult(
     successfulRepairs: healedTests.size,
     failedRepairs: refused.length,
     flakyTestsDetected: flakyTests.length,
-    analyses: [...healed.analyses],
+    analyses: [...withCauses(healed.analyses)],
     repairs: [...healed.repairs],
     flakyTests,
     optimizations: [],

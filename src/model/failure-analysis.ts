@@ -17,11 +17,14 @@ export type Evidence = Readonly<z.infer<typeof Evidence>>
 export const Culprit = z.object({ file: z.string(), line: z.number().int().nullable(), hunk: z.string() })
 export type Culprit = Readonly<z.infer<typeof Culprit>>
 
+/** A package in two versions, as `manifest` asks for it or a lock file has settled it; null where it is not there. */
 export const DependencyChange = z.object({
   manifest: z.string(),
   name: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** Whether the repository asks for it itself, or something that it asks for does; absent where the manifests do not tell. */
+  relation: z.enum(['direct', 'transitive']).optional(),
 })
 export type DependencyChange = Readonly<z.infer<typeof DependencyChange>>
 
@@ -54,5 +57,7 @@ export const FailureAnalysis = z.object({
   intent: Intent.optional(),
   /** What the failure itself says; absent where our runs never saw it fail. */
   fields: FailureFields.optional(),
+  /** Equal for all failures with one cause; added when a healing is summed up. */
+  cause: z.string().optional(),
 })
 export type FailureAnalysis = Readonly<z.infer<typeof FailureAnalysis>>

@@ -1,3 +1,4 @@
+import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/healing-result.ts'
 
@@ -15,9 +16,9 @@ const WORDS: Readonly<Record<FailureAnalysis['verdict'], string>> = {
 export function healSummary(result: HealingResult, { applied }: { readonly applied: boolean }): string {
   const { analyses, repairs } = result
   if (analyses.length === 0) return 'Every test passes.'
-  const groups = Map.groupBy(analyses, ({ verdict, rootCause }) => `${WORDS[verdict]}: ${rootCause}`)
-  const lines = [...groups].flatMap(([cause, members]) => [
-    cause,
+  const lines = cascades(analyses, causeEvidence).flatMap(({ lead, members }) => [
+    `${WORDS[lead.verdict]}: ${lead.rootCause}`,
+    ...(members.length > 1 ? [cascadeSentence(members.length, 'tests', lead)] : []),
     ...members.slice(0, 10).map(({ failure }) => `  ${failure.testId}`),
     ...(members.length > 10 ? [`  and ${members.length - 10} more`] : []),
     ...valuesOf(members),
@@ -43,12 +44,13 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
   ].join('\n')
 }
 
-function valuesOf(members: readonly FailureAnalysis[]): readonly string[] {
-  const [first] = members
+function valuesOf([first, ...rest]: readonly FailureAnalysis[]): readonly string[] {
   const values = first?.values
   const regression = first?.verdict === 'product_regression'
+  const others = rest.filter((other) => JSON.stringify(other.values) !== JSON.stringify(values)).length
   return [
     ...(regression && values ? [`    expected ${values.expected ?? '?'}`, `    actual   ${values.actual ?? '?'}`] : []),
+    ...(regression && others > 0 ? [`    and other values in ${others} of them`] : []),
     ...(regression && first.culprit?.hunk ? first.culprit.hunk.split('\n').map((line) => `    ${line}`) : []),
   ]
 }

@@ -1,7 +1,9 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { CheckOutput } from '../effects/effect.ts'
 import type { Answer } from '../triage/answer.ts'
-import { answerBlocks, countSubjects, countVerdicts, evidenceBlocks, type RepairPlace } from './answer-lines.ts'
+import type { RepairPlace } from './answer-group.ts'
+import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
+import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
 

@@ -7,6 +7,9 @@ const MAX_MARKDOWN = 60_000
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu
 const LINE_BREAKS = /[\r\n\u2028\u2029\t]+/g
 
+/** Mentions and references are looked for in the page that was made, where `&#64;` is an @ again: only something in between stops them. */
+const BREAK = '&#8203;'
+
 /**
  * Text of others as plain words within a line: no markup, HTML, mention, issue reference or link comes of it.
  * At most `length` characters, then an ellipsis.
@@ -17,11 +20,11 @@ export function escapeUntrusted(text: Untrusted, length = 300): string {
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_{}[\]()#+!|~$^]/g, '\\$&')
-    .replace(/@/g, '&#64;')
-    .replace(/\\#/g, '&#35;')
-    .replace(/:\/\//g, '&#58;//')
-    .replace(/\bwww\./gi, 'www&#46;')
-    .replace(/\bGH-(?=\d)/gi, 'GH&#45;')
+    .replace(/@/g, `@${BREAK}`)
+    .replace(/\\#/g, `#${BREAK}`)
+    .replace(/:\/\//g, `:${BREAK}//`)
+    .replace(/\bwww\./gi, `www.${BREAK}`)
+    .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
     .replace(/^(\s*)([-=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.')
 }
@@ -41,6 +44,18 @@ export function codeBlock(text: Untrusted, language: '' | 'diff' | 'sh' = '', li
   const shown = all.length > lines ? [...all.slice(0, lines), `… ${all.length - lines} more lines`] : all
   const fence = '`'.repeat(Math.max(3, longestRun(shown.join('\n')) + 1))
   return `${fence}${language}\n${shown.join('\n')}\n${fence}`
+}
+
+/** A table; its cells are Markdown already, with pipes only as `words` and `codeCell` write them. `null` is a value that is not there. */
+export function table(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(headings), line(headings.map(() => '---')), ...rows.map((row) => line(row.map((text) => text ?? '–')))].join('\n')
+}
+
+/** Text of others in a cell of a table. */
+export function codeCell(text: string, length = 160): string {
+  // a pipe ends a cell even within code, and a backslash before it would take its escape away
+  return text.includes('|') ? words(text, length) : code(text, length)
 }
 
 /** A part that opens on a click; both texts are Markdown already. */

@@ -1,3 +1,4 @@
+import { messageShape } from '../../engine/diagnosis/message-shape.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { RepairChange } from '../../model/test-repair.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
@@ -6,6 +7,7 @@ import { code, codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import { patchedFiles } from './patched-files.ts'
 import { commitLink, type Links, permalink } from './permalink.ts'
 import { type CheckLists, checkBlocks } from './pull-request-checks.ts'
+import { shellQuote } from './run-one-test.ts'
 
 /** One repaired test: what it said when it failed, and the places that were edited for it. */
 export type RepairedTest = { readonly testId: string; readonly message: string; readonly changes: readonly RepairChange[] }
@@ -73,16 +75,38 @@ function opening(pull: RepairPullRequest): string {
 
 function broken(pull: RepairPullRequest): string {
   const where = pull.failedPull === null ? `on ${code(pull.base)}` : `in #${pull.failedPull}`
-  const lines = pull.tests.map(({ testId, message }) => `- ${code(testId)}<br>${words(firstLine(message), 200)}`)
+  const causes = [...Map.groupBy(pull.tests, reasonsOf)]
+  const parts = causes.flatMap(([reasons, tests]) => [...causeHeading(reasons, tests.length, causes.length), testLines(tests)])
   const untouched =
     pull.untouched === 0
       ? ''
-      : `\n\n${counted(pull.untouched, 'other failing test is', 'other failing tests are')} not touched here: the check \`Suture\` on the commit says why.`
-  const shown =
-    lines.length > OPEN_EDITS
-      ? `${lines.slice(0, OPEN_EDITS).join('\n')}\n\n${folded(`${lines.length - OPEN_EDITS} more`, lines.slice(OPEN_EDITS).join('\n'))}`
-      : lines.join('\n')
-  return `[This run](${pull.failedRunUrl}) ${where}, commit ${commitLink(pull, pull.headSha)}:\n\n${shown}${untouched}`
+      : `${counted(pull.untouched, 'other failing test is', 'other failing tests are')} not touched here: the check \`Suture\` on the commit says why.`
+  const opened = `[This run](${pull.failedRunUrl}) ${where}, commit ${commitLink(pull, pull.headSha)}:`
+  return [opened, ...parts, untouched].filter((text) => text !== '').join('\n\n')
+}
+
+/** Why a test was edited: equal for the tests of one cause. */
+function reasonsOf({ changes }: RepairedTest): string {
+  return [...new Set(changes.map(({ why }) => why))].sort().join('; ')
+}
+
+function causeHeading(reasons: string, tests: number, causes: number): readonly string[] {
+  const fail = tests === 1 ? '1 test fails for this reason' : `${tests} tests fail for this one reason`
+  if (causes > 1) return [`${words(reasons)}: ${fail}:`]
+  return tests === 1 ? [] : [`${fail}:`]
+}
+
+/** What a test said stands under it where the tests before it did not say the same. */
+function testLines(tests: readonly RepairedTest[]): string {
+  const said = new Set<string>()
+  const lines = tests.map(({ testId, message }) => {
+    const { shape } = messageShape(firstLine(message))
+    if (said.has(shape)) return `- ${code(testId)}`
+    said.add(shape)
+    return `- ${code(testId)}<br>${words(firstLine(message), 200)}`
+  })
+  if (lines.length <= OPEN_EDITS) return lines.join('\n')
+  return `${lines.slice(0, OPEN_EDITS).join('\n')}\n\n${folded(`${lines.length - OPEN_EDITS} more`, lines.slice(OPEN_EDITS).join('\n'))}`
 }
 
 /** One diff a file, as it will be committed, with the reasons that the repairs give for it. */
@@ -109,10 +133,6 @@ function replay({ baseSha, headSha, tests, branch }: RepairPullRequest): string 
   const base = baseSha === null ? [] : [`--base ${baseSha}`]
   const heal = ['suture heal --repo .', ...base, `--head ${headSha}`, ...ids, '--json healing.json']
   return `git fetch origin ${shellQuote(branch)} && ${heal.join(' \\\n  ')}`
-}
-
-function shellQuote(text: string): string {
-  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 function firstLine(text: string): string {

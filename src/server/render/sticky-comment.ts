@@ -1,6 +1,8 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
-import { answerBlocks, countSubjects, countVerdicts, evidenceBlocks, type RepairPlace } from './answer-lines.ts'
+import type { RepairPlace } from './answer-group.ts'
+import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
+import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, fitted, folded } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
 

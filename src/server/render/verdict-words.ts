@@ -1,8 +1,9 @@
 import type { Verdict } from '../../model/verdict.ts'
 
 type VerdictWords = {
-  /** What a reader is told, as a sentence. */
-  readonly sentence: string
+  /** What a reader is told of one test and of several, as a sentence. */
+  readonly one: string
+  readonly many: string
   /** For the headline: "2 are flaky". */
   readonly counted: (count: number) => string
   /** What evidence would give another answer. */
@@ -13,39 +14,46 @@ const is = (one: string, many: string) => (count: number) => `${count} ${count =
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   obsolete_test: {
-    sentence: 'The test is out of date.',
+    one: 'The test is out of date.',
+    many: 'The tests are out of date.',
     counted: is('is out of date', 'are out of date'),
     reconsider: 'If the new contract was not meant, undo it in the source: the test is then right as it stands.',
   },
   removed_behaviour: {
-    sentence: 'What this test checks was removed.',
+    one: 'What this test checks was removed.',
+    many: 'What these tests check was removed.',
     counted: is('checks something that was removed', 'check something that was removed'),
     reconsider: 'If it was removed on purpose, delete the test with it. Suture does not delete tests.',
   },
   product_regression: {
-    sentence: 'The product looks broken.',
+    one: 'The product looks broken.',
+    many: 'The product looks broken.',
     counted: is('points to a broken product', 'point to a broken product'),
     reconsider:
-      'If the new behaviour is meant, change the expectation in the same pull request: Suture never changes what a test expects without a declared contract change behind it. A rename or a new signature counts as one only when every caller in the product follows.',
+      'If this was meant, change what the test expects in the same pull request, and say it in the commit message, the docs or the changelog: Suture reads them, and a change that they name is not called a broken product.',
   },
   flaky: {
-    sentence: 'Flaky.',
+    one: 'Flaky.',
+    many: 'Flaky.',
     counted: is('is flaky', 'are flaky'),
     reconsider:
       'It passed and failed on the same code under equal conditions, so more runs cannot make it a clean failure. A race in the product can look like this too.',
   },
   infrastructure: {
-    sentence: 'The machine or the network failed, not the code.',
+    one: 'The machine or the network failed, not the code.',
+    many: 'The machine or the network failed, not the code.',
     counted: is('was stopped by the machine', 'were stopped by the machine'),
     reconsider: 'Run the job again: if it fails the same way on a healthy machine, this answer is wrong.',
   },
   environment: {
-    sentence: 'The environment is not the one that the test needs.',
+    one: 'The environment is not the one that the test needs.',
+    many: 'The environment is not the one that the tests need.',
     counted: is('failed in its environment', 'failed in their environment'),
     reconsider: 'A run with the missing dependency or tool in place, and the same failure, would show that it is the code after all.',
   },
   unknown: {
-    sentence: 'No answer yet.',
+    one: 'No answer yet.',
+    many: 'No answer yet.',
     counted: is('has no answer yet', 'have no answer yet'),
     reconsider: 'A failure that happens again under the same conditions, or a base on which the test passes, would make it answerable.',
   },

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { type CauseEvidence, cascades } from '../../engine/diagnosis/cascades.ts'
 import { ContractChange } from '../../model/contract-change.ts'
-import { ComparedValues, Culprit, Evidence } from '../../model/failure-analysis.ts'
+import { ComparedValues, Culprit, DependencyChange, Evidence } from '../../model/failure-analysis.ts'
 import { Verdict } from '../../model/verdict.ts'
+import { SimilarFailure } from './similar-failure.ts'
 
 /** What became of a repair. `withheld`: one was found, or could have been, and is not offered, for this reason. */
 export const RepairAnswer = z.discriminatedUnion('outcome', [
@@ -34,6 +36,14 @@ export const Answer = z.object({
   evidence: z.array(Evidence),
   repair: RepairAnswer,
   quarantine: QuarantineAnswer.nullable(),
+  /** The framework's name as its report gives it, '' where none is known, and the test's own file. */
+  framework: z.string().default(''),
+  testFile: z.string().nullable().default(null),
+  /** What the failure said, cut short, and the innermost frame in the product. */
+  message: z.string().default(''),
+  frame: z.object({ file: z.string(), function: z.string() }).nullable().default(null),
+  dependencyChanges: z.array(DependencyChange).default([]),
+  similarFailures: z.array(SimilarFailure).default([]),
 })
 export type Answer = Readonly<z.infer<typeof Answer>>
 export type UnnumberedAnswer = Omit<Answer, 'shortId'>
@@ -49,12 +59,24 @@ export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
   'unknown',
 ]
 
-/** Orders answers as they are shown, quarantined ones last, and gives each its short id. */
+/** Orders answers as they are shown, those with one cause together and quarantined ones last, and gives each its short id. */
 export function numberAnswers(answers: readonly UnnumberedAnswer[]): readonly Answer[] {
   const urgency = (answer: UnnumberedAnswer) => (answer.quarantine ? 100 : VERDICTS_BY_URGENCY.indexOf(answer.verdict))
-  return [...answers]
-    .sort((a, b) => urgency(a) - urgency(b) || compare(a.rootCause, b.rootCause) || compare(a.testId, b.testId))
+  const sorted = [...answers].sort((a, b) => urgency(a) - urgency(b) || compare(a.rootCause, b.rootCause) || compare(a.testId, b.testId))
+  return groupAnswers(sorted)
+    .flat()
     .map((answer, index) => ({ ...answer, shortId: `T${index + 1}` }))
+}
+
+/** Answers with one cause, in the order of the answers; what is quarantined stands apart. */
+export function groupAnswers<Some extends UnnumberedAnswer>(answers: readonly Some[]): readonly (readonly [Some, ...Some[]])[] {
+  return [...Map.groupBy(answers, ({ quarantine }) => JSON.stringify(quarantine)).values()].flatMap((members) =>
+    cascades<Some>(members, evidenceOf).map((cascade) => cascade.members),
+  )
+}
+
+function evidenceOf(answer: UnnumberedAnswer): CauseEvidence {
+  return answer
 }
 
 function compare(a: string, b: string): number {

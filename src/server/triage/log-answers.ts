@@ -3,7 +3,10 @@ import type { UnnumberedAnswer } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
 import type { FailedJob, NotRunReason, SettledTest, TriagePlan } from './plan-triage.ts'
 
-const NOTHING = { basis: 'logs', values: null, culprits: [], codeChanges: [], repair: { outcome: 'none' }, quarantine: null } as const
+const NOTHING = {
+  ...{ basis: 'logs', values: null, culprits: [], codeChanges: [], repair: { outcome: 'none' }, quarantine: null },
+  ...{ framework: '', testFile: null, message: '', frame: null, dependencyChanges: [], similarFailures: [] },
+} satisfies Partial<UnnumberedAnswer>
 
 /** Answers for everything that a plan settles without running anything. */
 export function logAnswers({ settled, machine }: Pick<TriagePlan, 'settled' | 'machine'>): readonly UnnumberedAnswer[] {
@@ -37,13 +40,18 @@ function machineAnswer({ name, class: told, message }: FailedJob): UnnumberedAns
   const verdict: Verdict = told === 'infrastructure' ? 'infrastructure' : 'environment'
   const rootCause = message === '' ? 'the job ended before any test began' : `the job ended before any test began: ${firstLine(message)}`
   const evidence = [{ rung: 'no test started', outcome: 'decisive', detail: rootCause } as const]
-  return { ...NOTHING, testId: '', jobs: [name], verdict, rootCause, confidence: 0.95, culprits: [], codeChanges: [], evidence }
+  return { ...NOTHING, testId: '', jobs: [name], verdict, rootCause, confidence: 0.95, evidence }
 }
 
 function answer(test: FailedTest, verdict: Verdict, rootCause: string, confidence: number, rung = 'log'): UnnumberedAnswer {
   const evidence = [{ rung, outcome: 'decisive', detail: rootCause } as const]
-  return { ...NOTHING, testId: test.testId, jobs: [...test.jobs], verdict, rootCause, confidence, culprits: [], codeChanges: [], evidence }
+  const { testId, framework, file: testFile, message } = test
+  const known = { testId, jobs: [...test.jobs], framework, testFile, message: message.slice(0, MESSAGE) }
+  return { ...NOTHING, ...known, verdict, rootCause, confidence, evidence }
 }
+
+/** Enough to tell one failure from another. */
+const MESSAGE = 1_000
 
 function firstLine(text: string): string {
   return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 300)

@@ -1,3 +1,4 @@
+import { causeEvidence } from '../../engine/diagnosis/cascades.ts'
 import { failureTypeOf } from '../../engine/reports/failure-type-of.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { FailureType } from '../../model/failure-type.ts'
@@ -21,6 +22,8 @@ export function reportAnswers(
   return [...answers, ...unrunAnswers(left, 'the run gave no answer for it')]
 }
 
+const MESSAGE = 1_000 // enough to tell one failure from another
+
 function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
   const { failure, verdict, rootCause, confidence, values, culprits, codeChanges, evidence } = analysis
   const mine = repairs.filter(({ repair }) => repair.testIds.includes(failure.testId))
@@ -33,6 +36,8 @@ function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[],
       quarantine: asked?.quarantine ?? null,
     },
     repair: repairAnswer(mine, asked),
+    ...{ framework: failure.testFramework, testFile: failure.testFile, message: failure.errorMessage.slice(0, MESSAGE) },
+    ...{ frame: causeEvidence(analysis).frame, dependencyChanges: [...analysis.dependencyChanges], similarFailures: [] },
   }
   return asked && failsDifferently(asked, failure.errorMessage, verdict) ? differently(answer, asked) : answer
 }

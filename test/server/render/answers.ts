@@ -33,6 +33,12 @@ export function answer(change: Partial<Answer>): Answer {
     evidence: [],
     repair: { outcome: 'none' },
     quarantine: null,
+    framework: 'pytest',
+    testFile: 'tests/test_cart.py',
+    message: '',
+    frame: null,
+    dependencyChanges: [],
+    similarFailures: [],
     ...change,
   }
 }
@@ -42,6 +48,7 @@ export const REPAIRED = answer({ verdict: 'obsolete_test', codeChanges: [RENAME]
 export const REGRESSION = answer({
   shortId: 'T2',
   testId: 'tests/test_tax.py::test_rate',
+  testFile: 'tests/test_tax.py',
   verdict: 'product_regression',
   rootCause: 'it passed before this change and fails after it',
   values: { expected: '119', actual: '100.19' },

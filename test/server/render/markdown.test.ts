@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { asUntrusted } from '../../../src/model/untrusted.ts'
-import { codeBlock, escapeUntrusted, fitted, folded, inlineCode } from '../../../src/server/render/markdown.ts'
+import { codeBlock, codeCell, escapeUntrusted, fitted, folded, inlineCode, table } from '../../../src/server/render/markdown.ts'
 
 describe('escapeUntrusted', () => {
   it.each([
-    ['a mention', 'ask @octocat', 'ask &#64;octocat'],
-    ['a team', '@org/team', '&#64;org/team'],
-    ['an issue', 'closes #12', 'closes &#35;12'],
-    ['an issue of another repository', 'fixes o/r#3', 'fixes o/r&#35;3'],
-    ['the other issue form', 'GH-12', 'GH&#45;12'],
-    ['a link', '[click](https://evil.example)', '\\[click\\]\\(https&#58;//evil.example\\)'],
-    ['a bare address', 'https://evil.example', 'https&#58;//evil.example'],
-    ['a bare host', 'www.evil.example', 'www&#46;evil.example'],
+    ['a mention', 'ask @octocat', 'ask @&#8203;octocat'],
+    ['a team', '@org/team', '@&#8203;org/team'],
+    ['an issue', 'closes #12', 'closes #&#8203;12'],
+    ['an issue of another repository', 'fixes o/r#3', 'fixes o/r#&#8203;3'],
+    ['the other issue form', 'GH-12', 'GH-&#8203;12'],
+    ['a link', '[click](https://evil.example)', '\\[click\\]\\(https:&#8203;//evil.example\\)'],
+    ['a bare address', 'https://evil.example', 'https:&#8203;//evil.example'],
+    ['a bare host', 'www.evil.example', 'www.&#8203;evil.example'],
     ['HTML', '<img src=x onerror=y>', '&lt;img src=x onerror=y&gt;'],
     ['a comment that hides', '<!-- suture:sticky -->', '&lt;\\!-- suture:sticky --&gt;'],
     ['an entity', '&lt;b&gt;', '&amp;lt;b&amp;gt;'],
     ['a fence', '```\nrm -rf', '\\`\\`\\` rm -rf'],
     ['an image', '![x](y)', '\\!\\[x\\]\\(y\\)'],
-    ['a heading', '# big', '&#35; big'],
+    ['a heading', '# big', '#&#8203; big'],
     ['a list', '- item', '\\- item'],
     ['a numbered list', '1. item', '1\\. item'],
     ['a table cell', 'a | b', 'a \\| b'],
@@ -58,6 +58,20 @@ describe('codeBlock', () => {
 
   it('says how many lines it left out', () => {
     expect(codeBlock(asUntrusted('1\n2\n3\n4'), '', 2)).toBe('```\n1\n2\n… 2 more lines\n```')
+  })
+})
+
+describe('table', () => {
+  it('has a line of dashes under its headings, and a dash for what is not there', () => {
+    expect(table(['', 'expected'], [['T1', null]])).toBe('|  | expected |\n| --- | --- |\n| T1 | – |')
+  })
+
+  it.each([
+    ['plain', '`plain`'],
+    ['a | b', 'a \\| b'],
+    ['a \\| @octocat', 'a \\\\\\| @&#8203;octocat'],
+  ])('keeps %s inside of its cell', (text, expected) => {
+    expect(codeCell(text)).toBe(expected)
   })
 })
 

@@ -52,6 +52,19 @@ describe('renderPullRequest', () => {
     expect(body).toContain('in #44')
   })
 
+  it('explains each cause once where there are several', () => {
+    const other = { ...edit, why: 'Tax.rate is now Tax.of' }
+    const tests = [
+      ...[1, 2].map((index) => ({ testId: `a.py::test_${index}`, message: `no 'total' in '${index}'`, changes: [edit] })),
+      { testId: 'a.py::test_tax', message: 'no rate', changes: [other, other] },
+    ]
+    const { body: several } = renderPullRequest({ ...pull, tests })
+    expect(several).toContain(
+      "Cart.total is now Cart.sum: 2 tests fail for this one reason:\n\n- `a.py::test_1`<br>no 'total' in '1'\n- `a.py::test_2`\n\n",
+    )
+    expect(several).toContain('Tax.rate is now Tax.of: 1 test fails for this reason:\n\n- `a.py::test_tax`<br>no rate\n')
+  })
+
   it('links the source change that caused it', () => {
     expect(body).toContain(`https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/cart.py#L12`)
   })
@@ -103,6 +116,7 @@ describe('renderPullRequest', () => {
     const many = renderPullRequest({ ...pull, tests, patch })
     expect(many.title).toBe('Repair 60 tests: `Cart.total` is now `Cart.sum`')
     expect(many.body.split('tests/test_3.py#L14)').length - 1).toBe(1)
+    expect(many.body).toContain('60 tests fail for this one reason:\n\n- `tests/test_0.py::test_0`<br>x\n- `tests/test_1.py::test_1`\n')
     expect(many.body).toContain('<details><summary>55 more</summary>')
     expect(many.body).toContain('<details><summary>8 more files</summary>')
     expect(many.body.length).toBeLessThan(65_535)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderResolvedComment, renderStickyComment, STICKY_MARKER, type StickyComment } from '../../../src/server/render/sticky-comment.ts'
+import { VERDICT_WORDS } from '../../../src/server/render/verdict-words.ts'
 import { answer, LINKS, QUARANTINED, REGRESSION, REPAIRED } from './answers.ts'
 
 const comment: StickyComment = {
@@ -28,17 +29,105 @@ describe('renderStickyComment', () => {
     expect(text).toContain('Repaired in #45.')
   })
 
-  it('shows both values and the suspect of a broken product', () => {
-    const text = renderStickyComment({ ...comment, answers: [REGRESSION] })
-    expect(text).toContain('**The product looks broken.**')
-    expect(text).toContain('Expected `119`, got `100.19`.')
-    expect(text).toContain(`Look at [\`src/shop/tax.py:40\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40)`)
-    expect(text).toContain('The test is left as it is.')
-    expect(text).toContain('+net + rate')
+  it('shows the suspect, both values and how to see it of a broken product, and what would change the answer', () => {
+    const evidence = [
+      { rung: 'passes on the base', outcome: 'supports', detail: 'passes on the base, fails on the head' },
+      { rung: 'declared intent', outcome: 'decisive', detail: 'nothing says | that it was meant' },
+    ] as const
+    const culprit = { file: 'src/shop/tax.py', line: 40, hunk: '-net * (1 + rate)\n+net + rate\n+return net' }
+    const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits: [culprit], evidence: [...evidence] }] })
+    const place = `[\`src/shop/tax.py:40–41\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40-L41)`
+    expect(text.split('\n').slice(5)).toEqual([
+      '**T2** `tests/test_tax.py::test_rate`<br>',
+      `**The product looks broken.** It passed before this change and fails after it. Look at ${place}. The test is left as it is.`,
+      '',
+      '```diff',
+      '-net * (1 + rate)',
+      '+net + rate',
+      '+return net',
+      '```',
+      '',
+      '|  | expected | actual |',
+      '| --- | --- | --- |',
+      '| T2 | `119` | `100.19` |',
+      '',
+      'To see it:',
+      '',
+      '```sh',
+      'python -m pytest tests/test_tax.py::test_rate',
+      '```',
+      '',
+      VERDICT_WORDS.product_regression.reconsider,
+      '',
+      '<details><summary>What was looked at</summary>',
+      '',
+      '**T2** `tests/test_tax.py::test_rate`',
+      '',
+      '| looked at | outcome | seen |',
+      '| --- | --- | --- |',
+      '| passes on the base | supports | passes on the base, fails on the head |',
+      '| declared intent | **decided** | nothing says \\| that it was meant |',
+      '',
+      '</details>',
+      '',
+      expect.stringMatching(/^<sub>Compared with /),
+    ])
+  })
+
+  it('says what the failure says where nothing was compared', () => {
+    const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, values: null, message: "KeyError: 'rate'\nmore" }] })
+    expect(text).toContain("It says: `KeyError: 'rate'`\n")
+  })
+
+  it('lists the values of the tests that one change breaks, and explains the change once', () => {
+    const evidence = [{ rung: 'causal hunk', outcome: 'supports', detail: 'with only src/shop/tax.py:40 undone it passes' } as const]
+    const answers = [1, 2, 3].map((index) => ({
+      ...REGRESSION,
+      ...{ evidence, shortId: `T${index}`, testId: `tests/test_tax.py::test_${index}`, message: `assert ${'x'.repeat(index)}` },
+      values: { expected: '119', actual: index === 3 ? '0' : '100.19' },
+    }))
+    const text = renderStickyComment({ ...comment, answers })
+    expect(text).toContain('**The product looks broken.** 3 tests fail for this one reason. It passed before')
+    expect(text).toContain('| T1, T2 | `119` | `100.19` |\n| T3 | `119` | `0` |')
+    expect(text.split('```diff').length - 1).toBe(1)
+  })
+
+  it('names the packages that changed where the environment is to blame', () => {
+    const dependencyChanges = [
+      { manifest: 'poetry.lock', name: 'urllib3', before: '2.2.0', after: '2.2.1', relation: 'transitive' as const },
+      { manifest: 'poetry.lock', name: 'requests', before: '2.31.0', after: '2.32.0', relation: 'direct' as const },
+    ]
+    const text = renderStickyComment({ ...comment, answers: [answer({ verdict: 'environment', dependencyChanges })] })
+    expect(text).toContain(
+      'Packages that changed: `requests` `2.31.0` → `2.32.0` (`poetry.lock`), `urllib3` `2.2.0` → `2.2.1` (`poetry.lock`).',
+    )
+  })
+
+  it('says when and where the same failed before, and what became of it', () => {
+    const earlier = {
+      ...{ testId: REPAIRED.testId, at: '2026-11-02T10:00:00.000Z', exact: true, headSha: 'c'.repeat(40), pullNumber: 12 },
+      ...{ verdict: 'obsolete_test' as const, rootCause: 'Cart.total was renamed', fate: { outcome: 'merged' as const, pullNumber: 13 } },
+    }
+    const other = {
+      ...earlier,
+      exact: false,
+      pullNumber: null,
+      testId: 'tests/b.py::b',
+      fate: { outcome: 'none' as const, pullNumber: null },
+    }
+    const text = renderStickyComment({ ...comment, answers: [{ ...REPAIRED, similarFailures: [earlier, other] }] })
+    const link = `[\`ccccccc\`](https://github.com/acme/shop/commit/${'c'.repeat(40)})`
+    expect(text).toContain('<details><summary>Earlier failures like this</summary>')
+    expect(text).toContain(
+      `- 2026-11-02, ${link} in #12: the same failure. *The test is out of date.* Cart.total was renamed; its repair was merged (#13)\n`,
+    )
+    expect(text).toContain(
+      `- 2026-11-02, ${link}, in \`tests/b.py::b\`: the same kind of failure with other values. *The test is out of date.* Cart.total was renamed\n`,
+    )
   })
 
   it('says what would change the answer', () => {
-    expect(renderStickyComment({ ...comment, answers: [REGRESSION] })).toContain('If the new behaviour is meant')
+    expect(renderStickyComment(comment)).toContain('- *The test is out of date.* If the new contract was not meant, undo it in the source')
   })
 
   it('tells who muted a failure, why and until when', () => {
@@ -55,14 +144,22 @@ describe('renderStickyComment', () => {
     }))
     const text = renderStickyComment({ ...comment, answers })
     expect(text.split('is now `Cart.sum`').length - 1).toBe(1)
-    expect(text).toContain('and 46 more tests for the same reason (T5 to T50)')
+    expect(text).toContain('and 46 more tests (T5 to T50)<br>\n**The tests are out of date.** 50 tests fail for this one reason. ')
   })
 
   it('folds what does not fit on a screen', () => {
-    const answers = Array.from({ length: 9 }, (_, index) => answer({ shortId: `T${index + 1}`, rootCause: `cause ${index}` }))
-    const [shown] = renderStickyComment({ ...comment, answers }).split('<details>')
-    expect(shown).toContain('Cause 5')
-    expect(shown).not.toContain('Cause 6')
+    const answers = Array.from({ length: 20 }, (_, index) => answer({ shortId: `T${index + 1}`, rootCause: `cause ${index}` }))
+    const text = renderStickyComment({ ...comment, answers })
+    const [shown = ''] = text.split('<details>')
+    expect(shown).toContain('Cause 11')
+    expect(shown).not.toContain('Cause 12')
+    expect(shown.split('\n').length).toBeLessThanOrEqual(42)
+    expect(text).toContain('<details><summary>8 more answers</summary>')
+  })
+
+  it('tells apart what looks alike from what has one cause', () => {
+    const answers = [1, 2].map((index) => answer({ shortId: `T${index}`, message: `KeyError: ${index}`, testId: `a.py::test_${index}` }))
+    expect(renderStickyComment({ ...comment, answers })).toContain('**No answer yet.** 2 tests fail in the same way. Nothing explains it.')
   })
 
   it('stays within what GitHub takes, whatever the tests are called', () => {
@@ -78,7 +175,7 @@ describe('renderStickyComment', () => {
       answers: [answer({ testId: 'a`\n\n# @everyone <img>', rootCause: '<script> @octocat' })],
     })
     expect(text).toContain('``a` # @everyone <img>``')
-    expect(text).toContain('&lt;script&gt; &#64;octocat')
+    expect(text).toContain('&lt;script&gt; @&#8203;octocat')
   })
 
   it('carries the patch where no pull request does', () => {

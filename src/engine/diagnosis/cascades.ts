@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { messageShape } from './message-shape.ts'
+
+/** What of an answer tells its cause. `message` is what the failure said, `frame` the innermost one in the product. */
+export type CauseEvidence = Pick<FailureAnalysis, 'verdict' | 'rootCause' | 'codeChanges' | 'culprits' | 'evidence'> & {
+  readonly message: string
+  readonly frame: { readonly file: string; readonly function: string } | null
+}
+
+/** Failures with one cause, explained once: `lead` stands for all `members`, itself the first of them. `id` is equal for equal causes. */
+export type Cascade<Item> = { readonly id: string; readonly lead: Item; readonly members: readonly [Item, ...Item[]] }
+
+/** Groups by cause; groups and their members stay in the order of the items. */
+export function cascades<Item>(items: readonly Item[], evidenceOf: (item: Item) => CauseEvidence): readonly Cascade<Item>[] {
+  const groups = Map.groupBy(items, (item) => causeId(evidenceOf(item)))
+  return [...groups].flatMap(([id, [lead, ...rest]]) => (lead === undefined ? [] : [{ id, lead, members: [lead, ...rest] }]))
+}
+
+/** Analyses with the id of their cause, 12 hexadecimal digits. */
+export function withCauses(analyses: readonly FailureAnalysis[]): readonly FailureAnalysis[] {
+  return analyses.map((analysis) => ({ ...analysis, cause: causeId(causeEvidence(analysis)) }))
+}
+
+export function causeEvidence(analysis: FailureAnalysis): CauseEvidence {
+  const { failure, fields } = analysis
+  const frame = fields?.frame?.origin === 'product' ? fields.frame : null
+  return {
+    ...analysis,
+    message: failure.errorMessage,
+    frame: frame ? { file: frame.file, function: frame.function } : null,
+  }
+}
+
+/** "12 tests fail for this one reason." where the cause itself is known, "12 tests fail in the same way." where they only look alike. */
+export function cascadeSentence(
+  count: number,
+  subjects: string,
+  { verdict, evidence }: Pick<CauseEvidence, 'verdict' | 'evidence'>,
+): string {
+  const isLookalike = verdict === 'flaky' || verdict === 'unknown' || (verdict === 'product_regression' && !isProved(evidence))
+  return `${count} ${subjects} fail ${isLookalike ? 'in the same way' : 'for this one reason'}.`
+}
+
+function causeId(evidence: CauseEvidence): string {
+  return createHash('sha256')
+    .update(JSON.stringify(causeOf(evidence)))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+/** The declared change, else the hunk that undoing proved, else what looks alike: the reason in general, the message and where it was thrown. */
+function causeOf({ verdict, rootCause, codeChanges, culprits, evidence, message, frame }: CauseEvidence): readonly unknown[] {
+  const alike = [messageShape(message).shape, frame?.file ?? null, frame?.function ?? null]
+  switch (verdict) {
+    case 'obsolete_test':
+    case 'removed_behaviour': {
+      const changes = codeChanges.map(({ kind, file, symbol, after }) => [kind, file, symbol, after].join('\n'))
+      return changes.length > 0 ? [verdict, [...new Set(changes)].sort()] : [verdict, rootCause]
+    }
+    case 'product_regression': {
+      const places = [...new Set(culprits.map(({ file, line }) => `${file}:${line}`))].sort()
+      return [verdict, places, isProved(evidence) ? null : alike]
+    }
+    case 'environment':
+    case 'infrastructure':
+      return [verdict, rootCause]
+    case 'flaky':
+    case 'unknown':
+      return [verdict, message === '' ? rootCause : messageShape(rootCause).shape, alike]
+  }
+}
+
+/** A run showed that the test passes with just this part of the change undone. */
+function isProved(evidence: CauseEvidence['evidence']): boolean {
+  return evidence.some(({ rung, outcome }) => rung.startsWith('causal hunk') && outcome === 'supports')
+}

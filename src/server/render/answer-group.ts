@@ -1,0 +1,154 @@
+import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
+import { asUntrusted } from '../../model/untrusted.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import type { Answer } from '../triage/answer.ts'
+import { describeChangeWithPlace } from './describe-change.ts'
+import { describeDependencies } from './describe-dependency.ts'
+import { code, codeBlock, codeCell, counted, table, words } from './markdown.ts'
+import { type Links, permalink } from './permalink.ts'
+import { runOneTest } from './run-one-test.ts'
+import { VERDICT_WORDS } from './verdict-words.ts'
+
+/** Where a repair can be read: the pull request, or the patch below. */
+export type RepairPlace =
+  | { readonly kind: 'pull_request'; readonly number: number }
+  | { readonly kind: 'patch' }
+  | { readonly kind: 'none' }
+
+/** Answers with one cause; the first stands for all. */
+export type AnswerGroup = readonly [Answer, ...Answer[]]
+
+const NAMED = 4 // tests of a group
+const VALUES = 4 // rows of values
+const HUNK = 10 // lines of the suspect that are shown without a click
+
+/** One cause as blocks of Markdown: its tests, the explanation, and for a broken product the suspect, both values and how to see it. */
+export function answerGroup(group: AnswerGroup, links: Links, place: RepairPlace): readonly string[] {
+  const [first] = group
+  const explained = `${subjects(group)}<br>\n${explanation(group, links, place)}`
+  if (first.quarantine === null && first.verdict === 'unknown' && group.length > 1) {
+    const compared = valuesTable(group)
+    return compared === '' ? [explained] : [explained, compared]
+  }
+  if (first.quarantine || first.verdict !== 'product_regression') return [explained]
+  return [
+    explained,
+    suspectHunk(first),
+    valuesTable(group) || said(first),
+    seeIt(first),
+    VERDICT_WORDS.product_regression.reconsider,
+  ].filter((text) => text !== '')
+}
+
+/** "**T1** `path::test`", or the job where none of its tests could run. */
+export function subject({ shortId, testId, jobs }: Answer): string {
+  return `**${shortId}** ${testId === '' ? `the job ${code(jobs[0] ?? '')}` : code(testId)}`
+}
+
+function subjects(group: AnswerGroup): string {
+  const shown = group.length === NAMED + 1 ? group.length : NAMED
+  const rest = group.slice(shown)
+  const others = rest.length === 0 ? [] : [`and ${counted(rest.length, 'more test')} (${rest[0]?.shortId} to ${rest.at(-1)?.shortId})`]
+  return [...group.slice(0, shown).map(subject), ...others].join('<br>\n')
+}
+
+function explanation(group: AnswerGroup, links: Links, place: RepairPlace): string {
+  const [answer] = group
+  const { quarantine, verdict } = answer
+  if (quarantine)
+    return `**Quarantined** until ${words(quarantine.until.slice(0, 10))} by ${code(quarantine.owner)}: ${sentence(words(quarantine.reason, 120))}`
+  const { one, many } = VERDICT_WORDS[verdict]
+  const sentences = [
+    `**${group.length === 1 ? one : many}**`,
+    group.length === 1 ? '' : cascadeSentence(group.length, group.every(({ testId }) => testId === '') ? 'jobs' : 'tests', answer),
+    cause(answer, links),
+    verdict === 'product_regression' ? suspects(answer, links) : '',
+    verdict === 'unknown' && group.length === 1 ? inlineValues(answer) : '',
+    SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(answer.dependencyChanges) : '',
+    ...outcomes(group, place),
+  ]
+  return sentences.filter((text) => text !== '').join(' ')
+}
+
+const SPEAKS_OF_PACKAGES: ReadonlySet<Verdict> = new Set(['product_regression', 'environment', 'unknown'])
+
+function cause(answer: Answer, links: Links): string {
+  const [change] = answer.codeChanges
+  if (change && (answer.verdict === 'obsolete_test' || answer.verdict === 'removed_behaviour'))
+    return sentence(describeChangeWithPlace(change, links))
+  return sentence(words(answer.rootCause))
+}
+
+function inlineValues({ values: compared }: Answer): string {
+  if (compared === null) return ''
+  const { expected, actual } = compared
+  if (expected !== null && actual !== null) return `Expected ${code(expected, 120)}, got ${code(actual, 120)}.`
+  return actual === null ? '' : `Got ${code(actual, 120)}.`
+}
+
+function suspects({ culprits }: Answer, links: Links): string {
+  const places = culprits.slice(0, 3).map(({ file, line, hunk }) => permalink(links, file, line, 'head', addedLines(hunk)))
+  const more = culprits.length > 3 ? ` and ${counted(culprits.length - 3, 'more place')}` : ''
+  return places.length === 0 ? '' : `Look at ${places.join(', ')}${more}.`
+}
+
+function addedLines(hunk: string): number {
+  return hunk.split('\n').filter((line) => line.startsWith('+')).length
+}
+
+function suspectHunk({ culprits: [main] }: Answer): string {
+  return main === undefined || main.hunk === '' ? '' : codeBlock(asUntrusted(main.hunk), 'diff', HUNK, 160)
+}
+
+/** Both values, a row for each pair that differs; '' where nothing was compared. */
+function valuesTable(group: AnswerGroup): string {
+  const rows = Map.groupBy(
+    group.filter(({ values }) => values !== null),
+    ({ values }) => JSON.stringify(values),
+  )
+  if (rows.size === 0) return ''
+  const all = [...rows.values()].map((members) => {
+    const { expected, actual } = members[0]?.values ?? { expected: null, actual: null }
+    const ids = members.map(({ shortId }) => shortId)
+    const named = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
+    return [named, expected === null ? null : codeCell(expected), actual === null ? null : codeCell(actual)]
+  })
+  const shown = all.slice(0, VALUES)
+  const rest = all.length - shown.length
+  return table(['', 'expected', 'actual'], [...shown, ...(rest > 0 ? [[`and ${rest} more`, '', '']] : [])])
+}
+
+function said({ message }: Answer): string {
+  return message === '' ? '' : `It says: ${code(firstLine(message), 200)}`
+}
+
+function seeIt(answer: Answer): string {
+  const command = runOneTest(answer)
+  return command === null ? '' : `To see it:\n\n${codeBlock(asUntrusted(command), 'sh', 1, 400)}`
+}
+
+/** What became of each repair: said once where it is the same for all. */
+function outcomes(group: AnswerGroup, place: RepairPlace): readonly string[] {
+  const byText = Map.groupBy(group, (answer) => outcome(answer, place))
+  if (byText.size <= 1) return [...byText.keys()]
+  return [...byText].flatMap(([text, members]) => (text === '' ? [] : [`${members.map(({ shortId }) => shortId).join(', ')}: ${text}`]))
+}
+
+function outcome({ repair, verdict, shortId }: Answer, place: RepairPlace): string {
+  if (repair.outcome === 'withheld') return `Not repaired: ${sentence(words(repair.reason))}`
+  if (repair.outcome === 'offered') {
+    if (place.kind === 'pull_request') return `Repaired in #${place.number}.`
+    return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists; it is not offered in this mode.'
+  }
+  if (verdict === 'product_regression') return 'The test is left as it is.'
+  return verdict === 'flaky' ? `To mute this failure for a while: \`/quarantine ${shortId} reason: …\`` : ''
+}
+
+function sentence(text: string): string {
+  const capital = /^[a-z]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  return /[.!?…]$/.test(capital) || capital === '' ? capital : `${capital}.`
+}
+
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '') ?? ''
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
+import { healSummary } from '../../src/runner/heal-summary.ts'
+import { RESULT } from '../server/intake/report-case.ts'
+
+const [analysis] = RESULT.analyses
+if (!analysis) throw new Error('the case has no analysis')
+const broken = (index: number, actual: string): FailureAnalysis => ({
+  ...analysis,
+  failure: { ...analysis.failure, testId: `tests/test_tax.py::test_${index}` },
+  ...{ verdict: 'product_regression', rootCause: 'it passed before this change and fails after it' },
+  values: { expected: '119', actual },
+  ...{ culprits: [{ file: 'tax.py', line: 40, hunk: '-a\n+b' }], culprit: { file: 'tax.py', line: 40, hunk: '-a\n+b' } },
+  evidence: [{ rung: 'causal hunk', outcome: 'supports', detail: 'with only tax.py:40 undone it passes' }],
+})
+
+test('each cause is explained once, with its tests', () => {
+  const analyses = [broken(1, '0'), analysis, broken(2, '1')]
+  expect(healSummary({ ...RESULT, analyses, repairs: [] }, { applied: false }).split('\n')).toEqual([
+    'broken product: it passed before this change and fails after it',
+    '2 tests fail for this one reason.',
+    '  tests/test_tax.py::test_1',
+    '  tests/test_tax.py::test_2',
+    '    expected 119',
+    '    actual   0',
+    '    and other values in 1 of them',
+    '    -a',
+    '    +b',
+    '',
+    'out-of-date test: Cart.total was renamed',
+    '  tests/test_cart.py::test_total',
+    '',
+    '0.0 s, of which the tests took 0.0 s',
+  ])
+})
