@@ -21,7 +21,7 @@ export type Workspace = {
   lay(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
 }
 
-/** Runs tests in the tree that the workspace has laid, each call in fresh processes. */
+/** Runs tests in the tree that the workspace has laid; where the request says `fresh`, in a process that ran nothing before. */
 export type TestRunner = {
   readonly framework: FrameworkName
   run(request: RunRequest): Promise<TestRun>

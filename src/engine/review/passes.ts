@@ -6,7 +6,7 @@ const TOGETHER = 'passes with its file'
 
 export const passesAlone = {
   name: ALONE,
-  description: 'The repaired tests pass by themselves, each time in a fresh process.',
+  description: 'The repaired tests pass by themselves, each time they run.',
   needs: 'run',
   examine({ testIds, fileOf, alone }) {
     if (alone.length === 0) return result(ALONE, null, 'no run was made')
@@ -14,13 +14,13 @@ export const passesAlone = {
       const bad = testIds.find((id) => seenIn(run, id, fileOf(id)).outcome !== 'passed')
       if (bad !== undefined) return result(ALONE, false, describe(bad, seenIn(run, bad, fileOf(bad)).test?.failure?.message))
     }
-    return result(ALONE, true, `${testIds.length === 1 ? 'one test' : `${testIds.length} tests`}, ${alone.length} fresh processes`)
+    return result(ALONE, true, `${testIds.length === 1 ? 'one test' : `${testIds.length} tests`}, ${alone.length} runs`)
   },
 } satisfies Check
 
 export const passesTogether = {
   name: TOGETHER,
-  description: 'The repaired tests pass together with everything else in their files.',
+  description: 'The repaired tests pass together with everything else in their files, in a process of their own.',
   needs: 'run',
   examine({ testIds, fileOf, together }) {
     const bad = testIds.find((id) => seenIn(together, id, fileOf(id)).outcome !== 'passed')

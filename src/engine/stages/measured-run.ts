@@ -7,7 +7,7 @@ const MOST_TEST_TIME = 20_000
 
 /**
  * Runs tests while their lines are recorded. Recording must never decide an outcome: where the tests then do anything but what
- * `isAsExpected` says, they run once more without, and what was recorded counts only if that run ends alike.
+ * `isAsExpected` says, they run once more without, in a process of their own, and what was recorded counts only if that run ends alike.
  * `tookMs` is what the tests took before.
  */
 export async function measuredRun(
@@ -21,7 +21,7 @@ export async function measuredRun(
   }
   const measured = await runner.run({ ...request, coverage: true })
   if (measured.status === 'completed' && isAsExpected(measured)) return measured
-  const plain = await runner.run(request)
+  const plain = await runner.run({ ...request, fresh: true })
   return areAlike(measured, plain)
     ? { ...plain, coverage: measured.coverage }
     : without(plain, 'the tests behave differently while lines are recorded')

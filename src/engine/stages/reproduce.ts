@@ -33,10 +33,10 @@ export async function reproduce(
   const files =
     request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : await filesToRun(workspace, framework, request.files)
   await workspace.lay('head', new Map())
-  const first = await runner.run({ files: [...files], testIds: [] })
+  const first = await runner.run({ files: [...files], testIds: [], fresh: true })
   const doubtful = doubtfulTests(first, request.asked, framework)
   const asked = [...request.asked]
-  const plain = (wanted: RunRequest) => runner.run(wanted)
+  const plain = (wanted: RunRequest) => runner.run({ ...wanted, fresh: true })
   const onBase = (selection: RunRequest, run: TestRunner['run']) => runBase(workspace, run, selection, sources)
   if (first.status === 'broken' || doubtful.length === 0) {
     // one file tells whether the tests start on the base
@@ -48,16 +48,24 @@ export async function reproduce(
   }
   const selection = selectionOf(doubtful, framework)
   const named = doubtful.every((testId) => isNamed(first, testId, framework, sources))
-  const reruns = await rerun(runner, selection, doubtful, framework, named || !request.detectFlaky ? 1 : MOST_RERUNS, first)
+  // reruns that could show a flake each have a process of their own
+  const reruns = await rerun(
+    runner,
+    { ...selection, fresh: !named },
+    doubtful,
+    framework,
+    named || !request.detectFlaky ? 1 : MOST_RERUNS,
+    first,
+  )
   const orderOnly = doubtful.some(
     (id) =>
       seenIn(first, id, framework.fileOf(id)).outcome === 'failed' &&
       reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'),
   )
-  const again = orderOnly ? await runner.run({ files: [...files], testIds: [] }) : null
+  const again = orderOnly ? await runner.run({ files: [...files], testIds: [], fresh: true }) : null
   const isPassing = (seen: TestRun) => doubtful.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome !== 'failed')
   // only a repair asks what the old tests reached, and only a declared change leads to one
-  const measured = (wanted: RunRequest) => measuredRun(runner, wanted, tookMs(wanted, first), isPassing)
+  const measured = (wanted: RunRequest) => measuredRun(runner, { ...wanted, fresh: true }, tookMs(wanted, first), isPassing)
   const base = await onBase(selection, sources.changes.length > 0 ? measured : plain)
   return { framework: framework.name, asked, first, reruns, again, base, causes: [] }
 }
@@ -83,7 +91,7 @@ export function selectionOf(testIds: readonly string[], framework: Framework): {
 
 async function rerun(
   runner: TestRunner,
-  selection: { files: string[]; testIds: string[] },
+  selection: RunRequest,
   doubtful: readonly string[],
   framework: Framework,
   most: number,

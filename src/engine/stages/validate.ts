@@ -13,7 +13,7 @@ import { reviewRuns, reviewText } from '../review/index.ts'
 import { coverageOf, measuredRun } from './measured-run.ts'
 import type { Proposal } from './propose.ts'
 
-/** How often a repaired test runs by itself, each in a fresh process; the run with its file comes on top. */
+/** How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. */
 const RUNS_ALONE = 2
 
 /** A proposal with everything that was checked; `stillFailing` are tests that fail with the repair applied, and how. */
@@ -106,7 +106,7 @@ async function run(
   const tookMs = base.outcome === 'ran' ? base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0) : 0
   const alone: TestRun[] = [await measuredRun(runner, selection, tookMs, isPassing)]
   for (let count = 1; count < RUNS_ALONE; count += 1) alone.push(await runner.run(selection))
-  const together = await runner.run({ files, testIds: [] })
+  const together = await runner.run({ files, testIds: [], fresh: true })
   const unrepaired = await baseline(stage, files, first)
   const evidence = {
     fileOf: framework.fileOf,
@@ -148,5 +148,5 @@ async function baseline({ workspace, runner }: Stage, files: readonly string[], 
   const seen = new Set(first.tests.map(({ file }) => file))
   if (files.every((file) => seen.has(file))) return { ...first, tests: first.tests.filter(({ file }) => files.includes(file)) }
   await workspace.lay('head', new Map())
-  return runner.run({ files: [...files], testIds: [] })
+  return runner.run({ files: [...files], testIds: [], fresh: true })
 }

@@ -12,7 +12,7 @@ const RUNNERS: Partial<Record<FrameworkName, (options: TestRunnerOptions) => Tes
   vitest: createVitestRunner,
 }
 
-/** The runner of a framework; every call of its run() starts fresh processes in the tree that lies at `workspace`. */
+/** The runner of a framework in the tree that lies at `workspace`; without `hosts` every call of its run() starts a process of its own. */
 export function createTestRunner(framework: FrameworkName, options: TestRunnerOptions): TestRunner {
   const create = RUNNERS[framework]
   if (create === undefined)
