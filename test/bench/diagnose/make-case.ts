@@ -1,0 +1,156 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import { injectBug, productFiles } from './bugs.ts'
+import type { Change, Truth } from './change.ts'
+import type { CodeBase } from './code-bases.ts'
+import { commitAll, startRepository } from './commit.ts'
+import { randomOf } from './random.ts'
+import { refactor, refactorings } from './refactor.ts'
+import { linkPackages, type PlainRun, runTests } from './run-tests.ts'
+
+/** A repository whose head breaks tests that its base passes, and what is true of each of them. */
+export type Case = {
+  readonly base: string
+  readonly head: string
+  readonly kind: string
+  readonly truth: Truth
+  readonly summary: string
+  readonly message: string
+  readonly tests: readonly { readonly id: string; readonly truth: 'obsolete' | 'bug' }[]
+}
+
+export type Plan = 'bug' | 'half-finished rename' | 'rename with a bug' | 'refactoring'
+
+/** How many of the failing tests are asked about. */
+const ASKED = 3
+
+type Made = {
+  readonly kind: string
+  readonly change: Change /** The same change with the tests adapted; tests that fail there too fail for the bug. */
+  readonly isAdaptable: boolean
+}
+
+/** Makes one change in `folder`, a copy of `laid`; `null` where it breaks no test, or more than it should. */
+export async function makeCase(
+  codeBase: CodeBase,
+  laid: string,
+  folder: string,
+  plan: Plan,
+  seed: string,
+  parsers: Parsers,
+  before: PlainRun,
+): Promise<Case | null> {
+  cpSync(laid, folder, { recursive: true })
+  const base = startRepository(folder)
+  const made = await change(codeBase, folder, plan, seed, parsers, false)
+  if (made === null || 'none' in made.change) return null
+  const head = commitAll(folder, 1, made.change.message)
+  await linkPackages(codeBase, folder)
+  const after = await runTests(codeBase, folder)
+  if (after === null) return null
+  const failing = brokenBy(before, after)
+  if (failing.length === 0) return null
+  const isMixed = plan === 'rename with a bug'
+  const stillFailing = made.isAdaptable ? await failingWhenAdapted(codeBase, laid, folder, plan, seed, parsers, before) : new Set<string>()
+  if (stillFailing === null) return null
+  // a refactoring that breaks more than the tests that speak of it is no case
+  if (plan === 'refactoring' && stillFailing.size > 0) return null
+  // what is left behind must break the product, not only tests that still say the old name
+  if (plan === 'half-finished rename' && stillFailing.size === 0) return null
+  const truthOf = (id: string) => (plan === 'refactoring' || (isMixed && !isAmong(stillFailing, id)) ? 'obsolete' : 'bug')
+  const random = randomOf(seed, 'tests')
+  const judged = random.shuffled(failing).map((id) => ({ id, truth: truthOf(id) }) as const)
+  const [bugs, obsolete] = [judged.filter(({ truth }) => truth === 'bug'), judged.filter(({ truth }) => truth === 'obsolete')]
+  if (isMixed && bugs.length === 0) return null
+  return {
+    base,
+    head,
+    kind: made.kind,
+    truth: plan === 'refactoring' ? 'obsolete' : isMixed ? 'mixed' : 'bug',
+    ...made.change,
+    tests: isMixed ? [...bugs.slice(0, 2), ...obsolete.slice(0, 2)] : judged.slice(0, ASKED),
+  }
+}
+
+async function change(
+  codeBase: CodeBase,
+  folder: string,
+  plan: Plan,
+  seed: string,
+  parsers: Parsers,
+  withTests: boolean,
+): Promise<Made | null> {
+  const random = randomOf(seed, 'plan')
+  const files = productFiles(folder, codeBase.layout)
+  if (plan === 'bug') {
+    const { kind, ...bug } = injectBug(folder, files, parsers, random)
+    return { kind, change: bug, isAdaptable: false }
+  }
+  const renames = refactorings(codeBase).filter(
+    ({ name }) => /^(rename|move)-/.test(name) && (plan === 'rename with a bug' || !name.endsWith('module')),
+  )
+  const chosen = random.pick(plan === 'refactoring' ? refactorings(codeBase) : renames)
+  if (chosen === undefined) return null
+  const texts = new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+  const refactored = await refactor(codeBase, folder, chosen.name, seed, withTests)
+  if ('none' in refactored) return null
+  if (plan === 'refactoring') return { kind: chosen.name, change: refactored, isAdaptable: chosen.isAdaptable }
+  const now = productFiles(folder, codeBase.layout)
+  const changed = now.filter((path) => texts.get(path) !== readFileSync(join(folder, path), 'utf8'))
+  if (plan === 'half-finished rename') {
+    const newName = /to `(\w+)/.exec(refactored.summary)?.[1] ?? ''
+    const definition = new RegExp(`(def|class|function|const|let) ${newName}\\b`)
+    const followers = changed.filter((path) => texts.has(path) && !definition.test(readFileSync(join(folder, path), 'utf8')))
+    const left = random.pick(followers.filter((path) => !/(__init__|index)\.\w+$/.test(path)))
+    if (left === undefined) return null
+    writeFileSync(join(folder, left), texts.get(left) ?? '')
+    return {
+      kind: `half ${chosen.name}`,
+      change: { ...refactored, summary: `${refactored.summary}, but not in ${left}` },
+      isAdaptable: true,
+    }
+  }
+  const symbol = /to `(\w+)`/.exec(refactored.summary)?.[1]
+  const bug = injectBug(folder, changed.length > 0 ? changed : now, parsers, random, symbol)
+  if ('none' in bug) return null
+  return {
+    kind: `${chosen.name} with ${bug.kind}`,
+    change: { message: refactored.message, summary: `${refactored.summary}; ${bug.summary}` },
+    isAdaptable: true,
+  }
+}
+
+async function failingWhenAdapted(
+  codeBase: CodeBase,
+  laid: string,
+  folder: string,
+  plan: Plan,
+  seed: string,
+  parsers: Parsers,
+  before: PlainRun,
+): Promise<ReadonlySet<string> | null> {
+  const copy = join(folder, '..', 'adapted', basename(folder))
+  cpSync(laid, copy, { recursive: true })
+  await change(codeBase, copy, plan, seed, parsers, true)
+  await linkPackages(codeBase, copy)
+  const run = await runTests(codeBase, copy)
+  rmSync(copy, { recursive: true, force: true })
+  return run && new Set(brokenBy(before, run))
+}
+
+/** Tests that passed and fail now; a file that does not load any more stands for its tests. */
+function brokenBy(before: PlainRun, after: PlainRun): readonly string[] {
+  const fileOf = (id: string) => id.split(/::| > /)[0] ?? id
+  const files = new Set([...before.passed].map(fileOf))
+  return [...[...before.passed].filter((id) => after.failed.has(id)), ...[...after.broken].filter((path) => files.has(path))]
+}
+
+function isAmong(failing: ReadonlySet<string>, id: string): boolean {
+  return (
+    failing.has(id) ||
+    [...failing].some(
+      (other) => other.startsWith(`${id}::`) || other.startsWith(`${id} > `) || id.startsWith(`${other}::`) || id.startsWith(`${other} > `),
+    )
+  )
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { frameworkHome } from '../../support/frameworks/install.ts'
+import type { CodeBase } from './code-bases.ts'
+import { benchPython } from './home.ts'
+
+/** What a plain run of the framework showed; `broken` are test files that did not load. */
+export type PlainRun = { readonly passed: ReadonlySet<string>; readonly failed: ReadonlySet<string>; readonly broken: ReadonlySet<string> }
+
+const LIMIT_MS = 120_000
+
+/** Makes the pinned framework available to a repository, as its own set-up steps would. */
+export async function linkPackages({ framework }: CodeBase, folder: string): Promise<void> {
+  const { nodeModules } = framework === 'pytest' ? {} : await frameworkHome(framework)
+  if (nodeModules !== undefined) symlinkSync(nodeModules, join(folder, 'node_modules'), 'dir')
+}
+
+/** Runs all tests of a folder as its developers would; `null` when they do not end. */
+export async function runTests(codeBase: CodeBase, folder: string): Promise<PlainRun | null> {
+  return codeBase.framework === 'pytest' ? runPytest(folder) : runScript(codeBase.framework, folder)
+}
+
+async function runPytest(folder: string): Promise<PlainRun | null> {
+  const words = ['-m', 'pytest', '-q', '--tb=no', '-rA', '-p', 'no:cacheprovider', '--continue-on-collection-errors', '--color=no']
+  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000' }
+  const { stdout, error } = spawnSync(await benchPython(), words, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: LIMIT_MS,
+    maxBuffer: 100_000_000,
+    env,
+  })
+  if (error) return null
+  const of = (word: string) =>
+    stdout
+      .split('\n')
+      .filter((line) => line.startsWith(`${word} `))
+      .map((line) => line.slice(word.length + 1))
+  const failed = of('FAILED').map((rest) => rest.split(' - ')[0] ?? rest)
+  const errors = of('ERROR').map((rest) => rest.split(' - ')[0] ?? rest)
+  return {
+    passed: new Set(of('PASSED')),
+    failed: new Set([...failed, ...errors.filter((id) => id.includes('::'))]),
+    broken: new Set(errors.filter((id) => !id.includes('::'))),
+  }
+}
+
+type Assertion = { readonly ancestorTitles: readonly string[]; readonly title: string; readonly status: string }
+type Suite = { readonly name: string; readonly status: string; readonly assertionResults: readonly Assertion[] }
+
+async function runScript(framework: 'jest' | 'vitest', folder: string): Promise<PlainRun | null> {
+  const { nodeModules = '' } = await frameworkHome(framework)
+  const out = join(folder, '..', 'plain-run.json')
+  rmSync(out, { force: true })
+  const words =
+    framework === 'vitest'
+      ? [join(nodeModules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${out}`]
+      : [join(nodeModules, 'jest/bin/jest.js'), '--json', `--outputFile=${out}`, '--silent']
+  const { error } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', timeout: LIMIT_MS, maxBuffer: 100_000_000 })
+  if (error) return null
+  const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as { readonly testResults: readonly Suite[] }
+  const of = (wanted: string) =>
+    testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === wanted)
+        .map(({ ancestorTitles, title }) => [relative(folder, name), ...ancestorTitles, title].join(' > ')),
+    )
+  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+  return { passed: new Set(of('passed')), failed: new Set(of('failed')), broken: new Set(broken.map(({ name }) => relative(folder, name))) }
+}
