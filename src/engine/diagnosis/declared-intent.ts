@@ -1,12 +1,12 @@
 import type { Intent } from '../../model/failure-analysis.ts'
 import { causeOf, culpritsOf, placesOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
-import type { Hunk } from './causes/hunks.ts'
 import { decide, passOn } from './finding.ts'
 import { judgeIntent } from './intent/index.ts'
 import { intentCase } from './intent/intent-case.ts'
+import { reachedHunks } from './reached-hunks.ts'
 import { relevantChanges } from './relevant-changes.ts'
-import type { DiagnosisContext, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 
 const NAME = 'declared intent'
 
@@ -23,7 +23,7 @@ export const declaredIntent = {
     const failure = context.failing?.failure
     if (!failure) return passOn(NAME, 'no failure to read')
     const cause = causeOf(context)
-    const hunks = cause !== null && cause.hunks.length > 0 ? cause.hunks : reached(context)
+    const hunks = cause !== null && cause.hunks.length > 0 ? cause.hunks : reachedHunks(context)
     if (hunks.length === 0) return passOn(NAME, 'no changed part of the product is reached')
     const declared = relevantChanges(context, failure).used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
     const { isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
@@ -42,14 +42,6 @@ export const declaredIntent = {
     return decide(NAME, { verdict: 'product_regression', rootCause, confidence: 1 - intent.posterior, culprits, intent })
   },
 } satisfies Rule
-
-/** Without a known cause: the changes of files that the test imports or that the failure passed through. */
-function reached({ hunks, closure, failing }: DiagnosisContext): readonly Hunk[] {
-  const frames = new Set(failing?.failure?.frames.map(({ file }) => file))
-  return hunks
-    .filter(({ file }) => closure.has(file) || frames.has(file))
-    .toSorted((a, b) => Number(frames.has(b.file)) - Number(frames.has(a.file)))
-}
 
 function told({ features }: Intent, sign: 1 | -1): string {
   const seen = features.filter((feature) => feature.seen === true && Math.sign(feature.weight) === sign)

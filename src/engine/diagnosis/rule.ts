@@ -7,6 +7,7 @@ import type { Verdict } from '../../model/verdict.ts'
 import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Hunk } from './causes/hunks.ts'
+import type { ReachedLines } from './reached-lines.ts'
 import type { TestEvidence } from './test-evidence.ts'
 import type { Witnesses } from './witnesses.ts'
 
@@ -27,6 +28,8 @@ export type DiagnosisContext = {
   readonly configuration: ReadonlyMap<string, string>
   /** Head files that the failing test reaches by imports, itself included. */
   readonly closure: ReadonlySet<string>
+  /** Lines that it really runs there; `null` where they were not recorded. */
+  readonly reached: ReachedLines | null
   readonly hunks: readonly Hunk[]
   readonly witnesses: Witnesses
 }

@@ -1,5 +1,5 @@
 import type { TestCoverage } from '../../model/test-coverage.ts'
-import type { Place } from './carried-lines.ts'
+import type { Carry, Place } from './carried-lines.ts'
 import { type Check, result } from './check.ts'
 
 const NAME = 'coverage kept'
@@ -18,20 +18,13 @@ export const coverageKept = {
     if (old.outcome === 'not_run') return result(NAME, null, `on the base: ${old.reason}`)
     if (measured === undefined)
       return result(NAME, null, now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
-    const lost: Place[] = []
-    const kept = new Set<string>()
-    let rewritten = 0
-    for (const testId of testIds) {
-      const [before, after] = [placesOf(old, testId, fileOf), placesOf(measured, testId, fileOf)]
-      if (before === null) return result(NAME, null, `${testId} did not run on the base while lines were recorded`)
-      const reached = new Set(after?.map(keyOf))
-      for (const { file, line } of before) {
-        const place = carry(file, line)
-        if (place === null) rewritten += 1
-        else if (reached.has(keyOf(place))) kept.add(keyOf(place))
-        else lost.push(place)
-      }
+    const pairs = testIds.map((testId) => ({ testId, before: placesOf(old, testId, fileOf), after: placesOf(measured, testId, fileOf) }))
+    const unseen = pairs.find(({ before, after }) => before === null || after === null)
+    if (unseen) {
+      const where = unseen.before === null ? 'on the base' : 'with the repair'
+      return result(NAME, null, `${unseen.testId} did not run ${where} while lines were recorded`)
     }
+    const { kept, lost, rewritten } = compare(pairs, carry)
     if (lost.length > 0) return result(NAME, false, `no longer reached: ${describe(lost)}`)
     if (kept.size === 0) {
       const why =
@@ -43,6 +36,25 @@ export const coverageKept = {
     return result(NAME, true, `${kept.size} lines of the product, all that the old test reached and that still stand`)
   },
 } satisfies Check
+
+type Pair = { readonly before: readonly Place[] | null; readonly after: readonly Place[] | null }
+
+/** Test by test: what one no longer reaches, another does not make good. */
+function compare(pairs: readonly Pair[], carry: Carry): { kept: Set<string>; lost: Place[]; rewritten: number } {
+  const kept = new Set<string>()
+  const lost: Place[] = []
+  let rewritten = 0
+  for (const { before, after } of pairs) {
+    const reached = new Set(after?.map(keyOf))
+    for (const { file, line } of before ?? []) {
+      const place = carry(file, line)
+      if (place === null) rewritten += 1
+      else if (reached.has(keyOf(place))) kept.add(keyOf(place))
+      else lost.push(place)
+    }
+  }
+  return { kept, lost, rewritten }
+}
 
 /** Every line of a test; an id that is a file stands for the tests in it. `null` when none of them was recorded. */
 function placesOf(

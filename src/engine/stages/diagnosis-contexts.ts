@@ -1,5 +1,6 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import { importClosure } from '../changes/import-closure.ts'
+import { reachedLines } from '../diagnosis/reached-lines.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
@@ -18,6 +19,8 @@ export function diagnosisContexts(reproduction: Reproduction, framework: Framewo
   return (tests.length === 0 && reproduction.first.status !== 'completed' ? [framework.name] : tests).map((testId) => {
     const file = framework.fileOf(testId)
     const evidence = testEvidence(reproduction, testId, file)
-    return { testId, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure: closureOf(file) }
+    const closure = closureOf(file)
+    const reached = reachedLines(reproduction, testId, file, closure)
+    return { testId, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached }
   })
 }

@@ -1,3 +1,4 @@
+import { isExecuted } from '../reached-lines.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
 import type { CauseUnit } from './cause-units.ts'
@@ -5,7 +6,8 @@ import type { Hunk } from './hunks.ts'
 
 /**
  * The units that this failure can come from, likeliest first: those a frame of the failure stands in, then those in a function that
- * the test names, in a file of a frame, in what the test imports, in what was loaded. Files that nothing reaches are left out.
+ * the test names, in a file of a frame, in what the test imports, in what was loaded. Where lines were recorded, those that the test
+ * ran come before all others but frames. Files that nothing reaches are left out.
  */
 export function relevantUnits(units: readonly CauseUnit[], hunks: readonly Hunk[], context: DiagnosisContext): readonly number[] {
   const scored = units.map((unit, index) => ({
@@ -17,7 +19,7 @@ export function relevantUnits(units: readonly CauseUnit[], hunks: readonly Hunk[
 }
 
 function scoreOf(hunk: Hunk, context: DiagnosisContext): number {
-  const { closure, failing, reproduction, trees } = context
+  const { failing, reached, trees } = context
   const frames = failing?.failure?.frames.filter(({ file }) => file === hunk.file) ?? []
   const { line, count } = hunk.after
   if (frames.some((frame) => frame.line >= line && frame.line < line + Math.max(1, count))) return 5
@@ -25,7 +27,14 @@ function scoreOf(hunk: Hunk, context: DiagnosisContext): number {
   if (frames.some((frame) => around !== null && frame.function.endsWith(lastPart(around)))) return 4
   const body = testBody(context)
   const named = around !== null && new RegExp(`(?<![\\w$])${lastPart(around).replaceAll('$', '\\$')}(?![\\w$])`).test(body)
-  if (frames.length > 0) return named ? 4 : 3
+  const isRun = reached === null ? null : isExecuted(hunk, reached)
+  if (isRun === true) return named || frames.length > 0 ? 4 : 3.5
+  const score = byImports(hunk, context, frames.length > 0, named)
+  return isRun === false ? Math.min(score, 1) : score
+}
+
+function byImports(hunk: Hunk, { closure, reproduction }: DiagnosisContext, isInFrame: boolean, named: boolean): number {
+  if (isInFrame) return named ? 4 : 3
   if (closure.has(hunk.file) || closure.has(hunk.oldFile)) return named ? 2.5 : 2
   const isLoaded = reproduction.first.productFiles.some((file) => file === hunk.file || file.endsWith(`/${hunk.file}`))
   return isLoaded || hunk.added.length === 0 ? 1 : 0
