@@ -1,5 +1,6 @@
 import { saveCiJobs } from '../history/ci-jobs.ts'
 import { type CiRun, findCiRun, saveCiRun } from '../history/ci-runs.ts'
+import { moveHistory } from '../history/move-history.ts'
 import { saveExecutions } from '../history/test-executions.ts'
 import { saveFailures } from '../history/test-failures.ts'
 import { observe } from '../ingest/observed.ts'
@@ -8,6 +9,7 @@ import { testedTree } from '../triage/tested-tree.ts'
 import { followGreenRun } from './follow-green-run.ts'
 import type { Job } from './job.ts'
 import { joinFailedRun } from './join-failed-run.ts'
+import { renamedCases } from './renamed-cases.ts'
 import { openScope } from './scope.ts'
 
 /** Reads a completed run: its failed jobs' logs and its reports become rows, and its failures a healing. */
@@ -23,12 +25,19 @@ export const ingest: Job<'ingest'> = {
     const reading = await readCiRun(scope.target, run, signal)
     const read = { ...run, ...treeOf(run, reading), ingestedAt: now() }
     const { executions, failures } = observe(reading.readings)
+    const renamed = await renamedCases(
+      history.database,
+      scope,
+      run,
+      executions.map(({ test }) => test),
+    )
     const key = { repositoryId, ciRunId, attempt }
     await history.transaction(async (database) => {
       await saveCiRun(database, read)
       await saveCiJobs(database, reading.jobs)
       await saveExecutions(database, { ...key, at: run.startedAt }, executions)
       await saveFailures(database, { ...key, at: run.startedAt }, failures)
+      await moveHistory(database, repositoryId, renamed)
     })
     log.info({ executions: executions.length, failures: failures.length, problems: reading.problems.slice(0, 10) }, 'run read')
     if (run.conclusion === 'success') await followGreenRun(context, scope, read)

@@ -3,6 +3,7 @@ import { findLastGreenRun, listCiRunsOfCommit, saveCiRun } from '../../../../src
 import type { History } from '../../../../src/server/history/database.ts'
 import { declineSignature, findDeclined } from '../../../../src/server/history/declined-signatures.ts'
 import { joinHealing } from '../../../../src/server/history/join-healing.ts'
+import { moveHistory } from '../../../../src/server/history/move-history.ts'
 import { openHistory } from '../../../../src/server/history/open-history.ts'
 import { findQuarantined, giveQuarantine, liftQuarantines, listQuarantines } from '../../../../src/server/history/quarantines.ts'
 import { testCaseId } from '../../../../src/server/history/test-case-id.ts'
@@ -85,6 +86,30 @@ test('failures are stored once and join a healing once', async () => {
   expect(stored[0]).toMatchObject({ signature: failures[1]?.signature, generation: 1, verdict: null })
   await setVerdict(history.database, 1, stored[0]?.id ?? '', { verdict: 'flaky' })
   expect((await listFailuresOfHealing(history.database, 1, healing.id))[0]?.verdict).toEqual({ verdict: 'flaky' })
+})
+
+test('a renamed test takes its executions and failures with it, and nothing that it has already', async () => {
+  const { database } = history
+  const [before, after] = [
+    { ...run, ciRunId: 60 },
+    { ...run, ciRunId: 61, at: new Date('2026-11-21T10:00:00Z') },
+  ]
+  const move = { from: testCaseId(identity('old_name')), to: testCaseId(identity('new_name')) }
+  await storeRun(database, { id: 60 })
+  await saveExecutions(database, before, [execution('old_name', 'failed'), execution('kept', 'passed')])
+  await saveFailures(database, before, [failure('old_name', 'y1')])
+  await saveExecutions(database, after, [execution('new_name', 'passed')])
+  await moveHistory(database, 1, [move])
+  expect((await listExecutions(database, 1, move.to, 10)).map(({ ciRunId, outcome }) => [ciRunId, outcome])).toEqual([
+    [61, 'passed'],
+    [60, 'failed'],
+  ])
+  expect(await database.testFailure.count({ where: { repositoryId: 1, testCaseId: move.to } })).toBe(1)
+  expect(
+    await database.testCase.findMany({ where: { id: { in: [move.from, move.to] } }, select: { id: true, firstSeenAt: true } }),
+  ).toEqual([{ id: move.to, firstSeenAt: at }])
+  await moveHistory(database, 1, [{ from: testCaseId(identity('kept')), to: testCaseId(identity('never seen')) }])
+  expect(await listExecutions(database, 1, testCaseId(identity('kept')), 10)).toHaveLength(1)
 })
 
 test('a run that completed never opens again, whatever comes late, and keeps what was known', async () => {

@@ -109,3 +109,22 @@ test('a fork is never run, and answered from its log', async () => {
   expect(world.reports.jobs).toHaveLength(runs)
   expect(command.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused'])
 })
+
+test('a test that a push to the default branch renames keeps its history', async () => {
+  const { repository, world } = scene
+  const rows = () =>
+    world.watch.rows<{ name: string; executions: string }>(
+      `SELECT c.name, count(*) AS executions FROM test_case c JOIN test_execution e USING (repository_id, test_case_id)
+       WHERE c.file = $1 GROUP BY c.name`,
+      ['tests/test_named.py'],
+    )
+  const ci = async (message: string, name: string) => {
+    const files = { 'tests/test_named.py': `def ${name}():\n    assert total() == 1\n` }
+    const sha = await repository.push({ branch: 'main', message, files })
+    await repository.ci({ sha, branch: 'main' }, { log: pytestLog([{ testId: `tests/test_named.py::${name}` }]) })
+  }
+  await ci('Add a test', 'test_before')
+  await expect.poll(rows, { timeout: SETTLE }).toEqual([{ name: 'test_before', executions: '1' }])
+  await ci('Name it well', 'test_after')
+  await expect.poll(rows, { timeout: SETTLE }).toEqual([{ name: 'test_after', executions: '2' }])
+})

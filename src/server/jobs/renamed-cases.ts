@@ -1,0 +1,37 @@
+import { formerIdentity, testRenames } from '../../engine/changes/test-renames.ts'
+import type { CiRun } from '../history/ci-runs.ts'
+import type { Database } from '../history/database.ts'
+import type { CaseMove } from '../history/move-history.ts'
+import { findPushedBefore } from '../history/pushes.ts'
+import { type TestIdentity, testCaseId } from '../history/test-case-id.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * Tests that a push to the default branch renamed, among those that its run executed. On other branches the old name is still in use,
+ * and so it is where this run executed a test of the old name as well.
+ */
+export async function renamedCases(
+  database: Database,
+  { target, defaultBranch, repositoryId }: Scope,
+  run: CiRun,
+  tests: readonly TestIdentity[],
+): Promise<readonly CaseMove[]> {
+  if (run.event !== 'push' || run.headBranch !== defaultBranch || tests.length === 0) return []
+  const before = await findPushedBefore(database, repositoryId, run.headSha, run.startedAt)
+  if (before === null) return []
+  const { octokit, owner, repo } = target
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${before}...${run.headSha}`, per_page: 1 })
+  const renames = testRenames(
+    (data.files ?? []).map(({ filename, previous_filename: previous, patch }) => ({
+      path: filename,
+      previousPath: previous ?? null,
+      patch: patch ?? null,
+    })),
+  )
+  const ran = new Set(tests.map(testCaseId))
+  const moves = tests.flatMap((test) => {
+    const former = formerIdentity(test, renames)
+    return former ? [{ from: testCaseId(former), to: testCaseId(test) }] : []
+  })
+  return [...new Map(moves.map((move) => [move.to, move])).values()].filter(({ from }) => !ran.has(from))
+}
