@@ -16,6 +16,7 @@ import { isOutdated } from './is-outdated.ts'
 import type { Job, JobContext } from './job.ts'
 import { offerRepair } from './offer-repair.ts'
 import { openScope, type Scope } from './scope.ts'
+import { withSimilarFailures } from './similar-failures.ts'
 import { askedFor, isFork, openTests } from './triage.ts'
 
 /** Says what was found: pull request, comment and check, in this order, each at most once. */
@@ -28,7 +29,8 @@ export const deliver: Job<'deliver'> = {
     const scope = healing && (await openScope(context, payload.repositoryId))
     if (!healing || !scope) return
     const { settings, problem } = await scope.settings()
-    const outcome = await complete(context, healing, problem)
+    const found = await complete(context, healing, problem)
+    const outcome = { ...found, answers: [...(await withSimilarFailures(history.database, healing, found.answers))] }
     const outdated = await isOutdated(scope.target, healing)
     const isAsked = (await askedFor(context, healing)) !== null
     const mode = modeOf(settings, isAsked)
@@ -124,6 +126,8 @@ async function remember({ history }: JobContext, healing: Healing, { answers }: 
         verdict: answer.verdict,
         confidence: answer.confidence,
         shortId: answer.shortId,
+        rootCause: answer.rootCause,
+        evidence: answer.evidence,
       })
   }
 }

@@ -74,7 +74,7 @@ describe('cascades', () => {
 })
 
 test('only a known cause is called one', () => {
-  const regression = { verdict: 'product_regression', evidence: [] } as const
+  const regression = { verdict: 'product_regression' as const, evidence: [] }
   expect(cascadeSentence(12, 'tests', { verdict: 'obsolete_test', evidence: [] })).toBe('12 tests fail for this one reason.')
   expect(cascadeSentence(2, 'tests', { ...regression, evidence: [PROVED] })).toBe('2 tests fail for this one reason.')
   expect(cascadeSentence(2, 'tests', regression)).toBe('2 tests fail in the same way.')
