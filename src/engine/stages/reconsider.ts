@@ -30,23 +30,29 @@ export function reconsider(
         'repair checked',
         `${analysis.rootCause}; the repair was refused: ${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`,
       )
-    return stillBroken(analysis, second, behind, sources)
+    return stillBroken(analysis, tried, second, behind, sources)
   })
 }
 
 /** Followed, and it still fails: what was found behind the repair, else what the second failure passed through, is the suspect. */
 function stillBroken(
   analysis: FailureAnalysis,
+  { proposal }: Validated,
   second: Validated['stillFailing'][number],
   behind: readonly CausalFinding[],
   { fileChanges, hunks }: Sources,
 ): FailureAnalysis {
   const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
+  const changes = proposal.candidates.flatMap((candidate) => candidate.changes)
   const found = behind.find(({ testId, outcome }) => testId === second.testId && (outcome === 'found' || outcome === 'not_minimal'))
   const causal = hunks.filter((hunk) => found?.hunks.some((place) => samePlace(hunk, place)))
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
   const culprits = causal.length > 0 ? culpritsOf(causal) : passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
   const why = causal.length > 0 ? `; with ${placesOf(causal)} undone as well it passes` : ': the change broke more than a name'
+  if (causal.length === 0 && changes.length > 0 && changes.every(({ kind }) => kind === 'parameter_removed')) {
+    const rootCause = `${analysis.rootCause}; with that followed the test still fails (${detail}): it relies on what was removed, and nothing says whether that was meant`
+    return unknown(analysis, 'repair checked', rootCause)
+  }
   return {
     ...analysis,
     verdict: 'product_regression',

@@ -14,6 +14,12 @@ export function declaringHunks(change: ContractChange, hunks: readonly Hunk[], t
   )
 }
 
+/** Whether the head's lines of this hunk are all of the header of what it declares: nothing of the body changed with it. */
+export function isOfHeader(change: ContractChange, { file, after }: Hunk, trees: Trees): boolean {
+  const header = headerOf(change.newSymbol ?? change.symbol, change.file, change.line, trees.after)
+  return file === change.file && header !== null && after.line >= header.from && after.line + after.count - 1 <= header.to
+}
+
 type Lines = { readonly from: number; readonly to: number }
 
 /** From the name to the end of the parameters; a value's or a class's first line. */

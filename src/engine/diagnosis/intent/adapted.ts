@@ -4,9 +4,14 @@ import type { IntentCase } from './intent-case.ts'
 import { holds } from './replacements.ts'
 import { spoken } from './spoken.ts'
 
-/** Whether a sentence names the old and the new at once: that is an announcement, whatever else it calls itself. */
+/**
+ * Whether a sentence names the old and the new at once: that is an announcement, whatever else it calls itself. Values that stand
+ * everywhere only count beside the name of what was changed.
+ */
 export function saysBoth(sentence: string, subject: IntentCase): boolean {
-  return spoken(subject).some(({ before, after }) => holds(sentence, before) && holds(sentence, after))
+  const isNamed = subject.subjects.some((name) => holds(sentence, name))
+  const values = isNamed ? subject.replaced.map(({ before, after }) => ({ before: before.trim(), after: after.trim() })) : []
+  return [...spoken(subject), ...values].some(({ before, after }) => holds(sentence, before) && holds(sentence, after))
 }
 
 /** The first place where these hunks replace the old by the new as the causal hunk did. */

@@ -1,4 +1,5 @@
 import type { Feature } from './intent-case.ts'
+import { isTelling } from './replacements.ts'
 
 /** Shorter strings stand everywhere. */
 const SHORTEST = 3
@@ -9,7 +10,7 @@ export const callerLeftBehind = {
   description: 'Another place of the product still uses the value that the causal hunk replaced.',
   weight: -1.8,
   read({ context, replaced }) {
-    const strings = replaced.filter(({ kind, before }) => kind === 'string' && before.trim().length >= SHORTEST)
+    const strings = replaced.filter((one) => one.kind === 'string' && one.before.trim().length >= SHORTEST && isTelling(one))
     if (strings.length === 0) return { seen: null, detail: 'no text was replaced that a caller could share' }
     for (const { before } of strings) {
       const quoted = [`'${before}'`, `"${before}"`, `\`${before}\``]

@@ -1,8 +1,8 @@
-import type { ContractChangeKind } from '../../../model/contract-change.ts'
-import type { Feature } from './intent-case.ts'
+import { isObservation } from '../../changes/observations.ts'
+import type { Feature, IntentCase } from './intent-case.ts'
+import { explainedBy } from './literal-explained.ts'
 
-/** Values are what accidents change too; names and parameters are not. */
-const VALUES: ReadonlySet<ContractChangeKind> = new Set(['literal_replaced', 'exception_replaced', 'default_changed', 'result_changed'])
+/** Values are what accidents change too; names, parameters and what is called or only read are not. */
 const OF_A_VALUE = 0.8
 
 /** A declared contract is a thing that somebody meant to change, if callers follow it. */
@@ -10,10 +10,17 @@ export const declaredAndUsed = {
   name: 'declared and used',
   description: 'The causal hunk declares a new contract, and the test uses the old one.',
   weight: 2.2,
-  read({ declared }) {
-    const first = declared.find(({ kind }) => !VALUES.has(kind)) ?? declared[0]
+  read(subject) {
+    const { declared } = subject
+    const first = declared.find((change) => !isValue(change)) ?? declared[0]
     if (first === undefined) return { seen: false, detail: 'the causal hunk declares nothing that the test uses' }
     const detail = `${first.symbol}: ${first.before} → ${first.after}`
-    return VALUES.has(first.kind) ? { seen: true, detail, weight: OF_A_VALUE } : { seen: true, detail }
+    if (!isValue(first)) return { seen: true, detail }
+    // one replaced value is one sign, not two
+    return { seen: explainedBy(subject) === null, detail, weight: OF_A_VALUE }
   },
 } satisfies Feature
+
+function isValue(change: IntentCase['declared'][number]): boolean {
+  return isObservation(change) && !/^became_/.test(change.kind)
+}

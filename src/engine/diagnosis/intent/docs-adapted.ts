@@ -1,4 +1,4 @@
-import { adaptedIn, changedPlaces } from './adapted.ts'
+import { adaptedIn, changedPlaces, saysBoth } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { proseHunks } from './prose.ts'
 import { holds } from './replacements.ts'
@@ -10,7 +10,8 @@ export const docsAdapted = {
   description: 'Documents, docstrings or the changelog were changed to say the new thing.',
   weight: 3.2,
   read(subject) {
-    if (spoken(subject).length === 0) return { seen: null, detail: 'nothing was replaced that documents could follow' }
+    if (spoken(subject).length + subject.replaced.length === 0)
+      return { seen: null, detail: 'nothing was replaced that documents could follow' }
     const found =
       adaptedIn(subject, [...changedPlaces(subject.context.witnesses.docChanges), ...proseHunks(subject.context)]) ?? announced(subject)
     return found === null ? { seen: false, detail: 'no document was changed alike' } : { seen: true, detail: found }
@@ -20,12 +21,12 @@ export const docsAdapted = {
 /** A changelog only grows: a new line that names what was changed and its new value, or old and new at once. */
 function announced(subject: IntentCase): string | null {
   for (const { file, added } of changedPlaces(subject.context.witnesses.docChanges)) {
-    for (const line of added) {
-      const pair = spoken(subject).find(
-        ({ before, after }) => holds(line, after) && (holds(line, before) || subject.subjects.some((name) => holds(line, name))),
-      )
-      if (pair !== undefined) return `${file} announces “${pair.after}”`
-    }
+    const line = added.find((one) => saysBoth(one, subject) || namesNew(one, subject))
+    if (line !== undefined) return `${file} announces it: “${line.trim().slice(0, 120)}”`
   }
   return null
+}
+
+function namesNew(line: string, subject: IntentCase): boolean {
+  return spoken(subject).some(({ after }) => holds(line, after)) && subject.subjects.some((name) => holds(line, name))
 }

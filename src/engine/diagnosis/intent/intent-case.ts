@@ -5,6 +5,7 @@ import type { Hunk } from '../causes/hunks.ts'
 import { enclosing } from '../causes/relevance.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
+import { observedChanges } from './observed-changes.ts'
 import { type Replacement, replacements } from './replacements.ts'
 
 /** One failing test and the hunks that break it, as every feature sees them. */
@@ -13,9 +14,9 @@ export type IntentCase = {
   readonly failure: ProbedFailure
   /** The causal hunks; where those were not found, all that the test reaches. */
   readonly hunks: readonly Hunk[]
-  /** Declared changes of these hunks whose old form the test speaks. */
+  /** Changes that these hunks declare and that concern what the test speaks. */
   readonly declared: readonly ContractChange[]
-  /** What these hunks put in the place of what, values that say nothing left out. */
+  /** What these hunks put in the place of what. */
   readonly replaced: readonly Replacement[]
   /** Names of the declarations that the hunks stand in, without their classes. */
   readonly subjects: readonly string[]
@@ -38,5 +39,13 @@ export function intentCase(
 ): IntentCase {
   const around = hunks.flatMap((hunk) => enclosing(hunk, context.trees.after) ?? [])
   const subjects = [...new Set(around.map((name) => name.slice(name.lastIndexOf('.') + 1)))]
-  return { context, failure, hunks, declared, replaced: replacements(hunks), subjects, testText: testBody(context) }
+  return {
+    context,
+    failure,
+    hunks,
+    declared: [...new Set([...declared, ...observedChanges(hunks, context)])],
+    replaced: replacements(hunks),
+    subjects,
+    testText: testBody(context),
+  }
 }

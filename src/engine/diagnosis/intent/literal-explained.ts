@@ -1,5 +1,5 @@
 import type { Feature, IntentCase } from './intent-case.ts'
-import { holds, type Replacement } from './replacements.ts'
+import { holds, isTelling, type Replacement } from './replacements.ts'
 
 /** The expectation turns into what came by the very replacement that the hunk made. */
 export const literalExplained = {
@@ -16,7 +16,8 @@ export const literalExplained = {
 
 /** The replacement that explains the difference; `null` when none does. */
 export function explainedBy(subject: IntentCase): Replacement | null {
-  const { failure, replaced } = subject
+  const { failure } = subject
+  const replaced = subject.replaced.filter(isTelling)
   const [expected = null, actual = null] = [failure.expected, failure.actual].map((value) => value?.literal ?? value?.text ?? null)
   return (
     replaced.find((one) => expected !== null && actual !== null && becomes(expected, actual, one)) ??

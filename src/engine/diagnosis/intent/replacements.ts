@@ -11,11 +11,16 @@ export type Replacement = {
 /** Values that stand everywhere explain nothing (DESIGN section 4). */
 const EMPTY = /^(?:-?[01](?:\.0*)?|\s*)$/
 
-/** What these hunks put in the place of what; values that say nothing are left out. */
+/** What these hunks put in the place of what. */
 export function replacements(hunks: readonly Hunk[]): readonly Replacement[] {
   return hunks
     .flatMap((hunk) => [...literalPairs(hunk), ...raisedPair(hunk), ...shapePair(hunk)])
-    .filter(({ before, after }) => before !== after && !EMPTY.test(before) && !EMPTY.test(after))
+    .filter(({ before, after }) => before !== after)
+}
+
+/** Whether a replacement can explain anything: neither value is one that stands everywhere. */
+export function isTelling({ before, after }: Pick<Replacement, 'before' | 'after'>): boolean {
+  return !EMPTY.test(before) && !EMPTY.test(after)
 }
 
 const RAISED = /^\s*(?:raise|throw new|throw)\s+([\w.]+)/m

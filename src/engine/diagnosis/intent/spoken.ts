@@ -1,4 +1,5 @@
 import type { IntentCase } from './intent-case.ts'
+import { isTelling } from './replacements.ts'
 
 export type Spoken = { readonly before: string; readonly after: string }
 
@@ -7,6 +8,6 @@ export function spoken({ replaced, declared }: IntentCase): readonly Spoken[] {
   const named = declared
     .filter(({ kind }) => kind === 'renamed' || kind === 'parameter_renamed' || kind === 'option_renamed')
     .map(({ before, after }) => ({ before, after }))
-  const values = replaced.map(({ before, after }) => ({ before: before.trim(), after: after.trim() }))
+  const values = replaced.filter(isTelling).map(({ before, after }) => ({ before: before.trim(), after: after.trim() }))
   return [...values, ...named].filter(({ before, after }) => before.length > 1 && after.length > 1)
 }

@@ -219,6 +219,24 @@ test('a declared change that the test uses speaks for an intended change', async
   expect((await seenIn(GREETING)).seen['declared and used']).toBe(false)
 })
 
+describe('another default', () => {
+  const uses = { 'tests/test_shop.py': 'from shop.greet import greet\n\n\ndef test_greets():\n    assert greet(1) == 5\n' }
+  const text = (value: number, body = 'a + n') => ({ ...uses, 'shop/greet.py': `def greet(a, n=${value}):\n    return ${body}\n` })
+  const small: SmallCase = { ...GREETING, base: text(4), head: text(0), expected: '5', actual: '1' }
+
+  test('speaks for an intended change, and a message that names it with both values is a witness', async () => {
+    const { seen } = await seenIn({ ...small, messages: ['refactor: the default of `n` of `greet()` is `0` instead of `4`'] })
+    expect(seen['declared and used']).toBe(true)
+    expect(seen['contract unchanged']).toBe(false)
+    expect(seen['message names it']).toBe(true)
+    expect((await seenIn({ ...small, messages: ['use 0 instead of 4'] })).seen['message names it']).toBe(false)
+  })
+
+  test('says nothing where the body changed with it', async () => {
+    expect((await seenIn({ ...small, head: text(0, 'a - n') })).seen['declared and used']).toBe(false)
+  })
+})
+
 test('every feature has a name, a sentence and a sign; the posterior is the logistic of their sum', async () => {
   expect(new Set(FEATURES.map(({ name }) => name)).size).toBe(FEATURES.length)
   for (const { description, weight } of FEATURES) {

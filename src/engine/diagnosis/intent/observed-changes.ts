@@ -1,0 +1,28 @@
+import type { ContractChange, ContractChangeKind } from '../../../model/contract-change.ts'
+import { referenceSites } from '../../changes/reference-sites.ts'
+import { isOfHeader } from '../causes/declaring-hunks.ts'
+import type { Hunk } from '../causes/hunks.ts'
+import { enclosing } from '../causes/relevance.ts'
+import type { DiagnosisContext } from '../rule.ts'
+
+/** Facts that concern whoever mentions the name. What is said, thrown or given back must show in the values instead. */
+const CONCERNS_USERS: ReadonlySet<ContractChangeKind> = new Set(['default_changed', 'became_property', 'became_method', 'deprecated'])
+
+/** Observed changes that these hunks make, of declarations that the test or its helpers mention; of a default only where nothing else changed. */
+export function observedChanges(
+  hunks: readonly Hunk[],
+  { changes, closure, framework, trees }: DiagnosisContext,
+): readonly ContractChange[] {
+  const tests = [...closure].filter(framework.isTestFile)
+  const isMade = (change: ContractChange): boolean =>
+    change.kind === 'default_changed'
+      ? hunks.length > 0 && hunks.every((hunk) => isOfHeader(change, hunk, trees))
+      : hunks.some((hunk) => hunk.file === change.file && enclosing(hunk, trees.after)?.split('.').at(-1) === lastPart(change))
+  return changes.filter(
+    (change) => CONCERNS_USERS.has(change.kind) && isMade(change) && tests.some((path) => referenceSites(change, path, trees).length > 0),
+  )
+}
+
+function lastPart({ newSymbol, symbol }: ContractChange): string {
+  return (newSymbol ?? symbol).split('.').at(-1) ?? symbol
+}
