@@ -121,7 +121,10 @@ type Line = Readonly<Record<string, unknown>>
 function linesOf(channel: Duplex): (isWanted: (line: Line) => boolean) => Promise<Line> {
   let take: (line: Line) => void = () => undefined
   channel.on('error', () => undefined)
-  createInterface({ input: channel, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
+  const lines = createInterface({ input: channel, crlfDelay: Number.POSITIVE_INFINITY })
+  // the end of the process is told by itself
+  lines.on('error', () => undefined)
+  lines.on('line', (line) => {
     if (line.length <= ANSWER_LIMIT_CHARACTERS) take(parsed(line))
   })
   return (isWanted) =>
