@@ -1,40 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestRun } from '../../../src/model/test-run.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
-import { frameworkHome } from '../../support/frameworks/install.ts'
-import { createRepository, type Files, type Repository } from '../../support/frameworks/repository.ts'
+import { describe, expect, test } from 'vitest'
+import { projectRuns } from '../../support/frameworks/project-runs.ts'
+import type { Files } from '../../support/frameworks/repository.ts'
 
-let nodeModules = ''
-const repositories: Repository[] = []
-const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
-
-beforeAll(async () => {
-  nodeModules = (await frameworkHome('jest')).nodeModules ?? ''
-})
-afterAll(() => {
-  for (const repository of repositories) repository.remove()
-  rmSync(out, { recursive: true })
-})
-
-async function runFiles(files: Files): Promise<TestRun> {
-  const repository = createRepository()
-  repositories.push(repository)
-  repository.commit({ '.gitignore': 'node_modules\n', ...files })
-  symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
-  const runner = createTestRunner('jest', {
-    workspace: repository.dir,
-    origin: repository.dir,
-    outFolder: out,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
-    timeoutMs: 60_000,
-  })
-  const run = await runner.run({ files: Object.keys(files).filter((path) => path.includes('.test.')), testIds: [], coverage: true })
-  expect(repository.git('status', '--porcelain')).toBe('')
-  return run
-}
+const runProject = projectRuns({ framework: 'jest' })
+const runFiles = (files: Files) => runProject(files, { coverage: true })
 
 const CART = [
   'const RATE = 2', // 1

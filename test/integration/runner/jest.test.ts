@@ -1,65 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
-import { openWorkspace } from '../../../src/runner/workspace.ts'
-import { frameworkHome } from '../../support/frameworks/install.ts'
-import { createRepository, type Files, hashOfFolder, type Repository } from '../../support/frameworks/repository.ts'
+import { describe, expect, test } from 'vitest'
+import { beganEarly, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
-let nodeModules = ''
-const repositories: Repository[] = []
-const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
-const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
-
-beforeAll(async () => {
-  nodeModules = (await frameworkHome('jest')).nodeModules ?? ''
-})
-afterAll(() => {
-  for (const repository of repositories) repository.remove()
-  expect(readdirSync(out)).toEqual(['jest-cache'])
-  rmSync(out, { recursive: true })
+const runFiles = projectRuns({
+  framework: 'jest',
+  files: { 'package.json': JSON.stringify({ name: 'project', devDependencies: { jest: '29' } }) },
+  inCopy: true,
+  leaves: ['jest-cache'],
 })
 
-const PACKAGE = JSON.stringify({ name: 'project', devDependencies: { jest: '29' } })
-
-/** Runs in a copy of the checkout, and proves that the checkout itself is as it was. */
-async function runFiles(
-  files: Files,
-  request: Partial<RunRequest> = {},
-  setting: { timeoutMs?: number; env?: Record<string, string>; installed?: boolean } = {},
-): Promise<TestRun> {
-  const repository = createRepository()
-  repositories.push(repository)
-  repository.commit({ '.gitignore': 'node_modules\n', 'package.json': PACKAGE, ...files })
-  if (setting.installed !== false) symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
-  const before = hashOfFolder(repository.dir)
-  const workspace = await openWorkspace({ origin: repository.dir, base: 'HEAD', head: 'WORKTREE', place: 'copy', env })
-  try {
-    await workspace.lay('head', new Map())
-    const runner = createTestRunner('jest', {
-      workspace: workspace.root,
-      origin: repository.dir,
-      outFolder: out,
-      env: { ...env, ...setting.env },
-      timeoutMs: setting.timeoutMs ?? 60_000,
-    })
-    const tests = Object.keys(files).filter((path) => /\.test\.[tj]sx?$/.test(path))
-    return await runner.run({ files: tests, testIds: [], ...request })
-  } finally {
-    await workspace.close()
-    expect(hashOfFolder(repository.dir)).toBe(before)
-  }
-}
-
-const outcomes = (run: TestRun) => Object.fromEntries(run.tests.map(({ testId, outcome }) => [testId, outcome]))
-const find = (run: TestRun, testId: string): ProbedTest => {
-  const found = run.tests.find((each) => each.testId === testId)
-  if (found === undefined)
-    throw new Error(`${testId} is not among ${run.tests.map((each) => each.testId).join(', ')}; ${run.reason} ${run.output}`)
-  return found
-}
+const endless = beganEarly(() =>
+  runFiles(
+    { 'test/a.test.js': "test('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n" },
+    {},
+    { timeoutMs: 20_000 },
+  ),
+)
 
 describe('jest', () => {
   test('gives outcomes, ids, lines, frames and raw values', async () => {
@@ -198,11 +153,7 @@ describe('jest', () => {
   })
 
   test('keeps what it saw when the time is up, and when the process ends', async () => {
-    const late = await runFiles(
-      { 'test/a.test.js': "test('a', () => {})\ntest('b', async () => { await new Promise(() => setInterval(() => {}, 1000)) }, 60000)\n" },
-      {},
-      { timeoutMs: 20_000 },
-    )
+    const late = await endless()
     expect(late.status).toBe('timed_out')
     expect(outcomes(late)).toEqual({ 'test/a.test.js > a': 'passed', 'test/a.test.js > b': 'errored' })
     const dead = await runFiles({ 'test/a.test.js': "test('a', () => {})\ntest('b', () => { process.exit(7) })\n" })

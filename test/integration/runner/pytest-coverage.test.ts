@@ -1,41 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestRun } from '../../../src/model/test-run.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
-import { frameworkHome } from '../../support/frameworks/install.ts'
-import { createRepository, type Files, type Repository } from '../../support/frameworks/repository.ts'
+import { describe, expect, test } from 'vitest'
+import { projectRuns } from '../../support/frameworks/project-runs.ts'
+import type { Files } from '../../support/frameworks/repository.ts'
 
-let python = ''
-const repositories: Repository[] = []
-const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
-
-beforeAll(async () => {
-  python = (await frameworkHome('pytest')).python ?? ''
-})
-afterAll(() => {
-  for (const repository of repositories) repository.remove()
-  rmSync(out, { recursive: true })
-})
-
-async function runFiles(files: Files): Promise<TestRun> {
-  const repository = createRepository()
-  repositories.push(repository)
-  repository.commit(files)
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
-  const runner = createTestRunner('pytest', {
-    workspace: repository.dir,
-    origin: repository.dir,
-    outFolder: out,
-    env,
-    timeoutMs: 60_000,
-    python: process.env['SUTURE_TEST_PYTHON'] ?? python,
-  })
-  const run = await runner.run({ files: Object.keys(files).filter((path) => path.includes('test_')), testIds: [], coverage: true })
-  expect(repository.git('status', '--porcelain', '--ignored')).toBe('')
-  return run
-}
+const runProject = projectRuns({ framework: 'pytest' })
+const runFiles = (files: Files) => runProject(files, { coverage: true })
 
 const CART = [
   'import math', // 1

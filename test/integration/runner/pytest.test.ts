@@ -1,51 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
-import { frameworkHome } from '../../support/frameworks/install.ts'
-import { createRepository, type Files, type Repository } from '../../support/frameworks/repository.ts'
+import { describe, expect, test } from 'vitest'
+import { beganEarly, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
-let python = ''
-const repositories: Repository[] = []
-const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
+const runFiles = projectRuns({ framework: 'pytest' })
 
-beforeAll(async () => {
-  python = (await frameworkHome('pytest')).python ?? ''
-})
-afterAll(() => {
-  for (const repository of repositories) repository.remove()
-  rmSync(out, { recursive: true })
-})
-
-type Setting = { readonly timeoutMs?: number; readonly env?: Record<string, string>; readonly python?: string }
-
-async function runFiles(files: Files, request: Partial<RunRequest> = {}, setting: Setting = {}): Promise<TestRun> {
-  const repository = createRepository()
-  repositories.push(repository)
-  repository.commit(files)
-  const runner = createTestRunner('pytest', {
-    workspace: repository.dir,
-    origin: repository.dir,
-    outFolder: out,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...setting.env },
-    timeoutMs: setting.timeoutMs ?? 60_000,
-    python: setting.python ?? python,
-  })
-  const tests = Object.keys(files).filter((path) => /test_[^/]*\.py$/.test(path))
-  const run = await runner.run({ files: tests, testIds: [], ...request })
-  expect(repository.git('status', '--porcelain', '--ignored')).toBe('')
-  return run
-}
-
-const outcomes = (run: TestRun) => Object.fromEntries(run.tests.map(({ testId, outcome }) => [testId, outcome]))
-const find = (run: TestRun, testId: string): ProbedTest => {
-  const found = run.tests.find((each) => each.testId === testId)
-  if (found === undefined)
-    throw new Error(`${testId} is not among ${run.tests.map((each) => each.testId).join(', ')}; ${run.reason} ${run.output}`)
-  return found
-}
+const endless = beganEarly(() =>
+  runFiles(
+    { 'tests/test_a.py': 'import time\ndef test_a(): pass\ndef test_b(): time.sleep(60)\ndef test_c(): pass\n' },
+    {},
+    { timeoutMs: 10_000 },
+  ),
+)
 
 describe('pytest', () => {
   test('gives outcomes, ids as pytest prints them, lines, frames and raw values', async () => {
@@ -252,11 +216,7 @@ describe('pytest', () => {
   })
 
   test('keeps what it saw when the time is up', async () => {
-    const run = await runFiles(
-      { 'tests/test_a.py': 'import time\ndef test_a(): pass\ndef test_b(): time.sleep(60)\ndef test_c(): pass\n' },
-      {},
-      { timeoutMs: 10_000 },
-    )
+    const run = await endless()
     expect(run.status).toBe('timed_out')
     expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'passed', 'tests/test_a.py::test_b': 'errored' })
     expect(find(run, 'tests/test_a.py::test_b').failure?.exception).toBe('Timeout')
