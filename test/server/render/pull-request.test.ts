@@ -29,7 +29,8 @@ const pull: RepairPullRequest = {
     own: [{ name: 'parses', outcome: 'passed', detail: '1 files parse' }],
     claimed: [
       { name: 'passes alone', outcome: 'passed', detail: '3 fresh processes' },
-      { name: 'coverage maintained', outcome: 'not_run', detail: 'not measured by this version' },
+      { name: 'coverage kept', outcome: 'passed', detail: '4 lines of the product' },
+      { name: 'strength kept', outcome: 'not_run', detail: 'mutants are not run yet' },
     ],
     runUrl: 'https://github.com/acme/shop/actions/runs/2',
   },
@@ -81,7 +82,7 @@ describe('renderPullRequest', () => {
     expect(own.split('\n\n')[0]).toContain('- parses: passed (1 files parse)')
     expect(claimed.split('\n\n')[0]).toContain("confirmed or refuted by this pull request's own CI")
     expect(claimed.split('\n\n')[0]).toContain('- passes alone: passed (3 fresh processes)')
-    expect(not.split('\n\n')[0]).toContain('- coverage maintained: not run (not measured by this version)')
+    expect(not.split('\n\n')[0]).toContain('- strength kept: not run (mutants are not run yet)')
   })
 
   it('replays with one command that a shell reads as it stands', () => {
