@@ -72,7 +72,7 @@ export const codeBases: readonly CodeBase[] = [
   python('cachetools', '8.0.2', { product: ['src/cachetools'], tests: ['tests'], roots: ['src'] }),
   python('inflection', '0.5.1', { product: ['inflection'], tests: ['test_inflection.py'] }),
   python('parse', '1.22.4', { product: ['parse'], tests: ['tests'] }),
-  python('schema', '0.7.8', { product: ['schema'], tests: ['test_schema.py'] }),
+  python('schema', '0.7.8', { product: ['schema'], tests: ['test_schema.py'], docs: ['README.rst', 'CHANGELOG.md', 'LICENSE*'] }),
   python('semver', '3.1.2', { product: ['src/semver'], tests: ['tests'], roots: ['src'] }),
   python('texttable', '1.7.2', { product: ['texttable.py'], tests: ['test_texttable.py'] }, { 'tests.py': 'test_texttable.py' }),
   python('toolz', '1.2.0', { product: ['toolz', 'tlz'], tests: ['toolz/tests'] }),
@@ -132,7 +132,6 @@ export const codeBases: readonly CodeBase[] = [
     '',
     DATES,
   ),
-  script('d3-format', '3.1.3', ['src'], 'src/index.js', ["'.2f'", "',.0f'", "'$'", "'.3s'", "'+'", '0.001', '1234.5']),
   script('chroma-js', '3.2.0', ['src', 'index.js'], 'index.js', [
     "'#ff0044'",
     "'teal'",

@@ -88,7 +88,7 @@ async function characterise(codeBase: CodeBase, folder: string): Promise<void> {
   symlinkSync(nodeModules, join(folder, 'node_modules'), 'dir')
   const own = join(folder, 'characterise.test.mjs')
   // without one of its own, Vitest would take the configuration of a folder above
-  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {}\n')
+  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default { test: { isolate: false, fileParallelism: false } }\n')
   copyFileSync(join(import.meta.dirname, 'characterise.mjs'), own)
   const modules = globSync('**/*.{js,ts}', { cwd: folder })
     .filter((path) => !/node_modules|^tests\/|(^|\/)_|index\.|internal|\.d\.ts$|cdn|types\//.test(path) && path !== codeBase.layout.index)
@@ -117,7 +117,7 @@ async function characterise(codeBase: CodeBase, folder: string): Promise<void> {
       {
         cwd: folder,
         env: { ...process.env, SUTURE_SUBJECT: JSON.stringify(subject) },
-        stdio: 'ignore',
+        stdio: ['ignore', 'ignore', 2],
       },
     )
   } finally {

@@ -12,7 +12,7 @@ import { layCodeBase } from './lay-code-base.ts'
 import { type Case, makeCase, type Plan } from './make-case.ts'
 import { linkPackages, type PlainRun, runTests } from './run-tests.ts'
 
-/** In twenty cases, each code base once: half of them broken products. */
+/** Twenty plans against nineteen code bases: each meets each in time. Half of the products are broken. */
 const PLANS: readonly Plan[] = [
   ...['bug', 'refactoring', 'bug', 'refactoring', 'rename with a bug', 'refactoring', 'bug', 'refactoring', 'bug', 'refactoring'],
   ...[
@@ -37,10 +37,9 @@ const baselines = new Map<string, Promise<PlainRun>>()
 /** Draws the case of a number until one breaks a test, heals it, and says what came out. `keep`: where its repository goes. */
 export async function runCase(seed: number, index: number, parsers: Parsers, keep: string | null): Promise<CaseResult> {
   const plan = PLANS[index % PLANS.length] ?? 'bug'
-  const start = index + 3 * Math.floor(index / codeBases.length)
   let discarded = 0
   for (let turn = 0; turn < codeBases.length; turn += 1) {
-    const codeBase = codeBases[(start + turn) % codeBases.length]
+    const codeBase = codeBases[(index + turn) % codeBases.length]
     if (codeBase === undefined) break
     const laid = await layCodeBase(codeBase)
     const before = await (baselines.get(laid) ?? remember(laid, codeBase))
