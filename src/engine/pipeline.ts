@@ -39,6 +39,17 @@ export type Healed = {
   readonly reproductions: readonly Reproduction[]
 }
 
+const read = new WeakMap<Workspace, Map<string, Promise<Sources>>>()
+
+/** Both stages ask for the same trees: where they share a workspace, these are read and parsed once. */
+function sourcesOf(workspace: Workspace, framework: Framework, parsers: Parsers): Promise<Sources> {
+  const known = read.get(workspace) ?? new Map<string, Promise<Sources>>()
+  read.set(workspace, known)
+  const sources = known.get(framework.name) ?? readSources(workspace, framework, parsers)
+  known.set(framework.name, sources)
+  return sources
+}
+
 /** Stage one: run the tests, on both trees. The only stage whose outcome cannot be had again from text. */
 export async function reproduceStage(
   { workspace, parsers }: Ports,
@@ -50,7 +61,7 @@ export async function reproduceStage(
     const asked = request.asked.filter((id) => framework.isTestFile(framework.fileOf(id)))
     const files = request.files.filter((path) => framework.isTestFile(path))
     if (request.asked.length + request.files.length > 0 && asked.length + files.length === 0) continue
-    const sources = await readSources(workspace, framework, parsers)
+    const sources = await sourcesOf(workspace, framework, parsers)
     const seen = await reproduce(workspace, runner, framework, sources, { ...request, asked, files })
     reproductions.push(await causalHunks({ workspace, runner, framework, sources, parsers }, seen))
   }
@@ -69,7 +80,7 @@ export async function repairStage(
   for (const reproduction of reproductions) {
     const lane = lanes.find(({ framework }) => framework.name === reproduction.framework)
     if (!lane) continue
-    const sources = await readSources(workspace, lane.framework, parsers)
+    const sources = await sourcesOf(workspace, lane.framework, parsers)
     const at = new Date(clock.now()).toISOString()
     const analyses = analyse(reproduction, lane.framework, sources, at)
     const stage = { workspace, sources, parsers, clock, ...lane }

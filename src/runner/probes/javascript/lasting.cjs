@@ -2,6 +2,7 @@
 const { realpathSync } = require('node:fs')
 const { Socket } = require('node:net')
 const { createInterface } = require('node:readline')
+const { fileURLToPath } = require('node:url')
 const { relative } = require('./records.cjs')
 
 const CHANNEL = 3
@@ -26,11 +27,18 @@ function serve(run) {
   channel.on('close', () => process.exit(0))
 }
 
+const known = new Map()
+
 function inTree(file) {
+  if (!known.has(file)) known.set(file, relative(realOf(file)))
+  return known.get(file)
+}
+
+function realOf(file) {
   try {
-    return relative(realpathSync(file))
+    return realpathSync(file.startsWith('file:') ? fileURLToPath(file) : file)
   } catch {
-    return relative(file)
+    return file
   }
 }
 

@@ -1,6 +1,6 @@
 // What a Jest that stays must forget from one run to the next, and whether it may run again.
 const nodeModule = require('node:module')
-const { changed, processState } = require('./process-state.cjs')
+const { isUnchanged, processState } = require('./process-state.cjs')
 
 const SETTLE_TURNS = 10
 
@@ -25,7 +25,7 @@ function createJestHost() {
   return {
     begin: () => {
       forgotten = new Set()
-      before = processState()
+      before ??= processState()
     },
     configured: ({ configs, globalConfig }) => {
       const all = [globalConfig, ...configs]
@@ -50,7 +50,7 @@ function createJestHost() {
 async function isAsBefore(before) {
   for (let turn = 0; turn < SETTLE_TURNS; turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, turn))
-    if (changed(before, processState()).length === 0) return true
+    if (isUnchanged(before)) return true
   }
   return false
 }

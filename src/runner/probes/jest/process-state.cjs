@@ -1,48 +1,64 @@
 // What a test can leave in the process that outlives its own realm.
 const { builtinModules } = require('node:module')
 
-// reading some would load or warn
+// reading some would load or warn; tests have a `process` of their own
 const NAMES = builtinModules.filter(
   (name) => !/^(?:_|node:|process$|punycode$|sys$|repl$|wasi$|inspector|trace_events$|test|sqlite|sea$)/.test(name),
 )
 // replaced by Jest itself, in every run
-const EXPECTED = /^globalThis\.Error\.(?:prepareStackTrace|stackTraceLimit)$|\.Symbol\((?:\$\$jest-|signal-exit)/
+const EXPECTED = /^(?:prepareStackTrace|stackTraceLimit)$|^Symbol\((?:\$\$jest-|signal-exit)/
 const GETTER = Symbol('getter')
 
-/** Modules of Node and the globals behind them, as far as a test can reach and change them (it has a `process` of its own); the folder, what is open: name → value. */
+/** Modules of Node and the globals behind them, as far as a test can reach and change them; the folder, and what is open. */
 function processState() {
-  const state = new Map([
-    ['folder', process.cwd()],
-    ['open', process.getActiveResourcesInfo().sort().join()],
-  ])
-  const owners = new Map(NAMES.map((name) => [name, require(name)]))
-  for (const name of ['fs', 'dns', 'timers', 'stream']) owners.set(`${name}.promises`, require(name).promises)
-  owners.set('globalThis', globalThis)
-  for (const [name, object] of [...owners]) {
-    for (const [key, { value }] of propertiesOf(object)) if (typeof value === 'function') owners.set(`${name}.${String(key)}`, value)
+  const modules = [...NAMES.map((name) => require(name)), globalThis]
+  for (const name of ['fs', 'dns', 'timers', 'stream']) modules.push(require(name).promises)
+  const owners = new Set(modules)
+  for (const object of modules) {
+    for (const key of Reflect.ownKeys(object)) {
+      const value = valueAt(object, key)
+      if (typeof value !== 'function') continue
+      owners.add(value)
+      if (valueAt(value, 'prototype')) owners.add(value.prototype)
+    }
   }
-  for (const [name, object] of owners) {
-    note(state, name, object)
-    if (typeof object === 'function' && object.prototype) note(state, `${name}.prototype`, object.prototype)
-  }
-  return state
+  return { surroundings: surroundings(), owners: [...owners].map((object) => ({ object, values: valuesOf(object) })) }
 }
 
-function note(state, owner, object) {
-  for (const [key, { value, get }] of propertiesOf(object)) {
-    const name = `${owner}.${String(key)}`
-    if (!EXPECTED.test(name)) state.set(name, get ? GETTER : value)
-  }
+/** Whether all is as it was. A getter of Node's that gave way to the value which it loads changes nothing. */
+function isUnchanged(before) {
+  return (
+    before.surroundings === surroundings() &&
+    before.owners.every(({ object, values }) => {
+      const keys = Reflect.ownKeys(object)
+      const known = keys.every((key) => {
+        const value = values.get(key)
+        return value === GETTER || (value === undefined && isExpected(key)) || (values.has(key) && Object.is(value, valueAt(object, key)))
+      })
+      return known && keys.length >= values.size
+    })
+  )
 }
 
-function propertiesOf(object) {
-  return Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)])
+function valuesOf(object) {
+  return new Map(
+    Reflect.ownKeys(object)
+      .filter((key) => !isExpected(key))
+      .map((key) => [key, valueAt(object, key)]),
+  )
 }
 
-/** What differs; a getter of Node's that gave way to the value which it loads does not. */
-function changed(before, after) {
-  const names = [...new Set([...before.keys(), ...after.keys()])]
-  return names.filter((name) => before.get(name) !== GETTER && !Object.is(before.get(name), after.get(name)))
+function valueAt(object, key) {
+  const found = Object.getOwnPropertyDescriptor(object, key)
+  return found?.get ? GETTER : found?.value
 }
 
-module.exports = { processState, changed }
+function isExpected(key) {
+  return EXPECTED.test(String(key))
+}
+
+function surroundings() {
+  return `${process.cwd()} ${process.getActiveResourcesInfo().sort()}`
+}
+
+module.exports = { processState, isUnchanged }
