@@ -52,12 +52,11 @@ export async function searchCauses(
     let outcomeOf = (_: string): 'passed' | 'failed' => 'failed'
     if (isProgram(texts, stage)) {
       await workspace.lay('head', texts)
-      const run = await runner.run(
-        selectionOf(
-          asked.map(({ testId }) => testId),
-          framework,
-        ),
+      const selection = selectionOf(
+        asked.map(({ testId }) => testId),
+        framework,
       )
+      const run = await runner.run({ ...selection, fresh: true })
       outcomeOf = (testId) => (seenIn(run, testId, framework.fileOf(testId)).outcome === 'passed' ? 'passed' : 'failed')
       runs += 1
       spent += run.durationMs

@@ -3,6 +3,9 @@ import type { Trees } from '../../changes/use-site.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { type Hunk, undoHunks } from './hunks.ts'
 
+/** A file with more hunks is taken as a whole: each costs a parse, and no budget of runs would tell them apart. */
+const MOST_HUNKS = 40
+
 /** Hunks (indexes) that are only undone together: a part of them would not parse, or would miss a name. */
 export type CauseUnit = readonly number[]
 
@@ -20,13 +23,12 @@ export function causeUnits(hunks: readonly Hunk[], changes: readonly FileChange[
     parent[rootOf(b)] = rootOf(a)
   }
   for (const unit of parsingTogether(hunks, changes, parsers)) for (const index of unit) join(unit[0] ?? index, index)
-  const files = new Set(hunks.map(({ file }) => file))
-  for (const file of files) {
+  const went = hunks.map(wordsThatWent)
+  for (const file of new Set(hunks.map((hunk) => hunk.file))) {
     const names = namesThatWent(file, hunks.find((hunk) => hunk.file === file)?.oldFile ?? file, trees)
-    const binders = hunks.map((hunk) => (hunk.file === file ? wordsThatWent(hunk).filter((word) => names.has(word)) : []))
+    const binders = hunks.map((hunk, index) => (hunk.file === file ? (went[index] ?? []).filter((word) => names.has(word)) : []))
     for (const [index, bound] of binders.entries()) {
-      for (const [other, hunk] of hunks.entries()) {
-        const spoken = bound.length === 0 ? [] : wordsThatWent(hunk)
+      for (const [other, spoken] of went.entries()) {
         if (other !== index && bound.some((name) => spoken.includes(name))) join(index, other)
       }
     }
@@ -38,6 +40,10 @@ export function causeUnits(hunks: readonly Hunk[], changes: readonly FileChange[
 function parsingTogether(hunks: readonly Hunk[], changes: readonly FileChange[], parsers: Parsers): readonly CauseUnit[] {
   const units: number[][] = []
   for (const [file, indexes] of Map.groupBy(hunks.keys(), (index) => hunks[index]?.file ?? '')) {
+    if (indexes.length > MOST_HUNKS) {
+      units.push(indexes)
+      continue
+    }
     const allowed = errorsIn(file, changes.find(({ path }) => path === file)?.after ?? '', parsers)
     const parses = (unit: readonly number[]): boolean => {
       const text = undoHunks(
