@@ -23,7 +23,7 @@ async function startBreaking() {
 
 async function breakIt() {
   const broken = await startBreaking()
-  await scene.world.settled(50_000)
+  await scene.world.settled()
   const [check] = scene.checks(broken.sha)
   const offered = scene.pulls().filter(({ baseRef }) => baseRef === broken.pull.headRef)
   return { ...broken, check, offered, state: (await scene.states()).at(-1) }
@@ -105,12 +105,12 @@ test('a run that is silent for six hours is cancelled, and fails the healing wit
       ),
   )
   const { sha } = await startBreaking()
-  await vi.waitFor(async () => expect((await scene.states()).at(-1)?.state).toBe('running'), { timeout: 25_000, interval: 50 })
+  await vi.waitFor(async () => expect((await scene.states()).at(-1)?.state).toBe('running'), { timeout: 50_000, interval: 50 })
   const look = () =>
     world.watch.rows("UPDATE pgboss.job SET start_after = now() WHERE name = 'poll-run' AND state = 'created' RETURNING id")
   aheadMs = 5.9 * 3_600_000
   await look()
-  await vi.waitFor(async () => expect(await look()).not.toEqual([]), { timeout: 25_000, interval: 200 })
+  await vi.waitFor(async () => expect(await look()).not.toEqual([]), { timeout: 50_000, interval: 200 })
   expect((await scene.states()).at(-1)).toEqual({ state: 'running', reason: null })
   aheadMs = 6.1 * 3_600_000
   await vi.waitFor(
@@ -118,9 +118,9 @@ test('a run that is silent for six hours is cancelled, and fails the healing wit
       await look()
       expect(isCancelled).toBe(true)
     },
-    { timeout: 25_000, interval: 200 },
+    { timeout: 50_000, interval: 200 },
   )
-  await world.settled(50_000)
+  await world.settled()
   expect((await scene.states()).at(-1)).toEqual({ state: 'failed', reason: 'the run did not end within six hours' })
   expect(scene.checks(sha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
   expect(repository.state.workflowRuns.at(-1)).toMatchObject({ conclusion: 'cancelled' })

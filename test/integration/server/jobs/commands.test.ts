@@ -5,7 +5,6 @@ import { type Scene, startScene } from './scene.ts'
 const DAY_MS = 86_400_000
 let scene: Scene
 let shift = 0
-const SETTLE = 25_000
 const TEST = 'tests/test_inventory.py::test_takes_pieces'
 const log = (error: string) => pytestLog([{ testId: TEST, error }])
 
@@ -18,14 +17,14 @@ afterAll(() => scene.world.stop())
 
 async function say(number: number, body: string, user = 'mona') {
   const comment = await scene.repository.comment(number, body, user)
-  await scene.world.settled(SETTLE)
+  await scene.world.settled()
   const reply = scene.comments(number).findLast(({ body: text }) => text.includes(`suture:reply ${comment.id} `))
   return { reactions: comment.reactions.map(({ content }) => content), reply: reply?.body ?? null }
 }
 
 async function fail(branch: string, error: string) {
   const broken = await scene.repository.breakIt({ log: log(error) }, { branch, files: { [`${branch}.md`]: branch } })
-  await scene.world.settled(SETTLE)
+  await scene.world.settled()
   const [check] = scene.checks(broken.sha)
   return { ...broken, check, comments: scene.comments(broken.pull.number) }
 }

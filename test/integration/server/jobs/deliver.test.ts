@@ -12,9 +12,9 @@ describe('an out-of-date test', () => {
   test('is repaired once, however often GitHub tells of it', async () => {
     const { world, repository, pulls, comments, checks } = scene
     const { pull, sha } = await repository.breakIt()
-    await world.settled(50_000)
+    await world.settled()
     for (const { id } of [...world.github.deliveries]) await world.github.redeliver(id)
-    await world.settled(50_000)
+    await world.settled()
     expect(pulls()).toMatchObject([{ state: 'open', baseRef: pull.headRef, headRef: `suture/heal/${pull.number}-${sha.slice(0, 7)}` }])
     expect(comments()).toHaveLength(1)
     expect(checks(sha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
@@ -54,12 +54,12 @@ describe('a repair that was decided', () => {
     const broken = repository.state.pulls.find(({ user }) => user === 'developer')
     if (!repair || !broken) throw new Error('nothing was offered')
     await world.github.mergePull(repository.repo, repair.number)
-    await world.settled(50_000)
+    await world.settled()
     expect(await world.watch.rows('SELECT outcome FROM pull_request_outcome')).toEqual([{ outcome: 'merged' }])
     const sha = await repository.state.git('rev-parse', broken.headRef)
     broken.headSha = sha
     await repository.ci(broken, { log: '', conclusion: 'success' })
-    await world.settled(50_000)
+    await world.settled()
     expect(comments(broken.number)).toMatchObject([{ body: expect.stringContaining('**Resolved.**') }])
     expect(scene.checks(sha)).toMatchObject([{ conclusion: 'success', output: { title: 'Nothing failed' } }])
   })
@@ -68,14 +68,14 @@ describe('a repair that was decided', () => {
     const { world, repository, pulls } = scene
     const log = pytestLog(repository.fixture.failing.map((testId) => ({ testId, error: 'AttributeError: it has no attribute anew' })))
     await repository.breakIt({ log }, { branch: 'anew' })
-    await world.settled(50_000)
+    await world.settled()
     const repair = pulls().find(({ baseRef }) => baseRef === 'anew')
     if (!repair) throw new Error('nothing was offered')
     const ours = repair.headSha
     await repository.push({ branch: repair.headRef, message: 'Say it better', files: { 'NOTES.md': 'By hand.\n' } })
     expect(repair.headSha).not.toBe(ours)
     await world.github.mergePull(repository.repo, repair.number, 'developer')
-    await world.settled(50_000)
+    await world.settled()
     const query = 'SELECT outcome, decided_by FROM pull_request_outcome WHERE pull_number = $1'
     expect(await world.watch.rows(query, [repair.number])).toEqual([{ outcome: 'edited_then_merged', decided_by: 'developer' }])
   })
@@ -83,17 +83,17 @@ describe('a repair that was decided', () => {
   test('is not offered again after a person closed it', async () => {
     const { world, repository, pulls, comments } = scene
     const { pull } = await repository.breakIt({}, { branch: 'again' })
-    await world.settled(50_000)
+    await world.settled()
     const repair = pulls().find(({ baseRef }) => baseRef === 'again')
     if (!repair) throw new Error('nothing was offered')
     await world.github.closePull(repository.repo, repair.number)
-    await world.settled(50_000)
+    await world.settled()
     expect(await world.watch.rows('SELECT count(*)::int AS count FROM declined_signature')).toEqual([
       { count: repository.fixture.failing.length },
     ])
     const runs = world.reports.jobs.length
     const more = await repository.breakIt({}, { branch: 'and-again' })
-    await world.settled(50_000)
+    await world.settled()
     expect(world.reports.jobs).toHaveLength(runs)
     expect(pulls().filter(({ baseRef }) => baseRef === 'and-again')).toEqual([])
     expect(comments(more.pull.number)).toMatchObject([{ body: expect.stringContaining('said no to a repair of this failure') }])

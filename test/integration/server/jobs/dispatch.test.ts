@@ -4,7 +4,6 @@ import { pytestLog } from '../../../support/world/pytest-log.ts'
 import type { World } from '../../../support/world.ts'
 import { addScene, startScene } from './scene.ts'
 
-const SETTLE = 25_000
 let world: World
 beforeAll(async () => {
   ;({ world } = await startScene())
@@ -30,7 +29,7 @@ test.each<readonly [string, (scene: Scene) => Promise<unknown>, RegExp]>([
   const scene = await addScene(world, what)
   await prepare(scene)
   const { pull, sha } = await scene.repository.breakIt()
-  await world.settled(SETTLE)
+  await world.settled()
   expect(scene.jobs()).toEqual([])
   expect(await scene.states()).toEqual([{ state: 'done', reason: expect.any(String) }])
   const [check] = scene.checks(sha)
@@ -45,7 +44,7 @@ test('a thousand failing tests fit one dispatch, by their files', async () => {
     testId: `tests/test_of_everything_about_orders.py::TestEverything::test_case_${index}`,
   }))
   await scene.repository.breakIt({ log: pytestLog(failures) })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(scene.jobs()).toMatchObject([{ tests: [], files: ['tests/test_of_everything_about_orders.py'] }])
   expect(
     await world.watch.rows(
@@ -61,7 +60,7 @@ test('a failure that nobody names runs the suite', async () => {
     '',
   )
   await scene.repository.breakIt({ log })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(scene.jobs()).toMatchObject([{ tests: [], files: [] }])
 })
 
@@ -72,7 +71,7 @@ test.each([
 ])('mode %s opens %i pull requests and writes %i comments', async (mode, pulls, comments) => {
   const scene = await addScene(world, mode, `mode: ${mode}\n`)
   const { sha } = await scene.repository.breakIt()
-  await world.settled(SETTLE)
+  await world.settled()
   expect(scene.pulls()).toHaveLength(pulls)
   expect(scene.comments()).toHaveLength(comments)
   expect(scene.checks(sha)).toMatchObject([{ conclusion: 'neutral' }])
@@ -82,7 +81,7 @@ test.each([
 test('settings that cannot be read write nothing but the check, and say so', async () => {
   const scene = await addScene(world, 'unreadable', 'mode: everything\n')
   const { sha } = await scene.repository.breakIt()
-  await world.settled(SETTLE)
+  await world.settled()
   expect([...scene.pulls(), ...scene.comments()]).toEqual([])
   expect(scene.checks(sha)).toMatchObject([{ output: { summary: expect.stringContaining('settings were not read') } }])
 })

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pytestLog } from '../../../support/world/pytest-log.ts'
 import { type Scene, startScene } from './scene.ts'
 
-const SETTLE = 25_000
 let scene: Scene
 let count = 0
 beforeAll(async () => {
@@ -20,7 +19,7 @@ test('a pull request whose base moved is compared with what CI merged', async ()
   const pull = await repository.openPull({ ...repository.breaking, branch: 'behind' })
   const base = await repository.push({ branch: 'main', message: 'Go on', files: files('newer') })
   await repository.ci(pull, { log: log() })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(world.reports.jobs.at(-1)).toMatchObject({ head: pull.headSha, base, merge: { head: pull.headSha, base } })
   expect(scene.pulls().filter(({ baseRef }) => baseRef === 'behind')).toHaveLength(1)
 })
@@ -37,7 +36,7 @@ test('a push of several commits is compared with the branch before it', async ()
     ],
   })
   await repository.ci({ sha, branch: 'main' }, { log: log() })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(world.reports.jobs.at(-1)).toMatchObject({ head: sha, base: before, merge: null, tests: [TEST] })
   expect(scene.checks(sha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
 })
@@ -49,16 +48,16 @@ test('a push is compared with the last green commit where there is one', async (
   await repository.push({ branch: 'main', message: 'Without a run', files: files('quiet') })
   const red = await repository.push({ branch: 'main', message: 'Red', files: files('red') })
   await repository.ci({ sha: red, branch: 'main' }, { log: log() })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(world.reports.jobs.at(-1)).toMatchObject({ head: red, base: green })
 })
 
 test('a second attempt that is green proves the flake, and the comment says so', async () => {
   const { repository, world } = scene
   const { pull, run } = await repository.breakIt({ log: log() }, { branch: 'twice', files: files('twice') })
-  await world.settled(SETTLE)
+  await world.settled()
   await repository.ci(pull, { log: '', conclusion: 'success', attempt: 2, runId: run.id })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(scene.comments(pull.number)).toMatchObject([
     { body: expect.stringContaining('a later attempt of the same job passed on the same code') },
   ])
@@ -71,7 +70,7 @@ test('deliveries that come late and in the wrong order end in the same', async (
   const { pull, sha } = await repository.breakIt({ log: log() }, { branch: 'late', files: files('late') })
   await world.start({ intake: true, jobs: false })
   for (const { id } of world.github.deliveries.slice(from).toReversed()) await world.github.redeliver(id)
-  await world.settled(SETTLE)
+  await world.settled()
   expect(scene.comments(pull.number)).toHaveLength(1)
   expect(scene.checks(sha)).toHaveLength(1)
 })
@@ -87,7 +86,7 @@ test('a new head ends the healing of the old one and cancels its run', async () 
   const { pull, sha } = await repository.breakIt({ log: log() }, { branch: 'moving', files: files('moving') })
   await started.promise
   await repository.push({ branch: 'moving', message: 'Go on', files: files('moved') })
-  await world.settled(SETTLE)
+  await world.settled()
   expect((await scene.states()).at(-1)).toMatchObject({ state: 'superseded' })
   expect(scene.checks(sha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
   expect(scene.comments(pull.number)).toEqual([])
@@ -101,11 +100,11 @@ test('a fork is never run, and answered from its log', async () => {
   await world.github.pushCommit({ repo: fork, branch: 'gift', message: 'A gift', files: files('gift') })
   const pull = await world.github.openPull({ repo: repository.repo, head: 'stranger:gift', title: 'A gift', user: 'stranger' })
   await repository.ci(pull, { log: log(), headRepository: fork })
-  await world.settled(SETTLE)
+  await world.settled()
   expect(world.reports.jobs).toHaveLength(runs)
   expect(scene.comments(pull.number)).toMatchObject([{ body: expect.stringContaining('commits of forks are never run') }])
   const command = await repository.comment(pull.number, '/heal')
-  await world.settled(SETTLE)
+  await world.settled()
   expect(world.reports.jobs).toHaveLength(runs)
   expect(command.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused'])
 })

@@ -9,7 +9,7 @@ afterAll(() => scene.world.stop())
 
 test('an old server, which does not tell the run of a dispatch, is followed by the nonce', async () => {
   const { pull } = await scene.repository.breakIt()
-  await scene.world.settled(50_000)
+  await scene.world.settled()
   expect(scene.pulls()).toMatchObject([{ baseRef: pull.headRef }])
   expect(scene.jobs()).toHaveLength(1)
 })

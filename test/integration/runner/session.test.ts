@@ -1,0 +1,35 @@
+import { afterAll, expect, test } from 'vitest'
+import { openSession, type SessionRequest } from '../../../src/runner/stages/session.ts'
+import { createRepository } from '../../support/frameworks/repository.ts'
+
+const repository = createRepository()
+repository.commit({
+  'package.json': '{"devDependencies":{"jest":"29"}}',
+  'pytest.ini': '[pytest]\n',
+  'checks/orders.py': 'def test_a(): pass\n',
+})
+afterAll(() => repository.remove())
+
+const context = { cwd: repository.dir, env: { PATH: process.env['PATH'] }, print: () => {}, warn: () => {}, exit: () => {} }
+const NO_SETTINGS = { TEST_FILES_ADD: [], TEST_FILES_EXCLUDE: [] }
+
+async function lanesFor(more: Partial<SessionRequest>) {
+  const place = { origin: repository.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 1000 } as const
+  const session = await openSession({ ...place, framework: null, testFiles: NO_SETTINGS, ...more }, context)
+  await session.close()
+  return session.lanes.map(({ framework }) => framework)
+}
+
+test('a session is of the framework that failed, and of all where it is not known or not used here', async () => {
+  const names = async (framework: SessionRequest['framework']) => (await lanesFor({ framework })).map(({ name }) => name)
+  expect(await names('jest')).toEqual(['jest'])
+  expect(await names(null)).toEqual(['pytest', 'jest'])
+  expect(await names('vitest')).toEqual(['pytest', 'jest'])
+})
+
+test('a session takes the files of the settings for tests', async () => {
+  const [pytest] = await lanesFor({ testFiles: { TEST_FILES_ADD: ['checks/**'], TEST_FILES_EXCLUDE: [] } })
+  expect(pytest?.isEditable('checks/orders.py')).toBe(true)
+  const [plain] = await lanesFor({})
+  expect(plain?.isTestFile('checks/orders.py')).toBe(false)
+})
