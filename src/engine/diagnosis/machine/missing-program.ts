@@ -10,9 +10,9 @@ export const missingProgram = {
     const name =
       /\bspawn (\S+) ENOENT/.exec(text)?.[1] ??
       (failure.frames.at(-1)?.function === '_execute_child' ? /No such file or directory: '([^']+)'/.exec(text)?.[1] : undefined) ??
-      /([\w./-]+): (?:command )?not found$/m.exec(text)?.[1] ??
+      /(?<![\w./-])([\w./-]{1,200}): (?:command )?not found$/m.exec(text)?.[1] ??
       /error while loading shared libraries: ([\w.+-]+)/.exec(text)?.[1] ??
-      /([\w.+-]+\.so[\d.]*): cannot open shared object file/.exec(text)?.[1] ??
+      /(?<![\w.+-])([\w.+-]{1,100}\.so[\d.]{0,20}): cannot open shared object file/.exec(text)?.[1] ??
       /(?:Executable doesn't exist at|Could not find|Cannot find) ((?:\S*\/)?(?:[Cc]hrom\w*|[Ff]irefox|[Ww]eb[Kk]it|msedge)\S*)/.exec(
         text,
       )?.[1]

@@ -1,7 +1,7 @@
 import { readFailure } from '../../reports/failure-types/index.ts'
 import { type MachineCause, thrownText } from './machine-sign.ts'
 
-const NAME = '[\'"`$]{0,2}(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})[\'"`]?'
+const NAME = '[\'"`$]{0,2}(?<![A-Z0-9_])(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}|[A-Z]{4,60})(?![A-Z0-9_])[\'"`]?'
 
 const TEXTS: readonly RegExp[] = [
   new RegExp(

@@ -4,7 +4,7 @@ import { hasCompilerCode } from './typescript-diagnostic.ts'
 
 /** JavaScript has no class of its own for it: a name was looked for, and what it was looked for on has none of that name, or is nothing. */
 const NOT_THERE =
-  /(?:[A-Za-z_$][\w$]*|\))\)? is not a (?:function|constructor)|Cannot (?:read|set) propert|Cannot destructure property|(?:undefined|null) is not an object/
+  /(?:(?<![\w$])[A-Za-z_$][\w$]{0,100}|\))\)? is not a (?:function|constructor)|Cannot (?:read|set) propert|Cannot destructure property|(?:undefined|null) is not an object/
 
 const ON_NOTHING: readonly TextPattern[] = [
   { expression: /Cannot (?:read|set) properties of (?<owner>undefined|null) \((?:reading|setting) '(?<missingName>[^']+)'\)/ },
@@ -52,9 +52,9 @@ export const attributeError = {
     { expression: /TS\d{4}: Cannot find name(?:space)? '(?<missingName>[^']+)'(?:\. Did you mean '(?<suggestion>[\w$]+)')?/ },
     ...ON_NOTHING,
     {
-      expression: /(?<chain>[\w$.[\]()\s,]{0,200}?)(?<![\w$])(?<missingName>[A-Za-z_$][\w$]*)\)? is not a (?:function|constructor)/,
+      expression: /(?<=(?<chain>[\w$.[\]() ,]{0,80}))(?<![\w$])(?<missingName>[A-Za-z_$][\w$]{0,100})\)? is not a (?:function|constructor)/,
     },
-    { expression: /(?<missingName>[A-Za-z_$][\w$]*) is not defined/ },
+    { expression: /(?<![\w$])(?<missingName>[A-Za-z_$][\w$]{0,100}) is not defined/ },
   ],
   read: ({ exception, text }) => {
     // CPython says no more of an enum's member, of an unset slot and of a sealed mock

@@ -21,11 +21,11 @@ const PATTERNS: readonly TextPattern[] = [
   { expression: /expected: (?<expected>[^\n]+)\n\s*but was: (?<actual>[^\n]+)/i },
   { expression: /to throw error (?:including|matching) (?<expected>.+?) but got (?<actual>[^\n]+)/ },
   { expression: /expected number of assertions to be (?<expected>\d+), but got (?<actual>\d+)/ },
-  { expression: /expected (?<actual>[^\n]+?) to have property (?<expected>[^\n]+)/ },
-  { expression: /expected (?<actual>[^\n]+?) to have a length of (?<expected>\S+) but got/ },
+  { expression: /expected (?<actual>[^\n]{1,400}?) to have property (?<expected>[^\n]+)/ },
+  { expression: /expected (?<actual>[^\n]{1,400}?) to have a length of (?<expected>\S+) but got/ },
   {
     expression:
-      /expected (?<actual>[^\n]+?)(?<! not) to (?:deeply equal|strictly equal|be close to|equal|match|include|be) (?<expected>[^\n]+?)(?: \/\/ [^\n]*|, received [^\n]*)?$/m,
+      /expected (?<actual>[^\n]{1,400}?)(?<! not) to (?:deeply equal|strictly equal|be close to|equal|match|include|be) (?<expected>[^\n]+?)(?: \/\/ [^\n]*|, received [^\n]*)?$/m,
   },
   { expression: /^(?<actual>[^\n]+?) !==? (?<expected>[^\n]+?)(?: within \d+ (?:places|delta)[^\n]*)?$/m },
   { expression: /Expected values? to (?:be )?strictly [^\n]*:\n+(?<actual>[^\n]+?) !== (?<expected>[^\n]+)/ },

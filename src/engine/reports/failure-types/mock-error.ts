@@ -23,7 +23,7 @@ const TARGETS: readonly TextPattern[] = [
   { expression: /<module '(?<module>[^']+)'[^>]*> does not have the attribute '(?<missingName>[^']+)'/ },
   { expression: /<class '(?<owner>[^']+)'> does not have the attribute '(?<missingName>[^']+)'/ },
   { expression: /does not have the attribute '(?<missingName>[^']+)'/ },
-  { expression: /(?<owner>\w*Mock) object has no attribute '(?<missingName>[^']+)'/ },
+  { expression: /\b(?<owner>\w{0,60}Mock) object has no attribute '(?<missingName>[^']+)'/ },
   { expression: /No "(?<missingName>[^"]+)" export is defined on the "(?<module>[^"]+)" mock/ },
   { expression: /Property [`'"]?(?<missingName>[\w$]+)[`'"]? does not (?:exist in|have access)/ },
   { expression: /Cannot spy (?:on )?(?:the )?[`'"]?(?<missingName>[\w$]+)[`'"]? (?:property|because)/ },
@@ -48,7 +48,7 @@ const CALLS: readonly TextPattern[] = [
   { expression: /"[^"\n]+" to (?<mockExpected>not be called at all), but actually been called (?<mockActual>\d+ times)/ },
   { expression: /"[^"\n]+"(?: call)? to (?<mockExpected>(?:be|have been) called[^\n]*|return with[^\n]*)/ },
   { expression: /expected [\w$.]+ to (?<mockExpected>(?:have been|be) called[^\n]*?),? but (?:it )?was (?<mockActual>[^\n]+)/ },
-  { expression: /(?<mockExpected>[\w.]+\([^\n]*\)) call not found/ },
+  { expression: /^(?:AssertionError: )?(?<mockExpected>[\w.]{1,100}\([^\n]*\)) call not found/m },
 ]
 
 export const mockError = {

@@ -12,16 +12,19 @@ export const typeError = {
   patterns: [
     {
       expression:
-        /(?<callable>[\w.<>]+)\(\) got an unexpected keyword argument '(?<unexpectedArgument>[^']+)'(?:\. Did you mean '(?<suggestion>[^']+)')?/,
+        /(?<![\w.<>])(?<callable>[\w.<>]{1,200})\(\) got an unexpected keyword argument '(?<unexpectedArgument>[^']+)'(?:\. Did you mean '(?<suggestion>[^']+)')?/,
     },
-    { expression: /(?<callable>[\w.<>]+)\(\) got some positional-only arguments passed as keyword arguments: '(?<unexpectedArgument>\w+)/ },
+    {
+      expression:
+        /(?<![\w.<>])(?<callable>[\w.<>]{1,200})\(\) got some positional-only arguments passed as keyword arguments: '(?<unexpectedArgument>\w+)/,
+    },
     { expression: /'(?<unexpectedArgument>\w+)' is an invalid keyword argument for (?<callable>[\w.]+)\(\)/ },
     {
       expression:
-        /(?<callable>[\w.<>]+)\(\) (?:takes (?:from )?\d+|takes no|missing \d+ required|takes exactly|got multiple values for|takes at (?:most|least))/,
+        /(?<![\w.<>])(?<callable>[\w.<>]{1,200})\(\) (?:takes (?:from )?\d+|takes no|missing \d+ required|takes exactly|got multiple values for|takes at (?:most|least))/,
       also: { wrongArity: true },
     },
-    { expression: /(?<callable>\w+) expected (?:at (?:most|least) )?\d+ arguments?, got \d+/, also: { wrongArity: true } },
+    { expression: /\b(?<callable>\w{1,100}) expected (?:at (?:most|least) )?\d+ arguments?, got \d+/, also: { wrongArity: true } },
     // the signature of an autospecced mock binds by itself and does not know its callable's name
     { expression: /got an unexpected keyword argument '(?<unexpectedArgument>[^']+)'/ },
     {
