@@ -86,7 +86,8 @@ function recorded(name, subject) {
 }
 
 /** What gives something else each time, or later. */
-const UNSTEADY = /random|shuffle|sample|^now$|uniqueId|jenks|debounce|throttle|delay|defer|ToNow|isToday|isFuture|isPast|isThis|isTomorrow|isYesterday/i
+const UNSTEADY =
+  /random|shuffle|sample|^now$|uniqueId|jenks|debounce|throttle|delay|defer|ToNow|isToday|isFuture|isPast|isThis|isTomorrow|isYesterday/i
 const isName = (name) =>
   /^[A-Za-z][\w$]*$/.test(name) && !/^(delete|default|in|typeof|void|new|null|true|false|function|with|expect|test|describe)$/.test(name)
 
@@ -114,7 +115,13 @@ function stemOf(path) {
 function testsOf(path, loaded, handedOut) {
   const tests = []
   for (const { name, exported, subject } of subjectsOf(path, loaded)) {
-    if (typeof subject !== 'function' || /^class\b/.test(String(subject)) || !isName(name) || UNSTEADY.test(name) || tests.some((one) => one.name === name))
+    if (
+      typeof subject !== 'function' ||
+      /^class\b/.test(String(subject)) ||
+      !isName(name) ||
+      UNSTEADY.test(name) ||
+      tests.some((one) => one.name === name)
+    )
       continue
     const lines = recorded(name, subject)
     const publicName = Object.entries(handedOut).find(([, one]) => one === subject)?.[0]

@@ -26,19 +26,20 @@ export async function ladderLines(): Promise<readonly string[]> {
   try {
     const files = (await workspace.listFiles('head')).filter((path) => pytest.isRunnable(path))
     const reproduction = reproductionOf(files)
-    const times: { readonly sources: number; readonly analyse: number; readonly answers: number }[] = []
+    const times: { readonly sources: number; readonly analyse: number; readonly cpu: number; readonly answers: number }[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       const startedAt = performance.now()
       const sources = await readSources(workspace, pytest, parsers)
-      const readAt = performance.now()
+      const [readAt, cpuAt] = [performance.now(), process.cpuUsage()]
       const { length } = analyse(reproduction, pytest, sources, '2026-01-01T00:00:00.000Z')
-      times.push({ sources: readAt - startedAt, analyse: performance.now() - readAt, answers: length })
+      const { user, system } = process.cpuUsage(cpuAt)
+      times.push({ sources: readAt - startedAt, analyse: performance.now() - readAt, cpu: (user + system) / 1000, answers: length })
     }
     const median = (of: (one: (typeof times)[number]) => number) =>
       times.map(of).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN
     return [
       `ladder without reruns: ${TESTS} tests, ${median(({ answers }) => answers)} failing, ${FILES} source files, n = ${ROUNDS}`,
-      `  median ${median((one) => one.analyse).toFixed(0)} ms for all answers; reading and comparing both trees before it ${median((one) => one.sources).toFixed(0)} ms`,
+      `  median ${median((one) => one.analyse).toFixed(0)} ms for all answers (${median((one) => one.cpu).toFixed(0)} ms of CPU); reading and comparing both trees before it ${median((one) => one.sources).toFixed(0)} ms`,
     ]
   } finally {
     await workspace.close()
