@@ -15,8 +15,16 @@ export type RelevantChanges = {
   readonly isFake: boolean
 }
 
-/** The declared changes that this failure can have to do with. */
+const known = new WeakMap<DiagnosisContext, RelevantChanges>()
+
+/** The declared changes that this failure can have to do with; several rungs ask, one answer is kept for each test. */
 export function relevantChanges(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
+  const answer = known.get(context) ?? readRelevant(context, failure)
+  known.set(context, answer)
+  return answer
+}
+
+function readRelevant(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
   const message = readFailure(failure)
   const isHeir = inherits(context.trees.before)
   const speaking = context.changes.map((change) => ({ change, sites: sitesOf(change, context) })).filter(({ sites }) => sites.length > 0)

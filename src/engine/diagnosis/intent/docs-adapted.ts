@@ -1,6 +1,6 @@
 import { adaptedIn, changedPlaces, saysBoth } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
-import { proseHunks } from './prose.ts'
+import { proseOf } from './prose.ts'
 import { holds } from './replacements.ts'
 import { spoken } from './spoken.ts'
 
@@ -12,8 +12,13 @@ export const docsAdapted = {
   read(subject) {
     if (spoken(subject).length + subject.replaced.length === 0)
       return { seen: null, detail: 'nothing was replaced that documents could follow' }
-    const found =
-      adaptedIn(subject, [...changedPlaces(subject.context.witnesses.docChanges), ...proseHunks(subject.context)]) ?? announced(subject)
+    const { hunks, witnesses } = subject.context
+    // reading prose needs the tree, so hunks without the words are left out first
+    const inSource = proseOf(
+      hunks.filter((hunk) => spoken(subject).some(({ after }) => holds(hunk.added.join(''), after))),
+      subject.context,
+    )
+    const found = adaptedIn(subject, [...changedPlaces(witnesses.docChanges), ...inSource]) ?? announced(subject)
     return found === null ? { seen: false, detail: 'no document was changed alike' } : { seen: true, detail: found }
   },
 } satisfies Feature

@@ -3,8 +3,16 @@ import { visit } from '../../languages/syntax.ts'
 import type { Hunk } from '../causes/hunks.ts'
 import type { DiagnosisContext } from '../rule.ts'
 
-/** Lines (from 1) of a source file that are words for people: comments, docstrings. */
+const known = new WeakMap<SourceFile, ReadonlySet<number>>()
+
+/** Lines (from 1) of a source file that are words for people: comments, docstrings. Read once for each file. */
 export function proseLines(file: SourceFile): ReadonlySet<number> {
+  const lines = known.get(file) ?? readProse(file)
+  known.set(file, lines)
+  return lines
+}
+
+function readProse(file: SourceFile): ReadonlySet<number> {
   const lines = new Set<number>()
   visit(file.tree.root, (node) => {
     const [only] = node.children
@@ -19,8 +27,8 @@ export function proseLines(file: SourceFile): ReadonlySet<number> {
   return lines
 }
 
-/** The product's changes of comments and docstrings alone, code left out. */
-export function proseHunks({ hunks, trees }: DiagnosisContext): readonly Hunk[] {
+/** Of these hunks the comments and docstrings alone, code left out. */
+export function proseOf(hunks: readonly Hunk[], { trees }: DiagnosisContext): readonly Hunk[] {
   return hunks.flatMap((hunk) => {
     const [old, now] = [trees.before.file(hunk.oldFile), trees.after.file(hunk.file)]
     if (old === null || now === null) return []
