@@ -116,7 +116,8 @@ def rename_module(base):
 
 
 def move_function(base):
-    places = [path for path in base.product if path.stem != "__init__"]
+    # nobody moves what others use into a private module
+    places = [path for path in base.product if not path.stem.startswith("_")]
 
     def attempt(path, node):
         others = [place for place in places if place.parent == path.parent and place != path]

@@ -98,6 +98,8 @@ def method_to_property(base):
     def attempt(path, cls, node):
         if len(node.args.args) != 1 or node.args.vararg or node.args.kwarg or node.decorator_list:
             raise RopeError("takes arguments")
+        if not isinstance(node.body[-1], ast.Return) or any(isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store) for one in ast.walk(node)):
+            raise RopeError("does something")
         if re.search(rf"\.{node.name}\b(?!\()", base.product_text):
             raise RopeError("passed on without a call")
 
