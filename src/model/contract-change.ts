@@ -36,6 +36,10 @@ export const ContractChangeKind = z.enum([
   'deprecated',
   /** A module no longer hands on what still exists elsewhere: `after`. */
   'reexport_removed',
+  /** Taken for the successor by likeness alone: told, never followed. */
+  'likely_renamed',
+  'likely_moved',
+  'likely_parameter_renamed',
 ])
 export type ContractChangeKind = z.infer<typeof ContractChangeKind>
 

@@ -18,9 +18,18 @@ export async function changesBetween(base: Files, head: Files): Promise<readonly
   return contractChanges(differing, await testParsers(), { basePaths: Object.keys(base), headPaths: Object.keys(head) })
 }
 
-/** Short and comparable: `renamed total -> grand_total`. */
+/** Short and comparable, without what is only likely: `renamed total: total -> grand_total`. */
 export async function changeTexts(base: Files, head: Files): Promise<readonly string[]> {
-  return (await changesBetween(base, head)).map(({ kind, symbol, before, after }) => `${kind} ${symbol}: ${before} -> ${after}`)
+  return texts((await changesBetween(base, head)).filter(({ kind }) => !kind.startsWith('likely_')))
+}
+
+/** The same of what is likely and no more: `likely_renamed total: total -> grand_total`. */
+export async function likelyTexts(base: Files, head: Files): Promise<readonly string[]> {
+  return texts((await changesBetween(base, head)).filter(({ kind }) => kind.startsWith('likely_')))
+}
+
+function texts(changes: readonly ContractChange[]): readonly string[] {
+  return changes.map(({ kind, symbol, before, after }) => `${kind} ${symbol}: ${before} -> ${after}`)
 }
 
 const ANALYSIS: FailureAnalysis = {

@@ -31,17 +31,24 @@ export function contextsOf(
 
 /** Whether two names are used in the same way, and at all. */
 export function areUsedAlike(one: Counts, other: Counts): boolean {
-  const [total, otherTotal] = [sum(one), sum(other)]
-  let shared = 0
-  for (const [context, count] of one) shared += Math.min(count, other.get(context) ?? 0)
-  return total > 0 && otherTotal > 0 && shared / Math.max(total, otherTotal) >= SAME_USE
+  return one.size > 0 && other.size > 0 && useLikeness(one, other) >= SAME_USE
 }
 
 /** Whether what one name lost turned up under the other, which may be used in more places. */
 export function areFollowed(gone: Counts, come: Counts): boolean {
-  let shared = 0
-  for (const [context, count] of gone) shared += Math.min(count, come.get(context) ?? 0)
-  return gone.size > 0 && shared / sum(gone) >= SAME_USE
+  return gone.size > 0 && shared(gone, come) / sum(gone) >= SAME_USE
+}
+
+/** Share of common surroundings, 0 to 1; 0 where there are none. */
+export function useLikeness(one: Counts, other: Counts): number {
+  const most = Math.max(sum(one), sum(other))
+  return most === 0 ? 0 : shared(one, other) / most
+}
+
+function shared(one: Counts, other: Counts): number {
+  let total = 0
+  for (const [context, count] of one) total += Math.min(count, other.get(context) ?? 0)
+  return total
 }
 
 /** What is in the first and no longer in the second. */

@@ -2,6 +2,8 @@ import type { ContractChange, ContractChangeKind } from '../../model/contract-ch
 import type { Comparison } from './contract-changes.ts'
 import { findMember } from './denote.ts'
 import { exportNames, publicName } from './export-names.ts'
+import { likelyParameters } from './likely-parameters.ts'
+import { likelySuccessors } from './likely-successors.ts'
 import { observations } from './observations.ts'
 import { optionRenames } from './option-renames.ts'
 import type { Pair } from './pair-declarations.ts'
@@ -11,7 +13,7 @@ import { signatureChanges } from './signature-changes.ts'
 
 /** The contract changes of paired and left-over declarations, in the order of the head's files and lines. */
 export function describePairs(comparison: Comparison): readonly ContractChange[] {
-  const changes = [
+  const declared = [
     ...comparison.pairs.flatMap((pair) =>
       pair.before.declaration.container === null ? placeChanges(comparison, pair) : memberChanges(comparison, pair),
     ),
@@ -20,7 +22,17 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
     ...observations.flatMap((observe) => observe(comparison)),
     ...comparison.removed.flatMap((placed) => removals(comparison, placed)),
   ]
-  return changes.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+  const likely = [...likelySuccessors(comparison), ...likelyParameters(comparison)].filter(
+    (one) => !declared.some((other) => isCovered(one, other)),
+  )
+  return [...declared, ...likely].toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+}
+
+/** What is declared need not be guessed. */
+function isCovered(likely: ContractChange, { kind, symbol, before, newSymbol }: ContractChange): boolean {
+  const isKind = likely.kind === `likely_${kind}`
+  const isMoved = /^(renamed|moved)$/.test(kind) && /^likely_(renamed|moved)$/.test(likely.kind) && newSymbol === likely.newSymbol
+  return symbol === likely.symbol && ((isKind && before === likely.before) || isMoved)
 }
 
 /** Where the module of a base file lives at the head. */

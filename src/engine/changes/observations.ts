@@ -31,6 +31,9 @@ const OBSERVED: ReadonlySet<ContractChangeKind> = new Set<ContractChangeKind>([
   'result_changed',
   'deprecated',
   'reexport_removed',
+  'likely_renamed',
+  'likely_moved',
+  'likely_parameter_renamed',
 ])
 
 /** Whether a change is told for diagnosis alone: no caller can be adapted to it by its text. */

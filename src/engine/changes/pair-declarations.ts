@@ -1,4 +1,5 @@
 import { areFollowed, areUsedAlike, without } from './contexts.ts'
+import { mutualBest, type Threshold } from './mutual-best.ts'
 import type { Placed, Side } from './side.ts'
 import { cosine, inverseFrequencies, jaccard, nameSimilarity } from './similarity.ts'
 import { maskedText, type Token } from './tokens.ts'
@@ -18,8 +19,7 @@ type Profile = {
 }
 
 /** Least score, and least lead over the runner-up: research/algorithms, (b) 7. */
-const ACCEPT = 0.6
-const MARGIN = 0.1
+const SURE: Threshold = { accept: 0.6, margin: 0.1 }
 /** A name, a place and parameters alone make no successor. */
 const LEAST_BODY = 0.55
 /** What equal bodies with other parameter names count for. */
@@ -31,7 +31,13 @@ const CLOSE_NAMES = 0.85
  * Pairs declarations that are gone with new ones: identical bodies first, then by likeness, mutual best with a margin.
  * What could be two things is paired with nothing.
  */
-export function pairDeclarations(removed: readonly Placed[], added: readonly Placed[], base: Side, head: Side): readonly Pair[] {
+export function pairDeclarations(
+  removed: readonly Placed[],
+  added: readonly Placed[],
+  base: Side,
+  head: Side,
+  threshold: Threshold = SURE,
+): readonly Pair[] {
   const pairs: Pair[] = []
   let [old, fresh] = [removed, added]
   for (;;) {
@@ -39,7 +45,7 @@ export function pairDeclarations(removed: readonly Placed[], added: readonly Pla
     const [before, after] = [old.map((placed) => profile(placed, base, renamed)), fresh.map((placed) => profile(placed, head, new Map()))]
     const identical = identicalPairs(before, after, base, head, (one) => one.text)
     const alike = identical.length > 0 ? identical : identicalPairs(before, after, base, head, (one) => one.alikeText)
-    const found = alike.length > 0 ? alike : similarPairs(before, after)
+    const found = alike.length > 0 ? alike : similarPairs(before, after, threshold)
     pairs.push(...found)
     old = old.filter((placed) => !found.some((pair) => pair.before === placed))
     fresh = fresh.filter((placed) => !found.some((pair) => pair.after === placed))
@@ -140,20 +146,13 @@ export function areMembersReplaced(before: string, after: string, base: Side, he
   return areUsedAlike(gone, without(head.memberContexts(after), base.memberContexts(after)))
 }
 
-function similarPairs(before: readonly Profile[], after: readonly Profile[]): readonly Pair[] {
+function similarPairs(before: readonly Profile[], after: readonly Profile[], threshold: Threshold): readonly Pair[] {
   const weight = inverseFrequencies([...before, ...after].map((one) => one.words))
-  const scores = before.map((one) => after.map((other) => score(one, other, weight)))
-  return before.flatMap((one, row) =>
-    after.flatMap((other, column) => {
-      const similarity = scores[row]?.[column] ?? 0
-      const rivals = [
-        ...(scores[row] ?? []).filter((_, at) => at !== column),
-        ...scores.filter((_, at) => at !== row).map((line) => line[column] ?? 0),
-      ]
-      const isClear = similarity >= ACCEPT && rivals.every((rival) => similarity - rival >= MARGIN)
-      return isClear ? [{ before: one.placed, after: other.placed, similarity }] : []
-    }),
-  )
+  return mutualBest(before, after, (one, other) => score(one, other, weight), threshold).map(({ one, other, score: similarity }) => ({
+    before: one.placed,
+    after: other.placed,
+    similarity,
+  }))
 }
 
 function score(one: Profile, other: Profile, weight: (token: string) => number): number {

@@ -1,4 +1,5 @@
 import { languageOf } from '../languages/index.ts'
+import { mutualBest } from './mutual-best.ts'
 import type { Project, SourceFile } from './project.ts'
 import { countTokens } from './similarity.ts'
 import { maskedText, tokensOf } from './tokens.ts'
@@ -7,25 +8,14 @@ import { maskedText, tokensOf } from './tokens.ts'
 export type FilePair = { readonly before: SourceFile; readonly after: SourceFile }
 
 /** Least share of common declarations for a file to count as moved, and least lead over the runner-up. */
-const ACCEPT = 0.5
-const MARGIN = 0.1
+const SURE = { accept: 0.5, margin: 0.1 }
 
 /** Files that are the same module on both sides: by path, else deleted and added ones by what they declare. */
 export function pairFiles(before: readonly SourceFile[], after: readonly SourceFile[], base: Project, head: Project): readonly FilePair[] {
   const stayed = before.flatMap((one) => after.filter((other) => other.path === one.path).map((other) => ({ before: one, after: other })))
   const gone = before.filter((file) => !head.paths.has(file.path))
   const fresh = after.filter((file) => !base.paths.has(file.path))
-  const scores = gone.map((one) => fresh.map((other) => likeness(one, other)))
-  const moved = gone.flatMap((one, row) =>
-    fresh.flatMap((other, column) => {
-      const similarity = scores[row]?.[column] ?? 0
-      const rivals = [
-        ...(scores[row] ?? []).filter((_, at) => at !== column),
-        ...scores.filter((_, at) => at !== row).map((line) => line[column] ?? 0),
-      ]
-      return similarity >= ACCEPT && rivals.every((rival) => similarity - rival >= MARGIN) ? [{ before: one, after: other }] : []
-    }),
-  )
+  const moved = mutualBest(gone, fresh, likeness, SURE).map(({ one, other }) => ({ before: one, after: other }))
   return [...stayed, ...moved]
 }
 

@@ -1,9 +1,12 @@
 import type { Pair } from './pair-declarations.ts'
 import type { Placed, Side } from './side.ts'
+import { jaccard } from './similarity.ts'
 import { maskedText } from './tokens.ts'
 
 /** A body this short may well stand under two names. */
 const LEAST_TOKENS = 8
+/** So much more alike in words that the rename may be another one's. */
+const CLEARLY = 0.05
 
 /**
  * Declarations whose body stands at the head under a name that the base used for something else: `a` and `b` swapped,
@@ -33,7 +36,34 @@ export function takenOver(
       continue
     for (const involved of [pair.before, pair.after, ...successors, ...ancestors]) doubtful.add(involved)
   }
+  for (const involved of passedOn(pairs, base, head)) doubtful.add(involved)
   return doubtful
+}
+
+/** The same where bodies were edited on the way: a rename, and a kept name one of whose bodies is closer to one of the rename's. */
+function passedOn(pairs: readonly Pair[], base: Side, head: Side): readonly Placed[] {
+  const isSame = ({ before, after }: Pair): boolean => before.declaration.name === after.declaration.name
+  const isFunction = ({ before }: Pair): boolean => /^(function|method|class)$/.test(before.declaration.kind)
+  const kept = pairs.filter((pair) => isSame(pair) && isFunction(pair) && bodyText(pair.before, base) !== bodyText(pair.after, head))
+  return pairs
+    .filter((pair) => !isSame(pair) && isFunction(pair) && pair.similarity < 1)
+    .flatMap((renamed) => {
+      const own = likeness(renamed.before, renamed.after)
+      const rivals = kept.filter(
+        (stay) =>
+          stay.before.declaration.kind === renamed.before.declaration.kind &&
+          Math.max(likeness(renamed.before, stay.after), likeness(stay.before, renamed.after)) > own + CLEARLY,
+      )
+      return rivals.length === 0 ? [] : [renamed.before, renamed.after, ...rivals.flatMap(({ before, after }) => [before, after])]
+    })
+
+  function likeness(one: Placed, other: Placed): number {
+    return jaccard(words(one, base), words(other, head))
+  }
+}
+
+function words(placed: Placed, side: Side): ReadonlySet<string> {
+  return new Set(side.tokens(placed).flatMap(({ text }) => (/\w/.test(text) ? [text] : [])))
 }
 
 function bodyText(placed: Placed, side: Side): string {

@@ -22,6 +22,9 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   result_changed: 'update_result',
   deprecated: 'use_successor',
   reexport_removed: 'update_import',
+  likely_renamed: 'rename_symbol',
+  likely_moved: 'update_import',
+  likely_parameter_renamed: 'update_signature',
 }
 
 /** The strategies that these changes call for, each once, in the changes' order. */

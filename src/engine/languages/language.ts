@@ -150,6 +150,8 @@ export type Language = {
   /** Without the dot. */
   readonly extensions: readonly string[]
   declarations(tree: SyntaxTree): readonly Declaration[]
+  /** The parameters of any function's node, receivers included. */
+  parametersOf(tree: SyntaxTree, callable: SyntaxNode): readonly Parameter[]
   imports(tree: SyntaxTree): readonly Import[]
   bindings(tree: SyntaxTree): Bindings
   /** The file that a module specifier means, seen from a file; `null` for what lies outside of these paths. */

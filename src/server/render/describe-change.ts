@@ -40,6 +40,11 @@ export function describeChange(change: ContractChange): string {
       return `${symbol} returns ${code(change.after)} instead of ${code(change.before)}`
     case 'deprecated':
       return `${symbol} is deprecated in favour of ${code(change.after)}`
+    case 'likely_renamed':
+    case 'likely_moved':
+      return `${symbol} has probably become ${code(change.after)}`
+    case 'likely_parameter_renamed':
+      return `the parameter ${code(change.before)} of ${symbol} has probably become ${code(change.after)}`
     case 'reexport_removed':
       return `${symbol} is no longer handed on by ${code(change.before)}; it lives in ${code(change.after)}`
   }

@@ -1,0 +1,159 @@
+import type { Declaration } from '../languages/language.ts'
+import { contextsOf, useLikeness } from './contexts.ts'
+import type { Comparison } from './contract-changes.ts'
+import { innerCallables } from './inner-callables.ts'
+import { mutualBest } from './mutual-best.ts'
+import { type Pair, pairDeclarations } from './pair-declarations.ts'
+import type { Placed, Side } from './side.ts'
+import { jaccard, nameSimilarity } from './similarity.ts'
+import { maskedText } from './tokens.ts'
+
+const LIKELY = { accept: 0.5, margin: 0.05 }
+/** What nobody can name has little more than its body to be known by. */
+const CLEAR = { accept: 0.65, margin: 0.1 }
+/** A declaration that kept its name and less than this of its words may have been replaced by another one. */
+const KEPT = 0.75
+/** So alike that the body was carried as it is. */
+const CARRIED = 0.9
+/** A field's name has this much of another's uses when it took its place. */
+const FIELD = { accept: 0.5, margin: 0.01 }
+/** What a name alike adds to that. */
+const NAME_COUNTS = 0.3
+/** Comparisons of all with all: what a large commit may cost. */
+const MOST = 40_000
+
+const known = new WeakMap<Comparison, readonly Pair[]>()
+
+/**
+ * Pairs by likeness where names can't be followed with certainty: passed on, swapped, taken over by a superclass, changed too much,
+ * hidden inside of a function. Only pairs of two names or two places.
+ */
+export function likelyPairs(comparison: Comparison): readonly Pair[] {
+  const earlier = known.get(comparison)
+  if (earlier !== undefined) return earlier
+  const found = findPairs(comparison)
+  known.set(comparison, found)
+  return found
+}
+
+function findPairs(comparison: Comparison): readonly Pair[] {
+  const top = pairLoose(comparison, levelOf(comparison.baseSide, null), levelOf(comparison.headSide, null))
+  const isMatched = ({ file, declaration }: Placed, side: 'before' | 'after'): boolean =>
+    [...comparison.pairs, ...top].some((pair) => pair[side].file === file && pair[side].declaration.qualifiedName === declaration.container)
+  const owners = [...comparison.pairs, ...top].filter(
+    ({ before, after }) => /^(class|type)$/.test(before.declaration.kind) && before.declaration.kind === after.declaration.kind,
+  )
+  const members = owners.flatMap((owner) => {
+    const [old, fresh] = [membersOf(owner.before), membersOf(owner.after)]
+    return [...pairLoose(comparison, old, fresh), ...pairFields(comparison, owner, old, fresh)]
+  })
+  const inner = pairLoose(comparison, innerOf(comparison.baseSide), innerOf(comparison.headSide), CLEAR)
+  const settled = [...comparison.pairs, ...top, ...members]
+  const gone = leftMembers(comparison.baseSide, settled, 'before').filter((one) => isMatched(one, 'before'))
+  const come = leftMembers(comparison.headSide, settled, 'after')
+  return [...top, ...members, ...inner, ...movedMembers(comparison, gone, come)]
+}
+
+/** Inner functions that kept their name, the only one of it in its file. */
+export function innerStays({ baseSide, headSide }: Comparison): readonly Pair[] {
+  const [old, fresh] = [innerOf(baseSide), innerOf(headSide)]
+  const isSole = (all: readonly Placed[], one: Placed): boolean => all.filter((other) => isStay(one, other)).length === 1
+  return old.flatMap((before) => {
+    const [after] = fresh.filter((other) => isStay(before, other))
+    return after !== undefined && isSole(old, before) && isSole(fresh, after) ? [{ before, after, similarity: 1 }] : []
+  })
+}
+
+function levelOf({ files }: Side, container: string | null): readonly Placed[] {
+  return files.flatMap((file) =>
+    file.declarations().flatMap((declaration) => (declaration.container === container ? [{ file, declaration }] : [])),
+  )
+}
+
+function membersOf({ file, declaration }: Placed): readonly Placed[] {
+  return file.declarations().flatMap((member) => (member.container === declaration.qualifiedName ? [{ file, declaration: member }] : []))
+}
+
+function innerOf({ files }: Side): readonly Placed[] {
+  return files.flatMap((file) => innerCallables(file).map((declaration) => ({ file, declaration })))
+}
+
+function leftMembers(side: Side, settled: readonly Pair[], at: 'before' | 'after'): readonly Placed[] {
+  const taken = new Set(settled.map((pair) => pair[at].declaration))
+  return side.files.flatMap((file) =>
+    file.declarations().flatMap((declaration) => (declaration.container === null || taken.has(declaration) ? [] : [{ file, declaration }])),
+  )
+}
+
+/** What did not plainly stay, paired by likeness. */
+function pairLoose(comparison: Comparison, old: readonly Placed[], fresh: readonly Placed[], threshold = LIKELY): readonly Pair[] {
+  const { baseSide, headSide } = comparison
+  const renamed = comparison.pairs.filter(
+    ({ before, after }) => before.declaration.name !== after.declaration.name || before.file.path !== after.file.path,
+  )
+  const settled = new Set<Declaration>(renamed.flatMap(({ before, after }) => [before.declaration, after.declaration]))
+  const stays = new Map(old.flatMap((one) => fresh.filter((other) => isStay(one, other)).map((other) => [one.declaration, other] as const)))
+  for (const one of old) {
+    const other = stays.get(one.declaration)
+    if (other === undefined || jaccard(words(one, baseSide), words(other, headSide)) < KEPT) continue
+    settled.add(one.declaration).add(other.declaration)
+  }
+  const [looseOld, looseFresh] = [old, fresh].map((all) => all.filter(({ declaration }) => !settled.has(declaration))) as [
+    Placed[],
+    Placed[],
+  ]
+  if (looseOld.length * looseFresh.length > MOST) return []
+  const found = pairDeclarations(looseOld, looseFresh, baseSide, headSide, threshold)
+  const isNew = ({ before, after }: Pair): boolean => stays.get(before.declaration)?.declaration !== after.declaration
+  const taken = new Set<Declaration>(found.filter(isNew).flatMap(({ before, after }) => [before.declaration, after.declaration]))
+  // a name that stays with another body is an extraction, unless a third one took it over
+  return found.filter((pair) => {
+    const heir = stays.get(pair.before.declaration)
+    const ancestor = old.find((one) => stays.get(one.declaration)?.declaration === pair.after.declaration)
+    const isFree = (other: Placed | undefined, name: string): boolean =>
+      other === undefined || taken.has(other.declaration) || (pair.similarity >= CARRIED && !mentions(other, name))
+    return isNew(pair) && isFree(heir, pair.after.declaration.name) && isFree(ancestor, pair.before.declaration.name)
+  })
+}
+
+/** A body that calls the other one was left behind by an extraction. */
+function mentions({ file, declaration: { node } }: Placed, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`).test(file.text.slice(node.start, node.end))
+}
+
+function isStay(one: Placed, other: Placed): boolean {
+  return one.file.path === other.file.path && one.declaration.name === other.declaration.name
+}
+
+function words(placed: Placed, side: Side): ReadonlySet<string> {
+  return new Set(side.tokens(placed).flatMap(({ text }) => (/\w/.test(text) ? [text] : [])))
+}
+
+/** Fields of one class by their uses in its body. */
+function pairFields({ baseSide, headSide }: Comparison, owner: Pair, old: readonly Placed[], fresh: readonly Placed[]): readonly Pair[] {
+  const names = (all: readonly Placed[]): ReadonlySet<string> => new Set(all.map(({ declaration }) => declaration.name))
+  const gone = old.filter(({ declaration }) => declaration.kind === 'property' && !names(fresh).has(declaration.name))
+  const come = fresh.filter(({ declaration }) => declaration.kind === 'property' && !names(old).has(declaration.name))
+  const [before, after] = [baseSide.bodyTokens(owner.before), headSide.bodyTokens(owner.after)]
+  const uses = (tokens: typeof before, one: Placed, blurred: readonly Placed[]) =>
+    contextsOf(tokens, one.declaration.name, () => true, names(blurred))
+  const likeness = (one: Placed, other: Placed): number => {
+    const used = useLikeness(uses(before, one, gone), uses(after, other, come))
+    return used === 0 ? 0 : used + NAME_COUNTS * nameSimilarity(one.declaration.name, other.declaration.name)
+  }
+  return mutualBest(gone, come, likeness, FIELD).map(({ one, other, score }) => ({
+    before: one,
+    after: other,
+    similarity: Math.min(1, score),
+  }))
+}
+
+/** Members that now stand in another class, word for word: in a superclass most often. */
+function movedMembers({ baseSide, headSide }: Comparison, gone: readonly Placed[], come: readonly Placed[]): readonly Pair[] {
+  const text = (placed: Placed, side: Side): string => maskedText(side.tokens(placed), new Set())
+  return gone.flatMap((one) => {
+    const heirs = come.filter((other) => other.declaration.name === one.declaration.name && text(one, baseSide) === text(other, headSide))
+    const [heir] = heirs
+    return heir === undefined || heirs.length > 1 ? [] : [{ before: one, after: heir, similarity: 1 }]
+  })
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { changeTexts, likelyTexts, repairedText } from '../../support/repair.ts'
+
+const pick = (name: string, limit = 3) =>
+  `def ${name}(items):\n    found = []\n    for item in items:\n        if item.price > ${limit} and item.stock:\n            found.append(item)\n    return sorted(found)\n`
+const read = (name: string) => `def ${name}(path):\n    with open(path) as source:\n        return source.read().splitlines()\n`
+
+describe('what has probably become of something', () => {
+  test.each([
+    ['swapped names', pick('a') + read('b'), read('a') + pick('b'), ['likely_renamed b: b -> a', 'likely_renamed a: a -> b']],
+    ['a name that was passed on', pick('a') + read('b'), pick('b'), ['likely_renamed a: a -> b']],
+    ['an extraction', pick('a'), `${pick('inner')}\ndef a(items):\n    return inner(items)\n`, []],
+    [
+      'a parameter by its place and name',
+      'def f(event):\n    return old.lookup(event)\n',
+      'def f(events):\n    yield from new(tuple(events))\n',
+      ['likely_parameter_renamed f: event -> events'],
+    ],
+    [
+      'a single parameter in the same place',
+      'def f(event):\n    return old.lookup(event)\n',
+      'def f(outcome):\n    yield from new(tuple(outcome))\n',
+      [],
+    ],
+    [
+      'the same, twice in a commit',
+      'def f(event):\n    return old.lookup(event)\n\ndef g(event):\n    print(event, 1)\n',
+      'def f(outcome):\n    yield from new(tuple(outcome))\n\ndef g(outcome):\n    return [outcome]\n',
+      ['likely_parameter_renamed f: event -> outcome', 'likely_parameter_renamed g: event -> outcome'],
+    ],
+    [
+      'a field that only its class reads',
+      'class A:\n    def __init__(self):\n        self._seen = {}\n\n    def add(self, x):\n        self._seen[x] = 1\n        return x in self._seen\n',
+      'class A:\n    def __init__(self):\n        self._known = {}\n\n    def add(self, x):\n        self._known[x] = 2\n        return len(self._known)\n',
+      ['likely_renamed A._seen: A._seen -> A._known'],
+    ],
+    [
+      'a method that went to a superclass',
+      'class A:\n    def size(self):\n        return len(self.items) + self.extra\n',
+      'class Base:\n    def size(self):\n        return len(self.items) + self.extra\n\nclass A(Base):\n    pass\n',
+      ['likely_moved A.size: A.size -> pkg.a.Base.size'],
+    ],
+  ])('%s', async (_, before, after, expected) => {
+    expect((await likelyTexts({ 'pkg/a.py': before }, { 'pkg/a.py': after })).toSorted()).toEqual(expected.toSorted())
+  })
+
+  test('a function inside of another one, in a script', async () => {
+    const source = (name: string) =>
+      `module.exports = function (Chart) {\n  Chart.${name} = function (items, limit) {\n    var found = []\n    items.forEach(function (item) { if (item.price > limit) found.push(item) })\n    return found.sort()\n  }\n}\n`
+    expect(await likelyTexts({ 'src/a.js': source('pick') }, { 'src/a.js': source('choose') })).toEqual([
+      'likely_renamed pick: pick -> choose',
+    ])
+  })
+
+  test('is followed by no edit', async () => {
+    const [base, head] = [{ 'pkg/a.py': pick('a') + read('b') }, { 'pkg/a.py': pick('b') }]
+    expect(await repairedText(base, head, 'from pkg.a import a\n\ndef test_a():\n    assert a([]) == []\n')).toBeNull()
+  })
+})
+
+test('a rename is not declared where a name that stays may have taken it over', async () => {
+  const make = (name: string, parameters: string, call: string) =>
+    `def ${name}(${parameters}):\n    source = generator()\n    values = source.draw(${call})\n    return Table(values, name="${call}").sorted()\n`
+  const before = make('random', 'n, rate', 'n, rate') + make('random_joint', 'words, size, prng', 'words * size, prng')
+  const after = make('random_scalar', 'n, rate, base', 'n, rate') + make('random', 'words, size, prng, base', 'words * size, prng')
+  expect((await changeTexts({ 'pkg/a.py': before }, { 'pkg/a.py': after })).filter((text) => text.startsWith('renamed'))).toEqual([])
+})
