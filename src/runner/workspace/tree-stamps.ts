@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, readdir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,11 +20,12 @@ const TICK_MS = 2000
 export async function stampTree(root: string, before: TreeStamps, now: number): Promise<TreeStamps> {
   const stamps = new Map<string, Stamp>()
   const visit = async (folder: string): Promise<void> => {
-    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    for (const entry of await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])) {
       if (NEVER.has(entry.name)) continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) await visit(path)
-      else if (entry.isFile() || entry.isSymbolicLink()) stamps.set(path, await stampOf(join(root, path), before.get(path), now))
+      else if (entry.isFile() || entry.isSymbolicLink())
+        stamps.set(path, await stampOf(join(root, path), before.get(path), now).catch(() => unread()))
     }
   }
   await visit('')
@@ -35,6 +36,11 @@ export async function stampTree(root: string, before: TreeStamps, now: number): 
 export function changedPaths(before: TreeStamps, after: TreeStamps): readonly string[] {
   const all = new Set([...before.keys(), ...after.keys()])
   return [...all].filter((path) => before.get(path)?.content !== after.get(path)?.content)
+}
+
+/** A file that is gone again, or that nobody may read, counts as changed whenever it is looked at. */
+function unread(): Stamp {
+  return { content: randomUUID(), stat: '', isSettled: false }
 }
 
 async function stampOf(path: string, before: Stamp | undefined, now: number): Promise<Stamp> {
