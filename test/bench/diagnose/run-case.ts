@@ -29,7 +29,7 @@ const PLANS: readonly Plan[] = [
   ],
 ] as readonly Plan[]
 /** Draws in one code base before the next one is taken. */
-const DRAWS = 6
+const DRAWS = 16
 const TIMEOUT_SECONDS = '120'
 
 const baselines = new Map<string, Promise<PlainRun>>()
