@@ -3,6 +3,7 @@ import { bindArguments, missingParameters } from './bind-arguments.ts'
 import { builtNames } from './built-names.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { fieldKeysLeftBehind } from './field-keys.ts'
+import { overridesLeftBehind } from './member-sites.ts'
 import { isModuleMove } from './module-moves.ts'
 import { isObservation } from './observations.ts'
 import { optionsLeftBehind } from './options-follow.ts'
@@ -39,8 +40,20 @@ export function callersFollow(change: ContractChange, trees: Trees, configuratio
     .filter(([path]) => CONFIGURATION.test(path))
     .flatMap(([path, text]) => configurationUses(change, path, text))
   const byName = isSignature(change) || isModuleMove(change) ? [] : namesAtRunTime(change, trees, texts)
-  const leftBehind = distinct([...inSource, ...inConfiguration, ...byName])
+  const field = fieldOf(change, trees)
+  const asField = field === null ? [] : callersFollow(field, trees, configuration).leftBehind
+  const leftBehind = distinct([...inSource, ...inConfiguration, ...byName, ...asField])
   return { follows: leftBehind.length === 0, leftBehind }
+}
+
+/** A generated constructor's parameter is a field as well, which must be followed everywhere. */
+function fieldOf(change: ContractChange, { before, after }: Trees): ContractChange | null {
+  const target = change.kind === 'parameter_renamed' ? changedSymbol(change, before) : null
+  const isField = (project: Trees['before'], path: string, owner: string, name: string): boolean =>
+    project.file(path)?.declared().get(`${owner}.${name}`)?.[0]?.kind === 'property'
+  if (target === null || !isField(before, target.file, target.name, change.before)) return null
+  const isRenamed = isField(after, change.file, change.newSymbol ?? target.name, change.after)
+  return isRenamed ? { ...change, kind: 'renamed', symbol: `${change.symbol}.${change.before}`, newSymbol: change.after } : null
 }
 
 function namesAtRunTime(change: ContractChange, trees: Trees, texts: readonly string[]): readonly DoubtfulUse[] {
@@ -79,7 +92,7 @@ function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, 
   const { sites, doubtful } = useSitesIn(change, file, trees)
   const found = sites.map(({ start, end }) => doubt(file, { start, end }))
   const target = change.kind === 'renamed' && change.symbol.includes('.') ? changedSymbol(change, trees.before) : null
-  const keys = target === null ? [] : fieldKeysLeftBehind(file, trees, target)
+  const keys = target === null ? [] : [...fieldKeysLeftBehind(file, trees, target), ...overridesLeftBehind(file, trees, target)]
   return distinct([...found, ...doubtful, ...keys, ...danglingNames(file, trees, word), ...quotedNames(change, file, word)])
 }
 

@@ -57,6 +57,19 @@ function overrides(file: SourceFile, trees: Trees, target: SymbolRef): readonly 
     .map((declaration) => ({ kind: 'declaration' as const, ...place(file, declaration.nameRange) }))
 }
 
+/** Members of product classes that overrode the old name and still bear it: nobody calls them any more. */
+export function overridesLeftBehind(file: SourceFile, trees: Trees, target: SymbolRef): readonly DoubtfulUse[] {
+  const name = lastPart(target.name)
+  return file
+    .declarations()
+    .filter((declaration) => declaration.container !== null && declaration.name === name)
+    .filter(({ qualifiedName }) => {
+      const found = overridden(trees, { kind: 'symbol', file: file.path, name: qualifiedName })
+      return found?.file === target.file && found.name === target.name
+    })
+    .map((declaration) => doubt(file, declaration.nameRange))
+}
+
 /** On an unknown object a name is followed only when nothing in the head's product bears it any more. */
 function isOnlyBearer(file: SourceFile, trees: Trees, expression: ExpressionOf<'member'>): boolean {
   return (

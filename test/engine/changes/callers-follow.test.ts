@@ -48,6 +48,19 @@ describe('a renamed Python function', () => {
   })
 })
 
+describe('a method that was renamed in a base class', () => {
+  const base =
+    'class Base:\n    def put(self, item):\n        return item + 1\n\n    def twice(self, item):\n        return self.put(self.put(item))\n'
+  const heir = (name: string) => `from .base import Base\n\nclass Heir(Base):\n    def ${name}(self, item):\n        return item + 2\n`
+  test.each([
+    ['that overrides the old name', 'put', ['pkg/heir.py:4']],
+    ['that overrides the new name', 'add_item', []],
+  ])('must be followed by a class %s', async (_, name, expected) => {
+    const head = { 'pkg/base.py': base.replaceAll('put', 'add_item'), 'pkg/heir.py': heir(name) }
+    expect(await leftBehind({ 'pkg/base.py': base, 'pkg/heir.py': heir('put') }, head)).toEqual(expected)
+  })
+})
+
 describe('a renamed Python method', () => {
   const old =
     'class Cart:\n    def put(self, item):\n        return item + 1\n\n    def twice(self, item):\n        return self.put(self.put(item))\n'

@@ -36,6 +36,13 @@ describe('a renamed field of a dataclass', () => {
     expect(await leftBehind({ ...base, 'hotel/desk.py': '' }, { ...head, 'hotel/desk.py': imported + text })).toEqual(expected)
   })
 
+  test('leaves both of its sides behind: the parameter of the constructor counts as the field', async () => {
+    const desk = { 'hotel/desk.py': 'def f(b):\n    return b.guest\n' }
+    const { changes, trees } = await repairContext({ ...base, ...desk }, { ...head, ...desk }, {})
+    const declared = changes.filter(({ kind }) => /^(parameter_)?renamed$/.test(kind))
+    expect(declared.map((change) => callersFollow(change, trees, new Map()).follows)).toEqual([false, false])
+  })
+
   test('is none when nobody reads it', async () => {
     const plain = (field: string) => `from dataclasses import dataclass\n\n@dataclass\nclass Booking:\n    ${field}: str\n`
     expect(await changeTexts({ 'a.py': plain('guest') }, { 'a.py': plain('name') })).not.toContain('renamed Booking.guest: guest -> name')
