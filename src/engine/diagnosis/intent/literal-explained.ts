@@ -20,7 +20,8 @@ export function explainedBy(subject: IntentCase): Replacement | null {
   const replaced = subject.replaced.filter(isTelling)
   const [expected = null, actual = null] = [failure.expected, failure.actual].map((value) => value?.literal ?? value?.text ?? null)
   return (
-    replaced.find((one) => expected !== null && actual !== null && becomes(expected, actual, one)) ??
+    // which side of `==` is the expectation, nobody but the author knows
+    replaced.find((one) => expected !== null && actual !== null && (becomes(expected, actual, one) || becomes(actual, expected, one))) ??
     replaced.find((one) => isSpokenOf(one, subject)) ??
     null
   )
