@@ -1,5 +1,6 @@
 import type { Evidence, FailureAnalysis } from '../../model/failure-analysis.ts'
 import { causalHunk } from './causal-hunk.ts'
+import { changedDependency } from './changed-dependency.ts'
 import { changedSource } from './changed-source.ts'
 import { contractChange } from './contract-change.ts'
 import { declaredIntent } from './declared-intent.ts'
@@ -18,6 +19,7 @@ export const RULES = [
   productElsewhere,
   notReproduced,
   flaky,
+  changedDependency,
   ...MACHINE_RULES,
   failsOnBase,
   causalHunk,

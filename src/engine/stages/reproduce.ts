@@ -1,5 +1,6 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { RunRequest, TestRun } from '../../model/test-run.ts'
+import { describeDependencyChange, mainDependencyChanges } from '../changes/dependency-changes.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
@@ -126,9 +127,10 @@ async function runBase(
   selection: RunRequest,
   sources: Sources,
 ): Promise<Reproduction['base']> {
-  const [dependency] = sources.dependencyChanges
+  const [dependency, ...more] = mainDependencyChanges(sources.dependencyChanges)
   if (dependency) {
-    const reason = `${dependency.manifest} asks for other packages on the base (${dependency.name}), and only the head's are installed`
+    const others = more.length > 0 ? ` and ${more.length} more` : ''
+    const reason = `the base asks for other packages, ${describeDependencyChange(dependency)}${others}, and only the head's are installed`
     return { outcome: 'not_run', reason }
   }
   await workspace.lay('base', new Map())

@@ -1,3 +1,4 @@
+import { packageKey } from '../../changes/dependency-changes.ts'
 import { decide, passOn } from '../finding.ts'
 import type { DiagnosisContext, Finding, Rule } from '../rule.ts'
 import type { MachineCause, MachineSign } from './machine-sign.ts'
@@ -32,10 +33,15 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
 }
 
 function withoutBase(name: string, verdict: MachineCause['verdict'], seen: MachineSign, context: DiagnosisContext, why: string): Finding {
-  if (seen.subject !== null && context.dependencyChanges.length === 0 && changedLinesName(seen.subject, context)) {
+  if (seen.subject !== null && !isAskedAnew(seen.subject, context) && changedLinesName(seen.subject, context)) {
     return passOn(name, `${seen.what}, but the change itself names ${seen.subject}, and nothing tells them apart (${why})`)
   }
   return decide(name, { verdict, rootCause: `${seen.what} (not compared with the base: ${why})`, confidence: 0.8 })
+}
+
+/** A package that the change itself asks for, in a manifest: where it is missing, the installation is behind. */
+function isAskedAnew(subject: string, { dependencyChanges }: DiagnosisContext): boolean {
+  return dependencyChanges.some(({ name }) => packageKey(name) === packageKey(subject))
 }
 
 function changedLinesName(subject: string, { fileChanges }: DiagnosisContext): boolean {
