@@ -14,8 +14,8 @@ export type MachineCause = {
   sign(failure: ProbedFailure, context: Pick<DiagnosisContext, 'trees' | 'framework' | 'reproduction'>): MachineSign | null
 }
 
-/** What was thrown, and what led to it: pytest shows those exceptions in lines of their own. No source lines: tests speak of errors too. */
+/** What was thrown, and what led to it: pytest and the probes give those exceptions lines of their own. No source lines: tests speak of errors too. */
 export function thrownText({ exception, message, stack }: ProbedFailure): string {
-  const causes = stack.split('\n').filter((line) => /^E {3}/.test(line))
+  const causes = stack.split('\n').filter((line) => /^(?:E {3}|\[cause\]: )/.test(line))
   return [`${exception}: ${message}`, ...causes].join('\n').slice(0, 20_000)
 }

@@ -72,13 +72,53 @@ function manifestOf(root, name) {
   }
 }
 
+const BUILT_IN = new Set([
+  'AggregateError',
+  'DOMException',
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+])
+const MOST_CAUSES = 5
+
+/** Of what was thrown: the built-in classes above its own, nearest first, and what led to it, nearest first. A stack shows neither. */
+function originOf(error) {
+  try {
+    return { bases: basesOf(error), causes: causesOf(error) }
+  } catch {
+    // the tested program may make its errors as it likes
+    return { bases: [], causes: [] }
+  }
+}
+
+function basesOf(error) {
+  const classes = []
+  for (let each = error; each !== null && typeof each === 'object' && classes.length < 20; each = Object.getPrototypeOf(each))
+    if (Object.hasOwn(each, 'constructor')) classes.push(each.constructor?.name)
+  return classes.slice(1).filter((name) => BUILT_IN.has(name))
+}
+
+function causesOf(error) {
+  const seen = new Set([error])
+  for (const each of seen) {
+    if (seen.size > MOST_CAUSES) break
+    for (const next of [each?.cause, ...(Array.isArray(each?.errors) ? each.errors.slice(0, MOST_CAUSES) : [])]) if (next) seen.add(next)
+  }
+  return [...seen].slice(1, MOST_CAUSES + 1).map((each) => `[cause]: ${each?.name ?? 'Error'}: ${each?.message ?? each}`.slice(0, 1000))
+}
+
+/** `values` are what was compared, and what originOf() says. */
 function failureOf(phase, exception, message, stack, frames, values) {
   const clip = (text) => String(text ?? '').slice(0, TEXT_LIMIT)
   return {
     phase,
     exception: clip(exception),
+    ...(values?.bases ? { bases: values.bases } : {}),
     message: clip(message),
-    stack: clip(stack),
+    stack: [clip(stack), ...(values?.causes ?? [])].join('\n'),
     frames,
     expected: values?.expected ?? null,
     actual: values?.actual ?? null,
@@ -95,4 +135,4 @@ function fileReport(file, phase, failure) {
   write('report', { testId, file: testId, name: path.basename(file), line: null, phase, outcome: 'failed', durationMs: 0, failure })
 }
 
-module.exports = { ROOT, write, request, relative, writeModules, framesOf, framesAt, manifestOf, failureOf, fileReport, seenFile }
+module.exports = { ROOT, write, request, relative, writeModules, framesOf, framesAt, manifestOf, failureOf, originOf, fileReport, seenFile }

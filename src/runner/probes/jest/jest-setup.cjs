@@ -3,7 +3,8 @@
 const GLOBALS = '@jest/globals'
 const globals = require(GLOBALS)
 const { writeFileSync } = require('node:fs')
-const { failureOf, framesOf, relative, request, seenFile, write, writeModules } = globals.jest.requireActual('../javascript/records.cjs')
+const { failureOf, framesOf, originOf, relative, request, seenFile, write, writeModules } =
+  globals.jest.requireActual('../javascript/records.cjs')
 const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')
 const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
 
@@ -84,7 +85,7 @@ function failed(entry) {
   const stack = thrown?.stack ?? ''
   const seen = comparisons.findLast((each) => each.message === message)
   const exception = thrown?.matcherResult ? 'AssertionError' : (thrown?.constructor?.name ?? 'Error')
-  return failureOf('call', exception, message, stack, framesOf(stack), seen ?? asserted(thrown))
+  return failureOf('call', exception, message, stack, framesOf(stack), { ...originOf(thrown), ...(seen ?? asserted(thrown)) })
 }
 
 function asserted(error) {

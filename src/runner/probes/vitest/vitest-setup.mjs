@@ -4,7 +4,7 @@ import * as vitest from 'vitest'
 import { createLines } from './vitest-coverage.mjs'
 
 const require = createRequire(import.meta.url)
-const { relative, request, write } = require('../javascript/records.cjs')
+const { originOf, relative, request, write } = require('../javascript/records.cjs')
 const { comparedValues, recordOf } = require('../javascript/values.cjs')
 const { afterAll, beforeAll, beforeEach, chai } = vitest
 const INSTALLED = Symbol.for('suture.vitest.installed')
@@ -68,7 +68,14 @@ function beginLines(file) {
 
 function remember(task, error, values) {
   if (!task) return
-  task.meta.suture = { exception: error?.constructor?.name, message: error?.message, expected: null, actual: null, ...values }
+  task.meta.suture = {
+    exception: error?.constructor?.name,
+    message: error?.message,
+    expected: null,
+    actual: null,
+    ...originOf(error),
+    ...values,
+  }
 }
 
 function wrapMatchers() {

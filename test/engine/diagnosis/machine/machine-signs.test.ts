@@ -172,3 +172,7 @@ signs(versionClash, [
     'Node',
   ],
 ])
+
+signs(serverNotUp, [['TypeError', 'fetch failed', 'a service at 127.0.0.1:5432 is not up', '5432']], {
+  stack: 'TypeError: fetch failed\n    at node:internal\n[cause]: Error: connect ECONNREFUSED 127.0.0.1:5432',
+})
