@@ -40,9 +40,18 @@ export function testEvidence(reproduction: Reproduction, testId: string, file: s
     file,
     whole: [reproduction.first, ...(reproduction.again ? [reproduction.again] : [])].map(see),
     reruns: reproduction.reruns.map(see),
-    base: reproduction.base.outcome === 'ran' ? see(reproduction.base.run) : null,
+    base: reproduction.base.outcome === 'ran' ? seenOnBase(reproduction.base.run, reproduction.first, testId, file) : null,
     baseReason: reproduction.base.outcome === 'not_run' ? reproduction.base.reason : '',
   }
+}
+
+/** A file that loads no more is compared with how it loaded before: one of its tests that failed already is not why. */
+function seenOnBase(base: TestRun, head: TestRun, testId: string, file: string): Seen {
+  const seen = seenIn(base, testId, file)
+  const loadsNoMore = testId === file && head.tests.some((test) => test.testId === file && word(test.outcome) === 'failed')
+  if (!loadsNoMore || seen.test?.testId === file) return seen
+  const passed = base.tests.find((test) => test.file === file && test.outcome === 'passed')
+  return passed === undefined ? seen : { outcome: 'passed', test: passed }
 }
 
 /** The newest failure that any of our runs on the head saw. */

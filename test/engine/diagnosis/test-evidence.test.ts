@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { flaky } from '../../../src/engine/diagnosis/flaky.ts'
 import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
-import { type Seen, seenIn } from '../../../src/engine/diagnosis/test-evidence.ts'
+import { type Seen, seenIn, testEvidence } from '../../../src/engine/diagnosis/test-evidence.ts'
 import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
 
 const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => ({
@@ -39,6 +39,29 @@ describe('seenIn', () => {
     expect(seenIn(run(probed('a.py::s', 'passed'), probed('a.py::t', 'failed')), 'a.py', 'a.py').outcome).toBe('failed')
     expect(seenIn(run(probed('a.py::s', 'passed')), 'a.py', 'a.py').outcome).toBe('passed')
     expect(seenIn(run(probed('b.py::s', 'passed')), 'a.py', 'a.py').outcome).toBe('absent')
+  })
+})
+
+describe('testEvidence', () => {
+  const onBase = (head: TestRun, base: TestRun) =>
+    testEvidence(
+      { framework: 'pytest', asked: [], first: head, reruns: [], again: null, base: { outcome: 'ran', run: base }, causes: [] },
+      'a.py',
+      'a.py',
+    ).base?.outcome
+  const partly = run(probed('a.py::s', 'failed'), probed('a.py::t', 'passed'))
+
+  test('a file that loads no more did load on the base, though one of its tests failed there already', () => {
+    expect(onBase(run(probed('a.py', 'errored')), partly)).toBe('passed')
+  })
+
+  test('a file that did not load on the base either, or none of whose tests passed, failed there', () => {
+    expect(onBase(run(probed('a.py', 'errored')), run(probed('a.py', 'errored')))).toBe('failed')
+    expect(onBase(run(probed('a.py', 'errored')), run(probed('a.py::s', 'failed')))).toBe('failed')
+  })
+
+  test('a file that still loads is summed up on both sides', () => {
+    expect(onBase(partly, partly)).toBe('failed')
   })
 })
 
