@@ -2,6 +2,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
 import { inherits } from '../changes/inherits.ts'
+import { ownSites } from '../changes/own-sites.ts'
 import type { UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
@@ -35,8 +36,12 @@ function readRelevant(context: DiagnosisContext, failure: ProbedFailure): Releva
 }
 
 /** Where the failing test, and the helpers that it reaches, speak the old contract. */
-function sitesOf(change: ContractChange, { closure, framework, trees }: DiagnosisContext): readonly UseSite[] {
-  return [...closure].filter(framework.isTestFile).flatMap((path) => useSites(change, path, trees).sites)
+function sitesOf(change: ContractChange, { closure, framework, trees, failing }: DiagnosisContext): readonly UseSite[] {
+  return [...closure].filter(framework.isTestFile).flatMap((path) => {
+    const { sites } = useSites(change, path, trees)
+    const file = failing?.file === path && sites.length > 0 ? trees.before.file(path) : null
+    return failing && file ? ownSites(file, failing, sites) : sites
+  })
 }
 
 /** A mock that stands in under the old name: the product, which follows, then misses the new one. */
