@@ -68,7 +68,7 @@ describe('readTarball', () => {
   })
 
   it('stops a bomb at the limit', async () => {
-    const bomb = gzipSync(Buffer.concat([entry('r/a.py', '', 300_000_000), Buffer.alloc(300_000_000)]))
+    const bomb = gzipSync(Buffer.concat([entry('r/a.py', '', 30_000_000), Buffer.alloc(30_000_000)]))
     const { isComplete } = await readTarball(bomb, all, { ...TARBALL_LIMITS, maxUnpacked: 1_000_000 })
     expect(isComplete).toBe(false)
   })
