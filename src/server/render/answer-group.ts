@@ -22,22 +22,18 @@ const NAMED = 4 // tests of a group
 const VALUES = 4 // rows of values
 const HUNK = 10 // lines of the suspect that are shown without a click
 
-/** One cause as blocks of Markdown: its tests, the explanation, and for a broken product the suspect, both values and how to see it. */
-export function answerGroup(group: AnswerGroup, links: Links, place: RepairPlace): readonly string[] {
+/**
+ * One cause as blocks of Markdown: its tests and the explanation; and for a broken product, unless it must be short, the suspect,
+ * both values and how to see it.
+ */
+export function answerGroup(group: AnswerGroup, links: Links, place: RepairPlace, isShort = false): readonly string[] {
   const [first] = group
-  const explained = `${subjects(group)}<br>\n${explanation(group, links, place)}`
-  if (first.quarantine === null && first.verdict === 'unknown' && group.length > 1) {
-    const compared = valuesTable(group)
-    return compared === '' ? [explained] : [explained, compared]
-  }
-  if (first.quarantine || first.verdict !== 'product_regression') return [explained]
-  return [
-    explained,
-    suspectHunk(first),
-    valuesTable(group) || said(first),
-    seeIt(first),
-    VERDICT_WORDS.product_regression.reconsider,
-  ].filter((text) => text !== '')
+  const isBroken = first.verdict === 'product_regression'
+  const isFull = first.quarantine === null && !isShort && (isBroken || (first.verdict === 'unknown' && group.length > 1))
+  const explained = `${subjects(group)}<br>\n${explanation(group, links, place, isFull)}`
+  if (!isFull) return [explained]
+  const blocks = isBroken ? [suspectHunk(first), valuesTable(group) || said(first), seeIt(first)] : [valuesTable(group)]
+  return [explained, ...blocks].filter((text) => text !== '')
 }
 
 /** "**T1** `path::test`", or the job where none of its tests could run. */
@@ -52,7 +48,7 @@ function subjects(group: AnswerGroup): string {
   return [...group.slice(0, shown).map(subject), ...others].join('<br>\n')
 }
 
-function explanation(group: AnswerGroup, links: Links, place: RepairPlace): string {
+function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFull: boolean): string {
   const [answer] = group
   const { quarantine, verdict } = answer
   if (quarantine)
@@ -63,7 +59,7 @@ function explanation(group: AnswerGroup, links: Links, place: RepairPlace): stri
     group.length === 1 ? '' : cascadeSentence(group.length, group.every(({ testId }) => testId === '') ? 'jobs' : 'tests', answer),
     cause(answer, links),
     verdict === 'product_regression' ? suspects(answer, links) : '',
-    verdict === 'unknown' && group.length === 1 ? inlineValues(answer) : '',
+    isFull || (verdict !== 'unknown' && verdict !== 'product_regression') ? '' : inlineValues(answer),
     SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(answer.dependencyChanges) : '',
     ...outcomes(group, place),
   ]
@@ -145,7 +141,8 @@ function outcome({ repair, verdict, shortId }: Answer, place: RepairPlace): stri
 }
 
 function sentence(text: string): string {
-  const capital = /^[a-z]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  // a name of the code keeps its case
+  const capital = /^[a-z]+(?=[\s,;:.]|$)/.test(text) && !/^\S*[\w)][.(]\w/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
   return /[.!?…]$/.test(capital) || capital === '' ? capital : `${capital}.`
 }
 

@@ -15,7 +15,8 @@ export function countVerdicts(answers: readonly Answer[]): string {
   const muted = answers.filter(({ quarantine }) => quarantine !== null).length
   const all = [...parts, ...(muted === 0 ? [] : [`${muted} ${muted === 1 ? 'is' : 'are'} quarantined`])]
   if (all.length !== 1) return all.join(', ')
-  return answers.length === 1 ? `it ${all[0]?.replace(/^1 /, '')}` : `all ${all[0]}`
+  if (answers.length === 1) return `it ${all[0]?.replace(/^1 /, '')}`
+  return answers.length === 2 ? `both ${all[0]?.replace(/^2 /, '')}` : `all ${all[0]}`
 }
 
 /** "4 tests", "1 job", "3 tests and 1 job". */
@@ -28,14 +29,30 @@ export function countSubjects(answers: readonly Answer[]): string {
   return parts.flatMap(({ count, one }) => (count === 0 ? [] : [counted(count, one)])).join(' and ')
 }
 
-/** The answers, one explanation for each cause; what does not fit on a screen is folded. */
+/** The answers, one explanation for each cause, shorter where space runs out; what does not fit on a screen is folded. */
 export function answerBlocks(answers: readonly Answer[], links: Links, place: RepairPlace): readonly string[] {
-  const groups = groupAnswers(answers).map((group) => answerGroup(group, links, place).join('\n\n'))
+  const shown: string[] = []
+  const folds: string[] = []
   let lines = 0
-  const shown = groups.filter((text, index) => {
-    lines += text.split('\n').length + 1
-    return index === 0 || lines <= ON_ONE_SCREEN
-  })
-  const more = groups.slice(shown.length)
-  return more.length === 0 ? shown : [...shown, folded(counted(more.length, 'more answer'), more.join('\n\n'))]
+  for (const [index, group] of groupAnswers(answers).entries()) {
+    const text = (isShort: boolean) => answerGroup(group, links, place, isShort).join('\n\n')
+    const fits = (one: string) => index === 0 || lines + linesOf(one) <= ON_ONE_SCREEN
+    const fitting = folds.length > 0 ? undefined : [text(false), text(true)].find(fits)
+    if (fitting === undefined) folds.push(text(true))
+    else {
+      shown.push(fitting)
+      lines += linesOf(fitting)
+    }
+  }
+  const isBroken = answers.some(({ verdict, quarantine }) => verdict === 'product_regression' && quarantine === null)
+  return [
+    ...shown,
+    isBroken ? VERDICT_WORDS.product_regression.reconsider : '',
+    folds.length === 0 ? '' : folded(counted(folds.length, 'more answer'), folds.join('\n\n')),
+  ].filter((block) => block !== '')
+}
+
+/** With the empty line behind it. */
+function linesOf(text: string): number {
+  return text.split('\n').length + 1
 }

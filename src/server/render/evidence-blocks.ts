@@ -20,7 +20,7 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links): readon
   const looked = groups.flatMap(([first, ...rest]) => {
     if (first.evidence.length + first.culprits.length === 0) return []
     const others = rest.length === 0 ? '' : ` and ${rest.length} more`
-    return [[`${subject(first)}${others}`, ladder(first), ...otherSuspects(first, links)].filter((text) => text !== '').join('\n\n')]
+    return [[`${subject(first)}${others}`, ladder(first), ...suspects(first, links)].filter((text) => text !== '').join('\n\n')]
   })
   const similar = groups.flatMap(([first]) => {
     const lines = similarLines(first.similarFailures, first.testId, links)
@@ -46,9 +46,8 @@ function ladder({ evidence }: Answer): string {
   )
 }
 
-/** The first suspect of a broken product stands above, whole or cut. */
-function otherSuspects({ culprits, verdict }: Answer, links: Links): readonly string[] {
+function suspects({ culprits }: Answer, links: Links): readonly string[] {
   return culprits
-    .slice(verdict === 'product_regression' ? 1 : 0, 3)
+    .slice(0, 3)
     .map(({ file, line, hunk }) => `${permalink(links, file, line)}${hunk === '' ? '' : `\n\n${codeBlock(asUntrusted(hunk), 'diff', 24)}`}`)
 }

@@ -68,6 +68,14 @@ describe('renderStickyComment', () => {
       '| passes on the base | supports | passes on the base, fails on the head |',
       '| declared intent | **decided** | nothing says \\| that it was meant |',
       '',
+      `[\`src/shop/tax.py:40\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40)`,
+      '',
+      '```diff',
+      '-net * (1 + rate)',
+      '+net + rate',
+      '+return net',
+      '```',
+      '',
       '</details>',
       '',
       expect.stringMatching(/^<sub>Compared with /),
@@ -89,7 +97,8 @@ describe('renderStickyComment', () => {
     const text = renderStickyComment({ ...comment, answers })
     expect(text).toContain('**The product looks broken.** 3 tests fail for this one reason. It passed before')
     expect(text).toContain('| T1, T2 | `119` | `100.19` |\n| T3 | `119` | `0` |')
-    expect(text.split('```diff').length - 1).toBe(1)
+    const [shown = ''] = text.split('<details>')
+    expect(shown.split('```diff').length - 1).toBe(1)
   })
 
   it('names the packages that changed where the environment is to blame', () => {
@@ -155,6 +164,24 @@ describe('renderStickyComment', () => {
     expect(shown).not.toContain('Cause 12')
     expect(shown.split('\n').length).toBeLessThanOrEqual(42)
     expect(text).toContain('<details><summary>8 more answers</summary>')
+  })
+
+  it('says the next broken part of the product in short where both do not fit', () => {
+    const culprits = [{ file: 'src/shop/tax.py', line: 40, hunk: Array.from({ length: 9 }, (_, index) => `+line ${index}`).join('\n') }]
+    const answers = [1, 2].map((index) => ({ ...REGRESSION, shortId: `T${index}`, culprits, message: `${'ab'[index - 1]}` }))
+    const [shown = ''] = renderStickyComment({ ...comment, answers }).split('<details>')
+    expect(shown).toContain('2 tests [failed]')
+    expect(shown).toContain(': both point to a broken product.')
+    expect(shown.split('```diff').length - 1).toBe(1)
+    expect(shown).toContain('#L40-L48). Expected `119`, got `100.19`. The test is left as it is.\n')
+    expect(shown.split(VERDICT_WORDS.product_regression.reconsider).length - 1).toBe(1)
+  })
+
+  it('leaves a name of the code as it is written', () => {
+    const told = (rootCause: string) => renderStickyComment({ ...comment, answers: [answer({ rootCause })] })
+    expect(told('add_vat was renamed')).toContain('**No answer yet.** add\\_vat was renamed.')
+    expect(told('cart.total was renamed')).toContain('**No answer yet.** cart.total was renamed.')
+    expect(told('it fails')).toContain('**No answer yet.** It fails.')
   })
 
   it('tells apart what looks alike from what has one cause', () => {
