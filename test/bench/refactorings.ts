@@ -23,7 +23,6 @@ if (data === undefined || sources === undefined) {
 type Scored = {
   readonly commit: string
   readonly expected: readonly Fact[]
-  readonly doubtful: ReadonlySet<string>
   readonly found: readonly Fact[]
 }
 
@@ -54,7 +53,6 @@ function score({ sha1, sourcesIn, refactorings }: RefactoringData['entries'][num
   return {
     commit: sha1.slice(0, 7),
     expected: labelled.filter(({ validation }) => validation !== 'FP'),
-    doubtful: new Set(labelled.filter(({ validation }) => validation === 'CTP').map(({ key }) => key)),
     found,
   }
 }

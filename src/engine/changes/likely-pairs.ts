@@ -20,7 +20,7 @@ const FIELD = { accept: 0.5, margin: 0.01 }
 /** What a name alike adds to that. */
 const NAME_COUNTS = 0.3
 /** Comparisons of all with all: what a large commit may cost. */
-const MOST = 40_000
+const MOST = 10_000
 
 const known = new WeakMap<Comparison, readonly Pair[]>()
 
