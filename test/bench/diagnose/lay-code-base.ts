@@ -51,7 +51,8 @@ async function unpack(codeBase: CodeBase, from: 'pypi' | 'npm', version: string,
     execFileSync('tar', ['xzf', archive, '--strip-components=1'], { cwd: temporary })
     for (const [old, now] of Object.entries(renamed)) renameSync(join(temporary, old), join(folder, now))
     for (const pattern of [...layout.product, ...layout.tests, ...layout.docs])
-      for (const path of globSync(pattern, { cwd: temporary })) cpSync(join(temporary, path), join(folder, path), { recursive: true })
+      for (const path of globSync(pattern, { cwd: temporary }))
+        cpSync(join(temporary, path), join(folder, path), { recursive: true, filter: isWritten })
     if (from === 'pypi')
       writeFileSync(
         join(folder, 'pytest.ini'),
@@ -68,6 +69,11 @@ async function unpack(codeBase: CodeBase, from: 'pypi' | 'npm', version: string,
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }
+}
+
+/** Declarations made from a JavaScript file would stand in its place when references are looked for. */
+function isWritten(path: string): boolean {
+  return !/\.d\.[cm]?ts$/.test(path)
 }
 
 async function download(from: 'pypi' | 'npm', name: string, version: string, folder: string): Promise<void> {

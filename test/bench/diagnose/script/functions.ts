@@ -33,8 +33,15 @@ export function publicFunctions({ product, testText, random }: CodeBaseProject):
 }
 
 /** Every call of a function, and whether it is used in another way too. */
-export function usesOf({ nameNode }: PublicFunction): { readonly calls: readonly CallExpression[]; readonly isPassedOn: boolean } {
-  const references = nameNode.findReferencesAsNodes().filter((node) => node !== nameNode && !isImportOrExport(node))
+export function usesOf({ nameNode, isDefault }: PublicFunction): {
+  readonly calls: readonly CallExpression[]
+  readonly isPassedOn: boolean
+} {
+  // importers of a default export give it a name of their own
+  const imports = isDefault ? nameNode.getSourceFile().getReferencingNodesInOtherSourceFiles() : []
+  const names = imports.flatMap((node) => (Node.isImportDeclaration(node) ? (node.getDefaultImport() ?? []) : []))
+  const found = new Set([nameNode, ...names].flatMap((name) => name.findReferencesAsNodes()))
+  const references = [...found].filter((node) => node !== nameNode && !isImportOrExport(node))
   const calls = references.flatMap((node) => {
     const parent = node.getParent()
     return Node.isCallExpression(parent) && parent.getExpression() === node ? [parent] : []
