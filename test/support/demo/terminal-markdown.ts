@@ -5,11 +5,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
   '&gt;': '>',
-  '&#64;': '@',
-  '&#35;': '#',
-  '&#58;': ':',
-  '&#46;': '.',
-  '&#45;': '-',
+  '&#8203;': '',
 }
 
 /** What GitHub hides or draws: links show their text, folds their summary. */
@@ -45,6 +41,8 @@ function painted(line: string): string {
 
 /** One line of text: its list mark, then its parts between `<br>`, each below the other. */
 function textLines(line: string): readonly string[] {
+  if (/^\|(?: *-+ *\|)+$/.test(line)) return []
+  if (line.startsWith('|')) return wrap(inline(line.replace(/^\| *| *\|$/g, '')), '    ', '      ')
   if (line.startsWith('#')) return [paint.bold(line.replace(/^#+ /, ''))]
   const [mark = ''] = /^\s*(?:[-*] )?/.exec(line) ?? []
   const indent = ' '.repeat(mark.length)
