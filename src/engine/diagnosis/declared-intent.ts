@@ -1,6 +1,7 @@
 import type { Intent } from '../../model/failure-analysis.ts'
 import { causeOf, culpritsOf, placesOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
+import { newCalleesOf } from './causes/new-callees.ts'
 import { decide, passOn } from './finding.ts'
 import { judgeIntent } from './intent/index.ts'
 import { intentCase } from './intent/intent-case.ts'
@@ -27,7 +28,7 @@ export const declaredIntent = {
     if (hunks.length === 0) return passOn(NAME, 'no changed part of the product is reached')
     const declared = relevantChanges(context, failure).used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
     const { isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
-    const culprits = culpritsOf(hunks)
+    const culprits = [...culpritsOf(hunks), ...newCalleesOf(hunks, context.fileChanges)]
     const where = [...new Set(hunks.map(({ file }) => file))].join(', ')
     const isCertain = cause?.finding.outcome === 'found' && isExplained && isWitnessed && !isContradicted
     if (intent.posterior >= OBSOLETE && isCertain) {
