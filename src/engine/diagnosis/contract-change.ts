@@ -2,6 +2,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
+import { changeWords } from './change-words.ts'
 import { decide, passOn } from './finding.ts'
 import { relevantChanges } from './relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
@@ -28,19 +29,19 @@ export const contractChange = {
     const halfway = halfFinished(relevant, context)
     if (halfway) return decide(NAME, halfway)
     if (named.length > 0 && inProduct && !isFake) {
-      return passOn(NAME, `${main.symbol} was ${word(main)}, but it is ${innermost} of the product that fails`)
+      return passOn(NAME, `${main.symbol} ${changeWords(main)}, but it is ${innermost} of the product that fails`)
     }
     if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
     const cause = named.length === 0 ? causeOf(context) : null
     if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
-      return passOn(NAME, `the test uses ${main.symbol}, which was ${word(main)}, but another part of the change breaks it`)
+      return passOn(NAME, `the test uses ${main.symbol}, which ${changeWords(main)}, but another part of the change breaks it`)
     }
     if (named.length === 0 && !relevant.some((change) => showsAsValue(change, context, inProduct))) {
-      return passOn(NAME, `the test uses ${main.symbol}, which was ${word(main)}, but the failure does not come from that`, 'supports')
+      return passOn(NAME, `the test uses ${main.symbol}, which ${changeWords(main)}, but the failure does not come from that`, 'supports')
     }
     return decide(NAME, {
       verdict: 'obsolete_test',
-      rootCause: `${main.symbol} was ${word(main)}: ${main.before} → ${main.after}`,
+      rootCause: `${main.symbol} ${changeWords(main)}: ${main.before} → ${main.after}`,
       confidence: Math.min(...relevant.map((change) => certainty(change, context))),
       codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))],
     })
@@ -56,7 +57,7 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
     const culprits = leftBehind.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
     return {
       verdict: 'product_regression',
-      rootCause: `${change.symbol} was ${word(change)}, but ${where}`,
+      rootCause: `${change.symbol} ${changeWords(change)}, but ${where}`,
       confidence: 0.9,
       codeChanges: relevant,
       culprits,
@@ -114,8 +115,4 @@ function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): n
 
 function lastPart(symbol: string): string {
   return symbol.split('.').at(-1) ?? symbol
-}
-
-function word(change: ContractChange): string {
-  return change.kind.replaceAll('_', ' ').replace(/^parameter (\w+)$/, 'given a $1 parameter')
 }

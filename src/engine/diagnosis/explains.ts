@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
+import { lastPart } from '../changes/use-site.ts'
 
 /** Whether a class (first) inherits from another one (second), as far as the sources tell. */
 export type Inherits = (name: string, ancestor: string) => boolean
@@ -22,10 +23,15 @@ export function explains(change: ContractChange, message: FailureFields, inherit
     case 'parameters_reordered':
     case 'parameter_kind_changed':
       return callableIs(message, name, owner, inherits) && (message.wrongArity || namesOldParameter(change, message))
+    case 'became_async':
+      return lastPart(PENDING.exec(message.actual ?? '')?.[1] ?? '') === name
     default:
       return false
   }
 }
+
+/** What a call of Python gives that nobody waited for; a promise of JavaScript does not say whose it is. */
+const PENDING = /^<coroutine object (\S+) at /
 
 /** What a name was looked for on when there was nothing: then the name itself says nothing of what is missing. */
 const NOTHING = /^(?:undefined|null|NoneType)$/

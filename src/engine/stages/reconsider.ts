@@ -2,6 +2,7 @@ import type { CausalFinding } from '../../model/causal-finding.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
+import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import type { Validated } from './validate.ts'
 
@@ -20,7 +21,8 @@ export function reconsider(
     if (tried?.accepted) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
     if (!tried) {
-      return unknown(analysis, 'repair found', `${analysis.rootCause}; no edit of the test that keeps its expectations was found`)
+      const rootCause = `${analysis.rootCause}; no edit of the test that keeps its expectations was found`
+      return isNamed(analysis) ? { ...analysis, rootCause } : unknown(analysis, 'repair found', rootCause)
     }
     const second = tried.stillFailing.find(({ testId }) => testId === analysis.failure.testId)
     const failed = tried.checks.find(({ outcome }) => outcome === 'failed')
@@ -32,6 +34,11 @@ export function reconsider(
       )
     return stillBroken(analysis, tried, second, behind, sources)
   })
+}
+
+/** The failure itself says what was replaced: that needs no repair as its proof. */
+function isNamed({ codeChanges, fields }: FailureAnalysis): boolean {
+  return fields !== undefined && codeChanges.some((change) => explains(change, fields))
 }
 
 /** Followed, and it still fails: what was found behind the repair, else what the second failure passed through, is the suspect. */

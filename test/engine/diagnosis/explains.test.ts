@@ -45,6 +45,15 @@ describe('explains', () => {
     expect(explains(change, read(text))).toBe(expected)
   })
 
+  test('a coroutine that nobody waited for names the function that became asynchronous', () => {
+    const awaited: ContractChange = { ...renamed, kind: 'became_async', symbol: 'load', newSymbol: null }
+    const seen = (actual: string) => ({ ...read('assert 1 == 2'), actual })
+    expect(explains(awaited, seen('<coroutine object load at 0x7f00>'))).toBe(true)
+    expect(explains({ ...awaited, symbol: 'Store.load' }, seen('<coroutine object Store.load at 0x7f00>'))).toBe(true)
+    expect(explains(awaited, seen('<coroutine object total at 0x7f00>'))).toBe(false)
+    expect(explains(awaited, seen('3'))).toBe(false)
+  })
+
   test('an heir of the class counts as the class', () => {
     const message = read("'Basket' object has no attribute 'total'")
     expect(explains(renamed, message)).toBe(false)
