@@ -137,6 +137,7 @@ function outcome({ repair, verdict, shortId }: Answer, place: RepairPlace): stri
     return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists; it is not offered in this mode.'
   }
   if (verdict === 'product_regression') return 'The test is left as it is.'
+  if (verdict === 'obsolete_test') return 'No edit that keeps what it expects was found: it is left to you.'
   return verdict === 'flaky' ? `To mute this failure for a while: \`/quarantine ${shortId} reason: …\`` : ''
 }
 

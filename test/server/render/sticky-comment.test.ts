@@ -166,6 +166,12 @@ describe('renderStickyComment', () => {
     expect(text).toContain('<details><summary>8 more answers</summary>')
   })
 
+  it('says of a test that is out of date that no edit was found', () => {
+    const text = renderStickyComment({ ...comment, answers: [{ ...REPAIRED, repair: { outcome: 'none' } }] })
+    expect(text).toContain('is now `Cart.sum`')
+    expect(text).toContain('No edit that keeps what it expects was found: it is left to you.')
+  })
+
   it('says the next broken part of the product in short where both do not fit', () => {
     const culprits = [{ file: 'src/shop/tax.py', line: 40, hunk: Array.from({ length: 9 }, (_, index) => `+line ${index}`).join('\n') }]
     const answers = [1, 2].map((index) => ({ ...REGRESSION, shortId: `T${index}`, culprits, message: `${'ab'[index - 1]}` }))
