@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { ProbedFailure } from '../../model/test-run.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
@@ -28,7 +29,7 @@ export const contractChange = {
     const inProduct = innermost !== null && !context.framework.isTestFile(innermost)
     const halfway = halfFinished(relevant, context)
     if (halfway) return decide(NAME, halfway)
-    if (named.length > 0 && inProduct && !isFake) {
+    if (named.length > 0 && inProduct && !isFake && !isHandedOn(failure, context)) {
       return passOn(NAME, `${main.symbol} ${changeWords(main)}, but it is ${innermost} of the product that fails`)
     }
     if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
@@ -47,6 +48,15 @@ export const contractChange = {
     })
   },
 } satisfies Rule
+
+/** What the test called hands all its arguments on as they came, as decorators do: the product said nothing of its own. */
+function isHandedOn({ frames }: ProbedFailure, { framework, trees }: DiagnosisContext): boolean {
+  const inside = frames.slice(frames.findLastIndex(({ file }) => file !== null && framework.isTestFile(file)) + 1)
+  return inside.every(({ file, line }) => {
+    const text = file === null ? undefined : trees.after.text(file)?.split('\n')[line - 1]
+    return text !== undefined && /\((?:\*|\.\.\.)\w/.test(text)
+  })
+}
 
 function halfFinished(relevant: readonly ContractChange[], { trees, configuration }: DiagnosisContext): Decision | null {
   for (const change of relevant) {

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { contractChange } from '../../../src/engine/diagnosis/contract-change.ts'
+import { diagnosisCase } from '../../support/diagnosis-case.ts'
+
+const WRAPPER = `def quiet(function):
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+    return wrapper
+
+
+`
+const product = (parameters: string, more = '') => ({
+  'shop/price.py': `${WRAPPER}@quiet\ndef price(${parameters}):\n    return amount * (1 + rate)\n${more}`,
+})
+const TESTS = { 'tests/test_price.py': 'from shop.price import price\n\n\ndef test_price():\n    assert price(100, 0.2) == 120\n' }
+const inTest = { file: 'tests/test_price.py', line: 5, function: 'test_price' }
+const inWrapper = { file: 'shop/price.py', line: 3, function: 'wrapper' }
+const failure = {
+  exception: 'builtins.TypeError',
+  message: 'price() takes 1 positional argument but 2 were given',
+  expected: null,
+  actual: null,
+}
+
+const decided = async (more: string, frames: readonly { file: string; line: number; function: string }[]) => {
+  const base = { ...TESTS, ...product('amount, rate', more) }
+  const head = { ...TESTS, ...product('amount, *, rate', more) }
+  const context = await diagnosisCase({
+    base,
+    head,
+    testId: 'tests/test_price.py::test_price',
+    failure: { ...failure, frames: [...frames] },
+  })
+  return contractChange.examine(context).decision
+}
+
+describe('declared contract change', () => {
+  test('a decorator that hands on what it was given does not make it the fault of the product', async () => {
+    expect(await decided('', [inTest, inWrapper])).toMatchObject({ verdict: 'obsolete_test' })
+  })
+
+  test('where the product gives the arguments itself, it is the product that fails', async () => {
+    const other = '\n\ndef total(call):\n    return call(100, 0.2)\n'
+    expect(await decided(other, [inTest, { file: 'shop/price.py', line: 14, function: 'total' }, inWrapper])).toBeNull()
+  })
+})
