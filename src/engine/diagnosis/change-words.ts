@@ -30,3 +30,8 @@ const WORDS: Readonly<Record<ContractChangeKind, string>> = {
 export function changeWords({ kind }: ContractChange): string {
   return WORDS[kind]
 }
+
+/** What people call it: a default export has no name of its own. */
+export function changeName({ symbol, before }: ContractChange): string {
+  return symbol === 'default' && before !== '' ? before : symbol
+}

@@ -3,7 +3,7 @@ import type { ProbedFailure } from '../../model/test-run.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
-import { changeWords } from './change-words.ts'
+import { changeName, changeWords } from './change-words.ts'
 import { decide, passOn } from './finding.ts'
 import { relevantChanges } from './relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
@@ -30,19 +30,23 @@ export const contractChange = {
     const halfway = halfFinished(relevant, context)
     if (halfway) return decide(NAME, halfway)
     if (named.length > 0 && inProduct && !isFake && !isHandedOn(failure, context)) {
-      return passOn(NAME, `${main.symbol} ${changeWords(main)}, but it is ${innermost} of the product that fails`)
+      return passOn(NAME, `${changeName(main)} ${changeWords(main)}, but it is ${innermost} of the product that fails`)
     }
     if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
     const cause = named.length === 0 ? causeOf(context) : null
     if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
-      return passOn(NAME, `the test uses ${main.symbol}, which ${changeWords(main)}, but another part of the change breaks it`)
+      return passOn(NAME, `the test uses ${changeName(main)}, which ${changeWords(main)}, but another part of the change breaks it`)
     }
     if (named.length === 0 && !relevant.some((change) => showsAsValue(change, context, inProduct))) {
-      return passOn(NAME, `the test uses ${main.symbol}, which ${changeWords(main)}, but the failure does not come from that`, 'supports')
+      return passOn(
+        NAME,
+        `the test uses ${changeName(main)}, which ${changeWords(main)}, but the failure does not come from that`,
+        'supports',
+      )
     }
     return decide(NAME, {
       verdict: 'obsolete_test',
-      rootCause: `${main.symbol} ${changeWords(main)}: ${main.before} → ${main.after}`,
+      rootCause: `${changeName(main)} ${changeWords(main)}: ${main.before} → ${main.after}`,
       confidence: Math.min(...relevant.map((change) => certainty(change, context))),
       codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))],
     })
@@ -67,7 +71,7 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
     const culprits = leftBehind.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
     return {
       verdict: 'product_regression',
-      rootCause: `${change.symbol} ${changeWords(change)}, but ${where}`,
+      rootCause: `${changeName(change)} ${changeWords(change)}, but ${where}`,
       confidence: 0.9,
       codeChanges: relevant,
       culprits,
@@ -79,10 +83,10 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
 function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
   const [successor] = added(context)
   if (successor !== undefined) {
-    const rootCause = `${main.symbol} is gone; the change also adds ${successor}, and nothing says whether that replaces it`
+    const rootCause = `${changeName(main)} is gone; the change also adds ${successor}, and nothing says whether that replaces it`
     return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
   }
-  const rootCause = `${main.symbol} was removed and nothing in the product uses it any more`
+  const rootCause = `${changeName(main)} was removed and nothing in the product uses it any more`
   return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
 }
 

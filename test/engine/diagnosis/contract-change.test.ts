@@ -43,4 +43,19 @@ describe('declared contract change', () => {
     const other = '\n\ndef total(call):\n    return call(100, 0.2)\n'
     expect(await decided(other, [inTest, { file: 'shop/price.py', line: 14, function: 'total' }, inWrapper])).toBeNull()
   })
+
+  test('a module that went with all that it exported is told by the name of what it held', async () => {
+    const tests = { 'tests/round.test.js': "import round from '../src/round.js'\n\nit('rounds', () => expect(round(1.4)).toBe(1))\n" }
+    const base = { ...tests, 'src/round.js': 'export default function round(value) {\n  return Math.round(value)\n}\n' }
+    const message = "Cannot find module '../src/round.js' imported from 'tests/round.test.js'"
+    const context = await diagnosisCase({
+      base,
+      head: { ...tests, 'src/other.js': 'export const other = 1\n' },
+      testId: 'tests/round.test.js',
+      failure: { phase: 'collect', exception: 'Error', message, expected: null, actual: null, frames: [] },
+    })
+    const { decision } = contractChange.examine(context)
+    expect(decision).toMatchObject({ verdict: 'unknown' })
+    expect(decision?.rootCause).toMatch(/^round is gone; the change also adds other/)
+  })
 })

@@ -27,6 +27,8 @@ const keyword: ContractChange = {
 }
 const module: ContractChange = { ...renamed, kind: 'moved', symbol: 'shop.cart', newSymbol: null, file: 'shop/basket.py' }
 
+const gone: ContractChange = { ...renamed, kind: 'removed', symbol: 'total', newSymbol: null, after: '' }
+
 describe('explains', () => {
   test.each([
     [renamed, "'Cart' object has no attribute 'total'", true],
@@ -41,6 +43,9 @@ describe('explains', () => {
     [keyword, "pay() got an unexpected keyword argument 'tax'", false],
     [module, "No module named 'shop.cart'", true],
     [module, "No module named 'requests'", false],
+    [gone, "No module named 'shop.cart'", true],
+    [gone, "No module named 'shop.order'", false],
+    [gone, "Cannot find module '../shop/cart.py' imported from 'tests/cart.test.py'", true],
   ])('%#: %s', (change, text, expected) => {
     expect(explains(change, read(text))).toBe(expected)
   })
