@@ -29,7 +29,8 @@ describe('every fixture', () => {
   it.each(fixtureNames())('%s expects edits of tests alone, and only where it is healed', (name) => {
     const fixture = loadFixture(name)
     expect(fixture.expected.size > 0).toBe(fixture.answer === 'healed')
-    expect(fixture.verdict === 'obsolete_test').toBe(fixture.answer === 'healed')
+    // the other way round does not hold: a test can be out of date in a way that no edit may follow
+    if (fixture.answer === 'healed') expect(fixture.verdict).toBe('obsolete_test')
     for (const [path, text] of fixture.expected) {
       expect(isTest(path), path).toBe(true)
       expect(fixture.head.get(path), path).toBeDefined()
