@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { areFollowed, without } from './contexts.ts'
 import type { Comparison } from './contract-changes.ts'
+import { describeChange } from './describe-change.ts'
 import { publicName } from './export-names.ts'
 import { type OptionKey, optionKeys } from './option-keys.ts'
 import type { Pair } from './pair-declarations.ts'
@@ -16,9 +17,9 @@ export function optionRenames(comparison: Comparison): readonly ContractChange[]
 
 function renamesIn({ baseSide, headSide }: Comparison, pair: Pair): readonly ContractChange[] {
   const { before, after } = pair
-  const symbol = publicName(before.file, before.declaration.qualifiedName)
+  const isPublic = publicName(before.file, before.declaration.qualifiedName) !== null
   const isSole = [before, after].every(({ file, declaration }) => file.declared().get(declaration.qualifiedName)?.length === 1)
-  if (symbol === null || !isSole || !/^(function|method)$/.test(before.declaration.kind)) return []
+  if (!isPublic || !isSole || !/^(function|method)$/.test(before.declaration.kind)) return []
   const [old, fresh] = [optionKeys(before.file, before.declaration), optionKeys(after.file, after.declaration)]
   const gone = old.filter((key) => !fresh.some((other) => other.place === key.place && other.name === key.name))
   const come = fresh.filter((key) => !old.some((other) => other.place === key.place && other.name === key.name))
@@ -33,21 +34,7 @@ function renamesIn({ baseSide, headSide }: Comparison, pair: Pair): readonly Con
   return gone.flatMap((one) => {
     const [only, ...others] = come.filter((other) => isSuccessor(one, other))
     const isSoleHeir = only !== undefined && others.length === 0 && gone.every((rival) => rival === one || !isSuccessor(rival, only))
-    if (!isSoleHeir) return []
-    const change: ContractChange = {
-      kind: 'option_renamed',
-      symbol,
-      file: after.file.path,
-      line: after.declaration.line,
-      before: one.name,
-      after: only.name,
-      oldFile: before.file.path,
-      newSymbol: after.declaration.name,
-      oldParameters: [],
-      newParameters: [],
-      similarity: pair.similarity,
-    }
-    return [change]
+    return isSoleHeir ? [describeChange(pair, 'option_renamed', one.name, only.name)] : []
   })
 }
 

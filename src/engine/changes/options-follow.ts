@@ -23,7 +23,7 @@ export function optionsLeftBehind(change: ContractChange, trees: Trees): readonl
   const files = trees.product.filter((path, index) => names.some((name) => isMentioned(texts[index], name, path, change)))
   const found = files.flatMap((path) => {
     const file = trees.after.file(path)
-    return file === null ? [] : [inFile(change, file, trees, target)]
+    return file === null ? [] : [inFile(file, target)]
   })
   const left = found.flatMap((one) => one.left)
   const inTypes = typesLeftBehind(change, trees, target)
@@ -35,14 +35,14 @@ export function optionsLeftBehind(change: ContractChange, trees: Trees): readonl
     .flatMap((file) => keysIn(file, change.before))
   return [...left, ...inTypes, ...siblings, ...anywhere]
 
-  function inFile(_: ContractChange, file: SourceFile, all: Trees, symbol: SymbolRef) {
-    const { sites, unknown } = callSites(change, file, all, symbol)
+  function inFile(file: SourceFile, symbol: SymbolRef) {
+    const { sites, unknown } = callSites(change, file, trees, symbol)
     const passed = optionArguments([...sites, ...unknown], options)
     return {
       left: passed.flatMap(({ argument }) => keySites(file, argument.value, change.before)).map((site) => doubt(file, site)),
       isClosed:
         passed.every(({ argument }) => argument.value.kind === 'object' && argument.spread === 'none' && !isSpread(file, argument)) &&
-        !escapes(file, all, symbol, [...sites, ...unknown], change),
+        !escapes(file, trees, symbol, [...sites, ...unknown], change),
     }
   }
 }

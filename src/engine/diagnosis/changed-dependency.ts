@@ -3,6 +3,7 @@ import { readFailure } from '../reports/failure-types/index.ts'
 import { decide, passOn } from './finding.ts'
 import { isOwn, packageOf } from './machine/own-module.ts'
 import { packageThrowing } from './package-throwing.ts'
+import { reachedFiles } from './reached-hunks.ts'
 import type { DiagnosisContext, Rule } from './rule.ts'
 
 const NAME = 'packages unchanged'
@@ -24,7 +25,7 @@ export const changedDependency = {
     const change = changes.find(({ name }) => suspect !== null && packageKey(name) === packageKey(suspect.name))
     if (suspect === null || change === undefined) return passOn(NAME, `changed: ${listed}; the failure names none of them`)
     const moved = describeDependencyChange(change)
-    const reached = reachedChanges(context)
+    const reached = reachedFiles(context)
     if (reached.length > 0) {
       const where = `${reached[0]}${reached.length > 1 ? ` and ${reached.length - 1} more` : ''}`
       return passOn(NAME, `${suspect.what}, and ${moved}; but ${where} changed too, and nothing tells them apart`, 'supports')
@@ -52,10 +53,4 @@ function suspectOf(context: DiagnosisContext): { readonly name: string; readonly
   if (type === 'assertion_failed' || type === 'mock_error' || failure.expected !== null || failure.actual !== null) return null
   const thrower = packageThrowing(failure.stack)
   return thrower === null ? null : { name: thrower, what: `the failure was thrown inside ${thrower}` }
-}
-
-/** Changed product files that the test imports, or that the failure passed through. */
-function reachedChanges({ fileChanges, closure, failing }: DiagnosisContext): readonly string[] {
-  const frames = new Set(failing?.failure?.frames.map(({ file }) => file))
-  return fileChanges.map(({ path }) => path).filter((path) => closure.has(path) || frames.has(path))
 }

@@ -1,6 +1,6 @@
 import { culpritsOf } from './causes/cause-of.ts'
 import { decide, passOn } from './finding.ts'
-import { reachedHunks } from './reached-hunks.ts'
+import { reachedFiles, reachedHunks } from './reached-hunks.ts'
 import { isExecuted } from './reached-lines.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,11 +11,11 @@ export const changedSource = {
   name: NAME,
   description: 'The test passed before the change, fails after it, and reaches changed product code that declares no new contract.',
   examine(context) {
-    const { fileChanges, closure, failing, reached } = context
+    const { fileChanges, failing, reached } = context
     const frames = new Set(failing?.failure?.frames.map((frame) => frame.file))
     const hunks = reachedHunks(context)
     // a file that is new, or that moved as it was, has no hunk
-    const whole = hunks.length > 0 ? [] : fileChanges.filter(({ path }) => closure.has(path) || frames.has(path)).map(({ path }) => path)
+    const whole = hunks.length > 0 ? [] : reachedFiles(context)
     const files = [...new Set([...hunks.map(({ file }) => file), ...whole])]
     const [first] = files
     if (first === undefined) {

@@ -1,9 +1,10 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
+import { changeSentence } from '../changes/change-sentence.ts'
+import { lastPart } from '../changes/use-site.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
-import { changeName, changeWords } from './change-words.ts'
 import { decide, passOn } from './finding.ts'
 import { relevantChanges } from './relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
@@ -30,23 +31,19 @@ export const contractChange = {
     const halfway = halfFinished(relevant, context)
     if (halfway) return decide(NAME, halfway)
     if (named.length > 0 && inProduct && !isFake && !isHandedOn(failure, context)) {
-      return passOn(NAME, `${changeName(main)} ${changeWords(main)}, but it is ${innermost} of the product that fails`)
+      return passOn(NAME, `${changeSentence(main)}, but it is ${innermost} of the product that fails`)
     }
     if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
     const cause = named.length === 0 ? causeOf(context) : null
     if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
-      return passOn(NAME, `the test uses ${changeName(main)}, which ${changeWords(main)}, but another part of the change breaks it`)
+      return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but another part of the change breaks it`)
     }
     if (named.length === 0 && !relevant.some((change) => showsAsValue(change, context, inProduct))) {
-      return passOn(
-        NAME,
-        `the test uses ${changeName(main)}, which ${changeWords(main)}, but the failure does not come from that`,
-        'supports',
-      )
+      return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but the failure does not come from that`, 'supports')
     }
     return decide(NAME, {
       verdict: 'obsolete_test',
-      rootCause: `${changeName(main)} ${changeWords(main)}: ${main.before} → ${main.after}`,
+      rootCause: changeSentence(main),
       confidence: Math.min(...relevant.map((change) => certainty(change, context))),
       codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))],
     })
@@ -71,7 +68,7 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
     const culprits = leftBehind.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
     return {
       verdict: 'product_regression',
-      rootCause: `${changeName(change)} ${changeWords(change)}, but ${where}`,
+      rootCause: `${changeSentence(change)}, but ${where}`,
       confidence: 0.9,
       codeChanges: relevant,
       culprits,
@@ -83,10 +80,10 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
 function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
   const [successor] = added(context)
   if (successor !== undefined) {
-    const rootCause = `${changeName(main)} is gone; the change also adds ${successor}, and nothing says whether that replaces it`
+    const rootCause = `${changeSentence(main)}; the change also adds ${successor}, and nothing says whether that replaces it`
     return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
   }
-  const rootCause = `${changeName(main)} was removed and nothing in the product uses it any more`
+  const rootCause = `${changeSentence(main)}, and nothing in the product uses it any more`
   return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
 }
 
@@ -125,8 +122,4 @@ function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): n
   )
   if (adapted) return 0.97
   return change.similarity >= 0.8 ? 0.95 : 0.9
-}
-
-function lastPart(symbol: string): string {
-  return symbol.split('.').at(-1) ?? symbol
 }

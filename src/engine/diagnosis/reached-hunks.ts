@@ -2,6 +2,16 @@ import type { Hunk } from './causes/hunks.ts'
 import { isExecuted } from './reached-lines.ts'
 import type { DiagnosisContext } from './rule.ts'
 
+/** Changed product files that the failing test imports, or that its failure passed through. */
+export function reachedFiles({
+  fileChanges,
+  closure,
+  failing,
+}: Pick<DiagnosisContext, 'fileChanges' | 'closure' | 'failing'>): readonly string[] {
+  const frames = new Set(failing?.failure?.frames.map(({ file }) => file))
+  return fileChanges.map(({ path }) => path).filter((path) => closure.has(path) || frames.has(path))
+}
+
 type Reaching = Pick<DiagnosisContext, 'hunks' | 'closure' | 'failing' | 'reached'>
 
 /**

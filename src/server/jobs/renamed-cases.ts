@@ -1,4 +1,5 @@
-import { formerIdentity, testRenames } from '../../engine/changes/test-renames.ts'
+import { formerIdentity, type PatchedFile, testRenames } from '../../engine/changes/test-renames.ts'
+import { type EffectTarget, statusOf } from '../effects/target.ts'
 import type { CiRun } from '../history/ci-runs.ts'
 import type { Database } from '../history/database.ts'
 import type { CaseMove } from '../history/move-history.ts'
@@ -19,19 +20,26 @@ export async function renamedCases(
   if (run.event !== 'push' || run.headBranch !== defaultBranch || tests.length === 0) return []
   const before = await findPushedBefore(database, repositoryId, run.headSha, run.startedAt)
   if (before === null) return []
-  const { octokit, owner, repo } = target
-  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${before}...${run.headSha}`, per_page: 1 })
-  const renames = testRenames(
-    (data.files ?? []).map(({ filename, previous_filename: previous, patch }) => ({
-      path: filename,
-      previousPath: previous ?? null,
-      patch: patch ?? null,
-    })),
-  )
+  const renames = testRenames(await changedFiles(target, before, run.headSha))
   const ran = new Set(tests.map(testCaseId))
   const moves = tests.flatMap((test) => {
     const former = formerIdentity(test, renames)
     return former ? [{ from: testCaseId(former), to: testCaseId(test) }] : []
   })
   return [...new Map(moves.map((move) => [move.to, move])).values()].filter(({ from }) => !ran.has(from))
+}
+
+/** None where GitHub knows one of the commits no more, as after a forced push. */
+async function changedFiles({ octokit, owner, repo }: EffectTarget, before: string, after: string): Promise<readonly PatchedFile[]> {
+  try {
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${before}...${after}`, per_page: 1 })
+    return (data.files ?? []).map(({ filename, previous_filename: previous, patch }) => ({
+      path: filename,
+      previousPath: previous ?? null,
+      patch: patch ?? null,
+    }))
+  } catch (error) {
+    if (statusOf(error) === 404) return []
+    throw error
+  }
 }

@@ -30,7 +30,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     many: 'The product looks broken.',
     counted: is('points to a broken product', 'point to a broken product'),
     reconsider:
-      'If this was meant, change what the test expects in the same pull request, and say it in the commit message, the docs or the changelog: Suture reads them, and a change that they name is not called a broken product.',
+      'If this was meant, change what the test expects in the same pull request. What the commit message, the docs and the changelog say of it is read as a sign that it was.',
   },
   flaky: {
     one: 'Flaky.',

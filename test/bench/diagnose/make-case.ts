@@ -27,7 +27,8 @@ const ASKED = 3
 
 type Made = {
   readonly kind: string
-  readonly change: Change /** The same change with the tests adapted; tests that fail there too fail for the bug. */
+  readonly change: Change
+  /** Whether the same change can be made with the tests adapted: those that fail there too fail for the bug. */
   readonly isAdaptable: boolean
 }
 

@@ -56,6 +56,6 @@ describe('declared contract change', () => {
     })
     const { decision } = contractChange.examine(context)
     expect(decision).toMatchObject({ verdict: 'unknown' })
-    expect(decision?.rootCause).toMatch(/^round is gone; the change also adds other/)
+    expect(decision?.rootCause).toMatch(/^round was removed; the change also adds other/)
   })
 })

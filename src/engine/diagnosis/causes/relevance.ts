@@ -1,3 +1,4 @@
+import { lastPart } from '../../changes/use-site.ts'
 import { isExecuted } from '../reached-lines.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
@@ -51,8 +52,4 @@ export function enclosing({ file, after }: Pick<Hunk, 'file' | 'after'>, project
     })
     .toSorted((a, b) => a.end - a.start - (b.end - b.start))
   return holds?.[0]?.qualifiedName ?? null
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1)
 }

@@ -1,5 +1,6 @@
 import type { ContractChange, ContractChangeKind } from '../../../model/contract-change.ts'
 import { referenceSites } from '../../changes/reference-sites.ts'
+import { lastPart } from '../../changes/use-site.ts'
 import { isOfHeader } from '../causes/declaring-hunks.ts'
 import type { Hunk } from '../causes/hunks.ts'
 import { enclosing } from '../causes/relevance.ts'
@@ -17,12 +18,11 @@ export function observedChanges(
   const isMade = (change: ContractChange): boolean =>
     change.kind === 'default_changed'
       ? hunks.length > 0 && hunks.every((hunk) => isOfHeader(change, hunk, trees))
-      : hunks.some((hunk) => hunk.file === change.file && enclosing(hunk, trees.after)?.split('.').at(-1) === lastPart(change))
+      : hunks.some(
+          (hunk) =>
+            hunk.file === change.file && lastPart(enclosing(hunk, trees.after) ?? '') === lastPart(change.newSymbol ?? change.symbol),
+        )
   return changes.filter(
     (change) => CONCERNS_USERS.has(change.kind) && isMade(change) && tests.some((path) => referenceSites(change, path, trees).length > 0),
   )
-}
-
-function lastPart({ newSymbol, symbol }: ContractChange): string {
-  return (newSymbol ?? symbol).split('.').at(-1) ?? symbol
 }

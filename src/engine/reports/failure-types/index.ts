@@ -39,11 +39,20 @@ const NOTHING: Omit<FailureFields, 'type'> = {
 /** No message needs more, and it keeps the expressions cheap on hostile text. */
 const MOST_TEXT = 10_000
 
+const said = new WeakMap<FailureClues, FailureFields>()
+
 /**
  * What a failure says: its type by the evidence first (exception, phase, compared values) and by words last, and its fields.
  * A probe's values go before those of the text, which frameworks cut. `isTestFile` tells whose code the innermost frame is.
+ * Every rung of the ladder asks: a failure's words are read once.
  */
 export function readFailure(clues: FailureClues, isTestFile: (path: string) => boolean = () => false): FailureFields {
+  const fields = said.get(clues) ?? readWords(clues)
+  said.set(clues, fields)
+  return { ...fields, frame: frameOf(clues, isTestFile) }
+}
+
+function readWords(clues: FailureClues): FailureFields {
   const read = readClues(clues)
   const analyser = analyserOf(read)
   const others = FAILURE_ANALYSERS.filter((other) => other !== analyser)
@@ -58,7 +67,6 @@ export function readFailure(clues: FailureClues, isTestFile: (path: string) => b
     ...analyser.read(read),
     ...(expected ? { expected: expected.text } : {}),
     ...(actual ? { actual: actual.text } : {}),
-    frame: frameOf(clues, isTestFile),
   }
 }
 

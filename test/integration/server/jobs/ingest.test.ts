@@ -127,3 +127,16 @@ test('a test that a push to the default branch renames keeps its history', async
   await ci('Name it well', 'test_after')
   await expect.poll(rows, { timeout: 50_000 }).toEqual([{ name: 'test_after', executions: '2' }])
 })
+
+test('a run is stored though GitHub no longer knows what the branch was at', async () => {
+  const { repository, world } = scene
+  const files = { 'tests/test_forced.py': 'def test_forced():\n    assert total() == 1\n' }
+  const sha = await repository.push({ branch: 'main', message: 'Force it', files })
+  for (let times = 0; times < 9; times += 1) world.github.faults.next({ operationId: 'repos/compare-commits', status: 404 })
+  await repository.ci({ sha, branch: 'main' }, { log: pytestLog([{ testId: 'tests/test_forced.py::test_forced' }]) })
+  const rows = () => world.watch.rows('SELECT name FROM test_case WHERE file = $1', ['tests/test_forced.py'])
+  await expect.poll(rows, { timeout: 20_000 }).toEqual([{ name: 'test_forced' }])
+  expect(world.github.requests.filter(({ operationId, status }) => operationId === 'repos/compare-commits' && status === 404)).toHaveLength(
+    1,
+  )
+})
