@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CART_TESTS } from '../../support/frameworks/cart-tests.ts'
 import { projectRuns } from '../../support/frameworks/project-runs.ts'
 import type { Files } from '../../support/frameworks/repository.ts'
 
@@ -48,18 +49,7 @@ describe('coverage under Jest', () => {
         "module.exports = { transform: { '[.]js$': './shift.js' }, coverageThreshold: { global: { lines: 100 } }, coveragePathIgnorePatterns: ['src'] }\n",
       'shift.js': SHIFT,
       'src/cart.js': CART,
-      'test/cart.test.js': [
-        "const { Cart, total } = require('../src/cart')",
-        "test('dear', () => { expect(total([101])).toBe(50) })",
-        "describe('cheap', () => {",
-        "  test('right', () => { expect(total([1])).toBe(1) })",
-        "  test('wrong', () => { expect(total([1])).toBe(2) })",
-        '})',
-        "describe('hooks', () => {",
-        '  afterEach(() => new Cart().clear())',
-        "  test('cleared', () => {})",
-        '})',
-      ].join('\n'),
+      'test/cart.test.js': ["const { Cart, total } = require('../src/cart')", ...CART_TESTS].join('\n'),
     })
     const cheap = { 'src/cart.js': [4, 5, 6, 9, 12, 13, 14, 17] }
     expect(run.coverage).toEqual({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CART_TESTS } from '../../support/frameworks/cart-tests.ts'
 import { projectRuns } from '../../support/frameworks/project-runs.ts'
 import type { Files } from '../../support/frameworks/repository.ts'
 
@@ -44,15 +45,7 @@ describe('coverage under Vitest', () => {
       'test/cart.test.ts': [
         "import { afterEach, describe, expect, test } from 'vitest'",
         "import { Cart, total } from '../src/cart.ts'",
-        "test('dear', () => { expect(total([101])).toBe(50) })",
-        "describe('cheap', () => {",
-        "  test('right', () => { expect(total([1])).toBe(1) })",
-        "  test('wrong', () => { expect(total([1])).toBe(2) })",
-        '})',
-        "describe('hooks', () => {",
-        '  afterEach(() => new Cart().clear())',
-        "  test('cleared', () => {})",
-        '})',
+        ...CART_TESTS,
       ].join('\n'),
     })
     const cheap = { 'src/cart.ts': [5, 6, 7, 8, 11, 14, 15, 19] }

@@ -52,26 +52,20 @@ def _listed_name(base, old, new):
         base.rewrite(path, lambda text: re.sub(r"(?s)(__all__\s*=\s*[\[(])(.*?)([\])])", lambda m: m[1] + re.sub(rf"""(['"]){old}\1""", rf"\g<1>{new}\1", m[2]) + m[3], text))
 
 
-def rename_function(base):
-    def attempt(path, node):
-        new = other_name(base, node.name)
-        _rename(base, path, base.offset(path, node.lineno, node.col_offset, node.name), node.name, new)
-        _listed_name(base, node.name, new)
-        base.adapt_docs(node.name, new)
-        return f"Rename `{node.name}` to `{new}`"
+def _rename_declared(base, path, node, words):
+    new = other_name(base, node.name)
+    _rename(base, path, base.offset(path, node.lineno, node.col_offset, node.name), node.name, new)
+    _listed_name(base, node.name, new)
+    base.adapt_docs(node.name, new)
+    return f"Rename {words}`{node.name}` to `{new}`"
 
-    return _first(base.functions(), attempt, "no function that the tests name")
+
+def rename_function(base):
+    return _first(base.functions(), lambda path, node: _rename_declared(base, path, node, ""), "no function that the tests name")
 
 
 def rename_class(base):
-    def attempt(path, node):
-        new = other_name(base, node.name)
-        _rename(base, path, base.offset(path, node.lineno, node.col_offset, node.name), node.name, new)
-        _listed_name(base, node.name, new)
-        base.adapt_docs(node.name, new)
-        return f"Rename the class `{node.name}` to `{new}`"
-
-    return _first(base.classes(), attempt, "no class that the tests name")
+    return _first(base.classes(), lambda path, node: _rename_declared(base, path, node, "the class "), "no class that the tests name")
 
 
 def rename_method(base):
