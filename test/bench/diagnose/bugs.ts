@@ -15,6 +15,13 @@ const MESSAGES: readonly ((where: string) => string)[] = [
   (where) => `refactor: clean up ${where}`,
   (where) => `Clean up ${where}\n\nNo change of behaviour.`,
   () => 'Small clean-ups after review',
+  // that nothing changes is not claimed by everybody whose change is an accident
+  (where) => `Update ${where}`,
+  (where) => `Rework ${where} for the new callers`,
+  (where) => `Handle another case in ${where}`,
+  (where) => `Change ${where}`,
+  (where) => `Fix ${where}`,
+  (where) => `feat: extend ${where}`,
 ]
 
 /** Product files of a code base, in either language. */
@@ -26,7 +33,7 @@ export function productFiles(folder: string, layout: Layout): readonly string[] 
   return [...new Set(found)].filter((path) => /\.(py|[jt]s)$/.test(path) && !path.endsWith('.d.ts') && !isTest(path)).sort()
 }
 
-/** Puts one small fault into one of these files; its author calls it a clean-up. Throws where it does not apply or parse. */
+/** Puts one small fault into one of these files; its author calls it a clean-up, or only says where it is. Throws where it does not apply or parse. */
 export function injectBug(
   folder: string,
   files: readonly string[],
