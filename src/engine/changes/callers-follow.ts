@@ -10,6 +10,7 @@ import { optionsLeftBehind } from './options-follow.ts'
 import type { SourceFile } from './project.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 import { useSitesIn } from './use-sites.ts'
+import { handedToOthers, isWaitedFor } from './waiting-callers.ts'
 import { wordsInStrings } from './words-in-strings.ts'
 
 export type CallersFollow = { readonly follows: boolean; readonly leftBehind: readonly DoubtfulUse[] }
@@ -139,14 +140,18 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
   const base = trees.before.file(file.path)
   const earlier = base === null ? [] : callSites(change, base, trees, target).sites.map((site) => site.text)
   const left = sites.filter((site) => {
-    if (/^became/.test(change.kind)) return isAwaited(file, site) === (change.kind === 'became_sync')
+    if (change.kind === 'became_sync') return isAwaited(file, site)
+    if (change.kind === 'became_async') return !isWaitedFor(file, site)
     const effect = effectOn(site, change)
     return effect === 'breaks' || (effect === 'differs' && earlier.includes(site.text))
   })
   const unsure = unknown.filter(
-    (site) => bindArguments(site.call.arguments, change.oldParameters) !== null && effectOn(site, change) !== 'none',
+    (site) =>
+      bindArguments(site.call.arguments, change.oldParameters) !== null &&
+      (change.kind === 'became_async' ? !isWaitedFor(file, site) : effectOn(site, change) !== 'none'),
   )
-  return distinct([...left, ...unsure].map((site) => doubt(file, site)))
+  const handedOn = change.kind === 'became_async' ? handedToOthers(file, trees, target) : []
+  return distinct([...left, ...unsure, ...handedOn].map((site) => doubt(file, site)))
 }
 
 function isAwaited(file: SourceFile, site: CallSite): boolean {

@@ -10,6 +10,7 @@ const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
 /** Changes of parameters and of `async`, of every callable that both trees have. */
 export function signatureChanges(comparison: Comparison): readonly ContractChange[] {
   const pairs = comparison.pairs.filter(isComparable)
+  const awaited = comparison.pairs.filter((pair) => isCallable(pair) && [pair.before, pair.after].every(isOneImplementation))
   let proven: ReadonlySet<string> = new Set()
   for (;;) {
     const found = pairs.map((pair) => ({ pair, changes: compare(comparison, pair, proven) }))
@@ -18,7 +19,10 @@ export function signatureChanges(comparison: Comparison): readonly ContractChang
     )
     // each round can only prove more
     if (renames.every((rename) => proven.has(rename)))
-      return found.flatMap(({ pair, changes }) => [...changes.map((change) => toContract(pair, change)), ...asyncChange(pair)])
+      return [
+        ...found.flatMap(({ pair, changes }) => changes.map((change) => toContract(pair, change))),
+        ...awaited.flatMap((pair) => asyncChange(pair)),
+      ]
     proven = new Set([...proven, ...renames])
   }
 }
@@ -27,13 +31,24 @@ function isComparable({ before, after }: Pair): boolean {
   const [one, other] = [before.declaration, after.declaration]
   const isSole = [before, after].every(({ file, declaration }) => file.declared().get(declaration.qualifiedName)?.length === 1)
   if (one.kind === 'class') return isSole && other.kind === 'class' && one.parameters.length > 0 && other.parameters.length > 0
+  return isSole && isCallable({ before, after })
+}
+
+function isCallable({ before, after }: Pick<Pair, 'before' | 'after'>): boolean {
+  const [one, other] = [before.declaration, after.declaration]
   return (
-    isSole &&
     one.kind === other.kind &&
     /^(function|method)$/.test(one.kind) &&
     !one.isProperty &&
     publicName(before.file, one.qualifiedName) !== null
   )
+}
+
+/** Overloads are types; what is run, and may be asynchronous, is the one declaration that implements them. */
+function isOneImplementation({ file, declaration }: Placed): boolean {
+  const all = file.declared().get(declaration.qualifiedName) ?? []
+  const run = all.filter((one) => one.body !== null && !one.decorators.some((text) => /\boverload\b/.test(text)))
+  return run.length === 1 && run[0] === declaration
 }
 
 function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: ReadonlySet<string>): readonly ParameterChange[] {
@@ -65,7 +80,7 @@ function toContract({ before, after, similarity }: Pair, change: ParameterChange
 
 function asyncChange(pair: Pair): readonly ContractChange[] {
   const { before, after } = pair
-  if (before.declaration.isAsync === after.declaration.isAsync || before.declaration.kind === 'class') return []
+  if (before.declaration.isAsync === after.declaration.isAsync) return []
   const texts = [before, after].map(
     ({ declaration }) => `${declaration.isAsync ? 'async ' : ''}${declaration.name}(${listOf(declaration.parameters)})`,
   )

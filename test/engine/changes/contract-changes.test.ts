@@ -75,6 +75,12 @@ describe('contractChanges of Python', () => {
       'def f(x):\n    """Doubles."""\n    # twice\n    return (\n        x * 2\n    )\n',
       [],
     ],
+    [
+      'async behind overloads',
+      '@overload\ndef f(x: int) -> int: ...\n\ndef f(x):\n    return x * 2\n',
+      '@overload\ndef f(x: int) -> int: ...\n\nasync def f(x):\n    return x * 2\n',
+      ['became_async f: f(x) -> async f(x)'],
+    ],
     ['async', 'def f(x):\n    return x * 2\n', 'async def f(x):\n    return x * 2\n', ['became_async f: f(x) -> async f(x)']],
     ['a text that does not parse', 'def f(x):\n    return x * 2\n', 'def g(x:\n    return x * 2\n', []],
   ])('%s', async (_, before, after, expected) => {

@@ -1,0 +1,82 @@
+import type { Range, SyntaxNode } from '../languages/language.ts'
+import { fieldOf, textOf } from '../languages/syntax.ts'
+import { denote } from './denote.ts'
+import type { SourceFile } from './project.ts'
+import type { SymbolRef } from './resolve-export.ts'
+import type { Trees } from './use-site.ts'
+
+/** What waits for all that it is given, or hands it to the event loop. */
+const GATHERS = /^(?:Promise\.(?:all|allSettled|any|race|resolve)|(?:\w+\.)*(?:gather|wait|wait_for|as_completed))$/
+const RUNS = /^(?:\w+\.)*(?:run|run_until_complete|create_task|ensure_future|start_soon|run_coroutine_threadsafe)$/
+/** Nothing is done with the value here but hand it on. */
+const HANDS_ON =
+  /^(?:parenthesized_expression|as_expression|satisfies_expression|non_null_expression|array|list|spread_element|list_splat|list_comprehension|generator_expression|arguments|argument_list)$/
+const FUNCTION = /^(?:function_definition|function_declaration|function_expression|arrow_function|method_definition|lambda)$/
+
+/** Whether a call of the product waits for what an asynchronous function gives: awaited, followed by `then`, returned by what is asynchronous itself. */
+export function isWaitedFor(file: SourceFile, site: Range): boolean {
+  const around = nodesAround(file.tree.root, site)
+  for (const [index, node] of around.entries()) {
+    const inner = around[index - 1]
+    if (inner === undefined) continue // the call itself
+    if (/^await(?:_expression)?$/.test(node.type)) return true
+    if (node.type === 'member_expression') return isFollowed(file, node, inner)
+    if (/^call(?:_expression)?$/.test(node.type)) {
+      const callee = calleeOf(file, node)
+      if (RUNS.test(callee) && file.language.name === 'python') return true
+      if (GATHERS.test(callee) || /\.map$/.test(callee)) continue
+      return false
+    }
+    if (HANDS_ON.test(node.type)) continue
+    if (/^(?:variable_declarator|assignment)$/.test(node.type)) return isWaitedForLater(file, node)
+    if (node.type === 'return_statement' || FUNCTION.test(node.type)) {
+      const made = around.slice(index).find(({ type }) => FUNCTION.test(type))
+      if (made?.children.some(({ type }) => type === 'async') === true) return true
+      // `map(x => load(x))`: what comes of the list decides
+      if (made?.type !== 'arrow_function' || made !== node) return false
+      continue
+    }
+    return false
+  }
+  return false
+}
+
+/** Places that pass the function itself to others, which call it and know of no promise. */
+export function handedToOthers(file: SourceFile, { before }: Trees, target: SymbolRef): readonly Range[] {
+  return file.bindings().calls.flatMap(({ callee, arguments: given }) => {
+    if (callee.kind === 'member' && /^(?:then|catch|finally)$/.test(callee.name)) return []
+    return given.flatMap(({ value }) => {
+      if (value.kind !== 'name' && value.kind !== 'member') return []
+      const found = denote(before, file, value)
+      return found.kind === 'symbol' && found.file === target.file && found.name === target.name ? [value] : []
+    })
+  })
+}
+
+/** The node of a range and all that hold it, innermost first. */
+function nodesAround(root: SyntaxNode, { start, end }: Range): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = []
+  for (let node: SyntaxNode | undefined = root; node !== undefined; ) {
+    found.unshift(node)
+    if (node.start === start && node.end === end && /^call/.test(node.type)) break
+    node = node.children.find((child) => child.start <= start && end <= child.end)
+  }
+  return found
+}
+
+function calleeOf(file: SourceFile, call: SyntaxNode): string {
+  const callee = fieldOf(call, 'function')
+  return callee === undefined ? '' : textOf(file.tree, callee).replace(/\s+/g, '')
+}
+
+function isFollowed(file: SourceFile, member: SyntaxNode, inner: SyntaxNode): boolean {
+  const name = fieldOf(member, 'property')
+  return fieldOf(member, 'object') === inner && name !== undefined && /^(?:then|catch|finally)$/.test(textOf(file.tree, name))
+}
+
+function isWaitedForLater(file: SourceFile, assignment: SyntaxNode): boolean {
+  const target = fieldOf(assignment, 'name') ?? fieldOf(assignment, 'left')
+  if (target?.type !== 'identifier') return false
+  const name = textOf(file.tree, target).replaceAll('$', '\\$')
+  return new RegExp(`\\bawait\\s+${name}(?![\\w$.(])|(?<![\\w$.])${name}\\s*\\.(?:then|catch|finally)\\(`).test(file.text)
+}
