@@ -15,30 +15,36 @@ const FUNCTION = /^(?:function_definition|function_declaration|function_expressi
 
 /** Whether a call of the product waits for what an asynchronous function gives: awaited, followed by `then`, returned by what is asynchronous itself. */
 export function isWaitedFor(file: SourceFile, site: Range): boolean {
-  const around = nodesAround(file.tree.root, site)
-  for (const [index, node] of around.entries()) {
-    const inner = around[index - 1]
-    if (inner === undefined) continue // the call itself
-    if (/^await(?:_expression)?$/.test(node.type)) return true
-    if (node.type === 'member_expression') return isFollowed(file, node, inner)
-    if (/^call(?:_expression)?$/.test(node.type)) {
-      const callee = calleeOf(file, node)
-      if (RUNS.test(callee) && file.language.name === 'python') return true
-      if (GATHERS.test(callee) || /\.map$/.test(callee)) continue
-      return false
-    }
-    if (HANDS_ON.test(node.type)) continue
-    if (/^(?:variable_declarator|assignment)$/.test(node.type)) return isWaitedForLater(file, node)
-    if (node.type === 'return_statement' || FUNCTION.test(node.type)) {
-      const made = around.slice(index).find(({ type }) => FUNCTION.test(type))
-      if (made?.children.some(({ type }) => type === 'async') === true) return true
-      // `map(x => load(x))`: what comes of the list decides
-      if (made?.type !== 'arrow_function' || made !== node) return false
-      continue
-    }
-    return false
+  const [call, ...around] = nodesAround(file.tree.root, site)
+  for (let [index, inner] = [0, call]; inner !== undefined; inner = around[index++]) {
+    const fate = fateIn(file, inner, around.slice(index))
+    if (fate !== 'handed on') return fate === 'waited for'
   }
   return false
+}
+
+/** What becomes of a value in the innermost of the nodes around it. */
+function fateIn(file: SourceFile, inner: SyntaxNode, [node, ...outer]: readonly SyntaxNode[]): 'waited for' | 'left' | 'handed on' {
+  if (node === undefined) return 'left'
+  const told = (isWaited: boolean) => (isWaited ? 'waited for' : 'left')
+  if (/^await(?:_expression)?$/.test(node.type)) return 'waited for'
+  if (node.type === 'member_expression') return told(isFollowed(file, node, inner))
+  if (/^call(?:_expression)?$/.test(node.type)) return fateInCall(file, node)
+  if (/^(?:variable_declarator|assignment)$/.test(node.type)) return told(isWaitedForLater(file, node))
+  const isArrow = node.type === 'arrow_function'
+  if (node.type === 'return_statement' || FUNCTION.test(node.type)) {
+    const made = [node, ...outer].find(({ type }) => FUNCTION.test(type))
+    const isAsync = made?.children.some(({ type }) => type === 'async') === true
+    // `map(x => load(x))`: what comes of the list decides
+    return isArrow && !isAsync ? 'handed on' : told(isAsync)
+  }
+  return HANDS_ON.test(node.type) ? 'handed on' : 'left'
+}
+
+function fateInCall(file: SourceFile, call: SyntaxNode): 'waited for' | 'left' | 'handed on' {
+  const callee = calleeOf(file, call)
+  if (file.language.name === 'python' && RUNS.test(callee)) return 'waited for'
+  return GATHERS.test(callee) || /\.map$/.test(callee) ? 'handed on' : 'left'
 }
 
 /** Places that pass the function itself to others, which call it and know of no promise. */

@@ -6,6 +6,7 @@ import { lastPart } from '../changes/use-site.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
 import { decide, passOn } from './finding.ts'
+import { showsPending } from './pending-result.ts'
 import { relevantChanges } from './relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
 
@@ -38,7 +39,9 @@ export const contractChange = {
     if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
       return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but another part of the change breaks it`)
     }
-    if (named.length === 0 && !relevant.some((change) => showsAsValue(change, context, inProduct))) {
+    const isShown = (change: ContractChange) =>
+      showsAsValue(change, context, inProduct) || (!inProduct && showsPending(change, context, failure))
+    if (named.length === 0 && !relevant.some(isShown)) {
       return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but the failure does not come from that`, 'supports')
     }
     return decide(NAME, {

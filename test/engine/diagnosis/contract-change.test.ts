@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contractChange } from '../../../src/engine/diagnosis/contract-change.ts'
-import { diagnosisCase } from '../../support/diagnosis-case.ts'
+import { diagnosisCase, type SmallCase } from '../../support/diagnosis-case.ts'
 
 const WRAPPER = `def quiet(function):
     def wrapper(*args, **kwargs):
@@ -57,5 +57,49 @@ describe('declared contract change', () => {
     const { decision } = contractChange.examine(context)
     expect(decision).toMatchObject({ verdict: 'unknown' })
     expect(decision?.rootCause).toMatch(/^round was removed; the change also adds other/)
+  })
+})
+
+describe('a function of JavaScript that became asynchronous', () => {
+  const tests = { 'tests/load.test.js': "import { load } from '../src/load.js'\n\nit('loads', () => expect(load(1)).toBe(2))\n" }
+  const load = (word: string, body = 'key + 1') => ({
+    'src/load.js': `export ${word}function load(key) {\n  return ${body}\n}\n`,
+  })
+  const failing = {
+    base: { ...tests, ...load('') },
+    head: { ...tests, ...load('async ') },
+    testId: 'tests/load.test.js > loads',
+    line: 3,
+    expected: '2',
+    actual: 'Promise { 2 }',
+  }
+  const verdict = async (more: Partial<SmallCase> = {}) =>
+    contractChange.examine(await diagnosisCase({ ...failing, ...more })).decision?.verdict ?? null
+  const said = (message: string) => ({ failure: { message, expected: null, actual: null } })
+
+  test.each([
+    ['a promise came', {}],
+    ['something was read off the promise', { expected: "'a'", actual: 'undefined' }],
+    ['it no longer throws where it is called', said('expected [Function] to throw an error')],
+    ['it is not iterable', said('load(...) is not iterable')],
+  ])('makes the test obsolete: %s', async (_, more) => {
+    expect(await verdict(more)).toBe('obsolete_test')
+  })
+
+  test('is a broken product where a caller does not wait', async () => {
+    const caller = { 'src/pay.js': "import { load } from './load.js'\n\nexport const pay = (key) => load(key) * 2\n" }
+    expect(await verdict({ base: { ...failing.base, ...caller }, head: { ...failing.head, ...caller } })).toBe('product_regression')
+  })
+
+  test.each([
+    ['the promise holds another value', { actual: 'Promise { 3 }' }],
+    ['another value came', { actual: '3' }],
+    ['the body changed too', { head: { ...tests, ...load('async ', 'key + 2') } }],
+    [
+      'the product fails',
+      { failure: { ...said('x is not iterable').failure, frames: [{ file: 'src/load.js', line: 2, function: 'load' }] } },
+    ],
+  ])('says nothing where %s', async (_, more) => {
+    expect(await verdict(more)).toBeNull()
   })
 })

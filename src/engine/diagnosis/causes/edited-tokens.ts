@@ -1,0 +1,23 @@
+import { diffArrays } from 'diff'
+import type { SourceFile } from '../../changes/project.ts'
+import type { Trees } from '../../changes/use-site.ts'
+import { proseLines } from '../intent/prose.ts'
+import type { Hunk } from './hunks.ts'
+
+/** Tokens that went and that came, each in their order; what stayed between them is left out. */
+export type EditedTokens = { readonly gone: readonly string[]; readonly come: readonly string[] }
+
+const TOKEN = /[rbuf]{0,2}("""|'''|"|'|`)(?:\\.|(?!\1)[\s\S])*\1|[\p{L}\p{N}_$]+(?:\.\d+)?|\S/giu
+
+/** What a hunk does to the code, token by token, comments and docstrings left out. */
+export function editedTokens({ file, oldFile, before, after, removed, added }: Hunk, trees: Trees): EditedTokens {
+  const parts = diffArrays(tokensOf(removed, before.line, trees.before.file(oldFile)), tokensOf(added, after.line, trees.after.file(file)))
+  const values = (side: 'removed' | 'added') => parts.filter((part) => part[side]).flatMap(({ value }) => value)
+  return { gone: values('removed'), come: values('added') }
+}
+
+function tokensOf(lines: readonly string[], first: number, file: SourceFile | null): string[] {
+  const prose = file === null ? new Set<number>() : proseLines(file)
+  const code = lines.filter((_, index) => !prose.has(first + index)).join('\n')
+  return [...code.matchAll(TOKEN)].map(([token]) => token)
+}
