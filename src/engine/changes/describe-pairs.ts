@@ -2,6 +2,7 @@ import type { ContractChange, ContractChangeKind } from '../../model/contract-ch
 import type { Comparison } from './contract-changes.ts'
 import { findMember } from './denote.ts'
 import { exportNames, publicName } from './export-names.ts'
+import { exportRenames } from './export-renames.ts'
 import { likelyParameters } from './likely-parameters.ts'
 import { likelySuccessors } from './likely-successors.ts'
 import { observations } from './observations.ts'
@@ -17,6 +18,7 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
     ...comparison.pairs.flatMap((pair) =>
       pair.before.declaration.container === null ? placeChanges(comparison, pair) : memberChanges(comparison, pair),
     ),
+    ...exportRenames(comparison),
     ...signatureChanges(comparison),
     ...optionRenames(comparison),
     ...observations.flatMap((observe) => observe(comparison)),

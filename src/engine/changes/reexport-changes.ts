@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Comparison } from './contract-changes.ts'
+import { handedOnAs } from './export-renames.ts'
 import type { FilePair } from './pair-files.ts'
 import { resolveExport } from './resolve-export.ts'
 
@@ -8,11 +9,13 @@ export function reexportChanges(comparison: Comparison): readonly ContractChange
   return comparison.files.filter(({ before, after }) => before.path === after.path).flatMap((pair) => removedFrom(comparison, pair))
 }
 
-function removedFrom({ base, head }: Comparison, { before, after }: FilePair): readonly ContractChange[] {
+function removedFrom({ base, head }: Comparison, pair: FilePair): readonly ContractChange[] {
+  const { before, after } = pair
   const { language, path } = before
   const isPackage = language.name === 'typescript' || /__init__\.pyi?$/.test(path)
   return [...before.bindings().exports].flatMap(([name, entry]): readonly ContractChange[] => {
     if (!isPackage || entry.kind !== 'from' || entry.imported === null || resolveExport(head, path, name) !== null) return []
+    if (handedOnAs(pair, name) !== null) return []
     const found = resolveExport(base, path, name)
     const target = found?.kind === 'symbol' ? found.file : language.resolveModule(entry.specifier, path, base.paths)
     if (target === null || !head.paths.has(target)) return []
