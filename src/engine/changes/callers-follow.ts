@@ -29,18 +29,20 @@ export function callersFollow(change: ContractChange, trees: Trees, configuratio
     const options = distinct(optionsLeftBehind(change, trees))
     return { follows: options.length === 0, leftBehind: options }
   }
-  const texts = trees.product.map((path) => trees.after.text(path) ?? '')
+  // stubs say types and never run: what they still say breaks no caller
+  const running = trees.product.filter((path) => !/\.pyi$|\.d\.[cm]?ts$/.test(path))
+  const texts = running.map((path) => trees.after.text(path) ?? '')
   const words = wordsOf(change, texts.values())
   const word = lastPart(words[0] ?? '')
   const isMentioned = new RegExp(`(?<![\\w$])(?:${words.map(escapeRegExp).join('|')})(?![\\w$])`)
-  const inSource = trees.product
+  const inSource = running
     .filter((_, index) => isMentioned.test(texts[index] ?? ''))
     .flatMap((path) => trees.after.file(path) ?? [])
     .flatMap((file) => (isSignature(change) ? callsLeftBehind(change, file, trees) : usesLeftBehind(change, file, trees, word)))
   const inConfiguration = [...configuration]
     .filter(([path]) => CONFIGURATION.test(path))
     .flatMap(([path, text]) => configurationUses(change, path, text))
-  const byName = isSignature(change) || isModuleMove(change) ? [] : namesAtRunTime(change, trees, texts)
+  const byName = isSignature(change) || isModuleMove(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)
   const field = fieldOf(change, trees)
   const asField = field === null ? [] : callersFollow(field, trees, configuration).leftBehind
   const leftBehind = distinct([...inSource, ...inConfiguration, ...byName, ...asField])

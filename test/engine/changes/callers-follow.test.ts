@@ -34,6 +34,11 @@ describe('a renamed Python function', () => {
     expect(await leftBehind(before, { ...head, 'pkg/pay.py': caller })).toEqual(expected)
   })
 
+  test('a type stub that still says the old name breaks nobody', async () => {
+    const stub = { 'pkg/cart.pyi': 'def total(items: list) -> int: ...\n' }
+    expect(await leftBehind({ ...base, ...stub }, { ...head, ...stub })).toEqual([])
+  })
+
   test('an untouched re-export, __all__ and an entry point are left behind', async () => {
     const others = {
       'pkg/__init__.py': 'from .cart import total\n\n__all__ = ["total"]\n',
