@@ -8,6 +8,7 @@ import { literalChanges } from './literal-changes.ts'
 import { propertyChanges } from './property-changes.ts'
 import { reexportChanges } from './reexport-changes.ts'
 import { resultChanges } from './result-changes.ts'
+import { resultTypeChanges } from './result-type-changes.ts'
 
 /** Every way to read what a commit changed in values and shapes: each is a fact for whoever decides, and reason for no edit by itself. */
 export const observations: readonly ((comparison: Comparison) => readonly ContractChange[])[] = [
@@ -17,6 +18,7 @@ export const observations: readonly ((comparison: Comparison) => readonly Contra
   defaultChanges,
   decoratorChanges,
   resultChanges,
+  resultTypeChanges,
   deprecations,
   reexportChanges,
 ]
@@ -29,6 +31,7 @@ const OBSERVED: ReadonlySet<ContractChangeKind> = new Set<ContractChangeKind>([
   'default_changed',
   'decorators_changed',
   'result_changed',
+  'result_type_changed',
   'deprecated',
   'reexport_removed',
   'likely_renamed',

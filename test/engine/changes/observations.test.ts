@@ -22,6 +22,18 @@ describe('what a commit changed in values and shapes', () => {
       'def f(x):\n    return {"a": x, "c": 1}\n',
       ['literal_replaced f: "b" -> "c"', 'result_changed f: {a, b} -> {a, c}'],
     ],
+    [
+      'the declared type of the result',
+      'def f(x) -> Tuple[int, str]:\n    return g(x)\n',
+      'def f(x) -> int:\n    return h(x)\n',
+      ['result_type_changed f: Tuple[int, str] -> int'],
+    ],
+    [
+      'a type that is only spelled in another way',
+      'def f(x) -> Optional[List[int]]:\n    return g(x)\n',
+      'def f(x) -> list[int] | None:\n    return h(x)\n',
+      [],
+    ],
     ['a constant', 'RATE = 0.2\n', 'RATE = 0.25\n', ['literal_replaced RATE: 0.2 -> 0.25']],
     [
       'a member of an enum',

@@ -102,3 +102,36 @@ test('the rung passes on when nothing changed that the test reaches', async () =
   const context = await diagnosisCase({ ...MEANT, head: { ...MEANT.base, 'shop/new.py': 'X = 5\n' } })
   expect(declaredIntent.examine(context).decision).toBeNull()
 })
+
+describe('another declared type of the result', () => {
+  const parse = (type: string, body: string) => `def parse(line) -> ${type}:\n    return ${body}\n`
+  const caller = (target: string) => `from shop.greet import parse\n\n\ndef run(line):\n    ${target} = parse(line)\n    return name\n`
+  const unpacks = "from shop.greet import parse\n\n\ndef test_greets():\n    name, rest = parse('Bob')\n    assert name == 'Bob'\n"
+  const CHANGED: SmallCase = {
+    base: { 'tests/test_shop.py': unpacks, 'shop/greet.py': parse('tuple[str, str]', "(line, '')"), 'shop/run.py': caller('name, _') },
+    head: { 'tests/test_shop.py': unpacks, 'shop/greet.py': parse('str', 'line'), 'shop/run.py': caller('name') },
+    messages: ['Return the name alone from parse'],
+    testId: 'tests/test_shop.py::test_greets',
+    line: 4,
+    cause: {
+      outcome: 'found',
+      hunks: [{ file: 'shop/greet.py', oldFile: 'shop/greet.py', before: { line: 1, count: 2 }, after: { line: 1, count: 2 } }],
+    },
+    failure: { expected: null, actual: null, exception: 'ValueError', message: 'too many values to unpack (expected 2, got 3)' },
+  }
+
+  test('is meant where callers follow and a message names it', async () => {
+    const { verdict, intent } = await answer(CHANGED)
+    expect(intent?.features.filter(({ seen }) => seen === true).map(({ name }) => name)).toEqual([
+      'declared and used',
+      'callers adapted',
+      'message names it',
+    ])
+    expect(verdict).toBe('obsolete_test')
+  })
+
+  test('stays open where nobody follows', async () => {
+    const alone = { ...CHANGED, messages: [], head: { ...CHANGED.head, 'shop/run.py': caller('name, _') } }
+    expect((await answer(alone)).verdict).toBe('unknown')
+  })
+})

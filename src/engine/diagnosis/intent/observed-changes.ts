@@ -7,7 +7,13 @@ import { enclosing } from '../causes/relevance.ts'
 import type { DiagnosisContext } from '../rule.ts'
 
 /** Facts that concern whoever mentions the name. What is said, thrown or given back must show in the values instead. */
-const CONCERNS_USERS: ReadonlySet<ContractChangeKind> = new Set(['default_changed', 'became_property', 'became_method', 'deprecated'])
+const CONCERNS_USERS: ReadonlySet<ContractChangeKind> = new Set([
+  'default_changed',
+  'became_property',
+  'became_method',
+  'result_type_changed',
+  'deprecated',
+])
 
 /** Observed changes that these hunks make, of declarations that the test or its helpers mention; of a default only where nothing else changed. */
 export function observedChanges(
