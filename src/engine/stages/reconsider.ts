@@ -36,9 +36,10 @@ export function reconsider(
   })
 }
 
-/** The failure itself says what was replaced: that needs no repair as its proof. */
+/** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */
 function isNamed({ codeChanges, fields }: FailureAnalysis): boolean {
-  return fields !== undefined && codeChanges.some((change) => explains(change, fields))
+  const isAwaited = codeChanges.every(({ kind }) => kind === 'became_async')
+  return isAwaited || (fields !== undefined && codeChanges.some((change) => explains(change, fields)))
 }
 
 /** Followed, and it still fails: what was found behind the repair, else what the second failure passed through, is the suspect. */

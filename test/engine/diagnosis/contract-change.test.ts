@@ -86,6 +86,15 @@ describe('a function of JavaScript that became asynchronous', () => {
     expect(await verdict(more)).toBe('obsolete_test')
   })
 
+  test('makes the test obsolete behind overloads', async () => {
+    const typed = (word: string) => ({
+      'src/load.ts': `export function load(key: number): number\nexport ${word}function load(key: any): any {\n  return key + 1\n}\n`,
+    })
+    const tests = { 'tests/load.test.ts': "import { load } from '../src/load'\n\nit('loads', () => expect(load(1)).toBe(2))\n" }
+    const small = { base: { ...tests, ...typed('') }, head: { ...tests, ...typed('async ') }, testId: 'tests/load.test.ts > loads' }
+    expect(await verdict(small)).toBe('obsolete_test')
+  })
+
   test('is a broken product where a caller does not wait', async () => {
     const caller = { 'src/pay.js': "import { load } from './load.js'\n\nexport const pay = (key) => load(key) * 2\n" }
     expect(await verdict({ base: { ...failing.base, ...caller }, head: { ...failing.head, ...caller } })).toBe('product_regression')

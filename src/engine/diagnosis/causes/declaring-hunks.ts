@@ -25,7 +25,9 @@ type Lines = { readonly from: number; readonly to: number }
 /** From the name to the end of the parameters; a value's or a class's first line. */
 function headerOf(symbol: string, file: string, line: number | null, project: Project): Lines | null {
   const source = project.file(file)
-  const [found] = source?.declared().get(symbol) ?? []
+  const all = source?.declared().get(symbol) ?? []
+  // of overloads the one that is run: the last, as for whoever compares the two trees
+  const found = all.find((one) => one.line === line) ?? all.at(-1)
   if (source === null || found === undefined) return line === null ? null : { from: line, to: line }
   const header = source.text.slice(found.start, found.body === null ? found.nameRange.end : Math.max(found.body.start, found.nameRange.end))
   return { from: found.line, to: found.line + (found.body === null ? 0 : header.trimEnd().split('\n').length - 1) }
