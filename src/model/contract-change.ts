@@ -32,8 +32,8 @@ export const ContractChangeKind = z.enum([
   'decorators_changed',
   /** The shape of what is returned: the number of values, or the keys. */
   'result_changed',
-  /** The declared type of what is returned. */
-  'result_type_changed',
+  /** The declared type of a result or a field. */
+  'type_changed',
   /** It still works, and says what to use instead: `after`. */
   'deprecated',
   /** A module no longer hands on what still exists elsewhere: `after`. */

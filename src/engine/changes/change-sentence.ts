@@ -35,8 +35,9 @@ export function changeSentence(change: ContractChange, quoted: (code: string) =>
     case 'decorators_changed':
       return `${symbol} is decorated with ${quoted(change.after || 'nothing')} instead of ${quoted(change.before || 'nothing')}`
     case 'result_changed':
-    case 'result_type_changed':
       return `${symbol} returns ${quoted(change.after)} instead of ${quoted(change.before)}`
+    case 'type_changed':
+      return `${symbol} is declared as ${quoted(change.after)} instead of ${quoted(change.before)}`
     case 'deprecated':
       return `${symbol} is deprecated in favour of ${quoted(change.after)}`
     case 'likely_renamed':

@@ -8,7 +8,7 @@ import { literalChanges } from './literal-changes.ts'
 import { propertyChanges } from './property-changes.ts'
 import { reexportChanges } from './reexport-changes.ts'
 import { resultChanges } from './result-changes.ts'
-import { resultTypeChanges } from './result-type-changes.ts'
+import { typeChanges } from './type-changes.ts'
 
 /** Every way to read what a commit changed in values and shapes: each is a fact for whoever decides, and reason for no edit by itself. */
 export const observations: readonly ((comparison: Comparison) => readonly ContractChange[])[] = [
@@ -18,7 +18,7 @@ export const observations: readonly ((comparison: Comparison) => readonly Contra
   defaultChanges,
   decoratorChanges,
   resultChanges,
-  resultTypeChanges,
+  typeChanges,
   deprecations,
   reexportChanges,
 ]
@@ -31,7 +31,7 @@ const OBSERVED: ReadonlySet<ContractChangeKind> = new Set<ContractChangeKind>([
   'default_changed',
   'decorators_changed',
   'result_changed',
-  'result_type_changed',
+  'type_changed',
   'deprecated',
   'reexport_removed',
   'likely_renamed',

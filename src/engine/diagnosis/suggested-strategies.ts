@@ -20,7 +20,7 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   default_changed: 'update_assertion',
   decorators_changed: 'update_setup',
   result_changed: 'update_result',
-  result_type_changed: 'update_result',
+  type_changed: 'update_result',
   deprecated: 'use_successor',
   reexport_removed: 'update_import',
   likely_renamed: 'rename_symbol',

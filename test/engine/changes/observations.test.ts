@@ -26,7 +26,13 @@ describe('what a commit changed in values and shapes', () => {
       'the declared type of the result',
       'def f(x) -> Tuple[int, str]:\n    return g(x)\n',
       'def f(x) -> int:\n    return h(x)\n',
-      ['result_type_changed f: Tuple[int, str] -> int'],
+      ['type_changed f: Tuple[int, str] -> int'],
+    ],
+    [
+      'the declared type of a field',
+      'class A:\n    def __init__(self):\n        self.names: Set[str] = set()\n',
+      'class A:\n    def __init__(self):\n        self.names: List[str] = []\n',
+      ['type_changed A.names: Set[str] -> List[str]'],
     ],
     [
       'a type that is only spelled in another way',

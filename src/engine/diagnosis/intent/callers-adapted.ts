@@ -12,7 +12,7 @@ const AROUND_THE_NAME: ReadonlySet<ContractChangeKind> = new Set([
   'became_method',
   'became_async',
   'became_sync',
-  'result_type_changed',
+  'type_changed',
 ])
 
 /** Somebody went through the product and changed the other places alike. */

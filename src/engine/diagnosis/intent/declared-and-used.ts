@@ -22,5 +22,5 @@ export const declaredAndUsed = {
 } satisfies Feature
 
 function isValue(change: IntentCase['declared'][number]): boolean {
-  return isObservation(change) && !/^became_|^result_type_changed$/.test(change.kind)
+  return isObservation(change) && !/^became_|^type_changed$/.test(change.kind)
 }

@@ -11,7 +11,7 @@ const CONCERNS_USERS: ReadonlySet<ContractChangeKind> = new Set([
   'default_changed',
   'became_property',
   'became_method',
-  'result_type_changed',
+  'type_changed',
   'deprecated',
 ])
 

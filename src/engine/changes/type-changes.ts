@@ -4,18 +4,18 @@ import type { Comparison } from './contract-changes.ts'
 import { describeChange, isEdited } from './describe-change.ts'
 import type { Pair } from './pair-declarations.ts'
 
-/** Callables whose declared result type is another one: nobody rewrites an annotation by accident. */
-export function resultTypeChanges({ pairs }: Comparison): readonly ContractChange[] {
+/** Callables and fields whose declared type is another one: nobody rewrites an annotation by accident. */
+export function typeChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.filter(isEdited).flatMap((pair) => {
     const [old, now] = [declaredType(pair.before), declaredType(pair.after)]
-    return old === null || now === null || modern(old) === modern(now) ? [] : [describeChange(pair, 'result_type_changed', old, now)]
+    return old === null || now === null || modern(old) === modern(now) ? [] : [describeChange(pair, 'type_changed', old, now)]
   })
 }
 
 function declaredType({ file, declaration }: Pair['before']): string | null {
   const { node } = declaration
   const callable = fieldOf(node, 'value') ?? node
-  const type = fieldOf(callable, 'return_type')
+  const type = fieldOf(callable, 'return_type') ?? fieldOf(node, 'type')
   return type === undefined ? null : file.text.slice(type.start, type.end).replace(/^:\s*/, '').replace(/\s+/g, ' ')
 }
 
