@@ -1,6 +1,7 @@
 import type { Intent } from '../../../model/failure-analysis.ts'
 import { callerLeftBehind } from './caller-left-behind.ts'
 import { callersAdapted } from './callers-adapted.ts'
+import { changelogGrown } from './changelog-grown.ts'
 import { contractUnchanged } from './contract-unchanged.ts'
 import { declaredAndUsed } from './declared-and-used.ts'
 import { docsAdapted } from './docs-adapted.ts'
@@ -10,8 +11,10 @@ import type { Feature, IntentCase } from './intent-case.ts'
 import { literalExplained } from './literal-explained.ts'
 import { logicEdit } from './logic-edit.ts'
 import { messageNamesIt } from './message-names-it.ts'
+import { messageSpeaksOfIt } from './message-speaks-of-it.ts'
 import { raisedInProduct } from './raised-in-product.ts'
 import { refactoringClaimed } from './refactoring-claimed.ts'
+import { standInOutdated } from './stand-in-outdated.ts'
 import { testsAdapted } from './tests-adapted.ts'
 
 /** Signs for an intended change, then those against it. */
@@ -22,6 +25,9 @@ export const FEATURES = [
   docsAdapted,
   testsAdapted,
   messageNamesIt,
+  messageSpeaksOfIt,
+  changelogGrown,
+  standInOutdated,
   raisedInProduct,
   emptyValueAppears,
   refactoringClaimed,

@@ -1,14 +1,17 @@
 import type { Feature } from './intent-case.ts'
+import { askedAnew } from './stand-in-outdated.ts'
 
 /** An accident inside the product; an error that the hunk itself raises is none. */
 export const raisedInProduct = {
   name: 'raised in product',
   description: 'The failure is an exception from inside the product that the change does not raise by a statement of its own.',
   weight: -1.8,
-  read({ context, failure, hunks }) {
+  read(subject) {
+    const { context, failure, hunks } = subject
     const innermost = failure.frames.findLast(({ file }) => file !== null)
     if (innermost?.file == null || context.framework.isTestFile(innermost.file))
       return { seen: false, detail: 'it fails in the test itself' }
+    if (askedAnew(subject) !== null) return { seen: false, detail: 'a stand-in of the test raises it' }
     const raising = hunks.some(
       ({ file, after, added }) =>
         file === innermost.file && added.some((line, index) => after.line + index === innermost.line && /^\s*(?:raise|throw)\b/.test(line)),

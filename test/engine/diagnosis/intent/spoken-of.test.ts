@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { contentWords } from '../../../../src/engine/diagnosis/intent/content-words.ts'
+import { judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
+import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
+import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
+
+const TEST = "from shop.greet import greet\n\n\ndef test_greets():\n    assert greet('Bob') == 'Hello Bob'\n"
+const SHOP: SmallCase = {
+  base: { 'tests/test_shop.py': TEST, 'shop/greet.py': 'def greet(name):\n    return Column()\n' },
+  head: { 'tests/test_shop.py': TEST, 'shop/greet.py': 'def greet(name):\n    return Column(elapsed_when_finished=True)\n' },
+  testId: 'tests/test_shop.py::test_greets',
+  line: 4,
+  expected: "'0:00:00'",
+  actual: "'0:00:19'",
+}
+
+async function sign(name: string, more: Partial<SmallCase>) {
+  const context = await diagnosisCase({ ...SHOP, ...more })
+  const failure = context.failing?.failure
+  if (!failure) throw new Error('the case does not fail')
+  const hunks = context.hunks.filter(({ file }) => file === 'shop/greet.py')
+  const found = judgeIntent(intentCase(context, failure, hunks, [])).features.find((feature) => feature.name === name)
+  return { seen: found?.seen, weight: found?.weight }
+}
+
+test('contentWords takes names apart and leaves out what stands everywhere', () => {
+  expect([...contentWords('Fix elapsedWhenFinished: quoted VALUES of add_quotes')]).toEqual(['elaps', 'finish', 'quot'])
+})
+
+describe('message speaks of it', () => {
+  test.each([
+    ['two words of what is new', ['Show elapsed time when finished (#2659)'], true, 1.8],
+    ['one word', ['Show the time elapsed'], true, 0.8],
+    ['the place alone', ['Clean up greet in the shop'], false, 1.8],
+    ['the name of a helper of the message', ['Something\n\nCo-authored-by: Elapsed Finished <a@example.com>'], false, 1.8],
+    ['nothing', [], null, 1.8],
+  ])('%s', async (_, messages, seen, weight) => {
+    expect(await sign('message speaks of it', { messages })).toEqual({ seen, weight })
+  })
+})
+
+describe('changelog grown', () => {
+  const log = (text: string) => ({ head: { ...SHOP.head, 'CHANGELOG.md': text }, base: { ...SHOP.base, 'CHANGELOG.md': '# 1.0\n' } })
+  test.each([
+    ['an entry', '# 1.1\n- Progress shows more\n\n# 1.0\n', true],
+    ['a heading alone', '# 1.1\n\n# 1.0\n', false],
+  ])('%s', async (_, text, seen) => {
+    expect((await sign('changelog grown', log(text))).seen).toBe(seen)
+  })
+})
+
+describe('stand-in outdated', () => {
+  const manager = 'class Manager:\n    def __init__(self):\n        self.plugins = {}\n        self.map = len\n'
+  const body = (use: string) => ({ 'shop/greet.py': `def greet(manager):\n    return manager.${use}\n`, 'shop/manager.py': manager })
+  const asks = (use: string, message: string): Partial<SmallCase> => ({
+    base: { 'tests/test_shop.py': TEST, ...body('map') },
+    head: { 'tests/test_shop.py': TEST, ...body(use) },
+    failure: {
+      exception: 'AttributeError',
+      message,
+      expected: null,
+      actual: null,
+      frames: [{ file: 'shop/greet.py', line: 2, function: 'greet' }],
+    },
+  })
+  test.each([
+    ['what the real one has', asks('plugins', "Mock object has no attribute 'plugins'"), true, false],
+    ['what nothing has', asks('plugin_s', "Mock object has no attribute 'plugin_s'"), false, true],
+    ['no stand-in', asks('plugins', "'Manager' object has no attribute 'plugins'"), false, true],
+  ])('%s', async (_, more, seen, isRaisedInProduct) => {
+    expect((await sign('stand-in outdated', more)).seen).toBe(seen)
+    expect((await sign('raised in product', more)).seen).toBe(isRaisedInProduct)
+  })
+})
