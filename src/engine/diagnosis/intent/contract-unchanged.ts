@@ -1,3 +1,4 @@
+import { isDeclared } from './deprecation-declared.ts'
 import type { Feature } from './intent-case.ts'
 import { explainedBy } from './literal-explained.ts'
 
@@ -10,6 +11,7 @@ export const contractUnchanged = {
     const { declared, subjects } = subject
     if (subjects.length === 0) return { seen: null, detail: 'the hunk stands in no declaration' }
     if (declared.length > 0) return { seen: false, detail: 'the hunk declares a new contract' }
+    if (isDeclared(subject)) return { seen: false, detail: 'the hunk tells what not to do any more' }
     if (explainedBy(subject) !== null) return { seen: false, detail: 'the hunk replaces the very value that was expected' }
     return { seen: true, detail: `inside ${subjects.join(', ')}` }
   },
