@@ -87,7 +87,7 @@ function removals(comparison: Comparison, placed: Placed): readonly ContractChan
   const owner = comparison.pairs.find(
     (pair) => pair.before.file === file && pair.before.declaration.qualifiedName === declaration.container,
   )
-  if (symbol === null || declaration.name.startsWith('_') || owner === undefined) return []
+  if (symbol === null || owner === undefined) return []
   const place = { file: owner.after.file.path, name: owner.after.declaration.qualifiedName }
   return findMember(comparison.head, place, declaration.name) === null
     ? [describe('removed', symbol, placed, placed, { newSymbol: null, similarity: 0 })]

@@ -20,6 +20,12 @@ describe('contractChanges of Python', () => {
       ['renamed f: f -> g'],
     ],
     [
+      'a private method that is gone, which only a test can miss',
+      'class A:\n    def _size(self):\n        return self.n\n\n    def go(self):\n        return self.n + 1\n',
+      'class A:\n    def go(self):\n        return self.n + 1\n',
+      ['removed A._size: _size -> '],
+    ],
+    [
       'two candidates',
       'def f(x):\n    return x * 2\n',
       'def g(x):\n    return x * 2\n\ndef h(x):\n    return x * 2\n',
