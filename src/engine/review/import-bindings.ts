@@ -14,7 +14,11 @@ export function importsAgree(path: string, before: SyntaxTree, after: SyntaxTree
   if (!language) return { line: 1, reason: 'its language is not known' }
   const [old, now] = [language.imports(before), language.imports(after)]
   const [gone, added] = [without(old, now), without(now, old)]
-  const foreign = added.find((binding) => !changes.some((change) => gone.some((one) => follows(one, binding, change, path))))
+  const foreign = added.find(
+    (binding) =>
+      !changes.some((change) => gone.some((one) => follows(one, binding, change, path))) &&
+      !changes.some((change) => isNewHome(binding, change, old, path) && !isSaid(before.text, binding.local)),
+  )
   if (foreign)
     return {
       line: gone[0]?.line ?? foreign.line,
@@ -43,6 +47,19 @@ function follows(old: Binding, now: Binding, change: ContractChange, path: strin
     old.imported === now.imported && namesFile(old.specifier, change.oldFile, path) && namesFile(now.specifier, change.file, path)
   const local = old.local === now.local || (old.local === old.imported && now.local === now.imported)
   return local && (asModule || sameModule || (name && place))
+}
+
+/** The module that something moved to, beside the one that it was read from and that the file needs for the rest. */
+function isNewHome({ specifier, imported, local }: Binding, change: ContractChange, old: readonly Binding[], path: string): boolean {
+  const isModule = (binding: Pick<Binding, 'specifier' | 'imported'>, file: string): boolean =>
+    namesFile(binding.imported === null ? binding.specifier : `${binding.specifier}.${binding.imported}`, file, path)
+  if (change.kind !== 'moved' || !isModule({ specifier, imported }, change.file)) return false
+  return local === imported && old.some((binding) => isModule(binding, change.oldFile))
+}
+
+/** A name that the file says already would come to mean something else. */
+function isSaid(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
 }
 
 function firstPart(symbol: string): string {

@@ -42,6 +42,12 @@ describe('a declared edit is allowed', () => {
     ['a patched attribute', "patch.object(cart, 'total')\n", "patch.object(cart, 'grand_total')\n", renamed],
     ['a patch string through another module', "patch('shop.checkout.total')\n", "patch('shop.checkout.grand_total')\n", renamed],
     ['a moved import', 'from shop.cart import total, Cart\n', 'from shop.cart import Cart\nfrom shop.sums import total\n', moved],
+    [
+      'the module that it moved to, beside its old one',
+      'from shop import cart\nassert cart.total(1) == cart.one\n',
+      'from shop import cart\nfrom shop import sums\nassert sums.total(1) == cart.one\n',
+      moved,
+    ],
     ['a moved patch string', "patch('shop.cart.total')\n", "patch('shop.sums.total')\n", moved],
     ['a keyword', 'assert total([1], tax=2) == 3\n', 'assert total([1], rate=2) == 3\n', parameterRenamed],
     ['a dropped argument', 'assert total([1], 2) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
@@ -87,6 +93,18 @@ describe('anything else is foreign', () => {
     ['another import under the old name', 'from shop.cart import total\n', 'from shop.cart import cart as total\n', renamed],
     ['an import from elsewhere', 'from shop.cart import total\n', 'from fakes import grand_total\n', renamed],
     ['swapped imports', 'from shop.cart import a, b\n', 'from shop.cart import b as a, a as b\n', renamed],
+    [
+      'the new module under a name that was taken',
+      'from shop import cart\nsums = 1\nassert cart.total(1) == sums\n',
+      'from shop import cart\nfrom shop import sums\nsums = 1\nassert sums.total(1) == sums\n',
+      moved,
+    ],
+    [
+      'a module that nothing moved to',
+      'from shop import cart\nassert cart.total(1) == 1\n',
+      'from shop import cart\nfrom shop import fakes\nassert fakes.total(1) == 1\n',
+      moved,
+    ],
     ['a side effect', 'import a\n', 'import a\nimport fakes\n', renamed],
     ['an await', 'assert total([1]) == 1\n', 'assert await grand_total([1]) == 1\n', renamed],
   ])('%s', (_, before, after, change) => {
