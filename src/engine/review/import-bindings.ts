@@ -17,7 +17,7 @@ export function importsAgree(path: string, before: SyntaxTree, after: SyntaxTree
   const foreign = added.find(
     (binding) =>
       !changes.some((change) => gone.some((one) => follows(one, binding, change, path))) &&
-      !changes.some((change) => isNewHome(binding, change, old, path) && !isSaid(before.text, binding.local)),
+      !changes.some((change) => isNewHome(binding, change, old, path) && !isSaid(before.text, binding.local ?? '')),
   )
   if (foreign)
     return {
@@ -54,7 +54,7 @@ function isNewHome({ specifier, imported, local }: Binding, change: ContractChan
   const isModule = (binding: Pick<Binding, 'specifier' | 'imported'>, file: string): boolean =>
     namesFile(binding.imported === null ? binding.specifier : `${binding.specifier}.${binding.imported}`, file, path)
   if (change.kind !== 'moved' || !isModule({ specifier, imported }, change.file)) return false
-  return local === imported && old.some((binding) => isModule(binding, change.oldFile))
+  return local !== null && local === imported && old.some((binding) => isModule(binding, change.oldFile))
 }
 
 /** A name that the file says already would come to mean something else. */
