@@ -4,7 +4,8 @@ import { describeChange } from './describe-change.ts'
 import type { Pair } from './pair-declarations.ts'
 
 const WARNS = /DeprecationWarning|FutureWarning|\bdeprecat(?:e|ed|ion)\s*\(|@deprecated\b/
-const SUCCESSOR =
+/** The name that a note of deprecation says to use instead. */
+export const SUCCESSOR =
   /(?:\buse|\breplaced (?:by|with)|\bin favou?r of|\brenamed to|\bsee|\binstead:?)\s+(?:\{@link\s+)?[`'":]*(?<name>[A-Za-z_$](?:[\w$.]*[\w$])?)/i
 /** A comment longer than this is no note about one function. */
 const LONGEST_COMMENT = 2000

@@ -36,6 +36,8 @@ export function planCall(text: string, call: ExpressionOf<'call'>, signature: Si
     if (target !== undefined) kept.push({ argument, target })
     else if (!isDroppable(argument)) return impossible(`the argument of the removed parameter is more than a plain value`)
   }
+  if (new Set(kept.map(({ target }) => target)).size < kept.filter(({ target }) => !/rest$/.test(target.kind)).length)
+    return impossible('two arguments mean the same parameter now')
   const now = bindArguments(call.arguments, signature.fresh)
   const [missing] = missingParameters(
     kept.map(({ target }) => target),

@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { announcedParameters } from './announced-parameters.ts'
 import type { Comparison } from './contract-changes.ts'
 import { publicName } from './export-names.ts'
 import type { Pair } from './pair-declarations.ts'
@@ -53,7 +54,8 @@ function isOneImplementation({ file, declaration }: Placed): boolean {
 
 function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: ReadonlySet<string>): readonly ParameterChange[] {
   if (JSON.stringify(pair.before.declaration.parameters) === JSON.stringify(pair.after.declaration.parameters)) return []
-  return parameterChanges(callable(pair.before, baseSide), callable(pair.after, headSide), baseSide, headSide, proven)
+  const found = parameterChanges(callable(pair.before, baseSide), callable(pair.after, headSide), baseSide, headSide, proven)
+  return announcedParameters(pair, found)
 }
 
 function callable(placed: Placed, side: Side): Callable {

@@ -20,6 +20,12 @@ describe('contractChanges of Python', () => {
       ['renamed f: f -> g'],
     ],
     [
+      'a parameter whose successor the base announced',
+      'import warnings\n\ndef get(url, follow=None, allow=None):\n    if allow is not None:\n        warnings.warn("The `allow` argument is deprecated. Use `follow` instead.", DeprecationWarning)\n    return go(url, allow or follow)\n',
+      'def get(url, follow=None):\n    return go(url, follow)\n',
+      ['parameter_renamed get: allow -> follow'],
+    ],
+    [
       'a private method that is gone, which only a test can miss',
       'class A:\n    def _size(self):\n        return self.n\n\n    def go(self):\n        return self.n + 1\n',
       'class A:\n    def go(self):\n        return self.n + 1\n',
@@ -211,6 +217,8 @@ describe('contractChanges of Python', () => {
   test('tells a moved file from moved declarations, and what is re-exported from what is gone', async () => {
     const [f, g] = ['def f(x):\n    return x * 2\n', 'def g(y):\n    return y - 3\n']
     expect(await changeTexts({ 'pkg/a.py': f }, { 'pkg/b.py': f })).toEqual(['moved pkg.a: pkg.a -> pkg.b'])
+    const stub = { 'src/pkg/a.pyi': 'def f() -> int: ...\n' }
+    expect(await changeTexts({ 'src/pkg/a.py': f, ...stub }, { 'src/pkg/b.py': f, ...stub })).toEqual(['moved pkg.a: pkg.a -> pkg.b'])
     expect(await changeTexts({ 'pkg/a.py': f }, { 'pkg/a/__init__.py': f })).toEqual([])
     expect(await changeTexts({ 'pkg/a.py': f }, { 'pkg/a/__init__.py': 'from .b import f\n', 'pkg/a/b.py': f })).toEqual([])
     expect(await changeTexts({ 'pkg/a.py': f + g }, { 'pkg/a.py': g, 'pkg/b.py': f })).toEqual(['moved f: pkg.a -> pkg.b'])
