@@ -1,4 +1,5 @@
 import { contractChanges } from '../../src/engine/changes/contract-changes.ts'
+import { importablePaths } from '../../src/engine/changes/importable-paths.ts'
 import { createProject } from '../../src/engine/changes/project.ts'
 import { applyEdits } from '../../src/engine/repair/apply-edits.ts'
 import { proposeRepairs } from '../../src/engine/repair/propose-repairs.ts'
@@ -63,13 +64,16 @@ const ANALYSIS: FailureAnalysis = {
 
 export async function repairContext(base: Files, head: Files, tests: Files): Promise<RepairContext> {
   const parsers = await testParsers()
-  const project = (product: Files) => createProject(new Map(Object.entries({ ...product, ...tests })), parsers)
+  const project = (product: Files, earlier: Files = {}) => {
+    const files = new Map(Object.entries({ ...product, ...tests }))
+    return createProject(files, parsers, importablePaths(files.keys(), Object.keys(earlier)))
+  }
   return {
     parsers,
     analysis: ANALYSIS,
     changes: await changesBetween(base, head),
     testFiles: new Map(Object.entries(tests)),
-    trees: { before: project(base), after: project(head), product: Object.keys(head).filter((path) => !(path in tests)) },
+    trees: { before: project(base), after: project(head, base), product: Object.keys(head).filter((path) => !(path in tests)) },
   }
 }
 

@@ -2,6 +2,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { describePairs } from './describe-pairs.ts'
+import { importablePaths } from './importable-paths.ts'
 import { moduleMoves } from './module-moves.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
 import { type FilePair, pairFiles } from './pair-files.ts'
@@ -32,7 +33,7 @@ export type Comparison = {
  */
 export function contractChanges(changes: readonly FileChange[], parsers: Parsers, paths: TreePaths): readonly ContractChange[] {
   const base = createProject(textsOf(changes, 'before'), parsers, paths.basePaths)
-  const head = createProject(textsOf(changes, 'after'), parsers, paths.headPaths)
+  const head = createProject(textsOf(changes, 'after'), parsers, importablePaths(paths.headPaths, paths.basePaths))
   const readable = changes.filter((change) => isReadable(base, head, change))
   const [before, after] = [sources(base, readable), sources(head, readable)]
   const [baseSide, headSide] = [createSide(before), createSide(after)]

@@ -55,6 +55,7 @@ function inner(file: SourceFile, node: SyntaxNode, callable: SyntaxNode, nameNod
     container: holder,
     nameRange: rangeOf(nameNode),
     line: nameNode.line,
+    firstLine: node.line,
     start: node.start,
     end: node.end,
     parameters: file.language.parametersOf(file.tree, callable),

@@ -3,6 +3,7 @@ import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/contract-changes.ts'
 import { dependencyChanges } from '../changes/dependency-changes.ts'
+import { importablePaths } from '../changes/importable-paths.ts'
 import { createProject } from '../changes/project.ts'
 import type { Trees } from '../changes/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
@@ -81,6 +82,7 @@ async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, st
 function treesOf(headFiles: Sources['headFiles'], baseFiles: Sources['baseFiles'], framework: Framework, parsers: Parsers): Trees {
   const tests = [...headFiles].filter(([path]) => framework.isTestFile(path))
   const product = [...headFiles.keys()].filter((path) => !framework.isTestFile(path))
-  const after = createProject(headFiles, parsers)
-  return { before: createProject(new Map([...baseFiles, ...tests]), parsers, undefined, after), after, product }
+  const base = new Map([...baseFiles, ...tests])
+  const after = createProject(headFiles, parsers, importablePaths(headFiles.keys(), base.keys()))
+  return { before: createProject(base, parsers, undefined, after), after, product }
 }

@@ -36,6 +36,8 @@ export type Declaration = Range & {
   readonly container: string | null
   readonly nameRange: Range
   readonly line: number
+  /** The line of the first decorator, where there are any. */
+  readonly firstLine: number
   /** Without the receiver (`self`, `cls`, `this`); those of the constructor are on the constructor. */
   readonly parameters: readonly Parameter[]
   readonly isAsync: boolean

@@ -41,14 +41,14 @@ function byImports(hunk: Hunk, { closure, reproduction }: DiagnosisContext, isIn
   return isLoaded || hunk.added.length === 0 ? 1 : 0
 }
 
-/** The innermost declaration of the head that holds the hunk's first line; its qualified name. */
+/** The innermost declaration of the head that holds the hunk's first line, decorators included; its qualified name. */
 export function enclosing({ file, after }: Pick<Hunk, 'file' | 'after'>, project: DiagnosisContext['trees']['after']): string | null {
   const source = project.file(file)
   const holds = source
     ?.declarations()
     .filter((one) => {
       const lines = source.text.slice(one.start, one.end).split('\n').length
-      return one.line <= after.line && after.line < one.line + lines
+      return one.firstLine <= after.line && after.line < one.line + lines
     })
     .toSorted((a, b) => a.end - a.start - (b.end - b.start))
   return holds?.[0]?.qualifiedName ?? null

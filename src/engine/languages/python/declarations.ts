@@ -20,9 +20,11 @@ function statementDeclarations(tree: SyntaxTree, node: SyntaxNode, container: st
   const decorators = node.children.filter((child) => child.type === 'decorator').map((child) => textOf(tree, child).replace(/^@\s*/, ''))
   switch (definition?.type) {
     case 'function_definition':
-      return [functionDeclaration(tree, definition, decorators, container)]
+      return [{ ...functionDeclaration(tree, definition, decorators, container), firstLine: node.line }]
     case 'class_definition':
-      return classDeclarations(tree, definition, decorators, container)
+      return classDeclarations(tree, definition, decorators, container).map((one, index) =>
+        index === 0 ? { ...one, firstLine: node.line } : one,
+      )
     case 'expression_statement':
       return assignmentDeclarations(tree, definition, container)
     case 'type_alias_statement':
@@ -42,6 +44,7 @@ function declared(tree: SyntaxTree, node: SyntaxNode, nameNode: SyntaxNode, cont
     container,
     nameRange: rangeOf(nameNode),
     line: nameNode.line,
+    firstLine: node.line,
     start: node.start,
     end: node.end,
     parameters: [] as readonly Parameter[],

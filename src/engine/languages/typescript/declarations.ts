@@ -26,7 +26,10 @@ function statementDeclarations(tree: SyntaxTree, statement: SyntaxNode): readonl
   const texts = decorators.map((decorator) => textOf(tree, decorator).replace(/^@\s*/, ''))
   if (node.type === 'ambient_declaration') return namedChildren(node).flatMap((inner) => statementDeclarations(tree, inner))
   if (FUNCTION.test(node.type)) return [functionDeclaration(tree, node, node, null)]
-  if (CLASS.test(node.type)) return classDeclarations(tree, node, node, texts)
+  if (CLASS.test(node.type)) {
+    const [own, ...members] = classDeclarations(tree, node, node, texts)
+    return own === undefined ? members : [{ ...own, firstLine: statement.line }, ...members]
+  }
   switch (node.type) {
     case 'lexical_declaration':
     case 'variable_declaration':
@@ -58,6 +61,7 @@ function declared(
     container,
     nameRange: nameNode === undefined ? { start: node.start, end: node.start } : rangeOf(nameNode),
     line: (nameNode ?? node).line,
+    firstLine: node.line,
     start: node.start,
     end: node.end,
     parameters: [],
@@ -120,7 +124,13 @@ function classDeclarations(tree: SyntaxTree, node: SyntaxNode, body: SyntaxNode,
   const heritage = childOf(body, 'class_heritage')
   const extended = heritage === undefined ? undefined : (childOf(heritage, 'extends_clause') ?? heritage)
   const base = extended === undefined ? undefined : (fieldOf(extended, 'value') ?? namedChildren(extended)[0])
-  const members = namedChildren(fieldOf(body, 'body') ?? body).flatMap((member) => memberDeclarations(tree, member, own.qualifiedName))
+  const inside = namedChildren(fieldOf(body, 'body') ?? body)
+  const members = inside.flatMap((member, index) => {
+    // the decorators of a method stand beside it, those of a field inside of it
+    const above = inside.slice(0, index).findLastIndex(({ type }) => type !== 'decorator') + 1
+    const firstLine = (inside[above] ?? member).line
+    return memberDeclarations(tree, member, own.qualifiedName).map((one) => ({ ...one, firstLine }))
+  })
   return [{ ...own, decorators, bases: base === undefined ? [] : [textOf(tree, base)] }, ...members]
 }
 
