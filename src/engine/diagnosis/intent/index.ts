@@ -4,6 +4,7 @@ import { callersAdapted } from './callers-adapted.ts'
 import { changelogGrown } from './changelog-grown.ts'
 import { contractUnchanged } from './contract-unchanged.ts'
 import { declaredAndUsed } from './declared-and-used.ts'
+import { deprecatedRemoved } from './deprecated-removed.ts'
 import { deprecationDeclared } from './deprecation-declared.ts'
 import { docsAdapted } from './docs-adapted.ts'
 import { docsStillOld } from './docs-still-old.ts'
@@ -29,6 +30,7 @@ export const FEATURES = [
   messageSpeaksOfIt,
   changelogGrown,
   deprecationDeclared,
+  deprecatedRemoved,
   standInOutdated,
   raisedInProduct,
   emptyValueAppears,
@@ -41,10 +43,12 @@ export const FEATURES = [
 
 /** Signs that somebody besides the hunk says that the change was meant; one of them at least must be there (DESIGN section 4). */
 const WITNESSES: ReadonlySet<string> = new Set(
-  [callersAdapted, docsAdapted, testsAdapted, messageNamesIt, deprecationDeclared].map(({ name }) => name),
+  [callersAdapted, docsAdapted, testsAdapted, messageNamesIt, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
 )
 /** Signs that say which part of the change the expectation follows. */
-const EXPLANATIONS: ReadonlySet<string> = new Set([declaredAndUsed, literalExplained, deprecationDeclared].map(({ name }) => name))
+const EXPLANATIONS: ReadonlySet<string> = new Set(
+  [declaredAndUsed, literalExplained, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
+)
 
 /** Log-odds before anything is seen: of failures that no name explains about one in five turns out to be meant. */
 const PRIOR = -1.5
