@@ -7,6 +7,7 @@ import type { Hunk } from './hunks.ts'
 /** Tokens that went and that came, each in their order; what stayed between them is left out. */
 export type EditedTokens = { readonly gone: readonly string[]; readonly come: readonly string[] }
 
+/** Texts, names, numbers and signs: near enough to how both languages write. */
 const TOKEN = /[rbuf]{0,2}("""|'''|"|'|`)(?:\\.|(?!\1)[\s\S])*\1|[\p{L}\p{N}_$]+(?:\.\d+)?|\S/giu
 
 /** What a hunk does to the code, token by token, comments and docstrings left out. */
@@ -19,5 +20,9 @@ export function editedTokens({ file, oldFile, before, after, removed, added }: H
 function tokensOf(lines: readonly string[], first: number, file: SourceFile | null): string[] {
   const prose = file === null ? new Set<number>() : proseLines(file)
   const code = lines.filter((_, index) => !prose.has(first + index)).join('\n')
+  return tokensIn(code)
+}
+
+export function tokensIn(code: string): string[] {
   return [...code.matchAll(TOKEN)].map(([token]) => token)
 }

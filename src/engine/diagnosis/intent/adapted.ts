@@ -3,6 +3,7 @@ import { type Hunk, hunksOf } from '../causes/hunks.ts'
 import type { IntentCase } from './intent-case.ts'
 import { holds } from './replacements.ts'
 import { spoken } from './spoken.ts'
+import { isDirected } from './statements.ts'
 
 /**
  * Whether a sentence names the old and the new at once: that is an announcement, whatever else it calls itself. Values that stand
@@ -11,7 +12,9 @@ import { spoken } from './spoken.ts'
 export function saysBoth(sentence: string, subject: IntentCase): boolean {
   const isNamed = subject.subjects.some((name) => holds(sentence, name))
   const values = isNamed ? subject.replaced.map(({ before, after }) => ({ before: before.trim(), after: after.trim() })) : []
-  return [...spoken(subject), ...values].some(({ before, after }) => holds(sentence, before) && holds(sentence, after))
+  return [...spoken(subject), ...values].some(
+    ({ before, after }) => holds(sentence, before) && holds(sentence, after) && isDirected(sentence, before, after),
+  )
 }
 
 /** The first place where these hunks replace the old by the new as the causal hunk did. */

@@ -1,8 +1,9 @@
 import type { SourceFile } from '../../changes/project.ts'
+import { adaptedIn, changedPlaces } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { proseLines } from './prose.ts'
 import { holds } from './replacements.ts'
-import { spoken } from './spoken.ts'
+import { type Spoken, spoken } from './spoken.ts'
 
 /** Lines around a name that still speak of it. */
 const NEAR = 3
@@ -15,6 +16,8 @@ export const docsStillOld = {
   read(subject) {
     if (spoken(subject).length === 0) return { seen: null, detail: 'nothing was replaced that a document could still say' }
     const found = inDocstrings(subject) ?? inDocuments(subject)
+    const followed = found === null ? null : adaptedIn(subject, changedPlaces(subject.context.witnesses.docChanges))
+    if (followed !== null) return { seen: false, detail: `${found}, but ${followed}` }
     return found === null ? { seen: false, detail: 'no document says the old thing' } : { seen: true, detail: found }
   },
 } satisfies Feature
@@ -29,7 +32,8 @@ function inDocstrings(subject: IntentCase): string | null {
     for (const line of prose) {
       const text = lines[line - 1] ?? ''
       if (!near.some(({ from, to }) => line >= from && line <= to)) continue
-      const pair = spoken(subject).find(({ before, after }) => holds(text, before) && !holds(text, after))
+      const around = lines.slice(Math.max(0, line - 2), line + 1).join('\n')
+      const pair = spoken(subject).find((one) => holds(text, one.before) && !holds(text, one.after) && isOfParameter(one, around, subject))
       if (pair !== undefined) return `${path}:${line} still says “${pair.before}”`
     }
   }
@@ -51,9 +55,20 @@ function inDocuments(subject: IntentCase): string | null {
     const named = lines.flatMap((line, index) => (subject.subjects.some((name) => holds(line, name)) ? [index] : []))
     for (const at of named) {
       const around = lines.slice(Math.max(0, at - NEAR), at + NEAR + 1).join('\n')
-      const pair = spoken(subject).find(({ before, after }) => holds(around, before) && !holds(around, after))
+      const pair = spoken(subject).find(
+        (one) => holds(around, one.before) && !holds(around, one.after) && isOfParameter(one, around, subject),
+      )
       if (pair !== undefined) return `${path}:${at + 1} still says “${pair.before}”`
     }
   }
   return null
+}
+
+/** A default is spoken of where its parameter is; the same value elsewhere is another one's. */
+function isOfParameter({ before, after }: Spoken, text: string, { declared }: IntentCase): boolean {
+  const parameters = declared.flatMap((change) => {
+    const isIt = change.kind === 'default_changed' && holds(change.before, before) && holds(change.after, after)
+    return isIt ? [change.before.split('=')[0] ?? ''] : []
+  })
+  return parameters.length === 0 || parameters.some((name) => holds(text, name))
 }

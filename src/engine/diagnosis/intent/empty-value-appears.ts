@@ -7,7 +7,8 @@ export const emptyValueAppears = {
   name: 'empty value appears',
   description: 'None, undefined, null or NaN came where a value was expected.',
   weight: -2,
-  read({ failure }) {
+  read({ failure, announced }) {
+    if (announced !== null) return { seen: false, detail: 'the edit that brings it was announced' }
     const [expected, actual] = [failure.expected?.text ?? null, failure.actual?.text ?? null]
     if (actual === null) {
       const found = /'NoneType' object|of (?:undefined|null)\b|undefined is not|null is not/.exec(failure.message)

@@ -5,7 +5,8 @@ import type { Hunk } from '../causes/hunks.ts'
 import { enclosing } from '../causes/relevance.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
-import { observedChanges } from './observed-changes.ts'
+import { type Announcement, announcement } from './announced.ts'
+import { isMentioned, observedChanges } from './observed-changes.ts'
 import { type Replacement, replacements } from './replacements.ts'
 
 /** One failing test and the hunks that break it, as every feature sees them. */
@@ -16,6 +17,8 @@ export type IntentCase = {
   readonly hunks: readonly Hunk[]
   /** Changes that these hunks declare and that concern what the test speaks. */
   readonly declared: readonly ContractChange[]
+  /** Set where a message states all that these hunks do. */
+  readonly announced: Announcement | null
   /** What these hunks put in the place of what. */
   readonly replaced: readonly Replacement[]
   /** Names of the declarations that the hunks stand in, without their classes. */
@@ -39,11 +42,14 @@ export function intentCase(
 ): IntentCase {
   const around = hunks.flatMap((hunk) => enclosing(hunk, context.trees.after) ?? [])
   const subjects = [...new Set(around.map((name) => name.slice(name.lastIndexOf('.') + 1)))]
+  const announced = announcement(hunks, context)
+  const stated = announced?.changes.filter((change) => isMentioned(change, context)) ?? []
   return {
     context,
     failure,
     hunks,
-    declared: [...new Set([...declared, ...observedChanges(hunks, context)])],
+    declared: [...new Set([...declared, ...observedChanges(hunks, context), ...stated])],
+    announced,
     replaced: replacements(hunks),
     subjects,
     testText: testBody(context),

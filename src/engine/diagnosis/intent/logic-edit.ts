@@ -1,3 +1,5 @@
+import { isOfHeader } from '../causes/declaring-hunks.ts'
+import type { Hunk } from '../causes/hunks.ts'
 import type { Feature } from './intent-case.ts'
 
 const OPERATOR = /===|!==|==|!=|<=|>=|<<|>>|&&|\|\||\?\?|\/\/|\*\*|\b(?:and|or|not|is|in|True|False|true|false)\b|[<>!+\-*/%&|^]/g
@@ -9,8 +11,12 @@ export const logicEdit = {
   name: 'logic edit',
   description: 'The causal hunk only flips an operator or a condition, or takes a statement away.',
   weight: -1,
-  read({ hunks }) {
-    for (const { file, after, removed, added } of hunks) {
+  read({ hunks, declared, announced, context }) {
+    if (announced !== null) return { seen: false, detail: 'the edit was announced' }
+    const isDefault = (hunk: Hunk) =>
+      declared.some((change) => change.kind === 'default_changed' && isOfHeader(change, hunk, context.trees))
+    // `True` for `False` in a signature is a value, not a condition
+    for (const { file, after, removed, added } of hunks.filter((hunk) => !isDefault(hunk))) {
       const [old, now] = [codeOf(removed), codeOf(added)]
       if (old.length > 0 && now.length === 0) return { seen: true, detail: `${file}:${after.line} takes statements away` }
       if (old.length + now.length > MOST_LINES || old.length === 0) continue

@@ -1,7 +1,7 @@
 import { saysBoth } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { holds } from './replacements.ts'
-import { claimsNoChange, sentences } from './sentences.ts'
+import { claimsNoChange, sentences, withoutPrefix } from './sentences.ts'
 import { spoken } from './spoken.ts'
 
 /** Words with which people announce another behaviour. */
@@ -9,6 +9,10 @@ const ANNOUNCES =
   /\b(?:add\w*|implement\w*|introduc\w+|validat\w+|fix\w*|chang\w+|now|instead|no longer|return\w*|rais\w+|throw\w*|reject\w*|default\w*|deprecat\w+|support\w*|allow\w*|requir\w+|switch\w*|replac\w+|drop\w*|remov\w+|renam\w+|break\w*|round\w*|format\w*|increas\w+|decreas\w+|lower\w*|set|make\w*|use\w*|from .+ to)\b/i
 /** A name beside such a word: weaker, as most messages name what they touch. */
 const NAMED_ONLY = 0.8
+/** The very edit, all of it, in words: nearly proof. */
+const ANNOUNCED = 4.5
+/** Words beside the name below which nothing is said of it: `Fix x`, `feat: extend x`. */
+const FEWEST_WORDS = 3
 
 /** Someone wrote that this should change. What the author writes is a witness, never an explanation. */
 export const messageNamesIt = {
@@ -18,11 +22,14 @@ export const messageNamesIt = {
   read(subject) {
     const { intentTexts } = subject.context.witnesses
     if (intentTexts.length === 0) return { seen: null, detail: 'no message was read' }
+    const { announced } = subject
+    if (announced !== null)
+      return { seen: true, detail: `it announces this very edit: “${announced.sentence.slice(0, 120)}”`, weight: ANNOUNCED }
     const all = sentences(intentTexts)
     const claims = all.filter((sentence) => !claimsNoChange(sentence))
     const value = all.find((sentence) => saysBoth(sentence, subject)) ?? claims.find((sentence) => saysNew(sentence, subject))
     if (value !== undefined) return { seen: true, detail: `it names the new value: “${value.slice(0, 120)}”` }
-    const name = claims.find((sentence) => ANNOUNCES.test(sentence) && subject.subjects.some((one) => holds(sentence, one)))
+    const name = claims.find((sentence) => ANNOUNCES.test(sentence) && speaksOf(sentence, subject))
     if (name !== undefined) return { seen: true, detail: `it names what was changed: “${name.slice(0, 120)}”`, weight: NAMED_ONLY }
     return { seen: false, detail: 'no message says it' }
   },
@@ -30,4 +37,15 @@ export const messageNamesIt = {
 
 function saysNew(sentence: string, subject: IntentCase): boolean {
   return spoken(subject).some(({ after }) => holds(sentence, after))
+}
+
+function speaksOf(sentence: string, { subjects }: IntentCase): boolean {
+  const name = subjects.find((one) => holds(sentence, one))
+  if (name === undefined) return false
+  const words =
+    withoutPrefix(sentence)
+      .replaceAll(name, '')
+      .replace(/`[^`]*`/g, '')
+      .match(/\p{L}+/gu) ?? []
+  return words.length >= FEWEST_WORDS
 }

@@ -16,11 +16,8 @@ const CONCERNS_USERS: ReadonlySet<ContractChangeKind> = new Set([
 ])
 
 /** Observed changes that these hunks make, of declarations that the test or its helpers mention; of a default only where nothing else changed. */
-export function observedChanges(
-  hunks: readonly Hunk[],
-  { changes, closure, framework, trees }: DiagnosisContext,
-): readonly ContractChange[] {
-  const tests = [...closure].filter(framework.isTestFile)
+export function observedChanges(hunks: readonly Hunk[], context: DiagnosisContext): readonly ContractChange[] {
+  const { changes, trees } = context
   const isMade = (change: ContractChange): boolean =>
     change.kind === 'default_changed'
       ? hunks.length > 0 && hunks.every((hunk) => isOfHeader(change, hunk, trees))
@@ -28,7 +25,10 @@ export function observedChanges(
           (hunk) =>
             hunk.file === change.file && lastPart(enclosing(hunk, trees.after) ?? '') === lastPart(change.newSymbol ?? change.symbol),
         )
-  return changes.filter(
-    (change) => CONCERNS_USERS.has(change.kind) && isMade(change) && tests.some((path) => referenceSites(change, path, trees).length > 0),
-  )
+  return changes.filter((change) => CONCERNS_USERS.has(change.kind) && isMade(change) && isMentioned(change, context))
+}
+
+/** Whether the test or its helpers mention what a change is about. */
+export function isMentioned(change: ContractChange, { closure, framework, trees }: DiagnosisContext): boolean {
+  return [...closure].filter(framework.isTestFile).some((path) => referenceSites(change, path, trees).length > 0)
 }

@@ -1,6 +1,9 @@
 import { saysBoth } from './adapted.ts'
 import type { Feature } from './intent-case.ts'
-import { claimsNoChange, sentences } from './sentences.ts'
+import { claimsNoChange, deniesChange, sentences, withoutPrefix } from './sentences.ts'
+
+/** `refactor: `, and nothing after it that says so: a kind chosen from a list. */
+const OF_A_PREFIX = -1
 
 /** Who says that nothing changes, and changes a value, did not mean to. */
 export const refactoringClaimed = {
@@ -10,9 +13,13 @@ export const refactoringClaimed = {
   read(subject) {
     const { intentTexts } = subject.context.witnesses
     if (intentTexts.length === 0) return { seen: null, detail: 'no message was read' }
-    const found = sentences(intentTexts).find((sentence) => claimsNoChange(sentence) && !saysBoth(sentence, subject))
-    return found === undefined
-      ? { seen: false, detail: 'no message claims that nothing changes' }
-      : { seen: true, detail: `a message says: “${found.slice(0, 120)}”` }
+    // beside an announcement of the very edit, what is said of the rest of the change is said of the rest
+    const isClaim = subject.announced === null ? claimsNoChange : deniesChange
+    const claims = sentences(intentTexts).filter((sentence) => isClaim(sentence) && !saysBoth(sentence, subject))
+    const [first] = claims
+    if (first === undefined) return { seen: false, detail: 'no message claims that nothing changes' }
+    const outright = claims.find((sentence) => claimsNoChange(withoutPrefix(sentence)))
+    const detail = `a message says: “${(outright ?? first).slice(0, 120)}”`
+    return outright === undefined ? { seen: true, detail, weight: OF_A_PREFIX } : { seen: true, detail }
   },
 } satisfies Feature

@@ -1,12 +1,32 @@
+/** A sentence ends at a point, a semicolon or a line, but not inside of quotes: messages and code hold points too. */
+const SENTENCE = /(?:"[^"]*"|`[^`]*`|[^;.!?"`]|[.!?](?!\s|$)|["`])+/g
+
 /** The sentences of messages and pull requests: hostile plain text, cut where people pause, nothing of it interpreted. */
 export function sentences(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => text.split(/[\n;]|[.!?](?:\s|$)/)).flatMap((part) => part.trim() || [])
+  return texts
+    .flatMap((text) => text.split('\n'))
+    .flatMap((line) => line.match(SENTENCE) ?? [])
+    .flatMap((part) => part.trim() || [])
 }
 
 /** Words that say that nothing should behave differently. */
 const NO_CHANGE =
   /\b(?:refactor\w*|re-?structur\w*|clean(?:ed|ing|s)?[ -]?up\w*|tid(?:y|ied|ies|ying)|simplif\w+|shorten\w*|reformat\w*|re-?organi[sz]\w+|lint\w*|perf(?:ormance)?\b|optimi[sz]\w+|speed\w* up|faster|inline[sd]?|extract\w*|de-?duplicat\w+|no (?:functional|behaviou?r(?:al)?|semantic) changes?|behaviou?r (?:is |stays |remains )?(?:unchanged|the same)|no[ -]?op|cosmetic\w*|typos?|chore|style)\b/i
+/** The same said outright, of the whole change. */
+const DENIED =
+  /\b(?:no (?:\w+ )?changes? (?:of|in|to) (?:the )?behaviou?r|no (?:functional|behaviou?r(?:al)?|semantic) changes?|behaviou?r (?:is |stays |remains )?(?:unchanged|the same)|no[ -]?op|pure(?:ly)? (?:a )?refactor\w*)\b/i
+const PREFIX = /^\s*(?:\w+)(?:\([^)]*\))?!?:\s+/
 
+/** Names of code say nothing of what the author means: `extract()` may well change. */
 export function claimsNoChange(sentence: string): boolean {
-  return NO_CHANGE.test(sentence)
+  return NO_CHANGE.test(sentence.replace(/`[^`]*`/g, '')) || deniesChange(sentence)
+}
+
+export function deniesChange(sentence: string): boolean {
+  return DENIED.test(sentence)
+}
+
+/** Without the kind of change that a convention puts first: `refactor: `, `fix(parser)!: `. It is chosen from a list, for the whole. */
+export function withoutPrefix(sentence: string): string {
+  return sentence.replace(PREFIX, '')
 }
