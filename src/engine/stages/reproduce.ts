@@ -78,9 +78,16 @@ async function filesToRun(workspace: Workspace, framework: Framework, named: rea
 
 /** Tests that failed, and those that were said to fail and passed. */
 export function doubtfulTests(first: TestRun, asked: readonly string[], framework: Framework): readonly string[] {
-  if (asked.length > 0) return [...new Set(asked)]
+  if (asked.length > 0) return [...new Set(asked.map((id) => asRun(id, first)))]
   const failing = first.tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'errored').map(({ testId }) => testId)
   return [...new Set(failing)].filter((id) => framework.fileOf(id) !== '')
+}
+
+/** The id under which the run knows a test that was named with other separators, as reports and terminals print it. */
+function asRun(id: string, { tests }: TestRun): string {
+  const words = (text: string) => text.replace(/ (?:>|›|::) /g, ' ')
+  const [same, ...others] = tests.filter(({ testId }) => words(testId) === words(id))
+  return same === undefined || others.length > 0 ? id : same.testId
 }
 
 /** Whole files where an id is a file that did not load, exact ids otherwise. */

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
+import { doubtfulTests } from '../../../src/engine/stages/reproduce.ts'
+import type { TestRun } from '../../../src/model/test-run.ts'
+
+const jest = frameworkNamed('jest')
+
+function ran(...testIds: readonly string[]): TestRun {
+  const about = { framework: 'jest', status: 'completed', reason: '', output: '', durationMs: 1 } as const
+  const tests = testIds.map((testId) => ({
+    ...({ testId, file: 'a.test.js', name: testId, line: 1, outcome: 'failed', durationMs: 1, failure: null } as const),
+  }))
+  return { ...about, tests, missingTestIds: [], productFiles: [], outsideFiles: [], coverage: null }
+}
+
+test.each([
+  ['as Suture names it', 'a.test.js > cart > adds up'],
+  ['as Jest prints it', 'a.test.js › cart › adds up'],
+  ['as reports have it, with all titles in one', 'a.test.js :: cart adds up'],
+])('a test is found %s', (_, name) => {
+  if (jest === null) throw new Error('no Jest')
+  expect(jest.fileOf(name)).toBe('a.test.js')
+  expect(doubtfulTests(ran('a.test.js > cart > adds up', 'a.test.js > cart > adds'), [name], jest)).toEqual(['a.test.js > cart > adds up'])
+})
+
+test('what could be two tests is neither', () => {
+  if (jest === null) throw new Error('no Jest')
+  const name = 'a.test.js :: cart adds up'
+  expect(doubtfulTests(ran('a.test.js > cart > adds up', 'a.test.js > cart adds > up'), [name], jest)).toEqual([name])
+})
