@@ -6,6 +6,7 @@ import { mutualBest } from './mutual-best.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
 import type { Placed, Side } from './side.ts'
 import { jaccard, nameSimilarity } from './similarity.ts'
+import { bodyText } from './taken-over.ts'
 import { maskedText } from './tokens.ts'
 
 const LIKELY = { accept: 0.5, margin: 0.05 }
@@ -36,18 +37,25 @@ export function likelyPairs(comparison: Comparison): readonly Pair[] {
   return found
 }
 
+/** What one level of names gives; `held` are those whose name or body could as well be an extraction's. */
+type Loose = { readonly pairs: readonly Pair[]; readonly held: readonly Pair[] }
+
 function findPairs(comparison: Comparison): readonly Pair[] {
-  const top = pairLoose(comparison, levelOf(comparison.baseSide, null), levelOf(comparison.headSide, null))
+  const top = pairLoose(comparison, levelOf(comparison.baseSide, null), levelOf(comparison.headSide, null)).pairs
   const isMatched = ({ file, declaration }: Placed, side: 'before' | 'after'): boolean =>
     [...comparison.pairs, ...top].some((pair) => pair[side].file === file && pair[side].declaration.qualifiedName === declaration.container)
   const owners = [...comparison.pairs, ...top].filter(
     ({ before, after }) => /^(class|type)$/.test(before.declaration.kind) && before.declaration.kind === after.declaration.kind,
   )
-  const members = owners.flatMap((owner) => {
+  const levels = owners.map((owner) => {
     const [old, fresh] = [membersOf(owner.before), membersOf(owner.after)]
-    return [...pairLoose(comparison, old, fresh), ...pairFields(comparison, owner, old, fresh)]
+    return { ...pairLoose(comparison, old, fresh), fields: pairFields(comparison, owner, old, fresh) }
   })
-  const inner = pairLoose(comparison, innerOf(comparison.baseSide), innerOf(comparison.headSide), CLEAR)
+  const free = levels.flatMap(({ pairs, fields }) => [...pairs, ...fields])
+  // an extraction in one class is none where other classes renamed the same method
+  const shown = new Set([...comparison.pairs, ...free].map(namesOf))
+  const members = [...free, ...levels.flatMap(({ held }) => held.filter((pair) => shown.has(namesOf(pair))))]
+  const inner = pairLoose(comparison, innerOf(comparison.baseSide), innerOf(comparison.headSide), CLEAR).pairs
   const settled = [...comparison.pairs, ...top, ...members]
   const gone = leftMembers(comparison.baseSide, settled, 'before').filter((one) => isMatched(one, 'before'))
   const come = leftMembers(comparison.headSide, settled, 'after')
@@ -86,34 +94,45 @@ function leftMembers(side: Side, settled: readonly Pair[], at: 'before' | 'after
 }
 
 /** What did not plainly stay, paired by likeness. */
-function pairLoose(comparison: Comparison, old: readonly Placed[], fresh: readonly Placed[], threshold = LIKELY): readonly Pair[] {
+function pairLoose(comparison: Comparison, old: readonly Placed[], fresh: readonly Placed[], threshold = LIKELY): Loose {
   const { baseSide, headSide } = comparison
   const renamed = comparison.pairs.filter(
     ({ before, after }) => before.declaration.name !== after.declaration.name || before.file.path !== after.file.path,
   )
   const settled = new Set<Declaration>(renamed.flatMap(({ before, after }) => [before.declaration, after.declaration]))
   const stays = new Map(old.flatMap((one) => fresh.filter((other) => isStay(one, other)).map((other) => [one.declaration, other] as const)))
+  const kept = new Set([...stays.values()])
+  const newBodies = new Set(fresh.filter((other) => !kept.has(other)).map((other) => bodyText(other, headSide)))
   for (const one of old) {
     const other = stays.get(one.declaration)
     if (other === undefined || jaccard(words(one, baseSide), words(other, headSide)) < KEPT) continue
+    const body = bodyText(one, baseSide)
+    // word for word under a new name, and no longer under its own
+    if (body !== '' && body !== bodyText(other, headSide) && newBodies.has(body)) continue
     settled.add(one.declaration).add(other.declaration)
   }
   const [looseOld, looseFresh] = [old, fresh].map((all) => all.filter(({ declaration }) => !settled.has(declaration))) as [
     Placed[],
     Placed[],
   ]
-  if (looseOld.length * looseFresh.length > MOST) return []
-  const found = pairDeclarations(looseOld, looseFresh, baseSide, headSide, threshold)
+  if (looseOld.length * looseFresh.length > MOST) return { pairs: [], held: [] }
   const isNew = ({ before, after }: Pair): boolean => stays.get(before.declaration)?.declaration !== after.declaration
-  const taken = new Set<Declaration>(found.filter(isNew).flatMap(({ before, after }) => [before.declaration, after.declaration]))
+  const found = pairDeclarations(looseOld, looseFresh, baseSide, headSide, threshold).filter(isNew)
+  const taken = new Set<Declaration>(found.flatMap(({ before, after }) => [before.declaration, after.declaration]))
   // a name that stays with another body is an extraction, unless a third one took it over
-  return found.filter((pair) => {
+  const isFollowed = (pair: Pair): boolean => {
     const heir = stays.get(pair.before.declaration)
     const ancestor = old.find((one) => stays.get(one.declaration)?.declaration === pair.after.declaration)
     const isFree = (other: Placed | undefined, name: string): boolean =>
       other === undefined || taken.has(other.declaration) || (pair.similarity >= CARRIED && !mentions(other, name))
-    return isNew(pair) && isFree(heir, pair.after.declaration.name) && isFree(ancestor, pair.before.declaration.name)
-  })
+    return isFree(heir, pair.after.declaration.name) && isFree(ancestor, pair.before.declaration.name)
+  }
+  const { free = [], held = [] } = Object.groupBy(found, (pair) => (isFollowed(pair) ? 'free' : 'held'))
+  return { pairs: free, held }
+}
+
+function namesOf({ before, after }: Pair): string {
+  return `${before.declaration.name}=${after.declaration.name}`
 }
 
 /** A body that calls the other one was left behind by an extraction. */

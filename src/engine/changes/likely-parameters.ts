@@ -41,7 +41,7 @@ function successors(pair: Pair, before: readonly Token[], after: readonly Token[
   }))
 
   function likeness(old: Parameter, now: Parameter): number {
-    if (groupOf(old) !== groupOf(now)) return 0
+    if (groupOf(old) !== groupOf(now) || isAssigned(before, now.name) || isAssigned(after, old.name)) return 0
     const uses = (tokens: readonly Token[], name: string, blurred: readonly Parameter[]) =>
       contextsOf(tokens, name, (token) => !token.isMember && !token.isKeyword, new Set(blurred.map((one) => one.name)))
     const used = useLikeness(uses(before, old.name, gone), uses(after, now.name, come))
@@ -51,6 +51,13 @@ function successors(pair: Pair, before: readonly Token[], after: readonly Token[
     const isSingle = gone.length === 1 && come.length === 1
     return isInPlace && (used > 0 || names >= CLOSE_NAMES || isSingle) ? Math.max(used > 0 ? CLOSE_NAMES : 0.01, names) + used : 0
   }
+}
+
+/** A local variable that became a parameter, or the other way round, is nobody's successor. */
+function isAssigned(tokens: readonly Token[], name: string): boolean {
+  return tokens.some(
+    (token, at) => token.text === name && token.isName && !token.isMember && !token.isKeyword && tokens[at + 1]?.text === '=',
+  )
 }
 
 function groupOf({ kind }: Parameter): string {

@@ -66,7 +66,8 @@ function words(placed: Placed, side: Side): ReadonlySet<string> {
   return new Set(side.tokens(placed).flatMap(({ text }) => (/\w/.test(text) ? [text] : [])))
 }
 
-function bodyText(placed: Placed, side: Side): string {
+/** The whole declaration with its own name left out; '' where that is too short to tell it from another. */
+export function bodyText(placed: Placed, side: Side): string {
   const tokens = side.tokens(placed)
   return tokens.length < LEAST_TOKENS ? '' : maskedText(tokens, new Set([placed.declaration.name]))
 }

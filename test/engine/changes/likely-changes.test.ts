@@ -5,6 +5,12 @@ const pick = (name: string, limit = 3) =>
   `def ${name}(items):\n    found = []\n    for item in items:\n        if item.price > ${limit} and item.stock:\n            found.append(item)\n    return sorted(found)\n`
 const read = (name: string) => `def ${name}(path):\n    with open(path) as source:\n        return source.read().splitlines()\n`
 
+const drawn = (name: string, parameters: string, values: string) =>
+  `def ${name}(${parameters}):\n    source = generator()\n    values = ${values}\n    return Table(values, name=source).sorted()\n`
+const sized = (name: string, method: string, body: string) =>
+  `class ${name}:\n    def ${method}(self, items):\n        ${body}\n        return self.total(items) + self.extra\n`
+const dispatch = '    def measure(self, *args):\n        return self.measure_all(*args) if args else None\n'
+
 describe('what has probably become of something', () => {
   test.each([
     ['swapped names', pick('a') + read('b'), read('a') + pick('b'), ['likely_renamed b: b -> a', 'likely_renamed a: a -> b']],
@@ -33,6 +39,30 @@ describe('what has probably become of something', () => {
       'class A:\n    def __init__(self):\n        self._seen = {}\n\n    def add(self, x):\n        self._seen[x] = 1\n        return x in self._seen\n',
       'class A:\n    def __init__(self):\n        self._known = {}\n\n    def add(self, x):\n        self._known[x] = 2\n        return len(self._known)\n',
       ['likely_renamed A._seen: A._seen -> A._known'],
+    ],
+    [
+      'a name passed on to a body that is nearly the same',
+      drawn('draw', 'n', 'flat(n)') + drawn('draw_joint', 'words, size', 'joint(words, size)'),
+      drawn('draw_flat', 'n', 'flat(n)') + drawn('draw', 'words, size', 'joint(words, size)'),
+      ['likely_renamed draw: draw -> draw_flat', 'likely_renamed draw_joint: draw_joint -> draw'],
+    ],
+    [
+      'a local variable that became a parameter',
+      'def f(letters, limit):\n    check(letters, limit)\n    words = set(product(letters))\n    return [one for one in words if one < limit]\n',
+      'def f(words, limit):\n    check(words, limit)\n    return [one for one in words if one < limit]\n',
+      [],
+    ],
+    [
+      'a parameter that became a local variable',
+      'def f(words, limit):\n    check(words, limit)\n    return [one for one in words if one < limit]\n',
+      'def f(letters, limit):\n    check(letters, limit)\n    words = letters\n    return [one for one in words if one < limit]\n',
+      [],
+    ],
+    [
+      'a method of which a dispatcher keeps the name, as in other classes',
+      sized('Base', 'measure', 'self.seen = sorted(items)') + sized('Sub', 'measure', 'self.seen = items'),
+      sized('Base', 'measure_all', 'self.seen = sorted(items)') + dispatch + sized('Sub', 'measure_all', 'self.seen = items'),
+      ['likely_renamed Base.measure: Base.measure -> Base.measure_all'],
     ],
     [
       'a method that went to a superclass',
