@@ -136,6 +136,10 @@ describe('witnesses', () => {
     expect((await seenIn(GREETING)).seen['message names it']).toBeNull()
   })
 
+  test.each(['Fix `greet`', 'feat: extend greet', 'Change `greet`'])('a message that only says where is none: %s', async (message) => {
+    expect((await seenIn(with_({ messages: [message] }))).seen['message names it']).toBe(false)
+  })
+
   test('a sentence that claims that nothing changes is no witness', async () => {
     expect((await seenIn(with_({ messages: ['Refactor greet, return Hi'] }))).seen['message names it']).toBe(false)
   })
@@ -179,6 +183,15 @@ describe('signs against', () => {
     expect((await seenIn(with_({ messages: [message] }))).seen['refactoring claimed']).toBe(expected)
   })
 
+  test('a kind chosen from a list claims less than words of its own', async () => {
+    const [chosen, said] = [
+      await seenIn(with_({ messages: ['refactor: greet people'] })),
+      await seenIn(with_({ messages: ['Refactor greet'] })),
+    ]
+    expect(chosen.seen['refactoring claimed']).toBe(true)
+    expect(chosen.posterior).toBeGreaterThan(said.posterior)
+  })
+
   test('a document or a docstring that still says the old thing', async () => {
     const readme = { 'README.md': '# Shop\n\n`greet` says Hello.\n' }
     expect((await seenIn(with_({}, readme, readme))).seen['docs still old']).toBe(true)
@@ -186,6 +199,12 @@ describe('signs against', () => {
     expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs still old']).toBe(true)
     const unrelated = { 'README.md': '# Hello world\n' }
     expect((await seenIn(with_({}, unrelated, unrelated))).seen['docs still old']).toBe(false)
+  })
+
+  test('the old value alone, in a place that does not read it, is another one’s', async () => {
+    const other = { 'shop/door.py': "def describe():\n    return 'open'\n" }
+    const small = with_({}, { ...other, 'shop/greet.py': "STATE = 'open'\n" }, { ...other, 'shop/greet.py': "STATE = 'pending'\n" })
+    expect((await seenIn(small)).seen['caller left behind']).toBe(false)
   })
 
   test('a caller that still uses the old value', async () => {
