@@ -5,6 +5,7 @@ import { inherits } from '../changes/inherits.ts'
 import { ownSites } from '../changes/own-sites.ts'
 import type { UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
+import { witnessedSites } from '../changes/witnessed-sites.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
 import type { DiagnosisContext } from './rule.ts'
@@ -28,7 +29,9 @@ export function relevantChanges(context: DiagnosisContext, failure: ProbedFailur
 function readRelevant(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
   const message = readFailure(failure)
   const isHeir = inherits(context.trees.before)
-  const speaking = context.changes.map((change) => ({ change, sites: sitesOf(change, context) })).filter(({ sites }) => sites.length > 0)
+  const speaking = context.changes
+    .map((change) => ({ change, sites: sitesOf(change, context, message) }))
+    .filter(({ sites }) => sites.length > 0)
   const fakes = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
   const used = speaking.map(({ change }) => change)
   const named = used.filter((change) => explains(change, message, isHeir) || fakes.includes(change))
@@ -36,11 +39,16 @@ function readRelevant(context: DiagnosisContext, failure: ProbedFailure): Releva
 }
 
 /** Where the failing test, and the helpers that it reaches, speak the old contract. */
-function sitesOf(change: ContractChange, { closure, framework, trees, failing }: DiagnosisContext): readonly UseSite[] {
+function sitesOf(
+  change: ContractChange,
+  { closure, framework, trees, failing }: DiagnosisContext,
+  message: FailureFields,
+): readonly UseSite[] {
   return [...closure].filter(framework.isTestFile).flatMap((path) => {
     const { sites } = useSites(change, path, trees)
     const file = failing?.file === path && sites.length > 0 ? trees.before.file(path) : null
-    return failing && file ? ownSites(file, failing, sites) : sites
+    const own = failing && file ? ownSites(file, failing, sites) : sites
+    return own.length > 0 ? own : witnessedSites(change, path, trees, message).shown
   })
 }
 

@@ -4,6 +4,7 @@ import { importedName } from '../changes/resolve-export.ts'
 import { denotePath } from '../changes/string-sites.ts'
 import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
+import { witnessedSites } from '../changes/witnessed-sites.ts'
 import type { Import } from '../languages/language.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
 
@@ -17,13 +18,22 @@ export const renameSymbol: Strategy = {
 }
 
 function candidates(context: RepairContext, trees: Trees, change: ContractChange): readonly Candidate[] {
-  return [...context.testFiles.keys()].flatMap((file) => {
-    const { sites } = useSites(change, file, trees)
-    const edits = renameEdits(change, file, sites, trees)
-    return edits === null || edits.length === 0
-      ? []
-      : [{ strategy: 'rename_symbol' as const, change, changes: [change], edits, confidence: confidenceOf(change) }]
-  })
+  return [...context.testFiles.keys()].flatMap((file) =>
+    sitesToRename(context, trees, change, file).flatMap((sites) => {
+      const edits = renameEdits(change, file, sites, trees)
+      return edits === null || edits.length === 0
+        ? []
+        : [{ strategy: 'rename_symbol' as const, change, changes: [change], edits, confidence: confidenceOf(change) }]
+    }),
+  )
+}
+
+/** What reading finds, and what the failure shows beyond that: the same variable alone, and all that may be of its class. */
+function sitesToRename({ analysis }: RepairContext, trees: Trees, change: ContractChange, file: string): readonly (readonly UseSite[])[] {
+  const { sites } = useSites(change, file, trees)
+  const { alike, around } = analysis.fields ? witnessedSites(change, file, trees, analysis.fields) : { alike: [], around: [] }
+  const joined = [alike, around].map((more) => [...sites, ...more.filter(({ start }) => !sites.some((site) => site.start === start))])
+  return alike.length === 0 ? [sites] : joined
 }
 
 /** An identical body leaves no doubt; a similar one leaves some. */

@@ -112,3 +112,37 @@ describe('a function of JavaScript that became asynchronous', () => {
     expect(await verdict(more)).toBeNull()
   })
 })
+
+describe('a method that was renamed, called on what no text tells the class of', () => {
+  const source = (name: string, more = '') => ({
+    'shop/curry.py': `class curry:\n    def __init__(self, f):\n        self.f = f\n\n    def ${name}(self, *args):\n        return self.f(*args)\n${more}`,
+  })
+  const uses = {
+    'tests/test_curry.py':
+      'from shop.curry import curry\n\n\ndef test_call():\n    @curry\n    def add(x, y):\n        return x + y\n    assert add.call(1, 2) == 3\n',
+  }
+  const verdict = async (message: string, more = '') => {
+    const context = await diagnosisCase({
+      base: { ...uses, ...source('call', more) },
+      head: { ...uses, ...source('call_values', more) },
+      testId: 'tests/test_curry.py::test_call',
+      line: 8,
+      failure: { exception: 'builtins.AttributeError', message, expected: null, actual: null },
+    })
+    return contractChange.examine(context).decision?.verdict ?? null
+  }
+
+  test('is out of date where the failure tells the class', async () => {
+    expect(await verdict("'curry' object has no attribute 'call'")).toBe('obsolete_test')
+  })
+
+  test('is a broken product where a caller still speaks the old name', async () => {
+    expect(await verdict("'curry' object has no attribute 'call'", '\n\ndef twice(one: curry):\n    return one.call(2)\n')).toBe(
+      'product_regression',
+    )
+  })
+
+  test('says nothing where the failure tells of another class', async () => {
+    expect(await verdict("'list' object has no attribute 'call'")).toBeNull()
+  })
+})
