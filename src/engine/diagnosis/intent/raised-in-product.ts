@@ -22,7 +22,8 @@ export const raisedInProduct = {
     if (isDeclared(subject)) return { seen: false, detail: 'the change itself warns' }
     const raising = hunks.some(
       ({ file, after, added }) =>
-        file === innermost.file && added.some((line, index) => after.line + index === innermost.line && /^\s*(?:raise|throw)\b/.test(line)),
+        file === innermost.file &&
+        added.some((line, index) => after.line + index === innermost.line && /(?:^|[\s{;:)])(?:raise|throw)\b/.test(line)),
     )
     return raising
       ? { seen: false, detail: 'the change raises it by a statement of its own' }

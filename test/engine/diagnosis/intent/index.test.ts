@@ -161,6 +161,9 @@ describe('signs against', () => {
     const failure = { frames, exception: 'KeyError' }
     expect((await seenIn(shop(BEFORE, "def greet(name):\n    return {}['Hi']\n", { failure }))).seen['raised in product']).toBe(true)
     expect((await seenIn(shop(BEFORE, "def greet(name):\n    raise KeyError('Hi')\n", { failure }))).seen['raised in product']).toBe(false)
+    expect(
+      (await seenIn(shop(BEFORE, "def greet(name):\n    if name: raise KeyError('Hi')\n", { failure }))).seen['raised in product'],
+    ).toBe(false)
     expect((await seenIn(GREETING)).seen['raised in product']).toBe(false)
   })
 
