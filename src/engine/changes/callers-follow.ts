@@ -8,6 +8,7 @@ import { isModuleMove } from './module-moves.ts'
 import { isObservation } from './observations.ts'
 import { optionsLeftBehind } from './options-follow.ts'
 import type { SourceFile } from './project.ts'
+import { propertyCallers } from './property-callers.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 import { useSitesIn } from './use-sites.ts'
 import { handedToOthers, isWaitedFor } from './waiting-callers.ts'
@@ -23,8 +24,11 @@ const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
  * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
  */
 export function callersFollow(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): CallersFollow {
-  // nothing that a caller would have to follow
-  if (isObservation(change)) return { follows: true, leftBehind: [] }
+  // nothing that a caller would have to follow, unless it can no longer be called
+  if (isObservation(change)) {
+    const callers = distinct(propertyCallers(change, trees))
+    return { follows: callers.length === 0, leftBehind: callers }
+  }
   if (change.kind === 'option_renamed') {
     const options = distinct(optionsLeftBehind(change, trees))
     return { follows: options.length === 0, leftBehind: options }

@@ -79,6 +79,18 @@ function isOnlyBearer(file: SourceFile, trees: Trees, expression: ExpressionOf<'
   )
 }
 
+/** Whether nothing else in the base's product, nor a built-in type, bears the name of this member. */
+export function isSoleBearer({ before, product }: Trees, target: SymbolRef): boolean {
+  const name = lastPart(target.name)
+  const isOther = (path: string): boolean =>
+    before.text(path)?.includes(name) === true &&
+    before
+      .file(path)
+      ?.declarations()
+      .some((one) => one.name === name && !(path === target.file && one.qualifiedName === target.name)) === true
+  return target.name.includes('.') && !COMMON.test(name) && !product.some(isOther)
+}
+
 function isDeclared({ after, product }: Trees, name: string): boolean {
   return product.some(
     (path) =>

@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { ExpressionOf } from '../languages/language.ts'
 import { denote } from './denote.ts'
+import { isSoleBearer } from './member-sites.ts'
 import { place } from './symbol-sites.ts'
 import { changedSymbol, lastPart, type Trees, type UseSite } from './use-site.ts'
 
@@ -12,8 +13,11 @@ export function referenceSites(change: ContractChange, path: string, trees: Tree
   const { names, memberAccesses } = file.bindings()
   const isTarget = (expression: ExpressionOf<'name'> | ExpressionOf<'member'>): boolean => {
     const found = denote(trees.before, file, expression)
+    if (found.kind === 'unknown' && expression.kind === 'member') return isSole
     return found.kind === 'symbol' && found.file === target.file && found.name === target.name
   }
+  // how a member is read is no matter of values: on an object that nobody can follow its name will do, where nothing else bears it
+  const isSole = /^became_(?:property|method)$/.test(change.kind) && isSoleBearer(trees, target)
   const isConstructor = /^(__init__|__new__|constructor)$/.test(lastPart(target.name))
   const owner = isConstructor ? { ...target, name: target.name.slice(0, -lastPart(target.name).length - 1) } : target
   const isOwner = (expression: ExpressionOf<'name'>): boolean => {

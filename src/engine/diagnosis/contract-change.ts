@@ -6,6 +6,7 @@ import { lastPart } from '../changes/use-site.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
 import { decide, passOn } from './finding.ts'
+import { isMentioned } from './intent/observed-changes.ts'
 import { showsPending } from './pending-result.ts'
 import { relevantChanges } from './relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
@@ -26,6 +27,9 @@ export const contractChange = {
     const { named, used, isFake } = relevantChanges(context, failure)
     const relevant = named.length > 0 ? named : used.filter(({ kind }) => kind !== 'removed')
     const [main] = relevant
+    const properties = context.changes.filter((change) => change.kind === 'became_property' && isMentioned(change, context))
+    const stillCalled = halfFinished(properties, context)
+    if (stillCalled) return decide(NAME, stillCalled)
     if (main === undefined) return passOn(NAME, `${context.changes.length} declared changes, none of which the test uses`)
     const innermost = failure.frames.findLast((frame) => frame.file !== null)?.file ?? null
     const inProduct = innermost !== null && !context.framework.isTestFile(innermost)

@@ -135,3 +135,37 @@ describe('another declared type of the result', () => {
     expect((await answer(alone)).verdict).toBe('unknown')
   })
 })
+
+describe('a method that became a property', () => {
+  const period = (decorator: string, more = '') => ({
+    'shop/period.py': `class Period:\n    def __init__(self, first):\n        self.first = first\n\n${decorator}    def months(self):\n        return [self.first]\n${more}`,
+  })
+  const uses = { 'tests/test_period.py': 'def test_months(period):\n    months = period.months()\n    assert months == [1]\n' }
+  const property = (more = '', message = '`Period.months` is a property'): SmallCase => ({
+    base: { ...uses, ...period('', more) },
+    head: { ...uses, ...period('    @property\n', more) },
+    messages: [message],
+    testId: 'tests/test_period.py::test_months',
+    line: 2,
+    failure: { exception: 'builtins.TypeError', message: "'list' object is not callable", expected: null, actual: null },
+  })
+
+  test('makes a test that calls it obsolete where a message says so', async () => {
+    expect((await answer(property())).verdict).toBe('obsolete_test')
+  })
+
+  test.each([
+    ['speaks of another thing', 'Make months faster'],
+    ['denies it', '`Period.months` is not a property'],
+  ])('is not called meant where the message %s', async (_, message) => {
+    expect((await answer(property('', message))).verdict).not.toBe('obsolete_test')
+  })
+
+  test.each([
+    ['on a known object', '\n    def count(self):\n        return len(self.months())\n'],
+    ['on an unknown one', '\n\ndef count(period):\n    return len(period.months())\n'],
+  ])('is a broken product where it is still called %s', async (_, caller) => {
+    const { verdict, culprit } = await answer(property(caller))
+    expect([verdict, culprit?.file]).toEqual(['product_regression', 'shop/period.py'])
+  })
+})

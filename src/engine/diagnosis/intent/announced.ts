@@ -71,6 +71,10 @@ function isWithin(change: ContractChange, gone: readonly string[], come: readonl
       return gone.length === 0 && among(come, 'async await ( )')
     case 'became_sync':
       return come.length === 0 && among(gone, 'async await ( )')
+    case 'became_property':
+      return gone.length === 0 && among(come, PROPERTY)
+    case 'became_method':
+      return come.length === 0 && among(gone, PROPERTY)
     case 'default_changed':
       return (
         among(gone, `= ${change.before.split('=').slice(1).join('=')}`) && among(come, `= ${change.after.split('=').slice(1).join('=')}`)
@@ -83,6 +87,9 @@ function isWithin(change: ContractChange, gone: readonly string[], come: readonl
       return false
   }
 }
+
+/** Words with which both languages make a method a property. */
+const PROPERTY = '@ property cached_property functools . get'
 
 /** Brackets, keys and the names of sequences: the values between them stayed, in their order. */
 function areShapes(gone: readonly string[], come: readonly string[], shapes: readonly string[]): boolean {

@@ -11,6 +11,12 @@ export function statesChange(sentence: string, change: ContractChange): boolean 
       return isNamed && /\b(?:async(?:hronous(?:ly)?)?|await(?:ed|able)?|promises?|coroutines?)\b/i.test(asserted(sentence))
     case 'became_sync':
       return isNamed && /\bsync(?:hronous(?:ly)?)?\b|\bno longer async/i.test(sentence)
+    case 'became_property':
+      return isNamed && /\b(?:propert(?:y|ies)|attributes?|getters?)\b/i.test(asserted(sentence))
+    case 'became_method':
+      return (
+        isNamed && (/\b(?:methods?|callables?)\b/i.test(asserted(sentence)) || /\bno longer an? (?:property|attribute)\b/i.test(sentence))
+      )
     case 'default_changed': {
       const [parameter = '', old = ''] = before.split('=', 2)
       const [, now = ''] = after.split('=', 2)
