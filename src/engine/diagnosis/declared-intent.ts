@@ -15,6 +15,8 @@ const NAME = 'declared intent'
 const OBSOLETE = 0.95
 /** At or above this, and below the other bar, nobody can tell. */
 const DOUBTFUL = 0.5
+/** Signs of parts that may have nothing to do with it: nobody is surer than this. */
+const SUSPECTED = 0.9
 
 /** Whether the part of the change that breaks the test was meant to change what the test expects. It offers no edit: it only says so. */
 export const declaredIntent = {
@@ -40,7 +42,8 @@ export const declaredIntent = {
       return decide(NAME, { verdict: 'unknown', rootCause, confidence: Math.min(intent.posterior, OBSOLETE), culprits, intent })
     }
     const rootCause = `it passed before this change and fails after it; ${cause?.finding.outcome === 'found' ? `with only ${placesOf(hunks)} undone it passes` : `it reaches ${where}`}`
-    return decide(NAME, { verdict: 'product_regression', rootCause, confidence: 1 - intent.posterior, culprits, intent })
+    const confidence = Math.min(1 - intent.posterior, cause?.finding.outcome === 'found' ? 1 : SUSPECTED)
+    return decide(NAME, { verdict: 'product_regression', rootCause, confidence, culprits, intent })
   },
 } satisfies Rule
 

@@ -22,5 +22,10 @@ export const declaredAndUsed = {
 } satisfies Feature
 
 function isValue(change: IntentCase['declared'][number]): boolean {
-  return isObservation(change) && !/^became_|^type_changed$/.test(change.kind)
+  return isObservation(change) && !isOfUse(change)
+}
+
+/** How something is called or read, which no accident declares. */
+export function isOfUse({ kind }: IntentCase['declared'][number]): boolean {
+  return /^became_|^type_changed$/.test(kind)
 }

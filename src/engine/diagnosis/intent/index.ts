@@ -17,6 +17,7 @@ import { messageSpeaksOfIt } from './message-speaks-of-it.ts'
 import { raisedInProduct } from './raised-in-product.ts'
 import { refactoringClaimed } from './refactoring-claimed.ts'
 import { standInOutdated } from './stand-in-outdated.ts'
+import { statementsAdded } from './statements-added.ts'
 import { testsAdapted } from './tests-adapted.ts'
 
 /** Signs for an intended change, then those against it. */
@@ -32,6 +33,7 @@ export const FEATURES = [
   deprecationDeclared,
   deprecatedRemoved,
   standInOutdated,
+  statementsAdded,
   raisedInProduct,
   emptyValueAppears,
   refactoringClaimed,

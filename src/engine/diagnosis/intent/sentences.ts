@@ -11,7 +11,7 @@ export function sentences(texts: readonly string[]): readonly string[] {
 
 /** Words that say that nothing should behave differently. */
 const NO_CHANGE =
-  /\b(?:refactor\w*|re-?structur\w*|clean(?:ed|ing|s)?[ -]?up\w*|tid(?:y|ied|ies|ying)|simplif\w+|shorten\w*|reformat\w*|re-?organi[sz]\w+|lint\w*|perf(?:ormance)?\b|optimi[sz]\w+|speed\w* up|faster|inline[sd]?|extract\w*|de-?duplicat\w+|no (?:functional|behaviou?r(?:al)?|semantic) changes?|behaviou?r (?:is |stays |remains )?(?:unchanged|the same)|no[ -]?op|cosmetic\w*|typos?|chore|style)\b/i
+  /\b(?:refactor\w*|re-?structur\w*|clean(?:ed|ing|s)?[ -]?up\w*|tid(?:y|ied|ies|ying)|simplif\w+|shorten\w*|reformat\w*|re-?organi[sz]\w+|lint\w*|perf(?:ormance)?\b|optimi[sz]\w+|speed\w* up|faster|inlin(?:ed|ing)|extract\w*|de-?duplicat\w+|no (?:functional|behaviou?r(?:al)?|semantic) changes?|behaviou?r (?:is |stays |remains )?(?:unchanged|the same)|no[ -]?op|cosmetic\w*|typos?)\b|^(?:chore|style|inline)\b/i
 /** The same said outright, of the whole change. */
 const DENIED =
   /\b(?:no (?:\w+ )?changes? (?:of|in|to) (?:the )?behaviou?r|no (?:functional|behaviou?r(?:al)?|semantic) changes?|behaviou?r (?:is |stays |remains )?(?:unchanged|the same)|no[ -]?op|pure(?:ly)? (?:a )?refactor\w*)\b/i

@@ -182,6 +182,9 @@ describe('signs against', () => {
     ['Speed up greet by caching', true],
     ['Move code. No behaviour change.', true],
     ['Greet with Hi', false],
+    ['Greet with Hi (#12)\n\n* greet more\n* lint\n* simplify asserts', false],
+    ['Greet with Hi (#12)\n\n* no behaviour change', true],
+    ['Greet in new inline styles', false],
   ])('a message that claims a refactoring: %s', async (message, expected) => {
     expect((await seenIn(with_({ messages: [message] }))).seen['refactoring claimed']).toBe(expected)
   })
@@ -222,6 +225,9 @@ describe('signs against', () => {
     ['a dropped call', 'save(a)\n    return a', 'return a', true],
     ['another operator', 'return a + b', 'return a - b', true],
     ['and for or', 'return a and b', 'return a or b', true],
+    ['a condition that lost a part', 'return a and b', 'return a', true],
+    ['a condition that asks for something new', 'return a and b', 'return a and b and not a.closed', false],
+    ['an option that is switched on', 'return draw(a)', 'return draw(a, slow=True)', false],
     ['another text', "return 'less < more'", "return 'more > less'", false],
   ])('an edit of the logic alone: %s', async (_, before, after, expected) => {
     const text = (body: string) => `def greet(a, b):\n    ${body}\n`
@@ -269,4 +275,14 @@ test('every feature has a name, a sentence and a sign; the posterior is the logi
   const { posterior, prior, features } = await seenIn(with_({ messages: ['Greet people with Hi'] }))
   const sum = features.reduce((total, { seen, weight }) => total + (seen === true ? weight : 0), prior)
   expect(posterior).toBeCloseTo(1 / (1 + Math.exp(-sum)), 12)
+})
+
+test.each([
+  ['lines more than there were', '    n = clean(name)\n    n = n or "you"\n    return n\n', true],
+  ['a comment that says why', '    # the name alone is rude\n    return greeting(name)\n', true],
+  ['one line for another', '    return name + "!"\n', false],
+  ['fewer lines', '', false],
+])('statements added: %s', async (_, body, expected) => {
+  const { seen } = await seenIn(shop('def greet(name):\n    return name\n', `def greet(name):\n${body}`))
+  expect(seen['statements added']).toBe(expected)
 })
