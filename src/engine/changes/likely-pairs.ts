@@ -1,11 +1,13 @@
 import type { Declaration } from '../languages/language.ts'
-import { contextsOf, useLikeness } from './contexts.ts'
 import type { Comparison } from './contract-changes.ts'
 import { innerCallables } from './inner-callables.ts'
-import { mutualBest } from './mutual-best.ts'
+import { pairFields } from './likely-fields.ts'
+import { movedTogether } from './moved-together.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
+import type { SourceFile } from './project.ts'
+import { pairReplaced } from './replaced-uses.ts'
 import type { Placed, Side } from './side.ts'
-import { jaccard, nameSimilarity } from './similarity.ts'
+import { jaccard } from './similarity.ts'
 import { bodyText } from './taken-over.ts'
 import { maskedText } from './tokens.ts'
 
@@ -16,10 +18,6 @@ const CLEAR = { accept: 0.65, margin: 0.1 }
 const KEPT = 0.75
 /** So alike that the body was carried as it is. */
 const CARRIED = 0.9
-/** A field's name has this much of another's uses when it took its place. */
-const FIELD = { accept: 0.5, margin: 0.01 }
-/** What a name alike adds to that. */
-const NAME_COUNTS = 0.3
 /** Comparisons of all with all: what a large commit may cost. */
 const MOST = 10_000
 
@@ -49,17 +47,30 @@ function findPairs(comparison: Comparison): readonly Pair[] {
   )
   const levels = owners.map((owner) => {
     const [old, fresh] = [membersOf(owner.before), membersOf(owner.after)]
-    return { ...pairLoose(comparison, old, fresh), fields: pairFields(comparison, owner, old, fresh) }
+    return { ...pairLoose(comparison, old, fresh), fields: pairFields(comparison, owner, old, fresh), old, fresh }
   })
   const free = levels.flatMap(({ pairs, fields }) => [...pairs, ...fields])
   // an extraction in one class is none where other classes renamed the same method
   const shown = new Set([...comparison.pairs, ...free].map(namesOf))
   const members = [...free, ...levels.flatMap(({ held }) => held.filter((pair) => shown.has(namesOf(pair))))]
-  const inner = pairLoose(comparison, innerOf(comparison.baseSide), innerOf(comparison.headSide), CLEAR).pairs
-  const settled = [...comparison.pairs, ...top, ...members]
+  const inner = innerPairs(comparison)
+  const sofar = [...comparison.pairs, ...top, ...members]
+  const replaced = [...topLevels(comparison), ...levels].flatMap(({ old, fresh }) =>
+    pairReplaced(unsettled(old, sofar, 'before'), unsettled(fresh, sofar, 'after'), comparison.baseSide, comparison.headSide),
+  )
+  const settled = [...sofar, ...replaced]
   const gone = leftMembers(comparison.baseSide, settled, 'before').filter((one) => isMatched(one, 'before'))
   const come = leftMembers(comparison.headSide, settled, 'after')
-  return [...top, ...members, ...inner, ...movedMembers(comparison, gone, come)]
+  return [...top, ...members, ...replaced, ...inner, ...movedMembers(comparison, gone, come)]
+}
+
+function innerPairs(comparison: Comparison): readonly Pair[] {
+  const [old, fresh] = [innerOf(comparison.baseSide), innerOf(comparison.headSide)]
+  const { pairs } = pairLoose(comparison, old, fresh, CLEAR)
+  const isLeft = (one: Placed, others: readonly Placed[]): boolean => !others.some((other) => isStay(one, other))
+  const gone = unsettled(old, pairs, 'before').filter((one) => isLeft(one, fresh))
+  const come = unsettled(fresh, pairs, 'after').filter((one) => isLeft(one, old))
+  return [...pairs, ...movedTogether(pairs, gone, come)]
 }
 
 /** Inner functions that kept their name, the only one of it in its file. */
@@ -76,6 +87,18 @@ function levelOf({ files }: Side, container: string | null): readonly Placed[] {
   return files.flatMap((file) =>
     file.declarations().flatMap((declaration) => (declaration.container === container ? [{ file, declaration }] : [])),
   )
+}
+
+/** What each file that has a successor declares, on both sides. */
+function topLevels({ files }: Comparison): readonly { readonly old: readonly Placed[]; readonly fresh: readonly Placed[] }[] {
+  const top = (file: SourceFile): readonly Placed[] =>
+    file.declarations().flatMap((declaration) => (declaration.container === null ? [{ file, declaration }] : []))
+  return files.map(({ before, after }) => ({ old: top(before), fresh: top(after) }))
+}
+
+function unsettled(all: readonly Placed[], pairs: readonly Pair[], side: 'before' | 'after'): readonly Placed[] {
+  const taken = new Set(pairs.map((pair) => pair[side].declaration))
+  return all.filter(({ declaration }) => !taken.has(declaration))
 }
 
 function membersOf({ file, declaration }: Placed): readonly Placed[] {
@@ -146,25 +169,6 @@ function isStay(one: Placed, other: Placed): boolean {
 
 function words(placed: Placed, side: Side): ReadonlySet<string> {
   return new Set(side.tokens(placed).flatMap(({ text }) => (/\w/.test(text) ? [text] : [])))
-}
-
-/** Fields of one class by their uses in its body. */
-function pairFields({ baseSide, headSide }: Comparison, owner: Pair, old: readonly Placed[], fresh: readonly Placed[]): readonly Pair[] {
-  const names = (all: readonly Placed[]): ReadonlySet<string> => new Set(all.map(({ declaration }) => declaration.name))
-  const gone = old.filter(({ declaration }) => declaration.kind === 'property' && !names(fresh).has(declaration.name))
-  const come = fresh.filter(({ declaration }) => declaration.kind === 'property' && !names(old).has(declaration.name))
-  const [before, after] = [baseSide.bodyTokens(owner.before), headSide.bodyTokens(owner.after)]
-  const uses = (tokens: typeof before, one: Placed, blurred: readonly Placed[]) =>
-    contextsOf(tokens, one.declaration.name, () => true, names(blurred))
-  const likeness = (one: Placed, other: Placed): number => {
-    const used = useLikeness(uses(before, one, gone), uses(after, other, come))
-    return used === 0 ? 0 : used + NAME_COUNTS * nameSimilarity(one.declaration.name, other.declaration.name)
-  }
-  return mutualBest(gone, come, likeness, FIELD).map(({ one, other, score }) => ({
-    before: one,
-    after: other,
-    similarity: Math.min(1, score),
-  }))
 }
 
 /** Members that now stand in another class, word for word: in a superclass most often. */

@@ -17,6 +17,8 @@ export type Side = {
   memberContexts(name: string): Counts
   /** Surroundings of a key of that name, in object literals, patterns and keyword arguments. */
   keyContexts(name: string): Counts
+  /** Surroundings of a name that is read or called, plain or as a member. */
+  nameContexts(name: string): Counts
   tokens(placed: Placed): readonly Token[]
   /** Without the signature: the body of a function or class, the value of a variable. */
   bodyTokens(placed: Placed): readonly Token[]
@@ -49,6 +51,7 @@ export function createSide(files: readonly SourceFile[]): Side {
       return callers.get(name) ?? new Set()
     },
     memberContexts: (name) => contexts(name, (token) => token.isMember),
+    nameContexts: (name) => contexts(name, (token) => !token.isKey && !token.isKeyword),
     keyContexts: (name) => contexts(name, (token) => token.isKey || token.isKeyword),
   }
 }

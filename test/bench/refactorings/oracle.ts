@@ -39,7 +39,11 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   'Rename Parameter': PARAMETER,
   'Move Method': MOVED_METHOD,
   'Move And Rename Method': MOVED_METHOD,
+  'Push Down Method': MOVED_METHOD,
+  'Pull Up Method': MOVED_METHOD,
   'Move Attribute': MOVED_ATTRIBUTE,
+  'Push Down Attribute': MOVED_ATTRIBUTE,
+  'Pull Up Attribute': MOVED_ATTRIBUTE,
   'Move Class': CLASS,
   'Move And Rename Class': CLASS,
 }

@@ -65,6 +65,36 @@ describe('what has probably become of something', () => {
       ['likely_renamed Base.measure: Base.measure -> Base.measure_all'],
     ],
     [
+      'a constant with another value, whose users went over',
+      'FILE = join(ROOT, "dummy.mp4")\n\ndef f():\n    return load(FILE)\n\ndef g():\n    return [FILE, 1]\n',
+      'INPUT = join(ROOT, "in.mp4")\n\ndef f():\n    return load(INPUT)\n\ndef g():\n    return [INPUT, 1]\n',
+      ['likely_renamed FILE: FILE -> INPUT'],
+    ],
+    [
+      'a constant and another one, with users that stayed',
+      'FILE = join(ROOT, "dummy.mp4")\n\ndef f():\n    return load(FILE)\n\ndef g():\n    return [FILE, 1]\n',
+      'INPUT = join(ROOT, "in.mp4")\n\ndef f():\n    return load(FILE)\n\ndef g():\n    return [INPUT, 1]\n',
+      [],
+    ],
+    [
+      'a method with another body, which its caller calls in the same way',
+      'class A:\n    def run(self, lines):\n        return self.special(lines, 1)\n\n    def special(self, lines, depth):\n        kept = [one for one in lines if one.level == depth]\n        return kept or None\n',
+      'class A:\n    def run(self, lines):\n        return self.custom(lines, 1)\n\n    def custom(self, lines, depth):\n        from .known import table\n        return table[depth](self, lines)\n',
+      ['likely_renamed A.special: A.special -> A.custom'],
+    ],
+    [
+      'one call of another method, which takes something else',
+      'class A:\n    def run(self, lines):\n        return self.special(lines)\n\n    def special(self, lines):\n        kept = [one for one in lines if one.level == 1]\n        return kept or None\n',
+      'class A:\n    def run(self, lines):\n        return self.custom(lines)\n\n    def custom(self, texts, depth=1):\n        from .known import table\n        return table[depth](self, texts)\n',
+      [],
+    ],
+    [
+      'a field beside a parameter of the new name',
+      'class A:\n    def __init__(self, space):\n        self._space = tuple(space)\n\n    def all(self):\n        return iter(self._space)\n',
+      'class A:\n    def __init__(self, letters):\n        check(letters)\n        letters = letters or ()\n        use(letters, letters)\n        self.letters = tuple(letters)\n\n    def all(self):\n        return iter(self.letters)\n',
+      ['likely_renamed A._space: A._space -> A.letters', 'likely_parameter_renamed A.__init__: space -> letters'],
+    ],
+    [
       'a method that went to a superclass',
       'class A:\n    def size(self):\n        return len(self.items) + self.extra\n',
       'class Base:\n    def size(self):\n        return len(self.items) + self.extra\n\nclass A(Base):\n    pass\n',
@@ -80,6 +110,18 @@ describe('what has probably become of something', () => {
     expect(await likelyTexts({ 'src/a.js': source('pick') }, { 'src/a.js': source('choose') })).toEqual([
       'likely_renamed pick: pick -> choose',
     ])
+  })
+
+  test('a function that changed too much, in the company of others of its object', async () => {
+    const body = (name: string, limit: number) =>
+      `function (items) {\n    var found = []\n    items.forEach(function (item) { if (item.${name} > ${limit}) found.push(item) })\n    return found.sort()\n  }`
+    const [names, file] = [['price', 'stock', 'weight'], 'src/core.js']
+    const held = names.map((name, index) => `  helpers.${name} = ${body(name, index)}\n`).join('')
+    const moved = names.map((name, index) => `  ${name}: ${body(name, index)},\n`).join('')
+    const before = `module.exports = function () {\n  var helpers = {}\n${held}  helpers.or = function (value, other) { return value === undefined ? other : value }\n  return helpers\n}\n`
+    const after = `var helpers = {\n${moved}  or: function (value, other) { return typeof value === 'undefined' ? other : value }\n}\nmodule.exports = helpers\n`
+    const texts = await likelyTexts({ [file]: before }, { [file]: 'module.exports = function () {}\n', 'src/helpers.js': after })
+    expect(texts.some((text) => text.startsWith('likely_moved or:'))).toBe(true)
   })
 
   test('is followed by no edit', async () => {
