@@ -1,7 +1,7 @@
 import { changedPlaces } from './adapted.ts'
 import type { Feature } from './intent-case.ts'
 
-const CHANGELOG = /(?:^|[/\\])(?:changelog|changes|history|news|release[-_ ]?notes)(?:[/\\.]|$)/i
+const CHANGELOG = /(?:^|[/\\])(?:changelog|changes|history|news|releases?|release[-_ ]?notes)(?:[/\\.]|$)/i
 
 /** What people shall know of is no accident, though not every part of it may have been meant. */
 export const changelogGrown = {

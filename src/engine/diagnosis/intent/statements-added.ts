@@ -16,7 +16,7 @@ export const statementsAdded = {
       const grown = count(added, false) - count(removed, false)
       const isExplained = count(added, true) > count(removed, true)
       if (grown >= LEAST) return { seen: true, detail: `${file}:${after.line} adds ${grown} lines` }
-      if (grown >= 0 && isExplained) return { seen: true, detail: `${file}:${after.line} adds a comment` }
+      if (isExplained) return { seen: true, detail: `${file}:${after.line} adds a comment` }
     }
     return { seen: false, detail: 'nothing was added' }
   },

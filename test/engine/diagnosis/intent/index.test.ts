@@ -280,6 +280,7 @@ test('every feature has a name, a sentence and a sign; the posterior is the logi
 test.each([
   ['lines more than there were', '    n = clean(name)\n    n = n or "you"\n    return n\n', true],
   ['a comment that says why', '    # the name alone is rude\n    return greeting(name)\n', true],
+  ['a comment in the place of a statement', '    # meant to give nothing\n', true],
   ['one line for another', '    return name + "!"\n', false],
   ['fewer lines', '', false],
 ])('statements added: %s', async (_, body, expected) => {
