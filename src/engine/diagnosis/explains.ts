@@ -54,11 +54,13 @@ function namesOldParameter(change: ContractChange, message: FailureFields): bool
   return argument !== null && change.oldParameters.some((parameter) => parameter.name === argument)
 }
 
-/** `a.b` and `../a/b` both name the file `src/a/b.py` or `src/a/b.ts`; also the package whose `index` or `__init__` it is. */
+/** `a.b` and `../a/b` both name the file `src/a/b.py` or `src/a/b.ts`; also the package whose `index` or `__init__` it is, or that it left. */
 function isModule(change: ContractChange, module: string | null): boolean {
   // what was removed may have taken its module along; otherwise the module must have another place
   if (module === null || (change.kind !== 'removed' && change.oldFile === change.file)) return false
   const path = /[/\\]/.test(module) ? module.replace(/^(?:\.{0,2}\/)+/, '').replace(/\.\w+$/, '') : module.replaceAll('.', '/')
   const stem = change.oldFile.replace(/(?:\/__init__|\/index)?\.\w+$/, '')
-  return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`)
+  const isInside = (file: string): boolean => path !== '' && `/${file}`.includes(`/${path}/`)
+  const hasLeft = !/[/\\]/.test(module) && isInside(change.oldFile) && !isInside(change.file)
+  return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`) || hasLeft
 }
