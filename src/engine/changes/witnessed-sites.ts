@@ -18,15 +18,15 @@ export type WitnessedSites = {
 const NONE: WitnessedSites = { shown: [], alike: [], around: [] }
 
 /**
- * Uses of a renamed member on receivers whose class no text tells, where the failure itself does: it stands in this line, and says that
- * an object of the class (or of an heir) has no such member.
+ * Uses of a changed member on receivers whose class no text tells, where the failure itself does: it stands in this line, and says that
+ * an object of the class (or of an heir) has no such member, or that its method does not take these arguments any more.
  */
 export function witnessedSites(change: ContractChange, path: string, trees: Trees, fields: FailureFields): WitnessedSites {
-  const { frame, missingName, owner } = fields
+  const { frame, owner } = fields
   const name = lastPart(change.symbol)
   const holder = lastPart(change.symbol.slice(0, -name.length - 1))
   const file = trees.before.file(path)
-  if (file === null || change.kind !== 'renamed' || holder === '' || missingName !== name || owner === null) return NONE
+  if (file === null || holder === '' || owner === null || !(isMissing(change, fields) || isRefused(change, fields))) return NONE
   if (frame?.file !== path || file.declared().has(owner)) return NONE
   if (owner !== holder && !inherits(trees.before)(owner, holder)) return NONE
   const unresolved = file.bindings().memberAccesses.filter((one) => one.name === name && denote(trees.before, file, one).kind === 'unknown')
@@ -40,6 +40,19 @@ export function witnessedSites(change: ContractChange, path: string, trees: Tree
     alike: sites(unresolved.filter((one) => atLine.includes(one) || receivers.has(receiverOf(one) ?? one))),
     around: sites(unresolved.filter(inFunctionAround(file, atLine[0]))),
   }
+}
+
+function isMissing({ kind, symbol }: ContractChange, { missingName }: FailureFields): boolean {
+  return kind === 'renamed' && missingName === lastPart(symbol)
+}
+
+function isRefused({ kind, symbol, oldParameters }: ContractChange, fields: FailureFields): boolean {
+  const { callable, wrongArity, unexpectedArgument } = fields
+  return (
+    /^parameter/.test(kind) &&
+    callable === lastPart(symbol) &&
+    (wrongArity || oldParameters.some(({ name }) => name === unexpectedArgument))
+  )
 }
 
 /** The variable that a chain of members and calls begins with. */

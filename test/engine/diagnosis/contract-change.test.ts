@@ -146,3 +146,34 @@ describe('a method that was renamed, called on what no text tells the class of',
     expect(await verdict("'list' object has no attribute 'call'")).toBeNull()
   })
 })
+
+describe('a parameter of a method that is called on what no text tells the class of', () => {
+  const source = (parameters: string, more = '') => ({
+    'shop/cart.py': `class Cart:\n    def total(self, ${parameters}):\n        return 1\n${more}`,
+  })
+  const uses = { 'tests/test_cart.py': 'def test_total(cart):\n    assert cart.total(1, 2) == 1\n' }
+  const verdict = async (message: string, more = '') => {
+    const context = await diagnosisCase({
+      base: { ...uses, ...source('tax, rate', more) },
+      head: { ...uses, ...source('tax, *, rate', more) },
+      testId: 'tests/test_cart.py::test_total',
+      line: 2,
+      failure: { exception: 'builtins.TypeError', message, expected: null, actual: null },
+    })
+    return contractChange.examine(context).decision?.verdict ?? null
+  }
+
+  test('is named where the failure tells the class', async () => {
+    expect(await verdict('Cart.total() takes 2 positional arguments but 3 were given')).toBe('obsolete_test')
+  })
+
+  test('is a broken product where a caller still gives it by its place', async () => {
+    const caller = '\n\ndef pay(cart: Cart):\n    return cart.total(1, 2)\n'
+    expect(await verdict('Cart.total() takes 2 positional arguments but 3 were given', caller)).toBe('product_regression')
+  })
+
+  test('says nothing where the failure tells of another class, or of other arguments', async () => {
+    expect(await verdict('Order.total() takes 2 positional arguments but 3 were given')).toBeNull()
+    expect(await verdict("Cart.total() got an unexpected keyword argument 'kind'")).toBeNull()
+  })
+})
