@@ -17,6 +17,7 @@ import { propose } from './stages/propose.ts'
 import { reconsider } from './stages/reconsider.ts'
 import type { ReproduceRequest } from './stages/reproduce.ts'
 import { reproduce } from './stages/reproduce.ts'
+import { splitRepairs } from './stages/split-repairs.ts'
 import { testRepair } from './stages/test-repair.ts'
 import { type Stage, type Validated, validate } from './stages/validate.ts'
 
@@ -119,7 +120,7 @@ async function attempts(
     ]
     for (const { accepted, proposal } of round) if (accepted) for (const index of proposal.analyses) settled.add(index)
   }
-  return validated
+  return splitRepairs(stage, validated, analyses, reproduction)
 }
 
 /** What was validated becomes repairs; what was not says so in its analysis. */

@@ -30,39 +30,132 @@ const AFTER = {
   'README.md': BEFORE['README.md'].replace(' EUR', ' euros'),
 }
 
+const BROKEN = 'product_regression'
+
 test('one commit with a rename, a bug and a meant change: every test gets its own verdict and culprit', async () => {
+  const { result, code } = await healed('pytest', BEFORE, AFTER, 'Rename total to grand_total; write "euros" instead of "EUR"')
+  const answers = Object.fromEntries(
+    result.analyses.map(({ failure, verdict, culprit }) => [failure.testFile, [verdict, culprit && `${culprit.file}:${culprit.line}`]]),
+  )
+  expect(answers).toEqual({
+    'tests/test_total.py': ['obsolete_test', undefined],
+    'tests/test_discount.py': [BROKEN, 'shop/prices.py:6'],
+    'tests/test_both.py': [BROKEN, 'shop/prices.py:6'],
+    'tests/test_label.py': ['obsolete_test', 'shop/prices.py:12'],
+  })
+  expect(result.patch).toContain('prices.grand_total([2, 3]) == 5')
+  expect(result.patch).not.toMatch(/test_(?:discount|both|label)/)
+  expect(code).toBe(1)
+  const rungs = Object.fromEntries(
+    result.analyses.map(({ failure, evidence }) => [failure.testFile, evidence.find(({ rung }) => rung === 'causal hunk')?.outcome]),
+  )
+  expect(rungs['tests/test_discount.py']).toBe('supports')
+  expect(rungs['tests/test_total.py']).toBe('not_run')
+})
+
+test('a test that the bug breaks takes no neighbour in its file down, and is left as it stands', async () => {
+  const tests = `${BEFORE['tests/test_total.py']}\n\n${afterImport('tests/test_both.py')}`
+  const { result } = await healed(
+    'pytest',
+    { ...BEFORE, 'tests/test_both.py': tests },
+    { ...AFTER, 'tests/test_both.py': tests },
+    'Tidy up',
+  )
+  expect(verdicts(result, 'tests/test_both.py')).toEqual({ test_sums_up: 'obsolete_test', test_both: BROKEN })
+  expect(result.patch).toContain('+    assert prices.grand_total([2, 3]) == 5')
+  expect(result.patch).not.toContain('prices.discount(prices.')
+  const repaired = result.repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds)
+  expect(repaired).toEqual(['tests/test_both.py::test_sums_up', 'tests/test_total.py::test_sums_up'])
+  const { checks } = result.repairs.find(({ accepted, testIds }) => accepted && testIds[0]?.includes('both')) ?? { checks: [] }
+  expect(checks.find(({ name }) => name === 'passes with its file')?.detail).toMatch(/1 of its file still fails: .*test_both: /)
+})
+
+test('where all tests of a file share what is edited everything follows, and what the bug breaks still fails', async () => {
+  const product = 'export function total(prices) {\n  return prices.reduce((sum, price) => sum + price, 0)\n}\n\n'
+  const discount = 'export function discount(amount) {\n  return amount > 100 ? 10 : 0\n}\n'
+  const before = {
+    'package.json': '{ "type": "module", "devDependencies": { "vitest": "5.1.1" } }\n',
+    'src/prices.js': `${product}${discount}`,
+    'test/prices.test.js': `import { expect, test } from 'vitest'
+import { discount, total } from '../src/prices.js'
+
+test('sums up', () => {
+  expect(total([2, 3])).toBe(5)
+})
+
+test('none at a hundred', () => {
+  expect(discount(total([60, 40]))).toBe(0)
+})
+`,
+  }
+  const after = { ...before, 'src/prices.js': `${followed(product)}${discount.replace('>', '>=')}` }
+  const { result } = await healed('vitest', before, after, 'Rename total')
+  expect(verdicts(result, 'test/prices.test.js')).toEqual({ 'sums up': 'obsolete_test', 'none at a hundred': BROKEN })
+  expect(result.patch).toContain('+import { discount, grand_total }')
+  expect(result.repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds)).toEqual(['test/prices.test.js > sums up'])
+})
+
+test('a removed parameter: what needs it is told so, what does not follows, and a bug beside it stays a bug', async () => {
+  const label = (parameters: string, body: string) =>
+    `${BEFORE['shop/prices.py']}\n\ndef shout(text${parameters}):\n${body}    return text.upper() if loud else text\n`
+  const tests = `from shop import prices
+
+
+def test_loud():
+    assert prices.shout("a", loud=True) == "A"
+
+
+def test_quiet():
+    assert prices.shout("a", loud=False) == "a"
+
+
+def test_discount():
+    assert prices.shout(str(prices.discount(100)), loud=False) == "0"
+`
+  const before = { ...BEFORE, 'shop/prices.py': label(', loud=False', ''), 'tests/test_shout.py': tests }
+  const after = { ...before, 'shop/prices.py': label('', '    loud = False\n').replace('amount > 100', 'amount >= 100') }
+  const { result } = await healed('pytest', before, after, 'Do not shout any more')
+  expect(verdicts(result, 'tests/test_shout.py')).toEqual({
+    test_loud: 'removed_behaviour',
+    test_quiet: 'obsolete_test',
+    test_discount: BROKEN,
+  })
+  const { rootCause } = result.analyses.find(({ failure }) => failure.testName === 'test_loud') ?? {}
+  expect(rootCause).toMatch(/^shout no longer takes loud, and this test is about it: /)
+  expect(result.patch).toContain('+    assert prices.shout("a") == "a"')
+  expect(result.patch).not.toMatch(/[-+].*(?:"A"|discount)/)
+})
+
+function afterImport(path: 'tests/test_both.py'): string {
+  return BEFORE[path].replace(/^.*\n+/, '')
+}
+
+function verdicts({ analyses }: HealingResult, path: string): Readonly<Record<string, string>> {
+  const own = analyses.filter(({ failure }) => failure.testFile === path)
+  return Object.fromEntries(own.map(({ failure, verdict }) => [failure.testName, verdict]))
+}
+
+async function healed(
+  framework: 'pytest' | 'vitest',
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+  message: string,
+): Promise<{ readonly result: HealingResult; readonly code: number | null }> {
   const parent = mkdtempSync(join(tmpdir(), 'beside-'))
   try {
     const folder = join(parent, 'repository')
     git(parent, 'init', '--quiet', '--initial-branch=main', folder)
-    const base = commit(folder, BEFORE, 'A shop')
-    const head = commit(folder, AFTER, 'Rename total to grand_total; write "euros" instead of "EUR"')
-    const { env } = await provideFramework('pytest', folder)
+    const base = commit(folder, before, 'A shop')
+    const head = commit(folder, after, message)
+    const { env } = await provideFramework(framework, folder)
     const words = ['heal', '--repo', folder, '--base', base, '--head', head, '--json', join(parent, 'out.json'), '--no-flaky']
     const { code, error } = await runCommand(heal, words, { cwd: parent, env })
     expect(error).toBeNull()
-    const result = HealingResult.parse(JSON.parse(readFileSync(join(parent, 'out.json'), 'utf8')))
-    const answers = Object.fromEntries(
-      result.analyses.map(({ failure, verdict, culprit }) => [failure.testFile, [verdict, culprit && `${culprit.file}:${culprit.line}`]]),
-    )
-    expect(answers).toEqual({
-      'tests/test_total.py': ['obsolete_test', undefined],
-      'tests/test_discount.py': ['product_regression', 'shop/prices.py:6'],
-      'tests/test_both.py': ['product_regression', 'shop/prices.py:6'],
-      'tests/test_label.py': ['obsolete_test', 'shop/prices.py:12'],
-    })
-    expect(result.patch).toContain('prices.grand_total([2, 3]) == 5')
-    expect(result.patch).not.toMatch(/test_(?:discount|both|label)/)
-    expect(code).toBe(1)
-    const rungs = Object.fromEntries(
-      result.analyses.map(({ failure, evidence }) => [failure.testFile, evidence.find(({ rung }) => rung === 'causal hunk')?.outcome]),
-    )
-    expect(rungs['tests/test_discount.py']).toBe('supports')
-    expect(rungs['tests/test_total.py']).toBe('not_run')
+    return { result: HealingResult.parse(JSON.parse(readFileSync(join(parent, 'out.json'), 'utf8'))), code }
   } finally {
     rmSync(parent, { recursive: true, force: true })
   }
-})
+}
 
 function commit(folder: string, files: Readonly<Record<string, string>>, message: string): string {
   for (const [path, text] of Object.entries(files)) {

@@ -11,7 +11,9 @@ export function changeSentence(change: ContractChange, quoted: (code: string) =>
     case 'removed':
       return `${symbol} was removed`
     case 'parameter_added':
+      return `${symbol} now takes ${quoted(change.after)} as well`
     case 'parameter_removed':
+      return `${symbol} no longer takes ${quoted(change.before)}`
     case 'parameter_renamed':
     case 'parameters_reordered':
     case 'parameter_kind_changed':

@@ -1,5 +1,6 @@
+import type { TestRun } from '../../model/test-run.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
-import { type Check, result } from './check.ts'
+import { type Check, type RunReview, result } from './check.ts'
 
 const ALONE = 'passes alone'
 const TOGETHER = 'passes with its file'
@@ -25,10 +26,19 @@ export const passesTogether = {
   examine({ testIds, fileOf, together }) {
     const bad = testIds.find((id) => seenIn(together, id, fileOf(id)).outcome !== 'passed')
     return bad === undefined
-      ? result(TOGETHER, true, `among ${together.tests.length} tests`)
+      ? result(TOGETHER, true, `among ${together.tests.length} tests${failingBeside(testIds, together, fileOf)}`)
       : result(TOGETHER, false, describe(bad, seenIn(together, bad, fileOf(bad)).test?.failure?.message))
   },
 } satisfies Check
+
+/** Neighbours that fail for another reason stay as they are, and a reader is told. */
+function failingBeside(testIds: RunReview['testIds'], { tests }: TestRun, fileOf: RunReview['fileOf']): string {
+  const files = new Set(testIds.map(fileOf))
+  const failing = tests.filter(({ testId, file, outcome }) => outcome === 'failed' && files.has(file) && !testIds.includes(testId))
+  const [first] = failing
+  if (first === undefined) return ''
+  return `; ${failing.length} of its file still ${failing.length === 1 ? 'fails' : 'fail'}: ${describe(first.testId, first.failure?.message)}`
+}
 
 function describe(testId: string, message: string | undefined): string {
   return `${testId}: ${(message ?? 'was not run').split('\n')[0]?.slice(0, 300) ?? ''}`

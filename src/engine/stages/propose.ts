@@ -95,7 +95,7 @@ function mergeByFile(proposals: readonly Proposal[]): readonly Proposal[] {
 }
 
 /** All edits of all candidates, each once; `null` when two of them contradict each other. */
-function editedFiles(candidates: readonly Candidate[], { headFiles }: Sources): readonly EditedFile[] | null {
+export function editedFiles(candidates: readonly Candidate[], { headFiles }: Sources): readonly EditedFile[] | null {
   const unique = new Map(
     candidates.flatMap(({ edits }) => edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end} ${edit.replacement}`, edit]),
   )

@@ -24,16 +24,24 @@ export function reconsider(
       const rootCause = `${analysis.rootCause}; no edit of the test that keeps its expectations was found`
       return isNamed(analysis) ? { ...analysis, rootCause } : unknown(analysis, 'repair found', rootCause)
     }
-    const second = tried.stillFailing.find(({ testId }) => testId === analysis.failure.testId)
-    const failed = tried.checks.find(({ outcome }) => outcome === 'failed')
-    if (!second)
-      return unknown(
-        analysis,
-        'repair checked',
-        `${analysis.rootCause}; the repair was refused: ${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`,
-      )
-    return stillBroken(analysis, tried, second, behind, sources)
+    return refused(analysis, tried, behind, sources)
   })
+}
+
+/** A repair that is not offered says why, and what became of this test with it. */
+function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly CausalFinding[], sources: Sources): FailureAnalysis {
+  const { testId } = analysis.failure
+  const shown = tried.relying.find((one) => one.testId === testId)
+  if (shown && !behind.some((one) => one.testId === testId && one.hunks.length > 0)) return relying(analysis, shown.shownBy)
+  const second = tried.stillFailing.find((one) => one.testId === testId)
+  if (second) return stillBroken(analysis, tried, second, behind, sources)
+  const failed = tried.checks.find(({ outcome }) => outcome === 'failed')
+  const why = `${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`
+  // it holds: only what its neighbours do keeps the edit from being offered
+  if (failed && tried.passing.includes(testId)) {
+    return { ...analysis, rootCause: `${analysis.rootCause}; the repair of its file was refused for others: ${why}` }
+  }
+  return unknown(analysis, 'repair checked', `${analysis.rootCause}; the repair was refused: ${why}`)
 }
 
 /** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */
@@ -82,6 +90,13 @@ function stillBroken(
     culprits: [...culprits],
     culprit: culprits[0],
   }
+}
+
+/** The signature says that it was removed, callers follow, and without the argument the test failed before the change as well. */
+function relying(analysis: FailureAnalysis, shownBy: string): FailureAnalysis {
+  const rootCause = `${analysis.rootCause}, and this test is about it: ${shownBy}`
+  const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
+  return { ...analysis, verdict: 'removed_behaviour', rootCause, confidence: 0.9, suggestedStrategies: ['remove_test'], evidence }
 }
 
 /** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */

@@ -9,9 +9,11 @@ import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { Clock, TestRunner, Workspace } from '../ports.ts'
 import { carriedLines } from '../review/carried-lines.ts'
+import type { RunReview } from '../review/check.ts'
 import { reviewRuns, reviewText } from '../review/index.ts'
 import { coverageOf, measuredRun } from './measured-run.ts'
 import type { Proposal } from './propose.ts'
+import { type Relying, relyingOnRemoved } from './removed-parameters.ts'
 
 /** How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. */
 const RUNS_ALONE = 2
@@ -31,6 +33,12 @@ export type Validated = {
     readonly message: string
     readonly frames: readonly string[]
   }[]
+  /** Of the tests that it answers for those that hold by themselves, whatever the others do. */
+  readonly passing: readonly string[]
+  /** Tests for which it is no repair, because they are about a parameter that was removed. */
+  readonly relying: readonly Relying[]
+  /** The repaired files, run whole; `null` where the texts were refused. */
+  readonly together: TestRun | null
 }
 
 /** What running one framework's candidates needs. */
@@ -60,18 +68,24 @@ export async function validate(
   const results: Validated[] = []
   for (const { proposal, text } of judged) {
     if (text.tier !== 'A') {
-      results.push({ proposal, ...text, accepted: false, tookMs: stage.clock.now() - startedAt, stillFailing: [] })
+      const nothing = { stillFailing: [], passing: [], relying: [], together: null }
+      results.push({ proposal, ...text, accepted: false, tookMs: stage.clock.now() - startedAt, ...nothing })
       continue
     }
     const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, reproduction)
     const checks = [...text.checks, ...runs.checksFor(proposal)]
+    const passing = runs.passing(proposal)
+    const refused = testIdsOf(proposal, analyses).filter((id) => !passing.includes(id))
     results.push({
       proposal,
       ...text,
       checks,
       accepted: checks.every(({ outcome }) => outcome !== 'failed'),
-      tookMs: stage.clock.now() - startedAt,
       stillFailing: runs.stillFailing(proposal),
+      passing,
+      relying: await relyingOnRemoved(stage, proposal, refused, reproduction, runs.evidence),
+      together: runs.evidence.together,
+      tookMs: stage.clock.now() - startedAt,
     })
   }
   return results
@@ -82,10 +96,16 @@ function judgeText({ framework, sources, parsers }: Stage, proposal: Proposal): 
   return reviewText({ files: proposal.files, changes, trees: sources.trees, configuration: sources.configuration, framework, parsers })
 }
 
+export function testIdsOf({ analyses: indexes }: Pick<Proposal, 'analyses'>, analyses: readonly FailureAnalysis[]): readonly string[] {
+  return indexes.flatMap((index) => analyses[index]?.failure.testId ?? [])
+}
+
 type Runs = {
   readonly clean: boolean
+  readonly evidence: Omit<RunReview, 'testIds'>
   checksFor(proposal: Proposal): readonly CheckResult[]
   stillFailing(proposal: Proposal): Validated['stillFailing']
+  passing(proposal: Proposal): readonly string[]
 }
 
 async function run(
@@ -96,7 +116,7 @@ async function run(
 ): Promise<Runs> {
   const { workspace, runner, framework, sources } = stage
   const overlay = new Map(proposals.flatMap(({ files }) => files.map(({ path, after }) => [path, after] as const)))
-  const idsOf = (proposal: Proposal) => proposal.analyses.flatMap((index) => analyses[index]?.failure.testId ?? [])
+  const idsOf = (proposal: Proposal) => testIdsOf(proposal, analyses)
   const testIds = proposals.flatMap(idsOf)
   const files = [...new Set([...testIds.map(framework.fileOf), ...dependants(stage, [...overlay.keys()])])]
   await workspace.lay('head', overlay)
@@ -117,8 +137,11 @@ async function run(
     carry: carriedLines(sources),
   }
   const review = (ids: readonly string[]) => reviewRuns({ testIds: ids, ...evidence })
+  const holds = (ids: readonly string[]) => review(ids).every(({ outcome }) => outcome !== 'failed')
   return {
-    clean: review(testIds).every(({ outcome }) => outcome !== 'failed'),
+    clean: holds(testIds),
+    evidence,
+    passing: (proposal) => idsOf(proposal).filter((id) => holds([id])),
     checksFor: (proposal) => review(idsOf(proposal)),
     stillFailing: (proposal) =>
       idsOf(proposal).flatMap((testId) => {
