@@ -1,5 +1,6 @@
 import type { CausalFinding } from '../../model/causal-finding.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { inherits } from '../changes/inherits.ts'
 import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
@@ -22,7 +23,7 @@ export function reconsider(
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
     if (!tried) {
       const rootCause = `${analysis.rootCause}; no edit of the test that keeps its expectations was found`
-      return isNamed(analysis) ? { ...analysis, rootCause } : unknown(analysis, 'repair found', rootCause)
+      return isNamed(analysis, sources) ? { ...analysis, rootCause } : unknown(analysis, 'repair found', rootCause)
     }
     return refused(analysis, tried, behind, sources)
   })
@@ -45,9 +46,9 @@ function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly C
 }
 
 /** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */
-function isNamed({ codeChanges, fields }: FailureAnalysis): boolean {
+function isNamed({ codeChanges, fields }: FailureAnalysis, { trees }: Sources): boolean {
   const isAwaited = codeChanges.every(({ kind }) => kind === 'became_async')
-  return isAwaited || (fields !== undefined && codeChanges.some((change) => explains(change, fields)))
+  return isAwaited || (fields !== undefined && codeChanges.some((change) => explains(change, fields, inherits(trees.before))))
 }
 
 /** Followed, and it still fails: what was found behind the repair, else what the second failure passed through, is the suspect. */
