@@ -126,8 +126,7 @@ def return_shape(base):
 
 def remove_function(base):
     def attempt(path, node):
-        listed = re.findall(rf"""(?m)^\s*['"]?{node.name}['"]?,?\s*$""", base.product_text)
-        if base.uses_in_product(node.name) - 1 > len(listed):
+        if any(_uses(base.tree(place), node.name) for place in base.product):
             raise RopeError("used by others")
 
         def without(text):
@@ -138,11 +137,38 @@ def remove_function(base):
                 end += 1
             return "".join(lines[:start] + lines[end:])
 
-        base.rewrite(path, without)
-        for place in base.product:
-            base.rewrite(place, lambda text: re.sub(rf"""(?m)^\s*['"]?{node.name}['"]?,?\s*\n""", "", text))
+        texts = {place: place.read_text(encoding="utf-8") for place in base.product}
+        texts[path] = without(texts[path])
+        texts = {place: re.sub(rf"""(?m)^\s*['"]?{node.name}['"]?,?\s*\n""", "", text) for place, text in texts.items()}
+        # imports and lists on one line, or of this name alone: nothing is written before all of it is known to be gone
+        if any(_mentions(ast.parse(text), node.name) for text in texts.values()):
+            raise RopeError("still mentioned")
+        for place, text in texts.items():
+            base.rewrite(place, lambda _: text)
         for place in base.docs:
             base.rewrite(place, lambda text: re.sub(rf"(?m)^.*`+{node.name}[`(].*\n|^.*autofunction:: {node.name}\n", "", text))
         return f"Remove `{node.name}`"
 
     return _first(base.functions(), attempt, "no function without callers")
+
+
+def _uses(tree, name):
+    """Whether code reads the name, or holds it as a text anywhere but in `__all__`."""
+    listed = {
+        part
+        for one in ast.walk(tree)
+        if isinstance(one, (ast.Assign, ast.AugAssign)) and "__all__" in {getattr(target, "id", "") for target in getattr(one, "targets", None) or [one.target]}
+        for part in ast.walk(one.value)
+    }
+    return any(
+        (isinstance(one, ast.Name) and one.id == name)
+        or (isinstance(one, ast.Attribute) and one.attr == name)
+        or (isinstance(one, ast.Constant) and one.value == name and one not in listed)
+        for one in ast.walk(tree)
+    )
+
+
+def _mentions(tree, name):
+    return any(
+        (isinstance(one, ast.alias) and one.name == name) or (isinstance(one, ast.Constant) and one.value == name) for one in ast.walk(tree)
+    )

@@ -1,6 +1,6 @@
-import { Node, type SourceFile, SyntaxKind } from 'ts-morph'
+import { Node, SyntaxKind } from 'ts-morph'
 import type { CodeBaseProject } from './code-base-project.ts'
-import { publicFunctions, usesOf } from './functions.ts'
+import { type PublicFunction, publicFunctions, usesOf } from './functions.ts'
 
 type Summary = { readonly summary: string } | null
 
@@ -90,26 +90,44 @@ export function returnShape(base: CodeBaseProject): Summary {
 }
 
 export function removeFunction(base: CodeBaseProject): Summary {
-  for (const one of publicFunctions(base)) {
+  const unused = publicFunctions(base).find((one) => {
     const { calls, isPassedOn } = usesOf(one)
-    if (calls.length > 0 || isPassedOn) continue
-    const file = one.nameNode.getSourceFile()
-    for (const reference of one.nameNode.findReferencesAsNodes()) if (!reference.wasForgotten()) removeMention(reference, file)
-    if (file.getExportSymbols().length <= 1) file.delete()
-    else if (Node.isFunctionDeclaration(one.body)) one.body.remove()
-    else one.body.getFirstAncestorByKind(SyntaxKind.VariableStatement)?.remove()
-    return { summary: `Remove \`${one.name}\`` }
-  }
-  return null
+    return calls.length === 0 && !isPassedOn
+  })
+  return unused !== undefined && isRemoved(unused) ? { summary: `Remove \`${unused.name}\`` } : null
 }
 
-/** Imports and exports of other files; what is left is the declaration itself. */
-function removeMention(reference: Node, file: SourceFile): void {
+/** Takes the function away with all that hands it on; `false` where something would still ask for it. */
+function isRemoved({ name, nameNode, body }: PublicFunction): boolean {
+  const file = nameNode.getSourceFile()
+  const declaration = nameNode.getParent()
+  const isAlone = file
+    .getExportSymbols()
+    .flatMap((symbol) => (symbol.getAliasedSymbol() ?? symbol).getDeclarations())
+    .every((each) => each === declaration)
+  for (const reference of nameNode.findReferencesAsNodes()) if (!reference.wasForgotten()) removeMention(reference)
+  if (isAlone) {
+    const importers = file.getReferencingNodesInOtherSourceFiles()
+    // a `require` is a use that stays
+    if (!importers.every((node) => Node.isExportDeclaration(node) || Node.isImportDeclaration(node))) return false
+    for (const node of importers) node.remove()
+    file.delete()
+    return true
+  }
+  if (Node.isFunctionDeclaration(body)) body.remove()
+  else body.getFirstAncestorByKind(SyntaxKind.VariableStatement)?.remove()
+  return file.getDescendantsOfKind(SyntaxKind.Identifier).every((left) => left.getText() !== name)
+}
+
+/** Imports and exports; what is left is the declaration itself. */
+function removeMention(reference: Node): void {
   const parent = reference.getParent()
-  if (Node.isExportSpecifier(parent) && parent.getSourceFile() !== file) {
+  if (Node.isExportAssignment(parent)) parent.remove()
+  else if (Node.isExportSpecifier(parent)) {
     const declaration = parent.getExportDeclaration()
     if (declaration.getNamedExports().length === 1) declaration.remove()
     else parent.remove()
-  } else if (Node.isImportSpecifier(parent) || Node.isImportClause(parent))
+  } else if (Node.isImportSpecifier(parent) && parent.getImportDeclaration().getNamedImports().length > 1) parent.remove()
+  else if (Node.isImportSpecifier(parent) || Node.isImportClause(parent))
     parent.getFirstAncestorByKind(SyntaxKind.ImportDeclaration)?.remove()
 }
