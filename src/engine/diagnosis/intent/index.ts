@@ -52,7 +52,11 @@ const EXPLANATIONS: ReadonlySet<string> = new Set(
   [declaredAndUsed, literalExplained, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
 )
 
-/** Log-odds before anything is seen: of failures that no name explains about one in five turns out to be meant. */
+/**
+ * Log-odds before anything is seen: of failures that no name explains about one in five turns out to be meant. The weights are reasoned,
+ * not fitted: the bench writes its own messages, and a regression over them would learn how it writes (`bench:diagnose -- --only weights`
+ * shows what it would find). What must hold there is that no bug comes near the bar even where its message claims nothing.
+ */
 const PRIOR = -1.5
 
 export type Judgement = Intent & { readonly isExplained: boolean; readonly isWitnessed: boolean; readonly isContradicted: boolean }
