@@ -12,7 +12,7 @@ import { propertyCallers } from './property-callers.ts'
 import { changedSymbol, type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 import { useSitesIn } from './use-sites.ts'
 import { handedToOthers, isWaitedFor } from './waiting-callers.ts'
-import { wordsInStrings } from './words-in-strings.ts'
+import { moduleWord, wordsInStrings } from './words-in-strings.ts'
 
 export type CallersFollow = { readonly follows: boolean; readonly leftBehind: readonly DoubtfulUse[] }
 
@@ -46,7 +46,8 @@ export function callersFollow(change: ContractChange, trees: Trees, configuratio
   const inConfiguration = [...configuration]
     .filter(([path]) => CONFIGURATION.test(path))
     .flatMap(([path, text]) => configurationUses(change, path, text))
-  const byName = isSignature(change) || isModuleMove(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)
+  const byName =
+    isSignature(change) || isModuleMove(change) || isNameless(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)
   const field = fieldOf(change, trees)
   const asField = field === null ? [] : callersFollow(field, trees, configuration).leftBehind
   const leftBehind = distinct([...inSource, ...inConfiguration, ...byName, ...asField])
@@ -72,10 +73,16 @@ function isSignature(change: ContractChange): boolean {
   return /^(parameter|became)/.test(change.kind)
 }
 
+/** A default export is called what its importers like: only its module is written everywhere. */
+function isNameless({ symbol }: ContractChange): boolean {
+  return symbol === 'default'
+}
+
 /** Words of which every file that uses the old contract holds one. */
 function wordsOf(change: ContractChange, texts: Iterable<string>): readonly string[] {
   if (isModuleMove(change)) return [(change.before.split(/[./]/).filter(Boolean).at(-1) ?? '').replace(/\.\w+$/, '')]
   const name = lastPart(change.symbol)
+  if (isNameless(change)) return [moduleWord(change.oldFile)]
   if (!isSignature(change)) return [name]
   const isConstructor = /^(__init__|__new__|constructor)$/.test(name)
   const owner = isConstructor ? lastPart(change.symbol.slice(0, -name.length - 1)) : name
@@ -100,7 +107,8 @@ function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, 
   const found = sites.map(({ start, end }) => doubt(file, { start, end }))
   const target = change.kind === 'renamed' && change.symbol.includes('.') ? changedSymbol(change, trees.before) : null
   const keys = target === null ? [] : [...fieldKeysLeftBehind(file, trees, target), ...overridesLeftBehind(file, trees, target)]
-  return distinct([...found, ...doubtful, ...keys, ...danglingNames(file, trees, word), ...quotedNames(change, file, word)])
+  const words = isNameless(change) ? [] : [...danglingNames(file, trees, word), ...quotedNames(change, file, word)]
+  return distinct([...found, ...doubtful, ...keys, ...words])
 }
 
 /** The old name where the base bound it and the head binds nothing. */

@@ -39,7 +39,7 @@ function reachesByName(path: string, change: ContractChange, trees: Trees): bool
 }
 
 /** What an import of a file must mention: its own name, or its folder's; nothing for an index at the top. */
-function moduleWord(path: string): string {
+export function moduleWord(path: string): string {
   const [file = '', folder = ''] = path.split('/').toReversed()
   return /^(index|__init__)\./.test(file) ? folder : file.replace(/(\.d)?\.\w+$/, '')
 }

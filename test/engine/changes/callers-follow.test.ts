@@ -53,6 +53,18 @@ describe('a renamed Python function', () => {
   })
 })
 
+describe('a default export that was removed', () => {
+  const base = { 'src/years.js': 'export default (years) => years * 4\n' }
+  test.each([
+    ['an import under any name', "import toQuarters from './years.js'\n\nexport const two = toQuarters(2)\n", ['src/use.js:1']],
+    ['a re-export', "export { default as quarters } from './years.js'\n", ['src/use.js:1']],
+    ['the word in quotes says nothing', 'export const hint = (value) => value[Symbol.toPrimitive]("default")\n', []],
+  ])('%s', async (_, use, expected) => {
+    const before = { ...base, 'src/use.js': use }
+    expect(await leftBehind(before, { 'src/use.js': use, 'src/other.js': 'export const other = 1\n' })).toEqual(expected)
+  })
+})
+
 describe('a method that was renamed in a base class', () => {
   const base =
     'class Base:\n    def put(self, item):\n        return item + 1\n\n    def twice(self, item):\n        return self.put(self.put(item))\n'
