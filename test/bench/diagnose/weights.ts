@@ -4,7 +4,7 @@ import { HealingResult } from '../../../src/model/healing-result.ts'
 import type { CaseResult } from './case-result.ts'
 
 /** One failing test: the signs that were seen of it, each under its weight, and whether the change was meant. */
-export type Observation = { readonly signs: readonly string[]; readonly isMeant: boolean; readonly share: number }
+type Observation = { readonly signs: readonly string[]; readonly isMeant: boolean; readonly share: number }
 type Weights = ReadonlyMap<string, number>
 
 /** How hard a weight is held where it was set: one case pulls little, thirty pull through. */
@@ -13,7 +13,7 @@ const STEPS = 3000
 const RATE = 0.05
 
 /** The signs of every judged test of kept cases (`--keep`); the tests of one case share the weight of one. */
-export function observations(
+function observations(
   cases: readonly CaseResult[],
   keep: string,
 ): { readonly rows: readonly Observation[]; readonly set: Weights; readonly prior: number } {
