@@ -5,6 +5,7 @@ import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
+import { coverageKept } from '../review/coverage-kept.ts'
 import type { Validated } from './validate.ts'
 
 /**
@@ -36,11 +37,18 @@ function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly C
   if (shown && !behind.some((one) => one.testId === testId && one.hunks.length > 0)) return relying(analysis, shown.shownBy)
   const second = tried.stillFailing.find((one) => one.testId === testId)
   if (second) return stillBroken(analysis, tried, second, behind, sources)
-  const failed = tried.checks.find(({ outcome }) => outcome === 'failed')
-  const why = `${failed?.name ?? 'confidence'}: ${failed?.detail ?? 'below the threshold'}`
-  // it holds: only what its neighbours do keeps the edit from being offered
-  if (failed && tried.passing.includes(testId)) {
+  const [first] = tried.checks.filter(({ outcome }) => outcome === 'failed')
+  const own = tried.against.find((one) => one.testId === testId)?.failed ?? []
+  const check = own[0] ?? first
+  const why = `${check?.name ?? 'confidence'}: ${check?.detail ?? 'below the threshold'}`
+  if (first && tried.together && own.length === 0) {
     return { ...analysis, rootCause: `${analysis.rootCause}; the repair of its file was refused for others: ${why}` }
+  }
+  const isReplaced = isNamed(analysis, sources) && analysis.codeChanges.every(({ kind }) => kind === 'renamed' || kind === 'moved')
+  // the name is gone whatever else the change does, and the test passes under the new one: out of date, but nothing to offer
+  if (isReplaced && own.length > 0 && own.every(({ name }) => name === coverageKept.name)) {
+    const rootCause = `${analysis.rootCause}; with that followed the test passes, but no repair is offered: ${check?.detail ?? ''}`
+    return { ...analysis, rootCause, confidence: Math.min(analysis.confidence, 0.8) }
   }
   return unknown(analysis, 'repair checked', `${analysis.rootCause}; the repair was refused: ${why}`)
 }

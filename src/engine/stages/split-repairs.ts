@@ -28,7 +28,8 @@ async function split(
   reproduction: Reproduction,
 ): Promise<readonly Validated[] | null> {
   const { framework, sources } = stage
-  const { proposal, passing } = refused
+  const { proposal, against } = refused
+  const passing = against.filter(({ failed }) => failed.length === 0).map(({ testId }) => testId)
   if (refused.accepted || passing.length === 0) return null
   const holds = (index: number): boolean => passing.includes(analyses[index]?.failure.testId ?? '')
   const [sound, left] = [proposal.analyses.filter(holds), proposal.analyses.filter((index) => !holds(index))]

@@ -33,8 +33,8 @@ export type Validated = {
     readonly message: string
     readonly frames: readonly string[]
   }[]
-  /** Of the tests that it answers for those that hold by themselves, whatever the others do. */
-  readonly passing: readonly string[]
+  /** What stands against it for each of its tests, taken by itself. */
+  readonly against: readonly { readonly testId: string; readonly failed: readonly CheckResult[] }[]
   /** Tests for which it is no repair, because they are about a parameter that was removed. */
   readonly relying: readonly Relying[]
   /** The repaired files, run whole; `null` where the texts were refused. */
@@ -68,21 +68,21 @@ export async function validate(
   const results: Validated[] = []
   for (const { proposal, text } of judged) {
     if (text.tier !== 'A') {
-      const nothing = { stillFailing: [], passing: [], relying: [], together: null }
+      const nothing = { stillFailing: [], against: [], relying: [], together: null }
       results.push({ proposal, ...text, accepted: false, tookMs: stage.clock.now() - startedAt, ...nothing })
       continue
     }
     const runs = joint?.clean ? joint : await run(stage, [proposal], analyses, reproduction)
     const checks = [...text.checks, ...runs.checksFor(proposal)]
-    const passing = runs.passing(proposal)
-    const refused = testIdsOf(proposal, analyses).filter((id) => !passing.includes(id))
+    const against = runs.against(proposal)
+    const refused = against.filter(({ failed }) => failed.length > 0).map(({ testId }) => testId)
     results.push({
       proposal,
       ...text,
       checks,
       accepted: checks.every(({ outcome }) => outcome !== 'failed'),
       stillFailing: runs.stillFailing(proposal),
-      passing,
+      against,
       relying: await relyingOnRemoved(stage, proposal, refused, reproduction, runs.evidence),
       together: runs.evidence.together,
       tookMs: stage.clock.now() - startedAt,
@@ -105,7 +105,7 @@ type Runs = {
   readonly evidence: Omit<RunReview, 'testIds'>
   checksFor(proposal: Proposal): readonly CheckResult[]
   stillFailing(proposal: Proposal): Validated['stillFailing']
-  passing(proposal: Proposal): readonly string[]
+  against(proposal: Proposal): Validated['against']
 }
 
 async function run(
@@ -137,11 +137,11 @@ async function run(
     carry: carriedLines(sources),
   }
   const review = (ids: readonly string[]) => reviewRuns({ testIds: ids, ...evidence })
-  const holds = (ids: readonly string[]) => review(ids).every(({ outcome }) => outcome !== 'failed')
+  const failed = (ids: readonly string[]) => review(ids).filter(({ outcome }) => outcome === 'failed')
   return {
-    clean: holds(testIds),
+    clean: failed(testIds).length === 0,
     evidence,
-    passing: (proposal) => idsOf(proposal).filter((id) => holds([id])),
+    against: (proposal) => idsOf(proposal).map((testId) => ({ testId, failed: failed([testId]) })),
     checksFor: (proposal) => review(idsOf(proposal)),
     stillFailing: (proposal) =>
       idsOf(proposal).flatMap((testId) => {
