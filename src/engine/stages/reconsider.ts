@@ -8,6 +8,8 @@ import type { Sources } from '../diagnosis/sources.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
 import type { Validated } from './validate.ts'
 
+type Compared = Pick<Sources, 'fileChanges' | 'hunks' | 'trees'>
+
 /**
  * What was tried tells something about its test. A repair that was refused: with the declared change followed it still fails,
  * so the same commit broke more than a name. The verdict goes to what that second failure shows.
@@ -16,7 +18,7 @@ export function reconsider(
   analyses: readonly FailureAnalysis[],
   validated: readonly Validated[],
   behind: readonly CausalFinding[],
-  sources: Sources,
+  sources: Compared,
 ): readonly FailureAnalysis[] {
   return analyses.map((analysis, index) => {
     const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
@@ -31,7 +33,7 @@ export function reconsider(
 }
 
 /** A repair that is not offered says why, and what became of this test with it. */
-function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly CausalFinding[], sources: Sources): FailureAnalysis {
+function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly CausalFinding[], sources: Compared): FailureAnalysis {
   const { testId } = analysis.failure
   const shown = tried.relying.find((one) => one.testId === testId)
   if (shown && !behind.some((one) => one.testId === testId && one.hunks.length > 0)) return relying(analysis, shown.shownBy)
@@ -54,7 +56,7 @@ function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly C
 }
 
 /** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */
-function isNamed({ codeChanges, fields }: FailureAnalysis, { trees }: Sources): boolean {
+function isNamed({ codeChanges, fields }: FailureAnalysis, { trees }: Compared): boolean {
   const isAwaited = codeChanges.every(({ kind }) => kind === 'became_async')
   return isAwaited || (fields !== undefined && codeChanges.some((change) => explains(change, fields, inherits(trees.before))))
 }
@@ -65,7 +67,7 @@ function stillBroken(
   { proposal }: Validated,
   second: Validated['stillFailing'][number],
   behind: readonly CausalFinding[],
-  { fileChanges, hunks }: Sources,
+  { fileChanges, hunks }: Compared,
 ): FailureAnalysis {
   const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
   const changes = proposal.candidates.flatMap((candidate) => candidate.changes)

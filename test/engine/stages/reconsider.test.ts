@@ -1,29 +1,79 @@
-import { expect, test } from 'vitest'
-import { readSources } from '../../../src/engine/diagnosis/sources.ts'
-import { frameworks } from '../../../src/engine/frameworks/index.ts'
+import { describe, expect, test } from 'vitest'
 import { readFailure } from '../../../src/engine/reports/failure-types/index.ts'
 import { reconsider } from '../../../src/engine/stages/reconsider.ts'
-import { testParsers } from '../../support/grammars.ts'
+import type { Validated } from '../../../src/engine/stages/validate.ts'
+import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
+import type { CheckResult } from '../../../src/model/test-repair.ts'
+import type { TestRun } from '../../../src/model/test-run.ts'
 import { repairContext } from '../../support/repair.ts'
 
-const source = (name: string) => `class Cart:\n    def ${name}(self):\n        return self.sum + 1\n\n\nclass Basket(Cart):\n    pass\n`
+const TEST = 'tests/test_a.py::test_a'
+const OTHER = 'tests/test_a.py::test_other'
+const FIELDS = readFailure({ exception: 'ImportError', message: "cannot import name 'total' from 'shop' (shop.py)" })
+const RUN: TestRun = {
+  framework: 'pytest',
+  status: 'completed',
+  reason: '',
+  output: '',
+  durationMs: 1,
+  tests: [],
+  missingTestIds: [],
+  productFiles: [],
+  outsideFiles: [],
+  coverage: null,
+}
+const failed = (name: string, detail: string): CheckResult => ({ name, outcome: 'failed', detail })
+const ALONE = failed('passes alone', `${OTHER}: 4 is not 3`)
+const LESS = failed('coverage kept', 'no longer reached: shop.py:4')
 
-test.each([
-  ["'Cart' object has no attribute 'total'", 'obsolete_test'],
-  ["'Basket' object has no attribute 'total'", 'obsolete_test'],
-  ["'Order' object has no attribute 'total'", 'unknown'],
-])('without an edit that follows, only what the failure names stays out of date: %s', async (message, verdict) => {
-  const [base, head] = [{ 'shop/cart.py': source('total') }, { 'shop/cart.py': source('grand_total') }]
-  const { analysis, changes } = await repairContext(base, head, {})
-  const [framework] = frameworks.filter(({ name }) => name === 'pytest')
-  if (framework === undefined) throw new Error('no such framework')
-  const texts = {
-    listFiles: async () => ['shop/cart.py'],
-    readFile: async () => head['shop/cart.py'],
-    changes: async () => [{ path: 'shop/cart.py', before: base['shop/cart.py'], after: head['shop/cart.py'] }],
+async function answer(refused: Partial<Validated>, change: Partial<FailureAnalysis['codeChanges'][number]> = {}) {
+  const base = { 'shop.py': 'def total(items):\n    return sum(items)\n' }
+  const head = { 'shop.py': base['shop.py'].replace('total', 'grand_total') }
+  const { analysis, changes, trees } = await repairContext(base, head, {})
+  const codeChanges = changes.map((one) => ({ ...one, ...change }))
+  const analyses = [{ ...analysis, rootCause: 'total is now grand_total', codeChanges, fields: FIELDS }]
+  const tried: Validated = {
+    proposal: { analyses: [0], candidates: [], files: [] },
+    tier: 'A',
+    oracle: 'preserved',
+    checks: [ALONE],
+    accepted: false,
+    tookMs: 1,
+    stillFailing: [],
+    against: [{ testId: TEST, failed: [] }],
+    relying: [],
+    together: RUN,
+    ...refused,
   }
-  const sources = await readSources(texts, framework, await testParsers())
-  const fields = readFailure({ exception: 'AttributeError', message })
-  const [answer] = reconsider([{ ...analysis, codeChanges: [...changes], fields }], [], [], sources)
-  expect(answer?.verdict).toBe(verdict)
+  const [answered] = reconsider(analyses, [tried], [], { fileChanges: [], hunks: [], trees })
+  return [answered?.verdict, answered?.confidence, answered?.rootCause]
+}
+
+describe('a test of a repair that was refused', () => {
+  test('it holds by itself: what its neighbours do says nothing of it', async () => {
+    const why = `total is now grand_total; the repair of its file was refused for others: passes alone: ${ALONE.detail}`
+    expect(await answer({})).toEqual(['obsolete_test', 1, why])
+  })
+
+  test('it passes and reaches less: out of date, with nothing to offer, where the failure names what was replaced', async () => {
+    const less = { checks: [LESS], against: [{ testId: TEST, failed: [LESS] }] }
+    const why = `total is now grand_total; with that followed the test passes, but no repair is offered: ${LESS.detail}`
+    expect(await answer(less)).toEqual(['obsolete_test', 0.8, why])
+    expect(await answer(less, { kind: 'parameter_removed' })).toEqual(['unknown', 0.5, expect.stringContaining('refused: coverage kept')])
+  })
+
+  test('it still fails: the change broke more than a name', async () => {
+    const stillFailing = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
+    const own = { stillFailing, against: [{ testId: TEST, failed: [ALONE] }] }
+    expect(await answer(own)).toEqual(['product_regression', 0.8, expect.stringContaining('the change broke more than a name')])
+  })
+
+  test('it is about a parameter that was removed', async () => {
+    const relying = [{ testId: TEST, shownBy: 'without the argument it fails before the change as well' }]
+    expect(await answer({ relying, against: [{ testId: TEST, failed: [ALONE] }] })).toEqual([
+      'removed_behaviour',
+      0.9,
+      'total is now grand_total, and this test is about it: without the argument it fails before the change as well',
+    ])
+  })
 })

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { frameworks } from '../../../src/engine/frameworks/index.ts'
+import type { Proposal } from '../../../src/engine/stages/propose.ts'
+import { relyingOnRemoved } from '../../../src/engine/stages/removed-parameters.ts'
+import type { TestCoverage } from '../../../src/model/test-coverage.ts'
+import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+import { changesBetween } from '../../support/repair.ts'
+
+const FILE = 'tests/test_a.py'
+const ID = `${FILE}::test_a`
+
+const run = (said: string | null, lines: readonly number[] = []): TestRun => {
+  const failure = {
+    phase: 'call' as const,
+    exception: 'AssertionError',
+    message: said ?? '',
+    stack: '',
+    frames: [],
+    expected: null,
+    actual: null,
+  }
+  const seen: ProbedTest = {
+    ...{ testId: ID, file: FILE, name: 'test_a', line: 1, durationMs: 1 },
+    ...(said === null ? { outcome: 'passed', failure: null } : { outcome: 'failed', failure }),
+  }
+  const coverage: TestCoverage = { outcome: 'measured', tests: { [ID]: { 'shop.py': [...lines] } }, imported: {} }
+  return {
+    ...{ framework: 'pytest', status: 'completed', reason: '', output: '', durationMs: 1, tests: [seen] },
+    ...{ missingTestIds: [], productFiles: [], outsideFiles: [], coverage },
+  }
+}
+
+/** Whether a test counts as one about the parameter, by what it does with the argument dropped: on the head, and on the base. */
+async function isAboutIt(head: TestRun, base: TestRun, old = 'loud=False'): Promise<boolean> {
+  const text = (parameters: string, body = '') => ({ 'shop.py': `def say(text${parameters}):\n${body}    return text if loud else ''\n` })
+  const changes = await changesBetween(text(`, ${old}`), text('', '    loud = False\n'))
+  const [change] = changes
+  const framework = frameworks.find(({ name }) => name === 'pytest')
+  if (change === undefined || framework === undefined) throw new Error('nothing was removed')
+  const laid: string[] = []
+  const proposal: Proposal = {
+    analyses: [0],
+    candidates: [{ strategy: 'update_signature', change, changes, edits: [], confidence: 0.9 }],
+    files: [{ path: FILE, before: 'say("a", loud=True)\n', after: 'say("a")\n' }],
+  }
+  const workspace = {
+    ...{
+      base: 'b',
+      head: 'h',
+      listFiles: async () => [],
+      readFile: async () => null,
+      changes: async () => [],
+      intentTexts: async () => [],
+    },
+    lay: async (tree: 'base' | 'head', overlay: ReadonlyMap<string, string>) => {
+      laid.push(`${tree} ${[...overlay.values()].join()}`)
+    },
+  }
+  const runner = { framework: 'pytest' as const, run: async () => base }
+  const onHead = {
+    ...{ fileOf: framework.fileOf, alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
+    carry: (file: string, line: number) => ({ file, line }),
+  }
+  const found = await relyingOnRemoved(
+    { workspace, runner, framework },
+    proposal,
+    [ID],
+    { base: { outcome: 'ran', run: run(null, [1, 2, 3]) } },
+    onHead,
+  )
+  if (laid.length > 0) expect(laid).toEqual(['base say("a")\n', 'head '])
+  return found.some(({ testId }) => testId === ID)
+}
+
+test.each([
+  ['fails without the argument before the change as well', run("'' is not 'A'"), run("'' is not 'A'"), true],
+  ['fails in another way before: the change is why', run("'b' is not 'A'"), run("'' is not 'A'"), false],
+  ['passes without the argument before: the change is why', run("'' is not 'A'"), run(null), false],
+  ['passes, and reached as little before', run(null, [1, 2]), run(null, [1, 2]), true],
+  ['passes, and reached more before: the change is why', run(null, [1, 2]), run(null, [1, 2, 3]), false],
+])('%s', async (_, head, base, expected) => {
+  expect(await isAboutIt(head, base)).toBe(expected)
+})
+
+test('what could not be left out before the change says nothing', async () => {
+  expect(await isAboutIt(run('missing'), run('missing'), 'loud')).toBe(false)
+})
