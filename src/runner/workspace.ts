@@ -25,6 +25,8 @@ export type WorkspaceOptions = {
   /** `copy`: the origin stays as it is, byte by byte. `in-place`: the origin is disposable and the trees are laid there. */
   readonly place: 'copy' | 'in-place'
   readonly env: Environment
+  /** What is known of the change's purpose besides the messages of its commits. */
+  readonly intentTexts?: readonly string[]
 }
 
 export type RunnerWorkspace = Workspace & {
@@ -100,7 +102,10 @@ async function openTrees(
       )
       return (await Promise.all(texts)).filter(({ before, after }) => before !== after)
     },
-    intentTexts: () => commitMessages(root, options.merge?.[0] ?? options.base, options.merge?.[1] ?? options.head, env),
+    intentTexts: async () => [
+      ...(options.intentTexts ?? []),
+      ...(await commitMessages(root, options.merge?.[0] ?? options.base, options.merge?.[1] ?? options.head, env)),
+    ],
     lay: (tree, overlay) => layTree(root, revisions[tree], overlay, kept, env),
     close: async () => {
       objects.close()

@@ -25,6 +25,7 @@ type Options = {
   readonly llm: boolean
   readonly flaky: boolean
   readonly env?: readonly string[]
+  readonly intent?: string
   readonly timeout: string
   readonly json?: string
 }
@@ -44,6 +45,7 @@ export const heal: Command = (program, context) => {
     .option('--no-llm', 'use rules only')
     .option('--no-flaky', 'do not rerun failures to see whether they are flaky')
     .option('--env <name...>', 'variables of this shell that the tests need, by name; also from SUTURE_PASS_ENV')
+    .option('--intent <text>', 'what the change is meant to do, as a pull request would say it; read beside the commit messages')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '1800')
     .option('--json <file>', 'write the result here, whatever the exit code')
     .action((options: Options) => run(options, context))
@@ -61,7 +63,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     const session = await openSession(
       {
         ...{ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
-        ...{ framework: null, testFiles: settings },
+        ...{ framework: null, testFiles: settings, intentTexts: options.intent === undefined ? [] : [options.intent] },
       },
       { ...context, env: passing(context.env, options.env ?? []) },
     )

@@ -19,9 +19,9 @@ export function jobOf({ env }: CommandContext): HealJob {
 }
 
 export function sessionOf(job: HealJob, origin: string, context: CommandContext): Promise<Session> {
-  const { base, head, merge, framework, settings } = job
+  const { base, head, merge, framework, settings, intentTexts } = job
   const testFiles = { TEST_FILES_ADD: settings.testFilesAdd, TEST_FILES_EXCLUDE: settings.testFilesExclude }
-  return openSession({ origin, base, head, merge, place: 'in-place', timeoutMs: TIMEOUT_MS, framework, testFiles }, context)
+  return openSession({ origin, base, head, merge, place: 'in-place', timeoutMs: TIMEOUT_MS, framework, testFiles, intentTexts }, context)
 }
 
 export function requestOf(job: HealJob): HealRequest {

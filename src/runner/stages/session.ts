@@ -25,6 +25,8 @@ export type SessionRequest = {
   /** The only framework that is asked for, where it is known. */
   readonly framework: FrameworkName | null
   readonly testFiles: TestFileSettings
+  /** What the author wrote of the change besides the messages of its commits. */
+  readonly intentTexts: readonly string[]
 }
 
 /** Everything that a healing needs while it runs; `frameworkMs` is what test frameworks took so far. */
@@ -47,6 +49,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
       head: request.head,
       place: request.place,
       env,
+      intentTexts: request.intentTexts,
       ...(request.merge ? { merge: [request.merge.base, request.merge.head] } : {}),
     }),
     createParsers(readGrammars(), () => performance.now()),

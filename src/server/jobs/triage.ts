@@ -9,6 +9,7 @@ import type { HealingOutcome } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
 import { mayStart } from '../triage/may-start.ts'
 import { planTriage, type TriagePlan } from '../triage/plan-triage.ts'
+import { pullRequestWords } from '../triage/pull-request-words.ts'
 import { commitProgress } from './commit-progress.ts'
 import { compareBase } from './compare-base.ts'
 import { type FailedJobOfRun, failedJobs } from './failed-jobs.ts'
@@ -106,7 +107,8 @@ async function follow(
     return
   }
   const nonce = randomBytes(16).toString('hex')
-  const healJob = healJobOf({ healing, nonce, base, repository: scope.fullName, tests: plan.open, jobs, settings })
+  const intentTexts = await pullRequestTexts(scope, healing)
+  const healJob = healJobOf({ healing, nonce, base, repository: scope.fullName, tests: plan.open, jobs, settings, intentTexts })
   await moveHealing(context, healing, {
     to: 'dispatching',
     event: 'to be run',
@@ -114,6 +116,13 @@ async function follow(
     detail: { tests: plan.open.length },
     next: { job: 'dispatch' },
   })
+}
+
+/** What the pull request says now; the job keeps it, so that both sides read the same words whatever becomes of them later. */
+async function pullRequestTexts({ target: { octokit, owner, repo } }: Scope, { pullNumber }: Healing): Promise<readonly string[]> {
+  if (pullNumber === null) return []
+  const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pullNumber })
+  return pullRequestWords(data)
 }
 
 function notesOf(healing: Healing): string[] {

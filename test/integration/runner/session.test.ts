@@ -15,7 +15,7 @@ const NO_SETTINGS = { TEST_FILES_ADD: [], TEST_FILES_EXCLUDE: [] }
 
 async function lanesFor(more: Partial<SessionRequest>) {
   const place = { origin: repository.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 1000 } as const
-  const session = await openSession({ ...place, framework: null, testFiles: NO_SETTINGS, ...more }, context)
+  const session = await openSession({ ...place, framework: null, testFiles: NO_SETTINGS, intentTexts: [], ...more }, context)
   await session.close()
   return session.lanes.map(({ framework }) => framework)
 }

@@ -39,6 +39,7 @@ export const JOB: HealJob = {
   files: [],
   tests: [],
   variant: {},
+  intentTexts: [],
   settings: { autoRepair: true, detectFlaky: true, maxRepairAttempts: 3, confidenceThreshold: 0.7, testFilesAdd: [], testFilesExclude: [] },
 }
 

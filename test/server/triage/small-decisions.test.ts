@@ -101,4 +101,11 @@ describe('fitHealJob', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => `tests/deep/er/test_${index}.py`)
     expect(fitHealJob({ ...JOB, files: many, tests })).toMatchObject({ tests: [], files: [] })
   })
+
+  it('keeps the words of a pull request as long as anything', () => {
+    const intentTexts = ['Round half to even', '"\\'.repeat(4_000)]
+    const job = { ...JOB, files, tests, intentTexts }
+    expect(fitHealJob(job)).toMatchObject({ tests: [], files, intentTexts })
+    expect(fitHealJob(job, 1_000)).toMatchObject({ tests: [], files: [], intentTexts: [] })
+  })
 })
