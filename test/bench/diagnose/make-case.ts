@@ -53,8 +53,11 @@ export async function makeCase(
   const failing = brokenBy(before, after)
   if (failing.length === 0) return null
   const isMixed = plan === 'rename with a bug'
-  const stillFailing = made.isAdaptable ? await failingWhenAdapted(codeBase, laid, folder, plan, seed, parsers, before) : new Set<string>()
+  const adapted = (isWhole: boolean) => failingWhenAdapted(codeBase, laid, folder, plan, seed, parsers, before, isWhole)
+  const stillFailing = made.isAdaptable ? await adapted(false) : new Set<string>()
   if (stillFailing === null) return null
+  // tests that no machine could adapt would pass for broken ones
+  if (made.isAdaptable && plan !== 'refactoring' && stillFailing.size > 0 && (await adapted(true))?.size !== 0) return null
   // a refactoring that breaks more than the tests that speak of it is no case
   if (plan === 'refactoring' && stillFailing.size > 0) return null
   // what is left behind must break the product, not only tests that still say the old name
@@ -74,6 +77,7 @@ export async function makeCase(
   }
 }
 
+/** `isWhole`: the refactoring alone, finished and without a bug. */
 async function change(
   codeBase: CodeBase,
   folder: string,
@@ -81,6 +85,7 @@ async function change(
   seed: string,
   parsers: Parsers,
   withTests: boolean,
+  isWhole = false,
 ): Promise<Made | null> {
   const random = randomOf(seed, 'plan')
   const files = productFiles(folder, codeBase.layout)
@@ -96,7 +101,7 @@ async function change(
   const texts = new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
   const refactored = await refactor(codeBase, folder, chosen.name, seed, withTests)
   if ('none' in refactored) return null
-  if (plan === 'refactoring') return { kind: chosen.name, change: refactored, isAdaptable: chosen.isAdaptable }
+  if (plan === 'refactoring' || isWhole) return { kind: chosen.name, change: refactored, isAdaptable: chosen.isAdaptable }
   const now = productFiles(folder, codeBase.layout)
   const changed = now.filter((path) => texts.get(path) !== readFileSync(join(folder, path), 'utf8'))
   if (plan === 'half-finished rename') {
@@ -130,10 +135,11 @@ async function failingWhenAdapted(
   seed: string,
   parsers: Parsers,
   before: PlainRun,
+  isWhole: boolean,
 ): Promise<ReadonlySet<string> | null> {
   const copy = join(folder, '..', 'adapted', basename(folder))
   cpSync(laid, copy, { recursive: true })
-  await change(codeBase, copy, plan, seed, parsers, true)
+  await change(codeBase, copy, plan, seed, parsers, true, isWhole)
   await linkPackages(codeBase, copy)
   const run = await runTests(codeBase, copy)
   rmSync(copy, { recursive: true, force: true })
