@@ -30,7 +30,7 @@ export const contractChange = {
     const properties = context.changes.filter((change) => change.kind === 'became_property' && isMentioned(change, context))
     const stillCalled = halfFinished(properties, context)
     if (stillCalled) return decide(NAME, stillCalled)
-    if (main === undefined) return passOn(NAME, `${context.changes.length} declared changes, none of which the test uses`)
+    if (main === undefined) return passOn(NAME, `the test uses none of the declared changes (${context.changes.length})`)
     const innermost = failure.frames.findLast((frame) => frame.file !== null)?.file ?? null
     const inProduct = innermost !== null && !context.framework.isTestFile(innermost)
     const halfway = halfFinished(relevant, context)

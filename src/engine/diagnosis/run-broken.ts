@@ -18,7 +18,7 @@ export const runBroken = {
     if (first.status === 'timed_out' && failing === null) {
       return decide(NAME, { verdict: 'unknown', rootCause: `the run was stopped: ${first.reason}`, confidence: 0.5 })
     }
-    return passOn(NAME, `${framework} ran ${first.tests.length} tests`)
+    return passOn(NAME, `tests that ${framework} ran: ${first.tests.length}`)
   },
 } satisfies Rule
 

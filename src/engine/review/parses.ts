@@ -11,6 +11,6 @@ export const parses = {
       const errors = parsers.parse(path, after)?.errors ?? [1]
       if (errors.length > 0) return result(NAME, false, `${path} has a syntax error in line ${errors[0]}`)
     }
-    return result(NAME, true, `${files.length} files parse`)
+    return result(NAME, true, files.length === 1 ? 'the file parses' : `all ${files.length} files parse`)
   },
 } satisfies Check

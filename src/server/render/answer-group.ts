@@ -1,3 +1,4 @@
+import { changeSentence } from '../../engine/changes/change-sentence.ts'
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -5,22 +6,20 @@ import type { Answer } from '../triage/answer.ts'
 import { describeChangeWithPlace } from './describe-change.ts'
 import { describeDependencies } from './describe-dependency.ts'
 import { code, codeBlock, codeCell, counted, table, words } from './markdown.ts'
-import { type Links, permalink } from './permalink.ts'
+import type { Links } from './permalink.ts'
+import { outcomes, type RepairPlace } from './repair-outcome.ts'
 import { runOneTest } from './run-one-test.ts'
+import { sentence } from './sentence.ts'
+import { suspectHunk, suspects, withPlaces } from './suspects.ts'
 import { VERDICT_WORDS } from './verdict-words.ts'
-
-/** Where a repair can be read: the pull request, or the patch below. */
-export type RepairPlace =
-  | { readonly kind: 'pull_request'; readonly number: number }
-  | { readonly kind: 'patch' }
-  | { readonly kind: 'none' }
 
 /** Answers with one cause; the first stands for all. */
 export type AnswerGroup = readonly [Answer, ...Answer[]]
 
+/** With nothing behind it: comments show a line break of their own as well, check summaries do not. */
+const BREAK = '<br>'
 const NAMED = 4 // tests of a group
 const VALUES = 4 // rows of values
-const HUNK = 10 // lines of the suspect that are shown without a click
 
 /**
  * One cause as blocks of Markdown: its tests and the explanation; and for a broken product, unless it must be short, the suspect,
@@ -30,7 +29,7 @@ export function answerGroup(group: AnswerGroup, links: Links, place: RepairPlace
   const [first] = group
   const isBroken = first.verdict === 'product_regression'
   const isFull = first.quarantine === null && !isShort && (isBroken || (first.verdict === 'unknown' && group.length > 1))
-  const explained = `${subjects(group)}<br>\n${explanation(group, links, place, isFull)}`
+  const explained = `${subjects(group)}${BREAK}${explanation(group, links, place, isFull)}`
   if (!isFull) return [explained]
   const blocks = isBroken ? [suspectHunk(first), valuesTable(group) || said(first), seeIt(first)] : [valuesTable(group)]
   return [explained, ...blocks].filter((text) => text !== '')
@@ -45,7 +44,7 @@ function subjects(group: AnswerGroup): string {
   const shown = group.length === NAMED + 1 ? group.length : NAMED
   const rest = group.slice(shown)
   const others = rest.length === 0 ? [] : [`and ${counted(rest.length, 'more test')} (${rest[0]?.shortId} to ${rest.at(-1)?.shortId})`]
-  return [...group.slice(0, shown).map(subject), ...others].join('<br>\n')
+  return [...group.slice(0, shown).map(subject), ...others].join(BREAK)
 }
 
 function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFull: boolean): string {
@@ -57,10 +56,10 @@ function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFul
   const sentences = [
     `**${group.length === 1 ? one : many}**`,
     group.length === 1 ? '' : cascadeSentence(group.length, group.every(({ testId }) => testId === '') ? 'jobs' : 'tests', answer),
-    cause(answer, links),
+    cause(answer, links, group.length > 1),
     verdict === 'product_regression' ? suspects(answer, links) : '',
     isFull || (verdict !== 'unknown' && verdict !== 'product_regression') ? '' : inlineValues(answer),
-    SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(answer.dependencyChanges) : '',
+    SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(answer.dependencyChanges.filter((change) => !isTold(change, answer))) : '',
     ...outcomes(group, place),
   ]
   return sentences.filter((text) => text !== '').join(' ')
@@ -68,11 +67,21 @@ function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFul
 
 const SPEAKS_OF_PACKAGES: ReadonlySet<Verdict> = new Set(['product_regression', 'environment', 'unknown'])
 
-function cause(answer: Answer, links: Links): string {
+function cause(answer: Answer, links: Links, isShared: boolean): string {
   const [change] = answer.codeChanges
   if (change && (answer.verdict === 'obsolete_test' || answer.verdict === 'removed_behaviour'))
     return sentence(describeChangeWithPlace(change, links))
-  return sentence(words(answer.rootCause))
+  const told = isShared ? answer.rootCause.replace(/^it\b/, 'each') : answer.rootCause
+  const plain = change && changeSentence(change)
+  if (plain && told.startsWith(`${plain};`)) {
+    const rest = withPlaces(told.slice(plain.length + 1), answer.culprits, links)
+    return sentence(`${describeChangeWithPlace(change, links)}; ${rest}`)
+  }
+  return sentence(withPlaces(told, answer.culprits, links))
+}
+
+function isTold({ name, after }: Answer['dependencyChanges'][number], { rootCause }: Answer): boolean {
+  return rootCause.includes(name) && after !== null && rootCause.includes(after)
 }
 
 function inlineValues({ values: compared }: Answer): string {
@@ -80,20 +89,6 @@ function inlineValues({ values: compared }: Answer): string {
   const { expected, actual } = compared
   if (expected !== null && actual !== null) return `Expected ${code(expected, 120)}, got ${code(actual, 120)}.`
   return actual === null ? '' : `Got ${code(actual, 120)}.`
-}
-
-function suspects({ culprits }: Answer, links: Links): string {
-  const places = culprits.slice(0, 3).map(({ file, line, hunk }) => permalink(links, file, line, 'head', addedLines(hunk)))
-  const more = culprits.length > 3 ? ` and ${counted(culprits.length - 3, 'more place')}` : ''
-  return places.length === 0 ? '' : `Look at ${places.join(', ')}${more}.`
-}
-
-function addedLines(hunk: string): number {
-  return hunk.split('\n').filter((line) => line.startsWith('+')).length
-}
-
-function suspectHunk({ culprits: [main] }: Answer): string {
-  return main === undefined || main.hunk === '' ? '' : codeBlock(asUntrusted(main.hunk), 'diff', HUNK, 160)
 }
 
 /** Both values, a row for each pair that differs; '' where nothing was compared. */
@@ -115,36 +110,12 @@ function valuesTable(group: AnswerGroup): string {
 }
 
 function said({ message }: Answer): string {
-  return message === '' ? '' : `It says: ${code(firstLine(message), 200)}`
+  return message === '' ? '' : `The failure says: ${code(firstLine(message), 200)}`
 }
 
 function seeIt(answer: Answer): string {
   const command = runOneTest(answer)
-  return command === null ? '' : `To see it:\n\n${codeBlock(asUntrusted(command), 'sh', 1, 400)}`
-}
-
-/** What became of each repair: said once where it is the same for all. */
-function outcomes(group: AnswerGroup, place: RepairPlace): readonly string[] {
-  const byText = Map.groupBy(group, (answer) => outcome(answer, place))
-  if (byText.size <= 1) return [...byText.keys()]
-  return [...byText].flatMap(([text, members]) => (text === '' ? [] : [`${members.map(({ shortId }) => shortId).join(', ')}: ${text}`]))
-}
-
-function outcome({ repair, verdict, shortId }: Answer, place: RepairPlace): string {
-  if (repair.outcome === 'withheld') return `Not repaired: ${sentence(words(repair.reason))}`
-  if (repair.outcome === 'offered') {
-    if (place.kind === 'pull_request') return `Repaired in #${place.number}.`
-    return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists; it is not offered in this mode.'
-  }
-  if (verdict === 'product_regression') return 'The test is left as it is.'
-  if (verdict === 'obsolete_test') return 'No edit that keeps what it expects was found: it is left to you.'
-  return verdict === 'flaky' ? `To mute this failure for a while: \`/quarantine ${shortId} reason: …\`` : ''
-}
-
-function sentence(text: string): string {
-  // a name of the code keeps its case
-  const capital = /^[a-z]+(?=[\s,;:.]|$)/.test(text) && !/^\S*[\w)][.(]\w/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
-  return /[.!?…]$/.test(capital) || capital === '' ? capital : `${capital}.`
+  return command === null ? '' : `To see ${answer.shortId} fail:\n\n${codeBlock(asUntrusted(command), 'sh', 1, 400)}`
 }
 
 function firstLine(text: string): string {

@@ -1,7 +1,8 @@
 import { type Answer, groupAnswers, VERDICTS_BY_URGENCY } from '../triage/answer.ts'
-import { answerGroup, type RepairPlace } from './answer-group.ts'
+import { answerGroup } from './answer-group.ts'
 import { counted, folded } from './markdown.ts'
 import type { Links } from './permalink.ts'
+import type { RepairPlace } from './repair-outcome.ts'
 import { VERDICT_WORDS } from './verdict-words.ts'
 
 const ON_ONE_SCREEN = 36 // lines of answers; a screen holds about 40, and the headline and the folds take some
@@ -32,27 +33,31 @@ export function countSubjects(answers: readonly Answer[]): string {
 /** The answers, one explanation for each cause, shorter where space runs out; what does not fit on a screen is folded. */
 export function answerBlocks(answers: readonly Answer[], links: Links, place: RepairPlace): readonly string[] {
   const shown: string[] = []
-  const folds: string[] = []
+  const folds: { readonly text: string; readonly group: readonly Answer[] }[] = []
   let lines = 0
   for (const [index, group] of groupAnswers(answers).entries()) {
     const text = (isShort: boolean) => answerGroup(group, links, place, isShort).join('\n\n')
     const fits = (one: string) => index === 0 || lines + linesOf(one) <= ON_ONE_SCREEN
     const fitting = folds.length > 0 ? undefined : [text(false), text(true)].find(fits)
-    if (fitting === undefined) folds.push(text(true))
+    if (fitting === undefined) folds.push({ text: text(true), group })
     else {
       shown.push(fitting)
       lines += linesOf(fitting)
     }
   }
   const isBroken = answers.some(({ verdict, quarantine }) => verdict === 'product_regression' && quarantine === null)
-  return [
-    ...shown,
-    isBroken ? VERDICT_WORDS.product_regression.reconsider : '',
-    folds.length === 0 ? '' : folded(counted(folds.length, 'more answer'), folds.join('\n\n')),
-  ].filter((block) => block !== '')
+  return [...shown, isBroken ? VERDICT_WORDS.product_regression.reconsider : '', folds.length === 0 ? '' : foldedAnswers(folds)].filter(
+    (block) => block !== '',
+  )
+}
+
+function foldedAnswers(folds: readonly { readonly text: string; readonly group: readonly Answer[] }[]): string {
+  const ids = folds.flatMap(({ group }) => group.map(({ shortId }) => shortId))
+  const named = ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`
+  return folded(`${counted(folds.length, 'more answer')} (${named})`, folds.map(({ text }) => text).join('\n\n'))
 }
 
 /** With the empty line behind it. */
 function linesOf(text: string): number {
-  return text.split('\n').length + 1
+  return text.split(/\n|<br>/).length + 1
 }

@@ -1,11 +1,11 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { CheckOutput } from '../effects/effect.ts'
 import type { Answer } from '../triage/answer.ts'
-import type { RepairPlace } from './answer-group.ts'
 import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
+import type { RepairPlace } from './repair-outcome.ts'
 
 /** The check's conclusion is never `failure`: Suture says what it found, the failing job itself stays red. */
 export type CheckText = { readonly conclusion: 'success' | 'neutral' | null; readonly output: CheckOutput }
@@ -44,11 +44,12 @@ export function renderAnsweredCheck(check: AnsweredCheck): CheckText {
   const muted = answers.filter(({ quarantine }) => quarantine !== null)
   const place: RepairPlace =
     pullRequest !== null ? { kind: 'pull_request', number: pullRequest } : patch === '' ? { kind: 'none' } : { kind: 'patch' }
+  const shown = answerBlocks(answers, check, place)
   const blocks = [
     ...check.notes,
-    ...answerBlocks(answers, check, place),
+    ...shown,
     place.kind === 'patch' ? folded('The patch', codeBlock(asUntrusted(patch), 'diff', 400)) : '',
-    ...evidenceBlocks(answers, check),
+    ...evidenceBlocks(answers, check, shown),
   ]
   if (muted.length === answers.length) {
     const title = `Only quarantined failures (${muted.length})`

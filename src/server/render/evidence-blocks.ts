@@ -5,7 +5,7 @@ import { subject } from './answer-group.ts'
 import { codeBlock, folded, table, words } from './markdown.ts'
 import { type Links, permalink } from './permalink.ts'
 import { similarLines } from './similar-lines.ts'
-import { VERDICT_WORDS } from './verdict-words.ts'
+import { reconsiderOf, VERDICT_WORDS } from './verdict-words.ts'
 
 const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
   decisive: '**decided**',
@@ -14,13 +14,20 @@ const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
   not_run: 'not run',
 }
 
-/** What was looked at, rung by rung, what happened before, and what would change each answer: all folded. */
-export function evidenceBlocks(answers: readonly Answer[], links: Links): readonly string[] {
+/**
+ * What was looked at, rung by rung, what happened before, and what would change each answer: all folded. `above` is what stands on
+ * the page already; a hunk in it is not shown a second time.
+ */
+export function evidenceBlocks(answers: readonly Answer[], links: Links, above: readonly string[]): readonly string[] {
   const groups = groupAnswers(answers)
   const looked = groups.flatMap(([first, ...rest]) => {
     if (first.evidence.length + first.culprits.length === 0) return []
     const others = rest.length === 0 ? '' : ` and ${rest.length} more`
-    return [[`${subject(first)}${others}`, ladder(first), ...suspects(first, links)].filter((text) => text !== '').join('\n\n')]
+    return [
+      [`${subject(first)}${others}`, ladder(first), ...suspects(first, links, above.join('\n\n'))]
+        .filter((text) => text !== '')
+        .join('\n\n'),
+    ]
   })
   const similar = groups.flatMap(([first]) => {
     const lines = similarLines(first.similarFailures, first.testId, links)
@@ -28,8 +35,7 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links): readon
   })
   // of a broken product it is said above, unfolded
   const open = answers.filter(({ quarantine, verdict }) => !quarantine && verdict !== 'product_regression')
-  const verdicts = [...new Set(open.map(({ verdict }) => verdict))]
-  const reconsider = verdicts.map((verdict) => `- *${VERDICT_WORDS[verdict].one}* ${VERDICT_WORDS[verdict].reconsider}`)
+  const reconsider = [...new Set(open.map((answer) => `- *${VERDICT_WORDS[answer.verdict].one}* ${reconsiderOf(answer)}`))]
   return [
     looked.length === 0 ? '' : folded('What was looked at', looked.join('\n\n')),
     similar.length === 0 ? '' : folded('Earlier failures like this', similar.join('\n\n')),
@@ -37,17 +43,25 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links): readon
   ]
 }
 
-/** Every rung that was asked, in order. */
+/** Every rung that was asked, in order; neighbours that saw the same stand in one row. */
 function ladder({ evidence }: Answer): string {
   if (evidence.length === 0) return ''
+  const rows: (readonly [Evidence, ...Evidence[]])[] = []
+  for (const step of evidence) {
+    const last = rows.at(-1)
+    if (last?.[0].outcome === step.outcome && last[0].detail === step.detail) rows[rows.length - 1] = [...last, step]
+    else rows.push([step])
+  }
   return table(
     ['looked at', 'outcome', 'seen'],
-    evidence.map(({ rung, outcome, detail }) => [words(rung, 80), OUTCOMES[outcome], words(detail, 400)]),
+    rows.map((steps) => [steps.map(({ rung }) => words(rung, 80)).join(', '), OUTCOMES[steps[0].outcome], words(steps[0].detail, 400)]),
   )
 }
 
-function suspects({ culprits }: Answer, links: Links): readonly string[] {
-  return culprits
-    .slice(0, 3)
-    .map(({ file, line, hunk }) => `${permalink(links, file, line)}${hunk === '' ? '' : `\n\n${codeBlock(asUntrusted(hunk), 'diff', 24)}`}`)
+function suspects({ culprits }: Answer, links: Links, above: string): readonly string[] {
+  return culprits.slice(0, 3).flatMap(({ file, line, hunk }) => {
+    const block = hunk === '' ? '' : codeBlock(asUntrusted(hunk), 'diff', 24)
+    if (block !== '' && above.includes(block)) return []
+    return [`${permalink(links, file, line)}${block === '' ? '' : `\n\n${block}`}`]
+  })
 }

@@ -41,7 +41,8 @@ export function pullRequestMarker(healing: string, generation: number): string {
 }
 
 /** Title and body of a pull request that repairs tests. */
-export function renderPullRequest(pull: RepairPullRequest): { readonly title: string; readonly body: string } {
+export function renderPullRequest(found: RepairPullRequest): { readonly title: string; readonly body: string } {
+  const pull = { ...found, tests: found.tests.toSorted((a, b) => a.testId.localeCompare(b.testId, 'en', { numeric: true })) }
   const { changes, tests } = pull
   const [main] = changes
   const subject = counted(tests.length, 'test')
@@ -70,19 +71,22 @@ function opening(pull: RepairPullRequest): string {
   const why =
     main && changes.length === 1 ? describeChangeWithPlace(main, pull) : `${counted(changes.length, 'contract')} of the product changed`
   const follow = tests.length === 1 ? 'one test still speaks the old contract' : `${tests.length} tests still speak the old contract`
-  return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, no assertion is touched beyond the new names, and nothing outside of tests.`
+  return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, no assertion is touched beyond the new names, and no file but tests.`
 }
 
 function broken(pull: RepairPullRequest): string {
   const where = pull.failedPull === null ? `on ${code(pull.base)}` : `in #${pull.failedPull}`
   const causes = [...Map.groupBy(pull.tests, reasonsOf)]
-  const parts = causes.flatMap(([reasons, tests]) => [...causeHeading(reasons, tests.length, causes.length), testLines(tests)])
+  const [[, only] = ['', []], ...more] = causes
+  const parts =
+    more.length === 0 ? [testLines(only)] : causes.flatMap(([reasons, tests]) => [causeHeading(reasons, tests.length), testLines(tests)])
   const untouched =
     pull.untouched === 0
       ? ''
       : `${counted(pull.untouched, 'other failing test is', 'other failing tests are')} not touched here: the check \`Suture\` on the commit says why.`
-  const opened = `[This run](${pull.failedRunUrl}) ${where}, commit ${commitLink(pull, pull.headSha)}:`
-  return [opened, ...parts, untouched].filter((text) => text !== '').join('\n\n')
+  const opened = `[This run](${pull.failedRunUrl}) ${where}, commit ${commitLink(pull, pull.headSha)}`
+  const shared = more.length === 0 && only.length > 1 ? ` ${only.length} tests fail for this one reason:` : ''
+  return [`${opened}:${shared}`, ...parts, untouched].filter((text) => text !== '').join('\n\n')
 }
 
 /** Why a test was edited: equal for the tests of one cause. */
@@ -90,10 +94,8 @@ function reasonsOf({ changes }: RepairedTest): string {
   return [...new Set(changes.map(({ why }) => why))].sort().join('; ')
 }
 
-function causeHeading(reasons: string, tests: number, causes: number): readonly string[] {
-  const fail = tests === 1 ? '1 test fails for this reason' : `${tests} tests fail for this one reason`
-  if (causes > 1) return [`${words(reasons)}: ${fail}:`]
-  return tests === 1 ? [] : [`${fail}:`]
+function causeHeading(reasons: string, tests: number): string {
+  return `${words(reasons)}: ${tests === 1 ? '1 test fails for this reason' : `${tests} tests fail for this one reason`}:`
 }
 
 /** What a test said stands under it where the tests before it did not say the same. */

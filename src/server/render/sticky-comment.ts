@@ -1,10 +1,10 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
-import type { RepairPlace } from './answer-group.ts'
 import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, fitted, folded } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
+import type { RepairPlace } from './repair-outcome.ts'
 
 /** Finds the one comment of a thread that is edited in place; only comments of our own App are searched for it. */
 export const STICKY_MARKER = '<!-- suture:sticky -->'
@@ -28,13 +28,14 @@ export function renderStickyComment(comment: StickyComment): string {
   const { answers, pullRequest, patch } = comment
   const place: RepairPlace =
     pullRequest !== null ? { kind: 'pull_request', number: pullRequest } : patch === '' ? { kind: 'none' } : { kind: 'patch' }
+  const blocks = answerBlocks(answers, comment, place)
   return fitted([
     `${STICKY_MARKER}\n<!-- suture:healing ${comment.healing} ${comment.generation} -->`,
     `${countSubjects(answers)} [failed](${comment.failedRunUrl}) on ${commitLink(comment, comment.headSha)}: ${countVerdicts(answers)}.`,
     ...comment.notes,
-    ...answerBlocks(answers, comment, place),
+    ...blocks,
     place.kind === 'patch' ? folded('The patch', codeBlock(asUntrusted(patch), 'diff', 400)) : '',
-    ...evidenceBlocks(answers, comment),
+    ...evidenceBlocks(answers, comment, blocks),
     footer(comment),
   ])
 }

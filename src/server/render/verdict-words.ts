@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/verdict.ts'
+import type { Answer } from '../triage/answer.ts'
 
 type VerdictWords = {
   /** What a reader is told of one test and of several, as a sentence. */
@@ -30,7 +31,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     many: 'The product looks broken.',
     counted: is('points to a broken product', 'point to a broken product'),
     reconsider:
-      'If this was meant, change what the test expects in the same pull request. What the commit message, the docs and the changelog say of it is read as a sign that it was.',
+      'If this was meant, say so in the pull request and change what the test expects. What the pull request, the commit message, the docs and the changelog say of it is read as a sign that it was.',
   },
   flaky: {
     one: 'Flaky.',
@@ -57,4 +58,19 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     counted: is('has no answer yet', 'have no answer yet'),
     reconsider: 'A failure that happens again under the same conditions, or a base on which the test passes, would make it answerable.',
   },
+}
+
+/** What is not known of a failure that was seen and understood, by the step that left it open: no further run would tell. */
+const LEFT_OPEN: Readonly<Record<string, string>> = {
+  'declared intent':
+    'Say in the pull request or in a commit message what this change is meant to do, and `/heal` looks again. If it was meant, the test is yours to change.',
+  'repair checked':
+    'The test needs more than the new names, and what it should expect now is for you to say: change the test by hand, or the source.',
+}
+
+/** What evidence would give another answer than this one. */
+export function reconsiderOf({ verdict, evidence }: Pick<Answer, 'verdict' | 'evidence'>): string {
+  const last = evidence.findLast(({ outcome }) => outcome === 'decisive')
+  const open = verdict === 'unknown' && last ? LEFT_OPEN[last.rung] : undefined
+  return open ?? VERDICT_WORDS[verdict].reconsider
 }

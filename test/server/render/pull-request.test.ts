@@ -26,7 +26,7 @@ const pull: RepairPullRequest = {
   untouched: 0,
   patch: patchOf('tests/test_cart.py'),
   checks: {
-    own: [{ name: 'parses', outcome: 'passed', detail: '1 files parse' }],
+    own: [{ name: 'parses', outcome: 'passed', detail: 'the file parses' }],
     claimed: [
       { name: 'passes alone', outcome: 'passed', detail: '3 fresh processes' },
       { name: 'coverage kept', outcome: 'passed', detail: '4 lines of the product' },
@@ -79,7 +79,7 @@ describe('renderPullRequest', () => {
     const [own = '', claimed = '', not = ''] = ["Checked by Suture's server", 'Reported by', 'Not checked:'].map((part) =>
       body.slice(body.indexOf(part)),
     )
-    expect(own.split('\n\n')[0]).toContain('- parses: passed (1 files parse)')
+    expect(own.split('\n\n')[0]).toContain('- parses: passed (the file parses)')
     expect(claimed.split('\n\n')[0]).toContain("confirmed or refuted by this pull request's own CI")
     expect(claimed.split('\n\n')[0]).toContain('- passes alone: passed (3 fresh processes)')
     expect(not.split('\n\n')[0]).toContain('- strength kept: not run (mutants are not run yet)')
@@ -117,7 +117,7 @@ describe('renderPullRequest', () => {
     const many = renderPullRequest({ ...pull, tests, patch })
     expect(many.title).toBe('Repair 60 tests: `Cart.total` is now `Cart.sum`')
     expect(many.body.split('tests/test_3.py#L14)').length - 1).toBe(1)
-    expect(many.body).toContain('60 tests fail for this one reason:\n\n- `tests/test_0.py::test_0`<br>x\n- `tests/test_1.py::test_1`\n')
+    expect(many.body).toContain('60 tests fail for this one reason:\n\n- `tests/test_0.py::test_0`<br>x\n- `tests/test_0.py::test_10`\n')
     expect(many.body).toContain('<details><summary>55 more</summary>')
     expect(many.body).toContain('<details><summary>8 more files</summary>')
     expect(many.body.length).toBeLessThan(65_535)

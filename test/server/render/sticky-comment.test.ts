@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderResolvedComment, renderStickyComment, STICKY_MARKER, type StickyComment } from '../../../src/server/render/sticky-comment.ts'
 import { VERDICT_WORDS } from '../../../src/server/render/verdict-words.ts'
-import { answer, LINKS, QUARANTINED, REGRESSION, REPAIRED } from './answers.ts'
+import { answer, LINKS, QUARANTINED, REGRESSION, RENAME, REPAIRED } from './answers.ts'
 
 const comment: StickyComment = {
   ...LINKS,
@@ -38,8 +38,7 @@ describe('renderStickyComment', () => {
     const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits: [culprit], evidence: [...evidence] }] })
     const place = `[\`src/shop/tax.py:40–41\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40-L41)`
     expect(text.split('\n').slice(5)).toEqual([
-      '**T2** `tests/test_tax.py::test_rate`<br>',
-      `**The product looks broken.** It passed before this change and fails after it. Look at ${place}. The test is left as it is.`,
+      `**T2** \`tests/test_tax.py::test_rate\`<br>**The product looks broken.** It passed before this change and fails after it. Look at ${place}. The test is left as it is.`,
       '',
       '```diff',
       '-net * (1 + rate)',
@@ -51,7 +50,7 @@ describe('renderStickyComment', () => {
       '| --- | --- | --- |',
       '| T2 | `119` | `100.19` |',
       '',
-      'To see it:',
+      'To see T2 fail:',
       '',
       '```sh',
       'python -m pytest tests/test_tax.py::test_rate',
@@ -68,23 +67,55 @@ describe('renderStickyComment', () => {
       '| passes on the base | supports | passes on the base, fails on the head |',
       '| declared intent | **decided** | nothing says \\| that it was meant |',
       '',
-      `[\`src/shop/tax.py:40\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40)`,
-      '',
-      '```diff',
-      '-net * (1 + rate)',
-      '+net + rate',
-      '+return net',
-      '```',
-      '',
       '</details>',
       '',
       expect.stringMatching(/^<sub>Compared with /),
     ])
   })
 
+  it('links a suspect where the explanation names it, and names it once', () => {
+    const culprits = [
+      { file: 'src/shop/tax.py', line: 4, hunk: '' },
+      { file: 'src/shop/tax.py', line: 40, hunk: '-net\n+gross\n+tax' },
+      { file: 'src/shop/vat.py', line: 7, hunk: '' },
+    ]
+    const rootCause = 'it passed before and fails now; with only src/shop/tax.py:40–41, src/shop/vat.py:7 undone it passes'
+    const link = (place: string, anchor: string) =>
+      `[\`src/shop/${place}\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/${anchor})`
+    const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits, rootCause }] })
+    const [both, other] = [`${link('tax.py:40–41', 'tax.py#L40-L41')}, ${link('vat.py:7', 'vat.py#L7')}`, link('tax.py:4', 'tax.py#L4')]
+    expect(text).toContain(`It passed before and fails now; with only ${both} undone it passes. Look at ${other}. The test`)
+  })
+
+  it('says once why a repair was refused, and once which package changed', () => {
+    const rootCause = 'Cart.total is now Cart.sum; the repair was refused: coverage kept: no longer reached: src/shop/tax.py:9'
+    const repair = { outcome: 'withheld', reason: "the check 'coverage kept' failed: no longer reached: src/shop/tax.py:9" } as const
+    const refused = renderStickyComment({ ...comment, answers: [answer({ rootCause, repair, codeChanges: [RENAME] })] })
+    expect(refused).toContain('**No answer yet.** `Cart.total` is now `Cart.sum` ([`src/shop/cart.py:12`]')
+    expect(refused).not.toContain('Not repaired')
+    const quoted = { outcome: 'withheld', reason: "the check 'passes alone' failed: a.py::test_b: KeyError: 1" } as const
+    const told = answer({ rootCause: 'with that followed the test still fails (KeyError: 1)', repair: quoted })
+    expect(renderStickyComment({ ...comment, answers: [told] })).not.toContain('Not repaired')
+    const change = { manifest: 'poetry.lock', name: 'requests', before: '2.31.0', after: '2.32.0', relation: 'direct' as const }
+    const named = answer({ verdict: 'environment', rootCause: 'requests 2.32.0 is not installed', dependencyChanges: [change] })
+    expect(renderStickyComment({ ...comment, answers: [named] })).not.toContain('Packages that changed')
+  })
+
+  it('shows what neighbouring rungs saw alike in one row', () => {
+    const step = (rung: string, detail: string) => ({ rung, outcome: 'nothing', detail }) as const
+    const evidence = [step('network', 'no word of it'), step('room on the disk', 'no word of it'), step('versions that fit', 'they do')]
+    const text = renderStickyComment({ ...comment, answers: [answer({ evidence })] })
+    expect(text).toContain('| network, room on the disk | nothing | no word of it |\n| versions that fit | nothing | they do |')
+  })
+
+  it('asks the author where only what was meant is not known', () => {
+    const evidence = [{ rung: 'declared intent', outcome: 'decisive', detail: 'for and against' } as const]
+    expect(renderStickyComment({ ...comment, answers: [answer({ evidence })] })).toContain('*No answer yet.* Say in the pull request')
+  })
+
   it('says what the failure says where nothing was compared', () => {
     const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, values: null, message: "KeyError: 'rate'\nmore" }] })
-    expect(text).toContain("It says: `KeyError: 'rate'`\n")
+    expect(text).toContain("The failure says: `KeyError: 'rate'`\n")
   })
 
   it('lists the values of the tests that one change breaks, and explains the change once', () => {
@@ -95,7 +126,9 @@ describe('renderStickyComment', () => {
       values: { expected: '119', actual: index === 3 ? '0' : '100.19' },
     }))
     const text = renderStickyComment({ ...comment, answers })
-    expect(text).toContain('**The product looks broken.** 3 tests fail for this one reason. It passed before')
+    expect(text).toContain(
+      '**The product looks broken.** 3 tests fail for this one reason. Each passed before this change and fails after it.',
+    )
     expect(text).toContain('| T1, T2 | `119` | `100.19` |\n| T3 | `119` | `0` |')
     const [shown = ''] = text.split('<details>')
     expect(shown.split('```diff').length - 1).toBe(1)
@@ -153,7 +186,7 @@ describe('renderStickyComment', () => {
     }))
     const text = renderStickyComment({ ...comment, answers })
     expect(text.split('is now `Cart.sum`').length - 1).toBe(1)
-    expect(text).toContain('and 46 more tests (T5 to T50)<br>\n**The tests are out of date.** 50 tests fail for this one reason. ')
+    expect(text).toContain('and 46 more tests (T5 to T50)<br>**The tests are out of date.** 50 tests fail for this one reason. ')
   })
 
   it('folds what does not fit on a screen', () => {
@@ -163,13 +196,13 @@ describe('renderStickyComment', () => {
     expect(shown).toContain('Cause 11')
     expect(shown).not.toContain('Cause 12')
     expect(shown.split('\n').length).toBeLessThanOrEqual(42)
-    expect(text).toContain('<details><summary>8 more answers</summary>')
+    expect(text).toContain('<details><summary>8 more answers (T13 to T20)</summary>')
   })
 
   it('says of a test that is out of date that no edit was found', () => {
     const text = renderStickyComment({ ...comment, answers: [{ ...REPAIRED, repair: { outcome: 'none' } }] })
     expect(text).toContain('is now `Cart.sum`')
-    expect(text).toContain('No edit that keeps what it expects was found: it is left to you.')
+    expect(text).toContain('No edit that keeps what it expects was found: the repair is left to you.')
   })
 
   it('says the next broken part of the product in short where both do not fit', () => {
