@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { run } from '../../../src/sandbox/run.ts'
 import { frameworkHome } from '../../support/frameworks/install.ts'
 import type { CodeBase } from './code-bases.ts'
 import { benchPython } from './home.ts'
@@ -21,17 +21,16 @@ export async function runTests(codeBase: CodeBase, folder: string): Promise<Plai
   return codeBase.framework === 'pytest' ? runPytest(folder) : runScript(codeBase.framework, folder)
 }
 
+/** With all that it starts: a worker in an endless loop would go on for ever. */
+function plainly(command: readonly string[], cwd: string) {
+  const set = { PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000' }
+  return run(command, { cwd, env: process.env, set, timeoutMs: LIMIT_MS, outputLimitBytes: 100_000_000 })
+}
+
 async function runPytest(folder: string): Promise<PlainRun | null> {
   const words = ['-m', 'pytest', '-q', '--tb=no', '-rA', '-p', 'no:cacheprovider', '--continue-on-collection-errors', '--color=no']
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000' }
-  const { stdout, error } = spawnSync(await benchPython(), words, {
-    cwd: folder,
-    encoding: 'utf8',
-    timeout: LIMIT_MS,
-    maxBuffer: 100_000_000,
-    env,
-  })
-  if (error) return null
+  const { outcome, stdout } = await plainly([await benchPython(), ...words], folder)
+  if (outcome !== 'exited') return null
   const of = (word: string) =>
     stdout
       .split('\n')
@@ -57,8 +56,8 @@ async function runScript(framework: 'jest' | 'vitest', folder: string): Promise<
     framework === 'vitest'
       ? [join(nodeModules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${out}`]
       : [join(nodeModules, 'jest/bin/jest.js'), '--json', `--outputFile=${out}`, '--silent']
-  const { error } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', timeout: LIMIT_MS, maxBuffer: 100_000_000 })
-  if (error) return null
+  const { outcome } = await plainly([process.execPath, ...words], folder)
+  if (outcome !== 'exited' || !existsSync(out)) return null
   const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as { readonly testResults: readonly Suite[] }
   const of = (wanted: string) =>
     testResults.flatMap(({ name, assertionResults }) =>
