@@ -6,6 +6,8 @@ export type Attempts = {
 }
 
 const SLOTS = 32_768
+/** Of the low bits of an identity: a remainder would be taken of floating-point numbers, and cost more than all else here. */
+const MASK = SLOTS - 1
 /** How many slots an identity may lie in, from its own one on; the oldest of them is overwritten. */
 const REACH = 8
 const FREE = -1
@@ -16,10 +18,10 @@ export function attempts(): Attempts {
   const positions = new Int32Array(SLOTS).fill(FREE)
 
   function slotFor(identity: number): number {
-    const first = identity >>> 0
-    let best = first % SLOTS
+    const first = identity & MASK
+    let best = first
     for (let step = 1; step < REACH; step++) {
-      const slot = (first + step) % SLOTS
+      const slot = (first + step) & MASK
       if ((positions[slot] ?? 0) < (positions[best] ?? 0)) best = slot
     }
     return best
@@ -27,9 +29,9 @@ export function attempts(): Attempts {
 
   return {
     take(identity) {
-      const first = identity >>> 0
+      const first = identity & MASK
       for (let step = 0; step < REACH; step++) {
-        const slot = (first + step) % SLOTS
+        const slot = (first + step) & MASK
         if (identities[slot] !== identity) continue
         const position = positions[slot]
         identities[slot] = FREE

@@ -70,7 +70,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
 
   /** pytest-rerunfailures leaves an empty case, looking passed, for each attempt but the last. */
   function foldAttempt({ classname, name, file: path }: Attributes, outcome: ReportedCase['outcome']): boolean {
-    const identity = textHash(`${path}\n${classname}\n${name}`)
+    const identity = textHash(name ?? '', textHash(classname ?? '', textHash(path ?? '')))
     const earlier = seen.take(identity)
     if (earlier !== undefined) {
       totals.passed--

@@ -1,7 +1,8 @@
-/** 53 bits of a text: where only sameness matters, a number takes far less memory than the text. Not for hostile collisions. */
-export function textHash(text: string): number {
-  let low = 0xdeadbeef
-  let high = 0x41c6ce57
+/** 53 bits of a text: where only sameness matters, a number takes far less memory than the text. Not for hostile collisions.
+ * `before` is the hash of what stands before it: texts in a row need not be put together first. */
+export function textHash(text: string, before = 0): number {
+  let low = 0xdeadbeef ^ before
+  let high = 0x41c6ce57 ^ (before / 4294967296)
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     low = Math.imul(low ^ code, 2654435761)
