@@ -38,7 +38,7 @@ export const declaredIntent = {
       return decide(NAME, { verdict: 'obsolete_test', rootCause, confidence: intent.posterior, culprits, intent })
     }
     if (intent.posterior >= DOUBTFUL) {
-      const rootCause = `it passed before this change and fails after it; for a change that was meant (${where}): ${told(intent, 1)}; against: ${told(intent, -1)}`
+      const rootCause = `it passed before this change and fails after it; signs that ${where} was changed on purpose: ${told(intent, 1)}; signs against it: ${told(intent, -1)}`
       return decide(NAME, { verdict: 'unknown', rootCause, confidence: Math.min(intent.posterior, OBSOLETE), culprits, intent })
     }
     const rootCause = `it passed before this change and fails after it; ${cause?.finding.outcome === 'found' ? `with only ${placesOf(hunks)} undone it passes` : `it reaches ${where}`}`

@@ -15,7 +15,8 @@ const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
 }
 
 /**
- * What was looked at, rung by rung, what happened before, and what would change each answer: all folded. `above` is what stands on
+ * What was looked at, rung by rung, what happened before, and what would change each answer: all folded, but for the last where it is one
+ * sentence for all. `above` is what stands on
  * the page already; a hunk in it is not shown a second time.
  */
 export function evidenceBlocks(answers: readonly Answer[], links: Links, above: readonly string[]): readonly string[] {
@@ -35,11 +36,16 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links, above: 
   })
   // of a broken product it is said above, unfolded
   const open = answers.filter(({ quarantine, verdict }) => !quarantine && verdict !== 'product_regression')
-  const reconsider = [...new Set(open.map((answer) => `- *${VERDICT_WORDS[answer.verdict].one}* ${reconsiderOf(answer)}`))]
+  const reconsider = new Map(open.map((answer) => [reconsiderOf(answer), VERDICT_WORDS[answer.verdict].one]))
+  const [only] = reconsider.keys()
+  const isPlain = reconsider.size === 1 && open.length === answers.length
   return [
+    isPlain && only !== undefined ? only : '',
     looked.length === 0 ? '' : folded('What was looked at', looked.join('\n\n')),
     similar.length === 0 ? '' : folded('Earlier failures like this', similar.join('\n\n')),
-    reconsider.length === 0 ? '' : folded('What would change an answer', reconsider.join('\n')),
+    isPlain || reconsider.size === 0
+      ? ''
+      : folded('What would change an answer', [...reconsider].map(([text, verdict]) => `- *${verdict}* ${text}`).join('\n')),
   ]
 }
 

@@ -31,6 +31,8 @@ function outcome({ repair, verdict, shortId, rootCause }: Answer, place: RepairP
   if (verdict === 'product_regression') return isShared ? 'The tests are left as they are.' : 'The test is left as it is.'
   if (verdict === 'obsolete_test')
     return `No edit that keeps what ${isShared ? 'they expect' : 'it expects'} was found: the repair is left to you.`
+  if (verdict === 'removed_behaviour')
+    return `If that was meant, delete ${isShared ? 'the tests' : 'the test'} with it: Suture deletes none.`
   return verdict === 'flaky' ? `To mute this failure for a while: \`/quarantine ${shortId} reason: …\`` : ''
 }
 

@@ -24,7 +24,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     one: 'What this test checks was removed.',
     many: 'What these tests check was removed.',
     counted: is('checks something that was removed', 'check something that was removed'),
-    reconsider: 'If it was removed on purpose, delete the test with it. Suture does not delete tests.',
+    reconsider: 'If it was not meant to go, bring it back in the source: the test is then right as it stands.',
   },
   product_regression: {
     one: 'The product looks broken.',

@@ -49,7 +49,7 @@ describe('declared intent', () => {
   test('one witness leaves it open, and both sides are told', async () => {
     const { verdict, rootCause } = await answer({ ...MEANT, head: { ...MEANT.head, ...readme('Hello') } })
     expect(verdict).toBe('unknown')
-    expect(rootCause).toMatch(/for a change that was meant.*literal explained.*against: docs still old/)
+    expect(rootCause).toMatch(/signs that shop\/greet.py was changed on purpose: .*literal explained.*signs against it: docs still old/)
   })
 
   test.each([

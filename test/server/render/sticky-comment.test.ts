@@ -110,7 +110,7 @@ describe('renderStickyComment', () => {
 
   it('asks the author where only what was meant is not known', () => {
     const evidence = [{ rung: 'declared intent', outcome: 'decisive', detail: 'for and against' } as const]
-    expect(renderStickyComment({ ...comment, answers: [answer({ evidence })] })).toContain('*No answer yet.* Say in the pull request')
+    expect(renderStickyComment({ ...comment, answers: [answer({ evidence })] })).toContain('\n\nSay in the pull request')
   })
 
   it('says what the failure says where nothing was compared', () => {
@@ -169,7 +169,15 @@ describe('renderStickyComment', () => {
   })
 
   it('says what would change the answer', () => {
-    expect(renderStickyComment(comment)).toContain('- *The test is out of date.* If the new contract was not meant, undo it in the source')
+    const said = 'If the new contract was not meant, undo it in the source'
+    expect(renderStickyComment(comment)).toContain(`\n\n${said}`)
+    const two = renderStickyComment({ ...comment, answers: [REPAIRED, answer({ shortId: 'T2' })] })
+    expect(two).toContain(`<details><summary>What would change an answer</summary>\n\n- *The test is out of date.* ${said}`)
+  })
+
+  it('says what to do with a test of what was removed', () => {
+    const text = renderStickyComment({ ...comment, answers: [answer({ verdict: 'removed_behaviour', rootCause: 'label was removed' })] })
+    expect(text).toContain('Label was removed. If that was meant, delete the test with it: Suture deletes none.')
   })
 
   it('tells who muted a failure, why and until when', () => {
