@@ -9,6 +9,7 @@ import { decide, passOn } from './finding.ts'
 import { isMentioned } from './intent/observed-changes.ts'
 import { showsPending } from './pending-result.ts'
 import { relevantChanges } from './relevant-changes.ts'
+import { removal } from './removal.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
 
 const NAME = 'declared contract change'
@@ -82,26 +83,6 @@ function halfFinished(relevant: readonly ContractChange[], { trees, configuratio
     }
   }
   return null
-}
-
-function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
-  const [successor] = added(context)
-  if (successor !== undefined) {
-    const rootCause = `${changeSentence(main)}; the change also adds ${successor}, and nothing says whether that replaces it`
-    return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
-  }
-  const rootCause = `${changeSentence(main)}, and nothing in the product uses it any more`
-  return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
-}
-
-/** Names that the change adds to the product and that replace nothing: one of them may be what a removed one became. */
-function added({ fileChanges, changes, trees }: DiagnosisContext): readonly string[] {
-  const explained = new Set(changes.map(({ newSymbol, symbol }) => newSymbol ?? symbol))
-  return fileChanges.flatMap(({ path }) => {
-    const old = trees.before.file(path)?.declared()
-    const now = [...(trees.after.file(path)?.declared().keys() ?? [])]
-    return now.filter((name) => !old?.has(name) && !explained.has(name))
-  })
 }
 
 const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([

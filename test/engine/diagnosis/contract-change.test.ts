@@ -55,8 +55,8 @@ describe('declared contract change', () => {
       failure: { phase: 'collect', exception: 'Error', message, expected: null, actual: null, frames: [] },
     })
     const { decision } = contractChange.examine(context)
-    expect(decision).toMatchObject({ verdict: 'unknown' })
-    expect(decision?.rootCause).toMatch(/^round was removed; the change also adds other/)
+    expect(decision).toMatchObject({ verdict: 'removed_behaviour' })
+    expect(decision?.rootCause).toMatch(/^round was removed, and nothing in the product uses it/)
   })
 })
 

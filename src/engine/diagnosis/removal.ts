@@ -1,0 +1,50 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import { changeSentence } from '../changes/change-sentence.ts'
+import type { SourceFile } from '../changes/project.ts'
+import { jaccard } from '../changes/similarity.ts'
+import { lastPart } from '../changes/use-site.ts'
+import type { Decision, DiagnosisContext } from './rule.ts'
+
+/** Share of words with what is gone from which on something new may be what became of it; unrelated functions stay below. */
+const ALIKE = 0.4
+
+/**
+ * What the test asks for is gone, and nothing in the product asks for it any more. Something new that is like it probably took its place;
+ * with two of them nobody can say which.
+ */
+export function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
+  const said = changeSentence(main)
+  const [successor, ...rivals] = successors(main, context)
+  if (successor === undefined) {
+    const rootCause = `${said}, and nothing in the product uses it any more`
+    return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
+  }
+  if (rivals.length > 0) {
+    const rootCause = `${said}; the change also adds ${[successor, ...rivals].join(' and ')}, and nothing says which of them replaces it`
+    return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
+  }
+  const rootCause = `${said}, and nothing in the product uses it any more; it has probably become ${successor}`
+  return { verdict: 'obsolete_test', rootCause, confidence: 0.8, codeChanges: relevant }
+}
+
+/** Names that are told as the likely successor, or new ones that replace nothing else and are like what is gone. */
+function successors(main: ContractChange, { fileChanges, changes, trees }: DiagnosisContext): readonly string[] {
+  const likely = changes.filter(({ kind, symbol }) => /^likely_(?:renamed|moved)$/.test(kind) && symbol === main.symbol)
+  if (likely.length > 0) return [...new Set(likely.map(({ after }) => after))]
+  // a default export is declared under a name of its own
+  const gone = wordsOf(trees.before.file(main.oldFile), main.symbol === 'default' ? main.before : main.symbol)
+  const explained = new Set(changes.map(({ newSymbol, symbol }) => newSymbol ?? symbol))
+  return fileChanges.flatMap(({ path }) => {
+    const [old, now] = [trees.before.file(path)?.declared(), trees.after.file(path)]
+    const fresh = [...(now?.declared().keys() ?? [])].filter((name) => !old?.has(name) && !explained.has(name))
+    return fresh.filter((name) => gone.size > 0 && jaccard(gone, wordsOf(now ?? null, name)) >= ALIKE)
+  })
+}
+
+/** The words of a declaration, its own name left out. */
+function wordsOf(file: SourceFile | null, symbol: string): ReadonlySet<string> {
+  const [declaration] = file?.declared().get(symbol) ?? []
+  if (file === null || declaration === undefined) return new Set()
+  const words = file.text.slice(declaration.start, declaration.end).match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []
+  return new Set(words.filter((word) => word !== lastPart(symbol)))
+}
