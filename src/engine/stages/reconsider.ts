@@ -1,14 +1,17 @@
 import type { CausalFinding } from '../../model/causal-finding.ts'
+import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { changeSentence } from '../changes/change-sentence.ts'
 import { inherits } from '../changes/inherits.ts'
 import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
+import { namedBehind } from './named-behind.ts'
 import type { Validated } from './validate.ts'
 
-type Compared = Pick<Sources, 'fileChanges' | 'hunks' | 'trees'>
+type Compared = Pick<Sources, 'changes' | 'configuration' | 'fileChanges' | 'hunks' | 'trees'>
 
 /**
  * What was tried tells something about its test. A repair that was refused: with the declared change followed it still fails,
@@ -67,10 +70,13 @@ function stillBroken(
   { proposal }: Validated,
   second: Validated['stillFailing'][number],
   behind: readonly CausalFinding[],
-  { fileChanges, hunks }: Compared,
+  sources: Compared,
 ): FailureAnalysis {
+  const { fileChanges, hunks } = sources
   const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
   const changes = proposal.candidates.flatMap((candidate) => candidate.changes)
+  const named = namedBehind(second, changes, sources)
+  if (named.length > 0) return outdatedTwice(analysis, named)
   const found = behind.find(({ testId, outcome }) => testId === second.testId && (outcome === 'found' || outcome === 'not_minimal'))
   const causal = hunks.filter((hunk) => found?.hunks.some((place) => samePlace(hunk, place)))
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
@@ -101,6 +107,14 @@ function stillBroken(
     culprits: [...culprits],
     culprit: culprits[0],
   }
+}
+
+/** The test speaks the old contract in more than one way, and not all of it can be followed. */
+function outdatedTwice(analysis: FailureAnalysis, named: readonly ContractChange[]): FailureAnalysis {
+  const rootCause = `${analysis.rootCause}; with that followed the test asks for more that was changed: ${named.map((change) => changeSentence(change)).join(', ')}`
+  const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
+  const verdict = named.every(({ kind }) => kind === 'removed') ? 'removed_behaviour' : 'obsolete_test'
+  return { ...analysis, verdict, rootCause, confidence: 0.8, codeChanges: [...analysis.codeChanges, ...named], evidence }
 }
 
 /** The signature says that it was removed, callers follow, and without the argument the test failed before the change as well. */

@@ -27,10 +27,14 @@ const ALONE = failed('passes alone', `${OTHER}: 4 is not 3`)
 const LESS = failed('coverage kept', 'no longer reached: shop.py:4')
 
 async function answer(refused: Partial<Validated>, change: Partial<FailureAnalysis['codeChanges'][number]> = {}) {
-  const base = { 'shop.py': 'def total(items):\n    return sum(items)\n' }
-  const head = { 'shop.py': base['shop.py'].replace('total', 'grand_total') }
+  const base = {
+    'shop.py':
+      'def total(items):\n    return sum(items)\n\n\nclass Cart:\n    def clear(self):\n        self.items = []\n\n    def add(self, item):\n        self.items.append(item)\n',
+  }
+  const gone = '    def clear(self):\n        self.items = []\n\n'
+  const head = { 'shop.py': base['shop.py'].replace('total', 'grand_total').replace(gone, '') }
   const { analysis, changes, trees } = await repairContext(base, head, {})
-  const codeChanges = changes.map((one) => ({ ...one, ...change }))
+  const codeChanges = changes.filter(({ kind }) => kind === 'renamed').map((one) => ({ ...one, ...change }))
   const analyses = [{ ...analysis, rootCause: 'total is now grand_total', codeChanges, fields: FIELDS }]
   const tried: Validated = {
     proposal: { analyses: [0], candidates: [], files: [] },
@@ -45,7 +49,7 @@ async function answer(refused: Partial<Validated>, change: Partial<FailureAnalys
     together: RUN,
     ...refused,
   }
-  const [answered] = reconsider(analyses, [tried], [], { fileChanges: [], hunks: [], trees })
+  const [answered] = reconsider(analyses, [tried], [], { changes, configuration: new Map(), fileChanges: [], hunks: [], trees })
   return [answered?.verdict, answered?.confidence, answered?.rootCause]
 }
 
@@ -66,6 +70,13 @@ describe('a test of a repair that was refused', () => {
     const stillFailing = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
     const own = { stillFailing, against: [{ testId: TEST, failed: [ALONE] }] }
     expect(await answer(own)).toEqual(['product_regression', 0.8, expect.stringContaining('the change broke more than a name')])
+  })
+
+  test('it still fails, for something else that is gone', async () => {
+    const message = "'Cart' object has no attribute 'clear'"
+    const stillFailing = [{ testId: TEST, exception: 'AttributeError', message, frames: [] }]
+    const why = 'total is now grand_total; with that followed the test asks for more that was changed: Cart.clear was removed'
+    expect(await answer({ stillFailing, against: [{ testId: TEST, failed: [ALONE] }] })).toEqual(['removed_behaviour', 0.8, why])
   })
 
   test('it is about a parameter that was removed', async () => {

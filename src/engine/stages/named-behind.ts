@@ -1,0 +1,22 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import { callersFollow } from '../changes/callers-follow.ts'
+import { inherits } from '../changes/inherits.ts'
+import { explains } from '../diagnosis/explains.ts'
+import type { Sources } from '../diagnosis/sources.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
+import type { Validated } from './validate.ts'
+
+/**
+ * Declared changes of the same commit that a second failure names, behind those that a repair followed: the test speaks more of the old
+ * contract than was followed. None where the product itself raises it, or where a caller was left behind.
+ */
+export function namedBehind(
+  second: Validated['stillFailing'][number],
+  followed: readonly ContractChange[],
+  { changes, configuration, fileChanges, trees }: Pick<Sources, 'changes' | 'configuration' | 'fileChanges' | 'trees'>,
+): readonly ContractChange[] {
+  if (fileChanges.some(({ path }) => second.frames.includes(path))) return []
+  const fields = readFailure({ exception: second.exception, message: second.message })
+  const named = changes.filter((change) => !followed.includes(change) && explains(change, fields, inherits(trees.before)))
+  return named.every((change) => callersFollow(change, trees, configuration).follows) ? named : []
+}
