@@ -10,10 +10,10 @@ const COMMON = new Set(
 )
 const SHORTEST = 4
 
-/** The telling words of a text or of code, lower-case and without endings; names are taken apart: `elapsed_when_finished` has two. */
-export function contentWords(text: string): ReadonlySet<string> {
+/** The telling words of a text or of code, by what is left of them without endings; names are taken apart: `elapsed_when_finished` has two. */
+export function contentWords(text: string): ReadonlyMap<string, string> {
   const parts = text.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').split(/[^\p{L}]+/u)
-  return new Set(parts.map((part) => part.toLowerCase()).flatMap((word) => (isTelling(word) ? [stem(word)] : [])))
+  return new Map(parts.map((part) => part.toLowerCase()).flatMap((word) => (isTelling(word) ? [[stem(word), word]] : [])))
 }
 
 function isTelling(word: string): boolean {

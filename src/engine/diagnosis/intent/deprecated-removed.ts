@@ -18,13 +18,15 @@ export const deprecatedRemoved = {
 } satisfies Feature
 
 /** What was deprecated, is gone and named by the test; `null` when there is none. */
-export function removedName({ hunks, context, testText }: IntentCase): string | null {
+export function removedName({ failure, hunks, context, testText }: IntentCase): string | null {
   const test = `${testText}\n${context.failing?.testId ?? ''}`
   for (const [file, mine] of Map.groupBy(hunks, (hunk) => hunk.file)) {
     const gone = mine.flatMap(({ removed }) => removed).join('')
     if (!/deprecat/i.test(gone)) continue
     const after = context.trees.after.text(file) ?? ''
-    const found = [...new Set(gone.match(NAME))].find((name) => !/deprecat|warn/i.test(name) && holds(test, name) && !holds(after, name))
+    // what the failure says itself is what it is about
+    const names = [...new Set(gone.match(NAME))].toSorted((a, b) => Number(holds(failure.message, b)) - Number(holds(failure.message, a)))
+    const found = names.find((name) => !/deprecat|warn/i.test(name) && holds(test, name) && !holds(after, name))
     if (found !== undefined) return found
   }
   return null

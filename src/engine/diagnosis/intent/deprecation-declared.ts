@@ -22,6 +22,6 @@ export function isDeclared({ failure, hunks }: IntentCase): boolean {
   if (!WARNING.test(exception)) return false
   const [said, added] = [contentWords(message), contentWords(hunks.flatMap((hunk) => hunk.added).join('\n'))]
   const before = contentWords(hunks.flatMap((hunk) => hunk.removed).join('\n'))
-  const found = [...said].filter((word) => added.has(word))
+  const found = [...said.keys()].filter((word) => added.has(word))
   return said.size > 0 && found.length >= MOST_WORDS * said.size && found.some((word) => !before.has(word))
 }

@@ -16,7 +16,14 @@ export const messageSpeaksOfIt = {
     const said = contentWords(intentTexts.map(withoutTrailers).join('\n'))
     const shared = [...changedWords(subject)].filter((word) => said.has(word))
     if (shared.length === 0) return { seen: false, detail: 'no message has words of it' }
-    return { seen: true, detail: shared.slice(0, 5).join(', '), ...(shared.length === 1 ? { weight: ONE_WORD } : {}) }
+    return {
+      seen: true,
+      detail: shared
+        .slice(0, 5)
+        .map((word) => said.get(word) ?? word)
+        .join(', '),
+      ...(shared.length === 1 ? { weight: ONE_WORD } : {}),
+    }
   },
 } satisfies Feature
 
@@ -31,10 +38,10 @@ function changedWords(subject: IntentCase): ReadonlySet<string> {
   const [expected, actual] = [failure.expected?.text ?? '', failure.actual?.text ?? '']
   const place = contentWords([...subjects, ...hunks.map(({ file }) => file)].join(' '))
   const testName = context.failing?.name ?? ''
-  const words = new Set([...difference(removed, added), ...difference(expected, actual), ...contentWords(testName)])
+  const words = new Set([...difference(removed, added), ...difference(expected, actual), ...contentWords(testName).keys()])
   return new Set([...words].filter((word) => !place.has(word)))
 }
 
 function difference(one: string, other: string): ReadonlySet<string> {
-  return contentWords(one).symmetricDifference(contentWords(other))
+  return new Set(contentWords(one).keys()).symmetricDifference(new Set(contentWords(other).keys()))
 }

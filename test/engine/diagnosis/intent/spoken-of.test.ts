@@ -24,7 +24,12 @@ async function sign(name: string, more: Partial<SmallCase>) {
 }
 
 test('contentWords takes names apart and leaves out what stands everywhere', () => {
-  expect([...contentWords('Fix elapsedWhenFinished: quoted VALUES of add_quotes')]).toEqual(['elaps', 'finish', 'quot'])
+  const words = contentWords('Fix elapsedWhenFinished: quoted VALUES of add_quotes')
+  expect([...words]).toEqual([
+    ['elaps', 'elapsed'],
+    ['finish', 'finished'],
+    ['quot', 'quotes'],
+  ])
 })
 
 describe('message speaks of it', () => {
