@@ -3,6 +3,7 @@ import { bindArguments, missingParameters } from './bind-arguments.ts'
 import { builtNames } from './built-names.ts'
 import { type CallSite, callSites } from './call-sites.ts'
 import { fieldKeysLeftBehind } from './field-keys.ts'
+import { isHandedThrough } from './handed-through.ts'
 import { overridesLeftBehind } from './member-sites.ts'
 import { isModuleMove } from './module-moves.ts'
 import { isObservation } from './observations.ts'
@@ -156,6 +157,7 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
   const left = sites.filter((site) => {
     if (change.kind === 'became_sync') return isAwaited(file, site)
     if (change.kind === 'became_async') return !isWaitedFor(file, site)
+    if (isHandedThrough(change, file, site, trees)) return false
     const effect = effectOn(site, change)
     return effect === 'breaks' || (effect === 'differs' && earlier.includes(site.text))
   })

@@ -1,11 +1,11 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
 import { changeSentence } from '../changes/change-sentence.ts'
 import { lastPart } from '../changes/use-site.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { declaringHunks } from './causes/declaring-hunks.ts'
 import { decide, passOn } from './finding.ts'
+import { isHandedOn } from './handed-on.ts'
 import { isMentioned } from './intent/observed-changes.ts'
 import { showsPending } from './pending-result.ts'
 import { relevantChanges } from './relevant-changes.ts'
@@ -57,15 +57,6 @@ export const contractChange = {
     })
   },
 } satisfies Rule
-
-/** What the test called hands all its arguments on as they came, as decorators do: the product said nothing of its own. */
-function isHandedOn({ frames }: ProbedFailure, { framework, trees }: DiagnosisContext): boolean {
-  const inside = frames.slice(frames.findLastIndex(({ file }) => file !== null && framework.isTestFile(file)) + 1)
-  return inside.every(({ file, line }) => {
-    const text = file === null ? undefined : trees.after.text(file)?.split('\n')[line - 1]
-    return text !== undefined && /\((?:\*|\.\.\.)\w/.test(text)
-  })
-}
 
 function halfFinished(relevant: readonly ContractChange[], { trees, configuration }: DiagnosisContext): Decision | null {
   for (const change of relevant) {

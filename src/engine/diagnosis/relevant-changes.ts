@@ -8,6 +8,7 @@ import { useSites } from '../changes/use-sites.ts'
 import { witnessedSites } from '../changes/witnessed-sites.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
+import { isOwnKeyword } from './handed-on.ts'
 import type { DiagnosisContext } from './rule.ts'
 
 /** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
@@ -33,7 +34,8 @@ function readRelevant(context: DiagnosisContext, failure: ProbedFailure): Releva
     .map((change) => ({ change, sites: sitesOf(change, context, message) }))
     .filter(({ sites }) => sites.length > 0)
   const fakes = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
-  const used = speaking.map(({ change }) => change)
+  const handed = isOwnKeyword(failure, message, context) ? context.changes.filter((change) => explains(change, message, isHeir)) : []
+  const used = [...new Set([...speaking.map(({ change }) => change), ...handed])]
   const named = used.filter((change) => explains(change, message, isHeir) || fakes.includes(change))
   return { named, used, isFake: fakes.length > 0 }
 }

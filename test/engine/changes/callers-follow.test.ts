@@ -129,6 +129,24 @@ describe('changed Python parameters', () => {
   })
 })
 
+describe('a constructor that lost a parameter, behind a function that hands on what it is given', () => {
+  const option = (parameters: string) => ({
+    'pkg/option.py': `class Option:\n    def __init__(self, ${parameters}):\n        self.name = name\n`,
+  })
+  const manager = (call: string) => `from .option import Option\n\n\ndef add(*args, **kwargs):\n    return Option(${call})\n`
+  const using = (words: string) => `from .manager import add\n\n\ndef setup():\n    add(${words})\n`
+
+  test.each([
+    ['nobody writes it', '*args, **kwargs', '"--foo"', []],
+    ['a caller still writes it', '*args, **kwargs', '"--foo", callback=print', ['pkg/manager.py:5']],
+    ['a caller spreads a map', '*args, **kwargs', '**options', ['pkg/manager.py:5']],
+    ['it adds one of its own', '*args, callback=print', '"--foo"', ['pkg/manager.py:5']],
+  ])('%s', async (_, call, words, expected) => {
+    const others = { 'pkg/__init__.py': '', 'pkg/manager.py': manager(call), 'pkg/setup.py': using(words) }
+    expect(await leftBehind({ ...others, ...option('name, callback=None') }, { ...others, ...option('name') })).toEqual(expected)
+  })
+})
+
 describe('a Python declaration or module that moved', () => {
   const text = 'def f(x):\n    return x * 2\n'
   test('is imported from its old place', async () => {
