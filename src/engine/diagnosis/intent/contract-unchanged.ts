@@ -1,7 +1,5 @@
-import { removedName } from './deprecated-removed.ts'
-import { isDeclared } from './deprecation-declared.ts'
+import { explanation } from './explanations.ts'
 import type { Feature } from './intent-case.ts'
-import { explainedBy } from './literal-explained.ts'
 
 /** Most bugs are made inside of a function whose contract stays what it was. */
 export const contractUnchanged = {
@@ -12,9 +10,8 @@ export const contractUnchanged = {
     const { declared, subjects } = subject
     if (subjects.length === 0) return { seen: null, detail: 'the hunk stands in no declaration' }
     if (declared.length > 0) return { seen: false, detail: 'the hunk declares a new contract' }
-    if (removedName(subject) !== null) return { seen: false, detail: 'what was deprecated is gone' }
-    if (isDeclared(subject)) return { seen: false, detail: 'the hunk tells what not to do any more' }
-    if (explainedBy(subject) !== null) return { seen: false, detail: 'the hunk replaces the very value that was expected' }
+    const explained = explanation(subject)
+    if (explained !== null) return { seen: false, detail: explained }
     return { seen: true, detail: `inside ${subjects.join(', ')}` }
   },
 } satisfies Feature

@@ -9,6 +9,7 @@ import { deprecationDeclared } from './deprecation-declared.ts'
 import { docsAdapted } from './docs-adapted.ts'
 import { docsStillOld } from './docs-still-old.ts'
 import { emptyValueAppears } from './empty-value-appears.ts'
+import { flagRefused } from './flag-refused.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { literalExplained } from './literal-explained.ts'
 import { logicEdit } from './logic-edit.ts'
@@ -33,6 +34,7 @@ export const FEATURES = [
   deprecationDeclared,
   deprecatedRemoved,
   standInOutdated,
+  flagRefused,
   statementsAdded,
   raisedInProduct,
   emptyValueAppears,
@@ -49,7 +51,7 @@ const WITNESSES: ReadonlySet<string> = new Set(
 )
 /** Signs that say which part of the change the expectation follows. */
 const EXPLANATIONS: ReadonlySet<string> = new Set(
-  [declaredAndUsed, literalExplained, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
+  [declaredAndUsed, literalExplained, flagRefused, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
 )
 
 /**

@@ -1,6 +1,5 @@
-import { isDeclared } from './deprecation-declared.ts'
+import { meantException } from './explanations.ts'
 import type { Feature } from './intent-case.ts'
-import { askedAnew } from './stand-in-outdated.ts'
 
 /** What nobody raises on purpose from the middle of an expression: an announced edit that ends so was not thought through. */
 const CRASH =
@@ -16,10 +15,10 @@ export const raisedInProduct = {
     const innermost = failure.frames.findLast(({ file }) => file !== null)
     if (innermost?.file == null || context.framework.isTestFile(innermost.file))
       return { seen: false, detail: 'it fails in the test itself' }
-    if (askedAnew(subject) !== null) return { seen: false, detail: 'a stand-in of the test raises it' }
+    const meant = meantException(subject)
+    if (meant !== null) return { seen: false, detail: meant }
     if (subject.announced !== null && !CRASH.test(failure.exception))
       return { seen: false, detail: 'the edit that brings it was announced, and it is no slip of the code itself' }
-    if (isDeclared(subject)) return { seen: false, detail: 'the change itself warns' }
     const raising = hunks.some(
       ({ file, after, added }) =>
         file === innermost.file &&
