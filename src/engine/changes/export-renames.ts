@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Export } from '../languages/language.ts'
+import { lineAt } from '../languages/syntax.ts'
 import type { Comparison } from './contract-changes.ts'
 import type { FilePair } from './pair-files.ts'
 import { resolveExport } from './resolve-export.ts'
@@ -17,9 +18,15 @@ function renamedIn({ head }: Comparison, pair: FilePair): readonly ContractChang
   return [...handedOn(before)].flatMap(([name]): readonly ContractChange[] => {
     const newSymbol = resolveExport(head, after.path, name) === null ? handedOnAs(pair, name) : null
     if (newSymbol === null) return []
-    const rest = { oldParameters: [], newParameters: [], similarity: 1, oldFile: before.path, file: after.path, line: 1 }
+    const line = lineAt(after.text, wordAt(after.text, newSymbol))
+    const rest = { oldParameters: [], newParameters: [], similarity: 1, oldFile: before.path, file: after.path, line }
     return [{ ...rest, kind: 'renamed', symbol: name, before: name, after: newSymbol, newSymbol }]
   })
+}
+
+/** The new name stands nowhere in the module but where it is handed on. */
+function wordAt(text: string, name: string): number {
+  return Math.max(0, text.search(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)))
 }
 
 /** The one new name under which the head hands on what the base handed on as `name`; `null` when there is none, or several. */

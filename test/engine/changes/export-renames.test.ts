@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { callersFollow } from '../../../src/engine/changes/callers-follow.ts'
-import { changeTexts, repairContext, repairedText } from '../../support/repair.ts'
+import { changesBetween, changeTexts, repairContext, repairedText } from '../../support/repair.ts'
 
 const cart = 'export default function total(items) {\n  return items.length\n}\n'
 const index = (name: string) => `export { default as ${name} } from './cart.js'\n`
@@ -13,6 +13,10 @@ test('a module that hands the same thing on under another name has renamed it', 
     { 'src/index.js': index('sum'), 'src/cart.js': cart },
   ]
   expect(await changeTexts(base, head)).toEqual(['renamed total: total -> sum'])
+  expect(
+    (await changesBetween({ 'src/index.js': `// one\n${base['src/index.js']}` }, { 'src/index.js': `// one\n${head['src/index.js']}` }))[0]
+      ?.line,
+  ).toBe(2)
   expect(await repairedText(base, head, oldTest, at.test)).toBe(oldTest.replace('{ total }', '{ sum }').replace('total([])', 'sum([])'))
 })
 
