@@ -53,8 +53,9 @@ export function changeSentence(change: ContractChange, quoted: (code: string) =>
 }
 
 /** A default export has no name of its own: people call it what it was called where it stood. */
-function nameOf({ symbol, before }: ContractChange): string {
-  return symbol === 'default' && before !== '' ? before : symbol
+function nameOf({ symbol, before, oldFile }: ContractChange): string {
+  if (symbol !== 'default') return symbol
+  return before === '' || before === 'default' ? oldFile : before
 }
 
 /** `newSymbol` is the last part alone: `Cart.total` → `Cart.sum`. */

@@ -33,6 +33,8 @@ function successors(main: ContractChange, { fileChanges, changes, trees }: Diagn
   if (likely.length > 0) return [...new Set(likely.map(({ after }) => after))]
   // a default export is declared under a name of its own
   const gone = wordsOf(trees.before.file(main.oldFile), main.symbol === 'default' ? main.before : main.symbol)
+  const file = fileAlike(main, fileChanges)
+  if (file !== null) return [file]
   const explained = new Set(changes.map(({ newSymbol, symbol }) => newSymbol ?? symbol))
   return fileChanges.flatMap(({ path }) => {
     const [old, now] = [trees.before.file(path)?.declared(), trees.after.file(path)]
@@ -41,10 +43,22 @@ function successors(main: ContractChange, { fileChanges, changes, trees }: Diagn
   })
 }
 
+/** The one new file that is like the one that is gone with all that it held. */
+function fileAlike({ oldFile }: ContractChange, fileChanges: DiagnosisContext['fileChanges']): string | null {
+  const gone = fileChanges.find(({ path, after }) => path === oldFile && after === null)
+  if (gone === undefined) return null
+  const words = namesIn(gone.before ?? '')
+  const [found, ...others] = fileChanges.filter(({ before, after }) => before === null && jaccard(words, namesIn(after ?? '')) >= ALIKE)
+  return found === undefined || others.length > 0 ? null : found.path
+}
+
 /** The words of a declaration, its own name left out. */
 function wordsOf(file: SourceFile | null, symbol: string): ReadonlySet<string> {
   const [declaration] = file?.declared().get(symbol) ?? []
   if (file === null || declaration === undefined) return new Set()
-  const words = file.text.slice(declaration.start, declaration.end).match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []
-  return new Set(words.filter((word) => word !== lastPart(symbol)))
+  return namesIn(file.text.slice(declaration.start, declaration.end)).difference(new Set([lastPart(symbol)]))
+}
+
+function namesIn(text: string): Set<string> {
+  return new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
 }

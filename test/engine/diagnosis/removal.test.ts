@@ -27,3 +27,23 @@ test.each([
   })
   expect(contractChange.examine(context).decision?.verdict).toBe(verdict)
 })
+
+test('a file that is gone with its default export has become the one new file that is like it', async () => {
+  const tests = { 'tests/error.test.js': "import isError from '../src/isError.js'\n\nit('tells', () => expect(isError(1)).toBe(false))\n" }
+  const text = (call: string) => `import tagTester from './tag.js'\n\nexport default ${call}\n`
+  const tag = {
+    'src/tag.js': 'export default function tagTester(name) {\n  return (value) => Object.prototype.toString.call(value) === name\n}\n',
+  }
+  const context = await diagnosisCase({
+    base: { ...tests, ...tag, 'src/isError.js': text("tagTester('Error')") },
+    head: { ...tests, ...tag, 'src/error.js': text("('Error')") },
+    testId: 'tests/error.test.js',
+    failure: {
+      ...{ phase: 'collect', exception: 'Error', expected: null, actual: null, frames: [] },
+      message: "Cannot find module '../src/isError.js' imported from tests/error.test.js",
+    },
+  })
+  const { decision } = contractChange.examine(context)
+  expect(decision).toMatchObject({ verdict: 'obsolete_test', confidence: 0.8 })
+  expect(decision?.rootCause).toMatch(/^src\/isError\.js was removed, .* it has probably become src\/error\.js$/)
+})
