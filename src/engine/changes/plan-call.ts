@@ -26,7 +26,8 @@ export function signatureOf(changes: readonly ContractChange[]): Signature {
 }
 
 /** Plans the smallest edits that make every argument reach the parameter that it meant. */
-export function planCall(text: string, call: ExpressionOf<'call'>, signature: Signature, language: LanguageName): CallPlan {
+export function planCall(text: string, written: ExpressionOf<'call'>, signature: Signature, language: LanguageName): CallPlan {
+  const call = language === 'typescript' ? withoutExtra(written, signature) : written
   const meant = bindArguments(call.arguments, signature.old)
   // spread values, a call that is adapted already, or one that expects the error: none of ours
   if (meant === null || missingParameters(meant.values(), signature.old).length > 0) return { kind: 'fits' }
@@ -46,6 +47,14 @@ export function planCall(text: string, call: ExpressionOf<'call'>, signature: Si
   if (missing !== undefined) return impossible(`${missing.name} needs a value`)
   const isSame = now !== null && kept.length === call.arguments.length && kept.every(({ argument, target }) => now.get(argument) === target)
   return isSame ? { kind: 'fits' } : layOut(text, call, kept, signature, language)
+}
+
+/** JavaScript takes more arguments than there are parameters and drops them; they stay where they are while as many places come before. */
+function withoutExtra(call: ExpressionOf<'call'>, { old, fresh }: Signature): ExpressionOf<'call'> {
+  const places = old.filter(isPositional).length
+  const isFixed =
+    [...old, ...fresh].every(isPositional) && fresh.length === places && call.arguments.every(({ spread }) => spread === 'none')
+  return isFixed && call.arguments.length > places ? { ...call, arguments: call.arguments.slice(0, places) } : call
 }
 
 function impossible(reason: string): CallPlan {

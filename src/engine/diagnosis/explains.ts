@@ -8,7 +8,8 @@ export type Inherits = (name: string, ancestor: string) => boolean
 /** Whether a failure names, in so many words, what this change replaced. */
 export function explains(change: ContractChange, message: FailureFields, inherits: Inherits = () => false): boolean {
   const parts = change.symbol.split('.')
-  const name = parts.at(-1) ?? ''
+  // a default export is known by the name that it is declared under
+  const name = change.symbol === 'default' ? change.before : (parts.at(-1) ?? '')
   const owner = parts.length > 1 ? (parts.at(-2) ?? null) : null
   switch (change.kind) {
     case 'renamed':

@@ -31,6 +31,9 @@ const gone: ContractChange = { ...renamed, kind: 'removed', symbol: 'total', new
 
 describe('explains', () => {
   test.each([
+    [{ ...gone, symbol: 'default' }, 'total is not a function', true],
+    [{ ...gone, symbol: 'default' }, 'tax is not a function', false],
+    [gone, "expected [Function] to throw error including 'no draft' but got '(0 , __vite_ssr_import_2__.total) …'", true],
     [renamed, "'Cart' object has no attribute 'total'", true],
     [renamed, "'Order' object has no attribute 'total'", false],
     [renamed, "'Cart' object has no attribute 'tax'", false],

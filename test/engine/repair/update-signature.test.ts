@@ -94,3 +94,13 @@ describe('calls of a Python function follow', () => {
     expect(await repairedText(base, head, 'from pkg.a import f\n\ndef test_a(m):\n    m.assert_called_with(user=1)\n')).toBeNull()
   })
 })
+
+test.each([
+  ['f(1, 2, 3)', 'f(2, 1, 3)'],
+  ['f(1, ...rest)', null],
+])('an argument more than JavaScript takes stays where it is: %j', async (old, now) => {
+  const text = (words: string) => `import { f } from '../src/a.js'\n\nit('adds', () => expect(${words}).toBe(1))\n`
+  const [base, head] = ['a, b', 'b, a'].map((list) => ({ 'src/a.js': `export function f(${list}) {\n  return a - b * 2\n}\n` }))
+  if (!base || !head) throw new Error('two trees')
+  expect(await repairedText(base, head, text(old), 'test/a.test.js')).toBe(now === null ? null : text(now))
+})

@@ -54,6 +54,8 @@ export const attributeError = {
     {
       expression: /(?<=(?<chain>[\w$.[\]() ,]{0,80}))(?<![\w$])(?<missingName>[A-Za-z_$][\w$]{0,100})\)? is not a (?:function|constructor)/,
     },
+    // what `toThrow` shows of it, cut
+    { expression: /but got '\(0 , __vite_ssr_import_\d+__\.(?<missingName>[A-Za-z_$][\w$]{0,100})\) …/ },
     { expression: /(?<![\w$])(?<missingName>[A-Za-z_$][\w$]{0,100}) is not defined/ },
   ],
   read: ({ exception, text }) => {
