@@ -3,10 +3,13 @@ import { changeSentence } from '../changes/change-sentence.ts'
 import type { SourceFile } from '../changes/project.ts'
 import { jaccard } from '../changes/similarity.ts'
 import { lastPart } from '../changes/use-site.ts'
+import { holds } from './intent/replacements.ts'
+import { sentences } from './intent/sentences.ts'
 import type { Decision, DiagnosisContext } from './rule.ts'
 
 /** Share of words with what is gone from which on something new may be what became of it; unrelated functions stay below. */
 const ALIKE = 0.4
+const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
 
 /**
  * What the test asks for is gone, and nothing in the product asks for it any more. Something new that is like it probably took its place;
@@ -16,6 +19,11 @@ export function removal(main: ContractChange, relevant: readonly ContractChange[
   const said = changeSentence(main)
   const [successor, ...rivals] = successors(main, context)
   if (successor === undefined) {
+    const moved = saidToLive(main, context)
+    if (moved !== null) {
+      const rootCause = `${said}, though a message says that it lives on (“${moved.slice(0, 120)}”): the product has it nowhere`
+      return { verdict: 'product_regression', rootCause, confidence: 0.8, codeChanges: relevant }
+    }
     const rootCause = `${said}, and nothing in the product uses it any more`
     return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
   }
@@ -25,6 +33,12 @@ export function removal(main: ContractChange, relevant: readonly ContractChange[
   }
   const rootCause = `${said}, and nothing in the product uses it any more; it has probably become ${successor}`
   return { verdict: 'obsolete_test', rootCause, confidence: 0.8, codeChanges: relevant }
+}
+
+/** Who writes that something moved or was renamed did not mean to take it away. */
+function saidToLive({ symbol, before }: ContractChange, { witnesses }: DiagnosisContext): string | null {
+  const name = symbol === 'default' ? before : lastPart(symbol)
+  return sentences(witnesses.intentTexts).find((one) => LIVES_ON.test(one) && holds(one, name)) ?? null
 }
 
 /** Names that are told as the likely successor, or new ones that replace nothing else and are like what is gone. */

@@ -28,6 +28,24 @@ test.each([
   expect(contractChange.examine(context).decision?.verdict).toBe(verdict)
 })
 
+test.each([
+  [['Move `_pulse` to the segments'], 'product_regression'],
+  [['Remove `_pulse`; rename Bar to Beam later'], 'removed_behaviour'],
+])('what a message says of it: %j', async (messages, verdict) => {
+  const context = await diagnosisCase({
+    base: { 'tests/test_bar.py': TEST, 'shop/bar.py': method },
+    head: { 'tests/test_bar.py': TEST, 'shop/bar.py': bare },
+    testId: 'tests/test_bar.py::test_pulse',
+    line: 4,
+    messages,
+    failure: {
+      ...{ expected: null, actual: null, exception: 'AttributeError', message: "'Bar' object has no attribute '_pulse'" },
+      frames: [{ file: 'tests/test_bar.py', line: 5, function: 'test_pulse' }],
+    },
+  })
+  expect(contractChange.examine(context).decision?.verdict).toBe(verdict)
+})
+
 test('a file that is gone with its default export has become the one new file that is like it', async () => {
   const tests = { 'tests/error.test.js': "import isError from '../src/isError.js'\n\nit('tells', () => expect(isError(1)).toBe(false))\n" }
   const text = (call: string) => `import tagTester from './tag.js'\n\nexport default ${call}\n`
