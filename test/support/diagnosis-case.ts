@@ -4,6 +4,7 @@ import { frameworks } from '../../src/engine/frameworks/index.ts'
 import { diagnosisContexts } from '../../src/engine/stages/diagnosis-contexts.ts'
 import type { CausalFinding } from '../../src/model/causal-finding.ts'
 import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/test-run.ts'
+import { completedRun } from './completed-run.ts'
 import { testParsers } from './grammars.ts'
 import type { Files } from './repair.ts'
 
@@ -51,28 +52,10 @@ export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext>
     actual: value(small.actual),
     ...small.failure,
   }
-  const ran = (outcome: ProbedTest['outcome']): TestRun => ({
-    framework: framework.name,
-    status: 'completed',
-    reason: '',
-    output: '',
-    durationMs: 1,
-    tests: [
-      {
-        testId,
-        file: framework.fileOf(testId),
-        name: testId,
-        line: small.line ?? 1,
-        outcome,
-        durationMs: 1,
-        failure: outcome === 'failed' ? failure : null,
-      },
-    ],
-    missingTestIds: [],
-    productFiles: [],
-    outsideFiles: [],
-    coverage: null,
-  })
+  const ran = (outcome: ProbedTest['outcome']): TestRun => {
+    const about = { testId, file: framework.fileOf(testId), name: testId, line: small.line ?? 1, durationMs: 1 }
+    return completedRun([{ ...about, outcome, failure: outcome === 'failed' ? failure : null }], { framework: framework.name })
+  }
   const reproduction = {
     framework: framework.name,
     asked: [],

@@ -1,3 +1,4 @@
+import { wholeWord } from '../languages/whole-word.ts'
 import { SUCCESSOR } from './deprecations.ts'
 import type { Pair } from './pair-declarations.ts'
 import type { ParameterChange } from './parameter-changes.ts'
@@ -28,7 +29,7 @@ export function announcedParameters({ before, after }: Pair, changes: readonly P
 }
 
 function announcedFor(name: string, text: string): string | null {
-  for (const { index } of text.matchAll(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))) {
+  for (const { index } of text.matchAll(new RegExp(wholeWord(name), 'g'))) {
     const near = text.slice(index, index + 2 * NEAR)
     const at = near.search(/deprecat/i)
     const found = at >= 0 && at < NEAR ? SUCCESSOR.exec(near.slice(at))?.groups?.['name'] : undefined

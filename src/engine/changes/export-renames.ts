@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Export } from '../languages/language.ts'
 import { lineAt } from '../languages/syntax.ts'
+import { wholeWord } from '../languages/whole-word.ts'
 import type { Comparison } from './contract-changes.ts'
 import type { FilePair } from './pair-files.ts'
 import { resolveExport } from './resolve-export.ts'
@@ -26,7 +27,7 @@ function renamedIn({ head }: Comparison, pair: FilePair): readonly ContractChang
 
 /** The new name stands nowhere in the module but where it is handed on. */
 function wordAt(text: string, name: string): number {
-  return Math.max(0, text.search(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)))
+  return Math.max(0, text.search(wholeWord(name)))
 }
 
 /** The one new name under which the head hands on what the base handed on as `name`; `null` when there is none, or several. */

@@ -1,4 +1,5 @@
 import type { Declaration } from '../languages/language.ts'
+import { wholeWord } from '../languages/whole-word.ts'
 import type { Comparison } from './contract-changes.ts'
 import { innerCallables } from './inner-callables.ts'
 import { pairFields } from './likely-fields.ts'
@@ -160,7 +161,7 @@ function namesOf({ before, after }: Pair): string {
 
 /** A body that calls the other one was left behind by an extraction. */
 function mentions({ file, declaration: { node } }: Placed, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`).test(file.text.slice(node.start, node.end))
+  return wholeWord(name).test(file.text.slice(node.start, node.end))
 }
 
 function isStay(one: Placed, other: Placed): boolean {

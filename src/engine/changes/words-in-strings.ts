@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SyntaxNode } from '../languages/language.ts'
+import { wholeWord } from '../languages/whole-word.ts'
 import type { SourceFile } from './project.ts'
 import { type DoubtfulUse, doubt, lastPart, type Trees } from './use-site.ts'
 
@@ -13,7 +14,7 @@ export function wordsInStrings(change: ContractChange, trees: Trees): readonly D
   const name = lastPart(change.symbol)
   const files = trees.product.filter((path) => trees.after.text(path) !== undefined)
   if (!files.some((path) => reachesByName(path, change, trees))) return []
-  const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`)
+  const word = wholeWord(name)
   return files
     .filter((path) => word.test(trees.after.text(path) ?? ''))
     .flatMap((path) => trees.after.file(path) ?? [])

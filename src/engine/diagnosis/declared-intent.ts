@@ -29,13 +29,13 @@ export const declaredIntent = {
     const hunks = cause !== null && cause.hunks.length > 0 ? cause.hunks : reachedHunks(context)
     if (hunks.length === 0) return passOn(NAME, 'no changed part of the product is reached')
     const declared = relevantChanges(context, failure).used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
-    const { isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
+    const { certainty, isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
     const culprits = [...culpritsOf(hunks), ...newCalleesOf(hunks, context.fileChanges)]
     const where = [...new Set(hunks.map(({ file }) => file))].join(', ')
     const isCertain = cause?.finding.outcome === 'found' && isExplained && isWitnessed && !isContradicted
-    if (intent.posterior >= OBSOLETE && isCertain) {
+    if (certainty >= OBSOLETE && isCertain) {
       const rootCause = `${where} changed on purpose what the test expects: ${told(intent, 1)}`
-      return decide(NAME, { verdict: 'obsolete_test', rootCause, confidence: intent.posterior, culprits, intent })
+      return decide(NAME, { verdict: 'obsolete_test', rootCause, confidence: certainty, culprits, intent })
     }
     if (intent.posterior >= DOUBTFUL) {
       const rootCause = `it passed before this change and fails after it; signs that ${where} was changed on purpose: ${told(intent, 1)}; signs against it: ${told(intent, -1)}`

@@ -1,4 +1,5 @@
 import type { Framework, RepositoryFiles } from './framework.ts'
+import { TITLE_SEPARATOR } from './title-separator.ts'
 
 const TEST_FILE = /(?:^|\/)[^/]+[.-](?:test|spec)\.[cm]?[jt]sx?$/
 // what both take for tests where the configuration says nothing else
@@ -7,8 +8,6 @@ const TEST_FOLDER = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?)\/(?:.*\
 // global set-up changes what every test means: it is never edited
 const SETUP =
   /(?:^|\/)(?:(?:jest|vitest|vite)[.-][^/]*|(?:global-?)?set-?up(?:-?(?:tests?|files?|after-?env|env|jest|vitest))?|(?:global-?)?teardown)\.[cm]?[jt]sx?$/i
-/** Ours and Vitest's, Jest's, and the one of common reports. */
-const SEPARATOR = / (?:>|›|::) /
 
 type JavascriptFramework = {
   readonly name: 'jest' | 'vitest'
@@ -37,7 +36,7 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     isTestFile,
     isEditable: isTestFile,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
-    fileOf: (testId) => testId.split(SEPARATOR)[0] ?? testId,
+    fileOf: (testId) => testId.split(TITLE_SEPARATOR)[0] ?? testId,
     // a row of test.each is printed as a title of its own: nothing in the id tells it from a plain test
     functionOf: (testId) => testId,
   }

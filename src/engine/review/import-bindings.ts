@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { languageOf } from '../languages/index.ts'
 import type { Import, SyntaxTree } from '../languages/language.ts'
+import { wholeWord } from '../languages/whole-word.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
 
 type Binding = Pick<Import, 'specifier' | 'imported' | 'local' | 'line'>
@@ -17,7 +18,8 @@ export function importsAgree(path: string, before: SyntaxTree, after: SyntaxTree
   const foreign = added.find(
     (binding) =>
       !changes.some((change) => gone.some((one) => follows(one, binding, change, path))) &&
-      !changes.some((change) => isNewHome(binding, change, old, path) && !isSaid(before.text, binding.local ?? '')),
+      // a name that the file says already would come to mean something else
+      !changes.some((change) => isNewHome(binding, change, old, path) && !wholeWord(binding.local ?? '').test(before.text)),
   )
   if (foreign)
     return {
@@ -55,11 +57,6 @@ function isNewHome({ specifier, imported, local }: Binding, change: ContractChan
     namesFile(binding.imported === null ? binding.specifier : `${binding.specifier}.${binding.imported}`, file, path)
   if (change.kind !== 'moved' || !isModule({ specifier, imported }, change.file)) return false
   return local !== null && local === imported && old.some((binding) => isModule(binding, change.oldFile))
-}
-
-/** A name that the file says already would come to mean something else. */
-function isSaid(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
 }
 
 function firstPart(symbol: string): string {

@@ -13,9 +13,9 @@ import type { Validated } from './validate.ts'
 export function namedBehind(
   second: Validated['stillFailing'][number],
   followed: readonly ContractChange[],
-  { changes, configuration, fileChanges, trees }: Pick<Sources, 'changes' | 'configuration' | 'fileChanges' | 'trees'>,
+  { changes, configuration, trees }: Pick<Sources, 'changes' | 'configuration' | 'trees'>,
 ): readonly ContractChange[] {
-  if (fileChanges.some(({ path }) => second.frames.includes(path))) return []
+  if (second.frames.some((path) => trees.product.includes(path))) return []
   const fields = readFailure({ exception: second.exception, message: second.message })
   const named = changes.filter((change) => !followed.includes(change) && explains(change, fields, inherits(trees.before)))
   return named.every((change) => callersFollow(change, trees, configuration).follows) ? named : []

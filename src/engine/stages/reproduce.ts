@@ -5,6 +5,7 @@ import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import { TITLE_SEPARATOR } from '../frameworks/title-separator.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { measuredRun } from './measured-run.ts'
@@ -85,7 +86,7 @@ export function doubtfulTests(first: TestRun, asked: readonly string[], framewor
 
 /** The id under which the run knows a test that was named with other separators, as reports and terminals print it. */
 function asRun(id: string, { tests }: TestRun): string {
-  const words = (text: string) => text.replace(/ (?:>|›|::) /g, ' ')
+  const words = (text: string) => text.replace(TITLE_SEPARATOR, ' ')
   const [same, ...others] = tests.filter(({ testId }) => words(testId) === words(id))
   return same === undefined || others.length > 0 ? id : same.testId
 }

@@ -4,11 +4,7 @@ import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { Tree } from './tree.ts'
 
 /** Reads two trees as the runner does, from the texts that the server fetched: nothing is ever laid out or run here. */
-export function compareTrees(
-  { base, head, intentTexts }: { readonly base: Tree; readonly head: Tree; readonly intentTexts: readonly string[] },
-  framework: Framework,
-  parsers: Parsers,
-): Promise<Sources> {
+export function compareTrees(base: Tree, head: Tree, framework: Framework, parsers: Parsers): Promise<Sources> {
   const text = (tree: Tree, path: string) => tree.files.get(path)?.text ?? null
   const paths = [...new Set([...base.files.keys(), ...head.files.keys()])].sort()
   const changes = paths
@@ -18,7 +14,6 @@ export function compareTrees(
     listFiles: async (name: 'base' | 'head') => [...(name === 'base' ? base : head).files.keys()].sort(),
     readFile: async (name: 'base' | 'head', path: string) => text(name === 'base' ? base : head, path),
     changes: async () => changes,
-    intentTexts: async () => intentTexts,
   }
   return readSources(texts, framework, parsers)
 }

@@ -81,8 +81,7 @@ export async function verifyReport({ job, reportBytes, settings, trees }: Report
     if (!framework) return { ...base, refusal: 'its test framework is not known' }
     if (![trees.base, trees.head, trees.tested].every(({ isComplete }) => isComplete))
       return { ...base, refusal: 'the repository is too large for the server to check the repair by itself' }
-    const compared = { base: trees.base, head: trees.tested, intentTexts: job.intentTexts }
-    const sources = known.get(framework.name) ?? (await compareTrees(compared, framework, parsers))
+    const sources = known.get(framework.name) ?? (await compareTrees(trees.base, trees.tested, framework, parsers))
     known.set(framework.name, sources)
     const claimed = report.result.analyses
       .filter(({ failure }) => repair.testIds.includes(failure.testId))

@@ -16,8 +16,7 @@ const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
 
 /**
  * What was looked at, rung by rung, what happened before, and what would change each answer: all folded, but for the last where it is one
- * sentence for all. `above` is what stands on
- * the page already; a hunk in it is not shown a second time.
+ * sentence for all. `above` is what stands on the page already; a hunk in it is not shown a second time.
  */
 export function evidenceBlocks(answers: readonly Answer[], links: Links, above: readonly string[]): readonly string[] {
   const groups = groupAnswers(answers)

@@ -88,7 +88,7 @@ describe('a function of JavaScript that became asynchronous', () => {
 
   test('makes the test obsolete behind overloads', async () => {
     const typed = (word: string) => ({
-      'src/load.ts': `export function load(key: number): number\nexport ${word}function load(key: any): any {\n  return key + 1\n}\n`,
+      'src/load.ts': `export function load(key: number): number\nexport ${word}function load(key: number | string): number | string {\n  return key + 1\n}\n`,
     })
     const tests = { 'tests/load.test.ts': "import { load } from '../src/load'\n\nit('loads', () => expect(load(1)).toBe(2))\n" }
     const small = { base: { ...tests, ...typed('') }, head: { ...tests, ...typed('async ') }, testId: 'tests/load.test.ts > loads' }

@@ -23,7 +23,7 @@ describe('declared intent', () => {
     const { verdict, confidence, codeChanges, rootCause, culprit, intent, evidence } = await answer(MEANT)
     expect(verdict).toBe('obsolete_test')
     expect(confidence).toBeGreaterThanOrEqual(0.95)
-    expect(confidence).toBe(intent?.posterior)
+    expect(confidence).toBeLessThanOrEqual(intent?.posterior ?? 0)
     expect(codeChanges).toEqual([])
     expect(rootCause).toMatch(/literal explained.*docs adapted.*message names it/)
     expect(culprit).toEqual({ file: 'shop/greet.py', line: 2, hunk: "-    return f'Hello {name}'\n+    return f'Hi {name}'" })

@@ -3,6 +3,7 @@ import { flaky } from '../../../src/engine/diagnosis/flaky.ts'
 import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
 import { type Seen, seenIn, testEvidence } from '../../../src/engine/diagnosis/test-evidence.ts'
 import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 
 const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => ({
   testId,
@@ -13,18 +14,7 @@ const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => (
   durationMs: 1,
   failure: null,
 })
-const run = (...tests: ProbedTest[]): TestRun => ({
-  framework: 'pytest',
-  status: 'completed',
-  reason: '',
-  output: '',
-  durationMs: 1,
-  tests,
-  missingTestIds: [],
-  productFiles: [],
-  outsideFiles: [],
-  coverage: null,
-})
+const run = (...tests: ProbedTest[]) => completedRun(tests)
 const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
 const examine = (whole: Seen[], reruns: Seen[]) =>
   flaky.examine({ evidence: { testId: 'a.py::t', file: 'a.py', whole, reruns, base: null, baseReason: '' } } as unknown as DiagnosisContext)

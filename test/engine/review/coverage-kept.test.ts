@@ -4,7 +4,7 @@ import { carriedLines } from '../../../src/engine/review/carried-lines.ts'
 import { coverageKept } from '../../../src/engine/review/coverage-kept.ts'
 import type { CoveredLines, TestCoverage } from '../../../src/model/test-coverage.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
-import type { TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 import { testParsers } from '../../support/grammars.ts'
 import { changesBetween, type Files } from '../../support/repair.ts'
 
@@ -22,18 +22,7 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
     .filter(({ before, after }) => before !== after)
   const trees = { before: tree(base), after: tree(head), product: Object.keys(head) }
   const carry = carriedLines({ fileChanges, otherChanges: ['data.py'], changes: await changesBetween(base, head), trees })
-  const run: TestRun = {
-    framework: 'pytest',
-    status: 'completed',
-    reason: '',
-    output: '',
-    durationMs: 1,
-    tests: [],
-    missingTestIds: [],
-    productFiles: [],
-    outsideFiles: [],
-    coverage: now,
-  }
+  const run = completedRun([], { coverage: now })
   const fileOf = (testId: string) => testId.split('::')[0] ?? ''
   return coverageKept.examine({ testIds, fileOf, alone: [run], together: run, unrepaired: run, old, carry })
 }

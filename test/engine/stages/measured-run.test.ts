@@ -2,22 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { coverageOf, measuredRun } from '../../../src/engine/stages/measured-run.ts'
 import type { TestCoverage } from '../../../src/model/test-coverage.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 
 const LINES: TestCoverage = { outcome: 'measured', tests: {}, imported: {} }
 const DIFFERENT: TestCoverage = { outcome: 'not_run', reason: 'the tests behave differently while lines are recorded' }
 
-const run = (outcome: ProbedTest['outcome'], coverage: TestCoverage | null, status: TestRun['status'] = 'completed'): TestRun => ({
-  framework: 'pytest',
-  status,
-  reason: '',
-  output: '',
-  durationMs: 1,
-  tests: [{ testId: 'a', file: 'a', name: 'a', line: 1, outcome, durationMs: 1, failure: null }],
-  missingTestIds: [],
-  productFiles: [],
-  outsideFiles: [],
-  coverage,
-})
+const run = (outcome: ProbedTest['outcome'], coverage: TestCoverage | null, status: TestRun['status'] = 'completed') =>
+  completedRun([{ testId: 'a', file: 'a', name: 'a', line: 1, outcome, durationMs: 1, failure: null }], { status, coverage })
 
 /** What comes out for a test that ends so while lines are recorded and so when not, and in which runs that was seen. */
 async function measure(recorded: TestRun, plain: TestRun, tookMs = 0): Promise<{ seen: TestRun; runs: readonly unknown[] }> {

@@ -4,24 +4,13 @@ import { reconsider } from '../../../src/engine/stages/reconsider.ts'
 import type { Validated } from '../../../src/engine/stages/validate.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
-import type { TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 import { repairContext } from '../../support/repair.ts'
 
 const TEST = 'tests/test_a.py::test_a'
 const OTHER = 'tests/test_a.py::test_other'
 const FIELDS = readFailure({ exception: 'ImportError', message: "cannot import name 'total' from 'shop' (shop.py)" })
-const RUN: TestRun = {
-  framework: 'pytest',
-  status: 'completed',
-  reason: '',
-  output: '',
-  durationMs: 1,
-  tests: [],
-  missingTestIds: [],
-  productFiles: [],
-  outsideFiles: [],
-  coverage: null,
-}
+const RUN = completedRun([])
 const failed = (name: string, detail: string): CheckResult => ({ name, outcome: 'failed', detail })
 const ALONE = failed('passes alone', `${OTHER}: 4 is not 3`)
 const LESS = failed('coverage kept', 'no longer reached: shop.py:4')
@@ -77,6 +66,13 @@ describe('a test of a repair that was refused', () => {
     const stillFailing = [{ testId: TEST, exception: 'AttributeError', message, frames: [] }]
     const why = 'total is now grand_total; with that followed the test asks for more that was changed: Cart.clear was removed'
     expect(await answer({ stillFailing, against: [{ testId: TEST, failed: [ALONE] }] })).toEqual(['removed_behaviour', 0.8, why])
+  })
+
+  test('it still fails inside of the product, whatever the failure names', async () => {
+    const message = "'Cart' object has no attribute 'clear'"
+    const stillFailing = [{ testId: TEST, exception: 'AttributeError', message, frames: ['tests/test_a.py', 'shop.py'] }]
+    const [verdict] = await answer({ stillFailing, against: [{ testId: TEST, failed: [ALONE] }] })
+    expect(verdict).toBe('product_regression')
   })
 
   test('it is about a parameter that was removed', async () => {

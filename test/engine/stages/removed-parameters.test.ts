@@ -4,6 +4,7 @@ import type { Proposal } from '../../../src/engine/stages/propose.ts'
 import { relyingOnRemoved } from '../../../src/engine/stages/removed-parameters.ts'
 import type { TestCoverage } from '../../../src/model/test-coverage.ts'
 import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 import { changesBetween } from '../../support/repair.ts'
 
 const FILE = 'tests/test_a.py'
@@ -24,10 +25,7 @@ const run = (said: string | null, lines: readonly number[] = []): TestRun => {
     ...(said === null ? { outcome: 'passed', failure: null } : { outcome: 'failed', failure }),
   }
   const coverage: TestCoverage = { outcome: 'measured', tests: { [ID]: { 'shop.py': [...lines] } }, imported: {} }
-  return {
-    ...{ framework: 'pytest', status: 'completed', reason: '', output: '', durationMs: 1, tests: [seen] },
-    ...{ missingTestIds: [], productFiles: [], outsideFiles: [], coverage },
-  }
+  return completedRun([seen], { coverage })
 }
 
 /** Whether a test counts as one about the parameter, by what it does with the argument dropped: on the head, and on the base. */

@@ -2,15 +2,14 @@ import { expect, test } from 'vitest'
 import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
 import { doubtfulTests } from '../../../src/engine/stages/reproduce.ts'
 import type { TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 
 const jest = frameworkNamed('jest')
 
 function ran(...testIds: readonly string[]): TestRun {
-  const about = { framework: 'jest', status: 'completed', reason: '', output: '', durationMs: 1 } as const
-  const tests = testIds.map((testId) => ({
-    ...({ testId, file: 'a.test.js', name: testId, line: 1, outcome: 'failed', durationMs: 1, failure: null } as const),
-  }))
-  return { ...about, tests, missingTestIds: [], productFiles: [], outsideFiles: [], coverage: null }
+  const about = { file: 'a.test.js', line: 1, outcome: 'failed', durationMs: 1, failure: null } as const
+  const tests = testIds.map((testId) => ({ ...about, testId, name: testId }))
+  return completedRun(tests, { framework: 'jest' })
 }
 
 test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { touchedTests } from '../../../src/engine/stages/touched-tests.ts'
-import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+import type { ProbedTest } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
 
 const text = 'from m import old\n\ndef test_a():\n    old()\n\ndef test_b():\n    assert 1 == 2\n'
 const probed = (name: string, line: number, outcome: ProbedTest['outcome']): ProbedTest => ({
@@ -12,18 +13,7 @@ const probed = (name: string, line: number, outcome: ProbedTest['outcome']): Pro
   durationMs: 1,
   failure: null,
 })
-const run: TestRun = {
-  framework: 'pytest',
-  status: 'completed',
-  reason: '',
-  output: '',
-  durationMs: 1,
-  tests: [probed('test_a', 3, 'failed'), probed('test_b', 6, 'failed')],
-  missingTestIds: [],
-  productFiles: [],
-  outsideFiles: [],
-  coverage: null,
-}
+const run = completedRun([probed('test_a', 3, 'failed'), probed('test_b', 6, 'failed')])
 const edit = (part: string) => {
   const start = text.indexOf(part)
   return { file: 't.py', start, end: start + part.length, replacement: 'new', why: '' }

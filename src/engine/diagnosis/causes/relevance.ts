@@ -1,4 +1,5 @@
 import { lastPart } from '../../changes/use-site.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
 import { isExecuted } from '../reached-lines.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
@@ -27,7 +28,7 @@ function scoreOf(hunk: Hunk, context: DiagnosisContext): number {
   const around = enclosing(hunk, trees.after)
   if (frames.some((frame) => around !== null && frame.function.endsWith(lastPart(around)))) return 4
   const body = testBody(context)
-  const named = around !== null && new RegExp(`(?<![\\w$])${lastPart(around).replaceAll('$', '\\$')}(?![\\w$])`).test(body)
+  const named = around !== null && wholeWord(lastPart(around)).test(body)
   const isRun = reached === null ? null : isExecuted(hunk, reached)
   if (isRun === true) return named || frames.length > 0 ? 4 : 3.5
   const score = byImports(hunk, context, frames.length > 0, named)

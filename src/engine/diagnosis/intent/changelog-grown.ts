@@ -1,5 +1,5 @@
 import { changedPlaces } from './adapted.ts'
-import type { Feature } from './intent-case.ts'
+import type { Feature, IntentCase } from './intent-case.ts'
 
 const CHANGELOG = /(?:^|[/\\])(?:changelog|changes|history|news|releases?|release[-_ ]?notes)(?:[/\\.]|$)/i
 
@@ -9,12 +9,16 @@ export const changelogGrown = {
   description: 'The same change tells its users something in the changelog.',
   weight: 0.8,
   read({ context }) {
-    const logs = context.witnesses.docChanges.filter(({ path }) => CHANGELOG.test(path))
-    const line = changedPlaces(logs)
-      .flatMap(({ added }) => added)
-      .find((one) => /\p{L}{3}/u.test(one) && !/^\s*#/.test(one))
+    const [line] = newEntries(context)
     return line === undefined
       ? { seen: false, detail: 'no changelog was written' }
       : { seen: true, detail: `“${line.trim().slice(0, 120)}”` }
   },
 } satisfies Feature
+
+/** New lines of the changelog that say something, headings left out. */
+export function newEntries({ witnesses }: IntentCase['context']): readonly string[] {
+  const logs = witnesses.docChanges.filter(({ path }) => CHANGELOG.test(path))
+  const lines = changedPlaces(logs).flatMap(({ added }) => added)
+  return lines.filter((line) => /\p{L}{3}/u.test(line) && !/^\s*#/.test(line))
+}

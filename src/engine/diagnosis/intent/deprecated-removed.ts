@@ -1,8 +1,9 @@
+import type { SourceFile } from '../../changes/project.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 import { holds } from './replacements.ts'
 
-/** Shorter names stand everywhere. */
-const NAME = /[\p{L}_$][\p{L}\p{N}_$]{4,}/gu
+/** A key of a table, of which a deprecated name is one entry. */
+const KEY = /["'](?<name>[A-Za-z_$][\w$]*)["']\s*:/g
 
 /** What the product had called deprecated is gone, every mention of it, and the test still asks for it. */
 export const deprecatedRemoved = {
@@ -17,17 +18,24 @@ export const deprecatedRemoved = {
   },
 } satisfies Feature
 
-/** What was deprecated, is gone and named by the test; `null` when there is none. */
+/** What was deprecated, is gone and named by the test; `null` when there is none. The words of a warning alone are no such name. */
 export function removedName({ failure, hunks, context, testText }: IntentCase): string | null {
   const test = `${testText}\n${context.failing?.testId ?? ''}`
-  for (const [file, mine] of Map.groupBy(hunks, (hunk) => hunk.file)) {
+  for (const [path, mine] of Map.groupBy(hunks, ({ oldFile }) => oldFile)) {
     const gone = mine.flatMap(({ removed }) => removed).join('')
     if (!/deprecat/i.test(gone)) continue
-    const after = context.trees.after.text(file) ?? ''
+    const after = context.trees.after.text(mine[0]?.file ?? path) ?? ''
+    const keys = [...gone.matchAll(KEY)].flatMap(({ groups }) => groups?.['name'] ?? [])
     // what the failure says itself is what it is about
-    const names = [...new Set(gone.match(NAME))].toSorted((a, b) => Number(holds(failure.message, b)) - Number(holds(failure.message, a)))
-    const found = names.find((name) => !/deprecat|warn/i.test(name) && holds(test, name) && !holds(after, name))
+    const names = [...declaredIn(context.trees.before.file(path)), ...keys].toSorted(
+      (a, b) => Number(holds(failure.message, b)) - Number(holds(failure.message, a)),
+    )
+    const found = names.find((name) => holds(gone, name) && holds(test, name) && !holds(after, name))
     if (found !== undefined) return found
   }
   return null
+}
+
+function declaredIn(file: SourceFile | null): readonly string[] {
+  return file?.declarations().flatMap(({ name, parameters }) => [name, ...parameters.map((parameter) => parameter.name)]) ?? []
 }

@@ -61,19 +61,33 @@ const EXPLANATIONS: ReadonlySet<string> = new Set(
  */
 const PRIOR = -1.5
 
-export type Judgement = Intent & { readonly isExplained: boolean; readonly isWitnessed: boolean; readonly isContradicted: boolean }
+/** Signs of a purpose, which a bug that came along with it has as well: they leave a verdict open and never carry it over the bar. */
+const WEAK: ReadonlySet<string> = new Set([messageSpeaksOfIt, changelogGrown, statementsAdded].map(({ name }) => name))
+
+/** `certainty` is the posterior without the weak signs. */
+export type Judgement = Intent & {
+  readonly certainty: number
+  readonly isExplained: boolean
+  readonly isWitnessed: boolean
+  readonly isContradicted: boolean
+}
 
 /** How likely the change was meant, by every named sign. */
 export function judgeIntent(subject: IntentCase): Judgement {
   const features = FEATURES.map(({ name, weight, read }: Feature) => ({ name, weight, ...read(subject) }))
   const seen = features.filter((feature) => feature.seen === true)
-  const sum = seen.reduce((total, { weight }) => total + weight, PRIOR)
+  const strong = seen.filter(({ name }) => !WEAK.has(name))
   return {
-    posterior: 1 / (1 + Math.exp(-sum)),
+    posterior: posteriorOf(seen),
+    certainty: posteriorOf(strong),
     prior: PRIOR,
     features,
     isExplained: seen.some(({ name }) => EXPLANATIONS.has(name)),
     isWitnessed: seen.some(({ name }) => WITNESSES.has(name)),
     isContradicted: seen.some(({ weight }) => weight < 0),
   }
+}
+
+function posteriorOf(seen: readonly { readonly weight: number }[]): number {
+  return 1 / (1 + Math.exp(-seen.reduce((total, { weight }) => total + weight, PRIOR)))
 }

@@ -1,3 +1,4 @@
+import { newEntries } from './changelog-grown.ts'
 import { contentWords } from './content-words.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
 
@@ -11,9 +12,9 @@ export const messageSpeaksOfIt = {
     'A message or a new line of the changelog shares words with what the causal hunk changes or the test is about, its place apart.',
   weight: 1.8,
   read(subject) {
-    const { intentTexts, docChanges } = subject.context.witnesses
-    if (intentTexts.length + docChanges.length === 0) return { seen: null, detail: 'no message was read' }
-    const said = contentWords(intentTexts.map(withoutTrailers).join('\n'))
+    const texts = [...subject.context.witnesses.intentTexts.map(withoutTrailers), ...newEntries(subject.context)]
+    if (texts.length === 0) return { seen: null, detail: 'no message was read' }
+    const said = contentWords(texts.join('\n'))
     const shared = [...changedWords(subject)].filter((word) => said.has(word))
     if (shared.length === 0) return { seen: false, detail: 'no message has words of it' }
     return {

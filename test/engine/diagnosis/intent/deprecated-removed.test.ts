@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
 import { judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
@@ -27,4 +28,22 @@ test.each([
   ['the warning alone is gone', OLD.replace(/ *warnings\.warn.*\n/, ''), false],
 ])('%s', async (_, head, seen) => {
   expect(await isSeen(head)).toBe(seen)
+})
+
+test('a lost warning is a bug, whatever words of it the test repeats', async () => {
+  const warns = (line: string) => `def greet(name):\n${line}    return name\n`
+  const tests = {
+    'tests/test_greet.py':
+      "from shop.greet import greet\n\n\ndef test_warns():\n    with pytest.warns(DeprecationWarning, match='please migrate'):\n        greet('Bob')\n",
+  }
+  const line = "    warnings.warn('greet is deprecated, please migrate', DeprecationWarning, stacklevel=2)\n"
+  const context = await diagnosisCase({
+    base: { ...tests, 'shop/greet.py': warns(line) },
+    head: { ...tests, 'shop/greet.py': warns('') },
+    testId: 'tests/test_greet.py::test_warns',
+    line: 4,
+    messages: ['Rework `greet` for the new callers, please migrate'],
+    failure: { expected: null, actual: null, exception: 'Failed', message: 'DID NOT WARN' },
+  })
+  expect(diagnose(context).verdict).not.toMatch(/obsolete_test|removed_behaviour/)
 })

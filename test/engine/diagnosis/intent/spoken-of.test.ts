@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
 import { contentWords } from '../../../../src/engine/diagnosis/intent/content-words.ts'
 import { judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
@@ -75,5 +76,31 @@ describe('stand-in outdated', () => {
   ])('%s', async (_, more, seen, isRaisedInProduct) => {
     expect((await sign('stand-in outdated', more)).seen).toBe(seen)
     expect((await sign('raised in product', more)).seen).toBe(isRaisedInProduct)
+  })
+})
+
+describe('weak signs together', () => {
+  const BUG: Partial<SmallCase> = {
+    base: { 'tests/test_shop.py': TEST, 'shop/greet.py': 'def greet(name):\n    return 19\n', 'CHANGELOG.md': '# 1.0\n' },
+    head: {
+      'tests/test_shop.py': TEST,
+      'shop/greet.py': 'def greet(name):\n    # of invoice totals\n    return 21\n',
+      'CHANGELOG.md': '# 1.1\n- Invoices have totals\n\n# 1.0\n',
+    },
+    messages: ['Support invoice totals beside greet and what uses it'],
+    expected: '19',
+    actual: '21',
+  }
+
+  test('leave it open, and never make a bug out of date', async () => {
+    const { verdict, intent } = diagnose(await diagnosisCase({ ...SHOP, ...BUG }))
+    expect(intent?.posterior).toBeGreaterThanOrEqual(0.5)
+    expect(verdict).toBe('unknown')
+  })
+
+  test('the changelog counts as words of the author', async () => {
+    const { CHANGELOG, ...rest } = { CHANGELOG: '# 1.1\n- Shows the elapsed time when finished\n\n# 1.0\n', ...SHOP.head }
+    const more = { base: { ...SHOP.base, 'CHANGELOG.md': '# 1.0\n' }, head: { ...rest, 'CHANGELOG.md': CHANGELOG }, messages: [] }
+    expect(await sign('message speaks of it', more)).toEqual({ seen: true, weight: 1.8 })
   })
 })
