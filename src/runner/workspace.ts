@@ -104,7 +104,7 @@ async function openTrees(
     },
     intentTexts: async () => [
       ...(options.intentTexts ?? []),
-      ...(await commitMessages(root, options.merge?.[0] ?? options.base, options.merge?.[1] ?? options.head, env)),
+      ...(await commitMessages(root, options.merge?.[0] ?? revisions.base.name, options.merge?.[1] ?? revisions.head.commit, env)),
     ],
     lay: (tree, overlay) => layTree(root, revisions[tree], overlay, kept, env),
     close: async () => {

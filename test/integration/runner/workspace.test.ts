@@ -55,6 +55,16 @@ describe('both trees of a checkout', () => {
     expect(await workspace.readFile('head', 'x.log')).toBeNull()
   })
 
+  test('the messages between both are read, whether the head is a branch, a commit or the working tree', async () => {
+    const project = repository()
+    const base = project.commit({ 'a.py': '1' })
+    project.git('checkout', '--quiet', '-b', 'topic/purpose')
+    project.git('commit', '--quiet', '--allow-empty', '--message', 'Say goodbye politely')
+    const head = project.git('rev-parse', 'HEAD').trim()
+    const messages = async (revision: string) => (await open(project, { base, head: revision })).intentTexts?.()
+    for (const revision of ['topic/purpose', head, 'WORKTREE']) expect(await messages(revision)).toEqual(['Say goodbye politely'])
+  })
+
   test('binary, large and absent files have no text', async () => {
     const project = repository()
     project.commit({ 'bin.dat': 'a\0b', 'large.txt': 'x'.repeat(1_000_001), 'fits.txt': 'y'.repeat(1_000_000) })
