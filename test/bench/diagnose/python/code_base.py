@@ -113,6 +113,13 @@ class CodeBase:
         for path in self.docs:
             self.rewrite(path, lambda text: re.sub(pattern, new, text))
 
+    def adapt_entry_points(self, old, new):
+        """`module:function` of console scripts and plugins."""
+        for name in ("pyproject.toml", "setup.cfg", "setup.py"):
+            path = self.root / name
+            if path.exists():
+                self.rewrite(path, lambda text: re.sub(rf"\b{old}(?![\w-])", new, text))
+
     def say_in_changelog(self, line):
         for path in self.docs:
             if re.match(r"(?i)(change|history|news)", path.name):

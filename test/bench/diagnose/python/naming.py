@@ -57,6 +57,7 @@ def _rename_declared(base, path, node, words):
     _rename(base, path, base.offset(path, node.lineno, node.col_offset, node.name), node.name, new)
     _listed_name(base, node.name, new)
     base.adapt_docs(node.name, new)
+    base.adapt_entry_points(f"{path.stem}:{node.name}", f"{path.stem}:{new}")
     return f"Rename {words}`{node.name}` to `{new}`"
 
 
@@ -104,6 +105,7 @@ def rename_module(base):
         changes = Rename(base.project, base.resource(path), None).get_changes(new, resources=base.resources())
         base.project.do(changes)
         base.adapt_docs(f"{path.stem}\\.py", f"{new}.py")
+        base.adapt_entry_points(f"{path.stem}(?=:\\w)", new)
         return f"Rename the module `{path.stem}` to `{new}`"
 
     return _first(modules, attempt, "no module that the tests name")
@@ -122,6 +124,7 @@ def move_function(base):
         if isinstance(mover, MoveModule):
             raise RopeError("no function")
         base.project.do(mover.get_changes(base.resource(target), resources=base.resources()))
+        base.adapt_entry_points(f"{path.stem}:{node.name}", f"{target.stem}:{node.name}")
         return f"Move `{node.name}` from `{path.stem}` to `{target.stem}`"
 
     return _first(base.functions(), attempt, "no function that could move")
