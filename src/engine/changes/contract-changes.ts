@@ -3,6 +3,7 @@ import type { FileChange } from '../../model/file-change.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { describePairs } from './describe-pairs.ts'
 import { importablePaths } from './importable-paths.ts'
+import { membersOf, topLevel } from './levels.ts'
 import { moduleMoves } from './module-moves.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
 import { type FilePair, pairFiles } from './pair-files.ts'
@@ -99,29 +100,6 @@ function memberPairs(owner: Pair, base: Side, head: Side): { readonly pairs: rea
 function withoutTakenOver(pairs: readonly Pair[], old: readonly Placed[], fresh: readonly Placed[], base: Side, head: Side) {
   const doubtful = takenOver(pairs, old, fresh, base, head)
   return { doubtful, pairs: pairs.filter((pair) => !doubtful.has(pair.before) && !doubtful.has(pair.after)) }
-}
-
-/** One entry a name: of branches, overloads, getters and setters the last one stands for all. */
-function distinct(placed: readonly Placed[]): readonly Placed[] {
-  return [...new Map(placed.map((one) => [one.declaration.qualifiedName, one])).values()]
-}
-
-function topLevel(file: SourceFile): readonly Placed[] {
-  return distinct(
-    file
-      .declarations()
-      .filter((declaration) => declaration.container === null)
-      .map((declaration) => ({ file, declaration })),
-  )
-}
-
-function membersOf({ file, declaration }: Placed): readonly Placed[] {
-  return distinct(
-    file
-      .declarations()
-      .filter((member) => member.container === declaration.qualifiedName)
-      .map((member) => ({ file, declaration: member })),
-  )
 }
 
 function sameNames(old: readonly Placed[], fresh: readonly Placed[]): readonly Pair[] {

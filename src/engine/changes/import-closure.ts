@@ -16,7 +16,8 @@ export function importClosure(testPath: string, project: Project): ReadonlySet<s
   return reached
 }
 
-function importedFiles(file: SourceFile, paths: ReadonlySet<string>): readonly string[] {
+/** The files that a file loads itself, among `paths`. */
+export function importedFiles(file: SourceFile, paths: ReadonlySet<string>): readonly string[] {
   const { language, path, tree } = file
   return language.imports(tree).flatMap((entry) => {
     const inside =

@@ -2,10 +2,10 @@ import type { Declaration } from '../languages/language.ts'
 import { wholeWord } from '../languages/whole-word.ts'
 import type { Comparison } from './contract-changes.ts'
 import { innerCallables } from './inner-callables.ts'
+import { membersOf, topLevel } from './levels.ts'
 import { pairFields } from './likely-fields.ts'
 import { movedTogether } from './moved-together.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
-import type { SourceFile } from './project.ts'
 import { pairReplaced } from './replaced-uses.ts'
 import type { Placed, Side } from './side.ts'
 import { jaccard } from './similarity.ts'
@@ -36,11 +36,18 @@ export function likelyPairs(comparison: Comparison): readonly Pair[] {
   return found
 }
 
+/** All pairs: of what kept its name, and is like something else, the likely one. */
+export function allPairs(comparison: Comparison): readonly Pair[] {
+  const likely = likelyPairs(comparison)
+  const again = new Set<Declaration>(likely.flatMap(({ before, after }) => [before.declaration, after.declaration]))
+  return [...comparison.pairs.filter(({ before, after }) => !again.has(before.declaration) && !again.has(after.declaration)), ...likely]
+}
+
 /** What one level of names gives; `held` are those whose name or body could as well be an extraction's. */
 type Loose = { readonly pairs: readonly Pair[]; readonly held: readonly Pair[] }
 
 function findPairs(comparison: Comparison): readonly Pair[] {
-  const top = pairLoose(comparison, levelOf(comparison.baseSide, null), levelOf(comparison.headSide, null)).pairs
+  const top = pairLoose(comparison, comparison.baseSide.files.flatMap(topLevel), comparison.headSide.files.flatMap(topLevel)).pairs
   const isMatched = ({ file, declaration }: Placed, side: 'before' | 'after'): boolean =>
     [...comparison.pairs, ...top].some((pair) => pair[side].file === file && pair[side].declaration.qualifiedName === declaration.container)
   const owners = [...comparison.pairs, ...top].filter(
@@ -84,26 +91,14 @@ export function innerStays({ baseSide, headSide }: Comparison): readonly Pair[] 
   })
 }
 
-function levelOf({ files }: Side, container: string | null): readonly Placed[] {
-  return files.flatMap((file) =>
-    file.declarations().flatMap((declaration) => (declaration.container === container ? [{ file, declaration }] : [])),
-  )
-}
-
 /** What each file that has a successor declares, on both sides. */
 function topLevels({ files }: Comparison): readonly { readonly old: readonly Placed[]; readonly fresh: readonly Placed[] }[] {
-  const top = (file: SourceFile): readonly Placed[] =>
-    file.declarations().flatMap((declaration) => (declaration.container === null ? [{ file, declaration }] : []))
-  return files.map(({ before, after }) => ({ old: top(before), fresh: top(after) }))
+  return files.map(({ before, after }) => ({ old: topLevel(before), fresh: topLevel(after) }))
 }
 
 function unsettled(all: readonly Placed[], pairs: readonly Pair[], side: 'before' | 'after'): readonly Placed[] {
   const taken = new Set(pairs.map((pair) => pair[side].declaration))
   return all.filter(({ declaration }) => !taken.has(declaration))
-}
-
-function membersOf({ file, declaration }: Placed): readonly Placed[] {
-  return file.declarations().flatMap((member) => (member.container === declaration.qualifiedName ? [{ file, declaration: member }] : []))
 }
 
 function innerOf({ files }: Side): readonly Placed[] {

@@ -2,7 +2,7 @@ import type { ContractChange, Parameter } from '../../model/contract-change.ts'
 import { contextsOf, useLikeness } from './contexts.ts'
 import type { Comparison } from './contract-changes.ts'
 import { describeChange } from './describe-change.ts'
-import { innerStays, likelyPairs } from './likely-pairs.ts'
+import { allPairs, innerStays } from './likely-pairs.ts'
 import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'
 import { nameSimilarity } from './similarity.ts'
@@ -18,7 +18,7 @@ type Successor = { readonly old: Parameter; readonly now: Parameter; readonly is
 /** Parameters that took the place of others, where no proof of it can be had: used alike in part, or in the same place by a close name. */
 export function likelyParameters(comparison: Comparison): readonly ContractChange[] {
   const { baseSide, headSide } = comparison
-  const found = [...comparison.pairs, ...likelyPairs(comparison), ...innerStays(comparison)].flatMap((pair) => {
+  const found = [...allPairs(comparison), ...innerStays(comparison)].flatMap((pair) => {
     const [one, other] = [pair.before.declaration, pair.after.declaration]
     if (one.kind !== other.kind || one.kind === 'class') return []
     return successors(pair, baseSide.bodyTokens(pair.before), headSide.bodyTokens(pair.after)).map((successor) => ({ pair, ...successor }))

@@ -2,14 +2,14 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { Comparison } from './contract-changes.ts'
 import { findMember } from './denote.ts'
 import { describeChange } from './describe-change.ts'
-import { likelyPairs } from './likely-pairs.ts'
+import { allPairs, likelyPairs } from './likely-pairs.ts'
 import type { Pair } from './pair-declarations.ts'
 import type { SourceFile } from './project.ts'
 
 /** What probably became of declarations whose names can't be followed with certainty. */
 export function likelySuccessors(comparison: Comparison): readonly ContractChange[] {
   const likely = likelyPairs(comparison)
-  const modules = likelyModules(comparison, [...comparison.pairs, ...likely])
+  const modules = likelyModules(comparison, allPairs(comparison))
   const shadowed = comparison.pairs.filter((pair) => isShadowed(comparison, pair))
   const collections = collectionPairs(likely)
   const single = [...shadowed, ...likely.filter((pair) => !collections.carried.has(pair)), ...collections.pairs].flatMap((pair) => {

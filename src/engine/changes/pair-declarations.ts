@@ -1,3 +1,4 @@
+import { isValueCarried } from './carried-values.ts'
 import { areFollowed, areUsedAlike, without } from './contexts.ts'
 import { mutualBest, type Threshold } from './mutual-best.ts'
 import type { Placed, Side } from './side.ts'
@@ -122,6 +123,7 @@ function identicalPairs(
 function isCredible(one: Profile, twin: Profile, base: Side, head: Side): boolean {
   const [before, after] = [one.placed.declaration.name, twin.placed.declaration.name]
   if (one.placed.declaration.kind === 'property') return before === after || areFieldsReplaced(before, after, base, head)
+  if (one.placed.declaration.kind === 'variable' && !isValueCarried(one.placed, twin.placed, base, head)) return false
   if (!one.isTrivial || before === after) return true
   return (
     nameSimilarity(before, after) >= CLOSE_NAMES ||

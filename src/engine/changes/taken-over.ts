@@ -9,8 +9,8 @@ const LEAST_TOKENS = 8
 const CLEARLY = 0.05
 
 /**
- * Declarations whose body stands at the head under a name that the base used for something else: `a` and `b` swapped,
- * or `b` became `c` and `a` became `b`. Names can't be followed there.
+ * Declarations whose body stands at the head under a name, or in a file, that the base used for something else: `a` and `b` swapped,
+ * or `b` became `c` and `a` became `b`. Names can't be followed there; a twin that is as it was has taken nothing.
  */
 export function takenOver(
   pairs: readonly Pair[],
@@ -23,12 +23,15 @@ export function takenOver(
   const bodies = (all: readonly Placed[], side: Side): Map<string, readonly Placed[]> =>
     Map.groupBy(all, (placed) => bodyText(placed, side))
   const [oldBodies, freshBodies] = [bodies(old, base), bodies(fresh, head)]
+  const untouched = new Set(
+    pairs.filter((pair) => bodyText(pair.before, base) === bodyText(pair.after, head)).flatMap(({ before, after }) => [before, after]),
+  )
   for (const pair of pairs) {
     if (pair.before.declaration.name !== pair.after.declaration.name) continue
     const [before, after] = [bodyText(pair.before, base), bodyText(pair.after, head)]
     if (before === after || before === '' || after === '') continue
-    const successors = (freshBodies.get(before) ?? []).filter((other) => other.declaration.name !== pair.before.declaration.name)
-    const ancestors = (oldBodies.get(after) ?? []).filter((other) => other.declaration.name !== pair.after.declaration.name)
+    const successors = (freshBodies.get(before) ?? []).filter((other) => other !== pair.after && !untouched.has(other))
+    const ancestors = (oldBodies.get(after) ?? []).filter((other) => other !== pair.before && !untouched.has(other))
     if (
       ancestors.length === 0 &&
       !successors.some((other) => pairs.some((known) => known.after === other && known.before.declaration.name === other.declaration.name))
@@ -40,9 +43,10 @@ export function takenOver(
   return doubtful
 }
 
-/** The same where bodies were edited on the way: a rename, and a kept name one of whose bodies is closer to one of the rename's. */
+/** The same where bodies were edited on the way: a rename or a move, and a kept name one of whose bodies is closer to one of that pair's. */
 function passedOn(pairs: readonly Pair[], base: Side, head: Side): readonly Placed[] {
-  const isSame = ({ before, after }: Pair): boolean => before.declaration.name === after.declaration.name
+  const isSame = ({ before, after }: Pair): boolean =>
+    before.declaration.name === after.declaration.name && (before.declaration.container !== null || before.file.path === after.file.path)
   const isFunction = ({ before }: Pair): boolean => /^(function|method|class)$/.test(before.declaration.kind)
   const kept = pairs.filter((pair) => isSame(pair) && isFunction(pair) && bodyText(pair.before, base) !== bodyText(pair.after, head))
   return pairs
