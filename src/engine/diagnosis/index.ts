@@ -8,6 +8,7 @@ import { failsOnBase } from './fails-on-base.ts'
 import { flaky } from './flaky.ts'
 import { MACHINE_RULES } from './machine/index.ts'
 import { notReproduced } from './not-reproduced.ts'
+import { patchedName } from './patched-name.ts'
 import { productElsewhere } from './product-elsewhere.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
 import { runBroken } from './run-broken.ts'
@@ -24,6 +25,7 @@ export const RULES = [
   failsOnBase,
   causalHunk,
   contractChange,
+  patchedName,
   declaredIntent,
   changedSource,
 ] satisfies readonly Rule[]
