@@ -22,7 +22,7 @@ async function verdictOf(head: Readonly<Record<string, string>>, file = 'tests/t
     testId: 'tests/test_api.py::test_prices',
     line: 7,
     failure: {
-      ...{ expected: null, actual: null, exception: 'AttributeError' },
+      ...{ expected: null, actual: null, exception: message === undefined ? 'AttributeError' : 'ImportError' },
       message: message ?? "<module 'shop.api' from 'shop/api.py'> does not have the attribute 'urlopen'",
       frames: [{ file, line: 4, function: 'prices' }],
     },
