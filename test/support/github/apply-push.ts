@@ -12,7 +12,8 @@ export async function applyPush(world: World, { repository, ref, before, after, 
   for (const base of world.repositories.values())
     for (const pull of base.pulls.filter(({ state }) => state === 'open')) {
       if (base === repository && pull.baseRef === branch) pull.mergeable = null
-      if (pull.headRepository !== name || pull.headRef !== branch) continue
+      // opened while the push was still being told
+      if (pull.headRepository !== name || pull.headRef !== branch || pull.headSha === after) continue
       if (after === ZERO) {
         Object.assign(pull, { state: 'closed', closedAt: world.now(), updatedAt: world.now() })
         await world.webhooks.pullRequest(base, pull, 'closed', by)

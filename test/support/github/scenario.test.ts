@@ -59,6 +59,7 @@ test('deliveries are signed, listed, and repeated under their guid', async () =>
 test('what the App does is told to it as well, and events that it may not read are not', async () => {
   const head = await branch('topic')
   await octokit.rest.git.createRef({ ...at, ref: 'refs/heads/heal', sha: head })
+  await github.idle() // a push is told after its answer
   const { data } = await octokit.rest.pulls.create({ ...at, head: 'heal', base: 'main', title: 't', draft: true })
   await octokit.rest.issues.createComment({ ...at, issue_number: data.number, body: 'b' })
   await expect(octokit.rest.pulls.create({ ...at, head: 'heal', base: 'main', title: 't' })).rejects.toEqual(refused(422))
