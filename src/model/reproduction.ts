@@ -9,6 +9,7 @@ import { TestRun } from './test-run.ts'
  * the failing tests (and the asked-for ones that passed). `again` repeats the selection of `first`; it is only made
  * when a test failed there and never in the reruns. `base` is the run of the same tests on the base tree. `causes` says which part of
  * the change makes a test fail, for those of which that was asked.
+ * `afterItself`: runs that began with what a run of the same tests had left behind; only made for tests that failed in no other.
  */
 export const Reproduction = z.object({
   framework: FrameworkName,
@@ -21,5 +22,6 @@ export const Reproduction = z.object({
     z.object({ outcome: z.literal('not_run'), reason: z.string() }),
   ]),
   causes: z.array(CausalFinding).default([]),
+  afterItself: z.object({ head: z.array(TestRun), base: TestRun.nullable() }).optional(),
 })
 export type Reproduction = Readonly<z.infer<typeof Reproduction>>

@@ -38,13 +38,15 @@ export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
 
 /**
  * What to run: whole files, and of them only these tests where `testIds` is not empty. `coverage` asks for the executed lines as well,
- * `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so.
+ * `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so. Every run begins with the same home
+ * folder and no temporary files; `afterItself`: the same was run before, and what that left behind is still there.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
   testIds: z.array(z.string()),
   coverage: z.boolean().default(false),
   fresh: z.boolean().default(false),
+  afterItself: z.boolean().default(false),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 

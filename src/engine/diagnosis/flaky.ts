@@ -1,6 +1,6 @@
 import { decide, passOn } from './finding.ts'
-import type { Rule } from './rule.ts'
-import type { Seen } from './test-evidence.ts'
+import type { Decision, Rule } from './rule.ts'
+import type { Seen, TestEvidence } from './test-evidence.ts'
 
 const NAME = 'same tree, both outcomes'
 
@@ -8,7 +8,8 @@ const NAME = 'same tree, both outcomes'
 export const flaky = {
   name: NAME,
   description: 'The same code, selection and order both passed and failed.',
-  examine({ evidence: { whole, reruns } }) {
+  examine({ evidence }) {
+    const { whole, reruns } = evidence
     for (const runs of [reruns, whole]) {
       const passed = count(runs, 'passed')
       const failed = count(runs, 'failed')
@@ -22,10 +23,27 @@ export const flaky = {
       const rootCause = 'it fails in the order of the whole run and passes with fewer tests before it: it depends on another test'
       return decide(NAME, { verdict: 'unknown', rootCause, confidence: 0.8 })
     }
+    const left = leavesBehind(evidence)
+    if (left !== null) return decide(NAME, left)
     const failures = count(whole, 'failed') + count(reruns, 'failed')
     return passOn(NAME, `failed in ${failures} of ${whole.length + reruns.length} runs`, failures > 1 ? 'supports' : 'nothing')
   },
 } satisfies Rule
+
+/** Only what is left behind makes the difference: turned on and off, and on again. */
+function leavesBehind({ whole, reruns, afterItself, baseAfterItself }: TestEvidence): Decision | null {
+  const clean = [...whole, ...reruns]
+  const failed = count(afterItself, 'failed')
+  if (failed === 0 || count(clean, 'passed') < clean.length) return null
+  const shown = `it passed in all ${clean.length} runs that began clean, and failed in ${failed} of ${afterItself.length} that began with what a run of it had left behind: files in the home folder, among temporary ones or in the tree`
+  if (baseAfterItself?.outcome === 'passed')
+    return {
+      verdict: 'unknown',
+      rootCause: `${shown}; on the base it passed there too, so the change leaves something else`,
+      confidence: 0.8,
+    }
+  return { verdict: 'flaky', rootCause: shown, confidence: failed === afterItself.length ? 0.99 : 0.9 }
+}
 
 function count(runs: readonly Seen[], outcome: Seen['outcome']): number {
   return runs.filter((seen) => seen.outcome === outcome).length

@@ -4,7 +4,7 @@ import type { ProbedTest, TestRun } from '../../model/test-run.ts'
 /** What one run says of one test. `absent`: the run finished and the test was not in it. */
 export type Seen = { readonly outcome: 'passed' | 'failed' | 'skipped' | 'absent'; readonly test: ProbedTest | null }
 
-/** Everything our own runs say of one test. Each list holds runs under equal conditions: same selection, same order, fresh process. */
+/** Everything our own runs say of one test. Each list holds runs under equal conditions: same selection, same order, fresh process, same files to begin with. */
 export type TestEvidence = {
   readonly testId: string
   readonly file: string
@@ -12,6 +12,9 @@ export type TestEvidence = {
   readonly whole: readonly Seen[]
   /** The reruns, all with one selection. */
   readonly reruns: readonly Seen[]
+  /** Runs that began with what the test itself had left behind, on the head and on the base. */
+  readonly afterItself: readonly Seen[]
+  readonly baseAfterItself: Seen | null
   readonly base: Seen | null
   readonly baseReason: string
 }
@@ -40,6 +43,8 @@ export function testEvidence(reproduction: Reproduction, testId: string, file: s
     file,
     whole: [reproduction.first, ...(reproduction.again ? [reproduction.again] : [])].map(see),
     reruns: reproduction.reruns.map(see),
+    afterItself: (reproduction.afterItself?.head ?? []).map(see),
+    baseAfterItself: reproduction.afterItself?.base ? see(reproduction.afterItself.base) : null,
     base: reproduction.base.outcome === 'ran' ? seenOnBase(reproduction.base.run, reproduction.first, testId, file) : null,
     baseReason: reproduction.base.outcome === 'not_run' ? reproduction.base.reason : '',
   }
@@ -56,7 +61,7 @@ function seenOnBase(base: TestRun, head: TestRun, testId: string, file: string):
 
 /** The newest failure that any of our runs on the head saw. */
 export function lastFailure(evidence: TestEvidence): ProbedTest | null {
-  return [...evidence.whole, ...evidence.reruns].findLast((seen) => seen.outcome === 'failed')?.test ?? null
+  return [...evidence.whole, ...evidence.reruns, ...evidence.afterItself].findLast((seen) => seen.outcome === 'failed')?.test ?? null
 }
 
 function word(outcome: ProbedTest['outcome']): Seen['outcome'] {

@@ -7,8 +7,11 @@ import { seenIn } from '../diagnosis/test-evidence.ts'
 export function flakyResults(reproduction: Reproduction, analyses: readonly FailureAnalysis[]): FlakyTestResult[] {
   const flaky = analyses.filter(({ verdict, failure }) => verdict === 'flaky' && failure.testFramework === reproduction.framework)
   return flaky.map(({ failure: { testId, testName, testFile } }) => {
-    const runs = [reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])]
-    const seen = runs.map((run) => seenIn(run, testId, testFile)).filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
+    const clean = [reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])]
+    const isClean = clean.every((run) => seenIn(run, testId, testFile).outcome === 'passed')
+    const seen = [...clean, ...(reproduction.afterItself?.head ?? [])]
+      .map((run) => seenIn(run, testId, testFile))
+      .filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
     const failed = seen.filter(({ outcome }) => outcome === 'failed')
     const times = seen.map(({ test }) => test?.durationMs ?? 0)
     const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length)
@@ -28,7 +31,11 @@ export function flakyResults(reproduction: Reproduction, analyses: readonly Fail
       stdDevTimeMs: Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / Math.max(1, times.length)),
       failureTypes: ['flaky'],
       failureMessages: [...new Set(failures.map(({ message }) => message))],
-      rootCauses: [{ cause: 'unknown', evidence: 'no experiment was made' }],
+      rootCauses: [
+        isClean
+          ? { cause: 'shared_state', evidence: 'it fails only where a run of it left files behind for the next one' }
+          : { cause: 'unknown', evidence: 'no experiment was made' },
+      ],
       recommendedAction: 'quarantine it with an owner and an expiry, and look for what it shares with the run before it',
     }
   })

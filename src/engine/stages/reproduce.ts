@@ -8,6 +8,7 @@ import type { Framework } from '../frameworks/framework.ts'
 import { TITLE_SEPARATOR } from '../frameworks/title-separator.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
+import { leftBehind } from './left-behind.ts'
 import { measuredRun } from './measured-run.ts'
 
 /** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
@@ -69,7 +70,9 @@ export async function reproduce(
   // only a repair asks what the old tests reached, and only a declared change leads to one
   const measured = (wanted: RunRequest) => measuredRun(runner, { ...wanted, fresh: true }, tookMs(wanted, first), isPassing)
   const base = await onBase(selection, sources.changes.length > 0 ? measured : plain)
-  return { framework: framework.name, asked, first, reruns, again, base, causes: [] }
+  const clean = [first, ...reruns]
+  const afterItself = request.detectFlaky ? await leftBehind(workspace, runner, framework, selection, doubtful, clean) : undefined
+  return { framework: framework.name, asked, first, reruns, again, base, causes: [], ...(afterItself ? { afterItself } : {}) }
 }
 
 /** What was named, or every file from which the framework collects tests. */

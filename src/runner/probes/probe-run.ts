@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import { frameworkNamed } from '../../engine/frameworks/index.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
@@ -8,11 +8,11 @@ import type { Environment } from '../../sandbox/environment.ts'
 import { type RunResult, run } from '../../sandbox/run.ts'
 import type { WarmHosts } from '../warm/warm-hosts.ts'
 import { containedPath } from '../workspace/contained-path.ts'
-import { coverageOf, mergeCoverage } from './coverage-of.ts'
-import type { ProbeRecord } from './probe-record.ts'
+import { mergeCoverage } from './coverage-of.ts'
 import { byProjectFolder, type ProjectMark } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
-import { testsOf } from './tests-of.ts'
+import { emptyRun, OUTPUT_KEPT, readRun } from './read-run.ts'
+import { removeWritten, type StartState } from './start-state.ts'
 
 export type TestRunnerOptions = {
   /** Where the tree lies that is tested, and the user's checkout that it stands for. */
@@ -52,12 +52,13 @@ export type ProbeInput = {
 export type Probe = {
   readonly framework: FrameworkName
   readonly marks: readonly ProjectMark[]
+  /** What a run begins with. */
+  readonly start: StartState
   /** How to run it there, or the reason why it can't be. */
   prepare(input: ProbeInput): Promise<ProbeCommand | { readonly broken: string }>
 }
 
 const OUTPUT_LIMIT_BYTES = 1_000_000
-const OUTPUT_KEPT = 20_000
 
 /** Runs what was asked for, one process for each project that the files belong to, and puts the answers together. */
 export async function probeRun(probe: Probe, options: TestRunnerOptions, request: RunRequest): Promise<TestRun> {
@@ -99,78 +100,48 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
     return input
   }
   let explain: ProbeCommand['explain'] = () => ''
-  const warm = await options.hosts?.run(
+  const isAfterItself = request.afterItself === true
+  const warm = await (isAfterItself ? undefined : options.hosts)?.run(
     { key: `${probe.framework} ${folder}`, workspace: options.workspace, outFolder: options.outFolder, fresh: request.fresh === true },
     async (out) => {
       const prepared = await probe.prepare(await inputIn(out))
       if ('broken' in prepared) return null
       explain = prepared.explain
       const { command, words, holdsTree } = prepared.lasting
-      return { ...limits, command, question: { words }, holdsTree, set: prepared.set }
+      return { ...limits, command, question: { words }, holdsTree, set: { ...prepared.set, ...probe.start(out) } }
     },
     async (result, out) => {
       const records = await readRecords(join(out, 'records.jsonl'))
       const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
-      return isWhole || result.outcome === 'timed_out' ? runOf(probe.framework, explain, result, records, options) : null
+      return isWhole || result.outcome === 'timed_out' ? readRun(probe.framework, explain, result, records, { ...options, out }) : null
     },
   )
-  const seen = warm ?? (await runAlone(probe, options, limits, inputIn))
+  const seen = warm ?? (await runAlone(probe, options, limits, inputIn, isAfterItself))
   return request.coverage === true ? seen : { ...seen, coverage: null }
 }
 
 async function runAlone(
   probe: Probe,
-  options: TestRunnerOptions,
+  { outFolder, ...places }: TestRunnerOptions,
   limits: { readonly cwd: string; readonly env: Environment; readonly timeoutMs: number; readonly outputLimitBytes: number },
   inputIn: (out: string) => Promise<ProbeInput>,
+  isAfterItself: boolean,
 ): Promise<TestRun> {
-  const out = await mkdtemp(join(options.outFolder, `${probe.framework}-`))
+  const out = await mkdtemp(join(outFolder, `${probe.framework}-`))
   try {
     const input = await inputIn(out)
     const prepared = await probe.prepare(input)
     if ('broken' in prepared) return emptyRun(probe.framework, prepared.broken)
-    const result = await run(prepared.command, { ...limits, set: prepared.set, isolate: true })
-    return runOf(probe.framework, prepared.explain, result, await readRecords(input.records), options)
+    const set = { ...prepared.set, ...probe.start(out) }
+    const ran = () => run(prepared.command, { ...limits, set, isolate: true })
+    if (isAfterItself) {
+      await ran()
+      await rm(input.records, { force: true })
+    }
+    return readRun(probe.framework, prepared.explain, await ran(), await readRecords(input.records), { ...places, out })
   } finally {
-    await rm(out, { recursive: true, force: true, maxRetries: 3 })
+    await removeWritten(out)
   }
-}
-
-function runOf(
-  framework: FrameworkName,
-  explain: ProbeCommand['explain'],
-  result: RunResult,
-  records: readonly ProbeRecord[],
-  { timeoutMs, workspace, origin }: TestRunnerOptions,
-): TestRun {
-  const done = records.some(({ kind }) => kind === 'done')
-  const late = result.outcome === 'timed_out'
-  const seconds = Math.round(timeoutMs / 1000)
-  const limit = { exception: 'Timeout', message: `the test had not ended after ${seconds} s, the limit of the whole run` }
-  const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
-  const tests = testsOf(records, late ? limit : done ? null : death)
-  const said = records.find((record) => record.kind === 'broken')
-  const silent = !done && tests.length === 0
-  const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
-  return {
-    ...emptyRun(framework, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
-    status,
-    ...(late ? { reason: `the run had not ended after ${seconds} s` } : {}),
-    output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
-    durationMs: result.durationMs,
-    tests: tests.map((test) => withoutRoots(test, [workspace, origin])),
-    productFiles: union(records.map((record) => (record.kind === 'modules' ? record.productFiles : []))),
-    outsideFiles: union(records.map((record) => (record.kind === 'modules' ? record.outsideFiles : []))),
-    coverage: coverageOf(records, done && !late, (file) => frameworkNamed(framework)?.isTestFile(file) === false),
-  }
-}
-
-/** Messages name files by absolute paths; where the tree happens to lie says nothing, and would differ from run to run. */
-function withoutRoots(test: ProbedTest, roots: readonly string[]): ProbedTest {
-  const { failure } = test
-  if (failure === null) return test
-  const strip = (text: string) => roots.reduce((rest, root) => rest.replaceAll(`${root}${sep}`, ''), text)
-  return { ...test, failure: { ...failure, message: strip(failure.message), stack: strip(failure.stack) } }
 }
 
 /** A file that was asked for by its own name, as one that can't be collected is, and that can: that is its outcome. */
@@ -187,21 +158,6 @@ function collectedFiles({ files, testIds }: RunRequest, tests: readonly ProbedTe
     durationMs: 0,
     failure: null,
   }))
-}
-
-function emptyRun(framework: FrameworkName, reason: string): TestRun {
-  return {
-    framework,
-    status: 'broken',
-    reason,
-    output: '',
-    durationMs: 0,
-    tests: [],
-    missingTestIds: [],
-    productFiles: [],
-    outsideFiles: [],
-    coverage: null,
-  }
 }
 
 function union(lists: readonly (readonly string[])[]): string[] {

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Environment } from '../../sandbox/environment.ts'
 import { type Host, type HostReply, openHost } from '../../sandbox/host.ts'
 import type { RunResult } from '../../sandbox/run.ts'
+import { removeWritten } from '../probes/start-state.ts'
 import { changedPaths, stampTree, type TreeStamps } from '../workspace/tree-stamps.ts'
 import { isHeldByName } from './held-by-name.ts'
 
@@ -81,7 +82,7 @@ export function createWarmHosts(now: () => number): WarmHosts {
     close: async () => {
       for (const place of places.values()) {
         await closeHost(place)
-        await rm(place.out, { recursive: true, force: true, maxRetries: 3 })
+        await removeWritten(place.out)
       }
       places.clear()
     },
@@ -95,8 +96,7 @@ async function openPlace({ outFolder }: WarmProject): Promise<Place> {
 }
 
 async function emptied(out: string): Promise<string> {
-  for (const name of await readdir(out))
-    if (name !== HOST_FOLDER) await rm(join(out, name), { recursive: true, force: true, maxRetries: 3 })
+  for (const name of await readdir(out)) if (name !== HOST_FOLDER) await removeWritten(join(out, name))
   await mkdir(join(out, HOST_FOLDER), { recursive: true })
   return out
 }

@@ -16,9 +16,10 @@ const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => (
 })
 const run = (...tests: ProbedTest[]) => completedRun(tests)
 const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
-const examine = (whole: Seen[], reruns: Seen[]) =>
-  flaky.examine({ evidence: { testId: 'a.py::t', file: 'a.py', whole, reruns, base: null, baseReason: '' } } as unknown as DiagnosisContext)
-    .decision
+const examine = (whole: Seen[], reruns: Seen[], afterItself: Seen[] = [], baseAfterItself: Seen | null = null) => {
+  const evidence = { testId: 'a.py::t', file: 'a.py', whole, reruns, afterItself, baseAfterItself, base: null, baseReason: '' }
+  return flaky.examine({ evidence } as unknown as DiagnosisContext).decision
+}
 
 describe('seenIn', () => {
   test('a file that did not load speaks for each of its tests', () => {
@@ -65,5 +66,17 @@ describe('flaky', () => {
     expect(examine(seen('failed', 'failed'), seen('passed', 'passed'))).toMatchObject({ verdict: 'unknown' })
     expect(examine(seen('failed'), seen('failed', 'failed', 'failed'))).toBeNull()
     expect(examine(seen('passed'), seen('failed', 'failed'))).toBeNull()
+  })
+
+  test('what fails only with the files that a run of it left behind is flaky, unless the change leaves them', () => {
+    const [passed] = seen('passed')
+    const [failed] = seen('failed')
+    expect(examine(seen('passed'), seen('passed', 'passed'), seen('failed', 'failed'), failed)).toMatchObject({
+      verdict: 'flaky',
+      rootCause: expect.stringMatching(/^it passed in all 3 runs that began clean, and failed in 2 of 2 /),
+    })
+    expect(examine(seen('passed'), seen('passed', 'passed'), seen('failed', 'failed'), passed)).toMatchObject({ verdict: 'unknown' })
+    expect(examine(seen('passed'), seen('passed', 'passed'), seen('passed'))).toBeNull()
+    expect(examine(seen('absent'), seen('passed', 'passed'), seen('failed', 'failed'), failed)).toBeNull()
   })
 })

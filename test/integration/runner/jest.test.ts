@@ -5,7 +5,7 @@ const runFiles = projectRuns({
   framework: 'jest',
   files: { 'package.json': JSON.stringify({ name: 'project', devDependencies: { jest: '29' } }) },
   inCopy: true,
-  leaves: ['jest-cache'],
+  leaves: ['caches', 'jest-cache'],
 })
 
 const endless = beganEarly(() =>

@@ -5,7 +5,7 @@ const runFiles = projectRuns({
   framework: 'vitest',
   files: { 'package.json': JSON.stringify({ name: 'project', type: 'module', devDependencies: { vitest: '4' } }) },
   inCopy: true,
-  leaves: [],
+  leaves: ['caches'],
 })
 
 const endless = beganEarly(() =>

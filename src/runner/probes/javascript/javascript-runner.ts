@@ -4,6 +4,7 @@ import type { FrameworkName } from '../../../model/framework-name.ts'
 import { probeFile } from '../probe-file.ts'
 import { type Probe, probeRun, type TestRunnerOptions } from '../probe-run.ts'
 import type { ProjectMark } from '../project-folder.ts'
+import { startState } from '../start-state.ts'
 import { nodeRuntime } from './node-runtime.ts'
 
 /** Runs a framework of the project's own node_modules through a driver of ours; `words` are for Node itself. */
@@ -18,6 +19,7 @@ export function createJavascriptRunner(
   const probe: Probe = {
     framework,
     marks,
+    start: startState(options),
     prepare: async ({ cwd, out, records, request }) => {
       const node = await runtime
       const path = [

@@ -3,6 +3,7 @@ import type { TestRunner } from '../../../engine/ports.ts'
 import type { RunResult } from '../../../sandbox/run.ts'
 import { probeFile } from '../probe-file.ts'
 import { type Probe, type ProbeInput, probeRun, type TestRunnerOptions } from '../probe-run.ts'
+import { startState } from '../start-state.ts'
 import { findInterpreter, type Interpreter } from './python-interpreter.ts'
 
 const MARKS = [
@@ -20,6 +21,7 @@ export function createPytestRunner(options: TestRunnerOptions): TestRunner {
   const probe: Probe = {
     framework: 'pytest',
     marks: MARKS,
+    start: startState(options),
     prepare: async (input) => {
       const folder = relative(options.workspace, input.cwd)
       const found = interpreters.get(folder) ?? findInterpreter(folder, options)

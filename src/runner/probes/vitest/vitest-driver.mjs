@@ -63,7 +63,11 @@ async function open() {
     sequence: { shuffle: false },
     reporters: [createReporter()],
   }
+  // what it keeps as long as it lives must not lie among the temporary files of one run
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = join(out, 'host')
   const opened = await createVitest('test', options, { configLoader: 'runner', cacheDir: join(out, 'host/vite'), clearScreen: false })
+  process.env.TMPDIR = TMPDIR
   for (const project of opened.projects) {
     project.config.setupFiles = [...(project.config.setupFiles ?? []), setup]
     if (project.config.snapshotOptions) project.config.snapshotOptions.updateSnapshot = 'none'

@@ -1,0 +1,70 @@
+import { sep } from 'node:path'
+import { frameworkNamed } from '../../engine/frameworks/index.ts'
+import type { FrameworkName } from '../../model/framework-name.ts'
+import type { ProbedTest, TestRun } from '../../model/test-run.ts'
+import type { RunResult } from '../../sandbox/run.ts'
+import { coverageOf } from './coverage-of.ts'
+import type { ProbeRecord } from './probe-record.ts'
+import type { ProbeCommand } from './probe-run.ts'
+import { placesIn } from './start-state.ts'
+import { testsOf } from './tests-of.ts'
+
+/** Characters of what it printed. */
+export const OUTPUT_KEPT = 20_000
+
+/** Where things lie that messages name: `out` is the folder that the run wrote to. */
+export type RunPlaces = { readonly workspace: string; readonly origin: string; readonly out: string; readonly timeoutMs: number }
+
+/** What a run showed, from what it wrote and how it ended. */
+export function readRun(
+  framework: FrameworkName,
+  explain: ProbeCommand['explain'],
+  result: RunResult,
+  records: readonly ProbeRecord[],
+  { timeoutMs, workspace, origin, out }: RunPlaces,
+): TestRun {
+  const done = records.some(({ kind }) => kind === 'done')
+  const late = result.outcome === 'timed_out'
+  const seconds = Math.round(timeoutMs / 1000)
+  const limit = { exception: 'Timeout', message: `the test had not ended after ${seconds} s, the limit of the whole run` }
+  const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
+  const tests = testsOf(records, late ? limit : done ? null : death)
+  const said = records.find((record) => record.kind === 'broken')
+  const silent = !done && tests.length === 0
+  const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
+  const modules = records.filter((record) => record.kind === 'modules')
+  return {
+    ...emptyRun(framework, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
+    status,
+    ...(late ? { reason: `the run had not ended after ${seconds} s` } : {}),
+    output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
+    durationMs: result.durationMs,
+    tests: tests.map((test) => withoutRoots(test, [workspace, origin, ...placesIn(out)])),
+    productFiles: [...new Set(modules.flatMap((record) => record.productFiles))].sort(),
+    outsideFiles: [...new Set(modules.flatMap((record) => record.outsideFiles))].sort(),
+    coverage: coverageOf(records, done && !late, (file) => frameworkNamed(framework)?.isTestFile(file) === false),
+  }
+}
+
+/** Messages name files by absolute paths; where the tree, or a home folder, happens to lie says nothing, and would differ from run to run. */
+function withoutRoots(test: ProbedTest, roots: readonly string[]): ProbedTest {
+  const { failure } = test
+  if (failure === null) return test
+  const strip = (text: string) => roots.reduce((rest, root) => rest.replaceAll(`${root}${sep}`, ''), text)
+  return { ...test, failure: { ...failure, message: strip(failure.message), stack: strip(failure.stack) } }
+}
+
+export function emptyRun(framework: FrameworkName, reason: string): TestRun {
+  return {
+    framework,
+    status: 'broken',
+    reason,
+    output: '',
+    durationMs: 0,
+    tests: [],
+    missingTestIds: [],
+    productFiles: [],
+    outsideFiles: [],
+    coverage: null,
+  }
+}
