@@ -8,7 +8,7 @@ import { removeWritten } from '../probes/start-state.ts'
 import { changedPaths, stampTree, type TreeStamps } from '../workspace/tree-stamps.ts'
 import { isHeldByName } from './held-by-name.ts'
 
-/** A project folder of the tree, and where its host may write. A `fresh` run is one that no other came before in its process. */
+/** A project folder of the tree, and where its host may write. A `fresh` run is one that no other came before in its process, or in those that its tests run in. */
 export type WarmProject = { readonly key: string; readonly workspace: string; readonly outFolder: string; readonly fresh: boolean }
 
 /** What to start and what to ask it for this run; `set` is the same for every run. `holdsTree`: texts of the tree stay in its memory. */
@@ -37,12 +37,13 @@ export type WarmHosts = {
   close(): Promise<void>
 }
 
-/** `keep`: it may be asked again. `held`: files of the tree, from its root, that it loaded as code of its own. `strict`: whatever changes in the tree may be kept. */
+/** `keep`: it may be asked again. `held`: files of the tree, from its root, that it loaded as code of its own. `strict`: whatever changes in the tree may be kept. `fresh`: what comes next is none the wiser for what came before. */
 const Answer = z.object({
   code: z.number().int(),
   keep: z.boolean().default(true),
   held: z.array(z.string()).default([]),
   strict: z.boolean().default(false),
+  fresh: z.boolean().default(false),
 })
 type Answer = z.infer<typeof Answer>
 
@@ -52,6 +53,7 @@ type Place = {
   tree: TreeStamps
   opened: TreeStamps
   strict: boolean
+  fresh: boolean
   strikes: number
   busy: boolean
 }
@@ -70,7 +72,7 @@ export function createWarmHosts(now: () => number): WarmHosts {
       if (process.platform !== 'linux') return null
       const place = places.get(project.key) ?? (await openPlace(project))
       places.set(project.key, place)
-      if (place.busy || place.strikes >= MOST_STRIKES || (project.fresh && place.host !== null)) return null
+      if (place.busy || place.strikes >= MOST_STRIKES || (project.fresh && place.host !== null && !place.fresh)) return null
       place.busy = true
       try {
         const command = await prepare(await emptied(place.out))
@@ -92,7 +94,7 @@ export function createWarmHosts(now: () => number): WarmHosts {
 async function openPlace({ outFolder }: WarmProject): Promise<Place> {
   const none: TreeStamps = new Map()
   const out = await mkdtemp(join(outFolder, 'warm-'))
-  return { out, host: null, tree: none, opened: none, strict: false, strikes: 0, busy: false }
+  return { out, host: null, tree: none, opened: none, strict: false, fresh: false, strikes: 0, busy: false }
 }
 
 async function emptied(out: string): Promise<string> {
@@ -123,7 +125,7 @@ async function answered<T>(place: Place, reply: HostReply, read: (result: RunRes
   const answer = reply.outcome === 'answered' ? Answer.safeParse(reply.answer).data : undefined
   const value = reply.outcome === 'timed_out' || answer !== undefined ? await read(resultOf(reply, answer), place.out) : null
   if (value === null) place.strikes += 1
-  if (value !== null && answer !== undefined && mayStay(answer, reply)) place.strict = answer.strict
+  if (value !== null && answer !== undefined && mayStay(answer, reply)) Object.assign(place, { strict: answer.strict, fresh: answer.fresh })
   else await closeHost(place)
   return value
 }
@@ -142,5 +144,6 @@ async function closeHost(place: Place): Promise<void> {
   const host = place.host
   place.host = null
   place.strict = false
+  place.fresh = false
   await host?.close()
 }

@@ -39,12 +39,12 @@ async function openSession(framework: PinnedFramework, files: Files, timeoutMs =
   const runner = createTestRunner(framework, { ...options, hosts: { ...hosts, run: counted } })
   return {
     answered: () => answered,
-    outcomes: async (overlay: Files, file: string, testIds: readonly string[] = []) => {
+    outcomes: async (overlay: Files, file: string | readonly string[], testIds: readonly string[] = [], fresh = false) => {
       const texts = new Map(Object.entries(overlay).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
       await workspace.lay('head', texts)
       // both trees may have equal times
       for (const path of Object.keys(files)) utimesSync(join(workspace.root, path), 1_700_000_000, 1_700_000_000)
-      const run = await runner.run({ files: [file], testIds: [...testIds] })
+      const run = await runner.run({ files: [file].flat(), testIds: [...testIds], fresh })
       return run.tests.map(({ outcome, failure }) => (failure ? `${outcome}: ${failure.message.split('\n')[0]}` : outcome)).join(', ')
     },
   }
@@ -141,4 +141,44 @@ test('Vitest: texts, configuration and new test files are read again, and a run 
   await outcomes({}, 'crash.test.ts')
   expect(await outcomes({}, 'app.test.ts')).toBe(PASSED)
   expect(answered()).toBe(11)
+})
+
+test('a run that must be fresh is warm only where its tests have processes of their own', async () => {
+  const text = [
+    "import { expect, test } from 'vitest'",
+    "import { value } from './app.ts'",
+    "test('first', () => { const runs = (process.env.RUNS ?? '') + 'x'; process.env.RUNS = runs; globalThis.runs = (globalThis.runs ?? 0) + 1; expect([value, runs, globalThis.runs]).toEqual([1, 'x', 1]) })",
+    "test('second', () => { expect(process.env.RUNS).toBe('x') })",
+  ].join('\n')
+  const files = { 'package.json': '{ "type": "module" }', 'app.ts': 'export const value = 1\n', 'app.test.ts': text }
+  const fresh = async (config: string) => {
+    const { outcomes, answered } = await openSession('vitest', { ...files, 'vitest.config.ts': config })
+    const seen = [
+      await outcomes({}, 'app.test.ts', [], true),
+      await outcomes({ 'app.ts': 'export const value = 2\n' }, 'app.test.ts', [], true),
+    ]
+    return [...seen, await outcomes({}, 'app.test.ts', [], true), answered()]
+  }
+  const right = ['passed, passed', expect.stringMatching(/^failed.*, passed$/), 'passed, passed']
+  expect(await fresh('export default {}\n')).toEqual([...right, 3])
+  expect(await fresh('export default { test: { pool: "threads" } }\n')).toEqual([...right, 1])
+  expect(await fresh('export default { test: { env: { SEED: String(Math.random()) } } }\n')).toEqual([...right, 1])
+  expect(await fresh('export default { plugins: [{ name: "counts" }] }\n')).toEqual([...right, 1])
+})
+
+test('Vitest: files come in the order of a first run, whichever failed before', async () => {
+  const head =
+    "import fs from 'node:fs'\nimport os from 'node:os'\nimport { expect, test } from 'vitest'\nconst place = os.homedir() + '/ran'\n"
+  const { outcomes, answered } = await openSession('vitest', {
+    'package.json': '{ "type": "module" }',
+    'vitest.config.ts': 'export default { test: { fileParallelism: false } }\n',
+    'large.test.ts': `${head}// ${'x'.repeat(2000)}\ntest('large', () => { fs.writeFileSync(place, '') })\n`,
+    'small.test.ts': `${head}test('small', () => { expect(fs.existsSync(place)).toBe(false) })\n`,
+  })
+  const files = ['large.test.ts', 'small.test.ts']
+  const first = await outcomes({}, files, [], true)
+  expect(first).toMatch(/failed: expected true to be false/)
+  expect(await outcomes({}, files, [], true)).toBe(first)
+  expect(await outcomes({}, files, [], true)).toBe(first)
+  expect(answered()).toBe(3)
 })

@@ -10,17 +10,17 @@ const CHANNEL = 3
 const MOST_RUNS = 200
 const MOST_HEAP_BYTES = 700_000_000
 
-/** Answers until the other end closes. `run()` does one run and says what it keeps: `{ keep, held, strict }`, `held` as absolute paths. */
+/** Answers until the other end closes. `run()` does one run and says what it keeps: `{ keep, held, strict, fresh }`, `held` as absolute paths. */
 function serve(run) {
   const channel = new Socket({ fd: CHANNEL, readable: true, writable: true })
   let runs = 0
   createInterface({ input: channel }).on('line', async (line) => {
     const { id } = JSON.parse(line)
-    const { keep, held, strict } = await run()
+    const { keep, held, strict, fresh } = await run()
     runs += 1
     const fits = runs < MOST_RUNS && process.memoryUsage().heapUsed < MOST_HEAP_BYTES
     channel.write(
-      `${JSON.stringify({ id, code: 0, keep: keep && fits, held: held.map(inTree).filter((file) => file !== null), strict })}\n`,
+      `${JSON.stringify({ id, code: 0, keep: keep && fits, held: held.map(inTree).filter((file) => file !== null), strict, fresh })}\n`,
     )
   })
   channel.write('{}\n')

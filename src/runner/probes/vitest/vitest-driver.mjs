@@ -1,4 +1,5 @@
 // Runs the project's own Vitest (3 to 5) with its configuration; the results go to the records, nothing into the project.
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -13,6 +14,8 @@ const out = process.env.SUTURE_OUT
 const setup = fileURLToPath(new URL('./vitest-setup.mjs', import.meta.url))
 // plugins whose output depends on the text that they are given and the configuration alone
 const STATELESS = /^(?:vite:(?!vue|svelte|solid|preact)|vitest\b|builtin:|alias$|commonjs$|vite-tsconfig-paths$)/
+// a configuration that may say something else each time it is read
+const CHANCE = /\b(?:random\w*|Date|performance|hrtime|pid|get-?port)\b/i
 let vitest
 
 if (isLasting)
@@ -79,15 +82,29 @@ async function open() {
 function forget(known) {
   for (const file of new Set([...known].map(({ file }) => file))) vitest.invalidateFile(file)
   vitest.clearSpecificationsCache()
+  // results of earlier runs, by which files that failed would come first: `cache` until 4, `projects` in 5
+  const results = vitest.cache?._results ?? vitest.cache?.results
+  for (const kept of [results?.cache, results?.projects, results?.legacyResults]) kept?.clear?.()
+}
+
+/** A run whose order of files and whose workers know nothing of an earlier one, though the server is the same. */
+function isFresh(plugins, files) {
+  const ownWorkers = vitest?.projects.every(
+    ({ config }) => /^(?:forks|vmForks)$/.test(config.pool) && !config.browser?.enabled && !config.poolMatchGlobs?.length,
+  )
+  const texts = files.map((file) => readFileSync(file, 'utf8'))
+  return ownWorkers === true && plugins.every((name) => STATELESS.test(name)) && !texts.some((text) => CHANCE.test(text))
 }
 
 function held() {
   const servers = [...(vitest?.projects ?? []), ...(vitest ? [vitest] : [])].map((project) => project.vite ?? project.server)
   const plugins = servers.flatMap((server) => server?.config.plugins ?? []).map(({ name }) => name)
   const hasGlobalCode = (vitest?.projects ?? []).some(({ config }) => config.globalSetup?.length > 0)
+  const files = servers.flatMap((server) => [server?.config.configFile, ...(server?.config.configFileDependencies ?? [])].filter(Boolean))
   return {
     keep: vitest !== undefined && !hasGlobalCode,
-    held: servers.flatMap((server) => server?.config.configFileDependencies ?? []),
+    held: files,
+    fresh: isFresh(plugins, files),
     strict: plugins.some((name) => !STATELESS.test(name)),
   }
 }
