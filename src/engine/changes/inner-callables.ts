@@ -28,6 +28,11 @@ export function innerCallables(file: SourceFile): readonly Declaration[] {
   }
 }
 
+/** Whether a function is a value of an object, and none that stands for itself. */
+export function isHeld({ node }: Declaration): boolean {
+  return /^(pair|method_definition|assignment_expression)$/.test(node.type)
+}
+
 /** The name that a node gives to a value; a definition is its own. */
 function named(node: SyntaxNode): { readonly name: SyntaxNode | undefined; readonly value: SyntaxNode | undefined } {
   if (NAMED.test(node.type)) return { name: fieldOf(node, 'name'), value: node }

@@ -1,26 +1,19 @@
 import type { Declaration } from '../languages/language.ts'
-import { wholeWord } from '../languages/whole-word.ts'
 import type { Comparison } from './contract-changes.ts'
 import { innerCallables } from './inner-callables.ts'
+import { pairLeftOvers } from './left-overs.ts'
 import { membersOf, topLevel } from './levels.ts'
 import { pairFields } from './likely-fields.ts'
+import { isStay, namesOf, pairLoose } from './loose-pairs.ts'
+import { freedMembers, movedMembers } from './moved-members.ts'
 import { movedTogether } from './moved-together.ts'
-import { type Pair, pairDeclarations } from './pair-declarations.ts'
+import type { Pair } from './pair-declarations.ts'
 import { pairReplaced } from './replaced-uses.ts'
 import type { Placed, Side } from './side.ts'
-import { jaccard } from './similarity.ts'
-import { bodyText } from './taken-over.ts'
-import { maskedText } from './tokens.ts'
+import type { Renaming } from './word-turns.ts'
 
-const LIKELY = { accept: 0.5, margin: 0.05 }
 /** What nobody can name has little more than its body to be known by. */
 const CLEAR = { accept: 0.65, margin: 0.1 }
-/** A declaration that kept its name and less than this of its words may have been replaced by another one. */
-const KEPT = 0.75
-/** So alike that the body was carried as it is. */
-const CARRIED = 0.9
-/** Comparisons of all with all: what a large commit may cost. */
-const MOST = 10_000
 
 const known = new WeakMap<Comparison, readonly Pair[]>()
 
@@ -43,9 +36,6 @@ export function allPairs(comparison: Comparison): readonly Pair[] {
   return [...comparison.pairs.filter(({ before, after }) => !again.has(before.declaration) && !again.has(after.declaration)), ...likely]
 }
 
-/** What one level of names gives; `held` are those whose name or body could as well be an extraction's. */
-type Loose = { readonly pairs: readonly Pair[]; readonly held: readonly Pair[] }
-
 function findPairs(comparison: Comparison): readonly Pair[] {
   const top = pairLoose(comparison, comparison.baseSide.files.flatMap(topLevel), comparison.headSide.files.flatMap(topLevel)).pairs
   const isMatched = ({ file, declaration }: Placed, side: 'before' | 'after'): boolean =>
@@ -63,13 +53,28 @@ function findPairs(comparison: Comparison): readonly Pair[] {
   const members = [...free, ...levels.flatMap(({ held }) => held.filter((pair) => shown.has(namesOf(pair))))]
   const inner = innerPairs(comparison)
   const sofar = [...comparison.pairs, ...top, ...members]
+  const { baseSide, headSide } = comparison
   const replaced = [...topLevels(comparison), ...levels].flatMap(({ old, fresh }) =>
-    pairReplaced(unsettled(old, sofar, 'before'), unsettled(fresh, sofar, 'after'), comparison.baseSide, comparison.headSide),
+    pairReplaced(unsettled(old, sofar, 'before'), unsettled(fresh, sofar, 'after'), baseSide, headSide),
   )
-  const settled = [...sofar, ...replaced]
-  const gone = leftMembers(comparison.baseSide, settled, 'before').filter((one) => isMatched(one, 'before'))
-  const come = leftMembers(comparison.headSide, settled, 'after')
-  return [...top, ...members, ...replaced, ...inner, ...movedMembers(comparison, gone, come)]
+  const found = [...sofar, ...replaced]
+  const told = renamingsOf(found)
+  const last = [...topLevels(comparison), ...levels].flatMap(({ old, fresh }) =>
+    pairLeftOvers(unsettled(old, found, 'before'), unsettled(fresh, found, 'after'), told, baseSide, headSide),
+  )
+  const settled = [...found, ...last]
+  const gone = unsettled(allMembers(baseSide), settled, 'before').filter((one) => isMatched(one, 'before'))
+  const carried = movedMembers(gone, unsettled(allMembers(headSide), settled, 'after'), baseSide, headSide)
+  const left = unsettled(gone, carried, 'before')
+  const freed = freedMembers(left, unsettled(headSide.files.flatMap(topLevel), settled, 'after'), baseSide, headSide)
+  return [...top, ...members, ...replaced, ...last, ...inner, ...carried, ...freed]
+}
+
+/** The names that pairs exchange. */
+export function renamingsOf(pairs: readonly Pair[]): readonly Renaming[] {
+  return pairs
+    .map(({ before, after }) => ({ old: before.declaration.name, now: after.declaration.name }))
+    .filter(({ old, now }) => old !== now)
 }
 
 function innerPairs(comparison: Comparison): readonly Pair[] {
@@ -105,74 +110,8 @@ function innerOf({ files }: Side): readonly Placed[] {
   return files.flatMap((file) => innerCallables(file).map((declaration) => ({ file, declaration })))
 }
 
-function leftMembers(side: Side, settled: readonly Pair[], at: 'before' | 'after'): readonly Placed[] {
-  const taken = new Set(settled.map((pair) => pair[at].declaration))
-  return side.files.flatMap((file) =>
-    file.declarations().flatMap((declaration) => (declaration.container === null || taken.has(declaration) ? [] : [{ file, declaration }])),
+function allMembers({ files }: Side): readonly Placed[] {
+  return files.flatMap((file) =>
+    file.declarations().flatMap((declaration) => (declaration.container === null ? [] : [{ file, declaration }])),
   )
-}
-
-/** What did not plainly stay, paired by likeness. */
-function pairLoose(comparison: Comparison, old: readonly Placed[], fresh: readonly Placed[], threshold = LIKELY): Loose {
-  const { baseSide, headSide } = comparison
-  const renamed = comparison.pairs.filter(
-    ({ before, after }) => before.declaration.name !== after.declaration.name || before.file.path !== after.file.path,
-  )
-  const settled = new Set<Declaration>(renamed.flatMap(({ before, after }) => [before.declaration, after.declaration]))
-  const stays = new Map(old.flatMap((one) => fresh.filter((other) => isStay(one, other)).map((other) => [one.declaration, other] as const)))
-  const kept = new Set([...stays.values()])
-  const newBodies = new Set(fresh.filter((other) => !kept.has(other)).map((other) => bodyText(other, headSide)))
-  for (const one of old) {
-    const other = stays.get(one.declaration)
-    if (other === undefined || jaccard(words(one, baseSide), words(other, headSide)) < KEPT) continue
-    const body = bodyText(one, baseSide)
-    // word for word under a new name, and no longer under its own
-    if (body !== '' && body !== bodyText(other, headSide) && newBodies.has(body)) continue
-    settled.add(one.declaration).add(other.declaration)
-  }
-  const [looseOld, looseFresh] = [old, fresh].map((all) => all.filter(({ declaration }) => !settled.has(declaration))) as [
-    Placed[],
-    Placed[],
-  ]
-  if (looseOld.length * looseFresh.length > MOST) return { pairs: [], held: [] }
-  const isNew = ({ before, after }: Pair): boolean => stays.get(before.declaration)?.declaration !== after.declaration
-  const found = pairDeclarations(looseOld, looseFresh, baseSide, headSide, threshold).filter(isNew)
-  const taken = new Set<Declaration>(found.flatMap(({ before, after }) => [before.declaration, after.declaration]))
-  // a name that stays with another body is an extraction, unless a third one took it over
-  const isFollowed = (pair: Pair): boolean => {
-    const heir = stays.get(pair.before.declaration)
-    const ancestor = old.find((one) => stays.get(one.declaration)?.declaration === pair.after.declaration)
-    const isFree = (other: Placed | undefined, name: string): boolean =>
-      other === undefined || taken.has(other.declaration) || (pair.similarity >= CARRIED && !mentions(other, name))
-    return isFree(heir, pair.after.declaration.name) && isFree(ancestor, pair.before.declaration.name)
-  }
-  const { free = [], held = [] } = Object.groupBy(found, (pair) => (isFollowed(pair) ? 'free' : 'held'))
-  return { pairs: free, held }
-}
-
-function namesOf({ before, after }: Pair): string {
-  return `${before.declaration.name}=${after.declaration.name}`
-}
-
-/** A body that calls the other one was left behind by an extraction. */
-function mentions({ file, declaration: { node } }: Placed, name: string): boolean {
-  return wholeWord(name).test(file.text.slice(node.start, node.end))
-}
-
-function isStay(one: Placed, other: Placed): boolean {
-  return one.file.path === other.file.path && one.declaration.name === other.declaration.name
-}
-
-function words(placed: Placed, side: Side): ReadonlySet<string> {
-  return new Set(side.tokens(placed).flatMap(({ text }) => (/\w/.test(text) ? [text] : [])))
-}
-
-/** Members that now stand in another class, word for word: in a superclass most often. */
-function movedMembers({ baseSide, headSide }: Comparison, gone: readonly Placed[], come: readonly Placed[]): readonly Pair[] {
-  const text = (placed: Placed, side: Side): string => maskedText(side.tokens(placed), new Set())
-  return gone.flatMap((one) => {
-    const heirs = come.filter((other) => other.declaration.name === one.declaration.name && text(one, baseSide) === text(other, headSide))
-    const [heir] = heirs
-    return heir === undefined || heirs.length > 1 ? [] : [{ before: one, after: heir, similarity: 1 }]
-  })
 }

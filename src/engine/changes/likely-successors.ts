@@ -2,7 +2,8 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { Comparison } from './contract-changes.ts'
 import { findMember } from './denote.ts'
 import { describeChange } from './describe-change.ts'
-import { allPairs, likelyPairs } from './likely-pairs.ts'
+import { isHeld } from './inner-callables.ts'
+import { allPairs, innerStays, likelyPairs } from './likely-pairs.ts'
 import type { Pair } from './pair-declarations.ts'
 import type { SourceFile } from './project.ts'
 
@@ -12,20 +13,23 @@ export function likelySuccessors(comparison: Comparison): readonly ContractChang
   const modules = likelyModules(comparison, allPairs(comparison))
   const shadowed = comparison.pairs.filter((pair) => isShadowed(comparison, pair))
   const collections = collectionPairs(likely)
-  const single = [...shadowed, ...likely.filter((pair) => !collections.carried.has(pair)), ...collections.pairs].flatMap((pair) => {
-    const { before, after } = pair
-    const isHere = isSamePlace([...comparison.pairs, ...likely], comparison, pair)
-    if (isHere && before.declaration.name === after.declaration.name) return []
-    const name = after.declaration.qualifiedName
-    return [
-      describeChange(
-        pair,
-        isHere ? 'likely_renamed' : 'likely_moved',
-        before.declaration.qualifiedName,
-        isHere ? name : `${moduleOf(after.file)}.${name}`,
-      ),
-    ]
-  })
+  const freed = innerStays(comparison).filter(({ before, after }) => isHeld(before.declaration) && !isHeld(after.declaration))
+  const single = [...shadowed, ...freed, ...likely.filter((pair) => !collections.carried.has(pair)), ...collections.pairs].flatMap(
+    (pair) => {
+      const { before, after } = pair
+      const isHere = !freed.includes(pair) && isSamePlace([...comparison.pairs, ...likely], comparison, pair)
+      if (isHere && before.declaration.name === after.declaration.name) return []
+      const name = after.declaration.qualifiedName
+      return [
+        describeChange(
+          pair,
+          isHere ? 'likely_renamed' : 'likely_moved',
+          before.declaration.qualifiedName,
+          isHere ? name : `${moduleOf(after.file)}.${name}`,
+        ),
+      ]
+    },
+  )
   return [...modules, ...single]
 }
 

@@ -42,7 +42,8 @@ export function nameSimilarity(one: string, other: string): number {
   return Math.max(jaroWinkler(a.join(' '), b.join(' ')), jaccard(new Set(a), new Set(b)))
 }
 
-function subWords(name: string): readonly string[] {
+/** The words of an identifier in small letters. */
+export function subWords(name: string): readonly string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .split(/[\s_$]+/)

@@ -39,7 +39,8 @@ function factOf(change: ContractChange, modules: readonly ContractChange[], name
       )
     case 'moved':
     case 'likely_moved': {
-      const isCarried = modules.some((one) => one.oldFile === oldFile && one.file === file)
+      // a member moves to another class, be it in the same module
+      const isCarried = parts.length === 1 && modules.some((one) => one.oldFile === oldFile && one.file === file)
       return isCarried ? carriedFact(change) : fact('moves', `move ${owner} ${name} -> ${newOwner(change)} ${newSymbol}`)
     }
     default:

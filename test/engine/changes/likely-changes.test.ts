@@ -95,6 +95,82 @@ describe('what has probably become of something', () => {
       ['likely_renamed A._space: A._space -> A.letters', 'likely_parameter_renamed A.__init__: space -> letters'],
     ],
     [
+      'a name that was declared twice, of which the second one stood',
+      `${pick('a')}\n${pick('a')}def use(items):\n    return [a(items), 1]\n`,
+      `${pick('inner')}\ndef a(items, known=()):\n    for one in inner(items):\n        yield tuple(one)\n\ndef use(items):\n    return [inner(items), 1]\n`,
+      ['likely_renamed a: a -> inner'],
+    ],
+    [
+      'one of two parameters that became one, handed on in the same place',
+      'def f(depth, base=2):\n    return method(depth, base)\n',
+      'def f(parts):\n    return method(parts)\n',
+      ['likely_parameter_renamed f: depth -> parts'],
+    ],
+    [
+      'one of two parameters that became one, used otherwise',
+      'def f(depth, base=2):\n    return split(base ** depth)\n\ndef g(depth):\n    return range(depth)\n',
+      'def f(parts):\n    return split(parts + 1)\n\ndef g(parts):\n    return range(parts)\n',
+      [],
+    ],
+    [
+      'a parameter that is handed on by keyword now',
+      'class A:\n    def __getitem__(self, label):\n        return self.stream(label)\n',
+      'class A:\n    def __getitem__(self, item):\n        if isinstance(item, slice):\n            return self.stream(label=item.start, select=item.stop)\n        return self.stream(label=item)\n',
+      ['likely_parameter_renamed A.__getitem__: label -> item'],
+    ],
+    [
+      'collected parameters that became one by a like name',
+      'def f(*streams, **rest):\n    for stream in streams:\n        draw(stream)\n',
+      'def f(stream_spec, **rest):\n    for stream in read(stream_spec).values():\n        draw(stream)\n',
+      ['likely_parameter_renamed f: streams -> stream_spec'],
+    ],
+    [
+      'a parameter whose name has the same letters and no word of the other',
+      'def f(*downstream_nodes):\n    draw(sort(downstream_nodes), 1)\n',
+      'def f(*streams):\n    found = [one.node for one in streams]\n    draw(sort(found), 1)\n',
+      [],
+    ],
+    [
+      'a parameter of which a part got the word that it got elsewhere',
+      'def f(parent_node):\n    return [parent_node, 1]\n\ndef g(parent):\n    check(parent)\n    run([parent])\n',
+      'def f(stream):\n    return [stream, 1]\n\ndef g(stream):\n    run(spec=stream, kinds={1})\n',
+      ['likely_parameter_renamed g: parent -> stream'],
+    ],
+    [
+      'a field that got the word that another one got',
+      'class A:\n    def __init__(self, space):\n        self._space = tuple(space)\n        self._space_set = set(space)\n\n    def all(self):\n        return iter(self._space)\n\n    def has(self, one):\n        if one in self._space_set:\n            return True\n        return self._space_set.has(one, 1)\n',
+      'class A:\n    def __init__(self, letters):\n        self._letters = tuple(letters)\n        self._letter_set = frozenset(product(letters))\n\n    def all(self):\n        return iter(self._letters)\n\n    def has(self, one):\n        return one in self._letter_set\n',
+      [
+        'likely_renamed A._space: A._space -> A._letters',
+        'likely_renamed A._space_set: A._space_set -> A._letter_set',
+        'likely_parameter_renamed A.__init__: space -> letters',
+      ],
+    ],
+    [
+      'a method that only its subclasses implement',
+      'class A:\n    def is_event(self, event):\n        raise NotImplementedError\n\n    def size(self):\n        return 1\n',
+      'class A:\n    def has_event(self, event, null=True):\n        raise NotImplementedError\n\n    def size(self):\n        return 1\n',
+      ['likely_renamed A.is_event: A.is_event -> A.has_event'],
+    ],
+    [
+      'methods that only subclasses implement, of which it could be two',
+      'class A:\n    def is_event(self, event):\n        raise NotImplementedError\n',
+      'class A:\n    def has_event(self, event, null=True):\n        raise NotImplementedError\n\n    def get_event(self, event, null=True):\n        raise NotImplementedError\n',
+      [],
+    ],
+    [
+      'a method that became a function beside its class',
+      `class A:\n    def pick(self, items, limit):\n        found = []\n        for item in items:\n            if item.price > limit and item.stock:\n                found.append(item)\n        return sorted(found, key=self.rank)\n\n    def rank(self, item):\n        return -item.price\n`,
+      `class A:\n    def rank(self, item):\n        return -item.price\n\ndef pick_all(owner, items, limit=3):\n    found = []\n    for item in items:\n        if item.price > limit and item.stock:\n            found.append(item)\n    return sorted(found, key=owner.rank)\n`,
+      ['likely_moved A.pick: A.pick -> pkg.a.pick_all'],
+    ],
+    [
+      'a method beside a function with little of its body',
+      `class A:\n    def pick(self, items, limit):\n        found = []\n        for item in items:\n            if item.price > limit and item.stock:\n                found.append(item)\n        return sorted(found, key=self.rank)\n\n    def rank(self, item):\n        return -item.price\n`,
+      `class A:\n    def rank(self, item):\n        return -item.price\n\ndef pick_all(owner, path):\n    with open(path) as source:\n        found = source.read().splitlines()\n    return owner.parse(found)\n`,
+      [],
+    ],
+    [
       'a method that went to a superclass',
       'class A:\n    def size(self):\n        return len(self.items) + self.extra\n',
       'class Base:\n    def size(self):\n        return len(self.items) + self.extra\n\nclass A(Base):\n    pass\n',
@@ -122,6 +198,14 @@ describe('what has probably become of something', () => {
     const after = `var helpers = {\n${moved}  or: function (value, other) { return typeof value === 'undefined' ? other : value }\n}\nmodule.exports = helpers\n`
     const texts = await likelyTexts({ [file]: before }, { [file]: 'module.exports = function () {}\n', 'src/helpers.js': after })
     expect(texts.some((text) => text.startsWith('likely_moved or:'))).toBe(true)
+  })
+
+  test('a function of an object that became a function beside it, in a script', async () => {
+    const body = (call: string) =>
+      `var format = ${call}.options.format\n    return typeof label === 'number' ? parse(label, format) : label`
+    const before = `module.exports = function (Chart) {\n  Chart.Scale = Base.extend({\n    read: function (label) {\n    ${body('this')}\n  },\n    size: function () { return this.read(1) }\n  })\n}\n`
+    const after = `module.exports = function (Chart) {\n  function read(axis, label) {\n    ${body('axis')}\n  }\n  Chart.Scale = Base.extend({\n    size: function () { return read(this, 1) }\n  })\n}\n`
+    expect(await likelyTexts({ 'src/a.js': before }, { 'src/a.js': after })).toEqual(['likely_moved read: read -> src/a.read'])
   })
 
   test('is followed by no edit', async () => {
