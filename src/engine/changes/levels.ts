@@ -1,3 +1,4 @@
+import type { Declaration } from '../languages/language.ts'
 import type { SourceFile } from './project.ts'
 import type { Placed } from './side.ts'
 
@@ -11,8 +12,17 @@ export function membersOf({ file, declaration }: Placed): readonly Placed[] {
   return level(file, declaration.qualifiedName)
 }
 
-/** Of branches, overloads, getters and setters, and of a name that is declared again, the last one stands for all. */
+/** What all classes, interfaces and enums of a file declare. */
+export function allMembers(file: SourceFile): readonly Placed[] {
+  return distinct(file, ({ container }) => container !== null)
+}
+
 function level(file: SourceFile, container: string | null): readonly Placed[] {
-  const all = file.declarations().flatMap((declaration) => (declaration.container === container ? [{ file, declaration }] : []))
-  return [...new Map(all.map((placed) => [placed.declaration.qualifiedName, placed])).values()]
+  return distinct(file, (declaration) => declaration.container === container)
+}
+
+/** Of branches, overloads, getters and setters, and of a name that is declared again, the last one stands for all. */
+function distinct(file: SourceFile, isMeant: (declaration: Declaration) => boolean): readonly Placed[] {
+  const all = file.declarations().filter(isMeant)
+  return [...new Map(all.map((declaration) => [declaration.qualifiedName, { file, declaration }])).values()]
 }

@@ -2,7 +2,7 @@ import type { Declaration } from '../languages/language.ts'
 import type { Comparison } from './contract-changes.ts'
 import { innerCallables } from './inner-callables.ts'
 import { pairLeftOvers } from './left-overs.ts'
-import { membersOf, topLevel } from './levels.ts'
+import { allMembers, membersOf, topLevel } from './levels.ts'
 import { pairFields } from './likely-fields.ts'
 import { isStay, namesOf, pairLoose } from './loose-pairs.ts'
 import { freedMembers, movedMembers } from './moved-members.ts'
@@ -63,8 +63,8 @@ function findPairs(comparison: Comparison): readonly Pair[] {
     pairLeftOvers(unsettled(old, found, 'before'), unsettled(fresh, found, 'after'), told, baseSide, headSide),
   )
   const settled = [...found, ...last]
-  const gone = unsettled(allMembers(baseSide), settled, 'before').filter((one) => isMatched(one, 'before'))
-  const carried = movedMembers(gone, unsettled(allMembers(headSide), settled, 'after'), baseSide, headSide)
+  const gone = unsettled(baseSide.files.flatMap(allMembers), settled, 'before').filter((one) => isMatched(one, 'before'))
+  const carried = movedMembers(gone, unsettled(headSide.files.flatMap(allMembers), settled, 'after'), baseSide, headSide)
   const left = unsettled(gone, carried, 'before')
   const freed = freedMembers(left, unsettled(headSide.files.flatMap(topLevel), settled, 'after'), baseSide, headSide)
   return [...top, ...members, ...replaced, ...last, ...inner, ...carried, ...freed]
@@ -108,10 +108,4 @@ function unsettled(all: readonly Placed[], pairs: readonly Pair[], side: 'before
 
 function innerOf({ files }: Side): readonly Placed[] {
   return files.flatMap((file) => innerCallables(file).map((declaration) => ({ file, declaration })))
-}
-
-function allMembers({ files }: Side): readonly Placed[] {
-  return files.flatMap((file) =>
-    file.declarations().flatMap((declaration) => (declaration.container === null ? [] : [{ file, declaration }])),
-  )
 }

@@ -171,6 +171,12 @@ describe('what has probably become of something', () => {
       [],
     ],
     [
+      'overloads that another class declares alike',
+      'class A:\n    @overload\n    def get(self, key: str, call: bool = True): ...\n\n    def get(self, key, call=True):\n        return self.items[key]\n\nclass B(A):\n    @overload\n    def get(self, key: str, call: bool = True): ...\n\n    def get(self, key, call=True):\n        return A.get(self, key.lower(), call)\n',
+      'class A:\n    @overload\n    def get(self, key: str, call: bool = True): ...\n\n    def get(self, key, call=True):\n        return self.items[key] or None\n\nclass B(A):\n    pass\n',
+      [],
+    ],
+    [
       'a method that went to a superclass',
       'class A:\n    def size(self):\n        return len(self.items) + self.extra\n',
       'class Base:\n    def size(self):\n        return len(self.items) + self.extra\n\nclass A(Base):\n    pass\n',
