@@ -37,9 +37,13 @@ function agree(old: Call, now: Call, changes: readonly ContractChange[]): boolea
   return left.length === 0
 }
 
-/** Dropping it drops no effect: a name, a number, a string, a constant. */
+const TEXTS = /(?<!\w)(['"])[^'"\\]*\1/g
+const RUNS = /[\w\])]\s*\(|\b(?:await|for|lambda|yield)\b/
+
+/** Dropping it drops no effect: a name, a number, a string, or literals of these. */
 function isPlain(value: string): boolean {
-  return /^(?:[\w.]+|-?[\d.]+|(['"])[^'"\\]*\1)$/.test(value)
+  const bare = value.replace(TEXTS, '0')
+  return /^[\w\s.,:()[\]{}-]+$/.test(bare) && !RUNS.test(bare)
 }
 
 function callsOf(tree: SyntaxTree, names: ReadonlySet<string>, changes: readonly ContractChange[]): readonly Call[] {

@@ -51,6 +51,8 @@ describe('a declared edit is allowed', () => {
     ['a moved patch string', "patch('shop.cart.total')\n", "patch('shop.sums.total')\n", moved],
     ['a keyword', 'assert total([1], tax=2) == 3\n', 'assert total([1], rate=2) == 3\n', parameterRenamed],
     ['a dropped argument', 'assert total([1], 2) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
+    ['a dropped list', 'assert total([1], []) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
+    ['a dropped mapping', "assert total([1], {'rate(s)': (0.2, -1)}) == 3\n", 'assert total([1]) == 3\n', parameterRemoved],
     [
       'reordered arguments',
       'assert total([1], 2) == 3\n',
@@ -88,6 +90,9 @@ describe('anything else is foreign', () => {
     ['a new argument', 'assert total([1]) == 1\n', 'assert total([1], rate=0) == 1\n', parameterRenamed],
     ['a changed argument', 'assert total([1], tax=2) == 3\n', 'assert total([1], rate=3) == 3\n', parameterRenamed],
     ['a dropped call', 'assert total([1], f()) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
+    ['a dropped list with a call', 'assert total([1], [f()]) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
+    ['a dropped text with a call', "assert total([1], [f'{g()}']) == 3\n", 'assert total([1]) == 3\n', parameterRemoved],
+    ['a dropped loop', 'assert total([1], [x for x in xs]) == 3\n', 'assert total([1]) == 3\n', parameterRemoved],
     ['an argument of another function', 'assert sum([1], 2) == 3\n', 'assert sum([1]) == 3\n', parameterRemoved],
     ['a patch string of another name', "patch('shop.cart.tax')\n", "patch('shop.cart.grand_total')\n", renamed],
     ['another import under the old name', 'from shop.cart import total\n', 'from shop.cart import cart as total\n', renamed],
