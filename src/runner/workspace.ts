@@ -10,7 +10,7 @@ import { gitObjects } from '../sandbox/git-objects.ts'
 import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
 import { commitMessages } from './workspace/commit-messages.ts'
 import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
-import { layTree } from './workspace/lay-tree.ts'
+import { createLaidTree } from './workspace/lay-tree.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
 import { listTree, readText, type TreeEntry } from './workspace/tree-files.ts'
 
@@ -39,6 +39,8 @@ export type RunnerWorkspace = Workspace & {
   treeId(tree: TreeName): string
   /** The head's paths, and the texts of its manifests and configuration files, for detectFrameworks(). */
   frameworkFiles(): Promise<RepositoryFiles>
+  /** Undoes what was written into the tree since it was laid. */
+  restore(): Promise<void>
   /** Removes what open made; the workspace is of no use afterwards. */
   close(): Promise<void>
 }
@@ -76,7 +78,12 @@ async function openTrees(
     head: await headOf(options, root, workingTree),
   }
   const entries = { base: await listTree(root, revisions.base.tree, env), head: await listTree(root, revisions.head.tree, env) }
-  const { kept, notes } = await bring(options, root, submodulesOf(entries, options.place))
+  const { kept, notes } = await bringAlong(options, root, submodulesOf(entries, options.place))
+  const bring = async (path: string) => {
+    await rm(join(root, path), { recursive: true, force: true })
+    await bringIgnored(origin, root, [`${path}/`])
+  }
+  const laid = createLaidTree({ root, kept, bring: options.place === 'copy' ? bring : null, env })
   const objects = gitObjects(root, env)
   const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
   const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
@@ -106,7 +113,8 @@ async function openTrees(
       ...(options.intentTexts ?? []),
       ...(await commitMessages(root, options.merge?.[0] ?? revisions.base.name, options.merge?.[1] ?? revisions.head.commit, env)),
     ],
-    lay: (tree, overlay) => layTree(root, revisions[tree], overlay, kept, env),
+    lay: (tree, overlay) => laid.lay(revisions[tree], overlay),
+    restore: laid.restore,
     close: async () => {
       objects.close()
       await remove()
@@ -144,7 +152,7 @@ function submodulesOf(
 }
 
 /** In place, what set-up steps left in the checkout stays, but for compiled files, which may be of another tree. */
-async function bring({ origin, place, env }: WorkspaceOptions, root: string, submodules: readonly string[]): Promise<Brought> {
+async function bringAlong({ origin, place, env }: WorkspaceOptions, root: string, submodules: readonly string[]): Promise<Brought> {
   if (place === 'in-place') {
     const left = await listUntracked(root, origin, env, 'all')
     return { kept: left.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }

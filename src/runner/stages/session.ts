@@ -60,6 +60,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
     const timed = (runner: TestRunner): TestRunner => ({
       framework: runner.framework,
       run: async (what) => {
+        await workspace.restore()
         const run = await runner.run(what)
         spent += run.durationMs
         return run

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { openSession, type SessionRequest } from '../../../src/runner/stages/session.ts'
 import { createRepository } from '../../support/frameworks/repository.ts'
+import { provideFramework } from '../../support/heal-fixture.ts'
 
 const repository = createRepository()
 repository.commit({
@@ -32,4 +33,28 @@ test('a session takes the files of the settings for tests', async () => {
   expect(pytest?.isEditable('checks/orders.py')).toBe(true)
   const [plain] = await lanesFor({})
   expect(plain?.isTestFile('checks/orders.py')).toBe(false)
+})
+
+test('a run finds nothing that the one before wrote into the tree', async () => {
+  const project = createRepository()
+  project.commit({
+    'pytest.ini': '[pytest]\n',
+    'test_left.py':
+      'from pathlib import Path\ndef test_left():\n    left = Path("left.txt")\n    assert not left.exists()\n    left.touch()\n    Path(__file__).touch()\n',
+  })
+  const { env } = await provideFramework('pytest', project.dir)
+  const request = { origin: project.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 60_000 } as const
+  const session = await openSession({ ...request, framework: null, testFiles: NO_SETTINGS, intentTexts: [] }, { ...context, env })
+  try {
+    await session.workspace.lay('head', new Map())
+    const outcomes: string[] = []
+    for (const fresh of [true, true, false, false]) {
+      const run = await session.lanes[0]?.runner.run({ files: ['test_left.py'], testIds: [], fresh })
+      outcomes.push(...(run?.tests ?? []).map(({ outcome }) => outcome))
+    }
+    expect(outcomes).toEqual(['passed', 'passed', 'passed', 'passed'])
+  } finally {
+    await session.close()
+    project.remove()
+  }
 })

@@ -103,6 +103,49 @@ describe('both trees of a checkout', () => {
     expect(read(workspace, 'app.py')).toBe('old')
   })
 
+  test('what a run writes into the tree is undone before the next one, and a text over the laid tree needs no git', async () => {
+    const project = repository()
+    project.commit({ '.gitignore': 'build/\n', 'app.py': 'one', 'run.sh': 'x', 'deep/a.py': '1', 'deep/b.py': '2' })
+    project.write({ 'build/data.txt': 'built' })
+    const bin = outFolder()
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\necho . >> ${bin}/calls\nexec ${real} "$@"\n`, { mode: 0o755 })
+    const workspace = await open(project, { env: { ...env, PATH: `${bin}:${env.PATH}` } })
+    const calls = () => readFileSync(join(bin, 'calls'), 'utf8').length
+    const own = (path: string) => join(workspace.root, path)
+    await workspace.lay('head', new Map([['app.py', 'over']]))
+    const laid = hashOfFolder(own('.')).replaceAll(/ [\d.]+ /g, ' ')
+
+    const before = calls()
+    await workspace.lay('head', new Map([['deep/a.py', 'over']]))
+    expect([read(workspace, 'app.py'), read(workspace, 'deep/a.py')]).toEqual(['one', 'over'])
+    await workspace.lay('head', new Map([['deep/a.py', 'other']]))
+    await workspace.lay('head', NOTHING)
+    expect([read(workspace, 'app.py'), read(workspace, 'deep/a.py')]).toEqual(['one', '1'])
+    await workspace.lay('head', new Map([['app.py', 'over']]))
+    await workspace.restore()
+    expect(calls()).toBe(before)
+
+    writeFileSync(own('app.py'), 'evil')
+    writeFileSync(own('deep/b.py'), '3')
+    rmSync(own('run.sh'))
+    mkdirSync(own('left/empty'), { recursive: true })
+    writeFileSync(own('left.sqlite'), 'by a test')
+    writeFileSync(own('build/data.txt'), 'by a test')
+    execFileSync('git', ['add', '.'], { cwd: workspace.root })
+    await workspace.restore()
+    expect([read(workspace, 'app.py'), read(workspace, 'build/data.txt')]).toEqual(['over', 'built'])
+    const withoutGit = (text: string) => text.split('\n').filter((line) => !line.startsWith('.git/') && !/\/ /.test(line))
+    expect(withoutGit(hashOfFolder(own('.')).replaceAll(/ [\d.]+ /g, ' '))).toEqual(withoutGit(laid))
+    expect(existsSync(own('left'))).toBe(false)
+    expect(execFileSync('git', ['diff', '--cached', '--name-only', 'HEAD'], { cwd: workspace.root, encoding: 'utf8' })).toBe('')
+
+    await workspace.lay('head', new Map([['new/file.py', 'added']]))
+    await workspace.lay('head', new Map([['new/file.py', 'again']]))
+    await workspace.lay('head', NOTHING)
+    expect(existsSync(own('new'))).toBe(false)
+  })
+
   test('the checkout stays as it is, with every file of .git, also when it is dirty', async () => {
     const project = repository()
     const base = project.commit({
