@@ -7,12 +7,13 @@ import { withCauses } from './diagnosis/cascades.ts'
 import { readSources, type Sources } from './diagnosis/sources.ts'
 import type { Framework } from './frameworks/framework.ts'
 import type { Parsers } from './languages/parsers.ts'
-import type { Clock, TestRunner, Workspace } from './ports.ts'
+import type { Clock, Packages, TestRunner, Workspace } from './ports.ts'
 import { unifiedPatch } from './repair/patch.ts'
 import { analyse } from './stages/analyse.ts'
 import { causalHunks } from './stages/causal-hunks.ts'
 import { causesBehind } from './stages/causes-behind.ts'
 import { flakyResults } from './stages/flaky-results.ts'
+import { packageContracts } from './stages/package-contracts.ts'
 import { propose } from './stages/propose.ts'
 import { reconsider } from './stages/reconsider.ts'
 import type { ReproduceRequest } from './stages/reproduce.ts'
@@ -53,7 +54,7 @@ function sourcesOf(workspace: Workspace, framework: Framework, parsers: Parsers)
 
 /** Stage one: run the tests, on both trees. The only stage whose outcome cannot be had again from text. */
 export async function reproduceStage(
-  { workspace, parsers }: Ports,
+  { workspace, parsers, packages }: Omit<Ports, 'clock'> & { readonly packages: Packages },
   lanes: readonly Lane[],
   request: HealRequest,
 ): Promise<readonly Reproduction[]> {
@@ -64,7 +65,8 @@ export async function reproduceStage(
     if (request.asked.length + request.files.length > 0 && asked.length + files.length === 0) continue
     const sources = await sourcesOf(workspace, framework, parsers)
     const seen = await reproduce(workspace, runner, framework, sources, { ...request, asked, files })
-    reproductions.push(await causalHunks({ workspace, runner, framework, sources, parsers }, seen))
+    const explained = await packageContracts({ framework, sources, parsers, packages }, seen)
+    reproductions.push(await causalHunks({ workspace, runner, framework, sources, parsers }, explained))
   }
   return reproductions
 }

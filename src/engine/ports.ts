@@ -27,4 +27,17 @@ export type TestRunner = {
   run(request: RunRequest): Promise<TestRun>
 }
 
+/** One published version of a package, by the names of its registry. */
+export type PackageVersion = { readonly registry: 'pypi' | 'npm'; readonly name: string; readonly version: string }
+
+/** Texts of published packages, by paths inside of the package. Nothing of a package is ever run or installed. */
+export type Packages = {
+  /** `not_read`: why not, as the middle of a sentence that names no registry and nothing of the user's settings. */
+  read(
+    asked: PackageVersion,
+  ): Promise<
+    { readonly outcome: 'read'; readonly files: ReadonlyMap<string, string> } | { readonly outcome: 'not_read'; readonly reason: string }
+  >
+}
+
 export type Clock = { now(): number }

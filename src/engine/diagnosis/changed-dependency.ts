@@ -2,6 +2,7 @@ import { describeDependencyChange, mainDependencyChanges, packageKey } from '../
 import { readFailure } from '../reports/failure-types/index.ts'
 import { decide, passOn } from './finding.ts'
 import { isOwn, packageOf } from './machine/own-module.ts'
+import { explainedByPackage, notExplained } from './package-contract.ts'
 import { packageThrowing } from './package-throwing.ts'
 import { reachedFiles } from './reached-hunks.ts'
 import type { DiagnosisContext, Rule } from './rule.ts'
@@ -21,16 +22,22 @@ export const changedDependency = {
     const listed = `${changes.slice(0, NAMED).map(describeDependencyChange).join(', ')}${rest}`
     const base = context.evidence.base
     if (base !== null) return passOn(NAME, `changed: ${listed}; the base was run with the same packages, so they make no difference`)
+    const explained = explainedByPackage(context, changes)
+    if (explained && 'decision' in explained) return decide(NAME, explained.decision)
     const suspect = suspectOf(context)
     const change = changes.find(({ name }) => suspect !== null && packageKey(name) === packageKey(suspect.name))
-    if (suspect === null || change === undefined) return passOn(NAME, `changed: ${listed}; the failure names none of them`)
+    if (suspect === null || change === undefined) {
+      return explained
+        ? passOn(NAME, explained.doubt, 'supports')
+        : passOn(NAME, `changed: ${listed}; the failure names none of them${notExplained(changes, context)}`)
+    }
     const moved = describeDependencyChange(change)
     const reached = reachedFiles(context)
     if (reached.length > 0) {
       const where = `${reached[0]}${reached.length > 1 ? ` and ${reached.length - 1} more` : ''}`
       return passOn(NAME, `${suspect.what}, and ${moved}; but ${where} changed too, and nothing tells them apart`, 'supports')
     }
-    const contract = change.before === null ? '' : `; its own contract change was not read, as only the version of the head is installed`
+    const contract = explained ? `; ${explained.doubt}` : notExplained([change], context)
     return decide(NAME, {
       verdict: 'environment',
       rootCause: `${suspect.what}, and this change moved it: ${moved}${contract}`,

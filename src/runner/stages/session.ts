@@ -5,7 +5,7 @@ import { detectFrameworks } from '../../engine/frameworks/index.ts'
 import { type TestFileSettings, withSettings } from '../../engine/frameworks/with-settings.ts'
 import { createParsers, type Parsers } from '../../engine/languages/parsers.ts'
 import type { Lane } from '../../engine/pipeline.ts'
-import type { Clock, TestRunner } from '../../engine/ports.ts'
+import type { Clock, Packages, TestRunner } from '../../engine/ports.ts'
 import { SutureError } from '../../model/error.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { CommandContext } from '../command.ts'
@@ -13,6 +13,7 @@ import { readGrammars } from '../grammars.ts'
 import { createTestRunner } from '../test-runners/index.ts'
 import { createWarmHosts } from '../warm/warm-hosts.ts'
 import { openWorkspace, type RunnerWorkspace } from '../workspace.ts'
+import { publishedPackages } from './packages/published-packages.ts'
 
 export type SessionRequest = {
   readonly origin: string
@@ -35,6 +36,7 @@ export type Session = {
   readonly lanes: readonly Lane[]
   readonly parsers: Parsers
   readonly clock: Clock
+  readonly packages: Packages
   frameworkMs(): number
   close(): Promise<void>
 }
@@ -89,6 +91,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
       lanes,
       parsers,
       clock: { now: () => Date.now() },
+      packages: publishedPackages({ head: workspace, outFolder, env }),
       frameworkMs: () => spent,
       close: async () => {
         await hosts.close()

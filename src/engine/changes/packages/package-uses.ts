@@ -1,0 +1,137 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { FileChange } from '../../../model/file-change.ts'
+import type { PackageUse } from '../../../model/package-contract.ts'
+import type { LanguageName, SyntaxNode } from '../../languages/language.ts'
+import type { Parsers } from '../../languages/parsers.ts'
+import { lineAt } from '../../languages/syntax.ts'
+import { callersFollow } from '../callers-follow.ts'
+import { changeSentence } from '../change-sentence.ts'
+import { contractChanges } from '../contract-changes.ts'
+import { importClosure } from '../import-closure.ts'
+import { inherits } from '../inherits.ts'
+import { isModuleMove } from '../module-moves.ts'
+import { createProject, type SourceFile } from '../project.ts'
+import { doubt, lastPart, type Trees } from '../use-site.ts'
+import { useSitesIn } from '../use-sites.ts'
+import { entryPaths, tarballLayout, wheelLayout } from './package-layout.ts'
+
+type Texts = ReadonlyMap<string, string>
+
+/** Both versions of a package, each by paths inside of it. */
+export type PackageTexts = { readonly name: string; readonly before: Texts; readonly after: Texts }
+
+/** The head of the repository that uses it. */
+export type UsingRepository = {
+  readonly language: LanguageName
+  readonly headFiles: Texts
+  readonly trees: Trees
+  readonly configuration: Texts
+}
+
+/** Whether a failure names a change; `isHeir` knows the package's own classes. */
+export type IsNamed = (change: ContractChange, isHeir: ReturnType<typeof inherits>) => boolean
+
+/** One cause is one change, or the few that an overloaded name has. */
+const MOST_CHANGES = 20
+const MOST_USES = 50
+
+/**
+ * Where the repository still uses what a package declares differently in its new version, for the changes that a failure names. The
+ * package's two versions are laid beside the repository's head, so that its imports lead there.
+ */
+export function packageUses(texts: PackageTexts, repository: UsingRepository, isNamed: IsNamed, parsers: Parsers): readonly PackageUse[] {
+  const { headFiles, trees, language } = repository
+  const [old, fresh] = [modulesOf(texts.name, texts.before, language, parsers), modulesOf(texts.name, texts.after, language, parsers)]
+  const own = new Set([...headFiles.keys()].map(topOf))
+  // a name that the repository has itself leads there, not to the package
+  if ([...old.keys()].every((path) => own.has(topOf(path)))) return []
+  const after = createProject(new Map([...fresh, ...headFiles]), parsers, undefined, trees.after)
+  const before = createProject(new Map([...old, ...headFiles]), parsers, undefined, after)
+  const changes = contractChanges(differences(old, fresh), parsers, { basePaths: [...old.keys()], headPaths: [...fresh.keys()] })
+  const isHeir = inherits(before)
+  const named = changes.map(asReplacement).filter((change) => isNamed(change, isHeir))
+  return named
+    .slice(0, MOST_CHANGES)
+    .flatMap((change) => usesOf(change, toldOf(change, changes), repository, { before, after, product: [...fresh.keys()] }))
+    .slice(0, MOST_USES)
+}
+
+/** What a module no longer hands on is gone for those who import it there. */
+function asReplacement(change: ContractChange): ContractChange {
+  return change.kind === 'reexport_removed' ? { ...change, kind: 'removed' } : change
+}
+
+function toldOf(change: ContractChange, all: readonly ContractChange[]): string {
+  const isSame = (other: ContractChange): boolean => other.symbol === change.symbol && other.oldFile === change.oldFile
+  const better = all.find((other) => isSame(other) && /^(?:likely_|reexport_)/.test(other.kind))
+  const isRenamed = change.kind === 'moved' && change.newSymbol !== null && change.newSymbol !== lastPart(change.symbol)
+  // its users care for the name; where inside of the package it lies is its own affair
+  if (isRenamed) return changeSentence({ ...change, kind: 'renamed' })
+  return changeSentence(change.kind === 'removed' ? (better ?? change) : change)
+}
+
+function usesOf(change: ContractChange, told: string, repository: UsingRepository, trees: Trees): readonly PackageUse[] {
+  const { headFiles, trees: own, configuration } = repository
+  const isProduct = (path: string): boolean => own.product.includes(path)
+  const { leftBehind } = callersFollow(change, { ...trees, product: own.product }, configuration)
+  const isSignature = /^(?:parameter|became)/.test(change.kind)
+  const word = wordOf(change)
+  const sites = [...headFiles]
+    .filter(([, text]) => text.includes(word))
+    .flatMap(([path]) => trees.after.file(path) ?? [])
+    .flatMap((file) =>
+      useSitesIn(change, file, { ...trees, product: [...own.product, ...trees.product] }).sites.map((site) => ({ file, site })),
+    )
+    // a call that fits the new parameters as well is left behind by nobody
+    .filter(
+      ({ site }) => !isSignature || !isProduct(site.file) || leftBehind.some(({ file, line }) => file === site.file && line === site.line),
+    )
+  const sure = sites.map(({ file, site }) => ({
+    ...doubt(file, site),
+    lastLine: lineAt(file.text, site.end),
+    isSure: true,
+    isConditional: isConditional(file, site.start),
+  }))
+  const unsure = leftBehind
+    .filter(({ file, line }) => !sure.some((use) => use.file === file && use.line === line))
+    .map((use) => ({ ...use, lastLine: use.line, isSure: false, isConditional: false }))
+  const distinct = new Map([...sure, ...unsure].map((use) => [`${use.file}:${use.line}`, { change, told, ...use }]))
+  return [...distinct.values()]
+}
+
+/** A word that every file holds which uses the old contract; '' where there is none. */
+function wordOf(change: ContractChange): string {
+  const [name = '', owner = ''] = change.symbol.split('.').reverse()
+  if (/^(?:__init__|__new__|constructor)$/.test(name)) return owner
+  return name === 'default' || isModuleMove(change) ? '' : name
+}
+
+function modulesOf(name: string, files: Texts, language: LanguageName, parsers: Parsers): Texts {
+  if (language === 'python') return wheelLayout(files)
+  const all = tarballLayout(name, files)
+  // the same source in several builds would be as many changes: only what an import enters counts
+  const project = createProject(all, parsers)
+  const entered = new Set(entryPaths(name, files).flatMap((path) => [...importClosure(path, project)]))
+  return new Map([...all].filter(([path]) => entered.has(path)))
+}
+
+function differences(old: Texts, fresh: Texts): readonly FileChange[] {
+  const paths = [...new Set([...old.keys(), ...fresh.keys()])].sort()
+  return paths
+    .map((path) => ({ path, before: old.get(path) ?? null, after: fresh.get(path) ?? null }))
+    .filter(({ before, after }) => before !== after)
+}
+
+function topOf(path: string): string {
+  return (path.split('/')[0] ?? '').replace(/\.\w+$/, '')
+}
+
+const BRANCH = /^(?:try_statement|if_statement|conditional_expression|ternary_expression)$/
+
+function isConditional({ tree }: SourceFile, offset: number): boolean {
+  for (let node: SyntaxNode | undefined = tree.root; node !== undefined; ) {
+    if (BRANCH.test(node.type)) return true
+    node = node.children.find(({ start, end }) => start <= offset && offset < end)
+  }
+  return false
+}
