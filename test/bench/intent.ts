@@ -18,6 +18,8 @@ else {
     `${read.length} labelled differences of ${new Set(read.map(({ file }) => file)).size} pull requests, of which ${withText.length} come with any words of their authors`,
   )
   print('Only what stands in these files is read: no source, no run. “unknown” counts as wrong.')
+  const noise = read.filter(({ isNoise }) => isNoise)
+  print(`  the same lines on both sides  ${noise.length}: nothing differs, so nothing that was not meant; answered “intended”`)
   print(`  three-way accuracy            ${right(read)}; always “intended” would have ${majority(read)}`)
   print(`  where the author wrote words  ${right(withText)}; always “intended” would have ${majority(withText)}`)
   const said = read.filter(({ answer }) => answer === 'unintended')

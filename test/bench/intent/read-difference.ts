@@ -1,45 +1,73 @@
-import { judgeIntent } from '../../../src/engine/diagnosis/intent/index.ts'
+import { type Judgement, judgeIntent } from '../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../src/engine/diagnosis/intent/intent-case.ts'
+import { type Outcome, wayOf } from '../../../src/engine/diagnosis/intent/outcomes.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 import type { Label, LabelledDifference } from './labelled-difference.ts'
+import { namesOfProduct } from './names-of-product.ts'
+import { outcomeOf, withoutNoise } from './outcome-of.ts'
 
-const NOISE = /^.*(?:CoverageWarning|self\.?_?warn\(|--include is ignored).*$/gm
-const RAISED = /^(?:\w+\.)*(?<exception>\w*(?:Error|Exception|Warning))\b/m
+/** The file of every slip of the product: which one it was does not matter. */
+const PRODUCT = 'product.py'
+/** Log-odds that the signs must add up to before anything is answered: a name beside an announcing word alone is less. */
+const LEAST = 1
+/** Signs that a mistake was mended, which is meant only where somebody says so. */
+const MENDED = ['slip gone', 'test states it']
+const SPOKEN = ['message names it', 'message speaks of it', 'message says which way']
 
-export type Reading = { readonly answer: Label | 'unknown'; readonly posterior: number }
+/** `isNoise`: both sides printed the same lines. */
+export type Reading = { readonly answer: Label | 'unknown'; readonly isNoise: boolean }
 
 /**
- * What the texts of one difference say, without its sources: only signs that read a message, the outputs and the names that the test
- * speaks can be seen. Nothing at all was written: nobody can tell.
+ * What the words and outputs of one difference say, without its sources. The prior is set aside: how many differences are meant is
+ * another matter in every collection of them.
  */
-export async function readDifference({ texts, test, oldOutput, newOutput }: LabelledDifference): Promise<Reading> {
-  const [before, after] = [oldOutput, newOutput].map((text) => text.replace(NOISE, '').trim())
-  const raised = RAISED.exec(after ?? '')?.groups?.['exception'] ?? null
-  const value = (text = '') => ({ literal: null, text, type: 'str' })
+export async function readDifference({ texts, product, test, oldOutput, newOutput }: LabelledDifference): Promise<Reading> {
+  const [before, after] = [outcomeOf(oldOutput), outcomeOf(newOutput)]
+  // the order in which two streams were printed is nobody's behaviour
+  if (linesOf(oldOutput) === linesOf(newOutput)) return { answer: 'intended', isNoise: true }
+  const value = (text: string) => ({ literal: null, text, type: 'str' })
   const files = { 'tests/test_x.py': test }
-  const frames = raised === null ? [] : [{ file: 'product.py', line: 1, function: '' }]
   const context = await diagnosisCase({
     base: files,
     head: files,
     messages: texts,
     testId: 'tests/test_x.py::test',
     failure: {
-      exception: raised ?? 'AssertionError',
-      message: after ?? '',
-      frames,
-      expected: value(before),
-      actual: raised === null ? value(after) : null,
+      exception: after.kind === 'raised' ? after.exception : 'AssertionError',
+      message: after.kind === 'raised' ? after.message : '',
+      frames: wayOf({ before, after }) === 'breaks' ? [{ file: PRODUCT, line: 1, function: '' }] : [],
+      expected: value(toldBy(before)),
+      actual: value(toldBy(after)),
     },
   })
   const failure = context.failing?.failure
-  if (!failure || texts.length === 0) return { answer: 'unknown', posterior: Number.NaN }
-  const names = new Set(test.match(/[A-Za-z_]\w{3,}/g))
-  const { posterior, features } = judgeIntent({ ...intentCase(context, failure, [], []), subjects: [...names] })
-  const seen = new Set(features.flatMap((feature) => (feature.seen === true ? [feature.name] : [])))
-  if (seen.has('message names it')) return { answer: 'intended', posterior }
-  if (seen.has('refactoring claimed') && RAISED.test(before ?? '') && raised === null) return { answer: 'coincidental fix', posterior }
-  return {
-    answer: ['raised in product', 'empty value appears', 'refactoring claimed'].some((name) => seen.has(name)) ? 'unintended' : 'unknown',
-    posterior,
-  }
+  if (!failure) return { answer: 'unknown', isNoise: false }
+  const subject = { ...intentCase(context, failure, [], []), subjects: namesOfProduct(test, product), outcomes: { before, after } }
+  return { answer: answerOf(judgeIntent(subject), texts.length > 0), isNoise: false }
+}
+
+function answerOf({ features }: Judgement, hasWords: boolean): Reading['answer'] {
+  const seen = features.filter((feature) => feature.seen === true)
+  const evidence = seen.reduce((total, { weight }) => total + weight, 0)
+  const has = (names: readonly string[]) => seen.some(({ name }) => names.includes(name))
+  const isMended = has(MENDED)
+  // without any words nobody can have meant something else either
+  if (evidence >= LEAST && (has(SPOKEN) || !isMended || !hasWords)) return 'intended'
+  if (isMended) return 'coincidental fix'
+  return evidence <= -LEAST ? 'unintended' : 'unknown'
+}
+
+/** Without the lines of code that a traceback shows. */
+function toldBy(outcome: Outcome): string {
+  return outcome.kind === 'value' ? outcome.text : `${outcome.exception}: ${outcome.message}`
+}
+
+/** Addresses and the times of log lines are no behaviour either. */
+function linesOf(output: string): string {
+  return withoutNoise(output)
+    .replace(/\b0x[0-9a-f]+\b/g, '0x')
+    .replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/gm, '')
+    .split('\n')
+    .sort()
+    .join('\n')
 }

@@ -126,6 +126,7 @@ describe('another declared type of the result', () => {
       'declared and used',
       'callers adapted',
       'message names it',
+      'message says which way',
     ])
     expect(verdict).toBe('obsolete_test')
   })

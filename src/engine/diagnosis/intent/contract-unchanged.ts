@@ -7,8 +7,8 @@ export const contractUnchanged = {
   description: 'The causal hunk stands inside a function and declares nothing new.',
   weight: -1,
   read(subject) {
-    const { declared, subjects } = subject
-    if (subjects.length === 0) return { seen: null, detail: 'the hunk stands in no declaration' }
+    const { declared, hunks, subjects } = subject
+    if (hunks.length === 0 || subjects.length === 0) return { seen: null, detail: 'the hunk stands in no declaration' }
     if (declared.length > 0) return { seen: false, detail: 'the hunk declares a new contract' }
     const explained = explanation(subject)
     if (explained !== null) return { seen: false, detail: explained }

@@ -1,7 +1,7 @@
 import { contentWords } from './content-words.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
+import { isDeprecation } from './outcomes.ts'
 
-const WARNING = /(?:Deprecation|Future)Warning$|^RemovedIn\w+Warning$/
 /** Of the telling words of the warning so many must stand in what was added; the rest are values put in at run time. */
 const MOST_WORDS = 0.8
 
@@ -19,7 +19,7 @@ export const deprecationDeclared = {
 
 export function isDeclared({ failure, hunks }: IntentCase): boolean {
   const { exception, message } = failure
-  if (!WARNING.test(exception)) return false
+  if (!isDeprecation(exception)) return false
   const [said, added] = [contentWords(message), contentWords(hunks.flatMap((hunk) => hunk.added).join('\n'))]
   const before = contentWords(hunks.flatMap((hunk) => hunk.removed).join('\n'))
   const found = [...said.keys()].filter((word) => added.has(word))

@@ -5,6 +5,7 @@ import { changelogGrown } from './changelog-grown.ts'
 import { contractUnchanged } from './contract-unchanged.ts'
 import { declaredAndUsed } from './declared-and-used.ts'
 import { deprecatedRemoved } from './deprecated-removed.ts'
+import { deprecationCame } from './deprecation-came.ts'
 import { deprecationDeclared } from './deprecation-declared.ts'
 import { docsAdapted } from './docs-adapted.ts'
 import { docsStillOld } from './docs-still-old.ts'
@@ -14,12 +15,16 @@ import type { Feature, IntentCase } from './intent-case.ts'
 import { literalExplained } from './literal-explained.ts'
 import { logicEdit } from './logic-edit.ts'
 import { messageNamesIt } from './message-names-it.ts'
+import { messageSaysWhichWay } from './message-says-which-way.ts'
 import { messageSpeaksOfIt } from './message-speaks-of-it.ts'
 import { raisedInProduct } from './raised-in-product.ts'
 import { refactoringClaimed } from './refactoring-claimed.ts'
+import { slipGone } from './slip-gone.ts'
 import { standInOutdated } from './stand-in-outdated.ts'
 import { statementsAdded } from './statements-added.ts'
+import { testStatesIt } from './test-states-it.ts'
 import { testsAdapted } from './tests-adapted.ts'
+import { useAccepted } from './use-accepted.ts'
 
 /** Signs for an intended change, then those against it. */
 export const FEATURES = [
@@ -30,12 +35,17 @@ export const FEATURES = [
   testsAdapted,
   messageNamesIt,
   messageSpeaksOfIt,
+  messageSaysWhichWay,
   changelogGrown,
   deprecationDeclared,
+  deprecationCame,
   deprecatedRemoved,
   standInOutdated,
   flagRefused,
   statementsAdded,
+  useAccepted,
+  slipGone,
+  testStatesIt,
   raisedInProduct,
   emptyValueAppears,
   refactoringClaimed,
@@ -62,7 +72,11 @@ const EXPLANATIONS: ReadonlySet<string> = new Set(
 const PRIOR = -1.5
 
 /** Signs of a purpose, which a bug that came along with it has as well: they leave a verdict open and never carry it over the bar. */
-const WEAK: ReadonlySet<string> = new Set([messageSpeaksOfIt, changelogGrown, statementsAdded].map(({ name }) => name))
+const WEAK: ReadonlySet<string> = new Set(
+  [messageSpeaksOfIt, messageSaysWhichWay, changelogGrown, deprecationCame, statementsAdded, useAccepted, slipGone, testStatesIt].map(
+    ({ name }) => name,
+  ),
+)
 
 /** `certainty` is the posterior without the weak signs. */
 export type Judgement = Intent & {

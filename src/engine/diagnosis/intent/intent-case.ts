@@ -7,6 +7,7 @@ import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
 import { type Announcement, announcement } from './announced.ts'
 import { isMentioned, observedChanges } from './observed-changes.ts'
+import { type Outcomes, outcomesOf } from './outcomes.ts'
 import { type Replacement, replacements } from './replacements.ts'
 
 /** One failing test and the hunks that break it, as every feature sees them. */
@@ -24,6 +25,8 @@ export type IntentCase = {
   /** Names of the declarations that the hunks stand in, without their classes. */
   readonly subjects: readonly string[]
   readonly testText: string
+  /** What came of the test's use of the product before the change, and what comes of it now. */
+  readonly outcomes: Outcomes
 }
 
 /** A sign for or against an intended change, one a file. `weight` is a log-odds, natural logarithm. */
@@ -42,6 +45,7 @@ export function intentCase(
 ): IntentCase {
   const around = hunks.flatMap((hunk) => enclosing(hunk, context.trees.after) ?? [])
   const subjects = [...new Set(around.map((name) => name.slice(name.lastIndexOf('.') + 1)))]
+  const testText = testBody(context)
   const announced = announcement(hunks, context)
   const stated = announced?.changes.filter((change) => isMentioned(change, context)) ?? []
   return {
@@ -52,6 +56,7 @@ export function intentCase(
     announced,
     replaced: replacements(hunks),
     subjects,
-    testText: testBody(context),
+    testText,
+    outcomes: outcomesOf(failure, context, testText),
   }
 }

@@ -1,9 +1,6 @@
 import { meantException } from './explanations.ts'
 import type { Feature } from './intent-case.ts'
-
-/** What nobody raises on purpose from the middle of an expression: an announced edit that ends so was not thought through. */
-const CRASH =
-  /(?:^|\.)(?:TypeError|AttributeError|NameError|UnboundLocalError|ReferenceError|RecursionError|ZeroDivisionError|SyntaxError|AssertionError)$/
+import { isRaising, isSlip } from './outcomes.ts'
 
 /** An accident inside the product; an error that the hunk itself raises is none. */
 export const raisedInProduct = {
@@ -17,12 +14,12 @@ export const raisedInProduct = {
       return { seen: false, detail: 'it fails in the test itself' }
     const meant = meantException(subject)
     if (meant !== null) return { seen: false, detail: meant }
-    if (subject.announced !== null && !CRASH.test(failure.exception))
+    // an announced edit that ends in a slip was not thought through
+    if (subject.announced !== null && !isSlip(failure.exception))
       return { seen: false, detail: 'the edit that brings it was announced, and it is no slip of the code itself' }
     const raising = hunks.some(
       ({ file, after, added }) =>
-        file === innermost.file &&
-        added.some((line, index) => after.line + index === innermost.line && /(?:^|[\s{;:)])(?:raise|throw)\b/.test(line)),
+        file === innermost.file && added.some((line, index) => after.line + index === innermost.line && isRaising(line)),
     )
     return raising
       ? { seen: false, detail: 'the change raises it by a statement of its own' }

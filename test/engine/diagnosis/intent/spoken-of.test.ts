@@ -104,3 +104,37 @@ describe('weak signs together', () => {
     expect(await sign('message speaks of it', more)).toEqual({ seen: true, weight: 1.8 })
   })
 })
+
+describe('what the test gives', () => {
+  const gives = (call: string): SmallCase['base'] => ({ 'tests/test_shop.py': TEST.replace("greet('Bob')", call) })
+  const giving = (call: string, message: string) => ({
+    base: { ...SHOP.base, ...gives(call) },
+    head: { ...SHOP.head, ...gives(call) },
+    messages: [message],
+  })
+  test.each([
+    ['a keyword', "greet('Bob', honorific=True)", 'Look at the honorific of all people', 0.8],
+    ['its word', "greet('Bob', style='formally')", 'Say it formally in places of our letters', 0.8],
+    ['most of the title', "greet('Bob', honorific=True)", 'Honorifics', 1.8],
+    ['data', "greet({'honorific': 1})", 'Look at the honorific of all people', null],
+    ['the place', "greet('Bob', shop=1)", 'Look at the shop', null],
+  ])('%s', async (_, call, message, weight) => {
+    const { seen, weight: had } = await sign('message speaks of it', giving(call, message))
+    expect(seen === true ? had : null).toBe(weight)
+  })
+})
+
+test('a title of documents or types alone claims that nothing changes, but not beside another one', async () => {
+  expect(await sign('refactoring claimed', { messages: ['Add type hints'] })).toEqual({ seen: true, weight: -1 })
+  expect((await sign('refactoring claimed', { messages: ['Add type hints', 'Show the time elapsed'] })).seen).toBe(false)
+})
+
+test('a clean-up below a title that announces something is one part of it, and still contradicts', async () => {
+  const below = (title: string) => ({ messages: [`${title}\n\nSimplify the column.`] })
+  expect(await sign('refactoring claimed', below('Support elapsed time'))).toEqual({ seen: true, weight: -0.5 })
+  expect(await sign('refactoring claimed', below('Rework time'))).toEqual({ seen: true, weight: -2 })
+  expect(await sign('refactoring claimed', { messages: ['Support elapsed time\n\nNo change of behaviour.'] })).toEqual({
+    seen: true,
+    weight: -2,
+  })
+})
