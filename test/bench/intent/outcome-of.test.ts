@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { namesOfProduct } from './names-of-product.ts'
-import { outcomeOf } from './outcome-of.ts'
+import { outcomeOf, withoutWarningsOf } from './outcome-of.ts'
 import { readDifference } from './read-difference.ts'
 
 const HEADER = 'Traceback (most recent call last):\n  File "/tmp/script.py", line 3, in <module>\n    shop.total(1)\n'
@@ -17,6 +17,12 @@ test.each([
   ['a warning of numbers', '/src/shop.py:3: RuntimeWarning: divide by zero', 'RuntimeWarning', false],
 ])('%s', (_, output, exception, isStated) => {
   expect(outcomeOf(output)).toMatchObject({ kind: 'raised', exception, isStated })
+})
+
+test('a warning of both sides tells nothing, and the values beside it count', () => {
+  const [old, now] = ['/a.py:3: UserWarning: slow\n  total()\n25', '/b.py:9: UserWarning: slow\n  total()\n27']
+  expect(outcomeOf(withoutWarningsOf(old, now))).toEqual({ kind: 'value', text: '27' })
+  expect(outcomeOf(withoutWarningsOf('25', now))).toMatchObject({ kind: 'raised', exception: 'UserWarning' })
 })
 
 test('what is printed is a value, though it speaks of an error', () => {
@@ -41,6 +47,7 @@ describe('the answer', () => {
     ['a clean-up that mends', { texts: ['Clean up total'], newOutput: '27' }, 'coincidental fix'],
     ['a crash that nobody speaks of', { texts: ['Add a cart'], newOutput: crash }, 'unintended'],
     ['lines in another order', { oldOutput: 'a\nb', newOutput: 'b\na' }, 'intended'],
+    ['frames at other lines', { oldOutput: crash, newOutput: crash.replace('line 9', 'line 12') }, 'intended'],
     ['an address', { oldOutput: '<X at 0x12>', newOutput: '<X at 0x34>' }, 'intended'],
   ])('%s', async (_, more, answer) => {
     expect((await readDifference({ ...one, texts: [], ...more })).answer).toBe(answer)

@@ -4,6 +4,8 @@ import { isMissing, type Outcome } from '../../../src/engine/diagnosis/intent/ou
 const NOISE = /^.*(?:CoverageWarning|self\.?_?warn\(|--include is ignored).*$/gm
 const RAISED = /^(?<exception>(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit))\b(?::\s*(?<message>.*))?$/gm
 const WARNED = /^\S+:\d+: (?<exception>\w*Warning): (?<message>.*)$/m
+/** A warning with the line of code that Python shows below it. */
+const WARNING = /^\S+:\d+: (?<said>\w*Warning: .*)(?:\n {2}\S.*)?$/gm
 const FRAME = /^\s+File "(?<file>[^"]+)", line \d+.*\n(?:(?!\s+File ")\s+(?<code>\S.*))?/gm
 
 /** What numbers bring about, and nobody says in words of their own. */
@@ -11,6 +13,23 @@ const OF_NUMBERS = /^RuntimeWarning$/
 
 export function withoutNoise(output: string): string {
   return output.replace(NOISE, '').trim()
+}
+
+/** What a reader of one side finds that the other side does not say: warnings of both tell nothing. */
+export function withoutWarningsOf(other: string, output: string): string {
+  const known = new Set([...other.matchAll(WARNING)].map(({ groups }) => groups?.['said']))
+  return output.replace(WARNING, (whole, said) => (known.has(said) ? '' : whole))
+}
+
+/** The lines in one order: in which two streams are printed is nobody's behaviour, nor are addresses, times of log lines and frames. */
+export function linesOf(output: string): string {
+  return withoutNoise(output)
+    .replace(FRAME, '')
+    .replace(/\b0x[0-9a-f]+\b/g, '0x')
+    .replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/gm, '')
+    .split('\n')
+    .sort()
+    .join('\n')
 }
 
 /** What one printed output of a script tells: the exception that ended it, a warning, or what it printed. */

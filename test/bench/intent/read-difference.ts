@@ -4,7 +4,7 @@ import { type Outcome, wayOf } from '../../../src/engine/diagnosis/intent/outcom
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 import type { Label, LabelledDifference } from './labelled-difference.ts'
 import { namesOfProduct } from './names-of-product.ts'
-import { outcomeOf, withoutNoise } from './outcome-of.ts'
+import { linesOf, outcomeOf, withoutWarningsOf } from './outcome-of.ts'
 
 /** The file of every slip of the product: which one it was does not matter. */
 const PRODUCT = 'product.py'
@@ -22,8 +22,8 @@ export type Reading = { readonly answer: Label | 'unknown'; readonly isNoise: bo
  * another matter in every collection of them.
  */
 export async function readDifference({ texts, product, test, oldOutput, newOutput }: LabelledDifference): Promise<Reading> {
-  const [before, after] = [outcomeOf(oldOutput), outcomeOf(newOutput)]
-  // the order in which two streams were printed is nobody's behaviour
+  const before = outcomeOf(withoutWarningsOf(newOutput, oldOutput))
+  const after = outcomeOf(withoutWarningsOf(oldOutput, newOutput))
   if (linesOf(oldOutput) === linesOf(newOutput)) return { answer: 'intended', isNoise: true }
   const value = (text: string) => ({ literal: null, text, type: 'str' })
   const files = { 'tests/test_x.py': test }
@@ -60,14 +60,4 @@ function answerOf({ features }: Judgement, hasWords: boolean): Reading['answer']
 /** Without the lines of code that a traceback shows. */
 function toldBy(outcome: Outcome): string {
   return outcome.kind === 'value' ? outcome.text : `${outcome.exception}: ${outcome.message}`
-}
-
-/** Addresses and the times of log lines are no behaviour either. */
-function linesOf(output: string): string {
-  return withoutNoise(output)
-    .replace(/\b0x[0-9a-f]+\b/g, '0x')
-    .replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/gm, '')
-    .split('\n')
-    .sort()
-    .join('\n')
 }
