@@ -17,7 +17,8 @@ afterEach(async () => {
 /** A session of one framework: `outcomes` lays texts over the tree and runs files; `answered` counts the runs that a host answered. */
 async function openSession(framework: PinnedFramework, files: Files, timeoutMs = 60_000) {
   const project = createRepository()
-  const { python, nodeModules } = await frameworkHome(framework)
+  const { python, nodeModules: pinned } = await frameworkHome(framework)
+  const nodeModules = process.env['SUTURE_TEST_MODULES'] ?? pinned
   const outFolder = mkdtempSync(join(tmpdir(), 'suture-out-'))
   project.commit({ '.gitignore': 'node_modules\n__pycache__\n', 'package.json': '{}', ...files })
   if (nodeModules !== undefined) symlinkSync(nodeModules, join(project.dir, 'node_modules'))

@@ -82,6 +82,8 @@ async function open() {
 function forget(known) {
   for (const file of new Set([...known].map(({ file }) => file))) vitest.invalidateFile(file)
   vitest.clearSpecificationsCache()
+  // 3 keeps the list of files through that
+  for (const project of vitest.projects) if (project.testFilesList) project.testFilesList = null
   // results of earlier runs, by which files that failed would come first: `cache` until 4, `projects` in 5
   const results = vitest.cache?._results ?? vitest.cache?.results
   for (const kept of [results?.cache, results?.projects, results?.legacyResults]) kept?.clear?.()
