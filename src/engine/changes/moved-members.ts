@@ -35,12 +35,16 @@ export function freedMembers(gone: readonly Placed[], come: readonly Placed[], b
 function pairWorded(old: readonly Worded[], fresh: readonly Worded[]): readonly Pair[] {
   if (old.length * fresh.length > MOST) return []
   const weight = inverseFrequencies([...old, ...fresh].map(({ words }) => words))
+  const body = (one: Worded, other: Worded): number => cosine(one.words, other.words, weight)
   const likeness = (one: Worded, other: Worded): number => {
-    const body = cosine(one.words, other.words, weight)
-    const names = nameSimilarity(one.placed.declaration.name, other.placed.declaration.name)
-    return body < LEAST_BODY ? 0 : BODY_COUNTS * body + NAME_COUNTS * names
+    const [alike, names] = [body(one, other), nameSimilarity(one.placed.declaration.name, other.placed.declaration.name)]
+    return alike < LEAST_BODY ? 0 : BODY_COUNTS * alike + NAME_COUNTS * names
   }
-  const found = mutualBest(old, fresh, likeness, SURE)
+  // a name may not decide between bodies that are alike
+  const isBest = (one: Worded, other: Worded): boolean =>
+    fresh.every((rival) => rival === other || body(one, rival) < body(one, other)) &&
+    old.every((rival) => rival === one || body(rival, other) < body(one, other))
+  const found = mutualBest(old, fresh, likeness, SURE).filter(({ one, other }) => isBest(one, other))
   if (found.length === 0) return []
   const pairs = found.map(({ one, other, score }) => ({ before: one.placed, after: other.placed, similarity: score }))
   const isLeft = (one: Worded): boolean => !found.some((match) => match.one === one || match.other === one)

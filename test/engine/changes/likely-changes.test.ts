@@ -165,6 +165,12 @@ describe('what has probably become of something', () => {
       ['likely_moved A.pick: A.pick -> pkg.a.pick_all'],
     ],
     [
+      'a method and two functions with its body',
+      `class A:\n    width = 3\n\n    def pick(self, count):\n        found = []\n        for step in range(count):\n            found.append(step)\n        return found\n`,
+      `class A:\n    width = 3\n\n${['pick', 'beat'].map((name) => `def ${name}(count):\n    found = []\n    for step in range(count):\n        found.append(step)\n    return found\n\n`).join('')}`,
+      [],
+    ],
+    [
       'a method beside a function with little of its body',
       `class A:\n    def pick(self, items, limit):\n        found = []\n        for item in items:\n            if item.price > limit and item.stock:\n                found.append(item)\n        return sorted(found, key=self.rank)\n\n    def rank(self, item):\n        return -item.price\n`,
       `class A:\n    def rank(self, item):\n        return -item.price\n\ndef pick_all(owner, path):\n    with open(path) as source:\n        found = source.read().splitlines()\n    return owner.parse(found)\n`,
