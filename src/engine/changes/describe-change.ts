@@ -1,6 +1,7 @@
 import type { ContractChange, ContractChangeKind } from '../../model/contract-change.ts'
 import { publicName } from './export-names.ts'
 import type { Pair } from './pair-declarations.ts'
+import type { ParameterChange } from './parameter-changes.ts'
 
 /** A change of something that both trees have, said in two texts. */
 export function describeChange({ before, after, similarity }: Pair, kind: ContractChangeKind, old: string, now: string): ContractChange {
@@ -17,6 +18,12 @@ export function describeChange({ before, after, similarity }: Pair, kind: Contra
     newParameters: [],
     similarity,
   }
+}
+
+/** A change of one parameter, with both lists. */
+export function describeParameter(pair: Pair, { kind, before, after }: ParameterChange): ContractChange {
+  const [oldParameters, newParameters] = [[...pair.before.declaration.parameters], [...pair.after.declaration.parameters]]
+  return { ...describeChange(pair, kind, before, after), oldParameters, newParameters }
 }
 
 /** Whether a pair's texts differ at all. */

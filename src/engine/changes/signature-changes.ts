@@ -1,7 +1,10 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { announcedParameters } from './announced-parameters.ts'
 import type { Comparison } from './contract-changes.ts'
+import { describeParameter } from './describe-change.ts'
 import { publicName } from './export-names.ts'
+import { overloadChanges } from './overload-changes.ts'
+import { implementationOf } from './overloads.ts'
 import type { Pair } from './pair-declarations.ts'
 import { type Callable, listOf, type ParameterChange, parameterChanges } from './parameter-changes.ts'
 import type { Placed, Side } from './side.ts'
@@ -11,7 +14,8 @@ const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
 /** Changes of parameters and of `async`, of every callable that both trees have. */
 export function signatureChanges(comparison: Comparison): readonly ContractChange[] {
   const pairs = comparison.pairs.filter(isComparable)
-  const awaited = comparison.pairs.filter((pair) => isCallable(pair) && [pair.before, pair.after].every(isOneImplementation))
+  const callables = comparison.pairs.filter(isCallable)
+  const awaited = callables.filter((pair) => [pair.before, pair.after].every(isOneImplementation))
   let proven: ReadonlySet<string> = new Set()
   for (;;) {
     const found = pairs.map((pair) => ({ pair, changes: compare(comparison, pair, proven) }))
@@ -19,11 +23,16 @@ export function signatureChanges(comparison: Comparison): readonly ContractChang
       changes.filter(({ kind }) => kind === 'parameter_renamed').map(({ before, after }) => `${before}=${after}`),
     )
     // each round can only prove more
-    if (renames.every((rename) => proven.has(rename)))
+    if (renames.every((rename) => proven.has(rename))) {
+      const changed = new Set(found.filter(({ changes }) => changes.length > 0).map(({ pair }) => pair))
       return [
-        ...found.flatMap(({ pair, changes }) => changes.map((change) => toContract(pair, change))),
+        ...found.flatMap(({ pair, changes }) => changes.map((change) => describeParameter(pair, change))),
+        ...callables
+          .filter((pair) => !changed.has(pair))
+          .flatMap((pair) => overloadChanges(pair, comparison.baseSide, comparison.headSide)),
         ...awaited.flatMap((pair) => asyncChange(pair)),
       ]
+    }
     proven = new Set([...proven, ...renames])
   }
 }
@@ -32,7 +41,7 @@ function isComparable({ before, after }: Pair): boolean {
   const [one, other] = [before.declaration, after.declaration]
   const isSole = [before, after].every(({ file, declaration }) => file.declared().get(declaration.qualifiedName)?.length === 1)
   if (one.kind === 'class') return isSole && other.kind === 'class' && one.parameters.length > 0 && other.parameters.length > 0
-  return isSole && isCallable({ before, after })
+  return isCallable({ before, after }) && (isSole || [before, after].every(isOneImplementation))
 }
 
 function isCallable({ before, after }: Pick<Pair, 'before' | 'after'>): boolean {
@@ -46,10 +55,8 @@ function isCallable({ before, after }: Pick<Pair, 'before' | 'after'>): boolean 
 }
 
 /** Overloads are types; what is run, and may be asynchronous, is the one declaration that implements them. */
-function isOneImplementation({ file, declaration }: Placed): boolean {
-  const all = file.declared().get(declaration.qualifiedName) ?? []
-  const run = all.filter((one) => one.body !== null && !one.decorators.some((text) => /\boverload\b/.test(text)))
-  return run.length === 1 && run[0] === declaration
+function isOneImplementation(placed: Placed): boolean {
+  return implementationOf(placed) === placed.declaration
 }
 
 function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: ReadonlySet<string>): readonly ParameterChange[] {
@@ -66,20 +73,6 @@ function callable(placed: Placed, side: Side): Callable {
   return { placed, region, isConstructor }
 }
 
-function toContract({ before, after, similarity }: Pair, change: ParameterChange): ContractChange {
-  return {
-    ...change,
-    symbol: publicName(before.file, before.declaration.qualifiedName) ?? before.declaration.qualifiedName,
-    file: after.file.path,
-    line: after.declaration.line,
-    oldFile: before.file.path,
-    newSymbol: after.declaration.name,
-    oldParameters: [...before.declaration.parameters],
-    newParameters: [...after.declaration.parameters],
-    similarity,
-  }
-}
-
 function asyncChange(pair: Pair): readonly ContractChange[] {
   const { before, after } = pair
   if (before.declaration.isAsync === after.declaration.isAsync) return []
@@ -87,5 +80,5 @@ function asyncChange(pair: Pair): readonly ContractChange[] {
     ({ declaration }) => `${declaration.isAsync ? 'async ' : ''}${declaration.name}(${listOf(declaration.parameters)})`,
   )
   const kind = after.declaration.isAsync ? 'became_async' : 'became_sync'
-  return [toContract(pair, { kind, before: texts[0] ?? '', after: texts[1] ?? '' })]
+  return [describeParameter(pair, { kind, before: texts[0] ?? '', after: texts[1] ?? '' })]
 }
