@@ -21,6 +21,11 @@ export type OptionKey = {
 
 type Taken = Pick<OptionKey, 'name' | 'local' | 'default'>
 
+/** What values of the language itself can do: who calls one of these on a parameter takes a text or a list, and no options. */
+const BUILT_IN: ReadonlySet<string> = new Set(
+  [String, Array, Number, RegExp, Date, Map, Set, Promise, Function].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
+)
+
 /** The keys that a callable takes from its parameters: taken apart in the list or in the body, or read as `options.key`. JavaScript alone. */
 export function optionKeys(file: SourceFile, declaration: Declaration): readonly OptionKey[] {
   const callable = file.language.name === 'typescript' ? callableOf(declaration.node) : undefined
@@ -86,9 +91,10 @@ function localUses(tree: SyntaxTree, body: SyntaxNode, tokens: readonly Token[],
 }
 
 function membersOf(tokens: readonly Token[], object: string): readonly string[] {
-  const keys = tokens.filter(
-    (token, index) => token.isMember && tokens[index - 2]?.text === object && tokens[index - 2]?.isMember === false,
-  )
+  const keys = tokens.filter((token, index) => {
+    const isRead = token.isMember && tokens[index - 2]?.text === object && tokens[index - 2]?.isMember === false
+    return isRead && !(BUILT_IN.has(token.text) && tokens[index + 1]?.text === '(')
+  })
   return [...new Set(keys.map((token) => token.text))]
 }
 

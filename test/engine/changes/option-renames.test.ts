@@ -45,6 +45,14 @@ describe('a renamed option', () => {
     expect(await changeTexts({ 'src/a.js': before }, { 'src/a.js': after })).toEqual([])
   })
 
+  test.each([
+    ['a text', 'text.substr(1)', 'text.slice(1)'],
+    ['a list', 'text.push(1, 2)', 'text.unshift(1, 2)'],
+  ])('another method of %s is none', async (_, before, after) => {
+    const source = (call: string) => ({ 'src/a.js': `export function cut(text, mark) {\n  return ${call} + mark\n}\n` })
+    expect(await changeTexts(source(before), source(after))).toEqual([])
+  })
+
   test('is none when a caller passes another value under the new name', async () => {
     const caller = (options: string) => `import { cut } from './a.js'\nexport const short = (t) => cut(t, { ${options} })\n`
     const [base, head] = [
