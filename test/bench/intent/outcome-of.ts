@@ -11,7 +11,7 @@ const FRAME = /^\s+File "(?<file>[^"]+)", line \d+.*\n(?:(?!\s+File ")\s+(?<code
 /** What numbers bring about, and nobody says in words of their own. */
 const OF_NUMBERS = /^RuntimeWarning$/
 
-export function withoutNoise(output: string): string {
+function withoutNoise(output: string): string {
   return output.replace(NOISE, '').trim()
 }
 
