@@ -8,20 +8,20 @@ import { packed } from '../server/intake/tar.ts'
 
 type Files = Readonly<Record<string, string>>
 
-/** A wheel of pure Python in a folder that pip can take for an index (`--find-links`). */
-export function writeWheel(folder: string, name: string, version: string, files: Files): void {
+/** A wheel, of pure Python where no other tag is given, in a folder that pip can take for an index (`--find-links`). */
+export function writeWheel(folder: string, name: string, version: string, files: Files, tag = 'py3-none-any'): void {
   const module = name.replaceAll('-', '_')
   const info = `${module}-${version}.dist-info`
   const all: Files = {
     ...files,
     [`${info}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`,
-    [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nGenerator: suture\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
+    [`${info}/WHEEL`]: `Wheel-Version: 1.0\nGenerator: suture\nRoot-Is-Purelib: true\nTag: ${tag}\n`,
   }
   const record = [...Object.keys(all), `${info}/RECORD`].map((path) => `${path},,\n`).join('')
   const entries = Object.entries({ ...all, [`${info}/RECORD`]: record })
   mkdirSync(folder, { recursive: true })
   writeFileSync(
-    join(folder, `${module}-${version}-py3-none-any.whl`),
+    join(folder, `${module}-${version}-${tag}.whl`),
     zipFile(entries.map(([path, text]) => ({ name: path, data: Buffer.from(text) }))),
   )
 }

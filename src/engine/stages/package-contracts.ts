@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
+import type { FailureFields } from '../../model/failure-fields.ts'
 import type { PackageContract } from '../../model/package-contract.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import { mainDependencyChanges, packageKey } from '../changes/dependency-changes.ts'
@@ -18,8 +19,9 @@ import { diagnosisContexts } from './diagnosis-contexts.ts'
 
 /** Read for one healing: a change that moves many moves most of them without a break. */
 const MOST_PACKAGES = 2
-/** Characters of one version's text; the parsers and the pairing of declarations are quick up to there. */
+/** Characters of one version's text: more takes seconds to be read for its imports alone. */
 const MOST_TEXT = 4_000_000
+const TOO_LARGE = 'it is too large to be compared'
 /** One version, as lock files write it: a range was settled somewhere else. */
 const EXACT = /^v?\d[\w.+!-]*$/
 
@@ -88,12 +90,22 @@ async function contractOf(
   const [old, now] = await Promise.all([before, after].map((version) => packages.read({ registry, name, version })))
   if (old?.outcome !== 'read') return refuse(`${before}: ${old?.reason}`)
   if (now?.outcome !== 'read') return refuse(`${after}: ${now?.reason}`)
-  if ([old, now].some(({ files }) => sizeOf(files) > MOST_TEXT)) return refuse('it is too large to be compared')
+  if ([old, now].some(({ files }) => sizeOf(files) > MOST_TEXT)) return refuse(TOO_LARGE)
   const messages = failing.flatMap((context) => (context.failing?.failure ? [readFailure(context.failing.failure)] : []))
-  const isNamed = (change: ContractChange, isHeir: ReturnType<typeof inherits>) =>
-    messages.some((message) => explains(change, message, isHeir))
+  const named = {
+    words: messages.flatMap(wordsOf),
+    isNamed: (change: ContractChange, isHeir: ReturnType<typeof inherits>) => messages.some((message) => explains(change, message, isHeir)),
+  }
   const repository = { ...sources, language: framework.language }
-  return { outcome: 'read', name, uses: [...packageUses({ name, before: old.files, after: now.files }, repository, isNamed, parsers)] }
+  const uses = packageUses({ name, before: old.files, after: now.files }, repository, named, parsers)
+  return uses === null ? refuse(TOO_LARGE) : { outcome: 'read', name, uses: [...uses] }
+}
+
+/** One word of each thing that a failure looked for. */
+function wordsOf({ missingName, module, callable, owner, unexpectedArgument }: FailureFields): readonly string[] {
+  const last = module?.split(/[./]/).findLast((part) => part !== '') ?? null
+  const called = callable === '__init__' || callable === '__new__' ? (owner ?? callable) : callable
+  return [missingName ?? last, unexpectedArgument ?? called].filter((word) => word !== null)
 }
 
 function sizeOf(files: ReadonlyMap<string, string>): number {

@@ -145,6 +145,31 @@ describe('a package whose contract changed, in Python', () => {
     })
   })
 
+  test('a name that moved to a module of another name', async () => {
+    const [module, other] = [toy['requests-toy@2.0'], { 'requests_toy/core.py': toy['requests-toy@2.0']['requests_toy/api.py'] }]
+    const held = { 'requests-toy@2.0': module, 'requests-toy@3.0': { 'requests_toy/__init__.py': '', ...other } }
+    const files = {
+      ...testOnly,
+      'tests/test_cart.py': 'from requests_toy.api import fetch_all\n\n\ndef test_total():\n    fetch_all([])\n',
+    }
+    const failure = { exception: 'ModuleNotFoundError', message: "No module named 'requests_toy.api'", ...at('tests/test_cart.py', 1) }
+    expect(diagnose(await moved({ files, pins, testId }, failure, registry(held)))).toMatchObject({
+      verdict: 'obsolete_test',
+      rootCause: expect.stringContaining('requests_toy.api moved from requests_toy/api.py to requests_toy/core.py'),
+    })
+  })
+
+  test('a name that is no longer handed on is told with its home', async () => {
+    const held = {
+      ...toy,
+      'requests-toy@3.0': { ...toy['requests-toy@2.0'], 'requests_toy/__init__.py': 'from requests_toy.api import Client, merge\n' },
+    }
+    expect(diagnose(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), registry(held)))).toMatchObject({
+      verdict: 'obsolete_test',
+      rootCause: expect.stringContaining('fetch_all is no longer handed on by requests_toy; it lives in requests_toy.api'),
+    })
+  })
+
   test('a package that is imported by another name than its own', async () => {
     const held = { 'toy-dist@2.0': toy['requests-toy@2.0'], 'toy-dist@3.0': toy['requests-toy@3.0'] }
     const renamed = ['requirements.txt', 'toy-dist==2.0\n', 'toy-dist==3.0\n'] as const
@@ -159,6 +184,16 @@ describe('a package whose contract changed, in Python', () => {
       'environment',
       expect.stringContaining('the contract change of requests-toy itself could not be read (2.0: no wheel of it)'),
     ])
+  })
+
+  test('a package in which too much speaks of the name is not compared', async () => {
+    const large = (version: keyof typeof toy) => ({
+      ...toy[version],
+      'requests_toy/large.py': `# fetch_all ${version}${' '.repeat(400_000)}\n`,
+    })
+    const held = registry({ 'requests-toy@2.0': large('requests-toy@2.0'), 'requests-toy@3.0': large('requests-toy@3.0') })
+    const context = await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), held)
+    expect(diagnose(context).rootCause).toContain('could not be read (it is too large to be compared)')
   })
 
   test('what did not change explains nothing', async () => {
@@ -224,6 +259,20 @@ describe('a package whose contract changed, in JavaScript', () => {
     const failure = { ...notFunction('src/cart.test.ts', 5), message: 'toy.fetchAll is not a function' }
     const old = registry({ 'fetch-toy@2.0.0': whole('fetchAll'), 'fetch-toy@3.0.0': whole('fetchEvery') })
     expect(diagnose(await moved({ files, pins: locks, testId: scriptId }, failure, old))).toMatchObject({
+      verdict: 'obsolete_test',
+      rootCause: expect.stringContaining('fetchAll is now fetchEvery'),
+    })
+  })
+
+  test('a module below it that is imported by its path', async () => {
+    const below = (name: string): Files => ({
+      'package.json': '{ "main": "main.js" }',
+      'main.js': 'exports.a = 1\n',
+      'lib/all.js': source(name),
+    })
+    const files = { ...script, 'src/cart.test.ts': script['src/cart.test.ts'].replace("'fetch-toy'", "'fetch-toy/lib/all'") }
+    const old = registry({ 'fetch-toy@2.0.0': below('fetchAll'), 'fetch-toy@3.0.0': below('fetchEvery') })
+    expect(diagnose(await moved({ files, pins: locks, testId: scriptId }, notFunction('src/cart.test.ts', 5), old))).toMatchObject({
       verdict: 'obsolete_test',
       rootCause: expect.stringContaining('fetchAll is now fetchEvery'),
     })

@@ -145,6 +145,24 @@ describe('renderStickyComment', () => {
     )
   })
 
+  it('says in one sentence who still uses what a package changed, with a link to the place', () => {
+    const moved = 'requests-toy 2.0 → 3.0 (requirements.txt): fetch_all is now fetch_every'
+    const [culprit] = [{ file: 'shop/cart.py', line: 5, hunk: ' return fetch_all(url)' }]
+    const dependencyChanges = [{ manifest: 'requirements.txt', name: 'requests-toy', before: '2.0', after: '3.0' }]
+    for (const [verdict, who] of [
+      ['product_regression', 'product'],
+      ['obsolete_test', 'test'],
+    ] as const) {
+      const rootCause = `${moved}; the ${who} still uses the old one at shop/cart.py:5`
+      const told = answer({ verdict, rootCause, dependencyChanges, culprits: [culprit], codeChanges: [] })
+      const text = renderStickyComment({ ...comment, answers: [told] })
+      expect(text).toContain(
+        `requests-toy 2.0 → 3.0 \\(requirements.txt\\): fetch\\_all is now fetch\\_every; the ${who} still uses the old one at [\`shop/cart.py:5\`](`,
+      )
+      expect(text).not.toContain('Packages that changed')
+    }
+  })
+
   it('says when and where the same failed before, and what became of it', () => {
     const earlier = {
       ...{ testId: REPAIRED.testId, at: '2026-11-02T10:00:00.000Z', exact: true, headSha: 'c'.repeat(40), pullNumber: 12 },

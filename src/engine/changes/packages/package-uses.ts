@@ -4,6 +4,7 @@ import type { PackageUse } from '../../../model/package-contract.ts'
 import type { LanguageName, SyntaxNode } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { lineAt } from '../../languages/syntax.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
 import { callersFollow } from '../callers-follow.ts'
 import { changeSentence } from '../change-sentence.ts'
 import { contractChanges } from '../contract-changes.ts'
@@ -28,28 +29,48 @@ export type UsingRepository = {
   readonly configuration: Texts
 }
 
-/** Whether a failure names a change; `isHeir` knows the package's own classes. */
-export type IsNamed = (change: ContractChange, isHeir: ReturnType<typeof inherits>) => boolean
+/** What failures name: words that stand in every file which declares it, and whether a change is it; `isHeir` knows the package's own classes. */
+export type Named = {
+  readonly words: readonly string[]
+  isNamed(change: ContractChange, isHeir: ReturnType<typeof inherits>): boolean
+}
 
 /** One cause is one change, or the few that an overloaded name has. */
 const MOST_CHANGES = 20
 const MOST_USES = 50
+/** Characters of the files that are paired, both versions together: seconds, as what is left over is compared each with each. */
+const MOST_TEXT = 600_000
 
 /**
  * Where the repository still uses what a package declares differently in its new version, for the changes that a failure names. The
- * package's two versions are laid beside the repository's head, so that its imports lead there.
+ * package's two versions are laid beside the repository's head, so that its imports lead there. `null`: too much text to be compared.
  */
-export function packageUses(texts: PackageTexts, repository: UsingRepository, isNamed: IsNamed, parsers: Parsers): readonly PackageUse[] {
-  const { headFiles, trees, language } = repository
-  const [old, fresh] = [modulesOf(texts.name, texts.before, language, parsers), modulesOf(texts.name, texts.after, language, parsers)]
+export function packageUses(
+  texts: PackageTexts,
+  repository: UsingRepository,
+  { words, isNamed }: Named,
+  parsers: Parsers,
+): readonly PackageUse[] | null {
+  const { headFiles, trees } = repository
+  const modules = (files: Texts): Texts => modulesOf(texts.name, files, repository, parsers)
+  const [old, fresh] = [modules(texts.before), modules(texts.after)]
   const own = new Set([...headFiles.keys()].map(topOf))
   // a name that the repository has itself leads there, not to the package
   if ([...old.keys()].every((path) => own.has(topOf(path)))) return []
+  const differing = mentioning(words, differences(old, fresh))
+  if (sizeOf(differing) > MOST_TEXT) return null
   const after = createProject(new Map([...fresh, ...headFiles]), parsers, undefined, trees.after)
   const before = createProject(new Map([...old, ...headFiles]), parsers, undefined, after)
-  const changes = contractChanges(differences(old, fresh), parsers, { basePaths: [...old.keys()], headPaths: [...fresh.keys()] })
+  const changes = contractChanges(differing, parsers, {
+    basePaths: [...old.keys()],
+    headPaths: [...fresh.keys()],
+  })
   const isHeir = inherits(before)
-  const named = changes.map(asReplacement).filter((change) => isNamed(change, isHeir))
+  const isSaid = ({ before: text }: ContractChange): boolean => words.some((word) => wholeWord(word).test(text))
+  const named = changes
+    .map(asReplacement)
+    .filter((change) => isNamed(change, isHeir))
+    .toSorted((one, other) => Number(isSaid(other)) - Number(isSaid(one)))
   return named
     .slice(0, MOST_CHANGES)
     .flatMap((change) => usesOf(change, toldOf(change, changes), repository, { before, after, product: [...fresh.keys()] }))
@@ -106,13 +127,25 @@ function wordOf(change: ContractChange): string {
   return name === 'default' || isModuleMove(change) ? '' : name
 }
 
-function modulesOf(name: string, files: Texts, language: LanguageName, parsers: Parsers): Texts {
+function modulesOf(name: string, files: Texts, { language, headFiles, trees }: UsingRepository, parsers: Parsers): Texts {
   if (language === 'python') return wheelLayout(files)
   const all = tarballLayout(name, files)
-  // the same source in several builds would be as many changes: only what an import enters counts
   const project = createProject(all, parsers)
-  const entered = new Set(entryPaths(name, files).flatMap((path) => [...importClosure(path, project)]))
+  const below = [...headFiles]
+    .filter(([, text]) => text.includes(`${name}/`))
+    .flatMap(([path]) => trees.after.file(path) ?? [])
+    .flatMap((file) => file.imports().flatMap(({ specifier }) => file.language.resolveModule(specifier, '', project.paths) ?? []))
+  // the same source in several builds would be as many changes: only what an import enters counts
+  const entered = new Set([...entryPaths(name, files), ...below].flatMap((path) => [...importClosure(path, project)]))
   return new Map([...all].filter(([path]) => entered.has(path)))
+}
+
+/** The files that can declare what is named, before or after; where one of them went, also those that came. */
+function mentioning(words: readonly string[], changes: readonly FileChange[]): readonly FileChange[] {
+  const sought = words.map(wholeWord)
+  const speaking = changes.filter(({ path, before, after }) => sought.some((word) => word.test(`${path}\n${before}\n${after}`)))
+  const isGone = speaking.some(({ after }) => after === null)
+  return changes.filter((change) => speaking.includes(change) || (isGone && change.before === null))
 }
 
 function differences(old: Texts, fresh: Texts): readonly FileChange[] {
@@ -120,6 +153,10 @@ function differences(old: Texts, fresh: Texts): readonly FileChange[] {
   return paths
     .map((path) => ({ path, before: old.get(path) ?? null, after: fresh.get(path) ?? null }))
     .filter(({ before, after }) => before !== after)
+}
+
+function sizeOf(changes: readonly FileChange[]): number {
+  return changes.reduce((sum, { before, after }) => sum + (before?.length ?? 0) + (after?.length ?? 0), 0)
 }
 
 function topOf(path: string): string {

@@ -50,7 +50,9 @@ async function fetched(asked: PackageVersion, registry: Registry, scratch: strin
   const { env, timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES } = options
   const folder = join(scratch, 'fetched')
   await mkdir(folder)
+  let absent: { readonly program: string | undefined; readonly answer: Answer } | null = null
   for (const command of registry.commands(asked, folder)) {
+    if (absent !== null && absent.program !== command[0]) break
     const limit = sizeLimit(scratch, mostBytes)
     const { outcome, code, stderr } = await run(command, {
       cwd: scratch,
@@ -64,10 +66,11 @@ async function fetched(asked: PackageVersion, registry: Registry, scratch: strin
     if (limit.signal.aborted) return refuse(`it is larger than ${Math.round(mostBytes / 1024 / 1024)} MB`)
     if (outcome === 'not_found') continue
     if (outcome === 'timed_out') return refuse(`the registry did not send it within ${Math.round(timeoutMs / 1000)} s`)
-    if (code !== 0) return refuse(registry.isAbsent.test(stderr) ? registry.absent : 'the registry could not be asked from here')
-    return unpacked(folder, registry)
+    if (code === 0) return unpacked(folder, registry)
+    if (!registry.isAbsent.test(stderr)) return refuse('the registry could not be asked from here')
+    absent = { program: command[0], answer: refuse(registry.absent) }
   }
-  return refuse(`${asked.registry === 'npm' ? 'npm' : 'Python'} was not found to ask for it`)
+  return absent?.answer ?? refuse(`${asked.registry === 'npm' ? 'npm' : 'Python'} was not found to ask for it`)
 }
 
 async function unpacked(folder: string, { archive }: Registry): Promise<Answer> {

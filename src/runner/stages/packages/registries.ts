@@ -6,7 +6,7 @@ export type Registry = {
   /** What may come: anything else never reaches the command line. */
   readonly name: RegExp
   readonly version: RegExp
-  /** Commands that do it, tried in turn where a program is not there. */
+  /** Commands that do it, tried in turn where a program is not there, or says that there is no such thing. */
   commands(asked: PackageVersion, folder: string): readonly (readonly string[])[]
   /** Variables of the caller that say where the registry is, and how it is reached. */
   readonly variables: RegExp
@@ -18,6 +18,13 @@ export type Registry = {
   settings(head: Pick<Workspace, 'listFiles' | 'readFile'>): Promise<Readonly<Record<string, string>> | null>
 }
 
+/** Only text is read: where this machine has no wheel, one that was built for others says the same. Old versions were built up to their time. */
+const ANY_MACHINE = [
+  ...['--python-version=3.9', '--implementation=cp', '--abi=cp39', '--abi=abi3', '--abi=none'],
+  ...['manylinux1', 'manylinux2010', 'manylinux2014', 'manylinux_2_17'].map((name) => `--platform=${name}_x86_64`),
+  '--platform=any',
+]
+
 const PROXY = 'https?_proxy|all_proxy|no_proxy'
 
 const pypi: Registry = {
@@ -28,13 +35,17 @@ const pypi: Registry = {
     'i',
   ),
   archive: /\.whl$/,
-  isAbsent: /No matching distribution|Could not find a version/,
-  absent: 'the configured index has no wheel of it for this machine, and nothing is built',
+  // it says the same of an index that did not answer
+  isAbsent: /^(?![\s\S]*Retrying \(Retry)[\s\S]*(?:No matching distribution|Could not find a version)/,
+  absent: 'the configured index has no wheel of it, and nothing is built',
   commands: ({ name, version }, folder) =>
-    ['python3', 'python'].map((python) => [
-      ...[python, '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--ignore-requires-python', '--no-cache-dir'],
-      ...['--no-input', '--quiet', '--disable-pip-version-check', '--retries=1', '--timeout=10', `--dest=${folder}`, `${name}==${version}`],
-    ]),
+    ['python3', 'python'].flatMap((python) =>
+      [[], ANY_MACHINE].map((machine) => [
+        ...[python, '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--ignore-requires-python', '--no-cache-dir'],
+        ...['--no-input', '--quiet', '--disable-pip-version-check', '--retries=1', '--timeout=10', `--dest=${folder}`],
+        ...[...machine, `${name}==${version}`],
+      ]),
+    ),
   settings: async (head) => {
     const paths = (await head.listFiles('head')).filter((path) =>
       /(?:^|\/)(?:requirements[^/]*\.(?:txt|in)|pyproject\.toml|uv\.toml|Pipfile)$/.test(path),
