@@ -141,6 +141,28 @@ describe('jest', () => {
     expect(find(run, 'test/a.test.js > b').failure).toMatchObject({ expected: { literal: '7' }, actual: { literal: '5' } })
   })
 
+  test.each([
+    [{}, 'test'],
+    [{ NODE_ENV: 'development' }, 'development'],
+  ])('tells configuration and tests what they run in, as its command line does: %j', async (env, expected) => {
+    const files = {
+      'jest.config.js': 'module.exports = { globals: { configured: process.env.NODE_ENV } }\n',
+      'test/a.test.js': `test('a', () => { expect([configured, process.env.NODE_ENV]).toEqual(['${expected}', '${expected}']) })\n`,
+    }
+    expect(outcomes(await runFiles(files, {}, { env }))).toEqual({ 'test/a.test.js > a': 'passed' })
+  })
+
+  test('is not touched by what a set-up file mocks', async () => {
+    const mocked = ['fs', 'module', 'path', 'util', 'crypto']
+    const run = await runFiles({
+      'jest.config.js': "module.exports = { setupFilesAfterEnv: ['./own-setup.js'] }\n",
+      'own-setup.js': mocked.map((name) => `jest.mock('${name}')\njest.mock('node:${name}')\n`).join(''),
+      'test/a.test.js': "test('a', () => { expect({ n: 1 }).toEqual({ n: 2 }) })\n",
+    })
+    expect(run.reason).toBe('')
+    expect(find(run, 'test/a.test.js > a').failure).toMatchObject({ expected: { literal: '{ n: 2 }' }, actual: { literal: '{ n: 1 }' } })
+  })
+
   test('runs ES modules', async () => {
     const run = await runFiles({
       'package.json': JSON.stringify({ name: 'project', type: 'module', devDependencies: { jest: '29' } }),

@@ -160,6 +160,15 @@ describe('vitest', () => {
     expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed', 'test/a.test.ts > b': 'errored' })
   })
 
+  test('tells configuration and tests what they run in, as its command line does', async () => {
+    const names = "['NODE_ENV', 'TEST', 'VITEST']"
+    const run = await runFiles({
+      'vitest.config.ts': `export default { define: { configured: JSON.stringify(${names}.map((name) => process.env[name])) } }\n`,
+      'test/a.test.ts': `import { expect, test } from 'vitest'\ntest('a', () => { expect([configured, ${names}.map((name) => process.env[name])]).toEqual([['test', 'true', 'true'], ['test', 'true', 'true']]) })\n`,
+    })
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed' })
+  })
+
   test('says what to do when Vitest is not installed or its configuration fails', async () => {
     const absent = await runFiles({ 'test/a.test.ts': "import { test } from 'vitest'\ntest('a', () => {})\n" }, {}, { installed: false })
     expect(absent.status).toBe('broken')

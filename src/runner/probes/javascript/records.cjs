@@ -1,8 +1,8 @@
 // Writes what a framework's run showed, one JSON line each, and knows where files lie: the tree (SUTURE_ROOT) or the user's checkout (SUTURE_ORIGIN).
-const { createHash } = require('node:crypto')
-const { appendFileSync, existsSync, readFileSync, realpathSync } = require('node:fs')
-const { createRequire } = require('node:module')
-const path = require('node:path')
+const { createHash } = process.getBuiltinModule('node:crypto')
+const { appendFileSync, existsSync, readFileSync, realpathSync } = process.getBuiltinModule('node:fs')
+const { createRequire } = process.getBuiltinModule('node:module')
+const path = process.getBuiltinModule('node:path')
 
 const ROOT = process.env.SUTURE_ROOT
 const ORIGIN = process.env.SUTURE_ORIGIN

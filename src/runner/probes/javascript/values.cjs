@@ -1,5 +1,5 @@
 // Values of the tested program as plain records, made at once: the program may change them later. Objects may come from another realm.
-const { inspect } = require('node:util')
+const { inspect } = process.getBuiltinModule('node:util')
 
 const LITERAL_LIMIT = 20_000
 const TEXT_LIMIT = 20_000

@@ -1,5 +1,5 @@
 // Runs in the test's realm: reads which statements each test executes from the counters that Jest's own instrumentation puts into the modules.
-const { SourceMap } = require('node:module')
+const { SourceMap } = process.getBuiltinModule('node:module')
 
 /** Each call to `took` says what ran since the one before. `lost` ends it all, with the reason. */
 function createLines({ relative, write }) {

@@ -12,6 +12,8 @@ const reporter = path.join(__dirname, 'jest-reporter.cjs')
 const IN_BAND_FILES = 8
 // the project's own list says what its report shows, not what a test reaches
 const UNCOUNTED = ['[/\\\\]node_modules[/\\\\]', path.dirname(__dirname).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')]
+// what its command line sets before it begins: presets and projects ask for it
+process.env.NODE_ENV ??= 'test'
 const host = isLasting ? createJestHost() : null
 let core
 

@@ -2,7 +2,7 @@
 // Jest serves this name itself, in every project
 const GLOBALS = '@jest/globals'
 const globals = require(GLOBALS)
-const { writeFileSync } = require('node:fs')
+const { writeFileSync } = process.getBuiltinModule('node:fs')
 const { failureOf, framesOf, originOf, relative, request, seenFile, write, writeModules } =
   globals.jest.requireActual('../javascript/records.cjs')
 const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')

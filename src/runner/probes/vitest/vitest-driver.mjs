@@ -16,6 +16,8 @@ const setup = fileURLToPath(new URL('./vitest-setup.mjs', import.meta.url))
 const STATELESS = /^(?:vite:(?!vue|svelte|solid|preact)|vitest\b|builtin:|alias$|commonjs$|vite-tsconfig-paths$)/
 // a configuration that may say something else each time it is read
 const CHANCE = /\b(?:random\w*|Date|performance|hrtime|pid|get-?port)\b/i
+// what its command line sets before it begins: configurations ask for it
+Object.assign(process.env, { TEST: 'true', VITEST: 'true', NODE_ENV: process.env.NODE_ENV ?? 'test' })
 let vitest
 
 if (isLasting)
