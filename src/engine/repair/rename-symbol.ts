@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SourceFile } from '../changes/project.ts'
-import { importedName } from '../changes/resolve-export.ts'
+import { importedName, resolveExport } from '../changes/resolve-export.ts'
 import { denotePath } from '../changes/string-sites.ts'
 import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
 import { useSites } from '../changes/use-sites.ts'
@@ -48,19 +48,26 @@ function renameEdits(change: ContractChange, path: string, sites: readonly UseSi
   const why = `${change.symbol} is now ${newName}`
   const edits: Edit[] = []
   for (const site of sites) {
-    const replacement = replacementFor(site, oldName, newName, path, trees)
+    const replacement = replacementFor(site, change, oldName, newName, path, trees)
     if (replacement === null) return null
     edits.push({ file: path, start: site.start, end: site.end, replacement, why })
   }
   return edits
 }
 
-function replacementFor(site: UseSite, oldName: string, newName: string, path: string, trees: Trees): string | null {
+function replacementFor(
+  site: UseSite,
+  change: ContractChange,
+  oldName: string,
+  newName: string,
+  path: string,
+  trees: Trees,
+): string | null {
   const file = trees.before.file(path)
   if (file === null || newName === 'default') return null
   switch (site.kind) {
     case 'import_name':
-      return importReplacement(file, site.import, newName, trees)
+      return importReplacement(file, site.import, change, newName, trees)
     case 'name':
       if (file.bindings().boundNames.has(newName)) return null
       return site.expression.isShorthand ? `${oldName}: ${newName}` : newName
@@ -73,16 +80,22 @@ function replacementFor(site: UseSite, oldName: string, newName: string, path: s
   }
 }
 
-function importReplacement(file: SourceFile, entry: Import, newName: string, trees: Trees): string | null {
+function importReplacement(file: SourceFile, entry: Import, change: ContractChange, newName: string, trees: Trees): string | null {
   // a package that hands out neither name has dropped it: that may be the bug which the test is there to find
   const found = importedName(trees.after, file, entry.specifier, newName)
-  if (found === null || found.kind === 'external') return null
+  if (found === null || (found.kind === 'external' && !isHandedOutByHeir(file, entry, change, newName, trees))) return null
   const isBare = entry.local === entry.imported
   if (isBare && file.bindings().boundNames.has(newName)) return null
   if (entry.imported !== 'default' || entry.importedRange !== null) return newName
   // `import x from` becomes `import { x } from`, where no other names stand beside it
   const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
   return isSole ? `{ ${newName === entry.local ? newName : `${newName} as ${entry.local}`} }` : null
+}
+
+/** The file has another name as well, and hands the new name out there; the edit of the specifier is another strategy's. */
+function isHandedOutByHeir(file: SourceFile, { specifier }: Import, change: ContractChange, newName: string, trees: Trees): boolean {
+  const isOld = file.language.resolveModule(specifier, file.path, trees.before.paths) === change.oldFile
+  return isOld && change.file !== change.oldFile && resolveExport(trees.after, change.file, newName)?.kind === 'symbol'
 }
 
 function stringReplacement(

@@ -57,6 +57,14 @@ describe('a renamed TypeScript function is followed', () => {
     expect(await repairedText({ ...base, ...named }, { ...head, ...kept }, text, at)).toBeNull()
   })
 
+  test('together with the file that is called after it', async () => {
+    const [before, after] = ['cart', 'order'].map((name) => ({ [`src/${name}.ts`]: cart.replaceAll('total', `${name}Total`) }))
+    const text = "import { RATE, cartTotal } from '../src/cart'\nvi.mock('../src/cart')\nexpect(cartTotal([])).toBe(RATE)\n"
+    expect(await repairedText(before ?? {}, after ?? {}, text, at)).toBe(
+      text.replaceAll('cartTotal', 'orderTotal').replaceAll('src/cart', 'src/order'),
+    )
+  })
+
   test('but not in a module of the same name, nor where the new name is taken', async () => {
     expect(await repairedText(base, head, "import { total } from './cart'\ntotal([])\n", at)).toBeNull()
     expect(await repairedText(base, head, "import { total } from '../src/cart'\nconst grandTotal = total([])\n", at)).toBeNull()
