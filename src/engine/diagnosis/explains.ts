@@ -8,8 +8,9 @@ export type Inherits = (name: string, ancestor: string) => boolean
 /** Whether a failure names, in so many words, what this change replaced. */
 export function explains(change: ContractChange, message: FailureFields, inherits: Inherits = () => false): boolean {
   const parts = change.symbol.split('.')
-  // a default export is known by the name that it is declared under
-  const name = change.symbol === 'default' ? change.before : (parts.at(-1) ?? '')
+  // a default export is known by the name that it is declared under, or by its module alone
+  const isDefault = message.missingName === 'default' && message.module !== null
+  const name = change.symbol === 'default' && !isDefault ? change.before : (parts.at(-1) ?? '')
   const owner = parts.length > 1 ? (parts.at(-2) ?? null) : null
   switch (change.kind) {
     case 'renamed':
@@ -17,7 +18,9 @@ export function explains(change: ContractChange, message: FailureFields, inherit
     case 'removed':
       return message.missingName === null
         ? isModule(change, message.module)
-        : message.missingName === name && sameOwner(owner, message.owner, inherits)
+        : message.missingName === name &&
+            sameOwner(owner, message.owner, inherits) &&
+            (!isDefault || isHandedOutBy(change.oldFile, message.module))
     case 'parameter_renamed':
     case 'parameter_removed':
     case 'parameter_added':
@@ -59,9 +62,26 @@ function namesOldParameter(change: ContractChange, message: FailureFields): bool
 function isModule(change: ContractChange, module: string | null): boolean {
   // what was removed may have taken its module along; otherwise the module must have another place
   if (module === null || (change.kind !== 'removed' && change.oldFile === change.file)) return false
-  const path = /[/\\]/.test(module) ? module.replace(/^(?:\.{0,2}\/)+/, '').replace(/\.\w+$/, '') : module.replaceAll('.', '/')
-  const stem = change.oldFile.replace(/(?:\/__init__|\/index)?\.\w+$/, '')
-  const isInside = (file: string): boolean => path !== '' && `/${file}`.includes(`/${path}/`)
-  const hasLeft = !/[/\\]/.test(module) && isInside(change.oldFile) && !isInside(change.file)
-  return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`) || hasLeft
+  const path = pathOf(module)
+  const hasLeft = !/[/\\]/.test(module) && isInside(change.oldFile, path) && !isInside(change.file, path)
+  return isSameModule(change.oldFile, path) || hasLeft
+}
+
+/** Whether a module hands out what a file declares: the file itself, or the folder whose `index` may hand it on. */
+function isHandedOutBy(file: string, module: string | null): boolean {
+  const path = pathOf(module ?? '').replace(/(?:^|\/)index$/, '')
+  return path === '' || isSameModule(file, path) || isInside(file, path)
+}
+
+function pathOf(module: string): string {
+  return /[/\\]/.test(module) ? module.replace(/^(?:\.{0,2}\/)+/, '').replace(/\.\w+$/, '') : module.replaceAll('.', '/')
+}
+
+function isSameModule(file: string, path: string): boolean {
+  const stem = file.replace(/(?:\/__init__|\/index)?\.\w+$/, '')
+  return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`)
+}
+
+function isInside(file: string, path: string): boolean {
+  return path !== '' && `/${file}`.includes(`/${path}/`)
 }

@@ -9,6 +9,8 @@ import type { Decision, DiagnosisContext } from './rule.ts'
 
 /** Share of words with what is gone from which on something new may be what became of it; unrelated functions stay below. */
 const ALIKE = 0.4
+const TAKES_AWAY =
+  /\b(?:remov\w+|delet\w+|drop\w*|private|internal|hid(?:e|es|den|ing)|un-?export\w*|(?:no longer|stop\w*|don't|do not) export\w*)\b/i
 const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
 
 /**
@@ -17,6 +19,8 @@ const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
  */
 export function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
   const said = changeSentence(main)
+  const kept = keptWithout(main, context)
+  if (kept !== null) return { verdict: 'unknown', rootCause: `${said}: ${kept}`, confidence: 0.6, codeChanges: relevant }
   const [successor, ...rivals] = successors(main, context)
   if (successor === undefined) {
     const moved = saidToLive(main, context)
@@ -33,6 +37,14 @@ export function removal(main: ContractChange, relevant: readonly ContractChange[
   }
   const rootCause = `${said}, and nothing in the product uses it any more; it has probably become ${successor}`
   return { verdict: 'obsolete_test', rootCause, confidence: 0.8, codeChanges: relevant }
+}
+
+/** Nobody can import any more what still stands in its file: a slip, unless somebody says that it was taken away. */
+function keptWithout({ symbol, before, oldFile }: ContractChange, { trees, witnesses }: DiagnosisContext): string | null {
+  const name = symbol === 'default' ? before : symbol
+  if (trees.after.file(oldFile)?.declared().has(name) !== true) return null
+  const isSaid = sentences(witnesses.intentTexts).some((one) => TAKES_AWAY.test(one) && holds(one, name))
+  return isSaid ? null : `it still stands in ${oldFile}, which exports it no longer, and nothing says whether that was meant`
 }
 
 /** Who writes that something moved or was renamed did not mean to take it away. */

@@ -33,6 +33,14 @@ describe('explains', () => {
   test.each([
     [{ ...gone, symbol: 'default' }, 'total is not a function', true],
     [{ ...gone, symbol: 'default' }, 'tax is not a function', false],
+    [{ ...gone, symbol: 'default' }, 'a.test.ts:5:8 - error TS1192: Module \'"shop/cart"\' has no default export.', true],
+    [{ ...gone, symbol: 'default' }, 'a.test.ts:5:8 - error TS1192: Module \'"shop/order"\' has no default export.', false],
+    [
+      { ...renamed, symbol: 'default', before: 'default' },
+      "The requested module './order.py' does not provide an export named 'default'",
+      false,
+    ],
+    [{ ...gone, symbol: 'default' }, "The requested module './cart.py' does not provide an export named 'default'", true],
     [gone, "expected [Function] to throw error including 'no draft' but got '(0 , __vite_ssr_import_2__.total) …'", true],
     [renamed, "'Cart' object has no attribute 'total'", true],
     [renamed, "'Order' object has no attribute 'total'", false],
