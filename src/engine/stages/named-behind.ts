@@ -17,6 +17,13 @@ export function namedBehind(
 ): readonly ContractChange[] {
   if (second.frames.some((path) => trees.product.includes(path))) return []
   const fields = readFailure({ exception: second.exception, message: second.message })
-  const named = changes.filter((change) => !followed.includes(change) && explains(change, fields, inherits(trees.before)))
-  return named.every((change) => callersFollow(change, trees, configuration).follows) ? named : []
+  const named = changes.filter((change) => !followed.includes(change) && explains(asCertain(change, trees), fields, inherits(trees.before)))
+  return named.every((change) => callersFollow(asCertain(change, trees), trees, configuration).follows) ? named : []
+}
+
+/** What is only likely of a change is where the name went; that it is gone is sure where the file declares it no longer. */
+function asCertain(change: ContractChange, { after }: Sources['trees']): ContractChange {
+  const isLikely = change.kind === 'likely_renamed' || change.kind === 'likely_moved'
+  const isGone = [change.oldFile, change.file].every((path) => after.file(path)?.declared().has(change.symbol) !== true)
+  return isLikely && isGone ? { ...change, kind: 'removed' } : change
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { namedBehind } from '../../../src/engine/stages/named-behind.ts'
+import { repairContext } from '../../support/repair.ts'
+
+const registry = (method: string, body: string) => `export class Registry {\n  entries = new Map()\n\n  ${method} {\n${body}  }\n}\n`
+const OLD = '    if (this.entries.has(key)) throw new Error(key)\n    this.entries.set(key, value)\n    return value\n'
+const NEW =
+  '    const owned = this.entries.get(owner) ?? new Map()\n    if (owned.has(key)) throw new Error(String(key))\n    const real = owner[key]\n    owner[key] = getValue(real)\n    owned.set(key, () => { owner[key] = real })\n    this.entries.set(owner, owned)\n'
+const caller = (call: string) =>
+  `import { Registry } from './registry'\n\nconst registry = new Registry()\n\nexport function start() {\n  registry.${call}\n}\n`
+const FAILURE = { testId: 'a', exception: 'TypeError', message: 'registry.replace is not a function', frames: [] }
+
+const followed = caller("apply(here, 'a', () => one)")
+const applied = 'apply(owner, key, getValue)'
+
+async function behind(after: string, user: string) {
+  const base = { 'src/registry.ts': registry('replace(key, value)', OLD), 'src/start.ts': caller("replace('a', one)") }
+  const compared = (text: string, call: string) => repairContext(base, { 'src/registry.ts': text, 'src/start.ts': call }, {})
+  const { changes } = await compared(registry(applied, NEW), followed)
+  const renamed = changes.find(({ kind, symbol }) => kind === 'renamed' && symbol === 'Registry.replace')
+  if (renamed === undefined) throw new Error('the method is not seen to be renamed')
+  const likely = { ...renamed, kind: 'likely_renamed' as const, after: 'Registry.apply' }
+  const { trees } = await compared(after, user)
+  return namedBehind(FAILURE, [], { changes: [likely], trees, configuration: new Map() }).map(
+    ({ symbol, after: to }) => `${symbol} → ${to}`,
+  )
+}
+
+test('what has probably become another is named where the old name is gone and every caller follows', async () => {
+  expect(await behind(registry(applied, NEW), followed)).toEqual(['Registry.replace → Registry.apply'])
+  expect(await behind(registry(applied, NEW), caller("replace('a', one)"))).toEqual([])
+  expect(await behind(registry(applied, `${NEW}  }\n\n  replace(key, value) {\n${OLD}`), followed)).toEqual([])
+})
