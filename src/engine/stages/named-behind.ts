@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { callersFollow } from '../changes/callers-follow.ts'
 import { inherits } from '../changes/inherits.ts'
+import { lastPart } from '../changes/use-site.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
@@ -17,7 +18,11 @@ export function namedBehind(
 ): readonly ContractChange[] {
   if (second.frames.some((path) => trees.product.includes(path))) return []
   const fields = readFailure({ exception: second.exception, message: second.message })
-  const named = changes.filter((change) => !followed.includes(change) && explains(asCertain(change, trees), fields, inherits(trees.before)))
+  const isHeir = inherits(trees.before)
+  // a class that was followed to its new name is still the owner of what it had under the old one
+  const isOwner = (name: string, owner: string): boolean =>
+    isHeir(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
+  const named = changes.filter((change) => !followed.includes(change) && explains(asCertain(change, trees), fields, isOwner))
   return named.every((change) => callersFollow(asCertain(change, trees), trees, configuration).follows) ? named : []
 }
 

@@ -31,3 +31,16 @@ test('what has probably become another is named where the old name is gone and e
   expect(await behind(registry(applied, NEW), caller("replace('a', one)"))).toEqual([])
   expect(await behind(registry(applied, `${NEW}  }\n\n  replace(key, value) {\n${OLD}`), followed)).toEqual([])
 })
+
+test('what a renamed class had under its old name is looked for on the new one', async () => {
+  const parser = (name: string, more: string) => `class ${name}:\n    def __init__(self, path):\n        self.path = path\n${more}`
+  const merge = '\n    def merge(self, other):\n        return [self.path, other]\n'
+  const base = { 'shop/config.py': parser('MergedParser', merge) }
+  const head = { 'shop/config.py': parser('Parser', '') }
+  const { changes, trees } = await repairContext(base, head, {})
+  const failure = { testId: 'a', exception: 'AttributeError', message: "'Parser' object has no attribute 'merge'", frames: [] }
+  const renamed = changes.filter(({ kind }) => kind === 'renamed')
+  const named = namedBehind(failure, renamed, { changes, trees, configuration: new Map() })
+  expect(named.map(({ kind, symbol }) => `${kind} ${symbol}`)).toEqual(['removed MergedParser.merge'])
+  expect(namedBehind(failure, [], { changes, trees, configuration: new Map() })).toEqual([])
+})
