@@ -11,6 +11,9 @@ import { coverageKept } from '../review/coverage-kept.ts'
 import { namedBehind } from './named-behind.ts'
 import type { Validated } from './validate.ts'
 
+/** Bodies less alike than this were written anew under another name; a slip beside a rename leaves more of them (same bar as for pairs that are sure). */
+const REWRITTEN = 0.8
+
 type Compared = Pick<Sources, 'changes' | 'configuration' | 'fileChanges' | 'hunks' | 'trees'>
 
 /**
@@ -84,6 +87,10 @@ function stillBroken(
   const why = causal.length > 0 ? `; with ${placesOf(causal)} undone as well it passes` : ': the change broke more than a name'
   if (causal.length === 0 && changes.length > 0 && changes.every(({ kind }) => kind === 'parameter_removed')) {
     const rootCause = `${analysis.rootCause}; with that followed the test still fails (${detail}): it relies on what was removed, and nothing says whether that was meant`
+    return unknown(analysis, 'repair checked', rootCause)
+  }
+  if (causal.length === 0 && changes.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN)) {
+    const rootCause = `${analysis.rootCause}; with that followed the test still fails (${detail}): what has the new name was rewritten as well, and nothing says whether that was meant`
     return unknown(analysis, 'repair checked', rootCause)
   }
   return {

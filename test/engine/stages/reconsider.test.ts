@@ -24,9 +24,16 @@ async function answer(refused: Partial<Validated>, change: Partial<FailureAnalys
   const head = { 'shop.py': base['shop.py'].replace('total', 'grand_total').replace(gone, '') }
   const { analysis, changes, trees } = await repairContext(base, head, {})
   const codeChanges = changes.filter(({ kind }) => kind === 'renamed').map((one) => ({ ...one, ...change }))
+  const candidates = codeChanges.map((one) => ({
+    strategy: 'rename_symbol' as const,
+    change: one,
+    changes: [one],
+    edits: [],
+    confidence: 1,
+  }))
   const analyses = [{ ...analysis, rootCause: 'total is now grand_total', codeChanges, fields: FIELDS }]
   const tried: Validated = {
-    proposal: { analyses: [0], candidates: [], files: [] },
+    proposal: { analyses: [0], candidates, files: [] },
     tier: 'A',
     oracle: 'preserved',
     checks: [ALONE],
@@ -59,6 +66,8 @@ describe('a test of a repair that was refused', () => {
     const stillFailing = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
     const own = { stillFailing, against: [{ testId: TEST, failed: [ALONE] }] }
     expect(await answer(own)).toEqual(['product_regression', 0.8, expect.stringContaining('the change broke more than a name')])
+    const rewritten = await answer(own, { similarity: 0.7 })
+    expect(rewritten).toEqual(['unknown', 0.5, expect.stringContaining('what has the new name was rewritten as well')])
   })
 
   test('it still fails, for something else that is gone', async () => {
