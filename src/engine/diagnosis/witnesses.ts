@@ -21,6 +21,8 @@ const NO_DOCUMENT =
 const MOST_DOCUMENTS = 100
 /** A message is a screen or two; longer ones are pasted logs. */
 const LONGEST_TEXT = 20_000
+/** Git's and GitHub's own first line of a merge names a branch: no words of the author. */
+const MERGED = /^\s*Merge (?:pull request #\d+ from |(?:remote-tracking )?branch(?:es)? ')[^\n]*\n*/
 
 /** Whether a path holds words for people, which no test runs. */
 export function isDocument(path: string): boolean {
@@ -35,6 +37,6 @@ export async function readWitnesses(texts: TreeTexts, changes: readonly FileChan
     docs: new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const]))),
     docChanges: changes.filter(({ path }) => isDocument(path)),
     testChanges: changes.filter(({ path }) => languageOf(path)?.name === framework.language && framework.isTestFile(path)),
-    intentTexts: ((await texts.intentTexts?.()) ?? []).map((text) => text.slice(0, LONGEST_TEXT)),
+    intentTexts: ((await texts.intentTexts?.()) ?? []).flatMap((text) => text.slice(0, LONGEST_TEXT).replace(MERGED, '').trim() || []),
   }
 }
