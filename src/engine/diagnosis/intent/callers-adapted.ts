@@ -3,6 +3,7 @@ import { lastPart } from '../../changes/use-site.ts'
 import type { Hunk } from '../causes/hunks.ts'
 import { adaptedIn } from './adapted.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
+import { codeOf } from './prose.ts'
 import { holds } from './replacements.ts'
 import { spoken } from './spoken.ts'
 
@@ -23,7 +24,10 @@ export const callersAdapted = {
   read(subject) {
     const around = subject.declared.filter(({ kind }) => AROUND_THE_NAME.has(kind))
     if (spoken(subject).length + around.length === 0) return { seen: null, detail: 'nothing was replaced that other places could follow' }
-    const others = subject.context.hunks.filter((hunk) => !subject.hunks.includes(hunk))
+    const others = codeOf(
+      subject.context.hunks.filter((hunk) => !subject.hunks.includes(hunk)),
+      subject.context,
+    )
     const found = adaptedIn(subject, others) ?? adaptedAround(around, others)
     return found === null ? { seen: false, detail: 'no other place was changed alike' } : { seen: true, detail: found }
   },

@@ -28,13 +28,22 @@ function readProse(file: SourceFile): ReadonlySet<number> {
 }
 
 /** Of these hunks the comments and docstrings alone, code left out. */
-export function proseOf(hunks: readonly Hunk[], { trees }: DiagnosisContext): readonly Hunk[] {
+export function proseOf(hunks: readonly Hunk[], context: DiagnosisContext): readonly Hunk[] {
+  return linesOf(hunks, context, true)
+}
+
+/** Of these hunks the code alone: a comment that is put right follows nothing. */
+export function codeOf(hunks: readonly Hunk[], context: DiagnosisContext): readonly Hunk[] {
+  return linesOf(hunks, context, false)
+}
+
+function linesOf(hunks: readonly Hunk[], { trees }: DiagnosisContext, isProse: boolean): readonly Hunk[] {
   return hunks.flatMap((hunk) => {
     const [old, now] = [trees.before.file(hunk.oldFile), trees.after.file(hunk.file)]
-    if (old === null || now === null) return []
+    if (old === null || now === null) return isProse ? [] : [hunk]
     const [oldProse, nowProse] = [proseLines(old), proseLines(now)]
-    const removed = hunk.removed.filter((_, index) => oldProse.has(hunk.before.line + index))
-    const added = hunk.added.filter((_, index) => nowProse.has(hunk.after.line + index))
+    const removed = hunk.removed.filter((_, index) => oldProse.has(hunk.before.line + index) === isProse)
+    const added = hunk.added.filter((_, index) => nowProse.has(hunk.after.line + index) === isProse)
     return removed.length + added.length === 0 ? [] : [{ ...hunk, removed, added }]
   })
 }

@@ -124,6 +124,8 @@ describe('witnesses', () => {
     const page = (word: string) => ({ 'shop/page.py': `TITLE = '${word} there'\n` })
     expect((await seenIn(with_({}, page('Hello'), page('Hi')))).seen['callers adapted']).toBe(true)
     expect((await seenIn(with_({}, page('Hello'), page('Bye')))).seen['callers adapted']).toBe(false)
+    const comment = (word: string) => ({ 'shop/page.py': `# '${word} there' is what people see\nTITLE = 'Welcome'\n` })
+    expect((await seenIn(with_({}, comment('Hello'), comment('Hi')))).seen['callers adapted']).toBe(false)
   })
 
   test('a message with the new value, or, weaker, with the name beside an announcing word', async () => {
