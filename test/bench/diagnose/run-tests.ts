@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from '../../../src/sandbox/run.ts'
 import { frameworkHome } from '../../support/frameworks/install.ts'
@@ -21,10 +22,16 @@ export async function runTests(codeBase: CodeBase, folder: string): Promise<Plai
   return codeBase.framework === 'pytest' ? runPytest(folder) : runScript(codeBase.framework, folder)
 }
 
-/** With all that it starts: a worker in an endless loop would go on for ever. */
-function plainly(command: readonly string[], cwd: string) {
-  const set = { PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000' }
-  return run(command, { cwd, env: process.env, set, timeoutMs: LIMIT_MS, outputLimitBytes: 100_000_000 })
+/**
+ * With all that it starts: a worker in an endless loop would go on for ever. The home folder is new each time, since tests that keep
+ * something there would fail for what an earlier case left.
+ */
+async function plainly(command: readonly string[], cwd: string) {
+  const home = mkdtempSync(join(tmpdir(), 'suture-plain-'))
+  const set = { PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000', HOME: home }
+  const ran = await run(command, { cwd, env: process.env, set, timeoutMs: LIMIT_MS, outputLimitBytes: 100_000_000 })
+  rmSync(home, { recursive: true, force: true })
+  return ran
 }
 
 async function runPytest(folder: string): Promise<PlainRun | null> {
