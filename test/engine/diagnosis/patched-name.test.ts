@@ -33,7 +33,7 @@ async function verdictOf(head: Readonly<Record<string, string>>, file = 'tests/t
 test('what the module used is gone from it', async () => {
   expect(await verdictOf({ 'shop/api.py': 'def prices():\n    return []\n' })).toMatchObject({
     verdict: 'removed_behaviour',
-    rootCause: 'the test reaches for urlopen in shop/api.py, which has nothing of that name any more',
+    rootCause: 'the test reaches for urlopen in shop/api.py, which has nothing of that name for others any more',
   })
 })
 
@@ -42,6 +42,15 @@ test('what the module used is used elsewhere now', async () => {
     verdict: 'obsolete_test',
     rootCause: expect.stringContaining('shop/client.py has it now'),
   })
+})
+
+test('what the module used is imported where it is needed', async () => {
+  const local = 'def prices():\n    from urllib.request import urlopen\n\n    return list(urlopen("http://localhost/prices"))\n'
+  expect(await verdictOf({ 'shop/api.py': local })).toMatchObject({
+    verdict: 'obsolete_test',
+    rootCause: expect.stringContaining('a function of shop/api.py has it now'),
+  })
+  expect(await verdictOf({ 'shop/api.py': `${local}\n\ndef names():\n    return urlopen("http://localhost/names")\n` })).toBeNull()
 })
 
 test('a use that lost its import is a bug, and so is a product that asks for the name', async () => {
