@@ -169,6 +169,25 @@ describe('vitest', () => {
     expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed' })
   })
 
+  test('runs where modules are loaded as for a browser, as jsdom has it', async () => {
+    const run = await runFiles(
+      {
+        'vitest.config.ts': "export default { test: { environment: './test/page.ts' } }\n",
+        // both names of one setting: until Vitest 3, and since 4
+        'test/page.ts':
+          "export default { name: 'page', transformMode: 'web', viteEnvironment: 'client', setup: () => ({ teardown() {} }) }\n",
+        'src/one.ts': 'export function one(): number {\n  return 1\n}\n',
+        'test/a.test.ts':
+          "import { expect, test } from 'vitest'\nimport { one } from '../src/one.ts'\ntest('a', () => { expect(one()).toBe(2) })\n",
+      },
+      { coverage: true },
+    )
+    expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'failed' })
+    expect(find(run, 'test/a.test.ts > a').failure).toMatchObject({ expected: { literal: '2' }, actual: { literal: '1' } })
+    expect(run.productFiles).toEqual(['src/one.ts'])
+    expect(run.coverage).toMatchObject({ outcome: 'measured', tests: { 'test/a.test.ts > a': { 'src/one.ts': [1, 2] } } })
+  })
+
   test('says what to do when Vitest is not installed or its configuration fails', async () => {
     const absent = await runFiles({ 'test/a.test.ts': "import { test } from 'vitest'\ntest('a', () => {})\n" }, {}, { installed: false })
     expect(absent.status).toBe('broken')

@@ -75,6 +75,9 @@ async function open() {
   process.env.TMPDIR = TMPDIR
   for (const project of opened.projects) {
     project.config.setupFiles = [...(project.config.setupFiles ?? []), setup]
+    // where modules are loaded as for a browser (jsdom), Vite reads files below these folders alone
+    const { fs } = (project.vite ?? project.server).config.server
+    fs.allow = [...fs.allow, dirname(setup)]
     if (project.config.snapshotOptions) project.config.snapshotOptions.updateSnapshot = 'none'
   }
   return opened
