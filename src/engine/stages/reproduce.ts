@@ -87,9 +87,9 @@ export function doubtfulTests(first: TestRun, asked: readonly string[], framewor
   return [...new Set(failing)].filter((id) => framework.fileOf(id) !== '')
 }
 
-/** The id under which the run knows a test that was named with other separators, as reports and terminals print it. */
+/** The id under which the run knows a test that was named with other separators or white space, as reports and terminals print it. */
 function asRun(id: string, { tests }: TestRun): string {
-  const words = (text: string) => text.replace(TITLE_SEPARATOR, ' ')
+  const words = (text: string) => text.replace(TITLE_SEPARATOR, ' ').replace(/\s+/g, ' ').trim()
   const [same, ...others] = tests.filter(({ testId }) => words(testId) === words(id))
   return same === undefined || others.length > 0 ? id : same.testId
 }

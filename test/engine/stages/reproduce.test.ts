@@ -22,6 +22,12 @@ test.each([
   expect(doubtfulTests(ran('a.test.js > cart > adds up', 'a.test.js > cart > adds'), [name], jest)).toEqual(['a.test.js > cart > adds up'])
 })
 
+test('a test is found by its title as terminals and reports show it, without white space around it and with one space for more', () => {
+  if (jest === null) throw new Error('no Jest')
+  const run = ran('a.test.js > cart > adds\n  up ', 'a.test.js > cart > adds')
+  expect(doubtfulTests(run, ['a.test.js > cart > adds up'], jest)).toEqual(['a.test.js > cart > adds\n  up '])
+})
+
 test('what could be two tests is neither', () => {
   if (jest === null) throw new Error('no Jest')
   const name = 'a.test.js :: cart adds up'
