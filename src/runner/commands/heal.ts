@@ -114,7 +114,7 @@ function nothingRan(reproductions: readonly Reproduction[]): HealingResult['erro
       fix: 'name tests as the framework prints them',
     }
   if (reproductions.every((one) => one.first.status === 'broken'))
-    return { code: 'tests_not_run', message: first.first.reason, fix: 'make the tests run by hand first' }
+    return { code: 'tests_not_run', message: first.first.reason, fix: 'do what this says, or make the tests run by hand first' }
   if (reproductions.every((one) => one.first.status === 'completed' && one.first.tests.length === 0))
     return { code: 'no_tests', message: 'the frameworks ran and found no test', fix: 'check where the configuration looks for tests' }
   return undefined

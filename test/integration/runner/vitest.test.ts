@@ -197,6 +197,13 @@ describe('vitest', () => {
     expect(failing.reason).toContain('bad configuration')
   })
 
+  test('names the versions that it runs where the project has an older one', async () => {
+    const old = JSON.stringify({ name: 'vitest', version: '2.1.9', exports: { './package.json': './package.json' } })
+    const run = await runFiles({ 'node_modules/vitest/package.json': old, 'test/a.test.ts': '' }, {}, { installed: false })
+    expect(run.status).toBe('broken')
+    expect(run.reason).toBe('Vitest 2.1.9 is too old for Suture, which runs 3 to 5: update Vitest in this project')
+  })
+
   test('hides secrets of the caller from the tests', async () => {
     const names = ['GITHUB_TOKEN', 'NPM_TOKEN', 'GITHUB_ENV', 'NODE_OPTIONS', 'ANTHROPIC_API_KEY']
     const run = await runFiles(

@@ -1,4 +1,4 @@
-// Runs the project's own Vitest (3 to 5) with its configuration; the results go to the records, nothing into the project.
+// Runs the project's own Vitest with its configuration; the results go to the records, nothing into the project.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -10,6 +10,9 @@ const require = createRequire(import.meta.url)
 const { manifestOf, request, write, writeModules } = require('../javascript/records.cjs')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
 const root = process.cwd()
+// before 3 a server lists, runs and forgets tests by other functions, and reporters are told less
+const OLDEST = 3
+const NEWEST = 5
 const out = process.env.SUTURE_OUT
 const setup = fileURLToPath(new URL('./vitest-setup.mjs', import.meta.url))
 // plugins whose output depends on the text that they are given and the configuration alone
@@ -39,6 +42,12 @@ function broken(error) {
 }
 
 async function runOnce() {
+  const { version } = require(manifestOf(root, 'vitest'))
+  if (Number.parseInt(version, 10) < OLDEST) {
+    const fitting = `${OLDEST} to ${NEWEST}: update Vitest in this project`
+    write('broken', { reason: `Vitest ${version} is too old for Suture, which runs ${fitting}` })
+    return
+  }
   vitest ??= await open()
   const known = new Set(modules())
   forget(known)
