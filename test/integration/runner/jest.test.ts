@@ -192,6 +192,13 @@ describe('jest', () => {
     expect(failing.reason).toContain('bad configuration')
   })
 
+  test('names the versions that it runs where the project has an older one', async () => {
+    const old = JSON.stringify({ name: 'jest', version: '25.5.4' })
+    const run = await runFiles({ 'node_modules/jest/package.json': old, 'test/a.test.js': '' }, {}, { installed: false })
+    expect(run.status).toBe('broken')
+    expect(run.reason).toBe('Jest 25.5.4 is too old for Suture, which runs 26 to 30: update Jest in this project')
+  })
+
   test('hides secrets of the caller from the tests', async () => {
     const names = ['GITHUB_TOKEN', 'NPM_TOKEN', 'GITHUB_ENV', 'NODE_OPTIONS', 'ANTHROPIC_API_KEY']
     const run = await runFiles(

@@ -72,6 +72,14 @@ function manifestOf(root, name) {
   }
 }
 
+/** Says in the records that the project's framework is older than the first version that our driver runs; returns whether it is. */
+function isTooOld(root, name, [oldest, newest]) {
+  const { version } = JSON.parse(readFileSync(manifestOf(root, name.toLowerCase()), 'utf8'))
+  if (Number.parseInt(version, 10) >= oldest) return false
+  write('broken', { reason: `${name} ${version} is too old for Suture, which runs ${oldest} to ${newest}: update ${name} in this project` })
+  return true
+}
+
 const BUILT_IN = new Set([
   'AggregateError',
   'DOMException',
@@ -135,4 +143,18 @@ function fileReport(file, phase, failure) {
   write('report', { testId, file: testId, name: path.basename(file), line: null, phase, outcome: 'failed', durationMs: 0, failure })
 }
 
-module.exports = { ROOT, write, request, relative, writeModules, framesOf, framesAt, manifestOf, failureOf, originOf, fileReport, seenFile }
+module.exports = {
+  ROOT,
+  write,
+  request,
+  relative,
+  writeModules,
+  framesOf,
+  framesAt,
+  manifestOf,
+  isTooOld,
+  failureOf,
+  originOf,
+  fileReport,
+  seenFile,
+}

@@ -1,11 +1,13 @@
-// Runs the project's own Jest (29, 30) with its configuration; the results go to the records, nothing into the project.
+// Runs the project's own Jest with its configuration; the results go to the records, nothing into the project.
 const { createRequire } = require('node:module')
 const path = require('node:path')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
-const { manifestOf, request, write } = require('../javascript/records.cjs')
+const { isTooOld, manifestOf, request, write } = require('../javascript/records.cjs')
 const { createJestHost } = require('./jest-host.cjs')
 
 const root = process.cwd()
+// before 26 the core reads its configuration by other functions and finds no test
+const VERSIONS = [26, 30]
 const setup = path.join(__dirname, 'jest-setup.cjs')
 const reporter = path.join(__dirname, 'jest-reporter.cjs')
 // one process gives the clearest evidence; a whole suite would take too long in it
@@ -37,6 +39,7 @@ function broken(error) {
 }
 
 async function runOnce() {
+  if (isTooOld(root, 'Jest', VERSIONS)) return
   core ??= loadCore()
   host?.begin()
   const { files } = request()

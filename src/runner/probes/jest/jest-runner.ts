@@ -11,7 +11,7 @@ const MARKS = [
 // Jest runs ES modules only with it, and everything else as without it
 const NODE_WORDS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
 
-/** Runs the project's own Jest, versions 29 and 30, with its configuration. */
+/** Runs the project's own Jest, versions 26 to 30, with its configuration. */
 export function createJestRunner(options: TestRunnerOptions): TestRunner {
   return createJavascriptRunner('jest', 'jest/jest-driver.cjs', NODE_WORDS, MARKS, options)
 }

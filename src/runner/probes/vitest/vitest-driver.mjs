@@ -7,12 +7,11 @@ import { writeLines } from './vitest-lines.mjs'
 import { createReporter } from './vitest-reporter.mjs'
 
 const require = createRequire(import.meta.url)
-const { manifestOf, request, write, writeModules } = require('../javascript/records.cjs')
+const { isTooOld, manifestOf, request, write, writeModules } = require('../javascript/records.cjs')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
 const root = process.cwd()
 // before 3 a server lists, runs and forgets tests by other functions, and reporters are told less
-const OLDEST = 3
-const NEWEST = 5
+const VERSIONS = [3, 5]
 const out = process.env.SUTURE_OUT
 const setup = fileURLToPath(new URL('./vitest-setup.mjs', import.meta.url))
 // plugins whose output depends on the text that they are given and the configuration alone
@@ -42,12 +41,7 @@ function broken(error) {
 }
 
 async function runOnce() {
-  const { version } = require(manifestOf(root, 'vitest'))
-  if (Number.parseInt(version, 10) < OLDEST) {
-    const fitting = `${OLDEST} to ${NEWEST}: update Vitest in this project`
-    write('broken', { reason: `Vitest ${version} is too old for Suture, which runs ${fitting}` })
-    return
-  }
+  if (isTooOld(root, 'Vitest', VERSIONS)) return
   vitest ??= await open()
   const known = new Set(modules())
   forget(known)
