@@ -125,6 +125,10 @@ def move_function(base):
             raise RopeError("no function")
         base.project.do(mover.get_changes(base.resource(target), resources=base.resources()))
         base.adapt_entry_points(f"{path.stem}:{node.name}", f"{target.stem}:{node.name}")
+        # rope leaves some imports of the old place behind, which then break the product
+        left = re.compile(rf"(?m)^\s*from\s+[\w.]*\b{path.stem}\s+import\s+[^\n]*\b{node.name}\b")
+        if any(left.search(other.read_text(encoding="utf-8")) for other in base.product if other != path):
+            raise NothingToDo("the move could not be finished")
         return f"Move `{node.name}` from `{path.stem}` to `{target.stem}`"
 
     return _first(base.functions(), attempt, "no function that could move")
