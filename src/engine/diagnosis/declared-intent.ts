@@ -13,11 +13,8 @@ const NAME = 'declared intent'
 
 /** Below this nothing is called out of date, whatever speaks for it (DESIGN section 9). */
 const OBSOLETE = 0.95
-/**
- * At or above this, and below the other bar, nobody can tell: who says that a product is broken is right three times of four at least.
- * Of real commits that changed values on purpose one in four stood between a quarter and a half.
- */
-const DOUBTFUL = 0.25
+/** At or above this, and below the other bar, nobody can tell. */
+const DOUBTFUL = 0.5
 /** Signs of parts that may have nothing to do with it: nobody is surer than this. */
 const SUSPECTED = 0.9
 

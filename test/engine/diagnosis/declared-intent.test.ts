@@ -54,9 +54,9 @@ describe('declared intent', () => {
 
   test.each([
     ['a flipped comparison', 'return a > b', 'return a >= b', 'False', 'True'],
+    ['a wrong constant in a branch', 'return 20 if a > b else 5', 'return 25 if a > b else 5', '20', '25'],
     ['a dropped call', 'check(a)\n    return a', 'return a', '3', '4'],
     ['a lost result', 'return a', 'a', '3', 'None'],
-    ['a wrong bound', 'return a[1:]', 'return a[2:]', '[4]', '[]'],
   ])('a bug is a broken product: %s', async (_, before, after, expected, actual) => {
     const text = (body: string) => ({ 'shop/greet.py': `def greet(a, b):\n    ${body}\n` })
     const small = {
@@ -71,14 +71,6 @@ describe('declared intent', () => {
     expect(verdict).toBe('product_regression')
     expect(confidence).toBeCloseTo(1 - (intent?.posterior ?? 1), 12)
   })
-})
-
-test('another constant that is the very value that came may be meant: nobody can tell', async () => {
-  const text = (value: number) => ({ 'shop/greet.py': `def greet(a, b):\n    return ${value} if a > b else 5\n` })
-  const trees = { base: { ...TEST, ...text(20) }, head: { ...TEST, ...text(25) } }
-  const { verdict, rootCause } = await answer({ ...MEANT, ...trees, expected: '20', actual: '25', messages: ['Update greet'] })
-  expect(verdict).toBe('unknown')
-  expect(rootCause).toContain('signs that shop/greet.py was changed on purpose: literal explained')
 })
 
 describe('a reordered signature beside a bug', () => {
