@@ -38,7 +38,7 @@ function agree(old: Call, now: Call, changes: readonly ContractChange[]): boolea
 }
 
 const TEXTS = /(?<!\w)(['"])[^'"\\]*\1/g
-const RUNS = /[\w\])]\s*\(|\b(?:await|for|lambda|yield)\b/
+const RUNS = /[\w\])]\s*\(|\b(?:await|delete|for|lambda|new|yield)\b/
 
 /** Dropping it drops no effect: a name, a number, a string, or literals of these. */
 function isPlain(value: string): boolean {

@@ -63,6 +63,12 @@ describe('a declared edit is allowed', () => {
     expect(judge(before, after, change)).toBeNull()
   })
 
+  test('an argument that is made by running something is more than a value', () => {
+    const drop = (argument: string) => judge(`total(items, ${argument})\n`, 'total(items)\n', parameterRemoved, 'test/cart.test.ts')
+    expect(drop('[rate, { deep: true }]')).toBeNull()
+    for (const argument of ['new Rate', '[new Rate]', 'delete cart.rate']) expect(drop(argument), argument).not.toBeNull()
+  })
+
   test('a specifier of a mocked module', () => {
     const change: ContractChange = { ...moved, symbol: 'total', oldFile: 'src/cart.ts', file: 'src/sums.ts' }
     expect(judge("vi.mock('../src/cart')\n", "vi.mock('../src/sums')\n", change, 'test/cart.test.ts')).toBeNull()
