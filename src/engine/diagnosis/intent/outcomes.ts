@@ -22,7 +22,7 @@ const SLIP =
 const DEPRECATION = /(?:Deprecation|Future)Warning$|^RemovedIn\w+Warning$/
 /** What test frameworks say when nothing is raised, with the class that was expected. */
 const NOT_RAISED =
-  /DID NOT RAISE (?:any of )?(?:<class ')?(?<name>[\w.]*)|^(?<named>[\w.]+) not raised|(?:to throw\b|did not throw)(?:[\s\S]*?Expected constructor: (?<built>\w+))?/
+  /DID NOT RAISE (?:any of )?(?:<class ')?(?<name>[\w.]*)|^(?<named>[\w.]+) not raised|(?:to throw\b(?![\s\S]*\bbut got\b)|did not throw)(?:[\s\S]*?Expected constructor: (?<built>\w+))?/
 const PATTERN = /\bmatch\s*=\s*r?(["'])(?<python>.*?)\1|\.toThrow(?:Error)?\(\s*(?:["'`/])(?<script>.*?)["'`/]/
 
 /** What a language or a library says of something that is not there at all; nothing has no attribute either, but that is a slip. */

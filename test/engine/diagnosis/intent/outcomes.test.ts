@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
-import { type Outcome, wayOf } from '../../../../src/engine/diagnosis/intent/outcomes.ts'
+import { type Outcome, outcomesOf, wayOf } from '../../../../src/engine/diagnosis/intent/outcomes.ts'
 import type { ProbedFailure } from '../../../../src/model/test-run.ts'
 import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
 
@@ -26,6 +26,21 @@ test.each([
   ['a warning of deprecation', value('3'), raised('DeprecationWarning', '', true), 'warns'],
 ])('%s', (_, before, after, way) => {
   expect(wayOf({ before, after })).toBe(way)
+})
+
+test.each([
+  ['expected [Function] to throw an error', 'accepts'],
+  ["expected [Function] to throw error including 'empty' but got 'no items'", 'differs'],
+  ['expected [Function] to throw RangeError but got TypeError', 'differs'],
+])('what toThrow says: %s', async (message, way) => {
+  const files = {
+    'src/cart.ts': 'export const total = () => 1\n',
+    'src/cart.test.ts': "import { total } from './cart'\n\ntest('a', () => expect(total).toThrow())\n",
+  }
+  const context = await diagnosisCase({ base: files, head: files, testId: 'src/cart.test.ts > a', failure: { message } })
+  const failure = context.failing?.failure
+  if (!failure) throw new Error('the test does not fail')
+  expect(wayOf(outcomesOf(failure, context, files['src/cart.test.ts']))).toBe(way)
 })
 
 const MISSED = 'DID NOT RAISE <class '
