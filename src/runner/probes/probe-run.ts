@@ -11,7 +11,7 @@ import { containedPath } from '../workspace/contained-path.ts'
 import { mergeCoverage } from './coverage-of.ts'
 import { byProjectFolder, type ProjectMark } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
-import { emptyRun, OUTPUT_KEPT, readRun } from './read-run.ts'
+import { emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
 import { removeWritten, type StartState } from './start-state.ts'
 
 export type TestRunnerOptions = {
@@ -158,8 +158,4 @@ function collectedFiles({ files, testIds }: RunRequest, tests: readonly ProbedTe
     durationMs: 0,
     failure: null,
   }))
-}
-
-function union(lists: readonly (readonly string[])[]): string[] {
-  return [...new Set(lists.flat())].sort()
 }

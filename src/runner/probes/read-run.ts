@@ -40,8 +40,8 @@ export function readRun(
     output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
     durationMs: result.durationMs,
     tests: tests.map((test) => withoutRoots(test, [workspace, origin, ...placesIn(out)])),
-    productFiles: [...new Set(modules.flatMap((record) => record.productFiles))].sort(),
-    outsideFiles: [...new Set(modules.flatMap((record) => record.outsideFiles))].sort(),
+    productFiles: union(modules.map((record) => record.productFiles)),
+    outsideFiles: union(modules.map((record) => record.outsideFiles)),
     coverage: coverageOf(records, done && !late, (file) => frameworkNamed(framework)?.isTestFile(file) === false),
   }
 }
@@ -67,4 +67,9 @@ export function emptyRun(framework: FrameworkName, reason: string): TestRun {
     outsideFiles: [],
     coverage: null,
   }
+}
+
+/** Every text once, in order. */
+export function union(lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())].sort()
 }
