@@ -65,7 +65,7 @@ const SERVER_FORBIDDEN = ['engine/pipeline.ts', 'engine/ports.ts', 'engine/stage
 const CAPABILITIES: readonly { readonly what: RegExp; readonly only: readonly string[]; readonly why: string }[] = [
   {
     what: /^node:child_process$/,
-    only: ['sandbox/', 'server/history/embedded-postgres.ts'],
+    only: ['sandbox/', 'server/history/connection/embedded-postgres.ts'],
     why: 'processes are spawned by sandbox/ alone (the embedded database server starts itself)',
   },
   { what: /^(?:@prisma\/|pg$|embedded-postgres)/, only: ['server/history/'], why: 'the database is reached through server/history/' },
@@ -85,7 +85,8 @@ const DISK_IN_RUNNER = [
   'runner/warm/',
   'runner/commands/',
   'runner/grammars.ts',
-  'runner/stages/',
+  'runner/session/',
+  'runner/registries/',
   'runner/report-files.ts',
 ]
 

@@ -18,7 +18,7 @@ export type Workspace = {
   /** Messages of the commits between the trees: hostile plain text. */
   intentTexts(): Promise<readonly string[]>
   /** Lays one tree on disk, exactly, plus these texts over it; both trees lie at the same path, one after the other. */
-  lay(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
+  checkOut(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
 }
 
 /** Runs tests in the tree that the workspace has laid; where the request says `fresh`, in a process that ran nothing before. */

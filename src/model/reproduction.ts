@@ -23,7 +23,7 @@ export const Reproduction = z.object({
     z.object({ outcome: z.literal('not_run'), reason: z.string() }),
   ]),
   causes: z.array(CausalFinding).default([]),
-  afterItself: z.object({ head: z.array(TestRun), base: TestRun.nullable() }).optional(),
+  secondRun: z.object({ head: z.array(TestRun), base: TestRun.nullable() }).optional(),
   packages: z.array(PackageContract).optional(),
 })
 export type Reproduction = Readonly<z.infer<typeof Reproduction>>

@@ -46,7 +46,7 @@ export const RunRequest = z.object({
   testIds: z.array(z.string()),
   coverage: z.boolean().default(false),
   fresh: z.boolean().default(false),
-  afterItself: z.boolean().default(false),
+  secondRun: z.boolean().default(false),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 

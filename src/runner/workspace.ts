@@ -8,9 +8,9 @@ import type { FileChange } from '../model/file-change.ts'
 import type { Environment } from '../sandbox/environment.ts'
 import { gitObjects } from '../sandbox/git-objects.ts'
 import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
+import { createCheckedOutTree } from './workspace/checkout-tree.ts'
 import { commitMessages } from './workspace/commit-messages.ts'
 import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
-import { createLaidTree } from './workspace/lay-tree.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
 import { listTree, readText, type TreeEntry } from './workspace/tree-files.ts'
 
@@ -83,7 +83,7 @@ async function openTrees(
     await rm(join(root, path), { recursive: true, force: true })
     await bringIgnored(origin, root, [`${path}/`])
   }
-  const laid = createLaidTree({ root, kept, bring: options.place === 'copy' ? bring : null, env })
+  const laid = createCheckedOutTree({ root, kept, bring: options.place === 'copy' ? bring : null, env })
   const objects = gitObjects(root, env)
   const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
   const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
@@ -113,7 +113,7 @@ async function openTrees(
       ...(options.intentTexts ?? []),
       ...(await commitMessages(root, options.merge?.[0] ?? revisions.base.name, options.merge?.[1] ?? revisions.head.commit, env)),
     ],
-    lay: (tree, overlay) => laid.lay(revisions[tree], overlay),
+    checkOut: (tree, overlay) => laid.checkOut(revisions[tree], overlay),
     restore: laid.restore,
     close: async () => {
       objects.close()

@@ -2,17 +2,17 @@ import { join } from 'node:path'
 import { readSettings } from '../config/read-settings.ts'
 import { SutureError } from '../model/error.ts'
 import { createGitHub, type GitHubAccess } from './github/octokit.ts'
-import type { History } from './history/database.ts'
-import { migrate, pendingMigrations } from './history/migrate.ts'
-import { openHistory } from './history/open-history.ts'
-import { ensurePartitions } from './history/partitions.ts'
+import type { History } from './history/connection/database.ts'
+import { migrate, pendingMigrations } from './history/connection/migrate.ts'
+import { openHistory } from './history/connection/open-history.ts'
+import { ensurePartitions } from './history/retention/partitions.ts'
 import { createMetricsRoutes, createRoutes, type Ports } from './http.ts'
 import { receiveDelivery } from './inbox/receive-delivery.ts'
 import { listJobs } from './jobs/index.ts'
-import type { AnyJob } from './jobs/job.ts'
 import { type Listening, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import type { AnyJob } from './queue/job.ts'
 import { openQueue, type Queue, type QueueSettings } from './queue/open-queue.ts'
 import type { ServerConfig } from './server-config.ts'
 
@@ -127,7 +127,7 @@ function retentionDays(config: ServerConfig): number {
 
 async function openDatabase(config: ServerConfig, onStop: (close: () => Promise<void>) => void): Promise<string> {
   if (config.databaseUrl !== null) return config.databaseUrl
-  const { startEmbeddedPostgres } = await import('./history/embedded-postgres.ts')
+  const { startEmbeddedPostgres } = await import('./history/connection/embedded-postgres.ts')
   const { url, stop } = await startEmbeddedPostgres(join(config.dataFolder, 'postgres'))
   onStop(stop)
   return url

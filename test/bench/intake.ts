@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { createNodeMiddleware, createProbot } from 'probot'
-import { startEmbeddedPostgres } from '../../src/server/history/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../src/server/history/connection/embedded-postgres.ts'
 import { privateKey, sign, startServer, WEBHOOK_SECRET } from '../support/server-under-test.ts'
 
 /**

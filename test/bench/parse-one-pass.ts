@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { SaxesParser } from 'saxes'
-import { decodeText } from '../../src/engine/reports/decode-text.ts'
 import { readReport } from '../../src/engine/reports/read-report.ts'
 import { defaultReportLimits } from '../../src/engine/reports/report-limits.ts'
+import { decodeText } from '../../src/engine/reports/text/decode-text.ts'
 
 /** One way of going through a file, in a process of its own so that its memory is its own. Prints milliseconds and peak bytes as JSON. */
 const PASSES: Readonly<Record<string, (path: string) => Promise<number>>> = {

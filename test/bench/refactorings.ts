@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { contractChanges } from '../../src/engine/changes/contract-changes.ts'
+import { contractChanges } from '../../src/engine/changes/compare/contract-changes.ts'
 import { languageOf } from '../../src/engine/languages/index.ts'
 import type { FileChange } from '../../src/model/file-change.ts'
 import { testParsers } from '../support/grammars.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { RULES } from '../../src/engine/diagnosis/index.ts'
+import { RUNGS } from '../../src/engine/diagnosis/index.ts'
 import { strategies } from '../../src/engine/repair/index.ts'
 import { CHECKS } from '../../src/engine/review/index.ts'
 
 describe.each([
-  ['rungs of the ladder', RULES],
+  ['rungs of the ladder', RUNGS],
   ['acceptance checks', CHECKS],
   ['repair strategies', strategies],
 ])('%s', (_, list) => {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbeddedPostgres } from '../../src/server/history/embedded-postgres.ts'
-import { migrate } from '../../src/server/history/migrate.ts'
+import { startEmbeddedPostgres } from '../../src/server/history/connection/embedded-postgres.ts'
+import { migrate } from '../../src/server/history/connection/migrate.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

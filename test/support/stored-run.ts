@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type CiRun, saveCiRun } from '../../src/server/history/ci-runs.ts'
-import type { Database } from '../../src/server/history/database.ts'
-import type { NewHealing } from '../../src/server/history/join-healing.ts'
+import type { Database } from '../../src/server/history/connection/database.ts'
+import type { NewHealing } from '../../src/server/history/healings/join-healing.ts'
 import { upsertRepository } from '../../src/server/history/repositories.ts'
 
 /** A repository with one completed, failed run in the database; `over` replaces what a test cares for. */

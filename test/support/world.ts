@@ -1,5 +1,5 @@
 import type { Replacements, Roles, RunningServer } from '../../src/server/create-server.ts'
-import { startEmbeddedPostgres } from '../../src/server/history/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../src/server/history/connection/embedded-postgres.ts'
 import { createLog } from '../../src/server/log.ts'
 import { type GitHubOptions, startGitHub } from './github/start-github.ts'
 import { startServer } from './server-under-test.ts'

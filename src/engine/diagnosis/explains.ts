@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
-import { lastPart } from '../changes/use-site.ts'
+import { lastPart } from '../changes/uses/use-site.ts'
 
 /** Whether a class (first) inherits from another one (second), as far as the sources tell. */
 export type Inherits = (name: string, ancestor: string) => boolean

@@ -1,21 +1,21 @@
 import type { Evidence, FailureAnalysis } from '../../model/failure-analysis.ts'
-import { causalHunk } from './causal-hunk.ts'
-import { changedDependency } from './changed-dependency.ts'
-import { changedSource } from './changed-source.ts'
-import { contractChange } from './contract-change.ts'
-import { declaredIntent } from './declared-intent.ts'
-import { failsOnBase } from './fails-on-base.ts'
-import { flaky } from './flaky.ts'
-import { MACHINE_RULES } from './machine/index.ts'
-import { notReproduced } from './not-reproduced.ts'
-import { patchedName } from './patched-name.ts'
-import { productElsewhere } from './product-elsewhere.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
-import { runBroken } from './run-broken.ts'
+import { causalHunk } from './rungs/causal-hunk.ts'
+import { changedDependency } from './rungs/changed-dependency.ts'
+import { changedSource } from './rungs/changed-source.ts'
+import { contractChange } from './rungs/contract-change.ts'
+import { declaredIntent } from './rungs/declared-intent.ts'
+import { failsOnBase } from './rungs/fails-on-base.ts'
+import { flaky } from './rungs/flaky.ts'
+import { MACHINE_RULES } from './rungs/machine/index.ts'
+import { notReproduced } from './rungs/not-reproduced.ts'
+import { patchedName } from './rungs/patched-name.ts'
+import { productElsewhere } from './rungs/product-elsewhere.ts'
+import { runBroken } from './rungs/run-broken.ts'
 import { suggestedStrategies } from './suggested-strategies.ts'
 
 /** The evidence ladder, strongest rung first; the first that decides names the verdict. */
-export const RULES = [
+export const RUNGS = [
   runBroken,
   productElsewhere,
   notReproduced,
@@ -35,7 +35,7 @@ export type Diagnosis = Omit<FailureAnalysis, 'failure' | 'dependencyChanges' | 
 /** Climbs the ladder for one test. Every rung that was asked is in `evidence`, in order. */
 export function diagnose(context: DiagnosisContext): Diagnosis {
   const evidence: Evidence[] = []
-  for (const rule of RULES) {
+  for (const rule of RUNGS) {
     const finding = rule.examine(context)
     evidence.push(finding.evidence)
     if (finding.decision) return answer(finding.decision, evidence, context)

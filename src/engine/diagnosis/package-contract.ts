@@ -2,13 +2,13 @@ import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
 import type { PackageContract, PackageUse } from '../../model/package-contract.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
-import { describeDependencyChange, packageKey } from '../changes/dependency-changes.ts'
+import { describeDependencyChange, packageKey } from '../changes/packages/dependency-changes.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
 import type { Decision, DiagnosisContext } from './rule.ts'
 
 /** What a package's own two versions say of a failure: who has to follow, or why that cannot be said. */
-export type Explained = { readonly decision: Decision } | { readonly doubt: string }
+export type Explained = { readonly decision: Decision } | { readonly unresolvedAt: string }
 
 /**
  * The failure names what the package declares differently in its new version, and the repository still uses the old: the product where
@@ -58,13 +58,14 @@ function whoFollows(
   const raisesInProduct = inner?.file != null && !framework.isTestFile(inner.file)
   if (raising) return { decision: broken(moved, [raising, ...product.filter((one) => one !== raising && one.isSure)]) }
   if (raisesInProduct)
-    return { doubt: `${told}; but it is ${inner.file}:${inner.line} of the product that fails, which is not seen to use it` }
+    return { unresolvedAt: `${told}; but it is ${inner.file}:${inner.line} of the product that fails, which is not seen to use it` }
   const sure = product.filter(({ isSure, isConditional }) => isSure && !isConditional)
   if (sure.length > 0) return { decision: broken(moved, sure) }
-  if (product.length > 0) return { doubt: `${told}; whether ${product[0]?.file}:${product[0]?.line} of the product follows cannot be told` }
-  const spoken = uses.filter(({ file, isSure }) => isSure && closure.has(file))
-  const place = inner === null ? spoken[0] : spoken.find(isAtFrame)
-  if (place === undefined) return { doubt: `${told}; but the failure does not come from where it is used` }
+  if (product.length > 0)
+    return { unresolvedAt: `${told}; whether ${product[0]?.file}:${product[0]?.line} of the product follows cannot be told` }
+  const oldAndNewTerms = uses.filter(({ file, isSure }) => isSure && closure.has(file))
+  const place = inner === null ? oldAndNewTerms[0] : oldAndNewTerms.find(isAtFrame)
+  if (place === undefined) return { unresolvedAt: `${told}; but the failure does not come from where it is used` }
   return {
     decision: {
       verdict: 'obsolete_test',

@@ -1,14 +1,14 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
-import { inherits } from '../changes/inherits.ts'
-import { ownSites } from '../changes/own-sites.ts'
-import type { UseSite } from '../changes/use-site.ts'
-import { useSites } from '../changes/use-sites.ts'
-import { witnessedSites } from '../changes/witnessed-sites.ts'
+import { inherits } from '../changes/resolve/inherits.ts'
+import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
+import { sitesInTest } from '../changes/uses/sites-in-test.ts'
+import type { UseSite } from '../changes/uses/use-site.ts'
+import { useSites } from '../changes/uses/use-sites.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
-import { isOwnKeyword } from './handed-on.ts'
+import { isOwnKeyword } from './forwarded-arguments.ts'
 import type { DiagnosisContext } from './rule.ts'
 
 /** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
@@ -29,14 +29,14 @@ export function relevantChanges(context: DiagnosisContext, failure: ProbedFailur
 
 function readRelevant(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
   const message = readFailure(failure)
-  const isHeir = inherits(context.trees.before)
+  const isSubclass = inherits(context.trees.before)
   const speaking = context.changes
     .map((change) => ({ change, sites: sitesOf(change, context, message) }))
     .filter(({ sites }) => sites.length > 0)
   const fakes = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
-  const handed = isOwnKeyword(failure, message, context) ? context.changes.filter((change) => explains(change, message, isHeir)) : []
+  const handed = isOwnKeyword(failure, message, context) ? context.changes.filter((change) => explains(change, message, isSubclass)) : []
   const used = [...new Set([...speaking.map(({ change }) => change), ...handed])]
-  const named = used.filter((change) => explains(change, message, isHeir) || fakes.includes(change))
+  const named = used.filter((change) => explains(change, message, isSubclass) || fakes.includes(change))
   return { named, used, isFake: fakes.length > 0 }
 }
 
@@ -49,8 +49,8 @@ function sitesOf(
   return [...closure].filter(framework.isTestFile).flatMap((path) => {
     const { sites } = useSites(change, path, trees)
     const file = failing?.file === path && sites.length > 0 ? trees.before.file(path) : null
-    const own = failing && file ? ownSites(file, failing, sites) : sites
-    return own.length > 0 ? own : witnessedSites(change, path, trees, message).shown
+    const own = failing && file ? sitesInTest(file, failing, sites) : sites
+    return own.length > 0 ? own : sitesFromFailure(change, path, trees, message).shown
   })
 }
 

@@ -4,12 +4,12 @@ import type { FileChange } from '../../model/file-change.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import type { Trees } from '../changes/use-site.ts'
+import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import type { AuthorTexts } from './author-texts.ts'
 import type { Hunk } from './causes/hunks.ts'
 import type { ReachedLines } from './reached-lines.ts'
 import type { TestEvidence } from './test-evidence.ts'
-import type { Witnesses } from './witnesses.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
 export type DiagnosisContext = {
@@ -31,7 +31,7 @@ export type DiagnosisContext = {
   /** Lines that it really runs there; `null` where they were not recorded. */
   readonly reached: ReachedLines | null
   readonly hunks: readonly Hunk[]
-  readonly witnesses: Witnesses
+  readonly authorTexts: AuthorTexts
 }
 
 export type Decision = {

@@ -1,16 +1,16 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
-import { contractChanges } from '../changes/contract-changes.ts'
-import { dependencyChanges } from '../changes/dependency-changes.ts'
-import { importablePaths } from '../changes/importable-paths.ts'
-import { createProject } from '../changes/project.ts'
-import type { Trees } from '../changes/use-site.ts'
+import { contractChanges } from '../changes/compare/contract-changes.ts'
+import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
+import { importablePaths } from '../changes/resolve/importable-paths.ts'
+import { createProject } from '../changes/resolve/project.ts'
+import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
+import { type AuthorTexts, isDocument, readAuthorTexts } from './author-texts.ts'
 import { type Hunk, hunksOf } from './causes/hunks.ts'
-import { isDocument, readWitnesses, type Witnesses } from './witnesses.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
 export type Sources = {
@@ -25,7 +25,7 @@ export type Sources = {
   readonly dependencyChanges: readonly DependencyChange[]
   /** What changed in the product, in contiguous lines. */
   readonly hunks: readonly Hunk[]
-  readonly witnesses: Witnesses
+  readonly authorTexts: AuthorTexts
   /** Changed files that are neither product source nor documents: tests, data, settings. */
   readonly otherChanges: readonly string[]
 }
@@ -61,7 +61,7 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
     changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
     hunks: hunksOf(fileChanges),
-    witnesses: await readWitnesses(texts, all, framework),
+    authorTexts: await readAuthorTexts(texts, all, framework),
     otherChanges: all.map(({ path }) => path).filter((path) => !isDocument(path) && !fileChanges.some((one) => one.path === path)),
   }
 }

@@ -13,8 +13,8 @@ export type TestEvidence = {
   /** The reruns, all with one selection. */
   readonly reruns: readonly Seen[]
   /** Runs that began with what the test itself had left behind, on the head and on the base. */
-  readonly afterItself: readonly Seen[]
-  readonly baseAfterItself: Seen | null
+  readonly secondRun: readonly Seen[]
+  readonly baseSecondRun: Seen | null
   readonly base: Seen | null
   readonly baseReason: string
 }
@@ -43,8 +43,8 @@ export function testEvidence(reproduction: Reproduction, testId: string, file: s
     file,
     whole: [reproduction.first, ...(reproduction.again ? [reproduction.again] : [])].map(see),
     reruns: reproduction.reruns.map(see),
-    afterItself: (reproduction.afterItself?.head ?? []).map(see),
-    baseAfterItself: reproduction.afterItself?.base ? see(reproduction.afterItself.base) : null,
+    secondRun: (reproduction.secondRun?.head ?? []).map(see),
+    baseSecondRun: reproduction.secondRun?.base ? see(reproduction.secondRun.base) : null,
     base: reproduction.base.outcome === 'ran' ? seenOnBase(reproduction.base.run, reproduction.first, testId, file) : null,
     baseReason: reproduction.base.outcome === 'not_run' ? reproduction.base.reason : '',
   }
@@ -61,7 +61,7 @@ function seenOnBase(base: TestRun, head: TestRun, testId: string, file: string):
 
 /** The newest failure that any of our runs on the head saw. */
 export function lastFailure(evidence: TestEvidence): ProbedTest | null {
-  return [...evidence.whole, ...evidence.reruns, ...evidence.afterItself].findLast((seen) => seen.outcome === 'failed')?.test ?? null
+  return [...evidence.whole, ...evidence.reruns, ...evidence.secondRun].findLast((seen) => seen.outcome === 'failed')?.test ?? null
 }
 
 function word(outcome: ProbedTest['outcome']): Seen['outcome'] {

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../changes/list-deletions.ts'
-import type { SourceFile } from '../changes/project.ts'
+import type { SourceFile } from '../changes/resolve/project.ts'
+import type { TextEdit } from '../changes/uses/list-deletions.ts'
 import type { Import } from '../languages/language.ts'
 
 /** One name of an import line: what it is called there, and here. */

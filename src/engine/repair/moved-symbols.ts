@@ -1,9 +1,9 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import { listDeletions, type TextEdit } from '../changes/list-deletions.ts'
-import type { SourceFile } from '../changes/project.ts'
-import { denotePath } from '../changes/string-sites.ts'
-import type { Trees, UseSite } from '../changes/use-site.ts'
-import { lastPart } from '../changes/use-site.ts'
+import type { SourceFile } from '../changes/resolve/project.ts'
+import { listDeletions, type TextEdit } from '../changes/uses/list-deletions.ts'
+import { resolvePath } from '../changes/uses/string-sites.ts'
+import type { Trees, UseSite } from '../changes/uses/use-site.ts'
+import { lastPart } from '../changes/uses/use-site.ts'
 import type { Import } from '../languages/language.ts'
 import { importLineBelow } from './import-line.ts'
 import { moduleSpecifier } from './module-specifier.ts'
@@ -132,6 +132,6 @@ function pathEdit(
   const specifier =
     site.index === 0 ? null : moduleSpecifier(parts.slice(0, site.index).join('.'), file, change.file, trees.before, trees.after)
   if (specifier === null) return null
-  const found = denotePath(trees.after, file, `${specifier}.${name}`).at(-1)
+  const found = resolvePath(trees.after, file, `${specifier}.${name}`).at(-1)
   return found?.kind === 'symbol' ? { start: site.string.inside.start, end: site.end, replacement: `${specifier}.${name}` } : null
 }

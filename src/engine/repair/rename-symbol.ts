@@ -1,10 +1,10 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { SourceFile } from '../changes/project.ts'
-import { importedName, resolveExport } from '../changes/resolve-export.ts'
-import { denotePath } from '../changes/string-sites.ts'
-import { lastPart, type Trees, type UseSite } from '../changes/use-site.ts'
-import { useSites } from '../changes/use-sites.ts'
-import { witnessedSites } from '../changes/witnessed-sites.ts'
+import type { SourceFile } from '../changes/resolve/project.ts'
+import { importedName, resolveExport } from '../changes/resolve/resolve-export.ts'
+import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
+import { resolvePath } from '../changes/uses/string-sites.ts'
+import { lastPart, type Trees, type UseSite } from '../changes/uses/use-site.ts'
+import { useSites } from '../changes/uses/use-sites.ts'
 import type { Import } from '../languages/language.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
 
@@ -31,7 +31,7 @@ function candidates(context: RepairContext, trees: Trees, change: ContractChange
 /** What reading finds, and what the failure shows beyond that: the same variable alone, and all that may be of its class. */
 function sitesToRename({ analysis }: RepairContext, trees: Trees, change: ContractChange, file: string): readonly (readonly UseSite[])[] {
   const { sites } = useSites(change, file, trees)
-  const { alike, around } = analysis.fields ? witnessedSites(change, file, trees, analysis.fields) : { alike: [], around: [] }
+  const { alike, around } = analysis.fields ? sitesFromFailure(change, file, trees, analysis.fields) : { alike: [], around: [] }
   const joined = [alike, around].map((more) => [...sites, ...more.filter(({ start }) => !sites.some((site) => site.start === start))])
   return alike.length === 0 ? [sites] : joined
 }
@@ -109,6 +109,6 @@ function stringReplacement(
   if (parts[site.index] !== oldName) return null
   if (parts.length === 1) return newName
   // a patched name must be there at the head, or the patch would miss what it means
-  const found = denotePath(trees.after, file, [...parts.slice(0, site.index), newName].join('.')).at(-1)
+  const found = resolvePath(trees.after, file, [...parts.slice(0, site.index), newName].join('.')).at(-1)
   return found === null || found === undefined || found.kind === 'unknown' ? null : newName
 }

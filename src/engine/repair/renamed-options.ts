@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import { useSites } from '../changes/use-sites.ts'
+import { useSites } from '../changes/uses/use-sites.ts'
 import { confidenceOf } from './rename-symbol.ts'
 import type { Candidate, Edit, RepairContext } from './strategy.ts'
 

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
-import type { Trees } from '../changes/use-site.ts'
+import type { Trees } from '../changes/uses/use-site.ts'
 import type { Parsers } from '../languages/parsers.ts'
 
 /** Replace `text.slice(start, end)` of a file by `replacement`. */

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import { callSites } from '../changes/call-sites.ts'
-import { planCall, type Signature, signatureOf } from '../changes/plan-call.ts'
-import { changedSymbol, type Trees } from '../changes/use-site.ts'
+import { callSites } from '../changes/uses/call-sites.ts'
+import { planCall, type Signature, signatureOf } from '../changes/uses/plan-call.ts'
+import { changedSymbol, type Trees } from '../changes/uses/use-site.ts'
 import { renamedOptions } from './renamed-options.ts'
 import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
 

@@ -1,12 +1,12 @@
 import type { TestReport } from '../../model/test-report.ts'
-import { bounded, peek } from './byte-stream.ts'
-import { readJunitXml } from './junit-xml.ts'
-import { readJson } from './read-json.ts'
-import { readLog } from './read-log.ts'
-import { gunzip, type Refusal, readZip } from './read-zip.ts'
+import { gunzip, type Refusal, readZip } from './archives/read-zip.ts'
+import { readJson } from './json/read-json.ts'
+import { readJunitXml } from './junit/junit-xml.ts'
+import { readLog } from './logs/read-log.ts'
 import { NO_TESTS, type Reading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 import { type ReportKind, sniff } from './sniff.ts'
+import { bounded, peek } from './text/byte-stream.ts'
 
 export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly Refusal[] }
 

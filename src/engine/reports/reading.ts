@@ -1,5 +1,5 @@
 import type { ReportedCase, TestCounts, TestReport } from '../../model/test-report.ts'
-import type { CheckedOutCommit } from './checked-out-commit.ts'
+import type { CheckedOutCommit } from './logs/checked-out-commit.ts'
 
 /** What one file holds. */
 export type Reading = {

@@ -1,9 +1,9 @@
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
-import { withoutAnsi } from './ansi.ts'
-import { detached } from './detached.ts'
 import { failureTypeOf } from './failure-type-of.ts'
-import { sourceLocation } from './source-location.ts'
 import { type TestIdentity, testIdOf } from './test-identity.ts'
+import { withoutAnsi } from './text/ansi.ts'
+import { detached } from './text/detached.ts'
+import { sourceLocation } from './text/source-location.ts'
 
 /** What a reader knows of a failing test. `text` is all that the report says of it, message and stack. */
 export type FailureFacts = {

@@ -1,4 +1,4 @@
-import { relativePath } from './relative-path.ts'
+import { relativePath } from './text/relative-path.ts'
 
 /** The ways in which test ids are written: pytest's, Jest's and Vitest's, JUnit's; everyone else's are `suite::name`. */
 export type IdentityForm = 'pytest' | 'path' | 'junit' | 'plain'

@@ -1,4 +1,4 @@
-import { callersFollow as follow } from '../changes/callers-follow.ts'
+import { findUnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { type Check, result } from './check.ts'
 
 const NAME = 'callers follow'
@@ -9,8 +9,8 @@ export const callersFollow = {
   needs: 'text',
   examine({ changes, trees, configuration }) {
     for (const change of changes) {
-      const { follows, leftBehind } = follow(change, trees, configuration)
-      const [left] = leftBehind
+      const { follows, unmigrated } = findUnmigratedCallers(change, trees, configuration)
+      const [left] = unmigrated
       if (!follows) return result(NAME, false, `${change.symbol} is still used the old way${left ? ` in ${left.file}:${left.line}` : ''}`)
     }
     return result(NAME, true, `the product uses the new contract everywhere (${changes.map(({ symbol }) => symbol).join(', ')})`)

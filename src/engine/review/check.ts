@@ -2,11 +2,11 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { TestCoverage } from '../../model/test-coverage.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
-import type { Trees } from '../changes/use-site.ts'
+import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { EditedFile } from '../repair/edited-file.ts'
-import type { Carry } from './carried-lines.ts'
+import type { LineMapping } from './line-mapping.ts'
 
 /** What can be judged from text alone: the server does it again, whatever the runner said. */
 export type TextReview = {
@@ -30,7 +30,7 @@ export type RunReview = {
   readonly together: TestRun
   readonly unrepaired: TestRun
   readonly old: TestCoverage
-  readonly carry: Carry
+  readonly carry: LineMapping
 }
 
 /** One acceptance check. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else. */

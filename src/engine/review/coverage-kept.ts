@@ -1,6 +1,6 @@
 import type { TestCoverage } from '../../model/test-coverage.ts'
-import type { Carry, Place } from './carried-lines.ts'
 import { type Check, result } from './check.ts'
+import type { LineMapping, Place } from './line-mapping.ts'
 
 const NAME = 'coverage kept'
 /** Places that a reader is shown. */
@@ -40,7 +40,7 @@ export const coverageKept = {
 type Pair = { readonly before: readonly Place[] | null; readonly after: readonly Place[] | null }
 
 /** Test by test: what one no longer reaches, another does not make good. */
-function compare(pairs: readonly Pair[], carry: Carry): { kept: Set<string>; lost: Place[]; rewritten: number } {
+function compare(pairs: readonly Pair[], carry: LineMapping): { kept: Set<string>; lost: Place[]; rewritten: number } {
   const kept = new Set<string>()
   const lost: Place[] = []
   let rewritten = 0

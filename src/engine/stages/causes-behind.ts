@@ -4,7 +4,7 @@ import { causeUnits } from '../diagnosis/causes/cause-units.ts'
 import { declaringHunks } from '../diagnosis/causes/declaring-hunks.ts'
 import { relevantUnits } from '../diagnosis/causes/relevance.ts'
 import { diagnosisContexts } from './diagnosis-contexts.ts'
-import { type CauseStage, searchCauses } from './search-causes.ts'
+import { type CauseStage, searchCauses } from './reproduction/search-causes.ts'
 import type { Validated } from './validate.ts'
 
 /** Refused repairs that are looked behind: one declared change and one bug beside it are one search. */

@@ -1,5 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.ts'
-import { importClosure } from '../changes/import-closure.ts'
+import { importClosure } from '../changes/resolve/import-closure.ts'
 import { reachedLines } from '../diagnosis/reached-lines.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources.ts'

@@ -9,7 +9,7 @@ export function flakyResults(reproduction: Reproduction, analyses: readonly Fail
   return flaky.map(({ failure: { testId, testName, testFile } }) => {
     const clean = [reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])]
     const isClean = clean.every((run) => seenIn(run, testId, testFile).outcome === 'passed')
-    const seen = [...clean, ...(reproduction.afterItself?.head ?? [])]
+    const seen = [...clean, ...(reproduction.secondRun?.head ?? [])]
       .map((run) => seenIn(run, testId, testFile))
       .filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
     const failed = seen.filter(({ outcome }) => outcome === 'failed')

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import { callersFollow } from '../changes/callers-follow.ts'
-import { inherits } from '../changes/inherits.ts'
-import { lastPart } from '../changes/use-site.ts'
+import { findUnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
+import { inherits } from '../changes/resolve/inherits.ts'
+import { lastPart } from '../changes/uses/use-site.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
@@ -18,12 +18,12 @@ export function namedBehind(
 ): readonly ContractChange[] {
   if (second.frames.some((path) => trees.product.includes(path))) return []
   const fields = readFailure({ exception: second.exception, message: second.message })
-  const isHeir = inherits(trees.before)
+  const isSubclass = inherits(trees.before)
   // a class that was followed to its new name is still the owner of what it had under the old one
   const isOwner = (name: string, owner: string): boolean =>
-    isHeir(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
+    isSubclass(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
   const named = changes.filter((change) => !followed.includes(change) && explains(asCertain(change, trees), fields, isOwner))
-  return named.every((change) => callersFollow(asCertain(change, trees), trees, configuration).follows) ? named : []
+  return named.every((change) => findUnmigratedCallers(asCertain(change, trees), trees, configuration).follows) ? named : []
 }
 
 /** What is only likely of a change is where the name went; that it is gone is sure where the file declares it no longer. */

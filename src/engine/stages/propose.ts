@@ -1,6 +1,6 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { TestRun } from '../../model/test-run.ts'
-import { importClosure } from '../changes/import-closure.ts'
+import { importClosure } from '../changes/resolve/import-closure.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'

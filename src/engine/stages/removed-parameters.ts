@@ -3,9 +3,9 @@ import type { ProbedFailure, ProbedTest, TestRun } from '../../model/test-run.ts
 import { messageShape } from '../diagnosis/message-shape.ts'
 import type { RunReview } from '../review/check.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
-import { coverageOf, measuredRun } from './measured-run.ts'
 import type { Proposal } from './propose.ts'
-import type { CauseStage } from './search-causes.ts'
+import { coverageOf, measuredRun } from './reproduction/measured-run.ts'
+import type { CauseStage } from './reproduction/search-causes.ts'
 
 /** A test that is about a removed parameter: what shows it. */
 export type Relying = { readonly testId: string; readonly shownBy: string }
@@ -29,12 +29,12 @@ export async function relyingOnRemoved(
     list.some((parameter) => parameter.name === name && parameter.default !== null)
   const isShowable = changes.every(({ kind, before, oldParameters }) => kind === 'parameter_removed' && isOptional(before, oldParameters))
   if (alone === undefined || refused.length === 0 || !isShowable || base.outcome === 'not_run') return []
-  await workspace.lay('base', new Map(files.map(({ path, after }) => [path, after])))
+  await workspace.checkOut('base', new Map(files.map(({ path, after }) => [path, after])))
   const whole = refused.some((id) => framework.fileOf(id) === id)
   const selection = { files: [...new Set(refused.map(framework.fileOf))], testIds: whole ? [] : [...refused], fresh: true }
   const tookMs = base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0)
   const without = await measuredRun(runner, selection, tookMs, ({ tests }) => tests.every(({ outcome }) => outcome === 'passed'))
-  await workspace.lay('head', new Map())
+  await workspace.checkOut('head', new Map())
   return refused.flatMap((testId) => {
     const failing = failuresOf(testId, alone)
     const [first] = failing

@@ -1,6 +1,6 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { RunRequest, TestRun } from '../../model/test-run.ts'
-import { describeDependencyChange, mainDependencyChanges } from '../changes/dependency-changes.ts'
+import { describeDependencyChange, mainDependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
@@ -8,8 +8,8 @@ import type { Framework } from '../frameworks/framework.ts'
 import { TITLE_SEPARATOR } from '../frameworks/title-separator.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
-import { leftBehind } from './left-behind.ts'
-import { measuredRun } from './measured-run.ts'
+import { measuredRun } from './reproduction/measured-run.ts'
+import { secondRunOf } from './reproduction/second-run.ts'
 
 /** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
 const MOST_RERUNS = 5
@@ -35,7 +35,7 @@ export async function reproduce(
 ): Promise<Reproduction> {
   const files =
     request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : await filesToRun(workspace, framework, request.files)
-  await workspace.lay('head', new Map())
+  await workspace.checkOut('head', new Map())
   const first = await runner.run({ files: [...files], testIds: [], fresh: true })
   const doubtful = doubtfulTests(first, request.asked, framework)
   const asked = [...request.asked]
@@ -71,8 +71,8 @@ export async function reproduce(
   const measured = (wanted: RunRequest) => measuredRun(runner, { ...wanted, fresh: true }, tookMs(wanted, first), isPassing)
   const base = await onBase(selection, sources.changes.length > 0 ? measured : plain)
   const clean = [first, ...reruns]
-  const afterItself = request.detectFlaky ? await leftBehind(workspace, runner, framework, selection, doubtful, clean) : undefined
-  return { framework: framework.name, asked, first, reruns, again, base, causes: [], ...(afterItself ? { afterItself } : {}) }
+  const secondRun = request.detectFlaky ? await secondRunOf(workspace, runner, framework, selection, doubtful, clean) : undefined
+  return { framework: framework.name, asked, first, reruns, again, base, causes: [], ...(secondRun ? { secondRun } : {}) }
 }
 
 /** What was named, or every file from which the framework collects tests. */
@@ -138,12 +138,12 @@ async function runBase(
   selection: RunRequest,
   sources: Sources,
 ): Promise<Reproduction['base']> {
-  await workspace.lay('base', new Map())
+  await workspace.checkOut('base', new Map())
   const present = new Set(await workspace.listFiles('base'))
   const files = selection.files.filter((file) => present.has(file))
   if (files.length === 0) return { outcome: 'not_run', reason: 'none of the failing test files exists on the base' }
   const run = await runTests({ files, testIds: selection.testIds })
-  await workspace.lay('head', new Map())
+  await workspace.checkOut('head', new Map())
   const [dependency, ...more] = mainDependencyChanges(sources.dependencyChanges)
   // what passes on the base with the head's packages passes whatever the packages; what fails there may miss its own
   if (dependency && !(run.status === 'completed' && allPass(run, selection))) {

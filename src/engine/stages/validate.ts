@@ -2,18 +2,18 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
-import { importClosure } from '../changes/import-closure.ts'
+import { importClosure } from '../changes/resolve/import-closure.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { Clock, TestRunner, Workspace } from '../ports.ts'
-import { carriedLines } from '../review/carried-lines.ts'
 import type { RunReview } from '../review/check.ts'
 import { reviewRuns, reviewText } from '../review/index.ts'
-import { coverageOf, measuredRun } from './measured-run.ts'
+import { lineMapping } from '../review/line-mapping.ts'
 import type { Proposal } from './propose.ts'
 import { type Relying, relyingOnRemoved } from './removed-parameters.ts'
+import { coverageOf, measuredRun } from './reproduction/measured-run.ts'
 
 /** How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. */
 const RUNS_ALONE = 2
@@ -119,7 +119,7 @@ async function run(
   const idsOf = (proposal: Proposal) => testIdsOf(proposal, analyses)
   const testIds = proposals.flatMap(idsOf)
   const files = [...new Set([...testIds.map(framework.fileOf), ...dependants(stage, [...overlay.keys()])])]
-  await workspace.lay('head', overlay)
+  await workspace.checkOut('head', overlay)
   const whole = testIds.some((id) => framework.fileOf(id) === id)
   const selection = { files: [...new Set(testIds.map(framework.fileOf))], testIds: whole ? [] : testIds }
   const isPassing = (seen: TestRun) => testIds.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome === 'passed')
@@ -134,7 +134,7 @@ async function run(
     together,
     unrepaired,
     old: base.outcome === 'ran' ? coverageOf(base.run) : base,
-    carry: carriedLines(sources),
+    carry: lineMapping(sources),
   }
   const review = (ids: readonly string[]) => reviewRuns({ testIds: ids, ...evidence })
   const failed = (ids: readonly string[]) => review(ids).filter(({ outcome }) => outcome === 'failed')
@@ -170,6 +170,6 @@ function dependants({ framework, sources }: Stage, edited: readonly string[]): r
 async function baseline({ workspace, runner }: Stage, files: readonly string[], first: TestRun): Promise<TestRun> {
   const seen = new Set(first.tests.map(({ file }) => file))
   if (files.every((file) => seen.has(file))) return { ...first, tests: first.tests.filter(({ file }) => files.includes(file)) }
-  await workspace.lay('head', new Map())
+  await workspace.checkOut('head', new Map())
   return runner.run({ files: [...files], testIds: [], fresh: true })
 }

@@ -10,7 +10,7 @@ import { defaultBase } from '../default-base.ts'
 import { healSummary } from '../heal-summary.ts'
 import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
-import { openSession, type Session } from '../stages/session.ts'
+import { openSession, type Session } from '../session/session.ts'
 import { applyFiles } from '../workspace/apply-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
 

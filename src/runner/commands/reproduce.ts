@@ -4,7 +4,7 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import type { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { jobOf, requestOf, sessionOf } from '../stages/job.ts'
+import { jobOf, requestOf, sessionOf } from '../session/job.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
 /** The first job of the workflow: runs the repository's code on both trees, holds no secret, leaves a file for the jobs after it. */

@@ -5,7 +5,7 @@ import type { HealReport } from '../../protocol/heal-report.ts'
 import { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { jobOf, requestOf, sessionOf } from '../stages/job.ts'
+import { jobOf, requestOf, sessionOf } from '../session/job.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { readJson, writeJson } from '../workspace/write-json.ts'
 

@@ -100,7 +100,7 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
     return input
   }
   let explain: ProbeCommand['explain'] = () => ''
-  const isAfterItself = request.afterItself === true
+  const isAfterItself = request.secondRun === true
   const warm = await (isAfterItself ? undefined : options.hosts)?.run(
     { key: `${probe.framework} ${folder}`, workspace: options.workspace, outFolder: options.outFolder, fresh: request.fresh === true },
     async (out) => {

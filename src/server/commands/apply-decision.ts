@@ -1,8 +1,8 @@
 import { recordAudit } from '../history/audit.ts'
-import type { Database } from '../history/database.ts'
-import type { Healing } from '../history/healing.ts'
+import type { Database } from '../history/connection/database.ts'
+import type { Healing } from '../history/healings/healing.ts'
+import { startGeneration } from '../history/healings/transition.ts'
 import { giveQuarantine, liftQuarantines } from '../history/quarantines.ts'
-import { startGeneration } from '../history/transition.ts'
 import type { SendJob } from '../queue/send-job.ts'
 import type { Decision } from './command.ts'
 

@@ -1,8 +1,8 @@
+import type { EffectTarget } from '../github/target.ts'
 import { setCheck } from './check-run.ts'
 import { react, reply, upsertComment } from './comments.ts'
 import type { Effect, EffectKind, EffectOf } from './effect.ts'
 import { addLabels, closePullRequest, deleteBranch, type OpenedPull, openPullRequest } from './pull-requests.ts'
-import type { EffectTarget } from './target.ts'
 import { cancelRun, dispatchWorkflow } from './workflow-runs.ts'
 
 /** What an effect tells back: ids of what is there now. */

@@ -1,6 +1,6 @@
+import { type EffectTarget, NO_RETRY } from '../github/target.ts'
 import { createOnce } from './create-once.ts'
 import type { EffectOf } from './effect.ts'
-import { type EffectTarget, NO_RETRY } from './target.ts'
 
 const CHECK_NAME = 'Suture'
 

@@ -1,4 +1,4 @@
-import { statusOf } from './target.ts'
+import { statusOf } from '../github/target.ts'
 
 const TRIES = 3
 

@@ -1,8 +1,8 @@
 import { SutureError } from '../../model/error.ts'
+import { type EffectTarget, NO_RETRY, statusOf } from '../github/target.ts'
 import { reply } from './comments.ts'
 import { createOnce } from './create-once.ts'
 import type { EffectOf } from './effect.ts'
-import { type EffectTarget, NO_RETRY, statusOf } from './target.ts'
 
 export type OpenedPull = { readonly number: number; readonly headSha: string }
 

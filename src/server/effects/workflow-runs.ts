@@ -1,6 +1,6 @@
+import { type EffectTarget, NO_RETRY, statusOf } from '../github/target.ts'
 import { createOnce } from './create-once.ts'
 import type { EffectOf } from './effect.ts'
-import { type EffectTarget, NO_RETRY, statusOf } from './target.ts'
 
 /** What `dispatchWorkflow` returns where GitHub took the dispatch without telling the run: it is found by its nonce a little later. */
 export const RUN_NOT_KNOWN_YET = 0

@@ -1,5 +1,5 @@
 import { SutureError } from '../../model/error.ts'
-import { type EffectTarget, statusOf } from '../effects/target.ts'
+import { type EffectTarget, statusOf } from './target.ts'
 
 export type Download =
   | { readonly outcome: 'there'; readonly bytes: AsyncIterable<Uint8Array> }

@@ -1,4 +1,4 @@
-import { type EffectTarget, statusOf } from '../effects/target.ts'
+import { type EffectTarget, statusOf } from './target.ts'
 
 /** The text of a file in a commit or branch; `null` where there is none. At most 1 MB, GitHub's own limit. */
 export async function readFile({ octokit, owner, repo }: EffectTarget, path: string, ref: string): Promise<string | null> {

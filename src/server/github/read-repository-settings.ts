@@ -2,8 +2,8 @@ import { readSettings } from '../../config/read-settings.ts'
 import type { Settings } from '../../config/settings.ts'
 import type { Environment } from '../../config/settings-environment.ts'
 import { SutureError } from '../../model/error.ts'
-import type { EffectTarget } from '../effects/target.ts'
 import { readFile } from './read-file.ts'
+import type { EffectTarget } from './target.ts'
 
 const SETTINGS_PATH = '.github/suture.yml'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 import type { Prisma } from './generated/client.ts'
 
 /** Who did what: `action` in a word or two (`quarantine.give`), `subject` what it was done to. */

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 
 /** One job of a run's attempt. `variant` are the matrix leg's values as canonical text, '' without a matrix. `class` is the log's. */
 export type CiJob = {

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 import type { CiRunModel } from './generated/models/CiRun.ts'
 
 /** One attempt of one workflow run. `mergeHeadSha` and `mergeBaseSha`: what CI merged and tested, where it did. */

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 import { concerns, type FailureOfTest } from './quarantines.ts'
 
 /** A person's 'no' to a repair of this failure: it is not offered again. */

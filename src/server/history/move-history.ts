@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 
 /** Test cases, by their ids: what one was called before, and what it is called now. */
 export type CaseMove = { readonly from: string; readonly to: string }

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 
 const MINUTES = 60_000
 const AROUND_MS = 60 * MINUTES // a run starts within seconds of its push; queues and clocks may add to that

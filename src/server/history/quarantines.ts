@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 
 /** A decision with reason, owner and expiry: this failure of this test does not count. `anyValue`: whatever the compared values are. */
 export type Quarantine = {

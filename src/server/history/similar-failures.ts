@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Verdict } from '../../model/verdict.ts'
-import type { Database } from './database.ts'
-import type { HealingKey } from './healing.ts'
-import type { Outcome } from './pull-request-outcomes.ts'
+import type { Database } from './connection/database.ts'
+import type { HealingKey } from './healings/healing.ts'
+import type { Outcome } from './healings/pull-request-outcomes.ts'
 
 /** A failure of before with one of the signatures that were asked for, answered then, and what became of the answer. */
 export type EarlierFailure = {

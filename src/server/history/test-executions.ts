@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 import { type TestIdentity, testCaseId } from './test-case-id.ts'
 
 export type Outcome = 'passed' | 'failed' | 'errored' | 'skipped'

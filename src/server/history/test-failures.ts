@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FailureType } from '../../model/failure-type.ts'
-import type { Database } from './database.ts'
+import type { Database } from './connection/database.ts'
 import type { Prisma } from './generated/client.ts'
 import type { TestFailureModel } from './generated/models/TestFailure.ts'
 import { type TestIdentity, testCaseId } from './test-case-id.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { GitHub } from '../github/octokit.ts'
-import type { History } from '../history/database.ts'
+import type { History } from '../history/connection/database.ts'
 import { recordDelivery } from '../history/deliveries.ts'
 import type { SendJob } from '../queue/send-job.ts'
 

@@ -1,4 +1,4 @@
-import { cleanLine } from '../../engine/reports/clean-line.ts'
+import { cleanLine } from '../../engine/reports/text/clean-line.ts'
 
 const TAIL = 64 * 1024 // characters: what comes after the failing step is clean-up and short
 

@@ -1,4 +1,4 @@
-import { isOwnRun } from '../triage/own-work.ts'
+import { isOwnRun } from '../github/own-work.ts'
 
 /** What GitHub says of a run, asked by ourselves. `workflow`: whether the file at the run's own commit is our workflow, and if not, why. */
 export type RunFacts = {

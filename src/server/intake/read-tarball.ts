@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { readBlocks } from '../../engine/reports/tar-blocks.ts'
-import { type TarEntry, tarEntries } from '../../engine/reports/tar-entries.ts'
+import { readBlocks } from '../../engine/reports/archives/tar-blocks.ts'
+import { type TarEntry, tarEntries } from '../../engine/reports/archives/tar-entries.ts'
 import { isCleanPath, type Tree, type TreeFile } from './tree.ts'
 
 /** What a hostile archive may cost. Sizes in bytes. */

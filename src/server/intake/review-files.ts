@@ -1,5 +1,5 @@
 import { diffLines } from 'diff'
-import { isObservation } from '../../engine/changes/observations.ts'
+import { isInformational } from '../../engine/changes/compare/informational-changes.ts'
 import type { Sources } from '../../engine/diagnosis/sources.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
@@ -25,7 +25,7 @@ export function reviewFiles({ files, claimed, sources, framework, parsers }: Rev
   const named = new Set(claimed.map(keyOf))
   const edited = files.map(changedText).join('\n')
   const changes = sources.changes.filter(
-    (change) => !isObservation(change) && (named.has(keyOf(change)) || namesOf(change).some((name) => hasWord(edited, name))),
+    (change) => !isInformational(change) && (named.has(keyOf(change)) || namesOf(change).some((name) => hasWord(edited, name))),
   )
   const { tier, checks } = reviewText({ files, changes, trees: sources.trees, configuration: sources.configuration, framework, parsers })
   return { tier, checks, changes }

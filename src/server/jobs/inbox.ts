@@ -1,7 +1,7 @@
 import { findDelivery, finishDelivery } from '../history/deliveries.ts'
+import type { Job } from '../queue/job.ts'
 import { findWebhook } from '../webhooks/index.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import type { Job } from './job.ts'
 
 /** Hands a stored delivery to the webhook that takes it. */
 export function createInbox(webhooks: readonly Webhook[]): Job<'inbox'> {

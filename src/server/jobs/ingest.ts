@@ -1,3 +1,7 @@
+import { followGreenRun } from '../heal-steps/follow-green-run.ts'
+import { joinFailedRun } from '../heal-steps/join-failed-run.ts'
+import { renamedCases } from '../heal-steps/renamed-cases.ts'
+import { openScope } from '../heal-steps/scope.ts'
 import { saveCiJobs } from '../history/ci-jobs.ts'
 import { type CiRun, findCiRun, saveCiRun } from '../history/ci-runs.ts'
 import { moveHistory } from '../history/move-history.ts'
@@ -5,12 +9,8 @@ import { saveExecutions } from '../history/test-executions.ts'
 import { saveFailures } from '../history/test-failures.ts'
 import { observe } from '../ingest/observed.ts'
 import { type RunReading, readCiRun } from '../ingest/read-ci-run.ts'
+import type { Job } from '../queue/job.ts'
 import { testedTree } from '../triage/tested-tree.ts'
-import { followGreenRun } from './follow-green-run.ts'
-import type { Job } from './job.ts'
-import { joinFailedRun } from './join-failed-run.ts'
-import { renamedCases } from './renamed-cases.ts'
-import { openScope } from './scope.ts'
 
 /** Reads a completed run: its failed jobs' logs and its reports become rows, and its failures a healing. */
 export const ingest: Job<'ingest'> = {

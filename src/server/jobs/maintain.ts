@@ -1,6 +1,6 @@
-import { ensurePartitions } from '../history/partitions.ts'
-import { applyRetention } from '../history/retention.ts'
-import type { Job } from './job.ts'
+import { ensurePartitions } from '../history/retention/partitions.ts'
+import { applyRetention } from '../history/retention/retention.ts'
+import type { Job } from '../queue/job.ts'
 
 /** Makes the months ahead and removes what is older than its retention. `historyDays`: HISTORY_RETENTION_DAYS. */
 export function createMaintain(historyDays: number): Job<'maintain'> {

@@ -1,12 +1,12 @@
 import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
-import { type EffectTarget, statusOf } from '../effects/target.ts'
 import { findRun } from '../effects/workflow-runs.ts'
-import type { Healing } from '../history/healing.ts'
-import { amendHealing } from '../history/transition.ts'
-import { healingIn, moveHealing, payloadOf } from './healing-steps.ts'
-import type { Job, JobContext } from './job.ts'
-import { openScope } from './scope.ts'
+import { type EffectTarget, statusOf } from '../github/target.ts'
+import { healingIn, moveHealing, payloadOf } from '../heal-steps/move-healing.ts'
+import { openScope } from '../heal-steps/scope.ts'
+import type { Healing } from '../history/healings/healing.ts'
+import { amendHealing } from '../history/healings/transition.ts'
+import type { Job, JobContext } from '../queue/job.ts'
 
 const AGAIN_SECONDS = 60
 const SOON_SECONDS = 2 // a short run can end before the dispatch has stored that it began

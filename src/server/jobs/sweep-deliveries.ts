@@ -1,9 +1,9 @@
 import type { Octokit } from '../github/octokit.ts'
+import { type HealingJob, payloadOf } from '../heal-steps/move-healing.ts'
 import { knownDeliveries } from '../history/deliveries.ts'
-import type { HealingState } from '../history/healing-state.ts'
-import { listStuckHealings } from '../history/healings.ts'
-import { type HealingJob, payloadOf } from './healing-steps.ts'
-import type { Job, JobContext } from './job.ts'
+import type { HealingState } from '../history/healings/healing-state.ts'
+import { listStuckHealings } from '../history/healings/healings.ts'
+import type { Job, JobContext } from '../queue/job.ts'
 
 const HOUR_MS = 3_600_000
 const LOOK_BACK_MS = 24 * HOUR_MS // GitHub keeps deliveries for three days; a server is not down for longer than one

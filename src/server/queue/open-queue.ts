@@ -1,8 +1,8 @@
 import { fromPrisma, PgBoss, type QueueOptions } from 'pg-boss'
-import type { AnyJob } from '../jobs/job.ts'
-import { JobPayload } from '../jobs/payload.ts'
 import type { Log } from '../log.ts'
 import { DEAD_LETTERS, replayDeadLetters } from './dead-letters.ts'
+import type { AnyJob } from './job.ts'
+import { JobPayload } from './payload.ts'
 import type { SendJob } from './send-job.ts'
 import { startWork, type Work } from './start-work.ts'
 

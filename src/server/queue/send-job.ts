@@ -1,5 +1,5 @@
-import type { Database } from '../history/database.ts'
-import type { JobName, PayloadOf } from '../jobs/payload.ts'
+import type { Database } from '../history/connection/database.ts'
+import type { JobName, PayloadOf } from './payload.ts'
 
 /** `afterSeconds`: not before that much time has passed. */
 export type SendOptions = { readonly afterSeconds?: number }

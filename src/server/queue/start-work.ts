@@ -1,6 +1,6 @@
 import type { Job as BossJob, PgBoss } from 'pg-boss'
-import type { AnyJob, JobContext } from '../jobs/job.ts'
-import { JobPayload } from '../jobs/payload.ts'
+import type { AnyJob, JobContext } from './job.ts'
+import { JobPayload } from './payload.ts'
 
 /** What the jobs of a worker process share, and how fast it looks for new ones. */
 export type Work = {

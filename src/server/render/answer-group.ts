@@ -1,4 +1,4 @@
-import { changeSentence } from '../../engine/changes/change-sentence.ts'
+import { changeSentence } from '../../engine/changes/compare/change-sentence.ts'
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'

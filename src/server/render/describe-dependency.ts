@@ -1,4 +1,4 @@
-import { mainDependencyChanges } from '../../engine/changes/dependency-changes.ts'
+import { mainDependencyChanges } from '../../engine/changes/packages/dependency-changes.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import { code } from './markdown.ts'
 

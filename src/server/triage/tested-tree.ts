@@ -1,4 +1,4 @@
-import type { CheckedOutCommit } from '../../engine/reports/checked-out-commit.ts'
+import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 
 /** The tree that CI tested; `key` tells it from every other one. `isCertain`: the log said so. */
 export type TestedTree = {

@@ -1,4 +1,4 @@
-import { isOwnBranch } from '../triage/own-work.ts'
+import { isOwnBranch } from '../github/own-work.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import { supersede } from './supersede.ts'

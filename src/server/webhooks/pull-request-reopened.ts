@@ -1,5 +1,5 @@
-import { reopenPullRequest } from '../history/pull-request-outcomes.ts'
-import { isOwnBranch } from '../triage/own-work.ts'
+import { isOwnBranch } from '../github/own-work.ts'
+import { reopenPullRequest } from '../history/healings/pull-request-outcomes.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import { runPullRequestChanged } from './pull-request-changed.ts'
 import type { Webhook } from './webhook.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../history/database.ts'
+import type { Database } from '../history/connection/database.ts'
 import { upsertInstallation } from '../history/installations.ts'
 import { upsertRepository } from '../history/repositories.ts'
 import type { InstallationPayload, RepositoryPayload } from './installation-payload.ts'

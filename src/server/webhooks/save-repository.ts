@@ -1,4 +1,4 @@
-import type { Database } from '../history/database.ts'
+import type { Database } from '../history/connection/database.ts'
 import { upsertRepository } from '../history/repositories.ts'
 import type { RepositoryEvent } from './event-payloads.ts'
 

@@ -1,11 +1,11 @@
 import { applyEffects } from '../effects/apply-effects.ts'
 import type { Effect } from '../effects/effect.ts'
-import type { Database } from '../history/database.ts'
-import type { Healing } from '../history/healing.ts'
-import { listOutdatedHealings } from '../history/healings.ts'
-import { transition } from '../history/transition.ts'
-import type { JobContext } from '../jobs/job.ts'
-import { openScope } from '../jobs/scope.ts'
+import { openScope } from '../heal-steps/scope.ts'
+import type { Database } from '../history/connection/database.ts'
+import type { Healing } from '../history/healings/healing.ts'
+import { listOutdatedHealings } from '../history/healings/healings.ts'
+import { transition } from '../history/healings/transition.ts'
+import type { JobContext } from '../queue/job.ts'
 import { renderBrokenCheck } from '../render/check-output.ts'
 
 type Head = {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../history/deliveries.ts'
-import type { JobContext } from '../jobs/job.ts'
+import type { JobContext } from '../queue/job.ts'
 
 /**
  * What is done about one event, or one action of it: one file in this folder, named like it, and one line in index.ts.

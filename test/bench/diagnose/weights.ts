@@ -13,7 +13,7 @@ const STEPS = 3000
 const RATE = 0.05
 
 /** The signs of every judged test of kept cases (`--keep`); the tests of one case share the weight of one. */
-function observations(
+function informationalChanges(
   cases: readonly CaseResult[],
   keep: string,
 ): { readonly rows: readonly Observation[]; readonly set: Weights; readonly prior: number } {
@@ -61,7 +61,7 @@ export function fittedWeights(
 
 /** Each sign with how often it was seen, its weight as it is set, and as these cases would have it. */
 export function weightLines(cases: readonly CaseResult[], keep: string): readonly string[] {
-  const { rows, set, prior } = observations(cases, keep)
+  const { rows, set, prior } = informationalChanges(cases, keep)
   const fitted = fittedWeights(rows, set, prior)
   const sum = (isMeant: boolean, sign?: string) =>
     rows

@@ -1,4 +1,4 @@
-import { isMissing, type Outcome } from '../../../src/engine/diagnosis/intent/outcomes.ts'
+import { isMissing, type Outcome } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
 
 /** Lines that the measuring itself leaves behind. */
 const NOISE = /^.*(?:CoverageWarning|self\.?_?warn\(|--include is ignored).*$/gm

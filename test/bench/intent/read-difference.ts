@@ -1,6 +1,6 @@
 import { type Judgement, judgeIntent } from '../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../src/engine/diagnosis/intent/intent-case.ts'
-import { type Outcome, wayOf } from '../../../src/engine/diagnosis/intent/outcomes.ts'
+import { type Outcome, wayOf } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 import type { Label, LabelledDifference } from './labelled-difference.ts'
 import { namesOfProduct } from './names-of-product.ts'

@@ -1,4 +1,4 @@
-import { isModuleMove } from '../../../src/engine/changes/module-moves.ts'
+import { isModuleMove } from '../../../src/engine/changes/compare/module-moves.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
 import type { Fact, Group } from './oracle.ts'
 

@@ -72,7 +72,7 @@ async function alternate(
   let wrong = 0
   for (let count = 0; count < sample; count += 1) {
     const overlay: ReadonlyMap<string, string> = count % 2 === 0 ? wrongText() : new Map()
-    await workspace.lay('head', overlay)
+    await workspace.checkOut('head', overlay)
     const started = performance.now()
     const { status, tests } = await runner.run({ files: [file], testIds: [] })
     ms.push(performance.now() - started)
@@ -90,7 +90,7 @@ async function valuesOf(
   workspace: RunnerWorkspace,
   mutant: ReadonlyMap<string, string>,
 ): Promise<string> {
-  await workspace.lay('head', mutant)
+  await workspace.checkOut('head', mutant)
   const { tests } = await runner.run({ files: [file], testIds: [] })
   const failure = tests.find(({ outcome }) => outcome === 'failed')?.failure
   return failure ? `${failure.exception}: expected ${failure.expected?.literal}, actual ${failure.actual?.literal}` : 'no failure seen'

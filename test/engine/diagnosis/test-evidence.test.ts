@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { flaky } from '../../../src/engine/diagnosis/flaky.ts'
 import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
+import { flaky } from '../../../src/engine/diagnosis/rungs/flaky.ts'
 import { type Seen, seenIn, testEvidence } from '../../../src/engine/diagnosis/test-evidence.ts'
 import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
@@ -16,8 +16,8 @@ const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => (
 })
 const run = (...tests: ProbedTest[]) => completedRun(tests)
 const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
-const examine = (whole: Seen[], reruns: Seen[], afterItself: Seen[] = [], baseAfterItself: Seen | null = null) => {
-  const evidence = { testId: 'a.py::t', file: 'a.py', whole, reruns, afterItself, baseAfterItself, base: null, baseReason: '' }
+const examine = (whole: Seen[], reruns: Seen[], secondRun: Seen[] = [], baseSecondRun: Seen | null = null) => {
+  const evidence = { testId: 'a.py::t', file: 'a.py', whole, reruns, secondRun, baseSecondRun, base: null, baseReason: '' }
   return flaky.examine({ evidence } as unknown as DiagnosisContext).decision
 }
 

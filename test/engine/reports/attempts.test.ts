@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attempts } from '../../../src/engine/reports/attempts.ts'
-import { textHash } from '../../../src/engine/reports/text-hash.ts'
+import { textHash } from '../../../src/engine/reports/text/text-hash.ts'
 
 describe('attempts', () => {
   it('gives the place of an earlier attempt once', () => {

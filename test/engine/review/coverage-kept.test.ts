@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createProject } from '../../../src/engine/changes/project.ts'
-import { carriedLines } from '../../../src/engine/review/carried-lines.ts'
+import { createProject } from '../../../src/engine/changes/resolve/project.ts'
 import { coverageKept } from '../../../src/engine/review/coverage-kept.ts'
+import { lineMapping } from '../../../src/engine/review/line-mapping.ts'
 import type { CoveredLines, TestCoverage } from '../../../src/model/test-coverage.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
 import { completedRun } from '../../support/completed-run.ts'
@@ -21,7 +21,7 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
     .map((path) => ({ path, before: base[path] ?? null, after: head[path] ?? null }))
     .filter(({ before, after }) => before !== after)
   const trees = { before: tree(base), after: tree(head), product: Object.keys(head) }
-  const carry = carriedLines({ fileChanges, otherChanges: ['data.py'], changes: await changesBetween(base, head), trees })
+  const carry = lineMapping({ fileChanges, otherChanges: ['data.py'], changes: await changesBetween(base, head), trees })
   const run = completedRun([], { coverage: now })
   const fileOf = (testId: string) => testId.split('::')[0] ?? ''
   return coverageKept.examine({ testIds, fileOf, alone: [run], together: run, unrepaired: run, old, carry })

@@ -50,7 +50,7 @@ async function isAboutIt(head: TestRun, base: TestRun, old = 'loud=False'): Prom
       changes: async () => [],
       intentTexts: async () => [],
     },
-    lay: async (tree: 'base' | 'head', overlay: ReadonlyMap<string, string>) => {
+    checkOut: async (tree: 'base' | 'head', overlay: ReadonlyMap<string, string>) => {
       laid.push(`${tree} ${[...overlay.values()].join()}`)
     },
   }

@@ -51,7 +51,7 @@ test.each([
     const wrong = new Map([[product, text.replace('1', '2')]])
     const seen: (string | undefined)[] = []
     for (const overlay of [new Map(), wrong, new Map(), wrong, new Map(), new Map([[file, check.replace('1', '3')]])]) {
-      await workspace.lay('head', overlay)
+      await workspace.checkOut('head', overlay)
       seen.push((await runner.run({ files: [file], testIds: [] })).tests[0]?.outcome)
     }
     expect(seen).toEqual(['passed', 'failed', 'passed', 'failed', 'passed', 'failed'])

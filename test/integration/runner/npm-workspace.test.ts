@@ -46,7 +46,7 @@ describe.each([
     const runner = createTestRunner(name, { workspace: workspace.root, origin: project.dir, outFolder, env, timeoutMs: 60_000 })
     const seen: unknown[] = []
     for (const tree of ['base', 'head'] as const) {
-      await workspace.lay(tree, new Map())
+      await workspace.checkOut(tree, new Map())
       const run = await runner.run({ files: ['packages/app/app.test.js'], testIds: [] })
       expect(run.reason).toBe('')
       expect([run.productFiles, run.outsideFiles]).toEqual([['packages/library/index.js'], []])

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { openSession, type SessionRequest } from '../../../src/runner/stages/session.ts'
+import { openSession, type SessionRequest } from '../../../src/runner/session/session.ts'
 import { createRepository } from '../../support/frameworks/repository.ts'
 import { provideFramework } from '../../support/heal-fixture.ts'
 
@@ -46,7 +46,7 @@ test('a run finds nothing that the one before wrote into the tree', async () => 
   const request = { origin: project.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 60_000 } as const
   const session = await openSession({ ...request, framework: null, testFiles: NO_SETTINGS, intentTexts: [] }, { ...context, env })
   try {
-    await session.workspace.lay('head', new Map())
+    await session.workspace.checkOut('head', new Map())
     const outcomes: string[] = []
     for (const fresh of [true, true, false, false]) {
       const run = await session.lanes[0]?.runner.run({ files: ['test_left.py'], testIds: [], fresh })

@@ -101,7 +101,7 @@ test.each(['pytest', 'jest', 'vitest'] as const)(
 )
 
 test.each(['pytest', 'vitest'] as const)('%s: a run after itself finds what it left behind', async (framework) => {
-  const [clean, second, again] = await outcomesOf(framework, false, [{}, { afterItself: true }, {}])
+  const [clean, second, again] = await outcomesOf(framework, false, [{}, { secondRun: true }, {}])
   expect(clean).toBe('passed')
   expect(second).toMatch(/4/)
   expect(again).toBe('passed')

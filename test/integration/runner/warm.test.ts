@@ -42,7 +42,7 @@ async function openSession(framework: PinnedFramework, files: Files, timeoutMs =
     answered: () => answered,
     outcomes: async (overlay: Files, file: string | readonly string[], testIds: readonly string[] = [], fresh = false) => {
       const texts = new Map(Object.entries(overlay).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
-      await workspace.lay('head', texts)
+      await workspace.checkOut('head', texts)
       // both trees may have equal times
       for (const path of Object.keys(files)) utimesSync(join(workspace.root, path), 1_700_000_000, 1_700_000_000)
       const run = await runner.run({ files: [file].flat(), testIds: [...testIds], fresh })

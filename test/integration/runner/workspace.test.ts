@@ -81,7 +81,7 @@ describe('both trees of a checkout', () => {
     project.commit({ 'app.py': 'new', 'gone.py': null, 'deep/one.py': null, deep: 'a file now' })
     const workspace = await open(project, { base, head: 'HEAD' })
     expect(workspace.root.endsWith('/shop')).toBe(true)
-    await workspace.lay(
+    await workspace.checkOut(
       'head',
       new Map([
         ['app.py', 'overlaid'],
@@ -94,12 +94,12 @@ describe('both trees of a checkout', () => {
       'added',
     ])
     writeFileSync(join(workspace.root, 'left.sqlite'), 'by a test')
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     expect([read(workspace, 'app.py'), read(workspace, 'gone.py'), read(workspace, 'deep/one.py')]).toEqual(['old', 'x', '1'])
     expect([existsSync(join(workspace.root, 'left.sqlite')), existsSync(join(workspace.root, 'tests'))]).toEqual([false, false])
     expect(execFileSync('git', ['rev-parse', 'HEAD'], { cwd: workspace.root, encoding: 'utf8' }).trim()).toBe(base)
     writeFileSync(join(workspace.root, 'app.py'), 'bad')
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     expect(read(workspace, 'app.py')).toBe('old')
   })
 
@@ -113,16 +113,16 @@ describe('both trees of a checkout', () => {
     const workspace = await open(project, { env: { ...env, PATH: `${bin}:${env.PATH}` } })
     const calls = () => readFileSync(join(bin, 'calls'), 'utf8').length
     const own = (path: string) => join(workspace.root, path)
-    await workspace.lay('head', new Map([['app.py', 'over']]))
+    await workspace.checkOut('head', new Map([['app.py', 'over']]))
     const laid = hashOfFolder(own('.')).replaceAll(/ [\d.]+ /g, ' ')
 
     const before = calls()
-    await workspace.lay('head', new Map([['deep/a.py', 'over']]))
+    await workspace.checkOut('head', new Map([['deep/a.py', 'over']]))
     expect([read(workspace, 'app.py'), read(workspace, 'deep/a.py')]).toEqual(['one', 'over'])
-    await workspace.lay('head', new Map([['deep/a.py', 'other']]))
-    await workspace.lay('head', NOTHING)
+    await workspace.checkOut('head', new Map([['deep/a.py', 'other']]))
+    await workspace.checkOut('head', NOTHING)
     expect([read(workspace, 'app.py'), read(workspace, 'deep/a.py')]).toEqual(['one', '1'])
-    await workspace.lay('head', new Map([['app.py', 'over']]))
+    await workspace.checkOut('head', new Map([['app.py', 'over']]))
     await workspace.restore()
     expect(calls()).toBe(before)
 
@@ -140,9 +140,9 @@ describe('both trees of a checkout', () => {
     expect(existsSync(own('left'))).toBe(false)
     expect(execFileSync('git', ['diff', '--cached', '--name-only', 'HEAD'], { cwd: workspace.root, encoding: 'utf8' })).toBe('')
 
-    await workspace.lay('head', new Map([['new/file.py', 'added']]))
-    await workspace.lay('head', new Map([['new/file.py', 'again']]))
-    await workspace.lay('head', NOTHING)
+    await workspace.checkOut('head', new Map([['new/file.py', 'added']]))
+    await workspace.checkOut('head', new Map([['new/file.py', 'again']]))
+    await workspace.checkOut('head', NOTHING)
     expect(existsSync(own('new'))).toBe(false)
   })
 
@@ -167,10 +167,10 @@ describe('both trees of a checkout', () => {
       timeoutMs: 60_000,
       python,
     })
-    await workspace.lay('head', NOTHING)
+    await workspace.checkOut('head', NOTHING)
     const run = await runner.run({ files: ['tests/test_app.py'], testIds: [] })
     expect(run.tests.map(({ outcome }) => outcome)).toEqual(['passed'])
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     await workspace.changes()
     await workspace.close()
     expect(hashOfFolder(project.dir)).toBe(before)
@@ -213,7 +213,7 @@ describe('both trees of a checkout', () => {
     symlinkSync(tmpdir(), join(project.dir, 'link'))
     const workspace = await open(project)
     for (const path of ['../x', '/etc/x', '.git/config', 'link/x', 'a/../../x', '']) {
-      await expect(workspace.lay('head', new Map([[path, 'bad']]))).rejects.toMatchObject({ code: 'path_outside' })
+      await expect(workspace.checkOut('head', new Map([[path, 'bad']]))).rejects.toMatchObject({ code: 'path_outside' })
     }
   })
 
@@ -223,11 +223,11 @@ describe('both trees of a checkout', () => {
     project.commit({ 'a.txt': '2' })
     project.git('worktree', 'add', '-q', '../linked')
     const linked = await open({ ...project, dir: join(project.dir, '../linked') }, { base: 'HEAD~1' })
-    await linked.lay('base', NOTHING)
+    await linked.checkOut('base', NOTHING)
     expect(read(linked, 'a.txt')).toBe('1')
     project.git('clone', '-q', '--depth=1', `file://${project.dir}`, '../shallow')
     const shallow = await open({ ...project, dir: join(project.dir, '../shallow') })
-    await shallow.lay('head', NOTHING)
+    await shallow.checkOut('head', NOTHING)
     expect(read(shallow, 'a.txt')).toBe('2')
   })
 
@@ -240,8 +240,8 @@ describe('both trees of a checkout', () => {
     project.commit({})
     project.commit({ 'app.py': '2' })
     const workspace = await open(project, { base: 'HEAD~1' })
-    await workspace.lay('base', NOTHING)
-    await workspace.lay('head', NOTHING)
+    await workspace.checkOut('base', NOTHING)
+    await workspace.checkOut('head', NOTHING)
     expect(read(workspace, 'vendor/library/lib.py')).toBe('value = 1')
     await expect(open(project, { base: without })).rejects.toMatchObject({
       code: 'submodules',
@@ -257,9 +257,9 @@ describe('both trees of a checkout', () => {
     project.write({ 'build/out.txt': 'built', 'setup.txt': 'by set-up', 'pkg/__pycache__/a.pyc': 'stale' })
     const workspace = await open(project, { base, head, place: 'in-place' })
     expect(workspace.root).toBe(project.dir)
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     writeFileSync(join(project.dir, 'left.txt'), 'by a test')
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     expect([read(workspace, 'a.txt'), read(workspace, 'build/out.txt'), read(workspace, 'setup.txt')]).toEqual(['1', 'built', 'by set-up'])
     expect(existsSync(join(project.dir, 'left.txt'))).toBe(false)
     await expect(open(project, { base, place: 'in-place' })).rejects.toMatchObject({ code: 'worktree_in_place' })
@@ -279,7 +279,7 @@ describe('what git does not have', () => {
       'forgotten/pyvenv.cfg': 'an environment that nobody ignored',
     })
     const workspace = await open(project)
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     expect(read(workspace, 'src/app/_version.py')).toBe('v = 1')
     expect(read(workspace, 'src/app.egg-info/PKG-INFO')).toBe('Name: app')
     expect(existsSync(join(workspace.root, 'src/app/__pycache__'))).toBe(false)
@@ -301,7 +301,7 @@ describe('what git does not have', () => {
     mkdirSync(join(project.dir, 'node_modules/@team'))
     symlinkSync('../../packages/lib', join(project.dir, 'node_modules/@team/lib'))
     const workspace = await open(project, { base: 'HEAD~1', head: 'HEAD' })
-    await workspace.lay('base', NOTHING)
+    await workspace.checkOut('base', NOTHING)
     const at = (path: string) => join(workspace.root, 'node_modules', path)
     expect(realpathSync(at('@team/lib'))).toBe(join(workspace.root, 'packages/lib'))
     expect(readFileSync(at('@team/lib/index.js'), 'utf8')).toBe('module.exports = 1')
@@ -357,7 +357,7 @@ describe('an editable install', () => {
     })
     const outcomes: string[][] = []
     for (const tree of ['base', 'head', 'base'] as const) {
-      await workspace.lay(tree, NOTHING)
+      await workspace.checkOut(tree, NOTHING)
       const run = await runner.run({ files: ['tests/test_app.py'], testIds: [] })
       expect(run.reason).toBe('')
       expect(run.productFiles).toEqual(['src/app/__init__.py'])
@@ -388,7 +388,7 @@ describe('an editable install', () => {
     mkdirSync(join(site, 'app'))
     writeFileSync(join(site, 'app/__init__.py'), 'value = 5\n')
     const workspace = await open(project)
-    await workspace.lay('head', NOTHING)
+    await workspace.checkOut('head', NOTHING)
     const runner = createTestRunner('pytest', {
       workspace: workspace.root,
       origin: project.dir,

@@ -74,7 +74,7 @@ export function projectRuns({ framework, files: always = {}, inCopy = false, lea
 
 async function copyOf(repository: Repository) {
   const workspace = await openWorkspace({ origin: repository.dir, base: 'HEAD', head: 'WORKTREE', place: 'copy', env })
-  await workspace.lay('head', new Map())
+  await workspace.checkOut('head', new Map())
   return workspace
 }
 

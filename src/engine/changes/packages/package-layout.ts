@@ -1,5 +1,5 @@
 import { typescript } from '../../languages/typescript.ts'
-import { jsonObject, objectOf } from '../dependencies/manifest-reader.ts'
+import { jsonObject, objectOf } from './manifests/manifest-reader.ts'
 
 type Texts = ReadonlyMap<string, string>
 

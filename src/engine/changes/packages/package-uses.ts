@@ -5,15 +5,15 @@ import type { LanguageName, SyntaxNode } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { lineAt } from '../../languages/syntax.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
-import { callersFollow } from '../callers-follow.ts'
-import { changeSentence } from '../change-sentence.ts'
-import { contractChanges } from '../contract-changes.ts'
-import { importClosure } from '../import-closure.ts'
-import { inherits } from '../inherits.ts'
-import { isModuleMove } from '../module-moves.ts'
-import { createProject, type SourceFile } from '../project.ts'
-import { doubt, lastPart, type Trees } from '../use-site.ts'
-import { useSitesIn } from '../use-sites.ts'
+import { changeSentence } from '../compare/change-sentence.ts'
+import { contractChanges } from '../compare/contract-changes.ts'
+import { isModuleMove } from '../compare/module-moves.ts'
+import { findUnmigratedCallers } from '../follow/unmigrated-callers.ts'
+import { importClosure } from '../resolve/import-closure.ts'
+import { inherits } from '../resolve/inherits.ts'
+import { createProject, type SourceFile } from '../resolve/project.ts'
+import { lastPart, type Trees, unresolvedAt } from '../uses/use-site.ts'
+import { useSitesIn } from '../uses/use-sites.ts'
 import { entryPaths, tarballLayout, wheelLayout } from './package-layout.ts'
 
 type Texts = ReadonlyMap<string, string>
@@ -32,7 +32,7 @@ export type UsingRepository = {
 /** What failures name: words that stand in every file which declares it, and whether a change is it; `isHeir` knows the package's own classes. */
 export type Named = {
   readonly words: readonly string[]
-  isNamed(change: ContractChange, isHeir: ReturnType<typeof inherits>): boolean
+  isNamed(change: ContractChange, isSubclass: ReturnType<typeof inherits>): boolean
 }
 
 /** One cause is one change, or the few that an overloaded name has. */
@@ -65,11 +65,11 @@ export function packageUses(
     basePaths: [...old.keys()],
     headPaths: [...fresh.keys()],
   })
-  const isHeir = inherits(before)
+  const isSubclass = inherits(before)
   const isSaid = ({ before: text }: ContractChange): boolean => words.some((word) => wholeWord(word).test(text))
   const named = changes
     .map(asReplacement)
-    .filter((change) => isNamed(change, isHeir))
+    .filter((change) => isNamed(change, isSubclass))
     .toSorted((one, other) => Number(isSaid(other)) - Number(isSaid(one)))
   return named
     .slice(0, MOST_CHANGES)
@@ -94,7 +94,7 @@ function toldOf(change: ContractChange, all: readonly ContractChange[]): string 
 function usesOf(change: ContractChange, told: string, repository: UsingRepository, trees: Trees): readonly PackageUse[] {
   const { headFiles, trees: own, configuration } = repository
   const isProduct = (path: string): boolean => own.product.includes(path)
-  const { leftBehind } = callersFollow(change, { ...trees, product: own.product }, configuration)
+  const { unmigrated } = findUnmigratedCallers(change, { ...trees, product: own.product }, configuration)
   const isSignature = /^(?:parameter|became)/.test(change.kind)
   const word = wordOf(change)
   const sites = [...headFiles]
@@ -105,15 +105,15 @@ function usesOf(change: ContractChange, told: string, repository: UsingRepositor
     )
     // a call that fits the new parameters as well is left behind by nobody
     .filter(
-      ({ site }) => !isSignature || !isProduct(site.file) || leftBehind.some(({ file, line }) => file === site.file && line === site.line),
+      ({ site }) => !isSignature || !isProduct(site.file) || unmigrated.some(({ file, line }) => file === site.file && line === site.line),
     )
   const sure = sites.map(({ file, site }) => ({
-    ...doubt(file, site),
+    ...unresolvedAt(file, site),
     lastLine: lineAt(file.text, site.end),
     isSure: true,
     isConditional: isConditional(file, site.start),
   }))
-  const unsure = leftBehind
+  const unsure = unmigrated
     .filter(({ file, line }) => !sure.some((use) => use.file === file && use.line === line))
     .map((use) => ({ ...use, lastLine: use.line, isSure: false, isConditional: false }))
   const distinct = new Map([...sure, ...unsure].map((use) => [`${use.file}:${use.line}`, { change, told, ...use }]))

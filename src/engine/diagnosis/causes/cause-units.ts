@@ -1,5 +1,5 @@
 import type { FileChange } from '../../../model/file-change.ts'
-import type { Trees } from '../../changes/use-site.ts'
+import type { Trees } from '../../changes/uses/use-site.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { type Hunk, undoHunks } from './hunks.ts'
 
@@ -28,8 +28,8 @@ export function causeUnits(hunks: readonly Hunk[], changes: readonly FileChange[
     const names = namesThatWent(file, hunks.find((hunk) => hunk.file === file)?.oldFile ?? file, trees)
     const binders = hunks.map((hunk, index) => (hunk.file === file ? (went[index] ?? []).filter((word) => names.has(word)) : []))
     for (const [index, bound] of binders.entries()) {
-      for (const [other, spoken] of went.entries()) {
-        if (other !== index && bound.some((name) => spoken.includes(name))) join(index, other)
+      for (const [other, oldAndNewTerms] of went.entries()) {
+        if (other !== index && bound.some((name) => oldAndNewTerms.includes(name))) join(index, other)
       }
     }
   }

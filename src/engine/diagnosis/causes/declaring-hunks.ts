@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Project } from '../../changes/project.ts'
-import type { Trees } from '../../changes/use-site.ts'
+import type { Project } from '../../changes/resolve/project.ts'
+import type { Trees } from '../../changes/uses/use-site.ts'
 import type { Hunk } from './hunks.ts'
 
 /** Those hunks that declare this change: they touch its name or its parameters, in the head or where it was taken away. */

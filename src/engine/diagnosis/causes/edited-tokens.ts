@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
-import type { SourceFile } from '../../changes/project.ts'
-import type { Trees } from '../../changes/use-site.ts'
-import { proseLines } from '../intent/prose.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import type { Trees } from '../../changes/uses/use-site.ts'
+import { proseLines } from '../intent/reading/prose.ts'
 import type { Hunk } from './hunks.ts'
 
 /** Tokens that went and that came, each in their order; what stayed between them is left out. */

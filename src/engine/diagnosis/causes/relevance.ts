@@ -1,4 +1,4 @@
-import { lastPart } from '../../changes/use-site.ts'
+import { lastPart } from '../../changes/uses/use-site.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
 import { isExecuted } from '../reached-lines.ts'
 import type { DiagnosisContext } from '../rule.ts'

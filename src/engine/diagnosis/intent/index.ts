@@ -1,30 +1,30 @@
 import type { Intent } from '../../../model/failure-analysis.ts'
-import { callerLeftBehind } from './caller-left-behind.ts'
-import { callersAdapted } from './callers-adapted.ts'
-import { changelogGrown } from './changelog-grown.ts'
-import { contractUnchanged } from './contract-unchanged.ts'
-import { declaredAndUsed } from './declared-and-used.ts'
-import { deprecatedRemoved } from './deprecated-removed.ts'
-import { deprecationCame } from './deprecation-came.ts'
-import { deprecationDeclared } from './deprecation-declared.ts'
-import { docsAdapted } from './docs-adapted.ts'
-import { docsStillOld } from './docs-still-old.ts'
-import { emptyValueAppears } from './empty-value-appears.ts'
-import { flagRefused } from './flag-refused.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
-import { literalExplained } from './literal-explained.ts'
-import { logicEdit } from './logic-edit.ts'
-import { messageNamesIt } from './message-names-it.ts'
-import { messageSaysWhichWay } from './message-says-which-way.ts'
-import { messageSpeaksOfIt } from './message-speaks-of-it.ts'
-import { raisedInProduct } from './raised-in-product.ts'
-import { refactoringClaimed } from './refactoring-claimed.ts'
-import { slipGone } from './slip-gone.ts'
-import { standInOutdated } from './stand-in-outdated.ts'
-import { statementsAdded } from './statements-added.ts'
-import { testStatesIt } from './test-states-it.ts'
-import { testsAdapted } from './tests-adapted.ts'
-import { useAccepted } from './use-accepted.ts'
+import { callerLeftBehind } from './signs/caller-left-behind.ts'
+import { callersAdapted } from './signs/callers-adapted.ts'
+import { changelogGrown } from './signs/changelog-grown.ts'
+import { contractUnchanged } from './signs/contract-unchanged.ts'
+import { declaredAndUsed } from './signs/declared-and-used.ts'
+import { deprecatedRemoved } from './signs/deprecated-removed.ts'
+import { deprecationCame } from './signs/deprecation-came.ts'
+import { deprecationDeclared } from './signs/deprecation-declared.ts'
+import { docsAdapted } from './signs/docs-adapted.ts'
+import { docsStillOld } from './signs/docs-still-old.ts'
+import { emptyValueAppears } from './signs/empty-value-appears.ts'
+import { errorFixed } from './signs/error-fixed.ts'
+import { flagRefused } from './signs/flag-refused.ts'
+import { literalExplained } from './signs/literal-explained.ts'
+import { logicEdit } from './signs/logic-edit.ts'
+import { messageNamesIt } from './signs/message-names-it.ts'
+import { messageSaysWhichWay } from './signs/message-says-which-way.ts'
+import { messageTopicOverlap } from './signs/message-topic-overlap.ts'
+import { nameNowExists } from './signs/name-now-exists.ts'
+import { raisedInProduct } from './signs/raised-in-product.ts'
+import { refactoringClaimed } from './signs/refactoring-claimed.ts'
+import { statementsAdded } from './signs/statements-added.ts'
+import { testDoubleOutdated } from './signs/test-double-outdated.ts'
+import { testStatesIt } from './signs/test-states-it.ts'
+import { testsAdapted } from './signs/tests-adapted.ts'
 
 /** Signs for an intended change, then those against it. */
 export const FEATURES = [
@@ -34,17 +34,17 @@ export const FEATURES = [
   docsAdapted,
   testsAdapted,
   messageNamesIt,
-  messageSpeaksOfIt,
+  messageTopicOverlap,
   messageSaysWhichWay,
   changelogGrown,
   deprecationDeclared,
   deprecationCame,
   deprecatedRemoved,
-  standInOutdated,
+  testDoubleOutdated,
   flagRefused,
   statementsAdded,
-  useAccepted,
-  slipGone,
+  nameNowExists,
+  errorFixed,
   testStatesIt,
   raisedInProduct,
   emptyValueAppears,
@@ -73,7 +73,7 @@ const PRIOR = -1.5
 
 /** Signs of a purpose, which a bug that came along with it has as well: they leave a verdict open and never carry it over the bar. */
 const WEAK: ReadonlySet<string> = new Set(
-  [messageSpeaksOfIt, messageSaysWhichWay, changelogGrown, deprecationCame, statementsAdded, useAccepted, slipGone, testStatesIt].map(
+  [messageTopicOverlap, messageSaysWhichWay, changelogGrown, deprecationCame, statementsAdded, nameNowExists, errorFixed, testStatesIt].map(
     ({ name }) => name,
   ),
 )

@@ -5,10 +5,10 @@ import type { Hunk } from '../causes/hunks.ts'
 import { enclosing } from '../causes/relevance.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
-import { type Announcement, announcement } from './announced.ts'
-import { isMentioned, observedChanges } from './observed-changes.ts'
-import { type Outcomes, outcomesOf } from './outcomes.ts'
-import { type Replacement, replacements } from './replacements.ts'
+import { type Announcement, announcement } from './reading/announced.ts'
+import { isMentioned, observedChanges } from './reading/observed-changes.ts'
+import { type Outcomes, outcomesOf } from './reading/outcomes.ts'
+import { type Replacement, replacements } from './reading/replacements.ts'
 
 /** One failing test and the hunks that break it, as every feature sees them. */
 export type IntentCase = {

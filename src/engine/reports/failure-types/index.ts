@@ -1,6 +1,6 @@
 import type { FailureFields } from '../../../model/failure-fields.ts'
 import type { FailureType } from '../../../model/failure-type.ts'
-import { withoutAnsi } from '../ansi.ts'
+import { withoutAnsi } from '../text/ansi.ts'
 import { assertionFailed, speaksOfExpectations } from './assertion-failed.ts'
 import { attributeError } from './attribute-error.ts'
 import type { FailureAnalyser } from './failure-analyser.ts'

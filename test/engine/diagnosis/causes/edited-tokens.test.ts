@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createProject } from '../../../../src/engine/changes/project.ts'
+import { createProject } from '../../../../src/engine/changes/resolve/project.ts'
 import { editedTokens } from '../../../../src/engine/diagnosis/causes/edited-tokens.ts'
 import { hunksOf } from '../../../../src/engine/diagnosis/causes/hunks.ts'
 import { testParsers } from '../../../support/grammars.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createProject } from '../../../../src/engine/changes/project.ts'
+import { createProject } from '../../../../src/engine/changes/resolve/project.ts'
 import { enclosing } from '../../../../src/engine/diagnosis/causes/relevance.ts'
 import { testParsers } from '../../../support/grammars.ts'
 

@@ -102,7 +102,7 @@ describe('an exception or the shape of a result explains as well', () => {
   })
 })
 
-describe('witnesses', () => {
+describe('authorTexts', () => {
   test('another test that was adapted alike', async () => {
     const other = (word: string) => ({ 'tests/test_other.py': `def test_x():\n    assert page() == '<p>${word} Eve</p>'\n` })
     expect((await seenIn(with_({}, other('Hello'), other('Hi')))).seen['tests adapted']).toBe(true)

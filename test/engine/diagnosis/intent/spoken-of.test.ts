@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
-import { contentWords } from '../../../../src/engine/diagnosis/intent/content-words.ts'
 import { judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
+import { contentWords } from '../../../../src/engine/diagnosis/intent/reading/content-words.ts'
 import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
 
 const TEST = "from shop.greet import greet\n\n\ndef test_greets():\n    assert greet('Bob') == 'Hello Bob'\n"

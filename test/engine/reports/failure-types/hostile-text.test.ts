@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MACHINE_RULES } from '../../../../src/engine/diagnosis/machine/index.ts'
+import { MACHINE_RULES } from '../../../../src/engine/diagnosis/rungs/machine/index.ts'
 import { readFailure } from '../../../../src/engine/reports/failure-types/index.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 

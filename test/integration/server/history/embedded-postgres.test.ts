@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startEmbeddedPostgres } from '../../../../src/server/history/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../../../src/server/history/connection/embedded-postgres.ts'
 
 let clone: string
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { History } from '../../../../src/server/history/database.ts'
-import type { Healing } from '../../../../src/server/history/healing.ts'
-import { listHealingEvents } from '../../../../src/server/history/healing-events.ts'
-import type { HealingState } from '../../../../src/server/history/healing-state.ts'
+import type { History } from '../../../../src/server/history/connection/database.ts'
+import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
+import type { Healing } from '../../../../src/server/history/healings/healing.ts'
+import { listHealingEvents } from '../../../../src/server/history/healings/healing-events.ts'
+import type { HealingState } from '../../../../src/server/history/healings/healing-state.ts'
 import {
   countDispatches,
   findHealing,
@@ -10,10 +11,9 @@ import {
   findHealingByRun,
   listOutdatedHealings,
   listStuckHealings,
-} from '../../../../src/server/history/healings.ts'
-import { joinHealing, type NewHealing } from '../../../../src/server/history/join-healing.ts'
-import { openHistory } from '../../../../src/server/history/open-history.ts'
-import { amendHealing, type HealingChange, startGeneration, transition } from '../../../../src/server/history/transition.ts'
+} from '../../../../src/server/history/healings/healings.ts'
+import { joinHealing, type NewHealing } from '../../../../src/server/history/healings/join-healing.ts'
+import { amendHealing, type HealingChange, startGeneration, transition } from '../../../../src/server/history/healings/transition.ts'
 import { newHealing, storeRun } from '../../../support/stored-run.ts'
 
 let history: History

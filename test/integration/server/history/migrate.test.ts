@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { migrate } from '../../../../src/server/history/migrate.ts'
-import { migrationsFolder } from '../../../../src/server/history/migrations-folder.ts'
+import { migrate } from '../../../../src/server/history/connection/migrate.ts'
+import { migrationsFolder } from '../../../../src/server/history/connection/migrations-folder.ts'
 
 let admin: pg.Client
 let name: string

@@ -2,21 +2,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listAudit, recordAudit } from '../../../../src/server/history/audit.ts'
 import { type CiJob, listCiJobs, saveCiJobs } from '../../../../src/server/history/ci-jobs.ts'
 import { findCiRun } from '../../../../src/server/history/ci-runs.ts'
-import type { History } from '../../../../src/server/history/database.ts'
+import type { History } from '../../../../src/server/history/connection/database.ts'
+import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
 import { knownDeliveries, recordDelivery } from '../../../../src/server/history/deliveries.ts'
-import type { Healing } from '../../../../src/server/history/healing.ts'
-import { joinHealing } from '../../../../src/server/history/join-healing.ts'
-import { openHistory } from '../../../../src/server/history/open-history.ts'
+import type { Healing } from '../../../../src/server/history/healings/healing.ts'
+import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
 import {
   decidePullRequest,
   findPullRequest,
   listPullRequests,
   reopenPullRequest,
   savePullRequest,
-} from '../../../../src/server/history/pull-request-outcomes.ts'
-import { listRepairs, type NewRepair, offerRepairs, saveRepairs } from '../../../../src/server/history/repairs.ts'
+} from '../../../../src/server/history/healings/pull-request-outcomes.ts'
+import { listRepairs, type NewRepair, offerRepairs, saveRepairs } from '../../../../src/server/history/healings/repairs.ts'
+import { transition } from '../../../../src/server/history/healings/transition.ts'
 import { countHealingsOfSignatures, joinFailures, saveFailures } from '../../../../src/server/history/test-failures.ts'
-import { transition } from '../../../../src/server/history/transition.ts'
 import { newHealing, storeRun } from '../../../support/stored-run.ts'
 
 let history: History

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { History } from '../../../../src/server/history/database.ts'
-import { openHistory } from '../../../../src/server/history/open-history.ts'
-import { ensurePartitions } from '../../../../src/server/history/partitions.ts'
+import type { History } from '../../../../src/server/history/connection/database.ts'
+import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
 import { upsertRepository } from '../../../../src/server/history/repositories.ts'
-import { applyRetention } from '../../../../src/server/history/retention.ts'
+import { ensurePartitions } from '../../../../src/server/history/retention/partitions.ts'
+import { applyRetention } from '../../../../src/server/history/retention/retention.ts'
 import { saveExecutions } from '../../../../src/server/history/test-executions.ts'
 
 let history: History

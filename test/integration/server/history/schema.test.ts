@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { History } from '../../../../src/server/history/database.ts'
-import { openHistory } from '../../../../src/server/history/open-history.ts'
-import { RETENTION } from '../../../../src/server/history/retention.ts'
-import { UNSHARDED } from '../../../../src/server/history/unsharded.ts'
+import type { History } from '../../../../src/server/history/connection/database.ts'
+import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
+import { RETENTION } from '../../../../src/server/history/retention/retention.ts'
+import { UNSHARDED } from '../../../../src/server/history/retention/unsharded.ts'
 
 let history: History
 

@@ -1,0 +1,66 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+
+/** A declared change as the middle of a sentence, "Cart.total is now Cart.sum"; `quoted` writes the names of code. */
+export function changeSentence(change: ContractChange, quoted: (code: string) => string = (code) => code): string {
+  const symbol = quoted(nameOf(change))
+  switch (change.kind) {
+    case 'renamed':
+      return `${symbol} is now ${quoted(newName(change))}`
+    case 'moved':
+      return `${symbol} moved from ${quoted(change.oldFile)} to ${quoted(change.file)}`
+    case 'removed':
+      return `${symbol} was removed`
+    case 'parameter_added':
+      return `${symbol} now takes ${quoted(change.after)} as well`
+    case 'parameter_removed':
+      return `${symbol} no longer takes ${quoted(change.before)}`
+    case 'parameter_renamed':
+    case 'parameters_reordered':
+    case 'parameter_kind_changed':
+      return `${symbol} takes ${quoted(change.after)} instead of ${quoted(change.before)}`
+    case 'became_async':
+      return `${symbol} is now asynchronous`
+    case 'became_sync':
+      return `${symbol} is no longer asynchronous`
+    case 'option_renamed':
+      return `the option ${quoted(change.before)} of ${symbol} is now ${quoted(change.after)}`
+    case 'became_property':
+      return `${symbol} is now read as a property`
+    case 'became_method':
+      return `${symbol} is now called as a method`
+    case 'literal_replaced':
+      return `${quoted(change.before)} in ${symbol} is now ${quoted(change.after)}`
+    case 'exception_replaced':
+      return `${symbol} raises ${quoted(change.after)} instead of ${quoted(change.before)}`
+    case 'default_changed':
+      return `${symbol} has ${quoted(change.after)} as a default instead of ${quoted(change.before)}`
+    case 'decorators_changed':
+      return `${symbol} is decorated with ${quoted(change.after || 'nothing')} instead of ${quoted(change.before || 'nothing')}`
+    case 'result_changed':
+      return `${symbol} returns ${quoted(change.after)} instead of ${quoted(change.before)}`
+    case 'type_changed':
+      return `${symbol} is declared as ${quoted(change.after)} instead of ${quoted(change.before)}`
+    case 'deprecated':
+      return `${symbol} is deprecated in favour of ${quoted(change.after)}`
+    case 'likely_renamed':
+    case 'likely_moved':
+      return `${symbol} has probably become ${quoted(change.after)}`
+    case 'likely_parameter_renamed':
+      return `the parameter ${quoted(change.before)} of ${symbol} has probably become ${quoted(change.after)}`
+    case 'reexport_removed':
+      return `${symbol} is no longer handed on by ${quoted(change.before)}; it lives in ${quoted(change.after)}`
+  }
+}
+
+/** A default export has no name of its own: people call it what it was called where it stood. */
+function nameOf({ symbol, before, oldFile }: ContractChange): string {
+  if (symbol !== 'default') return symbol
+  return before === '' || before === 'default' ? oldFile : before
+}
+
+/** `newSymbol` is the last part alone: `Cart.total` → `Cart.sum`. */
+function newName({ symbol, newSymbol, after }: ContractChange): string {
+  const name = newSymbol ?? after
+  const owner = symbol.split('.').slice(0, -1)
+  return name.includes('.') || owner.length === 0 ? name : [...owner, name].join('.')
+}

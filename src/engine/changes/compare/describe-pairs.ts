@@ -1,0 +1,116 @@
+import type { ContractChange, ContractChangeKind } from '../../../model/contract-change.ts'
+import type { LocatedDeclaration } from '../pairing/declaration-index.ts'
+import { likelyParameters } from '../pairing/likely-parameters.ts'
+import { likelySuccessors } from '../pairing/likely-successors.ts'
+import type { Pair } from '../pairing/pair-declarations.ts'
+import { exportNames, publicName } from '../resolve/export-names.ts'
+import { resolveExport } from '../resolve/resolve-export.ts'
+import { findMember } from '../resolve/resolve-expression.ts'
+import type { Comparison } from './contract-changes.ts'
+import { exportRenames } from './export-renames.ts'
+import { informationalChanges } from './informational-changes.ts'
+import { optionRenames } from './option-renames.ts'
+import { signatureChanges } from './signature-changes.ts'
+
+/** The contract changes of paired and left-over declarations, in the order of the head's files and lines. */
+export function describePairs(comparison: Comparison): readonly ContractChange[] {
+  const declared = [
+    ...comparison.pairs.flatMap((pair) =>
+      pair.before.declaration.container === null ? placeChanges(comparison, pair) : memberChanges(comparison, pair),
+    ),
+    ...exportRenames(comparison),
+    ...signatureChanges(comparison),
+    ...optionRenames(comparison),
+    ...informationalChanges.flatMap((observe) => observe(comparison)),
+    ...comparison.removed.flatMap((placed) => removals(comparison, placed)),
+  ]
+  const likely = [...likelySuccessors(comparison), ...likelyParameters(comparison)].filter(
+    (one) => !declared.some((other) => isCovered(one, other)),
+  )
+  return [...declared, ...likely].toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+}
+
+/** What is declared need not be guessed. */
+function isCovered(likely: ContractChange, { kind, symbol, before, newSymbol, oldFile }: ContractChange): boolean {
+  const isKind = likely.kind === `likely_${kind}`
+  const isMoved = /^(renamed|moved)$/.test(kind) && /^likely_(renamed|moved)$/.test(likely.kind) && newSymbol === likely.newSymbol
+  return symbol === likely.symbol && oldFile === likely.oldFile && ((isKind && before === likely.before) || isMoved)
+}
+
+/** Where the module of a base file lives at the head. */
+function successorOf({ files, head }: Comparison, placed: LocatedDeclaration): string | null {
+  const pair = files.find((known) => known.before === placed.file)
+  if (pair !== undefined) return pair.after.path
+  const { language, path } = placed.file
+  return head.paths.has(path) ? path : language.resolveModule(language.moduleOf(path), path, head.paths)
+}
+
+/** Whether importers of the base still find something under the name: an alias, a re-export, a replacement. */
+function isStillThere(comparison: Comparison, placed: LocatedDeclaration, name: string): boolean {
+  const successor = successorOf(comparison, placed)
+  return successor !== null && resolveExport(comparison.head, successor, name) !== null
+}
+
+function placeChanges(comparison: Comparison, { before, after, similarity }: Pair): readonly ContractChange[] {
+  const [oldNames, newNames] = [exportNames(before.file, before.declaration.name), exportNames(after.file, after.declaration.name)]
+  const gained = newNames.filter((name) => !oldNames.includes(name))
+  const stays = successorOf(comparison, before) === after.file.path
+  return oldNames.flatMap((name) => {
+    if (isStillThere(comparison, before, name)) return []
+    const [only, ...others] = gained.length > 0 ? gained : newNames
+    const target = newNames.includes(name) ? name : others.length === 0 ? only : undefined
+    if (target === undefined) return [describe('removed', name, before, before, { newSymbol: null, similarity: 0 })]
+    const modules = [before, after].map(({ file }) => file.language.moduleOf(file.path))
+    const places = target === name ? modules : modules.map((module, index) => `${module}.${index === 0 ? name : target}`)
+    const [from = '', to = ''] = stays ? [name, target] : places
+    return [describe(stays ? 'renamed' : 'moved', name, before, after, { before: from, after: to, newSymbol: target, similarity })]
+  })
+}
+
+function memberChanges({ head }: Comparison, { before, after, similarity }: Pair): readonly ContractChange[] {
+  const [oldName, newName] = [before.declaration.name, after.declaration.name]
+  const symbol = publicName(before.file, before.declaration.qualifiedName)
+  if (oldName === newName || symbol === null || after.declaration.container === null) return []
+  // an override that lost its name falls back to the inherited one: not a plain rename
+  if (findMember(head, { file: after.file.path, name: after.declaration.container }, oldName) !== null) return []
+  return [describe('renamed', symbol, before, after, { before: oldName, after: newName, newSymbol: newName, similarity })]
+}
+
+function removals(comparison: Comparison, placed: LocatedDeclaration): readonly ContractChange[] {
+  const { declaration, file } = placed
+  if (declaration.container === null) {
+    return exportNames(file, declaration.name)
+      .filter((name) => !isStillThere(comparison, placed, name))
+      .map((name) => describe('removed', name, placed, placed, { newSymbol: null, similarity: 0 }))
+  }
+  const symbol = publicName(file, declaration.qualifiedName)
+  const owner = comparison.pairs.find(
+    (pair) => pair.before.file === file && pair.before.declaration.qualifiedName === declaration.container,
+  )
+  if (symbol === null || owner === undefined) return []
+  const place = { file: owner.after.file.path, name: owner.after.declaration.qualifiedName }
+  return findMember(comparison.head, place, declaration.name) === null
+    ? [describe('removed', symbol, placed, placed, { newSymbol: null, similarity: 0 })]
+    : []
+}
+
+function describe(
+  kind: ContractChangeKind,
+  symbol: string,
+  before: LocatedDeclaration,
+  after: LocatedDeclaration,
+  rest: Pick<ContractChange, 'newSymbol' | 'similarity'> & Partial<ContractChange>,
+): ContractChange {
+  return {
+    kind,
+    symbol,
+    file: after.file.path,
+    line: after.declaration.line,
+    before: before.declaration.name,
+    after: kind === 'removed' ? '' : after.declaration.name,
+    oldFile: before.file.path,
+    oldParameters: [],
+    newParameters: [],
+    ...rest,
+  }
+}

@@ -1,0 +1,30 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { fieldOf, namedChildren, visit } from '../../languages/syntax.ts'
+import type { Pair } from '../pairing/pair-declarations.ts'
+import type { Comparison } from './contract-changes.ts'
+import { describeChange, isEdited, unmatchedDeclaration } from './describe-change.ts'
+
+/** Exceptions that a function raises in place of others. */
+export function exceptionChanges({ pairs }: Comparison): readonly ContractChange[] {
+  return pairs.filter(isEdited).flatMap((pair) => {
+    if (!/^(function|method)$/.test(pair.before.declaration.kind)) return []
+    const [old, now] = [raisedIn(pair.before), raisedIn(pair.after)]
+    const [gone, come] = [unmatchedDeclaration(old, now), unmatchedDeclaration(now, old)]
+    // one for one, in their order; anything else was rewritten
+    return gone.length === come.length ? gone.map((name, index) => describeChange(pair, 'exception_replaced', name, come[index] ?? '')) : []
+  })
+}
+
+/** The classes in `raise X(…)`, `raise X`, `throw new X(…)`, in order. */
+function raisedIn({ file, declaration }: Pair['before']): readonly string[] {
+  const found: string[] = []
+  visit(declaration.node, (node) => {
+    if (!/^(raise_statement|throw_statement)$/.test(node.type)) return true
+    const [value] = namedChildren(node)
+    const callee = value === undefined ? undefined : (fieldOf(value, 'function') ?? fieldOf(value, 'constructor') ?? value)
+    if (callee !== undefined && /^(identifier|attribute|member_expression)$/.test(callee.type))
+      found.push(file.text.slice(callee.start, callee.end))
+    return true
+  })
+  return found
+}

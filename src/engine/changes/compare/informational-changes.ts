@@ -1,0 +1,45 @@
+import type { ContractChange, ContractChangeKind } from '../../../model/contract-change.ts'
+import type { Comparison } from './contract-changes.ts'
+import { decoratorChanges } from './decorator-changes.ts'
+import { defaultChanges } from './default-changes.ts'
+import { deprecations } from './deprecations.ts'
+import { exceptionChanges } from './exception-changes.ts'
+import { literalChanges } from './literal-changes.ts'
+import { propertyChanges } from './property-changes.ts'
+import { reexportChanges } from './reexport-changes.ts'
+import { resultChanges } from './result-changes.ts'
+import { typeChanges } from './type-changes.ts'
+
+/** Every way to read what a commit changed in values and shapes: each is a fact for whoever decides, and reason for no edit by itself. */
+export const informationalChanges: readonly ((comparison: Comparison) => readonly ContractChange[])[] = [
+  propertyChanges,
+  literalChanges,
+  exceptionChanges,
+  defaultChanges,
+  decoratorChanges,
+  resultChanges,
+  typeChanges,
+  deprecations,
+  reexportChanges,
+]
+
+const OBSERVED: ReadonlySet<ContractChangeKind> = new Set<ContractChangeKind>([
+  'became_property',
+  'became_method',
+  'literal_replaced',
+  'exception_replaced',
+  'default_changed',
+  'decorators_changed',
+  'result_changed',
+  'type_changed',
+  'deprecated',
+  'reexport_removed',
+  'likely_renamed',
+  'likely_moved',
+  'likely_parameter_renamed',
+])
+
+/** Whether a change is told for diagnosis alone: no caller can be adapted to it by its text. */
+export function isInformational({ kind }: ContractChange): boolean {
+  return OBSERVED.has(kind)
+}

@@ -1,0 +1,28 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { FilePair } from '../pairing/pair-files.ts'
+import { resolveExport } from '../resolve/resolve-export.ts'
+import type { Comparison } from './contract-changes.ts'
+import { handedOnAs } from './export-renames.ts'
+
+/** Names that a module handed on and hands on no more, while they still live where they were. Whether that was meant nobody can say. */
+export function reexportChanges(comparison: Comparison): readonly ContractChange[] {
+  return comparison.files.filter(({ before, after }) => before.path === after.path).flatMap((pair) => removedFrom(comparison, pair))
+}
+
+function removedFrom({ base, head }: Comparison, pair: FilePair): readonly ContractChange[] {
+  const { before, after } = pair
+  const { language, path } = before
+  const isPackage = language.name === 'typescript' || /__init__\.pyi?$/.test(path)
+  return [...before.bindings().exports].flatMap(([name, entry]): readonly ContractChange[] => {
+    if (!isPackage || entry.kind !== 'from' || entry.imported === null || resolveExport(head, path, name) !== null) return []
+    if (handedOnAs(pair, name) !== null) return []
+    const found = resolveExport(base, path, name)
+    const target = found?.kind === 'symbol' ? found.file : language.resolveModule(entry.specifier, path, base.paths)
+    if (target === null || !head.paths.has(target)) return []
+    const home = head.file(target)
+    const local = found?.kind === 'symbol' ? found.name : entry.imported
+    if (home !== null && !home.declared().has(local)) return []
+    const rest = { oldParameters: [], newParameters: [], similarity: 1, newSymbol: null, oldFile: path, file: after.path, line: 1 }
+    return [{ ...rest, kind: 'reexport_removed', symbol: name, before: language.moduleOf(path), after: language.moduleOf(target) }]
+  })
+}

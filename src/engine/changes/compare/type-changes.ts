@@ -1,0 +1,32 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { fieldOf } from '../../languages/syntax.ts'
+import type { Pair } from '../pairing/pair-declarations.ts'
+import type { Comparison } from './contract-changes.ts'
+import { describeChange, isEdited } from './describe-change.ts'
+
+/** Callables and fields whose declared type is another one: nobody rewrites an annotation by accident. */
+export function typeChanges({ pairs }: Comparison): readonly ContractChange[] {
+  return pairs.filter(isEdited).flatMap((pair) => {
+    const [old, now] = [declaredType(pair.before), declaredType(pair.after)]
+    return old === null || now === null || modern(old) === modern(now) ? [] : [describeChange(pair, 'type_changed', old, now)]
+  })
+}
+
+function declaredType({ file, declaration }: Pair['before']): string | null {
+  const { node } = declaration
+  const callable = fieldOf(node, 'value') ?? node
+  const type = fieldOf(callable, 'return_type') ?? fieldOf(node, 'type')
+  return type === undefined ? null : file.text.slice(type.start, type.end).replace(/^:\s*/, '').replace(/\s+/g, ' ')
+}
+
+/** Spellings of one type made equal: `Optional[List[str]]` is `list[str] | None`. */
+function modern(type: string): string {
+  const bare = type
+    .replace(/\b(?:typing|t|typing_extensions)\.|["'\s]/g, '')
+    .replace(/\b(?:List|Dict|Tuple|Set|FrozenSet|Type)\b/g, (name) => name.toLowerCase())
+  return bare
+    .replace(/^Optional\[(.*)\]$/, '$1|None')
+    .split('|')
+    .toSorted()
+    .join('|')
+}

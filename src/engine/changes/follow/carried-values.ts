@@ -1,0 +1,32 @@
+import { wholeWord } from '../../languages/whole-word.ts'
+import type { DeclarationIndex, LocatedDeclaration } from '../pairing/declaration-index.ts'
+import { importedFiles } from '../resolve/import-closure.ts'
+import type { SourceFile } from '../resolve/project.ts'
+
+/**
+ * Whether a value that stands in another file now was carried there, and is not merely written alike (`log = logger(__name__)`):
+ * something that used it went along, or a file that uses it loads the new place.
+ */
+export function isValueCarried(
+  before: LocatedDeclaration,
+  after: LocatedDeclaration,
+  base: DeclarationIndex,
+  head: DeclarationIndex,
+): boolean {
+  if (before.file.path === after.file.path) return true
+  const users = usersOf(before, base)
+  return usersOf(after, head).some((name) => users.includes(name)) || isLoaded(after, head)
+}
+
+function usersOf({ file, declaration: { name, node } }: LocatedDeclaration, side: DeclarationIndex): readonly string[] {
+  return file.declarations().flatMap((declaration) => {
+    const isUser = declaration.node !== node && side.tokens({ file, declaration }).some((token) => token.isName && token.text === name)
+    return isUser ? [declaration.qualifiedName] : []
+  })
+}
+
+function isLoaded({ file, declaration: { name } }: LocatedDeclaration, { files }: DeclarationIndex): boolean {
+  const paths = new Set([file.path])
+  const loads = (other: SourceFile): boolean => importedFiles(other, paths).includes(file.path)
+  return files.some((other) => other !== file && wholeWord(name).test(other.text) && loads(other))
+}

@@ -1,0 +1,196 @@
+import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
+import { isInformational } from '../compare/informational-changes.ts'
+import { isModuleMove } from '../compare/module-moves.ts'
+import type { SourceFile } from '../resolve/project.ts'
+import { bindArguments, missingParameters } from '../uses/bind-arguments.ts'
+import { type CallSite, callSites } from '../uses/call-sites.ts'
+import { unmigratedOverrides } from '../uses/member-sites.ts'
+import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
+import { useSitesIn } from '../uses/use-sites.ts'
+import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
+import { builtNames } from './built-names.ts'
+import { unmigratedFieldKeys } from './field-keys.ts'
+import { isForwardingCall } from './forwarded-calls.ts'
+import { propertyCallers } from './property-callers.ts'
+import { unmigratedOptions } from './unmigrated-options.ts'
+import { moduleWord, wordsInStrings } from './words-in-strings.ts'
+
+export type UnmigratedCallers = { readonly follows: boolean; readonly unmigrated: readonly UnresolvedUse[] }
+
+/** Files besides the source that name code: entry points, task lists. Docs do not count. */
+const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
+
+/**
+ * Whether the head's product has followed a change everywhere: a half-finished rename is a broken product, whose tests are right.
+ * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
+ */
+export function findUnmigratedCallers(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): UnmigratedCallers {
+  // nothing that a caller would have to follow, unless it can no longer be called
+  if (isInformational(change)) {
+    const callers = distinct(propertyCallers(change, trees))
+    return { follows: callers.length === 0, unmigrated: callers }
+  }
+  if (change.kind === 'option_renamed') {
+    const options = distinct(unmigratedOptions(change, trees))
+    return { follows: options.length === 0, unmigrated: options }
+  }
+  // stubs say types and never run: what they still say breaks no caller
+  const running = trees.product.filter((path) => !/\.pyi$|\.d\.[cm]?ts$/.test(path))
+  const texts = running.map((path) => trees.after.text(path) ?? '')
+  const words = wordsOf(change, texts.values())
+  const word = lastPart(words[0] ?? '')
+  const isMentioned = new RegExp(`(?<![\\w$])(?:${words.map(escapeRegExp).join('|')})(?![\\w$])`)
+  const inSource = running
+    .filter((_, index) => isMentioned.test(texts[index] ?? ''))
+    .flatMap((path) => trees.after.file(path) ?? [])
+    .flatMap((file) => (isSignature(change) ? callsLeftBehind(change, file, trees) : usesLeftBehind(change, file, trees, word)))
+  const inConfiguration = [...configuration]
+    .filter(([path]) => CONFIGURATION.test(path))
+    .flatMap(([path, text]) => configurationUses(change, path, text))
+  const byName =
+    isSignature(change) || isModuleMove(change) || isNameless(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)
+  const field = fieldOf(change, trees)
+  const asField = field === null ? [] : findUnmigratedCallers(field, trees, configuration).unmigrated
+  const unmigrated = distinct([...inSource, ...inConfiguration, ...byName, ...asField])
+  return { follows: unmigrated.length === 0, unmigrated }
+}
+
+/** A generated constructor's parameter is a field as well, which must be followed everywhere. */
+function fieldOf(change: ContractChange, { before, after }: Trees): ContractChange | null {
+  const target = change.kind === 'parameter_renamed' ? changedSymbol(change, before) : null
+  const isField = (project: Trees['before'], path: string, owner: string, name: string): boolean =>
+    project.file(path)?.declared().get(`${owner}.${name}`)?.[0]?.kind === 'property'
+  if (target === null || !isField(before, target.file, target.name, change.before)) return null
+  const isRenamed = isField(after, change.file, change.newSymbol ?? target.name, change.after)
+  return isRenamed ? { ...change, kind: 'renamed', symbol: `${change.symbol}.${change.before}`, newSymbol: change.after } : null
+}
+
+function namesAtRunTime(change: ContractChange, trees: Trees, texts: readonly string[]): readonly UnresolvedUse[] {
+  const built = trees.product.flatMap((path, index) => builtNames(path, texts[index] ?? '', lastPart(change.symbol)))
+  return [...built, ...wordsInStrings(change, trees)]
+}
+
+function isSignature(change: ContractChange): boolean {
+  return /^(parameter|became)/.test(change.kind)
+}
+
+/** A default export is called what its importers like: only its module is written everywhere. */
+function isNameless({ symbol }: ContractChange): boolean {
+  return symbol === 'default'
+}
+
+/** Words of which every file that uses the old contract holds one. */
+function wordsOf(change: ContractChange, texts: Iterable<string>): readonly string[] {
+  if (isModuleMove(change)) return [(change.before.split(/[./]/).filter(Boolean).at(-1) ?? '').replace(/\.\w+$/, '')]
+  const name = lastPart(change.symbol)
+  if (isNameless(change)) return [moduleWord(change.oldFile)]
+  if (!isSignature(change)) return [name]
+  const isConstructor = /^(__init__|__new__|constructor)$/.test(name)
+  const owner = isConstructor ? lastPart(change.symbol.slice(0, -name.length - 1)) : name
+  return isConstructor || change.symbol === owner ? subclasses(owner, texts) : [name, change.newSymbol ?? name]
+}
+
+/** The class and all that inherit from it by name: they are constructed in its way. */
+function subclasses(name: string, texts: Iterable<string>): readonly string[] {
+  const names = new Set([name])
+  const headers = [...texts].flatMap((text) => [...text.matchAll(/\bclass\s+(\w+)\s*(?:\(([^)]*)\)|(?:<[^{]*>)?\s*extends\s+([^{]*))/g)])
+  for (let size = 0; size !== names.size; ) {
+    size = names.size
+    for (const [, sub = '', python, script] of headers) {
+      if ((python ?? script ?? '').split(/\W+/).some((base) => names.has(base))) names.add(sub)
+    }
+  }
+  return [...names]
+}
+
+function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, word: string): readonly UnresolvedUse[] {
+  const { sites, doubtful } = useSitesIn(change, file, trees)
+  const found = sites.map(({ start, end }) => unresolvedAt(file, { start, end }))
+  const target = change.kind === 'renamed' && change.symbol.includes('.') ? changedSymbol(change, trees.before) : null
+  const keys = target === null ? [] : [...unmigratedFieldKeys(file, trees, target), ...unmigratedOverrides(file, trees, target)]
+  const words = isNameless(change) ? [] : [...danglingNames(file, trees, word), ...quotedNames(change, file, word)]
+  return distinct([...found, ...doubtful, ...keys, ...words])
+}
+
+/** The old name where the base bound it and the head binds nothing. */
+function danglingNames(file: SourceFile, trees: Trees, name: string): readonly UnresolvedUse[] {
+  const wasBound = trees.before.file(file.path)?.bindings().module.has(name)
+  if (wasBound !== true) return []
+  return file
+    .bindings()
+    .names.filter((use) => use.name === name && use.binding === null)
+    .map((use) => unresolvedAt(file, use))
+}
+
+/** The old name in quotes, alone or at the end of a path: `getattr`, registries, `__all__`; after a move only with the old module. */
+function quotedNames(change: ContractChange, file: SourceFile, word: string): readonly UnresolvedUse[] {
+  const isMoveOnly = change.kind === 'moved' && change.newSymbol === change.symbol
+  const module = escapeRegExp(change.before.replace(/^.*[./](?=\w+(\.\w+)?$)/, '').replace(/\.[cm]?[jt]sx?$/, ''))
+  const whole = isModuleMove(change)
+    ? `${escapeRegExp(change.before)}([.:][\\w.:]*)?`
+    : isMoveOnly
+      ? `${module}[.:]${escapeRegExp(word)}`
+      : escapeRegExp(word)
+  const pattern = new RegExp(`^([\\w.:/@-]*[^\\w$])?${whole}$`)
+  const specifiers = new Set(file.imports().map(({ specifierRange }) => specifierRange.start))
+  return file
+    .bindings()
+    .strings.filter((string) => pattern.test(string.value) && !specifiers.has(string.inside.start))
+    .map((string) => unresolvedAt(file, string))
+}
+
+function configurationUses(change: ContractChange, path: string, text: string): readonly UnresolvedUse[] {
+  const old = isModuleMove(change)
+    ? escapeRegExp(change.before)
+    : `${escapeRegExp(change.oldFile.replace(/^.*\/|\.\w+$/g, ''))}[.:]${escapeRegExp(change.symbol)}`
+  const match = new RegExp(`(?<![\\w$])${old}(?![\\w$])`).exec(text)
+  return match === null ? [] : [unresolvedAt({ path, text }, { start: match.index, end: match.index })]
+}
+
+/** Calls that are errors under the new parameters, or that mean something else and stand as they stood in the base. */
+function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees): readonly UnresolvedUse[] {
+  const target = changedSymbol(change, trees.before)
+  if (target === null) return []
+  const { sites, unknown } = callSites(change, file, trees, target)
+  const base = trees.before.file(file.path)
+  const earlier = base === null ? [] : callSites(change, base, trees, target).sites.map((site) => site.text)
+  const left = sites.filter((site) => {
+    if (change.kind === 'became_sync') return isAwaited(file, site)
+    if (change.kind === 'became_async') return !isAwaitedAt(file, site)
+    if (isForwardingCall(change, file, site, trees)) return false
+    const effect = effectOn(site, change)
+    return effect === 'breaks' || (effect === 'differs' && earlier.includes(site.text))
+  })
+  const unsure = unknown.filter(
+    (site) =>
+      bindArguments(site.call.arguments, change.oldParameters) !== null &&
+      (change.kind === 'became_async' ? !isAwaitedAt(file, site) : effectOn(site, change) !== 'none'),
+  )
+  const handedOn = change.kind === 'became_async' ? passedToOthers(file, trees, target) : []
+  return distinct([...left, ...unsure, ...handedOn].map((site) => unresolvedAt(file, site)))
+}
+
+function isAwaited(file: SourceFile, site: CallSite): boolean {
+  return /\bawait\s*\(*$/.test(file.text.slice(Math.max(0, site.start - 20), site.start))
+}
+
+/** What the new parameters do to a call as it stands. Spread values may hold anything. */
+function effectOn({ call }: CallSite, { oldParameters, newParameters }: ContractChange): 'breaks' | 'differs' | 'none' {
+  const after = bindArguments(call.arguments, newParameters)
+  if (after === null || missingParameters(after.values(), newParameters).length > 0) return 'breaks'
+  const before = bindArguments(call.arguments, oldParameters)
+  const has = (list: readonly Parameter[], name: string): boolean => list.some((parameter) => parameter.name === name)
+  const differs = call.arguments.some((argument) => {
+    const [from, to] = [before?.get(argument)?.name ?? '', after.get(argument)?.name ?? '']
+    return from !== to && (has(newParameters, from) || has(oldParameters, to))
+  })
+  return differs ? 'differs' : 'none'
+}
+
+function distinct(uses: readonly UnresolvedUse[]): readonly UnresolvedUse[] {
+  return [...new Map(uses.map((use) => [`${use.file}:${use.line}`, use])).values()]
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}

@@ -1,0 +1,53 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { SyntaxNode } from '../../languages/language.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
+import type { SourceFile } from '../resolve/project.ts'
+import { lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
+
+const FRAGMENTS: ReadonlySet<string> = new Set(['string_content', 'string_fragment'])
+
+/**
+ * The old name inside longer strings of the product, such as `'{{money total}}'`. They count only where some product file reaches
+ * the changed module by names that are not written out (`helpers[name]`, `getattr(helpers, name)`): else they are prose.
+ */
+export function wordsInStrings(change: ContractChange, trees: Trees): readonly UnresolvedUse[] {
+  const name = lastPart(change.symbol)
+  const files = trees.product.filter((path) => trees.after.text(path) !== undefined)
+  if (!files.some((path) => reachesByName(path, change, trees))) return []
+  const word = wholeWord(name)
+  return files
+    .filter((path) => word.test(trees.after.text(path) ?? ''))
+    .flatMap((path) => trees.after.file(path) ?? [])
+    .flatMap((file) =>
+      fragments(file, file.tree.root, null)
+        .filter((range) => word.test(file.text.slice(range.start, range.end)))
+        .map((range) => unresolvedAt(file, range)),
+    )
+}
+
+/** `module[name]` or `getattr(module, name)` with a name that is a value, in a file to which the changed module is bound as a whole. */
+function reachesByName(path: string, change: ContractChange, trees: Trees): boolean {
+  const text = trees.after.text(path) ?? ''
+  if (!text.includes(moduleWord(change.file)) || !/getattr\(|[\w$)]\[\s*[A-Za-z_$]/.test(text)) return false
+  const file = trees.after.file(path)
+  const locals = (file?.imports() ?? [])
+    .filter(
+      (one) =>
+        one.imported === null && one.local !== null && file?.language.resolveModule(one.specifier, path, trees.after.paths) === change.file,
+    )
+    .map(({ local }) => local)
+  return locals.some((local) => new RegExp(`(?<![\\w$.])${local}\\[\\s*[A-Za-z_$]|getattr\\(\\s*${local}\\s*,\\s*[A-Za-z_]`).test(text))
+}
+
+/** What an import of a file must mention: its own name, or its folder's; nothing for an index at the top. */
+export function moduleWord(path: string): string {
+  const [file = '', folder = ''] = path.split('/').toReversed()
+  return /^(index|__init__)\./.test(file) ? folder : file.replace(/(\.d)?\.\w+$/, '')
+}
+
+/** The texts of strings, without those that document: a string that is a statement. */
+function fragments(file: SourceFile, node: SyntaxNode, parent: SyntaxNode | null): readonly SyntaxNode[] {
+  if (FRAGMENTS.has(node.type)) return [node]
+  if (node.type === 'string' && parent?.type === 'expression_statement') return []
+  return node.children.flatMap((child) => fragments(file, child, node))
+}

@@ -1,0 +1,77 @@
+import type { Declaration, SyntaxNode } from '../../languages/language.ts'
+import { fieldOf } from '../../languages/syntax.ts'
+import type { SourceFile } from '../resolve/project.ts'
+import { type Token, tokensOf } from './body-tokens.ts'
+import type { Counts } from './similarity.ts'
+import { contextsOf } from './use-contexts.ts'
+
+/** A declaration with the file that holds it. */
+export type LocatedDeclaration = { readonly file: SourceFile; readonly declaration: Declaration }
+
+/** All changed files of one tree, and what they say about who uses a name. */
+export type DeclarationIndex = {
+  readonly files: readonly SourceFile[]
+  /** Qualified names of the functions that mention a name. */
+  callersOf(name: string): ReadonlySet<string>
+  /** Surroundings of `.name` in all files. */
+  memberContexts(name: string): Counts
+  /** Surroundings of a key of that name, in object literals, patterns and keyword arguments. */
+  keyContexts(name: string): Counts
+  /** Surroundings of a name that is read or called, plain or as a member. */
+  nameContexts(name: string): Counts
+  tokens(placed: LocatedDeclaration): readonly Token[]
+  /** Without the signature: the body of a function or class, the value of a variable. */
+  bodyTokens(placed: LocatedDeclaration): readonly Token[]
+}
+
+export function createDeclarationIndex(files: readonly SourceFile[]): DeclarationIndex {
+  const tokensByNode = new Map<SyntaxNode, readonly Token[]>()
+  const tokensIn = (file: SourceFile, node: SyntaxNode): readonly Token[] => {
+    const known = tokensByNode.get(node) ?? tokensOf(file.tree, node)
+    tokensByNode.set(node, known)
+    return known
+  }
+  const tokens = ({ file, declaration }: LocatedDeclaration): readonly Token[] => tokensIn(file, declaration.node)
+  let callers: Map<string, Set<string>> | undefined
+  let whole: readonly (readonly Token[])[] | undefined
+  const contexts = (name: string, isUse: (token: Token) => boolean): Counts => {
+    whole ??= files.map((file) => tokensOf(file.tree, file.tree.root))
+    const counts = new Map<string, number>()
+    for (const file of whole) {
+      for (const [context, count] of contextsOf(file, name, isUse)) counts.set(context, (counts.get(context) ?? 0) + count)
+    }
+    return counts
+  }
+  return {
+    files,
+    tokens,
+    bodyTokens: ({ file, declaration }) => tokensIn(file, bodyOf(declaration.node)),
+    callersOf(name) {
+      callers ??= collectCallers(files, tokens)
+      return callers.get(name) ?? new Set()
+    },
+    memberContexts: (name) => contexts(name, (token) => token.isMember),
+    nameContexts: (name) => contexts(name, (token) => !token.isKey && !token.isKeyword),
+    keyContexts: (name) => contexts(name, (token) => token.isKey || token.isKeyword),
+  }
+}
+
+function bodyOf(node: SyntaxNode): SyntaxNode {
+  const value = fieldOf(node, 'right') ?? fieldOf(node, 'value')
+  return fieldOf(node, 'body') ?? (value === undefined ? undefined : fieldOf(value, 'body')) ?? value ?? node
+}
+
+function collectCallers(files: readonly SourceFile[], tokens: (placed: LocatedDeclaration) => readonly Token[]): Map<string, Set<string>> {
+  const callers = new Map<string, Set<string>>()
+  for (const file of files) {
+    for (const declaration of file.declarations()) {
+      if (declaration.kind !== 'function' && declaration.kind !== 'method') continue
+      for (const token of tokens({ file, declaration })) {
+        if (!token.isName || token.text === declaration.name) continue
+        const known = callers.get(token.text) ?? new Set()
+        callers.set(token.text, known.add(declaration.qualifiedName))
+      }
+    }
+  }
+  return callers
+}

@@ -1,0 +1,71 @@
+import type { Export } from '../../languages/language.ts'
+import type { Project, SourceFile } from './project.ts'
+
+/** A declaration, by the file that holds it and the qualified name that it has there. */
+export type SymbolRef = { readonly kind: 'symbol'; readonly file: string; readonly name: string }
+export type ModuleRef = { readonly kind: 'module'; readonly file: string }
+/** `external`: outside of the repository. `hidden`: a module of ours whose text is not at hand. */
+export type Exported = SymbolRef | ModuleRef | { readonly kind: 'external' } | { readonly kind: 'hidden' }
+
+/** What a module hands out under a name, followed through re-exports to its declaration; `null` when nothing is there. */
+export function resolveExport(project: Project, path: string, name: string, visited: readonly string[] = []): Exported | null {
+  const file = project.file(path)
+  if (file === null) return { kind: 'hidden' }
+  const key = `${path}#${name}`
+  if (visited.includes(key)) return null
+  const seen = [...visited, key]
+  const direct = file.bindings().exports.get(name)
+  if (direct?.kind === 'local') return { kind: 'symbol', file: path, name: direct.name }
+  if (direct !== undefined) return followExport(project, file, direct, seen)
+  return throughStars(project, file, name, seen) ?? submodule(project, file, name)
+}
+
+function followExport(
+  project: Project,
+  file: SourceFile,
+  entry: Extract<Export, { kind: 'from' }>,
+  seen: readonly string[],
+): Exported | null {
+  return entry.imported === null
+    ? importedModule(project, file, entry.specifier)
+    : importedName(project, file, entry.specifier, entry.imported, seen)
+}
+
+function importedModule(project: Project, file: SourceFile, specifier: string): Exported {
+  const target = file.language.resolveModule(specifier, file.path, project.paths)
+  return target === null ? { kind: 'external' } : { kind: 'module', file: target }
+}
+
+/** What `from specifier import name` (or its like) brings into a file. */
+export function importedName(
+  project: Project,
+  file: SourceFile,
+  specifier: string,
+  name: string,
+  seen: readonly string[] = [],
+): Exported | null {
+  const target = file.language.resolveModule(specifier, file.path, project.paths)
+  const exported = target === null ? null : resolveExport(project, target, name, seen)
+  if (exported !== null) return exported
+  const inside = file.language.name === 'python' ? `${specifier.replace(/([^.])$/, '$1.')}${name}` : null
+  const module = inside === null ? null : file.language.resolveModule(inside, file.path, project.paths)
+  if (module !== null && module !== target) return { kind: 'module', file: module }
+  return target === null ? { kind: 'external' } : null
+}
+
+function throughStars(project: Project, file: SourceFile, name: string, seen: readonly string[]): Exported | null {
+  if (name === 'default' || (file.language.name === 'python' && name.startsWith('_'))) return null
+  for (const specifier of file.bindings().stars) {
+    const target = file.language.resolveModule(specifier, file.path, project.paths)
+    const found = target === null ? null : resolveExport(project, target, name, seen)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** `package.module` is reachable as soon as anything imports it. */
+function submodule(project: Project, file: SourceFile, name: string): Exported | null {
+  if (!/(^|\/)__init__\.pyi?$/.test(file.path)) return null
+  const target = file.language.resolveModule(`.${name}`, file.path, project.paths)
+  return target === null ? null : { kind: 'module', file: target }
+}

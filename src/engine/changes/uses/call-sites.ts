@@ -1,0 +1,55 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Project, SourceFile } from '../resolve/project.ts'
+import type { SymbolRef } from '../resolve/resolve-export.ts'
+import { findMember, type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
+import { place } from './symbol-sites.ts'
+import { lastPart, type Trees, type UseSite } from './use-site.ts'
+
+export type CallSite = Extract<UseSite, { kind: 'call' }>
+type CallSites = {
+  readonly sites: readonly CallSite[]
+  /** Calls of a method of that name on an unknown object. */
+  readonly unknown: readonly CallSite[]
+}
+
+const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
+
+/** Calls of the callable whose signature changed, by its old name or its new one: by name, by `object.method`, by its class for a constructor. */
+export function callSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): CallSites {
+  const name = lastPart(target.name)
+  const names = new Set([name, change.newSymbol ?? name])
+  const isMethod = target.name.includes('.') && !CONSTRUCTOR.test(name)
+  const successor = successorOf(change, trees.after)
+  const sites: CallSite[] = []
+  const unknown: CallSite[] = []
+  for (const call of file.bindings().calls) {
+    const before = resolveExpression(trees.before, file, call.callee)
+    const after = successor === null ? null : resolveExpression(trees.after, file, call.callee)
+    const isCall =
+      isCallOf(trees.before, before, target) || (successor !== null && after !== null && isCallOf(trees.after, after, successor))
+    const site: CallSite = { kind: 'call', call, ...place(file, call) }
+    if (isCall) sites.push(site)
+    else if (isMethod && before.kind === 'unknown' && call.callee.kind === 'member' && names.has(call.callee.name)) unknown.push(site)
+  }
+  return { sites, unknown }
+}
+
+/** The changed callable as the head has it: what a change's file and line point at. */
+function successorOf(change: ContractChange, after: Project): SymbolRef | null {
+  const found = after
+    .file(change.file)
+    ?.declarations()
+    .find((declaration) => declaration.line === change.line && declaration.name === change.newSymbol)
+  return found === undefined ? null : { kind: 'symbol', file: change.file, name: found.qualifiedName }
+}
+
+function isCallOf(project: Project, callee: ResolvedValue, target: SymbolRef): boolean {
+  // `super(…)` of JavaScript calls a constructor through an object of the superclass
+  if (callee.kind !== 'symbol' && callee.kind !== 'instance') return false
+  if (callee.file === target.file && callee.name === target.name) return callee.kind === 'symbol'
+  const name = lastPart(target.name)
+  if (!CONSTRUCTOR.test(name)) return false
+  const isClass = project.file(callee.file)?.declared().get(callee.name)?.[0]?.kind === 'class'
+  const found = isClass ? findMember(project, callee, name) : null
+  return found !== null && found.file === target.file && found.name === target.name
+}

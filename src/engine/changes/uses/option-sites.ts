@@ -1,0 +1,44 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Argument, Expression } from '../../languages/language.ts'
+import { type OptionKey, optionKeys } from '../resolve/option-keys.ts'
+import type { SourceFile } from '../resolve/project.ts'
+import type { SymbolRef } from '../resolve/resolve-export.ts'
+import { type CallSite, callSites } from './call-sites.ts'
+import { place } from './symbol-sites.ts'
+import type { Trees, UseSite } from './use-site.ts'
+
+export type OptionArgument = { readonly call: CallSite; readonly argument: Argument }
+
+/** Uses of a renamed option: keys of object literals that stand in the call itself. */
+export function optionSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
+  const { sites } = callSites(change, file, trees, target)
+  return optionArguments(sites, changedOption(change, trees, target)).flatMap(({ argument }) =>
+    keySites(file, argument.value, change.before),
+  )
+}
+
+/** The option as the base reads it; it may stand at several places. */
+export function changedOption(change: ContractChange, trees: Trees, target: SymbolRef): readonly OptionKey[] {
+  const file = trees.before.file(target.file)
+  const declaration = file?.declared().get(target.name)?.[0]
+  return file === null || declaration === undefined ? [] : optionKeys(file, declaration).filter((key) => key.name === change.before)
+}
+
+/** What calls pass for the options; arguments behind a spread list have no place that could be told. */
+export function optionArguments(calls: readonly CallSite[], options: readonly OptionKey[]): readonly OptionArgument[] {
+  return calls.flatMap((call) => {
+    const spread = call.call.arguments.findIndex((argument) => argument.spread !== 'none')
+    return options.flatMap((option) => {
+      const argument = call.call.arguments[spread >= 0 ? Math.min(spread, option.place) : option.place]
+      return argument === undefined ? [] : [{ call, argument }]
+    })
+  })
+}
+
+/** The key in an object literal. */
+export function keySites(file: SourceFile, value: Expression, name: string): readonly UseSite[] {
+  if (value.kind !== 'object') return []
+  return value.keys
+    .filter((key) => key.name === name)
+    .map((key) => ({ kind: 'key' as const, shorthand: key.shorthand, ...place(file, key.range) }))
+}

@@ -1,0 +1,61 @@
+import type { Hunk } from '../../causes/hunks.ts'
+import { literalPairs } from './literal-pairs.ts'
+
+/** What stands where something else stood: a string or a piece of one between placeholders, a number, an exception, the shape of a result. */
+export type Replacement = {
+  readonly kind: 'string' | 'number' | 'exception' | 'shape'
+  readonly before: string
+  readonly after: string
+}
+
+/** Values that stand everywhere explain nothing (DESIGN section 4). */
+const EMPTY = /^(?:-?[01](?:\.0*)?|\s*)$/
+
+/** What these hunks put in the place of what. */
+export function replacements(hunks: readonly Hunk[]): readonly Replacement[] {
+  return hunks
+    .flatMap((hunk) => [...literalPairs(hunk), ...raisedPair(hunk), ...shapePair(hunk)])
+    .filter(({ before, after }) => before !== after)
+}
+
+/** Whether a replacement can explain anything: neither value is one that stands everywhere. */
+export function isTelling({ before, after }: Pick<Replacement, 'before' | 'after'>): boolean {
+  return !EMPTY.test(before) && !EMPTY.test(after)
+}
+
+const RAISED = /^\s*(?:raise|throw new|throw)\s+([\w.]+)/m
+
+function raisedPair({ removed, added }: Hunk): readonly Replacement[] {
+  const [before, after] = [removed, added].map((lines) => RAISED.exec(lines.join(''))?.[1] ?? null)
+  return typeof before === 'string' && typeof after === 'string' ? [{ kind: 'exception', before, after }] : []
+}
+
+const TUPLE = /\btuple\(|(?:return|yield|=>)\s*\(.*,.*\)\s*;?$/m
+const LIST = /\blist\(|\bsorted\(|(?:return|yield|=>)\s*\[|Array\.from\(/m
+
+/** One kind of sequence for the other, as far as the text of a result shows it. */
+function shapePair({ removed, added }: Hunk): readonly Replacement[] {
+  const shapeOf = (lines: readonly string[]): string | null => {
+    const text = lines.join('')
+    if (TUPLE.test(text)) return 'tuple'
+    return LIST.test(text) ? 'list' : null
+  }
+  const [before, after] = [shapeOf(removed), shapeOf(added)]
+  if (after === null || before === after) return []
+  // `return a, b` and `return items` name no shape: the other one is then what it became
+  return [{ kind: 'shape', before: before ?? (after === 'tuple' ? 'list' : 'tuple'), after }]
+}
+
+/** Whether a text holds the value as a word of its own: `12` is not in `112`, `art` not in `cart`. */
+export function holds(text: string, value: string): boolean {
+  if (value === '') return false
+  const edge = (character: string): boolean => /[\p{L}\p{N}_]/u.test(character)
+  for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + 1)) {
+    const end = start + value.length
+    const [before, after] = [text[start - 1] ?? '', text[end] ?? '']
+    const isWord = !(edge(before) && edge(value[0] ?? '')) && !(edge(after) && edge(value.at(-1) ?? ''))
+    const isPart = /^\d/.test(value) && (/\d[.,]$/.test(text.slice(0, start)) || /^[.,]\d/.test(text.slice(end)))
+    if (isWord && !isPart) return true
+  }
+  return false
+}

@@ -1,0 +1,30 @@
+import { culpritsOf } from '../causes/cause-of.ts'
+import { decide, passOn } from '../finding.ts'
+import { reachedFiles, reachedHunks } from '../reached-hunks.ts'
+import { isExecuted } from '../reached-lines.ts'
+import type { Rule } from '../rule.ts'
+
+const NAME = 'changed source reached'
+
+/** The change broke it and declares nothing that would explain it: a broken product until somebody says otherwise. */
+export const changedSource = {
+  name: NAME,
+  description: 'The test passed before the change, fails after it, and reaches changed product code that declares no new contract.',
+  examine(context) {
+    const { fileChanges, failing, reached } = context
+    const frames = new Set(failing?.failure?.frames.map((frame) => frame.file))
+    const hunks = reachedHunks(context)
+    // a file that is new, or that moved as it was, has no hunk
+    const whole = hunks.length > 0 ? [] : reachedFiles(context)
+    const files = [...new Set([...hunks.map(({ file }) => file), ...whole])]
+    const [first] = files
+    if (first === undefined) {
+      return passOn(NAME, fileChanges.length === 0 ? 'no product file changed' : 'none of the changed product files is reached by imports')
+    }
+    const culprits = [...culpritsOf(hunks), ...whole.map((file) => ({ file, line: null, hunk: '' }))]
+    const isRun = reached !== null && hunks.some((hunk) => isExecuted(hunk, reached))
+    const how = isRun ? 'runs what changed in' : 'reaches'
+    const rootCause = `it passed before this change and fails after it; it ${how} ${files.join(', ')}`
+    return decide(NAME, { verdict: 'product_regression', rootCause, confidence: frames.has(first) ? 0.9 : 0.8, culprits })
+  },
+} satisfies Rule

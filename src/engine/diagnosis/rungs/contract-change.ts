@@ -1,0 +1,104 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { changeSentence } from '../../changes/compare/change-sentence.ts'
+import { findUnmigratedCallers } from '../../changes/follow/unmigrated-callers.ts'
+import { lastPart } from '../../changes/uses/use-site.ts'
+import { causeOf } from '../causes/cause-of.ts'
+import { declaringHunks } from '../causes/declaring-hunks.ts'
+import { decide, passOn } from '../finding.ts'
+import { isForwarded } from '../forwarded-arguments.ts'
+import { isMentioned } from '../intent/reading/observed-changes.ts'
+import { showsPending } from '../pending-result.ts'
+import { relevantChanges } from '../relevant-changes.ts'
+import type { Decision, DiagnosisContext, Rule } from '../rule.ts'
+import { removal } from './removal.ts'
+
+const NAME = 'declared contract change'
+
+/**
+ * A declared change explains the failure when the message names what was replaced, or when the test uses what was replaced;
+ * in the second case a repair still has to prove it. A product that only followed half-way is broken, whatever the test says.
+ */
+export const contractChange = {
+  name: NAME,
+  description:
+    'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
+  examine(context) {
+    const failure = context.failing?.failure
+    if (!failure) return passOn(NAME, 'no failure to read')
+    const { named, used, isFake } = relevantChanges(context, failure)
+    const relevant = named.length > 0 ? named : used.filter(({ kind }) => kind !== 'removed')
+    const [main] = relevant
+    const properties = context.changes.filter((change) => change.kind === 'became_property' && isMentioned(change, context))
+    const stillCalled = halfFinished(properties, context)
+    if (stillCalled) return decide(NAME, stillCalled)
+    if (main === undefined) return passOn(NAME, `the test uses none of the declared changes (${context.changes.length})`)
+    const innermost = failure.frames.findLast((frame) => frame.file !== null)?.file ?? null
+    const inProduct = innermost !== null && !context.framework.isTestFile(innermost)
+    const halfway = halfFinished(relevant, context)
+    if (halfway) return decide(NAME, halfway)
+    if (named.length > 0 && inProduct && !isFake && !isForwarded(failure, context)) {
+      return passOn(NAME, `${changeSentence(main)}, but it is ${innermost} of the product that fails`)
+    }
+    if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
+    const cause = named.length === 0 ? causeOf(context) : null
+    if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
+      return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but another part of the change breaks it`)
+    }
+    const isShown = (change: ContractChange) =>
+      showsAsValue(change, context, inProduct) || (!inProduct && showsPending(change, context, failure))
+    if (named.length === 0 && !relevant.some(isShown)) {
+      return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but the failure does not come from that`, 'supports')
+    }
+    return decide(NAME, {
+      verdict: 'obsolete_test',
+      rootCause: changeSentence(main),
+      confidence: Math.min(...relevant.map((change) => certainty(change, context))),
+      codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))],
+    })
+  },
+} satisfies Rule
+
+function halfFinished(relevant: readonly ContractChange[], { trees, configuration }: DiagnosisContext): Decision | null {
+  for (const change of relevant) {
+    const { follows, unmigrated } = findUnmigratedCallers(change, trees, configuration)
+    const [left] = unmigrated
+    if (follows) continue
+    const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'
+    const culprits = unmigrated.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
+    return {
+      verdict: 'product_regression',
+      rootCause: `${changeSentence(change)}, but ${where}`,
+      confidence: 0.9,
+      codeChanges: relevant,
+      culprits,
+    }
+  }
+  return null
+}
+
+const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
+  'parameters_reordered',
+  'parameter_removed',
+  'parameter_renamed',
+  'parameter_kind_changed',
+  'option_renamed',
+])
+
+/** Changes that show as a wrong value and not as a missing name; in JavaScript a name that is gone reads as `undefined`, without a word. */
+function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext, inProduct: boolean): boolean {
+  return SHOWS_AS_VALUE.has(kind) || (framework.language === 'typescript' && !inProduct && (kind === 'renamed' || kind === 'moved'))
+}
+
+/**
+ * How sure a declared change is meant: an unchanged body says so by itself, and so do callers that were adapted alike.
+ * Below 0.95 nothing is edited (DESIGN section 9: the bar for 'obsolete, not a bug').
+ */
+function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): number {
+  if (change.similarity >= 0.999) return 0.99
+  const [oldName, newName] = [lastPart(change.symbol), lastPart(change.newSymbol ?? change.symbol)]
+  const adapted = fileChanges.some(
+    ({ path, before, after }) => path !== change.file && before?.includes(oldName) === true && after?.includes(newName) === true,
+  )
+  if (adapted) return 0.97
+  return change.similarity >= 0.8 ? 0.95 : 0.9
+}

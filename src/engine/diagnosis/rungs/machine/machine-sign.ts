@@ -1,0 +1,21 @@
+import type { ProbedFailure } from '../../../../model/test-run.ts'
+import type { Verdict } from '../../../../model/verdict.ts'
+import type { DiagnosisContext } from '../../rule.ts'
+
+/** What a failure says of the machine: in words, and the host, port, variable, program or package that it is about. */
+export type MachineSign = { readonly what: string; readonly subject: string | null }
+
+/** One way in which a machine, network, service or installation fails tests: how its failures look. */
+export type MachineCause = {
+  readonly name: string
+  readonly description: string
+  readonly verdict: Extract<Verdict, 'infrastructure' | 'environment'>
+  /** Null where the failure does not look like it. */
+  sign(failure: ProbedFailure, context: Pick<DiagnosisContext, 'trees' | 'framework' | 'reproduction'>): MachineSign | null
+}
+
+/** What was thrown, and what led to it: pytest and the probes give those exceptions lines of their own. No source lines: tests speak of errors too. */
+export function thrownText({ exception, message, stack }: ProbedFailure): string {
+  const causes = stack.split('\n').filter((line) => /^(?:E {3}|\[cause\]: )/.test(line))
+  return [`${exception}: ${message}`, ...causes].join('\n').slice(0, 20_000)
+}

@@ -1,0 +1,90 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { changeSentence } from '../../changes/compare/change-sentence.ts'
+import { jaccard } from '../../changes/pairing/similarity.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import { lastPart } from '../../changes/uses/use-site.ts'
+import { holds } from '../intent/reading/replacements.ts'
+import { sentences } from '../intent/reading/sentences.ts'
+import type { Decision, DiagnosisContext } from '../rule.ts'
+
+/** Share of words with what is gone from which on something new may be what became of it; unrelated functions stay below. */
+const ALIKE = 0.4
+const TAKES_AWAY =
+  /\b(?:remov\w+|delet\w+|drop\w*|private|internal|hid(?:e|es|den|ing)|un-?export\w*|(?:no longer|stop\w*|don't|do not) export\w*)\b/i
+const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
+
+/**
+ * What the test asks for is gone, and nothing in the product asks for it any more. Something new that is like it probably took its place;
+ * with two of them nobody can say which.
+ */
+export function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
+  const said = changeSentence(main)
+  const kept = keptWithout(main, context)
+  if (kept !== null) return { verdict: 'unknown', rootCause: `${said}: ${kept}`, confidence: 0.6, codeChanges: relevant }
+  const [successor, ...rivals] = successors(main, context)
+  if (successor === undefined) {
+    const moved = saidToLive(main, context)
+    if (moved !== null) {
+      const rootCause = `${said}, though a message says that it lives on (“${moved.slice(0, 120)}”): the product has it nowhere`
+      return { verdict: 'product_regression', rootCause, confidence: 0.8, codeChanges: relevant }
+    }
+    const rootCause = `${said}, and nothing in the product uses it any more`
+    return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
+  }
+  if (rivals.length > 0) {
+    const rootCause = `${said}; the change also adds ${[successor, ...rivals].join(' and ')}, and nothing says which of them replaces it`
+    return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
+  }
+  const rootCause = `${said}, and nothing in the product uses it any more; it has probably become ${successor}`
+  return { verdict: 'obsolete_test', rootCause, confidence: 0.8, codeChanges: relevant }
+}
+
+/** Nobody can import any more what still stands in its file: a slip, unless somebody says that it was taken away. */
+function keptWithout({ symbol, before, oldFile }: ContractChange, { trees, authorTexts }: DiagnosisContext): string | null {
+  const name = symbol === 'default' ? before : symbol
+  if (trees.after.file(oldFile)?.declared().has(name) !== true) return null
+  const isSaid = sentences(authorTexts.intentTexts).some((one) => TAKES_AWAY.test(one) && holds(one, name))
+  return isSaid ? null : `it still stands in ${oldFile}, which exports it no longer, and nothing says whether that was meant`
+}
+
+/** Who writes that something moved or was renamed did not mean to take it away. */
+function saidToLive({ symbol, before }: ContractChange, { authorTexts }: DiagnosisContext): string | null {
+  const name = symbol === 'default' ? before : lastPart(symbol)
+  return sentences(authorTexts.intentTexts).find((one) => LIVES_ON.test(one) && holds(one, name)) ?? null
+}
+
+/** Names that are told as the likely successor, or new ones that replace nothing else and are like what is gone. */
+function successors(main: ContractChange, { fileChanges, changes, trees }: DiagnosisContext): readonly string[] {
+  const likely = changes.filter(({ kind, symbol }) => /^likely_(?:renamed|moved)$/.test(kind) && symbol === main.symbol)
+  if (likely.length > 0) return [...new Set(likely.map(({ after }) => after))]
+  // a default export is declared under a name of its own
+  const gone = wordsOf(trees.before.file(main.oldFile), main.symbol === 'default' ? main.before : main.symbol)
+  const file = fileAlike(main, fileChanges)
+  if (file !== null) return [file]
+  const explained = new Set(changes.map(({ newSymbol, symbol }) => newSymbol ?? symbol))
+  return fileChanges.flatMap(({ path }) => {
+    const [old, now] = [trees.before.file(path)?.declared(), trees.after.file(path)]
+    const fresh = [...(now?.declared().keys() ?? [])].filter((name) => !old?.has(name) && !explained.has(name))
+    return fresh.filter((name) => gone.size > 0 && jaccard(gone, wordsOf(now ?? null, name)) >= ALIKE)
+  })
+}
+
+/** The one new file that is like the one that is gone with all that it held. */
+function fileAlike({ oldFile }: ContractChange, fileChanges: DiagnosisContext['fileChanges']): string | null {
+  const gone = fileChanges.find(({ path, after }) => path === oldFile && after === null)
+  if (gone === undefined) return null
+  const words = namesIn(gone.before ?? '')
+  const [found, ...others] = fileChanges.filter(({ before, after }) => before === null && jaccard(words, namesIn(after ?? '')) >= ALIKE)
+  return found === undefined || others.length > 0 ? null : found.path
+}
+
+/** The words of a declaration, its own name left out. */
+function wordsOf(file: SourceFile | null, symbol: string): ReadonlySet<string> {
+  const [declaration] = file?.declared().get(symbol) ?? []
+  if (file === null || declaration === undefined) return new Set()
+  return namesIn(file.text.slice(declaration.start, declaration.end)).difference(new Set([lastPart(symbol)]))
+}
+
+function namesIn(text: string): Set<string> {
+  return new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
+}

@@ -1,0 +1,11 @@
+import { namedChildren } from '../../languages/syntax.ts'
+import { type MutationOperator, replace } from '../operator.ts'
+
+export const awaitDropped: MutationOperator = {
+  name: 'await-dropped',
+  description: 'nobody waits for a result any more',
+  replacements: ({ node, textOf }) => {
+    const [awaited] = /^await(_expression)?$/.test(node.type) ? namedChildren(node) : []
+    return awaited === undefined ? [] : [replace(node, textOf(awaited))]
+  },
+}

@@ -1,0 +1,12 @@
+import { isDefaultValue, otherBoolean } from '../literals.ts'
+import { type MutationOperator, replace } from '../operator.ts'
+
+export const booleanChanged: MutationOperator = {
+  name: 'boolean-changed',
+  description: "'true' stands for 'false', or the other way round",
+  replacements: (site) => {
+    if (!/^(true|false)$/.test(site.node.type) || isDefaultValue(site)) return []
+    const other = otherBoolean(site.textOf(site.node))
+    return other === null ? [] : [replace(site.node, other)]
+  },
+}

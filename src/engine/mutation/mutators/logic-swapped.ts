@@ -1,0 +1,28 @@
+import { type MutationOperator, operatorsOf, replace } from '../operator.ts'
+
+const OTHER: ReadonlyMap<string, string> = new Map([
+  ['and', 'or'],
+  ['or', 'and'],
+  ['&&', '||'],
+  ['||', '&&'],
+])
+
+export const logicSwapped: MutationOperator = {
+  name: 'logic-swapped',
+  description: "'and' stands for 'or', or the other way round",
+  replacements: ({ node, parent, textOf }) => {
+    if (node.type !== 'boolean_operator' && node.type !== 'binary_expression') return []
+    return operatorsOf(node).flatMap((operator) => {
+      // `a ?? b || c` without brackets is no JavaScript: there the neighbour decides
+      const isFree = operatorsOf(parent).every((one) => textOf(one) !== '??')
+      const text = textOf(operator)
+      if (text === '??') return isAlone(node.children.map((child) => textOf(child))) && isFree ? [replace(operator, '||')] : []
+      const other = OTHER.get(text)
+      return other === undefined ? [] : [replace(operator, other)]
+    })
+  },
+}
+
+function isAlone(parts: readonly string[]): boolean {
+  return parts.filter((part) => part !== '??').every((part) => !part.includes('??') && !/&&/.test(part))
+}

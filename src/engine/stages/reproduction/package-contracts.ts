@@ -1,0 +1,114 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { DependencyChange } from '../../../model/failure-analysis.ts'
+import type { FailureFields } from '../../../model/failure-fields.ts'
+import type { PackageContract } from '../../../model/package-contract.ts'
+import type { Reproduction } from '../../../model/reproduction.ts'
+import { mainDependencyChanges, packageKey } from '../../changes/packages/dependency-changes.ts'
+import { packageUses } from '../../changes/packages/package-uses.ts'
+import type { inherits } from '../../changes/resolve/inherits.ts'
+import { explains } from '../../diagnosis/explains.ts'
+import { packageThrowing } from '../../diagnosis/package-throwing.ts'
+import type { DiagnosisContext } from '../../diagnosis/rule.ts'
+import { packageOf } from '../../diagnosis/rungs/machine/own-module.ts'
+import type { Sources } from '../../diagnosis/sources.ts'
+import type { Framework } from '../../frameworks/framework.ts'
+import type { Parsers } from '../../languages/parsers.ts'
+import type { Packages } from '../../ports.ts'
+import { readFailure } from '../../reports/failure-types/index.ts'
+import { diagnosisContexts } from '../diagnosis-contexts.ts'
+
+/** Read for one healing: a change that moves many moves most of them without a break. */
+const MOST_PACKAGES = 2
+/** Characters of one version's text: more takes seconds to be read for its imports alone. */
+const MOST_TEXT = 4_000_000
+const TOO_LARGE = 'it is too large to be compared'
+/** One version, as lock files write it: a range was settled somewhere else. */
+const EXACT = /^v?\d[\w.+!-]*$/
+
+type PackageStage = {
+  readonly framework: Framework
+  readonly sources: Sources
+  readonly parsers: Parsers
+  readonly packages: Packages
+}
+
+/**
+ * Reads both versions of the packages that failing tests name, throw from or import, and finds where the repository still speaks the
+ * old contract. Only where the base could not be run with these tests: otherwise the packages are not what differs.
+ */
+export async function packageContracts(stage: PackageStage, reproduction: Reproduction): Promise<Reproduction> {
+  const { framework, sources } = stage
+  const changes = mainDependencyChanges(sources.dependencyChanges).filter(({ before, after }) => before !== null && after !== null)
+  if (reproduction.base.outcome === 'ran' || changes.length === 0) return reproduction
+  const failing = diagnosisContexts(reproduction, framework, sources).filter(namesSomething)
+  const contracts: PackageContract[] = []
+  for (const change of askedFor(changes, failing)) contracts.push(await contractOf(change, failing, stage))
+  return { ...reproduction, packages: contracts }
+}
+
+/** Only a name, a module or arguments can be looked for in a contract. */
+function namesSomething({ failing }: DiagnosisContext): boolean {
+  if (!failing?.failure) return false
+  const { missingName, module, unexpectedArgument, wrongArity } = readFailure(failing.failure)
+  return missingName !== null || module !== null || unexpectedArgument !== null || wrongArity
+}
+
+function askedFor(changes: readonly DependencyChange[], failing: readonly DiagnosisContext[]): readonly DependencyChange[] {
+  if (failing.length === 0) return []
+  const named = new Set(failing.flatMap(namedPackages).map(packageKey))
+  const imported = new Set(failing.flatMap(importedPackages).map(packageKey))
+  const closeness = ({ name }: DependencyChange): number => (named.has(packageKey(name)) ? 2 : Number(imported.has(packageKey(name))))
+  // many are imported by another name than their registry's: where few were moved, all are asked
+  const candidates = changes.length <= MOST_PACKAGES ? changes : changes.filter((change) => closeness(change) > 0)
+  return candidates.toSorted((a, b) => closeness(b) - closeness(a)).slice(0, MOST_PACKAGES)
+}
+
+function namedPackages(context: DiagnosisContext): readonly string[] {
+  const failure = context.failing?.failure
+  if (!failure) return []
+  const { module } = readFailure(failure)
+  return [module === null ? null : packageOf(module, context), packageThrowing(failure.stack)].filter((name) => name !== null)
+}
+
+/** By the test's own file, and by the files that its failure passed through. */
+function importedPackages(context: DiagnosisContext): readonly string[] {
+  const { failing, evidence, trees } = context
+  const files = new Set([evidence.file, ...(failing?.failure?.frames ?? []).flatMap(({ file }) => file ?? [])])
+  const imports = [...files].flatMap((path) => trees.after.file(path)?.imports() ?? [])
+  return imports.flatMap(({ specifier }) => packageOf(specifier, context) ?? [])
+}
+
+async function contractOf(
+  { name, before, after }: DependencyChange,
+  failing: readonly DiagnosisContext[],
+  { framework, sources, parsers, packages }: PackageStage,
+): Promise<PackageContract> {
+  const refuse = (reason: string): PackageContract => ({ outcome: 'not_read', name, reason })
+  if (before === null || after === null || !EXACT.test(before) || !EXACT.test(after))
+    return refuse('no manifest and no lock file names one exact version on both sides')
+  const registry = framework.language === 'python' ? ('pypi' as const) : ('npm' as const)
+  const [old, now] = await Promise.all([before, after].map((version) => packages.read({ registry, name, version })))
+  if (old?.outcome !== 'read') return refuse(`${before}: ${old?.reason}`)
+  if (now?.outcome !== 'read') return refuse(`${after}: ${now?.reason}`)
+  if ([old, now].some(({ files }) => sizeOf(files) > MOST_TEXT)) return refuse(TOO_LARGE)
+  const messages = failing.flatMap((context) => (context.failing?.failure ? [readFailure(context.failing.failure)] : []))
+  const named = {
+    words: messages.flatMap(wordsOf),
+    isNamed: (change: ContractChange, isSubclass: ReturnType<typeof inherits>) =>
+      messages.some((message) => explains(change, message, isSubclass)),
+  }
+  const repository = { ...sources, language: framework.language }
+  const uses = packageUses({ name, before: old.files, after: now.files }, repository, named, parsers)
+  return uses === null ? refuse(TOO_LARGE) : { outcome: 'read', name, uses: [...uses] }
+}
+
+/** One word of each thing that a failure looked for. */
+function wordsOf({ missingName, module, callable, owner, unexpectedArgument }: FailureFields): readonly string[] {
+  const last = module?.split(/[./]/).findLast((part) => part !== '') ?? null
+  const called = callable === '__init__' || callable === '__new__' ? (owner ?? callable) : callable
+  return [missingName ?? last, unexpectedArgument ?? called].filter((word) => word !== null)
+}
+
+function sizeOf(files: ReadonlyMap<string, string>): number {
+  return [...files.values()].reduce((sum, { length }) => sum + length, 0)
+}

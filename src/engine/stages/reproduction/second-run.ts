@@ -1,0 +1,36 @@
+import type { Reproduction } from '../../../model/reproduction.ts'
+import type { RunRequest, TestRun } from '../../../model/test-run.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
+import type { Framework } from '../../frameworks/framework.ts'
+import type { TestRunner, Workspace } from '../../ports.ts'
+
+/** Once could be chance. */
+const RUNS = 2
+
+/**
+ * Tests that were said to fail and passed in every run that began clean, run after themselves: does what a run leaves behind make the
+ * next one fail? Where it does, the base is asked as well, since the change may be what leaves it.
+ */
+export async function secondRunOf(
+  workspace: Workspace,
+  runner: TestRunner,
+  framework: Framework,
+  selection: RunRequest,
+  doubtful: readonly string[],
+  clean: readonly TestRun[],
+): Promise<Reproduction['secondRun']> {
+  const outcomeIn = (run: TestRun, id: string) => seenIn(run, id, framework.fileOf(id)).outcome
+  const unseen = doubtful.filter((id) => clean.every((run) => outcomeIn(run, id) === 'passed'))
+  if (unseen.length === 0) return undefined
+  const again = (files: readonly string[]) => runner.run({ files: [...files], testIds: selection.testIds, secondRun: true, fresh: true })
+  const head = [await again(selection.files)]
+  const hasFailed = () => unseen.some((id) => head.some((run) => outcomeIn(run, id) === 'failed'))
+  if (!hasFailed()) return { head, base: null }
+  while (head.length < RUNS) head.push(await again(selection.files))
+  await workspace.checkOut('base', new Map())
+  const present = new Set(await workspace.listFiles('base'))
+  const files = selection.files.filter((file) => present.has(file))
+  const base = files.length > 0 ? await again(files) : null
+  await workspace.checkOut('head', new Map())
+  return { head, base }
+}

@@ -1,0 +1,27 @@
+import { defaultReportLimits } from '../../engine/reports/report-limits.ts'
+import { MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
+import { collectBytes, downloadArtifact } from '../github/download.ts'
+import type { EffectTarget } from '../github/target.ts'
+import { readZipEntry } from '../intake/read-zip-entry.ts'
+
+export type FetchedReport =
+  | { readonly outcome: 'there'; readonly bytes: Uint8Array }
+  | { readonly outcome: 'missing'; readonly reason: string }
+
+/** The report that a run of ours left as an artifact; the zip around it is read within limits. */
+export async function fetchReport(target: EffectTarget, run: number, nonce: string, signal: AbortSignal): Promise<FetchedReport> {
+  const missing = (reason: string): FetchedReport => ({ outcome: 'missing', reason })
+  const { octokit, owner, repo } = target
+  const name = `suture-report-${nonce}`
+  const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: run, name, per_page: 10 })
+  const [artifact, ...others] = data.artifacts.filter((one) => one.name === name)
+  if (!artifact) return missing('the run left no report')
+  if (others.length > 0) return missing('the run left more than one report')
+  if (artifact.expired) return missing('the report has expired')
+  if (artifact.size_in_bytes > MAX_REPORT_BYTES) return missing(`the report has ${artifact.size_in_bytes} bytes packed, which is too large`)
+  const download = await downloadArtifact(target, artifact.id, signal)
+  if (download.outcome === 'gone') return missing(`the report could not be fetched: ${download.reason}`)
+  const zip = await collectBytes(download.bytes, MAX_REPORT_BYTES)
+  if (zip === null) return missing('the report is too large')
+  return readZipEntry(zip, 'report.json', MAX_REPORT_BYTES, defaultReportLimits.zip.maxRatio)
+}

@@ -1,0 +1,20 @@
+import type { HealJob } from '../../protocol/heal-job.ts'
+import { collectBytes, downloadTarball } from '../github/download.ts'
+import type { EffectTarget } from '../github/target.ts'
+import { TARBALL_LIMITS } from '../intake/read-tarball.ts'
+import type { PackedTrees } from '../intake/unpack-trees.ts'
+
+/** The trees that a report speaks of, one tarball each, fetched by the server itself. */
+export async function fetchTrees(target: EffectTarget, job: HealJob, signal: AbortSignal): Promise<PackedTrees> {
+  const { octokit, owner, repo } = target
+  const fetchOne = async (commit: string): Promise<Uint8Array | null> => {
+    const download = await downloadTarball(target, commit, signal)
+    return download.outcome === 'gone' ? null : collectBytes(download.bytes, TARBALL_LIMITS.maxPacked)
+  }
+  const [head, base] = [await fetchOne(job.head), await fetchOne(job.base)]
+  if (job.merge === null) return { head, base, merge: null }
+  const basehead = `${job.merge.base}...${job.merge.head}`
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 })
+  const ancestor = data.merge_base_commit.sha
+  return { head, base, merge: { ancestor: ancestor === job.base ? base : await fetchOne(ancestor) } }
+}

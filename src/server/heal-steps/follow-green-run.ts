@@ -1,0 +1,54 @@
+import { applyEffect } from '../effects/apply-effects.ts'
+import { isOwnBranch } from '../github/own-work.ts'
+import type { CiRun } from '../history/ci-runs.ts'
+import { canStartGeneration, takesFailures } from '../history/healings/healing-state.ts'
+import { listHealingsOfCommit } from '../history/healings/healings.ts'
+import { startGeneration } from '../history/healings/transition.ts'
+import { listFailuresOfHealing } from '../history/test-failures.ts'
+import type { JobContext } from '../queue/job.ts'
+import { renderGreenCheck } from '../render/check-output.ts'
+import { renderResolvedComment, STICKY_MARKER } from '../render/sticky-comment.ts'
+import { closeOwnPulls } from './close-own-pulls.ts'
+import { commitProgress } from './commit-progress.ts'
+import { findPullOfRun } from './find-pull.ts'
+import { payloadOf } from './move-healing.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * A green run after a red one of the same tree is the proof of a flake, and is said; once all of a commit is green, what was said of
+ * its pull request is resolved.
+ */
+export async function followGreenRun(context: JobContext, scope: Scope, run: CiRun): Promise<void> {
+  if (isOwnBranch(run.headBranch)) return
+  if (run.attempt > 1) await proveFlakes(context, run)
+  const runs = await commitProgress(context.history.database, scope.target, scope.repositoryId, run.headSha)
+  const isGreen = runs.every(({ isCompleted, conclusion }) => isCompleted && ['success', 'skipped', 'neutral'].includes(conclusion ?? ''))
+  if (isGreen && run.attempt === 1) await resolve(context, scope, run)
+}
+
+/** The answers of the red attempt are given anew: what failed there has now passed on the same tree. */
+async function proveFlakes({ history, send, now }: JobContext, run: CiRun): Promise<void> {
+  await history.transaction(async (database) => {
+    const healings = await listHealingsOfCommit(database, run.repositoryId, run.headSha)
+    for (const healing of healings.filter(({ attempt }) => attempt < run.attempt)) {
+      const failures = await listFailuresOfHealing(database, run.repositoryId, healing.id)
+      if (!failures.some(({ ciRunId }) => ciRunId === run.id)) continue
+      const open = canStartGeneration(healing.state) && healing.finishedAt !== null
+      const again = open ? await startGeneration(database, healing, { event: 'passed later', now: now(), waitUntil: now() }) : null
+      const next = again ?? (takesFailures(healing.state) ? healing : null)
+      if (next) await send(database, 'triage', payloadOf(next))
+    }
+  })
+}
+
+/** The comment of an earlier red commit says that it is over; a commit that never failed hears nothing. */
+async function resolve(context: JobContext, scope: Scope, run: CiRun): Promise<void> {
+  const { target, repositoryUrl } = scope
+  const pull = await findPullOfRun(target, run)
+  if (pull) {
+    const body = renderResolvedComment({ repositoryUrl, headSha: run.headSha, baseSha: null })
+    await applyEffect(target, { kind: 'upsert_comment', issue: pull.number, marker: STICKY_MARKER, body, onlyUpdate: true })
+  }
+  if (run.headBranch !== null) await closeOwnPulls(context, scope, run.headBranch, 'the branch is green without it', null)
+  await applyEffect(target, { kind: 'check', headSha: run.headSha, externalId: '', ...renderGreenCheck() })
+}

@@ -1,0 +1,48 @@
+import type { Database } from '../history/connection/database.ts'
+import type { Healing } from '../history/healings/healing.ts'
+import type { HealingState } from '../history/healings/healing-state.ts'
+import { findHealing } from '../history/healings/healings.ts'
+import { type HealingChange, transition } from '../history/healings/transition.ts'
+import type { JobContext } from '../queue/job.ts'
+import type { SendOptions } from '../queue/send-job.ts'
+
+/** The jobs that take a healing from one state to the next; all have the same payload. */
+export type HealingJob = 'triage' | 'dispatch' | 'poll-run' | 'collect' | 'deliver'
+export type HealingPayload = { readonly repositoryId: number; readonly healingId: string; readonly generation: number }
+
+export function payloadOf({ repositoryId, id, generation }: Healing): HealingPayload {
+  return { repositoryId, healingId: id, generation }
+}
+
+/** The healing of a job, where it is still in one of these states and in the job's own generation; else there is nothing to do. */
+export async function healingIn(database: Database, payload: HealingPayload, states: readonly HealingState[]): Promise<Healing | null> {
+  const healing = await findHealing(database, { repositoryId: payload.repositoryId, id: payload.healingId })
+  return healing && healing.generation === payload.generation && states.includes(healing.state) ? healing : null
+}
+
+export type Move = {
+  readonly to: HealingState
+  readonly event: string
+  readonly change?: HealingChange
+  readonly detail?: Readonly<Record<string, unknown>>
+  /** The job that goes on from there, sent in the same transaction. */
+  readonly next?: { readonly job: HealingJob; readonly options?: SendOptions }
+}
+
+/** Moves a healing and sends its next job, both or neither. Null where somebody else moved it first. */
+export function moveHealing(
+  { history, send, now }: JobContext,
+  healing: Healing,
+  { to, event, change, detail, next }: Move,
+): Promise<Healing | null> {
+  return history.transaction(async (database) => {
+    const moved = await transition(database, healing, to, {
+      event,
+      now: now(),
+      ...(change ? { change } : {}),
+      ...(detail ? { detail } : {}),
+    })
+    if (moved && next) await send(database, next.job, payloadOf(moved), next.options)
+    return moved
+  })
+}

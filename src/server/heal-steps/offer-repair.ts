@@ -1,0 +1,88 @@
+import { applyEffect } from '../effects/apply-effects.ts'
+import { repairBranch } from '../github/own-work.ts'
+import { readFile } from '../github/read-file.ts'
+import { listCiRunsOfCommit } from '../history/ci-runs.ts'
+import type { Healing } from '../history/healings/healing.ts'
+import { savePullRequest } from '../history/healings/pull-request-outcomes.ts'
+import { offerRepairs } from '../history/healings/repairs.ts'
+import { listFailuresOfHealing } from '../history/test-failures.ts'
+import type { JobContext } from '../queue/job.ts'
+import type { Links } from '../render/permalink.ts'
+import { renderPullRequest } from '../render/pull-request.ts'
+import type { Answer } from '../triage/answer.ts'
+import { ciRunsInto } from '../triage/ci-runs-into.ts'
+import type { Offer } from '../triage/healing-outcome.ts'
+import { closeOwnPulls } from './close-own-pulls.ts'
+import type { Scope } from './scope.ts'
+
+const LABELS = ['suture']
+
+/** Opens the pull request of a healing, closes older ones of ours into the same branch, and returns its number. */
+export async function offerRepair(
+  context: JobContext,
+  scope: Scope,
+  healing: Healing,
+  offer: Offer,
+  answers: readonly Answer[],
+  links: Links,
+): Promise<number | null> {
+  const { history, now } = context
+  const { id, repositoryId, generation, headSha, headBranch: base, pullNumber } = healing
+  if (base === null) return null
+  const branch = repairBranch(headSha, pullNumber, generation)
+  const offered = new Set(offer.tests.map(({ testId }) => testId))
+  const runUrl = (run: number) => `${scope.repositoryUrl}/actions/runs/${run}`
+  const [failure] = await listFailuresOfHealing(history.database, repositoryId, id)
+  const { title, body } = renderPullRequest({
+    ...links,
+    ...{ healing: id, generation, base, branch, failedPull: pullNumber, changes: offer.changes, tests: offer.tests, patch: offer.patch },
+    failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${headSha}/checks`,
+    untouched: answers.filter(({ testId }) => !offered.has(testId)).length,
+    checks: {
+      own: offer.ownChecks,
+      claimed: offer.claimedChecks,
+      runUrl: healing.workflowRunId === null ? null : runUrl(healing.workflowRunId),
+    },
+    ciRuns: await ciRuns(context, scope, healing, base),
+  })
+  const opened = await applyEffect(scope.target, {
+    ...{
+      kind: 'open_pull_request',
+      branch,
+      base,
+      parent: headSha,
+      message: messageOf(title, offer),
+      files: offer.files,
+      title,
+      body,
+      labels: LABELS,
+    },
+  })
+  await history.transaction(async (database) => {
+    const row = {
+      repositoryId,
+      pullNumber: opened.number,
+      healingId: id,
+      generation,
+      branch,
+      baseBranch: base,
+      headSha: opened.headSha,
+      openedAt: now(),
+    }
+    await savePullRequest(database, row)
+    await offerRepairs(database, healing, opened.number)
+  })
+  await closeOwnPulls(context, scope, base, `#${opened.number} takes its place`, opened.number)
+  return opened.number
+}
+
+async function ciRuns({ history }: JobContext, { target, repositoryId }: Scope, healing: Healing, base: string): Promise<boolean | null> {
+  const [run] = await listCiRunsOfCommit(history.database, repositoryId, healing.headSha)
+  return run ? ciRunsInto(await readFile(target, run.workflowPath, healing.headSha), base) : null
+}
+
+function messageOf(title: string, { tests }: Offer): string {
+  const listed = tests.slice(0, 20).map(({ testId }) => `- ${testId.replace(/\s+/g, ' ').slice(0, 200)}`)
+  const more = tests.length > listed.length ? [`- and ${tests.length - listed.length} more`] : []
+  return [title.replaceAll('`', ''), '', ...listed, ...more].join('\n')
+}

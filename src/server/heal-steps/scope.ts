@@ -1,0 +1,43 @@
+import type { Settings } from '../../config/settings.ts'
+import { SutureError } from '../../model/error.ts'
+import { appLogin } from '../github/app-login.ts'
+import { readRepositorySettings } from '../github/read-repository-settings.ts'
+import type { EffectTarget } from '../github/target.ts'
+import { findRepository } from '../history/repositories.ts'
+import type { JobContext } from '../queue/job.ts'
+
+/** One repository as a job works on it: one client for the whole job. */
+export type Scope = {
+  readonly target: EffectTarget
+  readonly repositoryId: number
+  readonly installationId: number
+  readonly fullName: string
+  readonly defaultBranch: string
+  readonly repositoryUrl: string
+  settings(): Promise<{ readonly settings: Settings; readonly problem: string | null }>
+}
+
+/** Opens a repository for a job; `null` where the App may no longer see it, so that its jobs end without a word. */
+export async function openScope({ history, github, serverEnvironment, signal }: JobContext, repositoryId: number): Promise<Scope | null> {
+  const repository = await findRepository(history.database, repositoryId)
+  if (!repository || repository.removedAt) return null
+  const [owner, repo] = repository.fullName.split('/')
+  if (!owner || !repo) throw new SutureError('repository_unknown', `${repository.fullName} is no name of a repository`)
+  const octokit = await github.installation(repository.installationId, signal)
+  const target = { octokit, owner, repo, login: await appLogin(github) }
+  const { data } = await octokit.rest.repos.get({ owner, repo })
+  const { default_branch: defaultBranch, html_url: repositoryUrl } = data
+  let settings: ReturnType<Scope['settings']> | null = null
+  return {
+    target,
+    repositoryId,
+    installationId: repository.installationId,
+    fullName: repository.fullName,
+    defaultBranch,
+    repositoryUrl,
+    settings: () => {
+      settings ??= readRepositorySettings(target, defaultBranch, serverEnvironment)
+      return settings
+    },
+  }
+}

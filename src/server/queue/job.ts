@@ -1,0 +1,38 @@
+import type { Environment } from '../../config/settings-environment.ts'
+import type { GitHub } from '../github/octokit.ts'
+import type { History } from '../history/connection/database.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { JobName, PayloadOf } from './payload.ts'
+import type { SendJob } from './send-job.ts'
+
+/** What a job gets from outside. `signal` is aborted when the job's time is up or the worker stops: pass it to every wait. */
+export type JobContext = {
+  readonly history: History
+  readonly send: SendJob
+  readonly github: GitHub
+  readonly log: Log
+  readonly metrics: Metrics
+  /** The server's defaults of repository settings: a layer for `readSettings`. */
+  readonly serverEnvironment: Environment
+  readonly signal: AbortSignal
+  now(): Date
+}
+
+/**
+ * One kind of job: one file in this folder, one line in index.ts. It may run twice, and in any order with others: it checks the
+ * state before each effect. A thrown error is tried again later; after the last try the job goes to the dead letters.
+ */
+export type Job<Name extends JobName = JobName> = {
+  readonly name: Name
+  /** Seconds after which its signal is aborted and it counts as failed. */
+  readonly expireInSeconds: number
+  /** How many may run at once in one worker process; jobs of equal payload never do, in any process. Default 2. */
+  readonly concurrency?: number
+  /** A cron expression in UTC: the job is also sent, with an empty payload, whenever it matches. */
+  readonly cron?: string
+  run(payload: PayloadOf<Name>, context: JobContext): Promise<void>
+}
+
+/** A job of any kind, as lists hold it. */
+export type AnyJob = { [Name in JobName]: Job<Name> }[JobName]

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { diagnose } from '../../../../../src/engine/diagnosis/index.ts'
+import type { DiagnosisContext } from '../../../../../src/engine/diagnosis/rule.ts'
+import { machineRule } from '../../../../../src/engine/diagnosis/rungs/machine/machine-rule.ts'
+import { serverNotUp } from '../../../../../src/engine/diagnosis/rungs/machine/server-not-up.ts'
+import type { Seen } from '../../../../../src/engine/diagnosis/test-evidence.ts'
+import { diagnosisCase } from '../../../../support/diagnosis-case.ts'
+
+const rule = machineRule(serverNotUp)
+const refused = { exception: 'redis.exceptions.ConnectionError', message: 'Error 111 connecting to localhost:6380. Connection refused.' }
+const files = { 'shop/cart.py': 'PORT = 6379\n', 'tests/test_cart.py': 'from shop.cart import PORT\n\ndef test_total():\n    pass\n' }
+const movedPort = { ...files, 'shop/cart.py': 'PORT = 6380\n' }
+const other = { ...files, 'shop/cart.py': 'PORT = 6379\nNAME = "x"\n' }
+
+async function context(head: typeof files, failure = refused): Promise<DiagnosisContext> {
+  return diagnosisCase({
+    base: files,
+    head,
+    testId: 'tests/test_cart.py::test_total',
+    failure: { ...failure, expected: null, actual: null },
+  })
+}
+
+function onBase(
+  seen: DiagnosisContext,
+  outcome: Seen['outcome'],
+  failure: { exception: string; message: string } | null,
+): DiagnosisContext {
+  const { failing } = seen
+  if (!failing?.failure) throw new Error('the test does not fail')
+  const base = { outcome, test: { ...failing, failure: failure && { ...failing.failure, ...failure } } }
+  return { ...seen, evidence: { ...seen.evidence, base } }
+}
+
+test('a base that fails the same way confirms the machine', async () => {
+  const { decision, evidence } = rule.examine(onBase(await context(other), 'failed', refused))
+  expect(decision).toMatchObject({ verdict: 'infrastructure', confidence: 0.95 })
+  expect(evidence).toMatchObject({ rung: rule.name, outcome: 'decisive' })
+  expect(evidence.detail).toContain('a service at localhost:6380 is not up, and the base fails the same way')
+})
+
+test('a product that asks for another port than before is broken, however much it looks like the machine', async () => {
+  const seen = await context(movedPort)
+  expect(rule.examine(seen)).toMatchObject({ decision: null, evidence: { detail: expect.stringContaining('the change brought it') } })
+  expect(diagnose(seen).verdict).toBe('product_regression')
+})
+
+test('a base that fails in another way confirms nothing', async () => {
+  const { decision } = rule.examine(onBase(await context(other), 'failed', { exception: 'ValueError', message: 'no' }))
+  expect(decision).toBeNull()
+})
+
+test('without a base, a change that names what could not be reached may be to blame', async () => {
+  const { decision, evidence } = rule.examine(onBase(await context(movedPort), 'absent', null))
+  expect(decision).toBeNull()
+  expect(evidence.detail).toContain('the change itself names 6380')
+})
+
+test('without a base, and with a change that does not name it, the machine is the likely cause', async () => {
+  const { decision } = rule.examine(onBase(await context(other), 'absent', null))
+  expect(decision).toMatchObject({ verdict: 'infrastructure', confidence: 0.8 })
+})
+
+test('a package that the change alone asks for is no matter of the machine', async () => {
+  const failure = { exception: 'ModuleNotFoundError', message: "No module named 'jsno'" }
+  const seen = await context({ ...files, 'shop/cart.py': 'import jsno\n' }, failure)
+  const diagnosis = diagnose(seen)
+  expect(diagnosis.verdict).toBe('product_regression')
+  expect(diagnosis.evidence.find(({ rung }) => rung === 'dependencies present')?.detail).toContain(
+    'the package jsno is not installed, but the base passes',
+  )
+  expect(diagnose(onBase(seen, 'failed', failure))).toMatchObject({ verdict: 'environment', confidence: 0.95 })
+})
+
+test('every rung for the machine is asked and stored, also where none speaks', async () => {
+  const { evidence } = diagnose(await context(other, { exception: 'AssertionError', message: 'assert 1 == 2' }))
+  const asked = evidence.map(({ rung }) => rung)
+  for (const rung of ['room on the disk', 'memory of the machine', 'services that the tests need', 'network', 'variables and secrets']) {
+    expect(asked).toContain(rung)
+  }
+})

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { patchedName } from '../../../../src/engine/diagnosis/rungs/patched-name.ts'
+import { diagnosisCase } from '../../../support/diagnosis-case.ts'
+
+const TEST = `from unittest import mock
+
+from shop import api
+
+
+@mock.patch('shop.api.urlopen')
+def test_prices(urlopen):
+    assert api.prices() == []
+`
+const CALLS = 'from urllib.request import urlopen\n\n\ndef prices():\n    return list(urlopen("http://localhost/prices"))\n'
+const ASKS = 'from .client import lines\n\n\ndef prices():\n    return lines("prices")\n'
+const CLIENT = 'from urllib.request import urlopen\n\n\ndef lines(name):\n    return list(urlopen(f"http://localhost/{name}"))\n'
+
+async function verdictOf(head: Readonly<Record<string, string>>, file = 'tests/test_api.py', message?: string) {
+  const context = await diagnosisCase({
+    base: { 'tests/test_api.py': TEST, 'shop/__init__.py': '', 'shop/api.py': CALLS },
+    head: { 'tests/test_api.py': TEST, 'shop/__init__.py': '', ...head },
+    testId: 'tests/test_api.py::test_prices',
+    line: 7,
+    failure: {
+      ...{ expected: null, actual: null, exception: message === undefined ? 'AttributeError' : 'ImportError' },
+      message: message ?? "<module 'shop.api' from 'shop/api.py'> does not have the attribute 'urlopen'",
+      frames: [{ file, line: 4, function: 'prices' }],
+    },
+  })
+  return patchedName.examine(context).decision
+}
+
+test('what the module used is gone from it', async () => {
+  expect(await verdictOf({ 'shop/api.py': 'def prices():\n    return []\n' })).toMatchObject({
+    verdict: 'removed_behaviour',
+    rootCause: 'the test reaches for urlopen in shop/api.py, which has nothing of that name for others any more',
+  })
+})
+
+test('what the module used is used elsewhere now', async () => {
+  expect(await verdictOf({ 'shop/api.py': ASKS, 'shop/client.py': CLIENT })).toMatchObject({
+    verdict: 'obsolete_test',
+    rootCause: expect.stringContaining('shop/client.py has it now'),
+  })
+})
+
+test('what the module used is imported where it is needed', async () => {
+  const local = 'def prices():\n    from urllib.request import urlopen\n\n    return list(urlopen("http://localhost/prices"))\n'
+  expect(await verdictOf({ 'shop/api.py': local })).toMatchObject({
+    verdict: 'obsolete_test',
+    rootCause: expect.stringContaining('a function of shop/api.py has it now'),
+  })
+  expect(await verdictOf({ 'shop/api.py': `${local}\n\ndef names():\n    return urlopen("http://localhost/names")\n` })).toBeNull()
+})
+
+test('a use that lost its import is a bug, and so is a product that asks for the name', async () => {
+  expect(await verdictOf({ 'shop/api.py': CALLS.replace('from urllib.request import urlopen\n', '') })).toBeNull()
+  expect(await verdictOf({ 'shop/api.py': ASKS, 'shop/client.py': CLIENT }, 'shop/api.py')).toBeNull()
+})
+
+test('a name that the test imports is part of what the module offers', async () => {
+  const message = "cannot import name 'urlopen' from 'shop.api' (shop/api.py)"
+  expect(await verdictOf({ 'shop/api.py': 'def prices():\n    return []\n' }, 'tests/test_api.py', message)).toBeNull()
+})

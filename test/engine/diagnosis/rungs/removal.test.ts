@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { contractChange } from '../../../../src/engine/diagnosis/rungs/contract-change.ts'
+import { diagnosisCase } from '../../../support/diagnosis-case.ts'
+
+const TEST = 'from shop.bar import Bar\n\n\ndef test_pulse():\n    assert Bar()._pulse(3) == [0, 1, 2]\n'
+const body = (indent: string) =>
+  `${indent}segments = []\n${indent}for step in range(count):\n${indent}    segments.append(step)\n${indent}return segments\n`
+const method = `class Bar:\n    width = 3\n\n    def _pulse(self, count):\n${body('        ')}`
+const bare = 'class Bar:\n    width = 3\n'
+const inline = `${bare}\n\ndef pulse(count):\n${body('    ')}`
+
+test.each([
+  ['nothing', bare, 'removed_behaviour'],
+  ['something unlike it', `${bare}\n\nEND = object()\n\n\ndef colour(name):\n    return name.lower()\n`, 'removed_behaviour'],
+  ['something alike', inline, 'obsolete_test'],
+  ['two things alike', `${inline}\n\ndef beat(count):\n${body('    ')}`, 'unknown'],
+])('a private method is gone, and the change adds %s', async (_, head, verdict) => {
+  const context = await diagnosisCase({
+    base: { 'tests/test_bar.py': TEST, 'shop/bar.py': method },
+    head: { 'tests/test_bar.py': TEST, 'shop/bar.py': head },
+    testId: 'tests/test_bar.py::test_pulse',
+    line: 4,
+    failure: {
+      ...{ expected: null, actual: null, exception: 'AttributeError', message: "'Bar' object has no attribute '_pulse'" },
+      frames: [{ file: 'tests/test_bar.py', line: 5, function: 'test_pulse' }],
+    },
+  })
+  expect(contractChange.examine(context).decision?.verdict).toBe(verdict)
+})
+
+test.each([
+  [['Move `_pulse` to the segments'], 'product_regression'],
+  [['Remove `_pulse`; rename Bar to Beam later'], 'removed_behaviour'],
+])('what a message says of it: %j', async (messages, verdict) => {
+  const context = await diagnosisCase({
+    base: { 'tests/test_bar.py': TEST, 'shop/bar.py': method },
+    head: { 'tests/test_bar.py': TEST, 'shop/bar.py': bare },
+    testId: 'tests/test_bar.py::test_pulse',
+    line: 4,
+    messages,
+    failure: {
+      ...{ expected: null, actual: null, exception: 'AttributeError', message: "'Bar' object has no attribute '_pulse'" },
+      frames: [{ file: 'tests/test_bar.py', line: 5, function: 'test_pulse' }],
+    },
+  })
+  expect(contractChange.examine(context).decision?.verdict).toBe(verdict)
+})
+
+test('a file that is gone with its default export has become the one new file that is like it', async () => {
+  const tests = { 'tests/error.test.js': "import isError from '../src/isError.js'\n\nit('tells', () => expect(isError(1)).toBe(false))\n" }
+  const text = (call: string) => `import tagTester from './tag.js'\n\nexport default ${call}\n`
+  const tag = {
+    'src/tag.js': 'export default function tagTester(name) {\n  return (value) => Object.prototype.toString.call(value) === name\n}\n',
+  }
+  const context = await diagnosisCase({
+    base: { ...tests, ...tag, 'src/isError.js': text("tagTester('Error')") },
+    head: { ...tests, ...tag, 'src/error.js': text("('Error')") },
+    testId: 'tests/error.test.js',
+    failure: {
+      ...{ phase: 'collect', exception: 'Error', expected: null, actual: null, frames: [] },
+      message: "Cannot find module '../src/isError.js' imported from tests/error.test.js",
+    },
+  })
+  const { decision } = contractChange.examine(context)
+  expect(decision).toMatchObject({ verdict: 'obsolete_test', confidence: 0.8 })
+  expect(decision?.rootCause).toMatch(/^src\/isError\.js was removed, .* it has probably become src\/error\.js$/)
+})
