@@ -4,6 +4,10 @@ import { FlakyTestResult } from './flaky-test-result.ts'
 import { TestOptimization } from './test-optimization.ts'
 import { TestRepair } from './test-repair.ts'
 
+/** Why a healing could not do all of its work, and what to do. */
+export const HealingError = z.object({ code: z.string(), message: z.string(), fix: z.string() })
+export type HealingError = Readonly<z.infer<typeof HealingError>>
+
 /** Everything that one healing found. `patch` is one unified diff of every offered repair, '' if none. Times in milliseconds. */
 export const HealingResult = z.object({
   schemaVersion: z.literal(1),
@@ -21,7 +25,7 @@ export const HealingResult = z.object({
   totalTimeSavedMs: z.number(),
   healingTimeMs: z.number(),
   timings: z.object({ frameworkMs: z.number(), ownMs: z.number() }),
-  error: z.object({ code: z.string(), message: z.string(), fix: z.string() }).optional(),
+  error: HealingError.optional(),
   cost: z.object({ inputTokens: z.number(), outputTokens: z.number(), usd: z.number() }).optional(),
   timestamp: z.string(),
   patch: z.string(),

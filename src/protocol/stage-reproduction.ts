@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Reproduction } from '../model/reproduction.ts'
 import { HealJob } from './heal-job.ts'
-import { ProtocolVersion } from './version.ts'
+import { PROTOCOL_VERSION } from './version.ts'
 
 /** What the job `reproduce` leaves for the jobs after it; they read the sources from git themselves. */
 export const StageReproduction = z.object({
-  protocol: ProtocolVersion,
+  protocol: z.literal(PROTOCOL_VERSION),
   job: HealJob,
   head: z.string(),
   base: z.string(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Edit } from '../../src/model/candidate.ts'
 import type { HealJob } from '../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../src/protocol/heal-report.ts'
 import { fixtureReport } from '../support/world/fixture-report.ts'
@@ -17,13 +18,20 @@ interface Forgery {
 
 const TEST_FILE = 'tests/test_inventory.py'
 const at =
-  (path: string, content = 'pass\n') =>
-  (honest: HealReport): Left => ({ report: { ...honest, files: [{ path, content }] } })
+  (file: string) =>
+  (honest: HealReport): Left => ({ report: withEdits(honest, (edits) => edits.map((edit) => ({ ...edit, file }))) })
+/** One edit that replaces the whole file by the forger's text. */
 const edited =
-  (edit: (text: string) => string) =>
-  (honest: HealReport): Left => ({
-    report: { ...honest, files: honest.files.map(({ path, content }) => ({ path, content: edit(content) })) },
-  })
+  (change: (text: string) => string) =>
+  (honest: HealReport, _: HealJob, { fixture }: WorldRepository): Left => {
+    const before = fixture.head.get(TEST_FILE) ?? ''
+    const whole = (edit: Edit): Edit => ({ ...edit, range: { start: 0, end: before.length }, replacement: change(before) })
+    return { report: withEdits(honest, (edits) => edits.slice(0, 1).map(whole)) }
+  }
+const withEdits = (report: HealReport, change: (edits: readonly Edit[]) => Edit[]): HealReport => ({
+  ...report,
+  candidates: report.candidates.map((one) => ({ ...one, edits: change(one.edits) })),
+})
 const LINK = { files: { 'tests/test_link.py': '../store/inventory.py' }, modes: { 'tests/test_link.py': '120000' } }
 
 const forgeries: readonly Forgery[] = [
@@ -67,10 +75,10 @@ beforeAll(async () => {
     const repository = await world.addRepository('pytest-renamed-method', { name: `forged-${index}` })
     repositories.set(repository.repo, { forgery, repository })
   }
-  world.reports.leave((job) => {
+  world.reports.leave(async (job) => {
     const found = repositories.get(job.repository)
     if (found === undefined) throw new Error(`who is ${job.repository}?`)
-    return found.forgery.leave(fixtureReport(found.repository.fixture, job), job, found.repository)
+    return found.forgery.leave(await fixtureReport(found.repository.fixture, job), job, found.repository)
   })
   const broken: [Forgery, WorldRepository, Broken][] = []
   for (const { forgery, repository } of repositories.values()) {
@@ -91,11 +99,11 @@ test.each(forgeries)('a report that touches $what becomes no pull request, and t
 
 test('a run that somebody starts again counts for nothing', async () => {
   const repository = await world.addRepository('pytest-renamed-method', { name: 'started-again' })
-  world.reports.leave((job) => {
+  world.reports.leave(async (job) => {
     const first = repository.state.workflowRuns.at(-1)
     if (first !== undefined)
       repository.state.workflowRuns.push({ ...first, attempt: 2, actor: 'mallory', status: 'completed', conclusion: 'success' })
-    return { report: fixtureReport(repository.fixture, job) }
+    return { report: await fixtureReport(repository.fixture, job) }
   })
   const broken = await repository.breakIt()
   await world.settled()
@@ -106,7 +114,7 @@ test('a run that somebody starts again counts for nothing', async () => {
 
 test('a repaired program stays a program: a report has no word on modes', async () => {
   const repository = await world.addRepository('pytest-renamed-method', { name: 'program' })
-  world.reports.leave((job) => ({ report: fixtureReport(repository.fixture, job) }))
+  world.reports.leave(async (job) => ({ report: await fixtureReport(repository.fixture, job) }))
   const head = repository.fixture.head.get(TEST_FILE) ?? ''
   const files = { ...repository.breaking.files, [TEST_FILE]: head }
   const broken = await repository.breakIt({}, { files, modes: { [TEST_FILE]: '100755' } })

@@ -2,7 +2,7 @@ import { contractChanges } from '../../src/engine/changes/compare/contract-chang
 import { importablePaths } from '../../src/engine/changes/resolve/importable-paths.ts'
 import { createProject } from '../../src/engine/changes/resolve/project.ts'
 import { applyEdits } from '../../src/engine/repair/apply-edits.ts'
-import { proposeRepairs } from '../../src/engine/repair/propose-repairs.ts'
+import { proposeFor } from '../../src/engine/repair/propose.ts'
 import type { RepairContext } from '../../src/engine/repair/strategy.ts'
 import type { ContractChange } from '../../src/model/contract-change.ts'
 import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
@@ -71,6 +71,8 @@ export async function repairContext(base: Files, head: Files, tests: Files): Pro
   return {
     parsers,
     analysis: ANALYSIS,
+    failure: null,
+    causalHunks: [],
     changes: await changesBetween(base, head),
     testFiles: new Map(Object.entries(tests)),
     trees: { before: project(base), after: project(head, base), product: Object.keys(head).filter((path) => !(path in tests)) },
@@ -79,7 +81,7 @@ export async function repairContext(base: Files, head: Files, tests: Files): Pro
 
 /** The test files after the first candidate repair; `null` when nothing is proposed. */
 export async function repaired(base: Files, head: Files, tests: Files): Promise<Files | null> {
-  const [candidate] = proposeRepairs(await repairContext(base, head, tests))
+  const [candidate] = proposeFor(await repairContext(base, head, tests)).drafts
   if (candidate === undefined) return null
   return Object.fromEntries(
     Object.entries(tests).map(([path, text]) => [

@@ -32,8 +32,8 @@ export const RUNGS = [
 
 export type Diagnosis = Omit<FailureAnalysis, 'failure' | 'dependencyChanges' | 'similarFailures'>
 
-/** Climbs the ladder for one test. Every rung that was asked is in `evidence`, in order. */
-export function diagnose(context: DiagnosisContext): Diagnosis {
+/** Climbs the ladder for one test, once. Every rung that was asked is in `evidence`, in order. */
+export function climb(context: DiagnosisContext): Diagnosis {
   const evidence: Evidence[] = []
   for (const rule of RUNGS) {
     const finding = rule.examine(context)

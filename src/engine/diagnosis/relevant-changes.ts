@@ -1,6 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
 import { sitesInTest } from '../changes/uses/sites-in-test.ts'
@@ -18,16 +17,10 @@ export type RelevantChanges = {
   readonly isFake: boolean
 }
 
-const known = new WeakMap<DiagnosisContext, RelevantChanges>()
-
-/** The declared changes that this failure can have to do with; several rungs ask, one answer is kept for each test. */
-export function relevantChanges(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
-  const answer = known.get(context) ?? readRelevant(context, failure)
-  known.set(context, answer)
-  return answer
-}
-
-function readRelevant(context: DiagnosisContext, failure: ProbedFailure): RelevantChanges {
+/** The declared changes that this failure can have to do with. Several rungs ask: the context reads it once. */
+export function findRelevantChanges(context: Omit<DiagnosisContext, 'relevant'>): RelevantChanges {
+  const failure = context.failing?.failure
+  if (!failure) return { named: [], used: [], isFake: false }
   const message = readFailure(failure)
   const isSubclass = inherits(context.trees.before)
   const speaking = context.changes
@@ -43,7 +36,7 @@ function readRelevant(context: DiagnosisContext, failure: ProbedFailure): Releva
 /** Where the failing test, and the helpers that it reaches, speak the old contract. */
 function sitesOf(
   change: ContractChange,
-  { closure, framework, trees, failing }: DiagnosisContext,
+  { closure, framework, trees, failing }: Omit<DiagnosisContext, 'relevant'>,
   message: FailureFields,
 ): readonly UseSite[] {
   return [...closure].filter(framework.isTestFile).flatMap((path) => {

@@ -4,11 +4,13 @@ import type { FileChange } from '../../model/file-change.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { AuthorTexts } from './author-texts.ts'
 import type { Hunk } from './causes/hunks.ts'
 import type { ReachedLines } from './reached-lines.ts'
+import type { RelevantChanges } from './relevant-changes.ts'
 import type { TestEvidence } from './test-evidence.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
@@ -25,12 +27,15 @@ export type DiagnosisContext = {
   readonly dependencyChanges: readonly DependencyChange[]
   /** Both versions of the product, each under the tests of the head. */
   readonly trees: Trees
+  readonly callersOf: (change: ContractChange) => UnmigratedCallers
   readonly configuration: ReadonlyMap<string, string>
   /** Head files that the failing test reaches by imports, itself included. */
   readonly closure: ReadonlySet<string>
   /** Lines that it really runs there; `null` where they were not recorded. */
   readonly reached: ReachedLines | null
   readonly hunks: readonly Hunk[]
+  /** The declared changes that the failure can have to do with; read at the first call. */
+  relevant(): RelevantChanges
   readonly authorTexts: AuthorTexts
 }
 

@@ -2,6 +2,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/compare/contract-changes.ts'
+import { findUnmigratedCallers, type UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { importablePaths } from '../changes/resolve/importable-paths.ts'
 import { createProject } from '../changes/resolve/project.ts'
@@ -17,6 +18,8 @@ export type Sources = {
   readonly headFiles: ReadonlyMap<string, string>
   readonly baseFiles: ReadonlyMap<string, string>
   readonly trees: Trees
+  /** Whether the product follows a declared change, and who does not; read once for each change. */
+  readonly callersOf: (change: ContractChange) => UnmigratedCallers
   /** Files of the head besides the source that may name code: entry points, task lists. */
   readonly configuration: ReadonlyMap<string, string>
   /** Changed product files; tests and their helpers are not among them. */
@@ -52,17 +55,30 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
     else baseFiles.set(path, before)
   }
   const fileChanges = changed.filter(({ path }) => !framework.isTestFile(path))
+  const configuration = await configurationOf(texts)
+  const trees = treesOf(headFiles, baseFiles, framework, parsers)
   return {
     headFiles,
     baseFiles,
-    configuration: await configurationOf(texts),
-    trees: treesOf(headFiles, baseFiles, framework, parsers),
+    configuration,
+    trees,
+    callersOf: onceEach((change) => findUnmigratedCallers(change, trees, configuration)),
     fileChanges,
     changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
     hunks: hunksOf(fileChanges),
     authorTexts: await readAuthorTexts(texts, all, framework),
     otherChanges: all.map(({ path }) => path).filter((path) => !isDocument(path) && !fileChanges.some((one) => one.path === path)),
+  }
+}
+
+/** The answer for each input, kept: hundreds of failing tests ask the same of the same change. */
+function onceEach<In, Out>(read: (input: In) => Out): (input: In) => Out {
+  const known = new Map<In, Out>()
+  return (input) => {
+    const answer = known.has(input) ? (known.get(input) as Out) : read(input)
+    known.set(input, answer)
+    return answer
   }
 }
 

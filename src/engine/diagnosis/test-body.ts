@@ -4,7 +4,7 @@ import type { DiagnosisContext } from './rule.ts'
 const MOST_LINES = 80
 
 /** The failing test's own text: from the line at which it begins to that of the next one; the whole file where no line is known. */
-export function testBody({ failing, evidence, reproduction, trees }: DiagnosisContext): string {
+export function testBody({ failing, evidence, reproduction, trees }: Omit<DiagnosisContext, 'relevant'>): string {
   const lines = (trees.after.text(evidence.file) ?? '').split('\n')
   const line = failing?.line ?? null
   if (line === null || failing?.file !== evidence.file) return lines.join('\n')

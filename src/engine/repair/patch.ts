@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff'
-import type { EditedFile } from './edited-file.ts'
+import type { EditedFile } from './edited-files.ts'
 
 /** One unified diff of all edited files, in the form that `git apply` takes; '' for none. Files come sorted by path. */
 export function unifiedPatch(files: readonly EditedFile[]): string {

@@ -1,29 +1,33 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { SourceFile } from '../changes/resolve/project.ts'
 import { importedName, resolveExport } from '../changes/resolve/resolve-export.ts'
+import type { TextEdit } from '../changes/uses/list-deletions.ts'
 import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
 import { resolvePath } from '../changes/uses/string-sites.ts'
 import { lastPart, type Trees, type UseSite } from '../changes/uses/use-site.ts'
 import { useSites } from '../changes/uses/use-sites.ts'
 import type { Import } from '../languages/language.ts'
-import type { Candidate, Edit, RepairContext, Strategy } from './strategy.ts'
+import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from './strategy.ts'
 
 export const renameSymbol: Strategy = {
   name: 'rename_symbol',
   description: 'Follows a function, class, method, attribute or constant to its new name, in imports, uses and patch targets.',
   propose: (context) => {
     const { trees } = context
-    return context.changes.filter((change) => change.kind === 'renamed').flatMap((change) => candidates(context, trees, change))
+    return context.changes.filter((change) => change.kind === 'renamed').flatMap((change) => findings(context, trees, change))
   },
 }
 
-function candidates(context: RepairContext, trees: Trees, change: ContractChange): readonly Candidate[] {
+function findings(context: RepairContext, trees: Trees, change: ContractChange): readonly StrategyFinding[] {
   return [...context.testFiles.keys()].flatMap((file) =>
     sitesToRename(context, trees, change, file).flatMap((sites) => {
       const edits = renameEdits(change, file, sites, trees)
-      return edits === null || edits.length === 0
-        ? []
-        : [{ strategy: 'rename_symbol' as const, change, changes: [change], edits, confidence: confidenceOf(change) }]
+      return edits === null
+        ? declined(
+            [change],
+            `a use in ${file} cannot be renamed: the new name is taken there, or is not handed out where it is imported from`,
+          )
+        : reachEdits(file, [change], edits, confidenceOf(change))
     }),
   )
 }
@@ -42,15 +46,14 @@ export function confidenceOf(change: ContractChange): number {
 }
 
 /** One edit for each site; `null` when one of them can't be written, or the new name is taken in the file. */
-function renameEdits(change: ContractChange, path: string, sites: readonly UseSite[], trees: Trees): readonly Edit[] | null {
+function renameEdits(change: ContractChange, path: string, sites: readonly UseSite[], trees: Trees): readonly TextEdit[] | null {
   const [oldName, newName] = [lastPart(change.symbol), change.newSymbol]
   if (newName === null) return null
-  const why = `${change.symbol} is now ${newName}`
-  const edits: Edit[] = []
+  const edits: TextEdit[] = []
   for (const site of sites) {
     const replacement = replacementFor(site, change, oldName, newName, path, trees)
     if (replacement === null) return null
-    edits.push({ file: path, start: site.start, end: site.end, replacement, why })
+    edits.push({ start: site.start, end: site.end, replacement })
   }
   return edits
 }

@@ -1,18 +1,16 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import { useSites } from '../changes/uses/use-sites.ts'
 import { confidenceOf } from './rename-symbol.ts'
-import type { Candidate, Edit, RepairContext } from './strategy.ts'
+import { type RepairContext, reachEdits, type StrategyFinding } from './strategy.ts'
 
-/** Renames the key in the object literals that stand in the calls; one candidate a file. */
-export function renamedOptions({ testFiles, trees }: RepairContext, change: ContractChange): readonly Candidate[] {
-  const why = `the option ${change.before} of ${change.symbol} is now ${change.after}`
+/** Renames the key in the object literals that the calls are given; one finding a file. */
+export function renamedOptions({ testFiles, trees }: RepairContext, change: ContractChange): readonly StrategyFinding[] {
   return [...testFiles.keys()].flatMap((path) => {
-    const edits = useSites(change, path, trees).sites.flatMap((site): readonly Edit[] => {
+    const edits = useSites(change, path, trees).sites.map((site) => {
       const isShorthand = site.kind === 'key' && site.shorthand
       const replacement = isShorthand ? `${change.after}: ${change.before}` : change.after
-      return [{ file: path, start: site.start, end: site.end, replacement, why }]
+      return { start: site.start, end: site.end, replacement }
     })
-    if (edits.length === 0) return []
-    return [{ strategy: 'update_signature' as const, change, changes: [change], edits, confidence: confidenceOf(change) }]
+    return reachEdits(path, [change], edits, confidenceOf(change))
   })
 }

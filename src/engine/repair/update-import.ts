@@ -6,7 +6,7 @@ import { useSites } from '../changes/uses/use-sites.ts'
 import { movedModule } from './moved-modules.ts'
 import { movedSymbols } from './moved-symbols.ts'
 import { confidenceOf } from './rename-symbol.ts'
-import type { Candidate, RepairContext, Strategy } from './strategy.ts'
+import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from './strategy.ts'
 
 export const updateImport: Strategy = {
   name: 'update_import',
@@ -15,36 +15,30 @@ export const updateImport: Strategy = {
     const { trees } = context
     return [...context.testFiles.keys()].flatMap((path) => {
       const file = trees.before.file(path)
-      return file === null ? [] : candidates(context, file, trees)
+      return file === null ? [] : findings(context, file, trees)
     })
   },
 }
 
-/** One candidate a moved module, and one for all moved declarations: several may share an import statement. */
-function candidates(context: RepairContext, file: SourceFile, trees: Trees): readonly Candidate[] {
+/** One finding a moved module, and one for all moved declarations: several may share an import statement. */
+function findings(context: RepairContext, file: SourceFile, trees: Trees): readonly StrategyFinding[] {
   const moved = context.changes.filter((change) => change.kind === 'moved')
   const modules = moved.filter(isModuleMove).flatMap((change) => {
     const { sites } = useSites(change, file.path, trees)
-    return candidate(file, [change], movedModule(file, change, sites, trees))
+    return finding(file, [change], movedModule(file, change, sites, trees))
   })
   const uses = moved
     .filter((change) => !isModuleMove(change))
     .flatMap((change) => useSites(change, file.path, trees).sites.map((site) => ({ change, site })))
   const changes = [...new Set(uses.map((use) => use.change))]
-  return [...modules, ...candidate(file, changes, movedSymbols(file, uses, trees))]
+  return [...modules, ...finding(file, changes, movedSymbols(file, uses, trees))]
 }
 
-function candidate(file: SourceFile, changes: readonly ContractChange[], edits: ReturnType<typeof movedSymbols>): readonly Candidate[] {
-  const [change] = changes
-  if (change === undefined || edits === null || edits.length === 0) return []
-  const why = changes.map(({ symbol, before, after }) => `${symbol} moved from ${before} to ${after}`).join('; ')
-  return [
-    {
-      strategy: 'update_import',
-      change,
-      changes,
-      edits: edits.map((edit) => ({ file: file.path, why, ...edit })),
-      confidence: Math.min(...changes.map(confidenceOf)),
-    },
-  ]
+function finding(
+  { path }: SourceFile,
+  changes: readonly ContractChange[],
+  edits: ReturnType<typeof movedSymbols>,
+): readonly StrategyFinding[] {
+  if (edits === null) return declined(changes, `a use in ${path} cannot follow to the new place`)
+  return reachEdits(path, changes, edits, Math.min(...changes.map(confidenceOf)))
 }

@@ -1,19 +1,25 @@
+import type { Edit } from '../../model/candidate.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { TestCoverage } from '../../model/test-coverage.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
+import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { EditedFile } from '../repair/edited-file.ts'
+import type { EditedFile } from '../repair/edited-files.ts'
 import type { LineMapping } from './line-mapping.ts'
 
 /** What can be judged from text alone: the server does it again, whatever the runner said. */
 export type TextReview = {
+  readonly edits: readonly Edit[]
+  /** Every edited file with all edits, and with those alone that change how the code is reached. */
   readonly files: readonly EditedFile[]
+  readonly reached: readonly EditedFile[]
+  /** The declared changes that the edits follow. */
   readonly changes: readonly ContractChange[]
+  readonly callers: (change: ContractChange) => UnmigratedCallers
   readonly trees: Trees
-  readonly configuration: ReadonlyMap<string, string>
   readonly framework: Framework
   readonly parsers: Parsers
 }

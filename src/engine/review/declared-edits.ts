@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { EditedFile } from '../repair/edited-file.ts'
+import type { EditedFile } from '../repair/edited-files.ts'
 import { argumentsAgree } from './call-arguments.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
 import { importsAgree } from './import-bindings.ts'

@@ -1,14 +1,15 @@
-import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
+import type { Cause } from '../../model/cause.ts'
+import type { CheckResult } from '../../model/test-repair.ts'
 import { callersFollow } from './callers-follow.ts'
 import type { Check, RunReview, TextReview } from './check.ts'
 import { coverageKept } from './coverage-kept.ts'
+import { type EditReview, reviewEdits } from './edit-review.ts'
 import { failsWithoutChange, strengthMaintained } from './not-built.ts'
 import { nothingElseBroke } from './nothing-else-broke.ts'
 import { oraclePreserved } from './oracle-preserved.ts'
 import { parses } from './parses.ts'
 import { passesAlone, passesTogether } from './passes.ts'
 import { testFilesOnly } from './test-files-only.ts'
-import { tierOf } from './tier.ts'
 
 /** All acceptance checks, in the order in which a reader sees them. */
 export const CHECKS = [
@@ -24,13 +25,19 @@ export const CHECKS = [
   failsWithoutChange,
 ] as const satisfies readonly Check[]
 
+/** What the texts say of a candidate: of each edit, and of all of them together. */
+export type CandidateReview = { readonly edits: readonly EditReview[]; readonly checks: readonly CheckResult[] }
+
 /** Judges texts alone: pure, made by the runner and made again by the server. */
-export function reviewText(review: TextReview): { readonly checks: readonly CheckResult[]; readonly tier: Tier; readonly oracle: Oracle } {
+export function reviewText(review: TextReview, causes: readonly Cause[]): CandidateReview {
   const checks = CHECKS.flatMap((check: Check) => (check.needs === 'text' ? [check.examine(review)] : []))
-  return { checks, ...tierOf(checks) }
+  return { edits: reviewEdits(review, causes), checks }
 }
 
 /** Judges runs: a claim of whoever made them. */
 export function reviewRuns(review: RunReview): readonly CheckResult[] {
   return CHECKS.flatMap((check: Check) => (check.needs === 'run' ? [check.examine(review)] : []))
 }
+
+/** Names of the checks that the server makes itself. */
+export const TEXT_CHECKS: ReadonlySet<string> = new Set(CHECKS.flatMap(({ name, needs }: Check) => (needs === 'text' ? [name] : [])))

@@ -1,6 +1,7 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import { importClosure } from '../changes/resolve/import-closure.ts'
 import { reachedLines } from '../diagnosis/reached-lines.ts'
+import { findRelevantChanges, type RelevantChanges } from '../diagnosis/relevant-changes.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
@@ -21,6 +22,8 @@ export function diagnosisContexts(reproduction: Reproduction, framework: Framewo
     const evidence = testEvidence(reproduction, testId, file)
     const closure = closureOf(file)
     const reached = reachedLines(reproduction, testId, file, closure)
-    return { testId, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached }
+    const seen = { testId, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached }
+    let relevant: RelevantChanges | null = null
+    return { ...seen, relevant: () => (relevant ??= findRelevantChanges(seen)) }
   })
 }

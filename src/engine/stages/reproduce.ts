@@ -8,6 +8,7 @@ import type { Framework } from '../frameworks/framework.ts'
 import { TITLE_SEPARATOR } from '../frameworks/title-separator.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
+import type { HealingContext } from './healing-context.ts'
 import { measuredRun } from './reproduction/measured-run.ts'
 import { secondRunOf } from './reproduction/second-run.ts'
 
@@ -23,14 +24,11 @@ export type ReproduceRequest = {
 }
 
 /**
- * Runs what was asked for on the head, runs the doubtful tests again under equal conditions, then runs them on the base.
+ * Stage 1: runs what was asked for on the head, runs the doubtful tests again under equal conditions, then runs them on the base.
  * Everything that later stages know of the tests' behaviour comes from here.
  */
 export async function reproduce(
-  workspace: Workspace,
-  runner: TestRunner,
-  framework: Framework,
-  sources: Sources,
+  { workspace, runner, framework, sources }: Pick<HealingContext, 'workspace' | 'runner' | 'framework' | 'sources'>,
   request: ReproduceRequest,
 ): Promise<Reproduction> {
   const files =

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
-import { type HealRequest, healingResult, repairStage, reproduceStage } from '../../engine/pipeline.ts'
-import type { EditedFile } from '../../engine/repair/edited-file.ts'
+import { healingResult } from '../../engine/conclusion/healing-result.ts'
+import { nothingRan } from '../../engine/conclusion/nothing-ran.ts'
+import { createPipeline, type HealRequest, summedUp } from '../../engine/pipeline.ts'
+import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealingResult } from '../../model/healing-result.ts'
 import { mayPass, PASS_ENV } from '../../model/passed-variables.ts'
-import type { Reproduction } from '../../model/reproduction.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { defaultBase } from '../default-base.ts'
 import { healSummary } from '../heal-summary.ts'
@@ -40,7 +41,10 @@ export const heal: Command = (program, context) => {
     .option('--head <rev>', 'the commit to heal (default: the working tree)')
     .option('--test <id...>', 'tests that fail (default: find out)')
     .option('--report <glob>', 'reports of the failing run, to take the failing tests from')
-    .option('--accept [id...]', 'say yes to proposals that change an expectation')
+    .option(
+      '--accept [id...]',
+      'say that the change was meant: proposals that change what a test expects enter the patch (all, or of these tests)',
+    )
     .option('--apply', 'write the repaired tests into the repository')
     .option('--no-llm', 'use rules only')
     .option('--no-flaky', 'do not rerun failures to see whether they are flaky')
@@ -68,18 +72,18 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       { ...context, env: passing(context.env, options.env ?? []) },
     )
     try {
+      const accepted = new Set(options.accept === true ? [] : options.accept)
       const request: HealRequest = {
         asked,
         files: [],
         detectFlaky: options.flaky,
-        autoRepair: settings.HEALING_AUTO_REPAIR,
         confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
-        maxAttempts: settings.HEALING_MAX_REPAIR_ATTEMPTS,
+        maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
+        isAccepted: (testId) => options.accept === true || accepted.has(testId),
       }
       const { result, files } = await healed(session, request, startedAt)
       await save(result)
       if (!result.error) context.print(healSummary(result, { applied: options.apply === true }))
-      if (options.accept) context.warn('suture: nothing to accept: repairs that change an expectation are not proposed in this version')
       if (options.apply) await applyFiles(origin, files)
       context.exit(exitCode(result, context))
     } finally {
@@ -96,28 +100,22 @@ async function healed(
   request: HealRequest,
   startedAt: number,
 ): Promise<{ result: HealingResult; files: readonly EditedFile[] }> {
-  const { lanes, workspace } = session
-  const reproductions = await reproduceStage(session, lanes, request)
-  const found = await repairStage(session, lanes, reproductions, request)
-  const result = healingResult(found, workspace, { startedAt, now: Date.now(), frameworkMs: session.frameworkMs() })
+  const { base, head } = session.workspace
+  const pipeline = createPipeline(session, session.targets)
+  const reproductions = await pipeline.reproduce(request)
+  const found = await pipeline.heal(reproductions, request)
+  const files = found.flatMap((one) => one.files)
+  const result = healingResult({
+    ...{ base, head, files, ...summedUp(found) },
+    ...timesOf(startedAt, session.frameworkMs()),
+  })
   const error = nothingRan(reproductions)
-  return { result: error ? { ...result, error } : result, files: found.files }
+  return { result: error ? { ...result, error } : result, files }
 }
 
-/** A run that saw no test at all says nothing of the tests: it is never 'every test passes'. */
-function nothingRan(reproductions: readonly Reproduction[]): HealingResult['error'] {
-  const [first] = reproductions
-  if (first === undefined)
-    return {
-      code: 'no_such_test',
-      message: 'none of the named tests is in a test file of this repository',
-      fix: 'name tests as the framework prints them',
-    }
-  if (reproductions.every((one) => one.first.status === 'broken'))
-    return { code: 'tests_not_run', message: first.first.reason, fix: 'do what this says, or make the tests run by hand first' }
-  if (reproductions.every((one) => one.first.status === 'completed' && one.first.tests.length === 0))
-    return { code: 'no_tests', message: 'the frameworks ran and found no test', fix: 'check where the configuration looks for tests' }
-  return undefined
+function timesOf(startedAt: number, frameworkMs: number): { healingTimeMs: number; frameworkMs: number; at: string } {
+  const now = Date.now()
+  return { healingTimeMs: now - startedAt, frameworkMs, at: new Date(now).toISOString() }
 }
 
 function exitCode(result: HealingResult, context: CommandContext): number {
@@ -129,11 +127,7 @@ function exitCode(result: HealingResult, context: CommandContext): number {
 }
 
 function emptyResult(trees: { base: string; head: string }, startedAt: number, { code, message, fix }: SutureError): HealingResult {
-  const empty = healingResult({ analyses: [], repairs: [], files: [], reproductions: [] }, trees, {
-    startedAt,
-    now: Date.now(),
-    frameworkMs: 0,
-  })
+  const empty = healingResult({ ...trees, files: [], ...summedUp([]), ...timesOf(startedAt, 0) })
   return { ...empty, error: { code, message, fix } }
 }
 

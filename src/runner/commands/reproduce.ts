@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { reproduceStage } from '../../engine/pipeline.ts'
+import { createPipeline } from '../../engine/pipeline.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
@@ -22,7 +22,7 @@ async function run(options: { readonly out: string; readonly repo: string }, con
   const job = jobOf(context)
   const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
   try {
-    const reproductions = (await reproduceStage(session, session.lanes, requestOf(job))).map((one) => afterSetUp(one, context))
+    const reproductions = (await createPipeline(session, session.targets).reproduce(requestOf(job))).map((one) => afterSetUp(one, context))
     const stage: StageReproduction = {
       protocol: PROTOCOL_VERSION,
       job,

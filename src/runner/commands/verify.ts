@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { healingResult, repairStage } from '../../engine/pipeline.ts'
+import { nothingRan } from '../../engine/conclusion/nothing-ran.ts'
+import { createPipeline, summedUp } from '../../engine/pipeline.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { StageReproduction } from '../../protocol/stage-reproduction.ts'
@@ -31,20 +32,31 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   }
   const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
   try {
-    const found = await repairStage(session, session.lanes, stage.data.reproductions, requestOf(job))
-    const earlier = stage.data.frameworkMs + stage.data.ownMs
-    const times = { startedAt: startedAt - earlier, now: Date.now(), frameworkMs: stage.data.frameworkMs + session.frameworkMs() }
+    const { reproductions } = stage.data
+    const healed = await createPipeline(session, session.targets).heal(reproductions, requestOf(job))
+    const { flakyTests } = summedUp(healed)
+    const error = nothingRan(reproductions)
     const report: HealReport = {
       protocol: PROTOCOL_VERSION,
       healing: job.healing,
       generation: job.generation,
       nonce: job.nonce,
       runnerVersion: RUNNER_VERSION,
-      result: healingResult(found, session.workspace, times),
-      files: found.files.map(({ path, after }) => ({ path, content: after })),
+      evidence: {
+        analyses: healed.flatMap(({ diagnosed }) => diagnosed),
+        flakyTests: [...flakyTests],
+        healingTimeMs: Date.now() - startedAt + stage.data.frameworkMs + stage.data.ownMs,
+        frameworkMs: stage.data.frameworkMs + session.frameworkMs(),
+        ...(error ? { error } : {}),
+      },
+      candidates: healed.flatMap(({ judged }) => judged.map(({ judgement }) => judgement.candidate)),
+      runs: healed.flatMap(({ judged }) => judged.flatMap(({ runs }) => runs ?? [])),
     }
     await writeJson(resolve(context.cwd, options.out), report)
-    context.print(`${report.result.successfulRepairs} of ${report.result.totalFailures} failing tests are repaired`)
+    const repaired = healed.flatMap(({ judged }) =>
+      judged.flatMap(({ judgement }) => (judgement.refusal ? [] : judgement.candidate.testIds)),
+    )
+    context.print(`${new Set(repaired).size} of ${report.evidence.analyses.length} failing tests are repaired`)
     context.exit(0)
   } finally {
     await session.close()

@@ -29,8 +29,8 @@ export function requestOf(job: HealJob): HealRequest {
     asked: job.tests,
     files: job.files,
     detectFlaky: job.settings.detectFlaky,
-    autoRepair: job.settings.autoRepair,
     confidenceThreshold: job.settings.confidenceThreshold,
-    maxAttempts: job.settings.maxRepairAttempts,
+    maxRounds: job.settings.maxRepairAttempts,
+    isAccepted: () => false,
   }
 }

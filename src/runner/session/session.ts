@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { detectFrameworks } from '../../engine/frameworks/index.ts'
 import { type TestFileSettings, withSettings } from '../../engine/frameworks/with-settings.ts'
 import { createParsers, type Parsers } from '../../engine/languages/parsers.ts'
-import type { Lane } from '../../engine/pipeline.ts'
 import type { Clock, Packages, TestRunner } from '../../engine/ports.ts'
+import type { TestTarget } from '../../engine/stages/healing-context.ts'
 import { SutureError } from '../../model/error.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { CommandContext } from '../command.ts'
@@ -33,7 +33,7 @@ export type SessionRequest = {
 /** Everything that a healing needs while it runs; `frameworkMs` is what test frameworks took so far. */
 export type Session = {
   readonly workspace: RunnerWorkspace
-  readonly lanes: readonly Lane[]
+  readonly targets: readonly TestTarget[]
   readonly parsers: Parsers
   readonly clock: Clock
   readonly packages: Packages
@@ -73,7 +73,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
     const frameworks = (asked.length > 0 ? asked : detected).map((framework) => withSettings(framework, request.testFiles))
     if (frameworks.length === 0)
       throw new SutureError('no_framework', 'no test framework was found', 'pytest, Jest and Vitest are known: name one in the manifest')
-    const lanes = frameworks.map((framework) => ({
+    const targets = frameworks.map((framework) => ({
       framework,
       runner: timed(
         createTestRunner(framework.name, {
@@ -88,7 +88,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
     }))
     return {
       workspace,
-      lanes,
+      targets,
       parsers,
       clock: { now: () => Date.now() },
       packages: publishedPackages({ head: workspace, outFolder, env }),

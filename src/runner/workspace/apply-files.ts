@@ -1,6 +1,6 @@
 import { lstat, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EditedFile } from '../../engine/repair/edited-file.ts'
+import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { SutureError } from '../../model/error.ts'
 
 /**

@@ -1,16 +1,19 @@
+import { z } from 'zod'
 import type { HealJob } from '../../protocol/heal-job.ts'
-import { HealReport, MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
+import { HealReport, MAX_REPORT_BYTES, PreviousHealReport } from '../../protocol/heal-report.ts'
 
-export type ReportReading =
-  | { readonly outcome: 'read'; readonly report: HealReport }
+export type ParsedReport =
+  | { readonly outcome: 'read'; readonly report: HealReport | PreviousHealReport }
   | { readonly outcome: 'rejected'; readonly reason: string }
+
+const AnyReport = z.discriminatedUnion('protocol', [HealReport, PreviousHealReport])
 
 /** Reads a report and makes sure that it answers this job; `bytes` come from outside and may be anything. */
 export function parseReport(
   bytes: Uint8Array,
   job: Pick<HealJob, 'healing' | 'generation' | 'nonce' | 'head' | 'merge' | 'base'>,
-): ReportReading {
-  const rejected = (reason: string): ReportReading => ({ outcome: 'rejected', reason })
+): ParsedReport {
+  const rejected = (reason: string): ParsedReport => ({ outcome: 'rejected', reason })
   if (bytes.length > MAX_REPORT_BYTES) return rejected(`the report has ${bytes.length} bytes; ${MAX_REPORT_BYTES} are read`)
   let value: unknown
   try {
@@ -18,7 +21,7 @@ export function parseReport(
   } catch {
     return rejected('the report is not JSON')
   }
-  const parsed = HealReport.safeParse(value)
+  const parsed = AnyReport.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return rejected(`the report is not as agreed: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.slice(0, 300))

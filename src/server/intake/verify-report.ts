@@ -1,19 +1,21 @@
 import type { Settings } from '../../config/settings.ts'
-import type { Sources } from '../../engine/diagnosis/sources.ts'
+import type { Framework } from '../../engine/frameworks/framework.ts'
 import { frameworks } from '../../engine/frameworks/index.ts'
 import { withSettings } from '../../engine/frameworks/with-settings.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
-import type { EditedFile } from '../../engine/repair/edited-file.ts'
+import type { Edit } from '../../model/candidate.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { HealingResult } from '../../model/healing-result.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { HealingError } from '../../model/healing-result.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
-import type { HealReport } from '../../protocol/heal-report.ts'
+import type { HealReport, PreviousHealReport } from '../../protocol/heal-report.ts'
+import { PREVIOUS_PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { compareTrees } from './compare-trees.ts'
 import { whyNotEditable } from './editable-files.ts'
 import { parseReport } from './parse-report.ts'
-import { reviewFiles } from './review-files.ts'
+import { reviewReport } from './review-report.ts'
 import type { Tree } from './tree.ts'
 
 /** Everything of one report as plain values, so that it can cross into a worker thread. */
@@ -25,7 +27,7 @@ export type ReportCase = {
   readonly trees: { readonly head: Tree; readonly tested: Tree; readonly base: Tree }
 }
 
-/** A repair with the server's own word on it. `refusal` is why it is not offered; `''` where it is. */
+/** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `''` where it is. */
 export type VerifiedRepair = {
   readonly repair: TestRepair
   readonly tier: Tier
@@ -33,113 +35,61 @@ export type VerifiedRepair = {
   readonly ownChecks: readonly CheckResult[]
   readonly claimedChecks: readonly CheckResult[]
   readonly changes: readonly ContractChange[]
-  readonly paths: readonly string[]
+  readonly edits: readonly Edit[]
 }
+
+/** A test file of the head that a repair edits, as the commit has it. */
+export type HeadFile = { readonly path: string; readonly text: string; readonly mode: '100644' | '100755' }
 
 export type ReportVerdict =
   | {
       readonly outcome: 'accepted'
-      readonly result: HealingResult
+      readonly analyses: readonly FailureAnalysis[]
+      readonly error: HealingError | null
       readonly repairs: readonly VerifiedRepair[]
-      /** The files of the offered repairs, with the text that the commit has now. */
-      readonly files: readonly (EditedFile & { readonly mode: '100644' | '100755' })[]
+      /** Every file that a repair edits: whoever offers repairs composes them from these. */
+      readonly heads: readonly HeadFile[]
     }
   | { readonly outcome: 'rejected'; readonly reason: string }
 
 /** Checks a report from end to end. Pure; every claim that text can prove is proven again or dropped. */
 export async function verifyReport({ job, reportBytes, settings, trees }: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
-  const reading = parseReport(reportBytes, job)
-  if (reading.outcome === 'rejected') return reading
-  const { report } = reading
-  const paths = report.files.map(({ path }) => path)
-  if (new Set(paths).size < paths.length) return { outcome: 'rejected', reason: 'the report names a file twice' }
+  const parsed = parseReport(reportBytes, job)
+  if (parsed.outcome === 'rejected') return parsed
+  const { report } = parsed
+  if (report.protocol === PREVIOUS_PROTOCOL_VERSION) return answersOnly(report)
+  const paths = [...new Set(report.candidates.flatMap(({ edits }) => edits.map(({ file }) => file)))]
   for (const path of paths) {
     const framework = frameworkOf(path, report, settings)
     const reason = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework of the report has such files'
     if (reason !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${reason}` }
   }
-  const edited = report.files.map(({ path, content }) => ({ path, before: trees.head.files.get(path)?.text ?? '', after: content }))
-  const known = new Map<string, Sources>()
-  const repairs: VerifiedRepair[] = []
-  for (const repair of report.result.repairs) repairs.push(await verifyRepair(repair))
-  const offered = keepWhole(repairs, edited)
-  const files = edited.filter(
-    ({ path, before, after }) => before !== after && offered.some((one) => one.refusal === '' && one.paths.includes(path)),
-  )
-  const mode = (path: string) => (trees.head.files.get(path)?.mode === '100755' ? ('100755' as const) : ('100644' as const))
-  return { outcome: 'accepted', result: report.result, repairs: offered, files: files.map((file) => ({ ...file, mode: mode(file.path) })) }
-
-  async function verifyRepair(repair: TestRepair): Promise<VerifiedRepair> {
-    const own = [...new Set(repair.changes.map(({ file }) => file))]
-    const files = edited.filter(({ path }) => own.includes(path))
-    const claimedChecks = repair.checks.filter(({ name }) => !TEXT_CHECKS.has(name))
-    const base = { repair, ownChecks: [], claimedChecks, changes: [], paths: own, tier: 'C' as const }
-    if (!repair.accepted) return { ...base, refusal: failedCheck(repair.checks) ?? 'the run that validated it did not accept it' }
-    if (files.length === 0 || files.length < own.length)
-      return { ...base, refusal: 'the report does not hold the text of every file that it edits' }
-    const framework = frameworkOf(files[0]?.path ?? '', report, settings)
-    if (!framework) return { ...base, refusal: 'its test framework is not known' }
-    if (![trees.base, trees.head, trees.tested].every(({ isComplete }) => isComplete))
-      return { ...base, refusal: 'the repository is too large for the server to check the repair by itself' }
-    const sources = known.get(framework.name) ?? (await compareTrees(trees.base, trees.tested, framework, parsers))
-    known.set(framework.name, sources)
-    const claimed = report.result.analyses
-      .filter(({ failure }) => repair.testIds.includes(failure.testId))
-      .flatMap(({ codeChanges }) => codeChanges)
-    const review = reviewFiles({ files, claimed, sources, framework, parsers })
-    const tier = lower(repair.tier, review.tier)
-    return {
-      ...base,
-      tier,
-      ownChecks: review.checks,
-      changes: review.changes,
-      refusal: refusalOf(repair, tier, [...review.checks, ...claimedChecks]),
-    }
-  }
-
-  function refusalOf(repair: TestRepair, tier: Tier, checks: readonly CheckResult[]): string {
-    const failed = failedCheck(checks)
-    if (failed !== null) return failed
-    if (tier !== 'A') return 'it would change what the test expects'
-    if (!checks.some(({ name, outcome }) => name === 'passes alone' && outcome === 'passed'))
-      return 'no run showed that the repaired test passes'
-    return repair.confidence < settings.HEALING_CONFIDENCE_THRESHOLD
-      ? `its confidence of ${repair.confidence.toFixed(2)} is below the ${settings.HEALING_CONFIDENCE_THRESHOLD} that this repository asks for`
-      : ''
-  }
+  const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
+  const read = (framework: Framework) => compareTrees(trees.base, trees.tested, framework, parsers)
+  const { analyses, repairs } = await reviewReport(report, { settings, parsers, sourcesOf: isComplete ? read : null })
+  const heads = paths.map((path): HeadFile => {
+    const file = trees.head.files.get(path)
+    return { path, text: file?.text ?? '', mode: file?.mode === '100755' ? '100755' : '100644' }
+  })
+  return { outcome: 'accepted', analyses, error: report.evidence.error ?? null, repairs, heads }
 }
 
-/** C is the lowest tier and the last letter. */
-function lower(one: Tier, other: Tier): Tier {
-  return one < other ? other : one
+/** A runner of the previous protocol sends whole files, which cannot be held to the edits that the server would make. */
+function answersOnly({ result }: PreviousHealReport): ReportVerdict {
+  const isLost = result.repairs.some(({ accepted }) => accepted)
+  return { outcome: 'accepted', analyses: result.analyses, error: result.error ?? (isLost ? TOO_OLD : null), repairs: [], heads: [] }
 }
 
-const TEXT_CHECKS: ReadonlySet<string> = new Set(['parses', 'test files only', 'expectations unchanged', 'callers follow'])
-
-/** Files are committed whole: a refused repair takes every other one with it that shares a file, or its edit would come along. */
-function keepWhole(repairs: readonly VerifiedRepair[], edited: readonly EditedFile[]): readonly VerifiedRepair[] {
-  const touched = new Set(edited.map(({ path }) => path))
-  for (let kept = repairs; ; ) {
-    const spoiled = new Set(kept.filter(({ refusal }) => refusal !== '').flatMap(({ paths, repair }) => (repair.accepted ? paths : [])))
-    const next = kept.map((one) =>
-      one.refusal === '' && one.paths.some((path) => touched.has(path) && spoiled.has(path))
-        ? { ...one, tier: 'C' as const, refusal: 'it shares a file with a repair that is not offered' }
-        : one,
-    )
-    if (next.every((one, index) => one === kept[index])) return next
-    kept = next
-  }
-}
-
-function failedCheck(checks: readonly CheckResult[]): string | null {
-  const failed = checks.find(({ outcome }) => outcome === 'failed')
-  return failed ? `the check '${failed.name}' failed: ${failed.detail}` : null
+const TOO_OLD: HealingError = {
+  code: 'previous_protocol',
+  message: 'the workflow file pins an earlier runner, whose repairs can no longer be taken: run `suture init --update`',
+  fix: 'run `suture init --update`',
 }
 
 /** The framework whose test a path is, among those that the report's own failures name, by language. */
-function frameworkOf(path: string, report: HealReport, settings: ReportCase['settings']) {
+function frameworkOf(path: string, { evidence }: HealReport, settings: ReportCase['settings']): Framework | null {
   const language = languageOf(path)?.name
-  const named = new Set(report.result.analyses.map(({ failure }) => failure.testFramework))
+  const named = new Set(evidence.analyses.map(({ failure }) => failure.testFramework))
   const framework = frameworks.find(({ name, language: own }) => own === language && named.has(name))
   return framework ? withSettings(framework, settings) : null
 }

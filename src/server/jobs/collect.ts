@@ -1,3 +1,4 @@
+import { editedFiles } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
@@ -81,32 +82,35 @@ async function workflowAt(target: EffectTarget, commit: string): Promise<RunFact
 function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[]): HealingOutcome {
   const before = HealingOutcome.parse(healing.result)
   const asked = openTests(tests, before)
-  const found = reportAnswers(verdict.result.analyses, verdict.repairs, asked)
+  const found = reportAnswers(verdict.analyses, verdict.repairs, asked)
   const offer = offerOf(verdict, found)
   const answers = found.map((answer) => withOffer(answer, offer))
-  const { error } = verdict.result
+  const { error } = verdict
   const notes = error ? [...before.notes, `The run could not do all of its work: ${error.message.slice(0, 300)}`] : before.notes
   return { version: 1, answers: [...numberAnswers([...before.answers, ...answers])], offer, notes }
 }
 
 function withOffer(answer: UnnumberedAnswer, offer: Offer | null): UnnumberedAnswer {
   if (answer.repair.outcome !== 'offered' || offer?.tests.some(({ testId }) => testId === answer.testId)) return answer
-  return { ...answer, repair: { outcome: 'withheld', reason: 'its file is shared with a repair that is not offered' } }
+  return { ...answer, repair: { outcome: 'withheld', reason: 'one of the tests that it is for has another answer' } }
 }
 
-/** Only repairs of tests whose answers stand are offered; a declined one, or one that failed otherwise in CI, takes its file along. */
-function offerOf({ repairs, files, result }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
+/** Only repairs of tests whose answers stand are offered; their files are composed of their own edits and no others. */
+function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
   const standing = new Set(answers.filter(({ repair }) => repair.outcome === 'offered').map(({ testId }) => testId))
-  const good = repairs.filter(({ refusal, repair }) => refusal === '' && repair.testIds.every((testId) => standing.has(testId)))
-  const dropped = new Set(repairs.filter((one) => one.refusal === '' && !good.includes(one)).flatMap(({ paths }) => paths))
-  const offered = good.filter(({ paths }) => !paths.some((path) => dropped.has(path)))
-  const chosen = files.filter(({ path }) => offered.some(({ paths }) => paths.includes(path)))
-  if (chosen.length === 0) return null
-  const messages = new Map(result.analyses.map(({ failure }) => [failure.testId, failure.errorMessage]))
+  const offered = repairs.filter(({ refusal, repair }) => refusal === '' && repair.testIds.every((testId) => standing.has(testId)))
+  const texts = new Map(heads.map(({ path, text }) => [path, text]))
+  const files = editedFiles(
+    offered.flatMap(({ edits }) => edits),
+    texts,
+  )
+  if (files === null || files.length === 0) return null
+  const modes = new Map(heads.map(({ path, mode }) => [path, mode]))
+  const messages = new Map(analyses.map(({ failure }) => [failure.testId, failure.errorMessage]))
   const unique = <Value>(values: readonly Value[]) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
   return {
-    files: chosen.map(({ path, after, mode }) => ({ path, content: after, mode })),
-    patch: unifiedPatch(chosen),
+    files: files.map(({ path, after }) => ({ path, content: after, mode: modes.get(path) ?? '100644' })),
+    patch: unifiedPatch(files),
     changes: unique(offered.flatMap(({ changes }) => changes)),
     tests: offered.flatMap(({ repair }) =>
       repair.testIds.map((testId) => ({ testId, message: messages.get(testId) ?? '', changes: [...repair.changes] })),

@@ -1,7 +1,7 @@
 import { checkWorkflow, type WorkflowCheck } from '../../engine/workflow/check-workflow.ts'
 import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
-import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import { PROTOCOL_VERSIONS } from '../../protocol/version.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { RUN_NOT_KNOWN_YET } from '../effects/workflow-runs.ts'
 import { readFile } from '../github/read-file.ts'
@@ -63,7 +63,7 @@ export async function inspectWorkflow(target: EffectTarget, ref: string): Promis
   } catch (error) {
     if (statusOf(error) !== 404) throw error
   }
-  return checkWorkflow(text, { actionsEnabled: true, workflowState, protocols: [PROTOCOL_VERSION] })
+  return checkWorkflow(text, { actionsEnabled: true, workflowState, protocols: PROTOCOL_VERSIONS })
 }
 
 /** The run's id, or why GitHub refuses to start it. */
@@ -72,12 +72,12 @@ async function start(
   scope: Scope,
   healing: Healing,
   job: HealJob,
-  { matrix }: Extract<WorkflowCheck, { outcome: 'dispatchable' }>,
+  { matrix, protocol }: Extract<WorkflowCheck, { outcome: 'dispatchable' }>,
 ): Promise<number | string> {
   const jobs = await failedJobs(history.database, healing)
   const variant = matrixVariant(jobs.find(({ hasTests }) => hasTests)?.name ?? '', matrix)
   const legs = Object.fromEntries(Object.entries(variant).map(([name, value]) => [`matrix-${name}`, value]))
-  const inputs = { job: JSON.stringify({ ...job, variant }), nonce: job.nonce, ...legs }
+  const inputs = { job: JSON.stringify({ ...job, protocol, variant }), nonce: job.nonce, ...legs }
   try {
     return await applyEffect(scope.target, {
       kind: 'dispatch_workflow',

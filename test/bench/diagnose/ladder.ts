@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSources } from '../../../src/engine/diagnosis/sources.ts'
 import { pytest } from '../../../src/engine/frameworks/pytest.ts'
-import { analyse } from '../../../src/engine/stages/analyse.ts'
+import { diagnose } from '../../../src/engine/stages/diagnose.ts'
+import { diagnosisContexts } from '../../../src/engine/stages/diagnosis-contexts.ts'
 import { Reproduction } from '../../../src/model/reproduction.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { layFixture } from '../../support/fixture.ts'
@@ -31,7 +32,7 @@ export async function ladderLines(): Promise<readonly string[]> {
       const startedAt = performance.now()
       const sources = await readSources(workspace, pytest, parsers)
       const [readAt, cpuAt] = [performance.now(), process.cpuUsage()]
-      const { length } = analyse(reproduction, pytest, sources, '2026-01-01T00:00:00.000Z')
+      const { length } = diagnose(diagnosisContexts(reproduction, pytest, sources), '2026-01-01T00:00:00.000Z')
       const { user, system } = process.cpuUsage(cpuAt)
       times.push({ sources: readAt - startedAt, analyse: performance.now() - readAt, cpu: (user + system) / 1000, answers: length })
     }

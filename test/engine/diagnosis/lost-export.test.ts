@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose } from '../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../src/engine/diagnosis/index.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 
 const BODY = 'async function save(state) {\n  return state.write(1)\n}\n'
@@ -34,5 +34,5 @@ test.each([
     messages,
     failure: { phase: 'collect', exception: 'Error', message, expected: null, actual: null, frames: [] },
   })
-  expect(diagnose(context).verdict).toBe(verdict)
+  expect(climb(context).verdict).toBe(verdict)
 })

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits, doOverlap } from '../../../src/engine/repair/apply-edits.ts'
 
-const edit = (start: number, end: number, replacement: string, file = 'a.py') => ({ file, start, end, replacement, why: '' })
+const edit = (start: number, end: number, replacement: string, file = 'a.py') => ({
+  file,
+  range: { start, end },
+  replacement,
+  effect: 'reach' as const,
+  causes: [],
+})
 
 describe('applyEdits', () => {
   test('replaces, inserts and deletes, in any order, and leaves all else as it is', () => {

@@ -16,7 +16,7 @@ const probed = (name: string, line: number, outcome: ProbedTest['outcome']): Pro
 const run = completedRun([probed('test_a', 3, 'failed'), probed('test_b', 6, 'failed')])
 const edit = (part: string) => {
   const start = text.indexOf(part)
-  return { file: 't.py', start, end: start + part.length, replacement: 'new', why: '' }
+  return { file: 't.py', range: { start, end: start + part.length }, replacement: 'new', effect: 'reach' as const, causes: [] }
 }
 const touched = (part: string) => touchedTests([edit(part)], new Map([['t.py', text]]), run)
 

@@ -14,24 +14,24 @@ afterAll(() => repository.remove())
 const context = { cwd: repository.dir, env: { PATH: process.env['PATH'] }, print: () => {}, warn: () => {}, exit: () => {} }
 const NO_SETTINGS = { TEST_FILES_ADD: [], TEST_FILES_EXCLUDE: [] }
 
-async function lanesFor(more: Partial<SessionRequest>) {
+async function targetsFor(more: Partial<SessionRequest>) {
   const place = { origin: repository.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 1000 } as const
   const session = await openSession({ ...place, framework: null, testFiles: NO_SETTINGS, intentTexts: [], ...more }, context)
   await session.close()
-  return session.lanes.map(({ framework }) => framework)
+  return session.targets.map(({ framework }) => framework)
 }
 
 test('a session is of the framework that failed, and of all where it is not known or not used here', async () => {
-  const names = async (framework: SessionRequest['framework']) => (await lanesFor({ framework })).map(({ name }) => name)
+  const names = async (framework: SessionRequest['framework']) => (await targetsFor({ framework })).map(({ name }) => name)
   expect(await names('jest')).toEqual(['jest'])
   expect(await names(null)).toEqual(['pytest', 'jest'])
   expect(await names('vitest')).toEqual(['pytest', 'jest'])
 })
 
 test('a session takes the files of the settings for tests', async () => {
-  const [pytest] = await lanesFor({ testFiles: { TEST_FILES_ADD: ['checks/**'], TEST_FILES_EXCLUDE: [] } })
+  const [pytest] = await targetsFor({ testFiles: { TEST_FILES_ADD: ['checks/**'], TEST_FILES_EXCLUDE: [] } })
   expect(pytest?.isEditable('checks/orders.py')).toBe(true)
-  const [plain] = await lanesFor({})
+  const [plain] = await targetsFor({})
   expect(plain?.isTestFile('checks/orders.py')).toBe(false)
 })
 
@@ -49,7 +49,7 @@ test('a run finds nothing that the one before wrote into the tree', async () => 
     await session.workspace.checkOut('head', new Map())
     const outcomes: string[] = []
     for (const fresh of [true, true, false, false]) {
-      const run = await session.lanes[0]?.runner.run({ files: ['test_left.py'], testIds: [], fresh })
+      const run = await session.targets[0]?.runner.run({ files: ['test_left.py'], testIds: [], fresh })
       outcomes.push(...(run?.tests ?? []).map(({ outcome }) => outcome))
     }
     expect(outcomes).toEqual(['passed', 'passed', 'passed', 'passed'])

@@ -8,6 +8,7 @@ import { Command as Program } from 'commander'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readSettings } from '../../../src/config/read-settings.ts'
 import { checkWorkflow } from '../../../src/engine/workflow/check-workflow.ts'
+import { PROTOCOL_VERSIONS } from '../../../src/protocol/version.ts'
 import { init } from '../../../src/runner/commands/init.ts'
 
 const PYTEST = 'on: push\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pip install -e .\n      - run: pytest\n'
@@ -57,7 +58,7 @@ describe('suture init', () => {
       files: [WORKFLOW, '.github/suture.yml'],
     })
     expect(text).toContain('wrote .github/workflows/suture.yml')
-    expect(checkWorkflow(read(WORKFLOW), { actionsEnabled: true, workflowState: 'active', protocols: [1] })).toMatchObject({
+    expect(checkWorkflow(read(WORKFLOW), { actionsEnabled: true, workflowState: 'active', protocols: PROTOCOL_VERSIONS })).toMatchObject({
       outcome: 'dispatchable',
       bundle: { version: '1.2.3', url: PIN[1], sha256: PIN[3] },
     })

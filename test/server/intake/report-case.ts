@@ -1,5 +1,8 @@
-import type { HealingResult } from '../../../src/model/healing-result.ts'
-import type { TestRepair } from '../../../src/model/test-repair.ts'
+import { healingResult } from '../../../src/engine/conclusion/healing-result.ts'
+import { testRepair } from '../../../src/engine/conclusion/test-repair.ts'
+import { type Candidate, Edit } from '../../../src/model/candidate.ts'
+import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
+import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import type { Tree, TreeFile } from '../../../src/server/intake/tree.ts'
@@ -27,7 +30,7 @@ export function tree(files: Readonly<Record<string, string>>, others: Readonly<R
 }
 
 export const JOB: HealJob = {
-  protocol: 1,
+  protocol: 2,
   healing: 'c0ffee00-0000-4000-8000-000000000001',
   generation: 1,
   nonce: 'ab'.repeat(16),
@@ -45,88 +48,86 @@ export const JOB: HealJob = {
 
 const passed = (name: string) => ({ name, outcome: 'passed' as const, detail: '' })
 
-export const REPAIR: TestRepair = {
-  repairId: 'r1',
-  failureAnalysis: 0,
-  testIds: ['tests/test_cart.py::test_total'],
-  strategy: 'rename_symbol',
-  tier: 'A',
-  oracle: 'preserved',
-  origin: 'rule',
-  originalCode: '',
-  repairedCode: '',
-  changes: [{ file: 'tests/test_cart.py', line: 5, before: 'total', after: 'grand_total', why: 'Cart.total is now Cart.grand_total' }],
-  expectations: [],
-  checks: [passed('parses'), passed('passes alone'), passed('passes with its file'), passed('nothing else broke')],
-  accepted: true,
-  syntaxValid: true,
-  testPasses: true,
-  coverageMaintained: null,
-  strengthMaintained: null,
-  reverseCheck: null,
-  confidence: 0.99,
-  repairTimeMs: 0,
-  createdAt: '2026-11-24T00:00:00.000Z',
+const TEST = 'tests/test_cart.py'
+const TEST_ID = `${TEST}::test_total`
+const at = BASE[TEST].indexOf('.total') + 1
+
+/** The honest edit, as both sides derive it from the two trees; the causes are read again by the server. */
+export const EDIT: Edit = Edit.parse({
+  ...{ file: TEST, range: { start: at, end: at + 'total'.length }, replacement: 'grand_total', effect: 'reach', causes: [] },
+})
+
+export const CANDIDATE: Candidate = {
+  ...{ id: 'one', testIds: [TEST_ID], strategy: 'rename_symbol', origin: 'rule', round: 0, causes: [], edits: [EDIT], confidence: 0.98 },
 }
 
-export const RESULT: HealingResult = {
-  schemaVersion: 1,
-  base: JOB.base,
-  head: JOB.head,
-  totalFailures: 1,
-  successfulRepairs: 1,
-  failedRepairs: 0,
-  flakyTestsDetected: 0,
-  analyses: [
-    {
-      failure: {
-        testId: 'tests/test_cart.py::test_total',
-        testName: 'test_total',
-        testFile: 'tests/test_cart.py',
-        failureType: 'attribute_error',
-        errorMessage: "AttributeError: 'Cart' object has no attribute 'total'",
-        stackTrace: '',
-        lineNumber: 5,
-        targetFile: null,
-        targetFunction: null,
-        testFramework: 'pytest',
-        executionTimeMs: 1,
-        timestamp: '2026-11-24T00:00:00.000Z',
-        retryCount: 0,
-        previousRepairs: [],
-      },
-      verdict: 'obsolete_test',
-      rootCause: 'Cart.total was renamed',
-      confidence: 0.99,
-      codeChanges: [],
-      dependencyChanges: [],
-      suggestedStrategies: [],
-      evidence: [],
-      similarFailures: [],
-      values: null,
-      culprits: [],
-    },
-  ],
-  repairs: [REPAIR],
-  flakyTests: [],
-  optimizations: [],
-  repairSuccessRate: 1,
-  totalTimeSavedMs: 0,
-  healingTimeMs: 1,
-  timings: { frameworkMs: 1, ownMs: 1 },
-  timestamp: '2026-11-24T00:00:00.000Z',
-  patch: '',
+/** An edit that replaces a whole file by a forger's text. */
+export function rewritten(content: string, file = TEST): Candidate {
+  return { ...CANDIDATE, edits: [{ ...EDIT, file, range: { start: 0, end: BASE[TEST].length }, replacement: content }] }
+}
+
+export const RUNS: CandidateRuns = {
+  candidate: 'one',
+  checks: [passed('parses'), passed('passes alone'), passed('passes with its file'), passed('nothing else broke')],
+  ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 1 },
+}
+
+export const ANALYSIS: FailureAnalysis = {
+  failure: {
+    testId: TEST_ID,
+    testName: 'test_total',
+    testFile: TEST,
+    failureType: 'attribute_error',
+    errorMessage: "AttributeError: 'Cart' object has no attribute 'total'",
+    stackTrace: '',
+    lineNumber: 5,
+    targetFile: null,
+    targetFunction: null,
+    testFramework: 'pytest',
+    executionTimeMs: 1,
+    timestamp: '2026-11-24T00:00:00.000Z',
+    retryCount: 0,
+    previousRepairs: [],
+  },
+  verdict: 'obsolete_test',
+  rootCause: 'Cart.total was renamed',
+  confidence: 0.99,
+  codeChanges: [],
+  dependencyChanges: [],
+  suggestedStrategies: [],
+  evidence: [],
+  similarFailures: [],
+  values: null,
+  culprits: [],
 }
 
 export const REPORT: HealReport = {
-  protocol: 1,
+  protocol: 2,
   healing: JOB.healing,
   generation: 1,
   nonce: JOB.nonce,
   runnerVersion: '0.1.0',
-  result: RESULT,
-  files: [{ path: 'tests/test_cart.py', content: REPAIRED }],
+  evidence: { analyses: [ANALYSIS], flakyTests: [], healingTimeMs: 1, frameworkMs: 1 },
+  candidates: [CANDIDATE],
+  runs: [RUNS],
 }
+
+const JUDGED = {
+  judgement: {
+    ...{ candidate: CANDIDATE, tier: 'A' as const, oracle: 'preserved' as const, checks: RUNS.checks, confidence: 0.98 },
+    refusal: null,
+  },
+  runs: RUNS,
+  files: [{ path: TEST, before: BASE[TEST], after: REPAIRED }],
+}
+
+export const REPAIR = testRepair(JUDGED, [ANALYSIS], ANALYSIS.failure.timestamp)
+
+/** What the same healing would write on a laptop. */
+export const RESULT = healingResult({
+  ...{ base: JOB.base, head: JOB.head, analyses: [ANALYSIS], judged: [JUDGED], files: [], flakyTests: [] },
+  ...{ healingTimeMs: 1, frameworkMs: 1, at: ANALYSIS.failure.timestamp },
+})
 
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 

@@ -28,7 +28,10 @@ describe('verifyInWorker', () => {
   it('offers nothing where both sides changed the same source', async () => {
     const moved = { ...BASE, 'src/shop/cart.py': `${BASE['src/shop/cart.py']}# newer\n` }
     const merge = { ...report, packed: { head: packed(HEAD), base: packed(moved), merge: { ancestor: packed(BASE) } } }
-    expect(await verifyInWorker(merge, never)).toMatchObject({ outcome: 'accepted', files: [], repairs: [{ tier: 'C' }] })
+    expect(await verifyInWorker(merge, never)).toMatchObject({
+      outcome: 'accepted',
+      repairs: [{ tier: 'C', refusal: expect.stringMatching(/too large/) }],
+    })
   }, 30_000)
 
   it('ends a check that takes too long', async () => {

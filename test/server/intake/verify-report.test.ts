@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, test } from 'vitest'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import { editedFiles } from '../../../src/engine/repair/edited-files.ts'
 import { MAX_REPORT_BYTES } from '../../../src/protocol/heal-report.ts'
 import { type ReportCase, type ReportVerdict, verifyReport } from '../../../src/server/intake/verify-report.ts'
 import { testParsers } from '../../support/grammars.ts'
-import { BASE, HEAD, REPAIR, REPAIRED, REPORT, RESULT, reportCase, tree } from './report-case.ts'
+import { ANALYSIS, BASE, CANDIDATE, EDIT, HEAD, REPAIRED, REPORT, RUNS, reportCase, rewritten, tree } from './report-case.ts'
 
 let parsers: Parsers
 beforeAll(async () => {
@@ -12,7 +13,13 @@ beforeAll(async () => {
 
 const verify = (given: ReportCase) => verifyReport(given, parsers)
 const TEST = 'tests/test_cart.py'
-const withFile = (path: string, content = REPAIRED) => ({ ...REPORT, files: [{ path, content }] })
+const withFile = (path: string, content = REPAIRED) => ({ ...REPORT, candidates: [rewritten(content, path)] })
+/** The files that would be committed. */
+const composed = (verdict: ReportVerdict) => {
+  if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
+  const edits = verdict.repairs.flatMap((one) => (one.refusal === '' ? one.edits : []))
+  return editedFiles(edits, new Map(verdict.heads.map(({ path, text }) => [path, text])))
+}
 const refusal = (verdict: ReportVerdict) => (verdict.outcome === 'accepted' ? verdict.repairs.map((one) => one.refusal) : verdict.reason)
 
 describe('an honest report', () => {
@@ -20,7 +27,7 @@ describe('an honest report', () => {
     const verdict = await verify(reportCase())
     if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
     const [repair] = verdict.repairs
-    expect(repair).toMatchObject({ tier: 'A', refusal: '', paths: [TEST] })
+    expect(repair).toMatchObject({ tier: 'A', refusal: '' })
     expect(repair?.changes.map(({ symbol, newSymbol }) => [symbol, newSymbol])).toEqual([['Cart.total', 'grand_total']])
     expect(repair?.ownChecks.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['parses', 'passed'],
@@ -29,13 +36,14 @@ describe('an honest report', () => {
       ['callers follow', 'passed'],
     ])
     expect(repair?.claimedChecks.map(({ name }) => name)).toEqual(['passes alone', 'passes with its file', 'nothing else broke'])
-    expect(verdict.files).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED, mode: '100644' }])
+    expect(composed(verdict)).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED }])
+    expect(verdict.heads).toEqual([{ path: TEST, text: BASE[TEST], mode: '100644' }])
   })
 
   it('keeps the mode of an executable test', async () => {
     const head = tree(HEAD, { [TEST]: { mode: '100755', text: HEAD[TEST] } })
     const verdict = await verify(reportCase(REPORT, { head }))
-    expect(verdict).toMatchObject({ outcome: 'accepted', files: [{ mode: '100755' }] })
+    expect(verdict).toMatchObject({ outcome: 'accepted', heads: [{ mode: '100755' }] })
   })
 })
 
@@ -44,7 +52,7 @@ describe('a report that is not the one asked for', () => {
     ['another nonce', { ...REPORT, nonce: '00'.repeat(16) }, /another job/],
     ['another healing', { ...REPORT, healing: 'someone-else' }, /another job/],
     ['another generation', { ...REPORT, generation: 2 }, /another job/],
-    ['no result', { ...REPORT, result: null }, /not as agreed/],
+    ['no evidence', { ...REPORT, evidence: null }, /not as agreed/],
     ['a newer protocol', { ...REPORT, protocol: 9 }, /not as agreed/],
   ])('is rejected for %s', async (_what, report, reason) => {
     expect(await verify(reportCase(report))).toMatchObject({ outcome: 'rejected', reason: expect.stringMatching(reason) })
@@ -83,11 +91,6 @@ describe('a forged patch', () => {
     expect(await verify(reportCase(REPORT, { tested }))).toMatchObject({ reason: expect.stringMatching(/another file in the tree/) })
   })
 
-  it('that names a file twice is rejected', async () => {
-    const files = [...REPORT.files, ...REPORT.files]
-    expect(await verify(reportCase({ ...REPORT, files }))).toMatchObject({ reason: 'the report names a file twice' })
-  })
-
   it('of a file that the settings exclude is rejected', async () => {
     const given = reportCase()
     const settings = { ...given.settings, TEST_FILES_EXCLUDE: ['tests/**'] }
@@ -105,54 +108,83 @@ describe('a tier that its own diff contradicts', () => {
     ['a file that does not parse', `${REPAIRED}\ndef broken(:\n`],
   ])('is refused for %s', async (_what, content) => {
     const verdict = await verify(reportCase(withFile(TEST, content)))
-    expect(verdict).toMatchObject({ outcome: 'accepted', files: [], repairs: [{ tier: 'C' }] })
-    expect(refusal(verdict)).not.toEqual([''])
+    expect(verdict).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'C' }] })
+    expect(refusal(verdict)).toEqual([expect.stringMatching(/not one that the change asks for/)])
+    expect(composed(verdict)).toEqual([])
+  })
+
+  it('is taken where it equals what the server makes itself, however it is put', async () => {
+    expect(composed(await verify(reportCase(withFile(TEST, REPAIRED))))).toEqual([])
+    const twice = { ...CANDIDATE, id: 'two' }
+    const verdict = await verify(reportCase({ ...REPORT, candidates: [CANDIDATE, twice], runs: [RUNS, { ...RUNS, candidate: 'two' }] }))
+    expect(composed(verdict)).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED }])
+  })
+
+  it('changes a value only by scope, and never unasked', async () => {
+    const start = BASE[TEST].indexOf('== 0') + 3
+    const value = { ...EDIT, range: { start, end: start + 1 }, replacement: '1', effect: 'expectation', value: { before: '0', after: '1' } }
+    const proposal = { ...CANDIDATE, strategy: 'update_assertion', edits: [EDIT, value] }
+    const verdict = await verify(reportCase({ ...REPORT, candidates: [proposal] }))
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: 'it would change what the test expects' }] })
+    const wider = { ...value, range: { start: start - 3, end: start + 1 } }
+    expect(refusal(await verify(reportCase({ ...REPORT, candidates: [{ ...proposal, edits: [wider] }] })))).toEqual([
+      'it replaces more than the value that it names',
+    ])
   })
 
   it('is refused where the product itself followed only half-way', async () => {
     const head = tree({ ...HEAD, 'src/shop/checkout.py': BASE['src/shop/checkout.py'] })
     const verdict = await verify(reportCase(REPORT, { head }))
-    expect(verdict).toMatchObject({ files: [], repairs: [{ tier: 'C', refusal: expect.stringMatching(/callers follow/) }] })
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: expect.stringMatching(/callers follow/) }] })
   })
 
   it('is refused where nothing was renamed at all', async () => {
-    expect(await verify(reportCase(REPORT, { base: tree(HEAD) }))).toMatchObject({ files: [], repairs: [{ tier: 'C' }] })
+    expect(await verify(reportCase(REPORT, { base: tree(HEAD) }))).toMatchObject({
+      repairs: [{ tier: 'C', refusal: expect.stringMatching(/not one that the change asks for/) }],
+    })
   })
 })
 
 describe('a repair is offered only', () => {
-  const repaired = (change: object) => ({ ...REPORT, result: { ...RESULT, repairs: [{ ...REPAIR, ...change }] } })
+  const runs = (checks: typeof RUNS.checks) => ({ ...REPORT, runs: [{ ...RUNS, checks }] })
+  const failing = { name: 'nothing else broke', outcome: 'failed' as const, detail: 'x' }
 
   it.each([
-    ['when the runner accepted it', { accepted: false }, /did not accept/],
-    ['when a run showed that it passes', { checks: [] }, /no run showed/],
+    ['when a run showed that it passes', runs([]), /no run showed/],
+    ['when there are runs of it', { ...REPORT, runs: [] }, /no run showed/],
+    ['when no check of the runner failed', runs([...RUNS.checks, failing]), /nothing else broke/],
     [
-      'when no check of the runner failed',
-      { checks: [...REPAIR.checks, { name: 'nothing else broke', outcome: 'failed', detail: 'x' }] },
-      /nothing else broke/,
+      'from the confidence on that the repository asks for',
+      { ...REPORT, candidates: [{ ...CANDIDATE, confidence: 0.5 }] },
+      /confidence of 0.50/,
     ],
-    ['in the tier that the runner gave it, if that is lower', { tier: 'C' }, /change what the test expects/],
-    ['from the confidence on that the repository asks for', { confidence: 0.5 }, /confidence of 0.50/],
     [
-      'when the report holds every file of it',
-      { changes: [...REPAIR.changes, { ...REPAIR.changes[0], file: 'tests/test_x.py' }] },
-      /text of every file/,
+      'for tests that are out of date beyond doubt',
+      { ...REPORT, evidence: { ...REPORT.evidence, analyses: [{ ...ANALYSIS, verdict: 'product_regression' }] } },
+      /not certain enough/,
     ],
-  ])('%s', async (_what, change, reason) => {
-    const verdict = await verify(reportCase(repaired(change)))
-    expect(verdict).toMatchObject({ outcome: 'accepted', files: [] })
+  ])('%s', async (_what, report, reason) => {
+    const verdict = await verify(reportCase(report))
+    expect(composed(verdict)).toEqual([])
     expect(refusal(verdict)).toEqual([expect.stringMatching(reason)])
   })
 
   it('when the server could read the whole repository', async () => {
     const verdict = await verify(reportCase(REPORT, { base: { ...tree(BASE), isComplete: false } }))
-    expect(verdict).toMatchObject({ files: [], repairs: [{ tier: 'C', refusal: expect.stringMatching(/too large/) }] })
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: expect.stringMatching(/too large/) }] })
   })
 
-  it('when no refused repair shares its file', async () => {
-    const repairs = [REPAIR, { ...REPAIR, repairId: 'r2', tier: 'C' }]
-    const verdict = await verify(reportCase({ ...REPORT, result: { ...RESULT, repairs } }))
-    expect(verdict).toMatchObject({ files: [] })
-    expect(refusal(verdict)).toEqual(['it shares a file with a repair that is not offered', 'it would change what the test expects'])
+  it('with a refused one of the same file left out, edit by edit', async () => {
+    const forged = { ...rewritten(REPAIRED.replace('== 0', '== 1')), id: 'two' }
+    const verdict = await verify(reportCase({ ...REPORT, candidates: [CANDIDATE, forged], runs: [RUNS, { ...RUNS, candidate: 'two' }] }))
+    expect(refusal(verdict)).toEqual(['', expect.stringMatching(/not one that the change asks for/)])
+    expect(composed(verdict)).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED }])
   })
+})
+
+test('a report of the previous protocol is answered; its files are not taken, and that is said', async () => {
+  const result = { analyses: [ANALYSIS], repairs: [{ testIds: CANDIDATE.testIds, accepted: true }] }
+  const { protocol: _, evidence: __, candidates: ___, runs: ____, ...heading } = REPORT
+  const verdict = await verify(reportCase({ ...heading, protocol: 1, result, files: [{ path: TEST, content: REPAIRED }] }))
+  expect(verdict).toMatchObject({ outcome: 'accepted', repairs: [], heads: [], error: { code: 'previous_protocol' } })
 })

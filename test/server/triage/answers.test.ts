@@ -32,7 +32,7 @@ const verified = (refusal: string): VerifiedRepair => ({
   ownChecks: [],
   claimedChecks: [],
   changes: [],
-  paths: ['tests/test_cart.py'],
+  edits: [],
 })
 
 describe('answers from a run', () => {

@@ -1,20 +1,26 @@
+import { readSources } from '../../../src/engine/diagnosis/sources.ts'
+import type { Framework } from '../../../src/engine/frameworks/framework.ts'
+import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
+import { groupCandidates } from '../../../src/engine/repair/group-candidates.ts'
+import { draftsFor } from '../../../src/engine/repair/test-drafts.ts'
+import type { Candidate } from '../../../src/model/candidate.ts'
+import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
-import type { TestRepair } from '../../../src/model/test-repair.ts'
 import type { Verdict } from '../../../src/model/verdict.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
 import type { Fixture } from '../fixture.ts'
+import { testParsers } from '../grammars.ts'
 
 const AT = '2026-11-24T10:00:00.000Z'
-const fileOf = (testId: string): string => testId.split(/::| > /)[0] ?? testId
 
-function analysis(fixture: Fixture, testId: string, verdict: Verdict): FailureAnalysis {
-  const error = fixture.framework === 'pytest' ? 'AttributeError: it has no such attribute' : 'TypeError: it is not a function'
+function analysisOf({ fileOf, name }: Framework, testId: string, verdict: Verdict): FailureAnalysis {
+  const error = name === 'pytest' ? 'AttributeError: it has no such attribute' : 'TypeError: it is not a function'
   return {
     failure: {
       ...{ testId, testName: testId.split(/::| > /).at(-1) ?? testId, testFile: fileOf(testId), failureType: 'attribute_error' },
-      ...{ errorMessage: error, stackTrace: '', lineNumber: 1, targetFile: null, targetFunction: null, testFramework: fixture.framework },
+      ...{ errorMessage: error, stackTrace: '', lineNumber: 1, targetFile: null, targetFunction: null, testFramework: name },
       ...{ executionTimeMs: 1, timestamp: AT, retryCount: 0, previousRepairs: [] },
     },
     ...{ verdict, rootCause: 'the name that it uses was replaced', confidence: 0.99, codeChanges: [], dependencyChanges: [] },
@@ -22,51 +28,49 @@ function analysis(fixture: Fixture, testId: string, verdict: Verdict): FailureAn
   }
 }
 
-/** The first differing line stands for the whole edit. */
-function repair(before: string, after: string, path: string, testIds: readonly string[], index: number): TestRepair {
-  const [old, now] = [before.split('\n'), after.split('\n')]
-  const at = old.findIndex((line, row) => line !== now[row])
-  const change = { file: path, line: at + 1, before: old[at] ?? '', after: now[at] ?? '', why: 'follows the new name' }
+/** Runs in which everything went well. */
+function passed({ id }: Candidate): CandidateRuns {
   return {
-    ...{
-      repairId: `repair-${index}`,
-      failureAnalysis: index,
-      testIds: [...testIds],
-      strategy: 'rename_symbol',
-      tier: 'A',
-      oracle: 'preserved',
-    },
-    ...{ origin: 'rule', originalCode: before, repairedCode: after, changes: [change], expectations: [], accepted: true },
+    candidate: id,
     checks: [
       { name: 'passes alone', outcome: 'passed', detail: '3 runs' },
       { name: 'passes with its file', outcome: 'passed', detail: '3 runs' },
     ],
-    ...{ syntaxValid: true, testPasses: true, coverageMaintained: null, strengthMaintained: null, reverseCheck: null },
-    ...{ confidence: 0.95, repairTimeMs: 10, createdAt: AT },
+    ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 10 },
   }
 }
 
-/** What the runner would report of a fixture's breaking commit, without running it: the expected repairs, or the verdict. */
-export function fixtureReport(fixture: Fixture, job: HealJob, verdict: Verdict = fixture.verdict): HealReport {
+/** What the runner would report of a fixture's breaking commit, without running it: the repairs that its texts ask for, or the verdict. */
+export async function fixtureReport(fixture: Fixture, job: HealJob, verdict: Verdict = fixture.verdict): Promise<HealReport> {
+  const framework = frameworkNamed(fixture.framework)
+  if (framework === null) throw new Error(`there is no framework ${fixture.framework}`)
   const failing = job.tests.length > 0 ? job.tests : fixture.failing
-  const expected = verdict === 'obsolete_test' ? [...fixture.expected] : []
-  const repairs = expected.map(([path, text], index) =>
-    repair(
-      fixture.head.get(path) ?? '',
-      text,
-      path,
-      failing.filter((id) => fileOf(id) === path),
-      index,
-    ),
-  )
+  const analyses = failing.map((testId) => analysisOf(framework, testId, verdict))
+  const candidates = verdict === 'obsolete_test' ? await candidatesOf(fixture, framework, analyses) : []
   return {
     ...{ protocol: PROTOCOL_VERSION, healing: job.healing, generation: job.generation, nonce: job.nonce, runnerVersion: '0.1.0' },
-    result: {
-      ...{ schemaVersion: 1, base: job.base, head: job.head, totalFailures: failing.length, successfulRepairs: repairs.length },
-      ...{ failedRepairs: 0, flakyTestsDetected: 0, analyses: failing.map((testId) => analysis(fixture, testId, verdict)), repairs },
-      ...{ flakyTests: [], optimizations: [], repairSuccessRate: repairs.length > 0 ? 1 : 0, totalTimeSavedMs: 0, healingTimeMs: 20 },
-      ...{ timings: { frameworkMs: 10, ownMs: 10 }, timestamp: AT, patch: '' },
-    },
-    files: expected.map(([path, content]) => ({ path, content })),
+    evidence: { analyses, flakyTests: [], healingTimeMs: 20, frameworkMs: 10 },
+    candidates,
+    runs: candidates.map(passed),
   }
+}
+
+async function candidatesOf({ before, head }: Fixture, framework: Framework, analyses: readonly FailureAnalysis[]): Promise<Candidate[]> {
+  const trees = { base: before, head }
+  const paths = [...new Set([...before.keys(), ...head.keys()])].sort()
+  const changes = paths
+    .map((path) => ({ path, before: before.get(path) ?? null, after: head.get(path) ?? null }))
+    .filter((change) => change.before !== change.after)
+  const texts = {
+    listFiles: async (tree: 'base' | 'head') => [...trees[tree].keys()].sort(),
+    readFile: async (tree: 'base' | 'head', path: string) => trees[tree].get(path) ?? null,
+    changes: async () => changes,
+  }
+  const parsers = await testParsers()
+  const sources = await readSources(texts, framework, parsers)
+  const tests = analyses.map((analysis) => ({
+    testId: analysis.failure.testId,
+    drafts: draftsFor({ analysis, failure: null, causalHunks: [] }, { sources, framework, parsers }).drafts.slice(0, 1),
+  }))
+  return [...groupCandidates(tests, () => []).candidates]
 }

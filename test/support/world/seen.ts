@@ -23,7 +23,7 @@ export async function seen(world: World, repository: WorldRepository, { pull, sh
 /** A small repository whose runs leave what the runner would report, without running anything. */
 export async function smallRepository(world: World, name: string): Promise<WorldRepository> {
   const repository = await world.addRepository('pytest-renamed-method', { name })
-  world.reports.leave((job) => ({ report: fixtureReport(repository.fixture, job) }))
+  world.reports.leave(async (job) => ({ report: await fixtureReport(repository.fixture, job) }))
   return repository
 }
 

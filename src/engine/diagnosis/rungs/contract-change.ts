@@ -1,6 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { changeSentence } from '../../changes/compare/change-sentence.ts'
-import { findUnmigratedCallers } from '../../changes/follow/unmigrated-callers.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { causeOf } from '../causes/cause-of.ts'
 import { declaringHunks } from '../causes/declaring-hunks.ts'
@@ -8,7 +7,6 @@ import { decide, passOn } from '../finding.ts'
 import { isForwarded } from '../forwarded-arguments.ts'
 import { isMentioned } from '../intent/reading/observed-changes.ts'
 import { showsPending } from '../pending-result.ts'
-import { relevantChanges } from '../relevant-changes.ts'
 import type { Decision, DiagnosisContext, Rule } from '../rule.ts'
 import { removal } from './removal.ts'
 
@@ -25,7 +23,7 @@ export const contractChange = {
   examine(context) {
     const failure = context.failing?.failure
     if (!failure) return passOn(NAME, 'no failure to read')
-    const { named, used, isFake } = relevantChanges(context, failure)
+    const { named, used, isFake } = context.relevant()
     const relevant = named.length > 0 ? named : used.filter(({ kind }) => kind !== 'removed')
     const [main] = relevant
     const properties = context.changes.filter((change) => change.kind === 'became_property' && isMentioned(change, context))
@@ -58,9 +56,9 @@ export const contractChange = {
   },
 } satisfies Rule
 
-function halfFinished(relevant: readonly ContractChange[], { trees, configuration }: DiagnosisContext): Decision | null {
+function halfFinished(relevant: readonly ContractChange[], { callersOf }: DiagnosisContext): Decision | null {
   for (const change of relevant) {
-    const { follows, unmigrated } = findUnmigratedCallers(change, trees, configuration)
+    const { follows, unmigrated } = callersOf(change)
     const [left] = unmigrated
     if (follows) continue
     const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'

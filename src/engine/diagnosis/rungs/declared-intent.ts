@@ -6,7 +6,6 @@ import { decide, passOn } from '../finding.ts'
 import { judgeIntent } from '../intent/index.ts'
 import { intentCase } from '../intent/intent-case.ts'
 import { reachedHunks } from '../reached-hunks.ts'
-import { relevantChanges } from '../relevant-changes.ts'
 import type { Rule } from '../rule.ts'
 
 const NAME = 'declared intent'
@@ -28,7 +27,7 @@ export const declaredIntent = {
     const cause = causeOf(context)
     const hunks = cause !== null && cause.hunks.length > 0 ? cause.hunks : reachedHunks(context)
     if (hunks.length === 0) return passOn(NAME, 'no changed part of the product is reached')
-    const declared = relevantChanges(context, failure).used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
+    const declared = context.relevant().used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
     const { certainty, isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
     const culprits = [...culpritsOf(hunks), ...newCalleesOf(hunks, context.fileChanges)]
     const where = [...new Set(hunks.map(({ file }) => file))].join(', ')

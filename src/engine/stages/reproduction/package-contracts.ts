@@ -10,12 +10,8 @@ import { explains } from '../../diagnosis/explains.ts'
 import { packageThrowing } from '../../diagnosis/package-throwing.ts'
 import type { DiagnosisContext } from '../../diagnosis/rule.ts'
 import { packageOf } from '../../diagnosis/rungs/machine/own-module.ts'
-import type { Sources } from '../../diagnosis/sources.ts'
-import type { Framework } from '../../frameworks/framework.ts'
-import type { Parsers } from '../../languages/parsers.ts'
-import type { Packages } from '../../ports.ts'
 import { readFailure } from '../../reports/failure-types/index.ts'
-import { diagnosisContexts } from '../diagnosis-contexts.ts'
+import type { HealingContext } from '../healing-context.ts'
 
 /** Read for one healing: a change that moves many moves most of them without a break. */
 const MOST_PACKAGES = 2
@@ -25,24 +21,19 @@ const TOO_LARGE = 'it is too large to be compared'
 /** One version, as lock files write it: a range was settled somewhere else. */
 const EXACT = /^v?\d[\w.+!-]*$/
 
-type PackageStage = {
-  readonly framework: Framework
-  readonly sources: Sources
-  readonly parsers: Parsers
-  readonly packages: Packages
-}
+type PackageSearch = Pick<HealingContext, 'framework' | 'sources' | 'parsers' | 'packages' | 'diagnosisOf'>
 
 /**
  * Reads both versions of the packages that failing tests name, throw from or import, and finds where the repository still speaks the
  * old contract. Only where the base could not be run with these tests: otherwise the packages are not what differs.
  */
-export async function packageContracts(stage: PackageStage, reproduction: Reproduction): Promise<Reproduction> {
-  const { framework, sources } = stage
+export async function packageContracts(context: PackageSearch, reproduction: Reproduction): Promise<Reproduction> {
+  const { sources } = context
   const changes = mainDependencyChanges(sources.dependencyChanges).filter(({ before, after }) => before !== null && after !== null)
   if (reproduction.base.outcome === 'ran' || changes.length === 0) return reproduction
-  const failing = diagnosisContexts(reproduction, framework, sources).filter(namesSomething)
+  const failing = context.diagnosisOf(reproduction).filter(namesSomething)
   const contracts: PackageContract[] = []
-  for (const change of askedFor(changes, failing)) contracts.push(await contractOf(change, failing, stage))
+  for (const change of askedFor(changes, failing)) contracts.push(await contractOf(change, failing, context))
   return { ...reproduction, packages: contracts }
 }
 
@@ -81,7 +72,7 @@ function importedPackages(context: DiagnosisContext): readonly string[] {
 async function contractOf(
   { name, before, after }: DependencyChange,
   failing: readonly DiagnosisContext[],
-  { framework, sources, parsers, packages }: PackageStage,
+  { framework, sources, parsers, packages }: PackageSearch,
 ): Promise<PackageContract> {
   const refuse = (reason: string): PackageContract => ({ outcome: 'not_read', name, reason })
   if (before === null || after === null || !EXACT.test(before) || !EXACT.test(after))

@@ -2,11 +2,8 @@ import type { CausalFinding } from '../../../model/causal-finding.ts'
 import type { CauseUnit } from '../../diagnosis/causes/cause-units.ts'
 import { type Hunk, undoHunks } from '../../diagnosis/causes/hunks.ts'
 import { minimalSet, type Step } from '../../diagnosis/causes/minimal-set.ts'
-import type { Sources } from '../../diagnosis/sources.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
-import type { Framework } from '../../frameworks/framework.ts'
-import type { Parsers } from '../../languages/parsers.ts'
-import type { TestRunner, Workspace } from '../../ports.ts'
+import type { HealingContext } from '../healing-context.ts'
 import { selectionOf } from '../reproduce.ts'
 
 /** Runs in a healing, shared by all its tests. One cause among 16 parts takes 11 at most, 8.4 on average (minimal-set.test.ts). */
@@ -14,13 +11,7 @@ const MOST_RUNS = 12
 /** Milliseconds of those runs together: a suite of slow tests is not run a dozen times more. */
 const MOST_TIME = 300_000
 
-export type CauseStage = {
-  readonly workspace: Workspace
-  readonly runner: TestRunner
-  readonly framework: Framework
-  readonly sources: Sources
-  readonly parsers: Parsers
-}
+type CauseSearch = Pick<HealingContext, 'workspace' | 'runner' | 'framework' | 'sources' | 'parsers'>
 
 /** One test whose cause is looked for: its units in the order of relevance. `isWholeKnown`: it is known to pass with all of them undone. */
 export type AskedTest = { readonly testId: string; readonly items: readonly number[]; readonly isWholeKnown: boolean }
@@ -34,12 +25,12 @@ export type CauseSpace = {
 
 /** Undoes parts of the change on the head until each test's minimal set is known or the budget is used up. All tests share every run. */
 export async function searchCauses(
-  stage: CauseStage,
+  context: CauseSearch,
   asked: readonly AskedTest[],
   space: CauseSpace,
   mostRuns = MOST_RUNS,
 ): Promise<readonly CausalFinding[]> {
-  const { workspace, runner, framework } = stage
+  const { workspace, runner, framework } = context
   const outcomes = new Map(asked.map(({ testId }) => [testId, new Map<string, 'passed' | 'failed'>()]))
   for (const { testId, items, isWholeKnown } of asked) if (isWholeKnown) outcomes.get(testId)?.set(keyOf(items), 'passed')
   const stepOf = ({ testId, items }: AskedTest): Step => minimalSet(items, (set) => outcomes.get(testId)?.get(keyOf(set)))
@@ -48,9 +39,9 @@ export async function searchCauses(
   while (runs < mostRuns && spent < MOST_TIME) {
     const set = mostAsked(asked.map(stepOf))
     if (set === null) break
-    const texts = new Map([...undoHunks(stage.sources.fileChanges, hunksIn(set, space)), ...space.overlay])
+    const texts = new Map([...undoHunks(context.sources.fileChanges, hunksIn(set, space)), ...space.overlay])
     let outcomeOf = (_: string): 'passed' | 'failed' => 'failed'
-    if (isProgram(texts, stage)) {
+    if (isProgram(texts, context)) {
       await workspace.checkOut('head', texts)
       const selection = selectionOf(
         asked.map(({ testId }) => testId),
@@ -98,7 +89,7 @@ function mostAsked(steps: readonly Step[]): readonly number[] | null {
 }
 
 /** What does not parse fails without being run. */
-function isProgram(texts: ReadonlyMap<string, string>, { sources, parsers }: CauseStage): boolean {
+function isProgram(texts: ReadonlyMap<string, string>, { sources, parsers }: CauseSearch): boolean {
   return [...texts].every(([path, text]) => {
     const allowed = sources.trees.after.file(path)?.tree.errors.length ?? sources.trees.before.file(path)?.tree.errors.length ?? 0
     return (parsers.parse(path, text)?.errors.length ?? 0) <= allowed

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Hunk } from '../../../../src/engine/diagnosis/causes/hunks.ts'
 import { FEATURES, judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
-import { relevantChanges } from '../../../../src/engine/diagnosis/relevant-changes.ts'
 import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
 
 const TEST = { 'tests/test_shop.py': "from shop.greet import greet\n\n\ndef test_greets():\n    assert greet('Bob') == 'Hello Bob'\n" }
@@ -23,7 +22,7 @@ async function seenIn(small: SmallCase, file = 'shop/greet.py') {
   const failure = context.failing?.failure
   if (!failure) throw new Error('the case does not fail')
   const hunks: readonly Hunk[] = context.hunks.filter((hunk) => hunk.file === file)
-  const judgement = judgeIntent(intentCase(context, failure, hunks, relevantChanges(context, failure).used))
+  const judgement = judgeIntent(intentCase(context, failure, hunks, context.relevant().used))
   return { ...judgement, seen: Object.fromEntries(judgement.features.map(({ name, seen }) => [name, seen])) }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../src/engine/diagnosis/index.ts'
 import { judgeIntent } from '../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../src/engine/diagnosis/intent/intent-case.ts'
 import { contentWords } from '../../../../src/engine/diagnosis/intent/reading/content-words.ts'
@@ -93,7 +93,7 @@ describe('weak signs together', () => {
   }
 
   test('leave it open, and never make a bug out of date', async () => {
-    const { verdict, intent } = diagnose(await diagnosisCase({ ...SHOP, ...BUG }))
+    const { verdict, intent } = climb(await diagnosisCase({ ...SHOP, ...BUG }))
     expect(intent?.posterior).toBeGreaterThanOrEqual(0.5)
     expect(verdict).toBe('unknown')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../src/engine/diagnosis/index.ts'
 import { packageThrowing } from '../../../../src/engine/diagnosis/package-throwing.ts'
 import type { DiagnosisContext } from '../../../../src/engine/diagnosis/rule.ts'
 import { changedDependency } from '../../../../src/engine/diagnosis/rungs/changed-dependency.ts'
@@ -39,7 +39,7 @@ describe('packages unchanged', () => {
       rootCause: 'the installed requests has no Retry, and this change moved it: requests 2.31.0 → 2.32.0 (poetry.lock)',
       confidence: 0.85,
     })
-    expect(diagnose(seen).verdict).toBe('environment')
+    expect(climb(seen).verdict).toBe('environment')
   })
 
   test('so is an exception that was thrown inside of it', async () => {
@@ -53,7 +53,7 @@ describe('packages unchanged', () => {
       decision: null,
       evidence: { outcome: 'supports', detail: expect.stringContaining('but shop/cart.py changed too, and nothing tells them apart') },
     })
-    expect(diagnose(seen).verdict).not.toBe('environment')
+    expect(climb(seen).verdict).not.toBe('environment')
   })
 
   test('a changed product file that it does not reach explains nothing', async () => {

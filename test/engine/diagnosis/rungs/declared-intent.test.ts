@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../src/engine/diagnosis/index.ts'
 import { declaredIntent } from '../../../../src/engine/diagnosis/rungs/declared-intent.ts'
 import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
 
@@ -16,7 +16,7 @@ const MEANT: SmallCase = {
   actual: "'Hi Bob'",
 }
 
-const answer = async (small: SmallCase) => diagnose(await diagnosisCase(small))
+const answer = async (small: SmallCase) => climb(await diagnosisCase(small))
 
 describe('declared intent', () => {
   test('an explained and witnessed change makes the test obsolete, offers no edit and names both', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../src/engine/diagnosis/index.ts'
 import type { DiagnosisContext } from '../../../../src/engine/diagnosis/rule.ts'
 import type { Packages } from '../../../../src/engine/ports.ts'
 import { packageContracts } from '../../../../src/engine/stages/reproduction/package-contracts.ts'
@@ -34,8 +34,8 @@ async function moved(
   const reproduction = { ...seen.reproduction, base: { outcome: 'not_run' as const, reason: 'the base asks for other packages' } }
   const context = { ...seen, reproduction, evidence: { ...seen.evidence, base: null, baseReason: 'the base asks for other packages' } }
   const sources = { ...context, headFiles: new Map(Object.entries(files)), baseFiles: new Map(Object.entries(files)), otherChanges: [] }
-  const stage = { framework: context.framework, sources, parsers: await testParsers(), packages }
-  return { ...context, reproduction: await packageContracts(stage, reproduction) }
+  const search = { framework: context.framework, sources, parsers: await testParsers(), packages, diagnosisOf: () => [context] }
+  return { ...context, reproduction: await packageContracts(search, reproduction) }
 }
 
 const at = (file: string, line: number) => ({ frames: [{ file, line, function: 'f' }] })
@@ -73,7 +73,7 @@ const testId = 'tests/test_cart.py::test_total'
 describe('a package whose contract changed, in Python', () => {
   test('a test that uses the old name is out of date, and nothing is edited', async () => {
     const context = await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), registry(toy))
-    expect(diagnose(context)).toMatchObject({
+    expect(climb(context)).toMatchObject({
       verdict: 'obsolete_test',
       rootCause:
         'requests-toy 2.0 → 3.0 (requirements.txt): fetch_all is now fetch_every; the test still uses the old one at tests/test_cart.py:5',
@@ -84,7 +84,7 @@ describe('a package whose contract changed, in Python', () => {
 
   test('a product that uses it is broken, at that place', async () => {
     const context = await moved({ files: inProduct, pins, testId }, missing('shop/cart.py', 5), registry(toy))
-    expect(diagnose(context)).toMatchObject({
+    expect(climb(context)).toMatchObject({
       verdict: 'product_regression',
       rootCause:
         'requests-toy 2.0 → 3.0 (requirements.txt): fetch_all is now fetch_every; the product still uses the old one at shop/cart.py:5',
@@ -95,7 +95,7 @@ describe('a package whose contract changed, in Python', () => {
   test('a test that speaks the old name beside a product that does accuses the product', async () => {
     const files = { ...testOnly, 'shop/cart.py': inProduct['shop/cart.py'] }
     const context = await moved({ files, pins, testId }, missing('tests/test_cart.py', 5), registry(toy))
-    expect(diagnose(context)).toMatchObject({ verdict: 'product_regression', culprits: [{ file: 'shop/cart.py', line: 5 }] })
+    expect(climb(context)).toMatchObject({ verdict: 'product_regression', culprits: [{ file: 'shop/cart.py', line: 5 }] })
   })
 
   test('a product that may follow, in a branch, leaves the matter open', async () => {
@@ -104,7 +104,7 @@ describe('a package whose contract changed, in Python', () => {
       'shop/cart.py':
         'try:\n    from requests_toy import fetch_every\nexcept ImportError:\n    from requests_toy import fetch_all as fetch_every\n',
     }
-    const { verdict, rootCause } = diagnose(await moved({ files, pins, testId }, missing('tests/test_cart.py', 5), registry(toy)))
+    const { verdict, rootCause } = climb(await moved({ files, pins, testId }, missing('tests/test_cart.py', 5), registry(toy)))
     expect([verdict, rootCause]).toEqual([
       'environment',
       expect.stringContaining('whether shop/cart.py:4 of the product follows cannot be told'),
@@ -119,7 +119,7 @@ describe('a package whose contract changed, in Python', () => {
       { exception: 'ImportError', message, ...at('tests/test_cart.py', 1) },
       registry(toy),
     )
-    expect(diagnose(context)).toMatchObject({ verdict: 'obsolete_test', culprits: [{ file: 'tests/test_cart.py', line: 1 }] })
+    expect(climb(context)).toMatchObject({ verdict: 'obsolete_test', culprits: [{ file: 'tests/test_cart.py', line: 1 }] })
   })
 
   test('a parameter that is gone, at the call that passes it and not at the one that fits', async () => {
@@ -127,7 +127,7 @@ describe('a package whose contract changed, in Python', () => {
       'from requests_toy import merge\n\n\ndef add(a, b):\n    return merge(a, b)\n\n\ndef both(a, b):\n    return merge(\n        a,\n        b,\n        strict=True,\n    )\n'
     const files = { ...inProduct, 'shop/cart.py': product }
     const failure = { exception: 'TypeError', message: "merge() got an unexpected keyword argument 'strict'", ...at('shop/cart.py', 9) }
-    expect(diagnose(await moved({ files, pins, testId }, failure, registry(toy)))).toMatchObject({
+    expect(climb(await moved({ files, pins, testId }, failure, registry(toy)))).toMatchObject({
       verdict: 'product_regression',
       rootCause: expect.stringMatching(/merge no longer takes strict; the product still uses the old one at shop\/cart.py:9$/),
     })
@@ -139,7 +139,7 @@ describe('a package whose contract changed, in Python', () => {
       'shop/cart.py': 'from requests_toy import Client\n\n\ndef total(url):\n    client = Client()\n    return client.get_all()\n',
     }
     const failure = { exception: 'AttributeError', message: "'Client' object has no attribute 'get_all'", ...at('shop/cart.py', 6) }
-    expect(diagnose(await moved({ files, pins, testId }, failure, registry(toy)))).toMatchObject({
+    expect(climb(await moved({ files, pins, testId }, failure, registry(toy)))).toMatchObject({
       verdict: 'product_regression',
       rootCause: expect.stringContaining('Client.get_all is now Client.get_every'),
     })
@@ -153,7 +153,7 @@ describe('a package whose contract changed, in Python', () => {
       'tests/test_cart.py': 'from requests_toy.api import fetch_all\n\n\ndef test_total():\n    fetch_all([])\n',
     }
     const failure = { exception: 'ModuleNotFoundError', message: "No module named 'requests_toy.api'", ...at('tests/test_cart.py', 1) }
-    expect(diagnose(await moved({ files, pins, testId }, failure, registry(held)))).toMatchObject({
+    expect(climb(await moved({ files, pins, testId }, failure, registry(held)))).toMatchObject({
       verdict: 'obsolete_test',
       rootCause: expect.stringContaining('requests_toy.api moved from requests_toy/api.py to requests_toy/core.py'),
     })
@@ -164,7 +164,7 @@ describe('a package whose contract changed, in Python', () => {
       ...toy,
       'requests-toy@3.0': { ...toy['requests-toy@2.0'], 'requests_toy/__init__.py': 'from requests_toy.api import Client, merge\n' },
     }
-    expect(diagnose(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), registry(held)))).toMatchObject({
+    expect(climb(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), registry(held)))).toMatchObject({
       verdict: 'obsolete_test',
       rootCause: expect.stringContaining('fetch_all is no longer handed on by requests_toy; it lives in requests_toy.api'),
     })
@@ -174,12 +174,12 @@ describe('a package whose contract changed, in Python', () => {
     const held = { 'toy-dist@2.0': toy['requests-toy@2.0'], 'toy-dist@3.0': toy['requests-toy@3.0'] }
     const renamed = ['requirements.txt', 'toy-dist==2.0\n', 'toy-dist==3.0\n'] as const
     const context = await moved({ files: testOnly, pins: renamed, testId }, missing('tests/test_cart.py', 5), registry(held))
-    expect(diagnose(context)).toMatchObject({ verdict: 'obsolete_test', rootCause: expect.stringMatching(/^toy-dist 2.0 → 3.0/) })
+    expect(climb(context)).toMatchObject({ verdict: 'obsolete_test', rootCause: expect.stringMatching(/^toy-dist 2.0 → 3.0/) })
   })
 
   test('where a version cannot be had it says which, and why', async () => {
     const held = registry({ 'requests-toy@3.0': toy['requests-toy@3.0'] })
-    const { verdict, rootCause } = diagnose(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), held))
+    const { verdict, rootCause } = climb(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), held))
     expect([verdict, rootCause]).toEqual([
       'environment',
       expect.stringContaining('the contract change of requests-toy itself could not be read (2.0: no wheel of it)'),
@@ -193,19 +193,19 @@ describe('a package whose contract changed, in Python', () => {
     })
     const held = registry({ 'requests-toy@2.0': large('requests-toy@2.0'), 'requests-toy@3.0': large('requests-toy@3.0') })
     const context = await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), held)
-    expect(diagnose(context).rootCause).toContain('could not be read (it is too large to be compared)')
+    expect(climb(context).rootCause).toContain('could not be read (it is too large to be compared)')
   })
 
   test('what did not change explains nothing', async () => {
     const held = registry({ 'requests-toy@2.0': toy['requests-toy@3.0'], 'requests-toy@3.0': toy['requests-toy@3.0'] })
-    const { verdict, rootCause } = diagnose(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), held))
+    const { verdict, rootCause } = climb(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), held))
     expect([verdict, rootCause]).toEqual(['environment', expect.stringContaining('both versions of requests-toy were read, and no place')])
   })
 
   test('ranges are not asked for, nor packages that the failure has nothing to do with, nor anything for two compared values', async () => {
     const range = ['requirements.txt', 'requests-toy>=2\n', 'requests-toy>=3\n'] as const
     const held = registry(toy)
-    expect(diagnose(await moved({ files: testOnly, pins: range, testId }, missing('tests/test_cart.py', 5), held)).rootCause).toContain(
+    expect(climb(await moved({ files: testOnly, pins: range, testId }, missing('tests/test_cart.py', 5), held)).rootCause).toContain(
       'names one exact version',
     )
     const many = ['requirements.txt', 'a==1\nb==1\nc==1\n', 'a==2\nb==2\nc==2\n'] as const
@@ -240,7 +240,7 @@ const notFunction = (file: string, line: number) => ({
 describe('a package whose contract changed, in JavaScript', () => {
   test('a test that uses the old name is out of date', async () => {
     const context = await moved({ files: script, pins: locks, testId: scriptId }, notFunction('src/cart.test.ts', 5), registry(npm))
-    expect(diagnose(context)).toMatchObject({
+    expect(climb(context)).toMatchObject({
       verdict: 'obsolete_test',
       rootCause:
         'fetch-toy 2.0.0 → 3.0.0 (package-lock.json): fetchAll is now fetchEvery; the test still uses the old one at src/cart.test.ts:5',
@@ -258,7 +258,7 @@ describe('a package whose contract changed, in JavaScript', () => {
     }
     const failure = { ...notFunction('src/cart.test.ts', 5), message: 'toy.fetchAll is not a function' }
     const old = registry({ 'fetch-toy@2.0.0': whole('fetchAll'), 'fetch-toy@3.0.0': whole('fetchEvery') })
-    expect(diagnose(await moved({ files, pins: locks, testId: scriptId }, failure, old))).toMatchObject({
+    expect(climb(await moved({ files, pins: locks, testId: scriptId }, failure, old))).toMatchObject({
       verdict: 'obsolete_test',
       rootCause: expect.stringContaining('fetchAll is now fetchEvery'),
     })
@@ -272,7 +272,7 @@ describe('a package whose contract changed, in JavaScript', () => {
     })
     const files = { ...script, 'src/cart.test.ts': script['src/cart.test.ts'].replace("'fetch-toy'", "'fetch-toy/lib/all'") }
     const old = registry({ 'fetch-toy@2.0.0': below('fetchAll'), 'fetch-toy@3.0.0': below('fetchEvery') })
-    expect(diagnose(await moved({ files, pins: locks, testId: scriptId }, notFunction('src/cart.test.ts', 5), old))).toMatchObject({
+    expect(climb(await moved({ files, pins: locks, testId: scriptId }, notFunction('src/cart.test.ts', 5), old))).toMatchObject({
       verdict: 'obsolete_test',
       rootCause: expect.stringContaining('fetchAll is now fetchEvery'),
     })
@@ -285,7 +285,7 @@ describe('a package whose contract changed, in JavaScript', () => {
       'src/cart.test.ts': "import { total } from './cart'\n\ntest('total', () => {\n  expect(total([1])).toBe(1)\n})\n",
     }
     const failure = { ...notFunction('src/cart.ts', 3), message: 'toy.fetchAll is not a function' }
-    expect(diagnose(await moved({ files, pins: locks, testId: scriptId }, failure, registry(npm)))).toMatchObject({
+    expect(climb(await moved({ files, pins: locks, testId: scriptId }, failure, registry(npm)))).toMatchObject({
       verdict: 'product_regression',
       culprits: [{ file: 'src/cart.ts', line: 3 }],
     })

@@ -30,17 +30,17 @@ async function breakIt() {
 }
 
 const forged = (change: (report: HealReport) => HealReport) =>
-  scene.world.reports.leave((job) => ({ report: change(fixtureReport(scene.repository.fixture, job)) }))
-const replaced = (path: string) => (report: HealReport) => ({ ...report, files: report.files.map((file) => ({ ...file, path })) })
+  scene.world.reports.leave(async (job) => ({ report: change(await fixtureReport(scene.repository.fixture, job)) }))
+/** Each edit, of another file. */
+const moved = (path: string) => (report: HealReport) => ({
+  ...report,
+  candidates: report.candidates.map((one) => ({ ...one, edits: one.edits.map((edit) => ({ ...edit, file: path })) })),
+})
 
 test.each<readonly [string, (report: HealReport) => HealReport, RegExp]>([
-  [
-    'product code',
-    (report) => ({ ...report, files: [...report.files, { path: 'depot/inventory.py', content: 'pass\n' }] }),
-    /not a test file|not part/,
-  ],
-  ['a workflow', replaced('.github/workflows/ci.yml'), /no test framework/],
-  ['a path that climbs out', replaced('../tests/test_inventory.py'), /no path inside/],
+  ['product code', moved('depot/inventory.py'), /not a test file|not part/],
+  ['a workflow', moved('.github/workflows/ci.yml'), /no test framework/],
+  ['a path that climbs out', moved('../tests/test_inventory.py'), /no path inside/],
   ['another healing', (report) => ({ ...report, nonce: 'f'.repeat(32) }), /another job/],
 ])('a report that touches %s is not taken, and that is said', async (_what, change, reason) => {
   forged(change)
@@ -53,7 +53,7 @@ test.each<readonly [string, (report: HealReport) => HealReport, RegExp]>([
 test('a tier that its own diff contradicts is recomputed: nothing is offered', async () => {
   forged((report) => ({
     ...report,
-    files: report.files.map(({ path, content }) => ({ path, content: content.replaceAll(/== \d+/g, '== 999') })),
+    candidates: report.candidates.map((one) => ({ ...one, edits: one.edits.map((edit) => ({ ...edit, replacement: 'len' })) })),
   }))
   const { check, offered, state } = await breakIt()
   expect(offered).toEqual([])

@@ -23,7 +23,7 @@ export async function addScene(world: World, name: string, settings?: string) {
 
 /** From now on runs leave the fixture's own report, changed by `change`. */
 function reportAs(world: World, repository: WorldRepository, change: (report: HealReport) => HealReport = (report) => report): void {
-  world.reports.leave((job) => ({ report: change(fixtureReport(repository.fixture, job)) }))
+  world.reports.leave(async (job) => ({ report: change(await fixtureReport(repository.fixture, job)) }))
 }
 
 type Row = { readonly state: string; readonly reason: string | null }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../../src/engine/diagnosis/index.ts'
 import { diagnosisCase, type SmallCase } from '../../../../support/diagnosis-case.ts'
 
 const python = (before: string, after: string, message: string, more: Partial<SmallCase> = {}): SmallCase => {
@@ -28,7 +28,7 @@ const script = (before: string, after: string, message: string, more: Partial<Sm
     ...more,
   }
 }
-const answer = async (small: SmallCase) => diagnose(await diagnosisCase(small))
+const answer = async (small: SmallCase) => climb(await diagnosisCase(small))
 
 const sized = (size: string, body = 'key + size') => `def load(key, size=${size}):\n    return ${body}\n`
 const SAYS_SIZE = 'The default of `size` of `load()` is `10` instead of `4`'

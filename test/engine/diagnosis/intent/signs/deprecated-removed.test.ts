@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose } from '../../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../../src/engine/diagnosis/index.ts'
 import { judgeIntent } from '../../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../../src/engine/diagnosis/intent/intent-case.ts'
 import { diagnosisCase } from '../../../../support/diagnosis-case.ts'
@@ -45,5 +45,5 @@ test('a lost warning is a bug, whatever words of it the test repeats', async () 
     messages: ['Rework `greet` for the new callers, please migrate'],
     failure: { expected: null, actual: null, exception: 'Failed', message: 'DID NOT WARN' },
   })
-  expect(diagnose(context).verdict).not.toMatch(/obsolete_test|removed_behaviour/)
+  expect(climb(context).verdict).not.toMatch(/obsolete_test|removed_behaviour/)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose } from '../../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../../src/engine/diagnosis/index.ts'
 import { diagnosisCase, type SmallCase } from '../../../../support/diagnosis-case.ts'
 
 const TEST = "from shop.greet import greet\n\n\ndef test_greets():\n    assert greet('Bob', []) == 'Hello Bob'\n"
@@ -21,7 +21,7 @@ const SHOP: SmallCase = {
 }
 
 test('a new warning of deprecation makes the test out of date', async () => {
-  const { verdict, confidence, rootCause } = await diagnose(await diagnosisCase(SHOP))
+  const { verdict, confidence, rootCause } = await climb(await diagnosisCase(SHOP))
   expect(verdict).toBe('obsolete_test')
   expect(confidence).toBeGreaterThanOrEqual(0.95)
   expect(rootCause).toContain('deprecation declared')
@@ -35,5 +35,5 @@ test('a warning that stood there and is reached now is none', async () => {
     base: { ...SHOP.base, 'shop/greet.py': guarded('on_startup') },
     head: { ...SHOP.head, 'shop/greet.py': guarded('not on_startup') },
   }
-  expect((await diagnose(await diagnosisCase(small))).verdict).toBe('product_regression')
+  expect((await climb(await diagnosisCase(small))).verdict).toBe('product_regression')
 })

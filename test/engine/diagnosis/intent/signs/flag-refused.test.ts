@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose } from '../../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../../src/engine/diagnosis/index.ts'
 import { diagnosisCase, type SmallCase } from '../../../../support/diagnosis-case.ts'
 
 const TEST = "from shop.cli import main\n\n\ndef test_dry_run():\n    assert main(['--dry-run', 'x']) == 0\n"
@@ -26,5 +26,5 @@ test.each([
   ['that nobody tells', { messages: [], head: { ...SHOP.head, ...readme('--dry-run') } }, 'unknown'],
   ['where something else fails', { failure: { ...SHOP.failure, exception: 'ValueError', message: 'no' } }, 'unknown'],
 ])('a renamed option of the command line %s', async (_, more, verdict) => {
-  expect((await diagnose(await diagnosisCase({ ...SHOP, ...more }))).verdict).toBe(verdict)
+  expect((await climb(await diagnosisCase({ ...SHOP, ...more }))).verdict).toBe(verdict)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose } from '../../../../../src/engine/diagnosis/index.ts'
+import { climb } from '../../../../../src/engine/diagnosis/index.ts'
 import type { DiagnosisContext } from '../../../../../src/engine/diagnosis/rule.ts'
 import { machineRule } from '../../../../../src/engine/diagnosis/rungs/machine/machine-rule.ts'
 import { serverNotUp } from '../../../../../src/engine/diagnosis/rungs/machine/server-not-up.ts'
@@ -42,7 +42,7 @@ test('a base that fails the same way confirms the machine', async () => {
 test('a product that asks for another port than before is broken, however much it looks like the machine', async () => {
   const seen = await context(movedPort)
   expect(rule.examine(seen)).toMatchObject({ decision: null, evidence: { detail: expect.stringContaining('the change brought it') } })
-  expect(diagnose(seen).verdict).toBe('product_regression')
+  expect(climb(seen).verdict).toBe('product_regression')
 })
 
 test('a base that fails in another way confirms nothing', async () => {
@@ -64,16 +64,16 @@ test('without a base, and with a change that does not name it, the machine is th
 test('a package that the change alone asks for is no matter of the machine', async () => {
   const failure = { exception: 'ModuleNotFoundError', message: "No module named 'jsno'" }
   const seen = await context({ ...files, 'shop/cart.py': 'import jsno\n' }, failure)
-  const diagnosis = diagnose(seen)
+  const diagnosis = climb(seen)
   expect(diagnosis.verdict).toBe('product_regression')
   expect(diagnosis.evidence.find(({ rung }) => rung === 'dependencies present')?.detail).toContain(
     'the package jsno is not installed, but the base passes',
   )
-  expect(diagnose(onBase(seen, 'failed', failure))).toMatchObject({ verdict: 'environment', confidence: 0.95 })
+  expect(climb(onBase(seen, 'failed', failure))).toMatchObject({ verdict: 'environment', confidence: 0.95 })
 })
 
 test('every rung for the machine is asked and stored, also where none speaks', async () => {
-  const { evidence } = diagnose(await context(other, { exception: 'AssertionError', message: 'assert 1 == 2' }))
+  const { evidence } = climb(await context(other, { exception: 'AssertionError', message: 'assert 1 == 2' }))
   const asked = evidence.map(({ rung }) => rung)
   for (const rung of ['room on the disk', 'memory of the machine', 'services that the tests need', 'network', 'variables and secrets']) {
     expect(asked).toContain(rung)

@@ -1,4 +1,5 @@
-import type { CausalFinding } from '../../model/causal-finding.ts'
+import type { CandidateRuns, SecondFailure } from '../../model/candidate-runs.ts'
+import { declaredChanges } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { changeSentence } from '../changes/compare/change-sentence.ts'
@@ -8,61 +9,69 @@ import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
-import { namedBehind } from './named-behind.ts'
-import type { Validated } from './validate.ts'
+import type { Judgement } from '../review/judge.ts'
+import { secondChanges } from './second-change.ts'
 
 /** Bodies less alike than this were written anew under another name; a slip beside a rename leaves more of them (same bar as for pairs that are sure). */
 const REWRITTEN = 0.8
 
-type Compared = Pick<Sources, 'changes' | 'configuration' | 'fileChanges' | 'hunks' | 'trees'>
+/** Out of date, but nothing that was tried holds: less sure than with a repair that proves it. */
+const WITHOUT_REPAIR = 0.8
+
+export type ConclusionSources = Pick<Sources, 'callersOf' | 'changes' | 'fileChanges' | 'hunks' | 'trees'>
+
+/** A judged candidate with what its runs showed. */
+export type Tried = { readonly judgement: Judgement; readonly runs: CandidateRuns | null }
 
 /**
- * What was tried tells something about its test. A repair that was refused: with the declared change followed it still fails,
- * so the same commit broke more than a name. The verdict goes to what that second failure shows.
+ * The last rung: what the ladder said of each test, after what was tried for it. A repair that holds proves its cause. One that does not
+ * is no proof of a bug by itself: the verdict goes to what the second failure shows, and stays where that shows nothing.
  */
-export function reconsider(
+export function conclude(
   analyses: readonly FailureAnalysis[],
-  validated: readonly Validated[],
-  behind: readonly CausalFinding[],
-  sources: Compared,
+  judged: readonly Tried[],
+  sources: ConclusionSources,
 ): readonly FailureAnalysis[] {
-  return analyses.map((analysis, index) => {
-    const tried = validated.find(({ proposal }) => proposal.analyses.includes(index))
-    if (tried?.accepted) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
+  const repairs = judged.filter(({ judgement }) => judgement.oracle === 'preserved')
+  return analyses.map((analysis) => {
+    const tried = repairs.find(({ judgement }) => judgement.candidate.testIds.includes(analysis.failure.testId))
+    if (tried?.judgement.refusal === null) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
     if (!tried) {
       const rootCause = `${analysis.rootCause}; no edit of the test that keeps its expectations was found`
       return isNamed(analysis, sources) ? { ...analysis, rootCause } : unknown(analysis, 'repair found', rootCause)
     }
-    return refused(analysis, tried, behind, sources)
+    return refused(analysis, tried, sources)
   })
 }
 
 /** A repair that is not offered says why, and what became of this test with it. */
-function refused(analysis: FailureAnalysis, tried: Validated, behind: readonly CausalFinding[], sources: Compared): FailureAnalysis {
+function refused(analysis: FailureAnalysis, tried: Tried, sources: ConclusionSources): FailureAnalysis {
+  const { judgement, runs } = tried
   const { testId } = analysis.failure
-  const shown = tried.relying.find((one) => one.testId === testId)
-  if (shown && !behind.some((one) => one.testId === testId && one.hunks.length > 0)) return relying(analysis, shown.shownBy)
-  const second = tried.stillFailing.find((one) => one.testId === testId)
-  if (second) return stillBroken(analysis, tried, second, behind, sources)
-  const [first] = tried.checks.filter(({ outcome }) => outcome === 'failed')
-  const own = tried.against.find((one) => one.testId === testId)?.failed ?? []
+  const shown = runs?.removedParameter.find((one) => one.testId === testId)
+  const isFound = runs?.secondCauses.some((one) => one.testId === testId && one.hunks.length > 0)
+  if (shown && !isFound) return relying(analysis, shown.shownBy)
+  const second = runs?.secondFailures.find((one) => one.testId === testId)
+  if (second && runs) return stillBroken(analysis, judgement, runs, second, sources)
+  const [first] = judgement.checks.filter(({ outcome }) => outcome === 'failed')
+  const own = runs?.failedOf.find((one) => one.testId === testId)?.failed ?? []
+  if (judgement.refusal?.kind === 'confidence')
+    return { ...analysis, rootCause: `${analysis.rootCause}; the repair is less sure than this repository asks for` }
   const check = own[0] ?? first
-  const why = `${check?.name ?? 'confidence'}: ${check?.detail ?? 'below the threshold'}`
-  if (first && tried.together && own.length === 0) {
+  const why = check ? `${check.name}: ${check.detail}` : 'no run was made'
+  if (first && runs && own.length === 0) {
     return { ...analysis, rootCause: `${analysis.rootCause}; the repair of its file was refused for others: ${why}` }
   }
-  const isReplaced = isNamed(analysis, sources) && analysis.codeChanges.every(({ kind }) => kind === 'renamed' || kind === 'moved')
-  // the name is gone whatever else the change does, and the test passes under the new one: out of date, but nothing to offer
-  if (isReplaced && own.length > 0 && own.every(({ name }) => name === coverageKept.name)) {
-    const rootCause = `${analysis.rootCause}; with that followed the test passes, but no repair is offered: ${check?.detail ?? ''}`
-    return { ...analysis, rootCause, confidence: Math.min(analysis.confidence, 0.8) }
-  }
-  return unknown(analysis, 'repair checked', `${analysis.rootCause}; the repair was refused: ${why}`)
+  const isPassing = runs !== null && own.every(({ name }) => name === coverageKept.name)
+  const reason = `${analysis.rootCause}; ${isPassing ? 'with that followed the test passes, but no repair is offered' : 'the repair was refused'}: ${why}`
+  // the failure names what is gone, so the test is out of date whatever became of the repair; what it only uses a repair had to prove
+  if (isNamed(analysis, sources)) return { ...analysis, rootCause: reason, confidence: Math.min(analysis.confidence, WITHOUT_REPAIR) }
+  return unknown(analysis, 'repair checked', reason)
 }
 
 /** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */
-function isNamed({ codeChanges, fields }: FailureAnalysis, { trees }: Compared): boolean {
+function isNamed({ codeChanges, fields }: FailureAnalysis, { trees }: ConclusionSources): boolean {
   const isAwaited = codeChanges.every(({ kind }) => kind === 'became_async')
   return isAwaited || (fields !== undefined && codeChanges.some((change) => explains(change, fields, inherits(trees.before))))
 }
@@ -70,17 +79,17 @@ function isNamed({ codeChanges, fields }: FailureAnalysis, { trees }: Compared):
 /** Followed, and it still fails: what was found behind the repair, else what the second failure passed through, is the suspect. */
 function stillBroken(
   analysis: FailureAnalysis,
-  { proposal }: Validated,
-  second: Validated['stillFailing'][number],
-  behind: readonly CausalFinding[],
-  sources: Compared,
+  { candidate }: Judgement,
+  { secondCauses }: CandidateRuns,
+  second: SecondFailure,
+  sources: ConclusionSources,
 ): FailureAnalysis {
   const { fileChanges, hunks } = sources
   const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
-  const changes = proposal.candidates.flatMap((candidate) => candidate.changes)
-  const named = namedBehind(second, changes, sources)
+  const changes = declaredChanges(candidate.causes)
+  const named = secondChanges(second, changes, sources)
   if (named.length > 0) return outdatedTwice(analysis, named)
-  const found = behind.find(({ testId, outcome }) => testId === second.testId && (outcome === 'found' || outcome === 'not_minimal'))
+  const found = secondCauses.find(({ testId, outcome }) => testId === second.testId && (outcome === 'found' || outcome === 'not_minimal'))
   const causal = hunks.filter((hunk) => found?.hunks.some((place) => samePlace(hunk, place)))
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
   const culprits = causal.length > 0 ? culpritsOf(causal) : passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
@@ -132,8 +141,8 @@ function relying(analysis: FailureAnalysis, shownBy: string): FailureAnalysis {
 }
 
 /** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */
-function followed(analysis: FailureAnalysis, { proposal }: Validated): FailureAnalysis {
-  const changes = [...new Set(proposal.candidates.flatMap((candidate) => candidate.changes))]
+function followed(analysis: FailureAnalysis, { judgement }: Tried): FailureAnalysis {
+  const changes = declaredChanges(judgement.candidate.causes)
   const rootCause = `${changes.map(({ symbol, before, after }) => `${symbol}: ${before} → ${after}`).join(', ')}; with that followed, and nothing else changed, it passes`
   const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
   return {
@@ -141,7 +150,7 @@ function followed(analysis: FailureAnalysis, { proposal }: Validated): FailureAn
     verdict: 'obsolete_test',
     rootCause,
     confidence: 0.95,
-    codeChanges: changes,
+    codeChanges: [...changes],
     evidence,
     culprits: [],
     culprit: undefined,

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
-import { frameworks } from '../../../src/engine/frameworks/index.ts'
-import type { Proposal } from '../../../src/engine/stages/propose.ts'
-import { relyingOnRemoved } from '../../../src/engine/stages/removed-parameters.ts'
-import type { TestCoverage } from '../../../src/model/test-coverage.ts'
-import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
-import { completedRun } from '../../support/completed-run.ts'
-import { changesBetween } from '../../support/repair.ts'
+import { frameworks } from '../../../../src/engine/frameworks/index.ts'
+import { testsOfRemovedParameter } from '../../../../src/engine/stages/running/removed-parameters.ts'
+import type { TestCoverage } from '../../../../src/model/test-coverage.ts'
+import type { ProbedTest, TestRun } from '../../../../src/model/test-run.ts'
+import { completedRun } from '../../../support/completed-run.ts'
 
 const FILE = 'tests/test_a.py'
 const ID = `${FILE}::test_a`
@@ -29,18 +27,11 @@ const run = (said: string | null, lines: readonly number[] = []): TestRun => {
 }
 
 /** Whether a test counts as one about the parameter, by what it does with the argument dropped: on the head, and on the base. */
-async function isAboutIt(head: TestRun, base: TestRun, old = 'loud=False'): Promise<boolean> {
-  const text = (parameters: string, body = '') => ({ 'shop.py': `def say(text${parameters}):\n${body}    return text if loud else ''\n` })
-  const changes = await changesBetween(text(`, ${old}`), text('', '    loud = False\n'))
-  const [change] = changes
+async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
   const framework = frameworks.find(({ name }) => name === 'pytest')
-  if (change === undefined || framework === undefined) throw new Error('nothing was removed')
+  if (framework === undefined) throw new Error('no pytest')
   const laid: string[] = []
-  const proposal: Proposal = {
-    analyses: [0],
-    candidates: [{ strategy: 'update_signature', change, changes, edits: [], confidence: 0.9 }],
-    files: [{ path: FILE, before: 'say("a", loud=True)\n', after: 'say("a")\n' }],
-  }
+  const files = [{ path: FILE, before: 'say("a", loud=True)\n', after: 'say("a")\n' }]
   const workspace = {
     ...{
       base: 'b',
@@ -59,9 +50,9 @@ async function isAboutIt(head: TestRun, base: TestRun, old = 'loud=False'): Prom
     ...{ fileOf: framework.fileOf, alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
     carry: (file: string, line: number) => ({ file, line }),
   }
-  const found = await relyingOnRemoved(
+  const found = await testsOfRemovedParameter(
     { workspace, runner, framework },
-    proposal,
+    files,
     [ID],
     { base: { outcome: 'ran', run: run(null, [1, 2, 3]) } },
     onHead,
@@ -78,8 +69,4 @@ test.each([
   ['passes, and reached more before: the change is why', run(null, [1, 2]), run(null, [1, 2, 3]), false],
 ])('%s', async (_, head, base, expected) => {
   expect(await isAboutIt(head, base)).toBe(expected)
-})
-
-test('what could not be left out before the change says nothing', async () => {
-  expect(await isAboutIt(run('missing'), run('missing'), 'loud')).toBe(false)
 })

@@ -1,21 +1,25 @@
 import { describe, expect, test } from 'vitest'
+import { findUnmigratedCallers } from '../../../src/engine/changes/follow/unmigrated-callers.ts'
+import { conclude } from '../../../src/engine/conclusion/conclude.ts'
 import { readFailure } from '../../../src/engine/reports/failure-types/index.ts'
-import { reconsider } from '../../../src/engine/stages/reconsider.ts'
-import type { Validated } from '../../../src/engine/stages/validate.ts'
+import type { Judgement } from '../../../src/engine/review/judge.ts'
+import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
+import { contractCause } from '../../../src/model/cause.ts'
+import type { ContractChange } from '../../../src/model/contract-change.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
-import { completedRun } from '../../support/completed-run.ts'
 import { repairContext } from '../../support/repair.ts'
 
 const TEST = 'tests/test_a.py::test_a'
 const OTHER = 'tests/test_a.py::test_other'
 const FIELDS = readFailure({ exception: 'ImportError', message: "cannot import name 'total' from 'shop' (shop.py)" })
-const RUN = completedRun([])
 const failed = (name: string, detail: string): CheckResult => ({ name, outcome: 'failed', detail })
 const ALONE = failed('passes alone', `${OTHER}: 4 is not 3`)
 const LESS = failed('coverage kept', 'no longer reached: shop.py:4')
 
-async function answer(refused: Partial<Validated>, change: Partial<FailureAnalysis['codeChanges'][number]> = {}) {
+type Refused = Partial<CandidateRuns> & { readonly refusal?: Judgement['refusal'] }
+
+async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAnalysis['codeChanges'][number]> = {}) {
   const base = {
     'shop.py':
       'def total(items):\n    return sum(items)\n\n\nclass Cart:\n    def clear(self):\n        self.items = []\n\n    def add(self, item):\n        self.items.append(item)\n',
@@ -24,28 +28,22 @@ async function answer(refused: Partial<Validated>, change: Partial<FailureAnalys
   const head = { 'shop.py': base['shop.py'].replace('total', 'grand_total').replace(gone, '') }
   const { analysis, changes, trees } = await repairContext(base, head, {})
   const codeChanges = changes.filter(({ kind }) => kind === 'renamed').map((one) => ({ ...one, ...change }))
-  const candidates = codeChanges.map((one) => ({
-    strategy: 'rename_symbol' as const,
-    change: one,
-    changes: [one],
-    edits: [],
-    confidence: 1,
-  }))
-  const analyses = [{ ...analysis, rootCause: 'total is now grand_total', codeChanges, fields: FIELDS }]
-  const tried: Validated = {
-    proposal: { analyses: [0], candidates, files: [] },
-    tier: 'A',
-    oracle: 'preserved',
-    checks: [ALONE],
-    accepted: false,
-    tookMs: 1,
-    stillFailing: [],
-    against: [{ testId: TEST, failed: [] }],
-    relying: [],
-    together: RUN,
-    ...refused,
+  const candidate = {
+    ...{ id: 'one', testIds: [TEST, OTHER], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
+    ...{ causes: codeChanges.map(contractCause), edits: [], confidence: 1 },
   }
-  const [answered] = reconsider(analyses, [tried], [], { changes, configuration: new Map(), fileChanges: [], hunks: [], trees })
+  const analyses = [{ ...analysis, rootCause: 'total is now grand_total', codeChanges, fields: FIELDS }]
+  const runs: CandidateRuns = {
+    ...{ candidate: 'one', checks: [ALONE], failedOf: [{ testId: TEST, failed: [] }], secondFailures: [], removedParameter: [] },
+    ...{ secondCauses: [], tookMs: 1, ...shown },
+  }
+  const [check = ALONE] = runs.checks
+  const judgement: Judgement = {
+    ...{ candidate, tier: 'A', oracle: 'preserved', checks: runs.checks, confidence: 1 },
+    refusal: refusal ?? { kind: 'check', check },
+  }
+  const callersOf = (one: ContractChange) => findUnmigratedCallers(one, trees, new Map())
+  const [answered] = conclude(analyses, [{ judgement, runs }], { changes, callersOf, fileChanges: [], hunks: [], trees })
   return [answered?.verdict, answered?.confidence, answered?.rootCause]
 }
 
@@ -56,15 +54,15 @@ describe('a test of a repair that was refused', () => {
   })
 
   test('it passes and reaches less: out of date, with nothing to offer, where the failure names what was replaced', async () => {
-    const less = { checks: [LESS], against: [{ testId: TEST, failed: [LESS] }] }
-    const why = `total is now grand_total; with that followed the test passes, but no repair is offered: ${LESS.detail}`
+    const less = { checks: [LESS], failedOf: [{ testId: TEST, failed: [LESS] }] }
+    const why = `total is now grand_total; with that followed the test passes, but no repair is offered: coverage kept: ${LESS.detail}`
     expect(await answer(less)).toEqual(['obsolete_test', 0.8, why])
-    expect(await answer(less, { kind: 'parameter_removed' })).toEqual(['unknown', 0.5, expect.stringContaining('refused: coverage kept')])
+    expect(await answer(less, { symbol: 'other' })).toEqual(['unknown', 0.5, expect.stringContaining('no longer reached')])
   })
 
   test('it still fails: the change broke more than a name', async () => {
-    const stillFailing = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
-    const own = { stillFailing, against: [{ testId: TEST, failed: [ALONE] }] }
+    const secondFailures = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
+    const own = { secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] }
     expect(await answer(own)).toEqual(['product_regression', 0.8, expect.stringContaining('the change broke more than a name')])
     const rewritten = await answer(own, { similarity: 0.7 })
     expect(rewritten).toEqual(['unknown', 0.5, expect.stringContaining('what has the new name was rewritten as well')])
@@ -72,21 +70,21 @@ describe('a test of a repair that was refused', () => {
 
   test('it still fails, for something else that is gone', async () => {
     const message = "'Cart' object has no attribute 'clear'"
-    const stillFailing = [{ testId: TEST, exception: 'AttributeError', message, frames: [] }]
+    const secondFailures = [{ testId: TEST, exception: 'AttributeError', message, frames: [] }]
     const why = 'total is now grand_total; with that followed the test asks for more that was changed: Cart.clear was removed'
-    expect(await answer({ stillFailing, against: [{ testId: TEST, failed: [ALONE] }] })).toEqual(['removed_behaviour', 0.8, why])
+    expect(await answer({ secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] })).toEqual(['removed_behaviour', 0.8, why])
   })
 
   test('it still fails inside of the product, whatever the failure names', async () => {
     const message = "'Cart' object has no attribute 'clear'"
-    const stillFailing = [{ testId: TEST, exception: 'AttributeError', message, frames: ['tests/test_a.py', 'shop.py'] }]
-    const [verdict] = await answer({ stillFailing, against: [{ testId: TEST, failed: [ALONE] }] })
+    const secondFailures = [{ testId: TEST, exception: 'AttributeError', message, frames: ['tests/test_a.py', 'shop.py'] }]
+    const [verdict] = await answer({ secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] })
     expect(verdict).toBe('product_regression')
   })
 
   test('it is about a parameter that was removed', async () => {
-    const relying = [{ testId: TEST, shownBy: 'without the argument it fails before the change as well' }]
-    expect(await answer({ relying, against: [{ testId: TEST, failed: [ALONE] }] })).toEqual([
+    const removedParameter = [{ testId: TEST, shownBy: 'without the argument it fails before the change as well' }]
+    expect(await answer({ removedParameter, failedOf: [{ testId: TEST, failed: [ALONE] }] })).toEqual([
       'removed_behaviour',
       0.9,
       'total is now grand_total, and this test is about it: without the argument it fails before the change as well',

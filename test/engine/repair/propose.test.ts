@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { proposeRepairs } from '../../../src/engine/repair/propose-repairs.ts'
+import { proposeFor } from '../../../src/engine/repair/propose.ts'
+import { declaredChanges } from '../../../src/model/cause.ts'
 import { repairContext, repaired } from '../../support/repair.ts'
 
 const base = {
@@ -15,7 +16,7 @@ const head = {
 }
 const text = 'from pkg.a import A, f, g\n\n\ndef test_a():\n    assert f(user=A(), n=2) == g(1)\n    assert A().go() == 1\n'
 
-describe('proposeRepairs', () => {
+describe('proposeFor', () => {
   test('follows several changes of one commit in one candidate', async () => {
     expect(await repaired(base, head, { 'tests/test_a.py': text })).toEqual({
       'tests/test_a.py':
@@ -24,9 +25,13 @@ describe('proposeRepairs', () => {
   })
 
   test('says which changes it follows, and offers single changes after that, three candidates at most', async () => {
-    const candidates = proposeRepairs(await repairContext(base, head, { 'tests/test_a.py': text }))
+    const { drafts: candidates } = proposeFor(await repairContext(base, head, { 'tests/test_a.py': text }))
     expect(candidates).toHaveLength(3)
-    expect(candidates[0]?.changes.map((change) => change.kind).toSorted()).toEqual(['moved', 'parameter_renamed', 'renamed', 'renamed'])
+    expect(
+      declaredChanges(candidates[0]?.causes ?? [])
+        .map((change) => change.kind)
+        .toSorted(),
+    ).toEqual(['moved', 'parameter_renamed', 'renamed', 'renamed'])
     expect(candidates.slice(1).every((candidate) => candidate.edits.length < (candidates[0]?.edits.length ?? 0))).toBe(true)
     expect(candidates.every((candidate) => candidate.confidence > 0.7 && candidate.confidence < 1)).toBe(true)
   })
@@ -51,8 +56,8 @@ describe('proposeRepairs', () => {
   test('edits nothing but the given test files', async () => {
     const context = await repairContext(base, head, { 'tests/test_a.py': text })
     expect(
-      proposeRepairs(context)
-        .flatMap((candidate) => candidate.edits)
+      proposeFor(context)
+        .drafts.flatMap((candidate) => candidate.edits)
         .every((edit) => edit.file === 'tests/test_a.py'),
     ).toBe(true)
   })

@@ -1,34 +1,27 @@
-import type { Reproduction } from '../../model/reproduction.ts'
-import type { ProbedFailure, ProbedTest, TestRun } from '../../model/test-run.ts'
-import { messageShape } from '../diagnosis/message-shape.ts'
-import type { RunReview } from '../review/check.ts'
-import { coverageKept } from '../review/coverage-kept.ts'
-import type { Proposal } from './propose.ts'
-import { coverageOf, measuredRun } from './reproduction/measured-run.ts'
-import type { CauseStage } from './reproduction/search-causes.ts'
-
-/** A test that is about a removed parameter: what shows it. */
-export type Relying = { readonly testId: string; readonly shownBy: string }
-
-type OnHead = Omit<RunReview, 'testIds' | 'old'>
+import type { CandidateRuns } from '../../../model/candidate-runs.ts'
+import type { Reproduction } from '../../../model/reproduction.ts'
+import type { ProbedFailure, ProbedTest, TestRun } from '../../../model/test-run.ts'
+import { messageShape } from '../../diagnosis/message-shape.ts'
+import type { EditedFile } from '../../repair/edited-files.ts'
+import type { RunReview } from '../../review/check.ts'
+import { coverageKept } from '../../review/coverage-kept.ts'
+import type { HealingContext } from '../healing-context.ts'
+import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
 
 /**
- * Of the tests for which dropping an argument was not enough, those that are about what was removed: without the argument they fail
- * on the base in the same way, or reach as little there. The base has no part of the change, so no bug in the change is why.
+ * Tests that test the removed parameter itself: without the argument they fail the same way, or lose the same coverage, on the base too.
+ * The base has no part of the change, so no bug in the change is why. `files` are those of the candidate, `refused` the tests for which
+ * dropping the argument was not enough, `head` what their runs on the head showed.
  */
-export async function relyingOnRemoved(
-  { workspace, runner, framework }: Pick<CauseStage, 'workspace' | 'runner' | 'framework'>,
-  { candidates, files }: Proposal,
+export async function testsOfRemovedParameter(
+  { workspace, runner, framework }: Pick<HealingContext, 'workspace' | 'runner' | 'framework'>,
+  files: readonly EditedFile[],
   refused: readonly string[],
   { base }: Pick<Reproduction, 'base'>,
-  head: OnHead,
-): Promise<readonly Relying[]> {
+  head: Omit<RunReview, 'testIds' | 'old'>,
+): Promise<CandidateRuns['removedParameter']> {
   const [alone] = head.alone
-  const changes = candidates.flatMap((candidate) => candidate.changes)
-  const isOptional = (name: string, list: (typeof changes)[number]['oldParameters']) =>
-    list.some((parameter) => parameter.name === name && parameter.default !== null)
-  const isShowable = changes.every(({ kind, before, oldParameters }) => kind === 'parameter_removed' && isOptional(before, oldParameters))
-  if (alone === undefined || refused.length === 0 || !isShowable || base.outcome === 'not_run') return []
+  if (alone === undefined || refused.length === 0 || base.outcome === 'not_run') return []
   await workspace.checkOut('base', new Map(files.map(({ path, after }) => [path, after])))
   const whole = refused.some((id) => framework.fileOf(id) === id)
   const selection = { files: [...new Set(refused.map(framework.fileOf))], testIds: whole ? [] : [...refused], fresh: true }

@@ -1,20 +1,19 @@
+import type { SecondFailure } from '../../model/candidate-runs.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
-import { findUnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
-import type { Validated } from './validate.ts'
 
 /**
- * Declared changes of the same commit that a second failure names, behind those that a repair followed: the test speaks more of the old
- * contract than was followed. None where the product itself raises it, or where a caller was left behind.
+ * Declared changes of the same commit that a second failure names, besides those that a repair followed: the test uses more of the old
+ * contract than was followed. None where the product itself raises it, or where a caller still uses the old contract.
  */
-export function namedBehind(
-  second: Validated['stillFailing'][number],
+export function secondChanges(
+  second: SecondFailure,
   followed: readonly ContractChange[],
-  { changes, configuration, trees }: Pick<Sources, 'changes' | 'configuration' | 'trees'>,
+  { changes, callersOf, trees }: Pick<Sources, 'callersOf' | 'changes' | 'trees'>,
 ): readonly ContractChange[] {
   if (second.frames.some((path) => trees.product.includes(path))) return []
   const fields = readFailure({ exception: second.exception, message: second.message })
@@ -22,8 +21,20 @@ export function namedBehind(
   // a class that was followed to its new name is still the owner of what it had under the old one
   const isOwner = (name: string, owner: string): boolean =>
     isSubclass(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
-  const named = changes.filter((change) => !followed.includes(change) && explains(asCertain(change, trees), fields, isOwner))
-  return named.every((change) => findUnmigratedCallers(asCertain(change, trees), trees, configuration).follows) ? named : []
+  const isFollowed = (change: ContractChange): boolean => followed.some((one) => one === change || isSameChange(one, change))
+  const named = changes.filter((change) => !isFollowed(change) && explains(asCertain(change, trees), fields, isOwner))
+  return named.every((change) => callersOf(asCertain(change, trees)).follows) ? named : []
+}
+
+/** A change that came back from a report is equal to the one that was read, but not the same value. */
+function isSameChange(one: ContractChange, other: ContractChange): boolean {
+  return (
+    one.kind === other.kind &&
+    one.symbol === other.symbol &&
+    one.oldFile === other.oldFile &&
+    one.line === other.line &&
+    one.before === other.before
+  )
 }
 
 /** What is only likely of a change is where the name went; that it is gone is sure where the file declares it no longer. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { namedBehind } from '../../../src/engine/stages/named-behind.ts'
+import { findUnmigratedCallers } from '../../../src/engine/changes/follow/unmigrated-callers.ts'
+import type { Trees } from '../../../src/engine/changes/uses/use-site.ts'
+import { secondChanges } from '../../../src/engine/conclusion/second-change.ts'
+import type { ContractChange } from '../../../src/model/contract-change.ts'
 import { repairContext } from '../../support/repair.ts'
 
 const registry = (method: string, body: string) => `export class Registry {\n  entries = new Map()\n\n  ${method} {\n${body}  }\n}\n`
@@ -10,6 +13,7 @@ const caller = (call: string) =>
   `import { Registry } from './registry'\n\nconst registry = new Registry()\n\nexport function start() {\n  registry.${call}\n}\n`
 const FAILURE = { testId: 'a', exception: 'TypeError', message: 'registry.replace is not a function', frames: [] }
 
+const readIn = (trees: Trees) => ({ trees, callersOf: (change: ContractChange) => findUnmigratedCallers(change, trees, new Map()) })
 const followed = caller("apply(here, 'a', () => one)")
 const applied = 'apply(owner, key, getValue)'
 
@@ -21,9 +25,7 @@ async function behind(after: string, user: string) {
   if (renamed === undefined) throw new Error('the method is not seen to be renamed')
   const likely = { ...renamed, kind: 'likely_renamed' as const, after: 'Registry.apply' }
   const { trees } = await compared(after, user)
-  return namedBehind(FAILURE, [], { changes: [likely], trees, configuration: new Map() }).map(
-    ({ symbol, after: to }) => `${symbol} → ${to}`,
-  )
+  return secondChanges(FAILURE, [], { changes: [likely], ...readIn(trees) }).map(({ symbol, after: to }) => `${symbol} → ${to}`)
 }
 
 test('what has probably become another is named where the old name is gone and every caller follows', async () => {
@@ -40,7 +42,7 @@ test('what a renamed class had under its old name is looked for on the new one',
   const { changes, trees } = await repairContext(base, head, {})
   const failure = { testId: 'a', exception: 'AttributeError', message: "'Parser' object has no attribute 'merge'", frames: [] }
   const renamed = changes.filter(({ kind }) => kind === 'renamed')
-  const named = namedBehind(failure, renamed, { changes, trees, configuration: new Map() })
+  const named = secondChanges(failure, renamed, { changes, ...readIn(trees) })
   expect(named.map(({ kind, symbol }) => `${kind} ${symbol}`)).toEqual(['removed MergedParser.merge'])
-  expect(namedBehind(failure, [], { changes, trees, configuration: new Map() })).toEqual([])
+  expect(secondChanges(failure, [], { changes, ...readIn(trees) })).toEqual([])
 })

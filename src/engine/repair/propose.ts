@@ -1,0 +1,99 @@
+import type { Edit } from '../../model/candidate.ts'
+import type { Cause } from '../../model/cause.ts'
+import type { RepairStrategy } from '../../model/repair-strategy.ts'
+import { applyEdits, distinctEdits, doContradict } from './apply-edits.ts'
+import { strategies } from './index.ts'
+import type { RepairContext, Strategy, StrategyFinding } from './strategy.ts'
+
+/** Candidates of one test that are tried one after the other, at most. */
+const MAX_CANDIDATES = 3
+
+/** What would repair one test, before it is joined with what its file needs for others. */
+export type Draft = {
+  readonly strategy: RepairStrategy
+  readonly causes: readonly Cause[]
+  readonly edits: readonly Edit[]
+  readonly confidence: number
+}
+
+/** Why a strategy makes no edit, or why edits that it made are not used. */
+export type Declined = { readonly strategy: RepairStrategy; readonly causes: readonly Cause[]; readonly reason: string }
+
+/** `drafts` are ranked, best first; each is tried only where those before it do not hold. */
+export type Drafts = { readonly drafts: readonly Draft[]; readonly declined: readonly Declined[] }
+
+/**
+ * Every way to repair one test from text: first what follows all changes that its files use, then each change by itself. Nothing where
+ * two strategies want to edit the same place, or where an edited file would no longer parse: then `declined` says so.
+ */
+export function proposeFor(context: RepairContext, asked: readonly Strategy[] = strategies): Drafts {
+  const found = asked.flatMap((strategy) => strategy.propose(context).map((finding) => ({ strategy: strategy.name, ...finding })))
+  const refusals = found.flatMap(({ strategy, ...finding }) =>
+    finding.kind === 'declined' ? [{ strategy, causes: finding.causes, reason: finding.reason }] : [],
+  )
+  const single = found
+    .flatMap(({ strategy, ...finding }) => (finding.kind === 'edits' ? [draftOf(strategy, finding)] : []))
+    .filter(({ edits }) => edits.length > 0 && edits.every(({ file }) => context.testFiles.has(file)))
+    .toSorted((one, other) => rank(one, context) - rank(other, context))
+  const [first] = single
+  if (first === undefined) return { drafts: [], declined: refusals }
+  // a changed expectation is a candidate of its own, above what the declared changes need: it never joins one that keeps them all
+  const [reach, others] = [single.filter(isReach), single.filter((draft) => !isReach(draft))]
+  const combined = combine(reach)
+  if (combined === 'contradiction') {
+    const reason = 'two declared changes ask for different edits of the same place'
+    return { drafts: [], declined: [...refusals, { strategy: first.strategy, causes: first.causes, reason }] }
+  }
+  const alone = reach.filter((draft) => draft.edits.length < (combined?.edits.length ?? 0))
+  const onTop = others.flatMap((draft) => {
+    const both = combined === null ? draft : combine([draft, combined])
+    return both === null || both === 'contradiction' ? [] : [both]
+  })
+  const drafts = [...(combined === null ? [] : [combined]), ...alone, ...onTop]
+  const broken = drafts.filter((draft) => !doesParse(draft, context))
+  return {
+    drafts: drafts.filter((draft) => !broken.includes(draft)).slice(0, MAX_CANDIDATES),
+    declined: [...refusals, ...broken.map(({ strategy, causes }) => ({ strategy, causes, reason: 'the edited file would not parse' }))],
+  }
+}
+
+function draftOf(strategy: RepairStrategy, { causes, edits, confidence }: Extract<StrategyFinding, { kind: 'edits' }>): Draft {
+  return { strategy, causes, edits, confidence }
+}
+
+function isReach({ edits }: Draft): boolean {
+  return edits.every(({ effect }) => effect === 'reach')
+}
+
+/** Declared changes go by their relevance for the failure; everything else comes after them. */
+function rank({ causes }: Draft, { changes }: RepairContext): number {
+  const [first] = causes
+  return first?.kind === 'contract' ? changes.indexOf(first.change) : changes.length
+}
+
+function combine(drafts: readonly Draft[]): Draft | 'contradiction' | null {
+  const [first] = drafts
+  if (first === undefined) return null
+  const edits = distinctEdits(drafts.flatMap((draft) => draft.edits))
+  if (doContradict(edits)) return 'contradiction'
+  return {
+    strategy: first.strategy,
+    causes: distinctCauses(drafts.flatMap((draft) => draft.causes)),
+    edits: edits.toSorted((one, other) => one.file.localeCompare(other.file) || one.range.start - other.range.start),
+    confidence: Math.min(...drafts.map((draft) => draft.confidence)),
+  }
+}
+
+/** Each cause once, in order. */
+export function distinctCauses(causes: readonly Cause[]): readonly Cause[] {
+  return [...new Map(causes.map((cause) => [cause.id, cause])).values()]
+}
+
+function doesParse({ edits }: Draft, { testFiles, parsers }: RepairContext): boolean {
+  return [...Map.groupBy(edits, (edit) => edit.file)].every(([file, members]) => {
+    const text = testFiles.get(file) ?? ''
+    const before = parsers.parse(file, text)
+    const after = parsers.parse(file, applyEdits(text, members))
+    return before !== null && after !== null && after.errors.length <= before.errors.length
+  })
+}

@@ -1,0 +1,38 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { ProbedFailure } from '../../model/test-run.ts'
+import { importClosure } from '../changes/resolve/import-closure.ts'
+import type { Hunk } from '../diagnosis/causes/hunks.ts'
+import type { Sources } from '../diagnosis/sources.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { type Drafts, proposeFor } from './propose.ts'
+
+/** One failing test, as far as it is known. On the server there is only the report's word: no probe, no runs. */
+export type FailingTest = {
+  readonly analysis: FailureAnalysis
+  readonly failure: ProbedFailure | null
+  readonly causalHunks: readonly Hunk[]
+}
+
+/** Both trees in one framework's language. */
+export type DraftSources = {
+  readonly sources: Pick<Sources, 'changes' | 'headFiles' | 'trees'>
+  readonly framework: Framework
+  readonly parsers: Parsers
+}
+
+/** The drafts of one failing test: its file may be edited, and the helpers and conftests that it reaches. */
+export function draftsFor({ analysis, failure, causalHunks }: FailingTest, { sources, framework, parsers }: DraftSources): Drafts {
+  const { trees, headFiles, changes } = sources
+  const paths = [...importClosure(analysis.failure.testFile, trees.after)].filter((path) => framework.isEditable(path))
+  const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
+  return proposeFor({ analysis, failure, causalHunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
+}
+
+/** The changes that the diagnosis named first, then everything else that the commit declares: the test may use that too. */
+function byRelevance({ codeChanges }: FailureAnalysis, changes: readonly ContractChange[]): readonly ContractChange[] {
+  const key = ({ kind, oldFile, symbol }: ContractChange) => `${kind} ${oldFile} ${symbol}`
+  const named = new Set(codeChanges.map(key))
+  return [...changes.filter((change) => named.has(key(change))), ...changes.filter((change) => !named.has(key(change)))]
+}

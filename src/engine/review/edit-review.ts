@@ -1,0 +1,57 @@
+import type { Edit } from '../../model/candidate.ts'
+import type { Cause } from '../../model/cause.ts'
+import type { EditedFile } from '../repair/edited-files.ts'
+import type { TextReview } from './check.ts'
+import { foreignEdit } from './declared-edits.ts'
+
+/**
+ * What the texts say of one edit. `declared`: the source declares it, and every expectation reads as before. `explained`: the cause
+ * replaces exactly the value that the edit replaces. `unexplained`: it changes what the test expects, and nothing says why to this value.
+ * `foreign`: none of its causes asks for it.
+ */
+export type EditStanding = 'declared' | 'explained' | 'unexplained' | 'foreign'
+export type EditReview = { readonly standing: EditStanding; readonly reason: string }
+
+/** Values that stand everywhere: that one of them became another explains nothing. */
+const TRIVIAL: ReadonlySet<string> = new Set([
+  '0',
+  '1',
+  '-1',
+  'True',
+  'False',
+  'None',
+  'true',
+  'false',
+  'null',
+  'undefined',
+  "''",
+  '""',
+  '[]',
+  '{}',
+  '()',
+])
+
+/** One review for each edit, in their order. */
+export function reviewEdits(review: TextReview, causes: readonly Cause[]): readonly EditReview[] {
+  const foreign = new Map(review.reached.map((file) => [file.path, foreignEdit(file, review.changes, review.parsers)]))
+  const texts = new Map(review.files.map((file) => [file.path, file]))
+  return review.edits.map((edit) => {
+    if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file))
+    if (edit.effect === 'removal') return { standing: 'unexplained', reason: 'it takes a part of the test away' }
+    const found = foreign.get(edit.file)
+    return found ? { standing: 'foreign', reason: found.reason } : { standing: 'declared', reason: 'the source declares it' }
+  })
+}
+
+/** A value for a value, where the file has it, and nothing beside it. */
+function expectation({ range, replacement, value, causes: ids }: Edit, causes: readonly Cause[], file: EditedFile | undefined): EditReview {
+  const isValue = value !== undefined && file?.before.slice(range.start, range.end) === value.before && replacement === value.after
+  if (!isValue) return { standing: 'foreign', reason: 'it replaces more than the value that it names' }
+  const explaining = causes.find(
+    (cause) =>
+      ids.includes(cause.id) && cause.kind === 'hunk' && cause.replaced?.before === value.before && cause.replaced.after === value.after,
+  )
+  return explaining === undefined || TRIVIAL.has(value.before) || TRIVIAL.has(value.after)
+    ? { standing: 'unexplained', reason: 'no changed line replaces this value by that one' }
+    : { standing: 'explained', reason: 'the changed line replaces this very value' }
+}

@@ -1,0 +1,108 @@
+import type { Candidate, Edit } from '../../model/candidate.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
+import type { Witness } from '../../model/witness.ts'
+import { canJoin } from '../repair/edited-files.ts'
+import type { CandidateReview } from './index.ts'
+import { failsWithoutChange } from './not-built.ts'
+import { passesAlone } from './passes.ts'
+
+/** A verdict below this edits nothing by itself; configuration can raise it, never lower it. */
+const OBSOLETE_BAR = 0.95
+
+/** `checks` are those of text and of runs; `refusal` is why the repair is not offered, null where it is. */
+export type Judgement = {
+  readonly candidate: Candidate
+  readonly tier: Tier | 'refused'
+  readonly oracle: Oracle
+  readonly checks: readonly CheckResult[]
+  readonly confidence: number
+  readonly refusal: Refusal | null
+}
+
+/** Why a candidate is not offered. `proposal`: it would change what a test expects, and a person has to say yes to that. */
+export type Refusal =
+  | { readonly kind: 'check'; readonly check: CheckResult }
+  | { readonly kind: 'foreign_edit'; readonly reason: string }
+  | { readonly kind: 'not_obsolete' }
+  | { readonly kind: 'proposal' }
+  | { readonly kind: 'not_run' }
+  /** Another offered candidate edits the same place in another way. */
+  | { readonly kind: 'contradiction'; readonly candidate: string }
+  | { readonly kind: 'confidence'; readonly confidence: number; readonly threshold: number }
+
+export type JudgedCase = {
+  readonly candidate: Candidate
+  readonly review: CandidateReview
+  /** Checks of the runs that were made; empty where none was. */
+  readonly runChecks: readonly CheckResult[]
+  /** The answers of the tests that the candidate is for. */
+  readonly analyses: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[]
+  readonly witnesses: readonly Witness[]
+  /** Somebody with the right to do so said that the change was meant. */
+  readonly isAccepted: boolean
+  readonly threshold: number
+}
+
+/** The tier and the offer: the only place that decides either. Whoever made the runs, the rules are these. */
+export function judge(judged: JudgedCase): Judgement {
+  const { candidate, review, runChecks, analyses, threshold } = judged
+  const checks = [...review.checks, ...runChecks]
+  const tier = tierOf(judged)
+  const confidence = Math.min(candidate.confidence, ...analyses.map((analysis) => analysis.confidence))
+  const oracle = candidate.edits.every(({ effect }) => effect === 'reach') ? ('preserved' as const) : ('changed' as const)
+  const refusal =
+    textRefusal(review) ??
+    (tier === 'A' && !isObsolete(analyses) ? ({ kind: 'not_obsolete' } as const) : null) ??
+    failed(runChecks) ??
+    (tier === 'C' && !judged.isAccepted ? ({ kind: 'proposal' } as const) : null) ??
+    (hasPassed(runChecks, passesAlone.name) ? null : ({ kind: 'not_run' } as const)) ??
+    // what a person said yes to needs no more confidence
+    (tier !== 'C' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
+  return { candidate, tier, oracle, checks, confidence, refusal }
+}
+
+function tierOf({ review, runChecks, witnesses }: JudgedCase): Judgement['tier'] {
+  if (textRefusal(review) !== null) return 'refused'
+  if (review.edits.every(({ standing }) => standing === 'declared')) return 'A'
+  const isExplained = review.edits.every(({ standing }) => standing === 'declared' || standing === 'explained')
+  const isMeant = witnesses.some(({ names }) => names === 'new' || names === 'both') && !witnesses.some(({ names }) => names === 'old')
+  return isExplained && isMeant && hasPassed(runChecks, failsWithoutChange.name) ? 'B' : 'C'
+}
+
+/** Whether texts alone refuse it: then no run is made for it. */
+export function textRefusal({ edits, checks }: CandidateReview): Refusal | null {
+  const foreign = edits.find(({ standing }) => standing === 'foreign')
+  return failed(checks) ?? (foreign ? { kind: 'foreign_edit', reason: foreign.reason } : null)
+}
+
+/** The tests that asked for the repair are out of date beyond doubt: at least one of them, as its neighbours fail by the same edit. */
+export function isObsolete(analyses: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[]): boolean {
+  return analyses.some(({ verdict, confidence }) => verdict === 'obsolete_test' && confidence >= OBSOLETE_BAR)
+}
+
+function failed(checks: readonly CheckResult[]): Refusal | null {
+  const check = checks.find(({ outcome }) => outcome === 'failed')
+  return check ? { kind: 'check', check } : null
+}
+
+function hasPassed(checks: readonly CheckResult[], name: string): boolean {
+  return checks.some((check) => check.name === name && check.outcome === 'passed')
+}
+
+/** Offers as they can be made together: of two that contradict each other the later one goes. */
+export function withoutContradictions(judgements: readonly Judgement[]): readonly Judgement[] {
+  const offered: Judgement[] = []
+  return judgements.map((judgement) => {
+    if (judgement.refusal !== null) return judgement
+    const other = offered.find(({ candidate }) => !canJoin(candidate.edits, judgement.candidate.edits))
+    if (other) return { ...judgement, refusal: { kind: 'contradiction', candidate: other.candidate.id } }
+    offered.push(judgement)
+    return judgement
+  })
+}
+
+/** All edits of what is offered. */
+export function offeredEdits(judgements: readonly Judgement[]): readonly Edit[] {
+  return judgements.flatMap(({ refusal, candidate }) => (refusal === null ? candidate.edits : []))
+}

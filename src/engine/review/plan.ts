@@ -1,0 +1,40 @@
+import type { Candidate } from '../../model/candidate.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import type { CandidateReview } from './index.ts'
+import { isObsolete, textRefusal } from './judge.ts'
+
+/**
+ * Runs that would prove a candidate. `alone`: its tests by themselves; `together`: with their files and whatever uses an edited helper;
+ * `argument_dropped_on_base`: where a test still fails after dropping the argument of a removed parameter, the same on the base.
+ */
+export type PlannedRun = 'alone' | 'together' | 'argument_dropped_on_base'
+
+/** Verdicts that speak of the code: only then can a changed expectation be the answer. */
+const OF_THE_CODE: ReadonlySet<Verdict> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression', 'unknown'])
+
+/** Why no run is made. `not_obsolete`: the edit would be declared, but the tests are not out of date beyond doubt. */
+export type Plan =
+  | { readonly kind: 'runs'; readonly runs: readonly PlannedRun[] }
+  | { readonly kind: 'none'; readonly why: 'not_obsolete' | 'not_of_the_code' | 'refused_by_text' }
+
+/** Nothing is run for what the texts refuse, nor for what could not be offered whatever a run showed. */
+export function plan(
+  { edits, causes }: Candidate,
+  review: CandidateReview,
+  analyses: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[],
+): Plan {
+  const isReach = edits.every(({ effect }) => effect === 'reach')
+  if (isReach && !isObsolete(analyses)) return { kind: 'none', why: 'not_obsolete' }
+  if (!analyses.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
+  if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
+  const dropsOnly = causes.length > 0 && causes.every(isOptionalRemoved)
+  return { kind: 'runs', runs: dropsOnly ? ['alone', 'together', 'argument_dropped_on_base'] : ['alone', 'together'] }
+}
+
+/** On the base an argument can be left out only where its parameter had a default. */
+function isOptionalRemoved(cause: Candidate['causes'][number]): boolean {
+  if (cause.kind !== 'contract' || cause.change.kind !== 'parameter_removed') return false
+  const { before, oldParameters } = cause.change
+  return oldParameters.some(({ name, default: value }) => name === before && value !== null)
+}

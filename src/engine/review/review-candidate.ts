@@ -1,0 +1,30 @@
+import type { Candidate } from '../../model/candidate.ts'
+import { declaredChanges } from '../../model/cause.ts'
+import type { Sources } from '../diagnosis/sources.ts'
+import type { Framework } from '../frameworks/framework.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { type EditedFile, editedFiles } from '../repair/edited-files.ts'
+import { type CandidateReview, reviewText } from './index.ts'
+
+/** What candidates are read against: both trees in one framework's language. */
+export type ReviewSources = {
+  readonly sources: Pick<Sources, 'trees' | 'callersOf' | 'headFiles'>
+  readonly framework: Framework
+  readonly parsers: Parsers
+}
+
+/** The files that a candidate makes of the head's, with what the texts say of it; `null` where its edits fit no such file. */
+export function reviewCandidate(
+  { edits, causes }: Pick<Candidate, 'edits' | 'causes'>,
+  { sources, framework, parsers }: ReviewSources,
+): { readonly files: readonly EditedFile[]; readonly review: CandidateReview } | null {
+  const files = editedFiles(edits, sources.headFiles)
+  const reached = editedFiles(
+    edits.filter(({ effect }) => effect === 'reach'),
+    sources.headFiles,
+  )
+  if (files === null || reached === null || files.length === 0) return null
+  const { trees, callersOf: callers } = sources
+  const review = reviewText({ edits, files, reached, changes: declaredChanges(causes), callers, trees, framework, parsers }, causes)
+  return { files, review }
+}

@@ -1,0 +1,47 @@
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { climb, type Diagnosis } from '../diagnosis/index.ts'
+import type { DiagnosisContext } from '../diagnosis/rule.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
+
+/** Stage 2: one answer for each failing test (and each that was said to fail), from what the runs showed and the texts say. Pure. */
+export function diagnose(contexts: readonly DiagnosisContext[], at: string): readonly FailureAnalysis[] {
+  return contexts.map((context) => analysisOf(context, climb(context), at))
+}
+
+function analysisOf(context: DiagnosisContext, diagnosis: Diagnosis, at: string): FailureAnalysis {
+  const { testId, failing, framework, reproduction, dependencyChanges } = context
+  const file = context.evidence.file
+  const failure = failing?.failure
+  const fields = readFailure(
+    { exception: '', message: '', ...failure, hasBothOutcomes: diagnosis.verdict === 'flaky' },
+    framework.isTestFile,
+  )
+  const target = failure?.frames.findLast((frame) => frame.file !== null && !framework.isTestFile(frame.file))
+  return {
+    ...diagnosis,
+    failure: {
+      testId,
+      testName: failing?.name ?? testId,
+      testFile: file,
+      failureType: fields.type,
+      errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,
+      stackTrace: failure?.stack ?? '',
+      lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? failing?.line ?? null,
+      targetFile: target?.file ?? diagnosis.culprit?.file ?? diagnosis.codeChanges[0]?.file ?? null,
+      targetFunction: target?.function ?? diagnosis.codeChanges[0]?.symbol ?? null,
+      testFramework: framework.name,
+      executionTimeMs: failing?.durationMs ?? 0,
+      timestamp: at,
+      retryCount: reproduction.reruns.length,
+      previousRepairs: [],
+    },
+    dependencyChanges: [...dependencyChanges],
+    similarFailures: [],
+    ...(failure ? { fields } : {}),
+  }
+}
+
+function message(exception: string, text: string): string {
+  const name = exception.split('.').at(-1) ?? exception
+  return text.startsWith(name) || name === '' ? text : `${name}: ${text}`
+}

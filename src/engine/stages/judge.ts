@@ -1,0 +1,37 @@
+import type { CandidateRuns } from '../../model/candidate-runs.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { EditedFile } from '../repair/edited-files.ts'
+import { type Judgement, judge as judgeCandidate, withoutContradictions } from '../review/judge.ts'
+import type { ProvenCandidate } from './run.ts'
+
+/** A candidate with its tier and whether it is offered, what its runs showed, and the files that it makes. */
+export type JudgedCandidate = { readonly judgement: Judgement; readonly runs: CandidateRuns | null; readonly files: readonly EditedFile[] }
+
+export type JudgeRequest = {
+  readonly confidenceThreshold: number
+  /** Whether somebody said that the change which this test is about was meant. */
+  readonly isAccepted: (testId: string) => boolean
+}
+
+/** Stage 6: the tier of each candidate, and whether it is offered. Pure. */
+export function judge(
+  proven: readonly ProvenCandidate[],
+  analyses: readonly FailureAnalysis[],
+  { confidenceThreshold: threshold, isAccepted }: JudgeRequest,
+): readonly JudgedCandidate[] {
+  const judgements = proven.map(({ candidate, review, runs }) =>
+    judgeCandidate({
+      candidate,
+      review,
+      threshold,
+      runChecks: runs?.checks ?? [],
+      analyses: analyses.filter(({ failure }) => candidate.testIds.includes(failure.testId)),
+      witnesses: [],
+      isAccepted: candidate.testIds.every(isAccepted),
+    }),
+  )
+  return withoutContradictions(judgements).flatMap((judgement, index) => {
+    const one = proven[index]
+    return one ? [{ judgement, runs: one.runs, files: one.files }] : []
+  })
+}

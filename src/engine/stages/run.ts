@@ -1,0 +1,69 @@
+import type { CandidateRuns } from '../../model/candidate-runs.ts'
+import type { Reproduction } from '../../model/reproduction.ts'
+import type { HealingContext } from './healing-context.ts'
+import type { ReviewedCandidate } from './review.ts'
+import { type Ran, runCandidates } from './running/run-candidates.ts'
+import { secondCauses } from './running/second-causes.ts'
+import { splitCandidate } from './running/split-candidate.ts'
+
+/** A candidate that was reviewed, and what its runs showed; `null` where none was planned or needed. */
+export type ProvenCandidate = ReviewedCandidate & { readonly runs: CandidateRuns | null }
+
+/** Refused candidates that are looked behind: one declared change and one bug beside it are one search. */
+const MAX_SEARCHES = 2
+
+/**
+ * Stage 5: makes the planned runs, round by round, until each test has a candidate that holds or `maxRounds` are used up. Of candidates
+ * that do not hold, the first (most complete) one of each test is kept; a later one only where it holds.
+ */
+export async function run(
+  context: HealingContext,
+  reviewed: readonly ReviewedCandidate[],
+  reproduction: Reproduction,
+  maxRounds: number,
+): Promise<readonly ProvenCandidate[]> {
+  let kept: readonly Proven[] = reviewed.filter(isRefusedByText).map((one) => ({ reviewed: one, ran: null }))
+  const repaired = new Set<string>()
+  for (let round = 0; round < maxRounds; round += 1) {
+    const open = reviewed.filter(({ candidate, planned }) => {
+      return candidate.round === round && planned.kind === 'runs' && !candidate.testIds.some((id) => repaired.has(id))
+    })
+    const results = (await runCandidates(context, open, reproduction)).filter((ran) => round === 0 || doesHold(ran))
+    const replaced = new Set(results.filter(keepsExpectations).flatMap(({ reviewed: { candidate } }) => candidate.testIds))
+    kept = [
+      ...kept.filter(({ reviewed: { candidate } }) => !candidate.testIds.some((id) => replaced.has(id))),
+      ...results.map((ran) => ({ reviewed: ran.reviewed, ran })),
+    ]
+    for (const { reviewed: one } of results.filter(doesHold)) for (const id of one.candidate.testIds) repaired.add(id)
+  }
+  const proven: ProvenCandidate[] = []
+  let searches = 0
+  for (const { reviewed: one, ran } of kept) {
+    if (ran === null) {
+      proven.push({ ...one, runs: null })
+      continue
+    }
+    for (const part of (await splitCandidate(context, ran, reproduction)) ?? [ran]) {
+      const isSearched = !doesHold(part) && part.runs.secondFailures.length > 0 && searches < MAX_SEARCHES
+      searches += Number(isSearched)
+      const found = isSearched ? await secondCauses(context, part, reproduction) : []
+      proven.push({ ...part.reviewed, runs: { ...part.runs, secondCauses: [...found] } })
+    }
+  }
+  return proven
+}
+
+type Proven = { readonly reviewed: ReviewedCandidate; readonly ran: Ran | null }
+
+/** What the texts refuse in the first round is what a reader is shown of it. */
+function isRefusedByText({ candidate, planned }: ReviewedCandidate): boolean {
+  return candidate.round === 0 && planned.kind === 'none' && planned.why === 'refused_by_text'
+}
+
+function doesHold({ runs }: Ran): boolean {
+  return runs.checks.every(({ outcome }) => outcome !== 'failed')
+}
+
+function keepsExpectations({ reviewed }: Ran): boolean {
+  return reviewed.candidate.edits.every(({ effect }) => effect === 'reach')
+}

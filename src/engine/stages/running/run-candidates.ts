@@ -1,0 +1,124 @@
+import type { Candidate } from '../../../model/candidate.ts'
+import type { CandidateRuns, SecondFailure } from '../../../model/candidate-runs.ts'
+import type { Reproduction } from '../../../model/reproduction.ts'
+import type { CheckResult } from '../../../model/test-repair.ts'
+import type { TestRun } from '../../../model/test-run.ts'
+import { importClosure } from '../../changes/resolve/import-closure.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
+import type { EditedFile } from '../../repair/edited-files.ts'
+import type { RunReview } from '../../review/check.ts'
+import { reviewRuns } from '../../review/index.ts'
+import { lineMapping } from '../../review/line-mapping.ts'
+import type { HealingContext } from '../healing-context.ts'
+import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
+import type { ReviewedCandidate } from '../review.ts'
+import { testsOfRemovedParameter } from './removed-parameters.ts'
+
+/** How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. */
+const RUNS_ALONE = 2
+
+/** The runs of one candidate; `together` is the run of the repaired files as a whole. */
+export type Ran = { readonly reviewed: ReviewedCandidate; readonly runs: CandidateRuns; readonly together: TestRun }
+
+/**
+ * Runs candidates of one round. All are run together first; only where that is not clean is each run by itself, so that one broken
+ * repair never takes the others down, nor hides among them.
+ */
+export async function runCandidates(
+  context: HealingContext,
+  candidates: readonly ReviewedCandidate[],
+  reproduction: Reproduction,
+): Promise<readonly Ran[]> {
+  const startedAt = context.clock.now()
+  const joint = candidates.length > 1 ? await runTogether(context, candidates, reproduction) : null
+  const results: Ran[] = []
+  for (const reviewed of candidates) {
+    const { candidate, files, planned } = reviewed
+    const evidence = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
+    const failedOf = candidate.testIds.map((testId) => ({ testId, failed: failedChecks(evidence, [testId]) }))
+    const refused = failedOf.filter(({ failed }) => failed.length > 0).map(({ testId }) => testId)
+    const removedParameter =
+      planned.kind === 'runs' && planned.runs.includes('argument_dropped_on_base')
+        ? await testsOfRemovedParameter(context, files, refused, reproduction, evidence)
+        : []
+    const runs: CandidateRuns = {
+      candidate: candidate.id,
+      checks: [...reviewRuns({ testIds: candidate.testIds, ...evidence })],
+      failedOf,
+      secondFailures: [...secondFailures(candidate, evidence)],
+      removedParameter: [...removedParameter],
+      secondCauses: [],
+      tookMs: context.clock.now() - startedAt,
+    }
+    results.push({ reviewed, runs, together: evidence.together })
+  }
+  return results
+}
+
+type RunEvidence = Omit<RunReview, 'testIds'>
+
+async function runTogether(
+  context: HealingContext,
+  candidates: readonly ReviewedCandidate[],
+  { first, base }: Reproduction,
+): Promise<{ readonly isClean: boolean; readonly evidence: RunEvidence }> {
+  const { workspace, runner, framework, sources } = context
+  const overlay = overlayOf(candidates.flatMap(({ files }) => files))
+  const testIds = candidates.flatMap(({ candidate }) => candidate.testIds)
+  const files = [...new Set([...testIds.map(framework.fileOf), ...dependants(context, [...overlay.keys()])])]
+  await workspace.checkOut('head', overlay)
+  const whole = testIds.some((id) => framework.fileOf(id) === id)
+  const selection = { files: [...new Set(testIds.map(framework.fileOf))], testIds: whole ? [] : testIds }
+  const isPassing = (seen: TestRun) => testIds.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome === 'passed')
+  const tookMs = base.outcome === 'ran' ? base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0) : 0
+  const alone: TestRun[] = [await measuredRun(runner, selection, tookMs, isPassing)]
+  for (let count = 1; count < RUNS_ALONE; count += 1) alone.push(await runner.run(selection))
+  const together = await runner.run({ files, testIds: [], fresh: true })
+  const evidence = {
+    fileOf: framework.fileOf,
+    alone,
+    together,
+    unrepaired: await unrepairedRun(context, files, first),
+    old: base.outcome === 'ran' ? coverageOf(base.run) : base,
+    carry: lineMapping(sources),
+  }
+  return { isClean: failedChecks(evidence, testIds).length === 0, evidence }
+}
+
+/** The texts that replace the head's. */
+export function overlayOf(files: readonly EditedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, after }) => [path, after]))
+}
+
+function failedChecks(evidence: RunEvidence, testIds: readonly string[]): CheckResult[] {
+  return reviewRuns({ testIds, ...evidence }).filter(({ outcome }) => outcome === 'failed')
+}
+
+function secondFailures({ testIds }: Candidate, { alone, together, fileOf }: RunEvidence): readonly SecondFailure[] {
+  return testIds.flatMap((testId) => {
+    const seen = [...alone, together].map((one) => seenIn(one, testId, fileOf(testId)))
+    const failure = seen.find(({ outcome }) => outcome === 'failed')?.test?.failure
+    if (!failure) return []
+    const { exception, message, frames } = failure
+    return [{ testId, exception, message, frames: frames.flatMap(({ file }) => file ?? []) }]
+  })
+}
+
+/** Test files that reach an edited helper: they must not break either. */
+function dependants({ framework, sources }: HealingContext, edited: readonly string[]): readonly string[] {
+  const helpers = edited.filter((path) => !framework.isRunnable(path))
+  if (helpers.length === 0) return []
+  const runnable = [...sources.headFiles.keys()].filter(framework.isRunnable)
+  return runnable.filter((path) => {
+    const closure = importClosure(path, sources.trees.after)
+    return helpers.some((helper) => closure.has(helper))
+  })
+}
+
+/** How these files behaved without the repair: the first run where it has them all, else a run of their own. */
+async function unrepairedRun({ workspace, runner }: HealingContext, files: readonly string[], first: TestRun): Promise<TestRun> {
+  const seen = new Set(first.tests.map(({ file }) => file))
+  if (files.every((file) => seen.has(file))) return { ...first, tests: first.tests.filter(({ file }) => files.includes(file)) }
+  await workspace.checkOut('head', new Map())
+  return runner.run({ files: [...files], testIds: [], fresh: true })
+}

@@ -1,0 +1,37 @@
+import type { CausalFinding } from '../../../model/causal-finding.ts'
+import { declaredChanges } from '../../../model/cause.ts'
+import type { Reproduction } from '../../../model/reproduction.ts'
+import { causeUnits } from '../../diagnosis/causes/cause-units.ts'
+import { declaringHunks } from '../../diagnosis/causes/declaring-hunks.ts'
+import { relevantUnits } from '../../diagnosis/causes/relevance.ts'
+import type { HealingContext } from '../healing-context.ts'
+import { searchCauses } from '../reproduction/search-causes.ts'
+import { overlayOf, type Ran } from './run-candidates.ts'
+
+/** Runs for one candidate: what it follows is out of the question already. */
+const MAX_RUNS = 6
+
+/**
+ * A candidate followed what was declared, and its test still fails: which other part of the change breaks it? Parts are undone under the
+ * repaired test, except for those that declare what it follows.
+ */
+export async function secondCauses(
+  context: HealingContext,
+  { reviewed: { candidate, files }, runs: { secondFailures } }: Ran,
+  reproduction: Reproduction,
+): Promise<readonly CausalFinding[]> {
+  const { hunks, fileChanges, trees } = context.sources
+  if (secondFailures.length === 0 || hunks.length === 0) return []
+  const units = causeUnits(hunks, fileChanges, trees, context.parsers)
+  const tests = context.diagnosisOf(reproduction)
+  const followed = new Set(declaredChanges(candidate.causes).flatMap((change) => declaringHunks(change, hunks, trees)))
+  const isFollowed = (unit: number): boolean =>
+    (units[unit] ?? []).some((index) => hunks[index] !== undefined && followed.has(hunks[index]))
+  const asked = secondFailures.flatMap(({ testId }) => {
+    const test = tests.find((one) => one.testId === testId)
+    const items = test ? relevantUnits(units, hunks, test).filter((unit) => !isFollowed(unit)) : []
+    return items.length > 0 ? [{ testId, items, isWholeKnown: false }] : []
+  })
+  if (asked.length === 0) return []
+  return searchCauses(context, asked, { hunks, units, overlay: overlayOf(files) }, MAX_RUNS)
+}

@@ -1,0 +1,48 @@
+import type { Edit } from '../../../model/candidate.ts'
+import type { Reproduction } from '../../../model/reproduction.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { reviewCandidate } from '../../review/review-candidate.ts'
+import type { HealingContext } from '../healing-context.ts'
+import { touchedTests } from '../touched-tests.ts'
+import { type Ran, runCandidates } from './run-candidates.ts'
+
+/**
+ * If a shared repair is refused, offers it again for the tests that pass with it. The remaining tests must still fail with that: no
+ * candidate answers for them. `null` where it cannot be split.
+ */
+export async function splitCandidate(context: HealingContext, refused: Ran, reproduction: Reproduction): Promise<readonly Ran[] | null> {
+  const { framework } = context
+  const { reviewed, runs } = refused
+  const passing = new Set(runs.failedOf.filter(({ failed }) => failed.length === 0).map(({ testId }) => testId))
+  const isRefused = runs.checks.some(({ outcome }) => outcome === 'failed')
+  if (!isRefused || passing.size === 0) return null
+  const { candidate } = reviewed
+  const [sound, left] = [candidate.testIds.filter((id) => passing.has(id)), candidate.testIds.filter((id) => !passing.has(id))]
+  const edits = withoutOwn(context, refused, left, reproduction)
+  if (edits.length === 0) return null
+  const part = { ...candidate, id: `${candidate.id}/part`, testIds: sound, edits: [...edits] }
+  const reread = reviewCandidate(part, context)
+  if (reread === null) return null
+  const [offered] = await runCandidates(context, [{ candidate: part, ...reread, planned: reviewed.planned }], reproduction)
+  if (offered === undefined || offered.runs.checks.some(({ outcome }) => outcome === 'failed')) return null
+  const isStillFailing = (id: string): boolean => seenIn(offered.together, id, framework.fileOf(id)).outcome === 'failed'
+  if (!left.every(isStillFailing)) return null
+  return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: left } } }]
+}
+
+/**
+ * The edits without those in the text of tests that fail either way. Where lines that all tests share are edited too, such as an
+ * import, everything follows: half of it would leave those tests a name that their file no longer knows.
+ */
+function withoutOwn(
+  { framework, sources }: HealingContext,
+  { reviewed: { candidate }, runs, together }: Ran,
+  left: readonly string[],
+  { first }: Reproduction,
+): readonly Edit[] {
+  const ownersOf = (edit: Edit) => touchedTests([edit], sources.headFiles, first)
+  const isFailing = (id: string) => left.includes(id) || seenIn(together, id, framework.fileOf(id)).outcome === 'failed'
+  const isShared = candidate.edits.some((edit) => ownersOf(edit).length === 0)
+  if (isShared && runs.removedParameter.length === 0) return candidate.edits
+  return candidate.edits.filter((edit) => !(ownersOf(edit).length > 0 && ownersOf(edit).every(isFailing)))
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { CausalFinding } from './causal-finding.ts'
+import { CheckResult } from './test-repair.ts'
+
+/** How a test fails although the candidate was applied; `frames` are the files that the failure passed through. */
+export const SecondFailure = z.object({
+  testId: z.string(),
+  exception: z.string(),
+  message: z.string(),
+  frames: z.array(z.string()),
+})
+export type SecondFailure = Readonly<z.infer<typeof SecondFailure>>
+
+/**
+ * What the runs of one candidate showed: a claim of whoever made them. `checks` are of all its tests together, `failedOf` of each test
+ * by itself. `removedParameter` tells of tests that are about a parameter which was removed, with what shows it. `secondCauses`: parts of
+ * the change that make a test fail although what the candidate follows was followed. `tookMs` includes what ran together with others.
+ */
+export const CandidateRuns = z.object({
+  candidate: z.string(),
+  checks: z.array(CheckResult),
+  failedOf: z.array(z.object({ testId: z.string(), failed: z.array(CheckResult) })),
+  secondFailures: z.array(SecondFailure),
+  removedParameter: z.array(z.object({ testId: z.string(), shownBy: z.string() })),
+  secondCauses: z.array(CausalFinding),
+  tookMs: z.number(),
+})
+export type CandidateRuns = Readonly<z.infer<typeof CandidateRuns>>

@@ -1,0 +1,109 @@
+import { conclude } from '../../engine/conclusion/conclude.ts'
+import { testRepair } from '../../engine/conclusion/test-repair.ts'
+import type { Sources } from '../../engine/diagnosis/sources.ts'
+import type { Framework } from '../../engine/frameworks/framework.ts'
+import { frameworkNamed } from '../../engine/frameworks/index.ts'
+import { withSettings } from '../../engine/frameworks/with-settings.ts'
+import type { Parsers } from '../../engine/languages/parsers.ts'
+import type { EditedFile } from '../../engine/repair/edited-files.ts'
+import { draftsFor } from '../../engine/repair/test-drafts.ts'
+import { TEXT_CHECKS } from '../../engine/review/index.ts'
+import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
+import { reviewCandidate } from '../../engine/review/review-candidate.ts'
+import type { Candidate } from '../../model/candidate.ts'
+import { declaredChanges } from '../../model/cause.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { HealReport } from '../../protocol/heal-report.ts'
+import { deriveCandidate } from './derive-candidate.ts'
+import { refusalText } from './refusal-text.ts'
+import type { ReportCase, VerifiedRepair } from './verify-report.ts'
+
+type Reviewing = {
+  readonly settings: ReportCase['settings']
+  readonly parsers: Parsers
+  /** Both trees in a framework's language; `null` where they are too large to be compared. */
+  readonly sourcesOf: ((framework: Framework) => Promise<Sources>) | null
+}
+
+type Reviewed = { readonly analyses: readonly FailureAnalysis[]; readonly repairs: readonly VerifiedRepair[] }
+
+/**
+ * What the server itself says of a report: edits that it derived, tiers that it made, answers that it concluded. The report says which
+ * candidates were run and what the runs showed. One framework after the other, as their sources differ.
+ */
+export async function reviewReport(report: HealReport, reviewing: Reviewing): Promise<Reviewed> {
+  const { analyses: reported } = report.evidence
+  const concluded = new Map<FailureAnalysis, FailureAnalysis>()
+  const repairs: VerifiedRepair[] = []
+  for (const [name, own] of Map.groupBy(reported, ({ failure }) => failure.testFramework)) {
+    const ids = new Set(own.map(({ failure }) => failure.testId))
+    const candidates = report.candidates.filter(({ testIds }) => testIds.length > 0 && testIds.every((testId) => ids.has(testId)))
+    const framework = frameworkNamed(name)
+    if (framework === null) continue
+    const part = await reviewFramework(withSettings(framework, reviewing.settings), own, candidates, report, reviewing)
+    for (const [index, analysis] of own.entries()) concluded.set(analysis, part.analyses[index] ?? analysis)
+    repairs.push(...part.repairs)
+  }
+  return { analyses: reported.map((analysis) => concluded.get(analysis) ?? analysis), repairs }
+}
+
+const NOT_READ: Refusal = { kind: 'foreign_edit', reason: 'the repository is too large for the server to check the repair by itself' }
+
+async function reviewFramework(
+  framework: Framework,
+  analyses: readonly FailureAnalysis[],
+  candidates: readonly Candidate[],
+  report: HealReport,
+  { settings, parsers, sourcesOf }: Reviewing,
+): Promise<Reviewed> {
+  const at = analyses[0]?.failure.timestamp ?? ''
+  const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
+  if (sourcesOf === null) {
+    const judged = candidates.map((candidate) => ({ judgement: refused(candidate, NOT_READ), runs: null, files: [] }))
+    return { analyses, repairs: judged.map((one) => verified(one, analyses, at)) }
+  }
+  const sources = await sourcesOf(framework)
+  const read = { sources, framework, parsers }
+  const judgeClaimed = (claimed: Candidate): { readonly judgement: Judgement; readonly files: readonly EditedFile[] } => {
+    const own = analyses.filter(({ failure }) => claimed.testIds.includes(failure.testId))
+    const drafts = own.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
+    const derived = deriveCandidate(claimed, drafts, sources)
+    if (derived.outcome === 'refused') return { judgement: refused(claimed, { kind: 'foreign_edit', reason: derived.reason }), files: [] }
+    const { candidate } = derived
+    const reviewed = reviewCandidate(candidate, read)
+    if (reviewed === null)
+      return { judgement: refused(claimed, { kind: 'foreign_edit', reason: 'its edits do not fit the commit' }), files: [] }
+    const runChecks = (runsOf.get(claimed.id)?.checks ?? []).filter(({ name }) => !TEXT_CHECKS.has(name))
+    const judgement = judge({
+      ...{ candidate, review: reviewed.review, runChecks, analyses: own, witnesses: [], isAccepted: false },
+      threshold: settings.HEALING_CONFIDENCE_THRESHOLD,
+    })
+    return { judgement, files: reviewed.files }
+  }
+  const found = candidates.map(judgeClaimed)
+  const judged = withoutContradictions(found.map(({ judgement }) => judgement)).map((judgement, index) => ({
+    judgement,
+    runs: runsOf.get(judgement.candidate.id) ?? null,
+    files: found[index]?.files ?? [],
+  }))
+  return { analyses: conclude(analyses, judged, sources), repairs: judged.map((one) => verified(one, analyses, at)) }
+}
+
+/** Nothing that the texts allow: no run and no other check can make up for it. */
+function refused(candidate: Candidate, refusal: Refusal): Judgement {
+  return { candidate, tier: 'refused', oracle: 'changed', checks: [], confidence: candidate.confidence, refusal }
+}
+
+function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly FailureAnalysis[], at: string): VerifiedRepair {
+  const { judgement } = judged
+  const repair = testRepair(judged, analyses, at)
+  return {
+    repair,
+    tier: repair.tier,
+    refusal: judgement.refusal === null ? '' : refusalText(judgement.refusal),
+    ownChecks: judgement.checks.filter(({ name }) => TEXT_CHECKS.has(name)),
+    claimedChecks: judgement.checks.filter(({ name }) => !TEXT_CHECKS.has(name)),
+    changes: declaredChanges(judgement.candidate.causes),
+    edits: judgement.candidate.edits,
+  }
+}
