@@ -34,7 +34,10 @@ export type Pipeline = {
   heal(reproductions: readonly Reproduction[], request: HealRequest): Promise<readonly Healed[]>
 }
 
-export function createPipeline(ports: Ports, targets: readonly TestTarget[]): Pipeline {
+/** Stage 5: the runs are made, or were made earlier and are read again. */
+type Prove = typeof run
+
+export function createPipeline(ports: Ports, targets: readonly TestTarget[], prove: Prove = run): Pipeline {
   const contexts = new Map<TestTarget, Promise<HealingContext>>()
   const contextOf = (target: TestTarget): Promise<HealingContext> => {
     const read = async () => createHealingContext(ports, target, await readSources(ports.workspace, target.framework, ports.parsers))
@@ -55,7 +58,7 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[]): Pi
       const healed: Healed[] = []
       for (const reproduction of reproductions) {
         const target = targets.find(({ framework }) => framework.name === reproduction.framework)
-        if (target) healed.push(await healWith(await contextOf(target), reproduction, request))
+        if (target) healed.push(await healWith(await contextOf(target), reproduction, request, prove))
       }
       return healed
     },
@@ -76,12 +79,12 @@ async function reproduceWith(context: HealingContext, request: ReproduceRequest)
   return causalHunks(context, await packageContracts(context, seen))
 }
 
-async function healWith(context: HealingContext, reproduction: Reproduction, request: HealRequest): Promise<Healed> {
+async function healWith(context: HealingContext, reproduction: Reproduction, request: HealRequest, prove: Prove): Promise<Healed> {
   const tests = context.diagnosisOf(reproduction)
   const diagnosed = diagnose(tests, new Date(context.clock.now()).toISOString())
   const proposed = propose(context, diagnosed, tests, reproduction)
   const reviewed = review(proposed.candidates, diagnosed, context)
-  const proven = await run(context, reviewed, reproduction, request.maxRounds)
+  const proven = await prove(context, reviewed, reproduction, request.maxRounds)
   const judged = judge(proven, diagnosed, request)
   const analyses = conclude(diagnosed, judged, context.sources)
   const files = editedFiles(offeredEdits(judged.map(({ judgement }) => judgement)), context.sources.headFiles) ?? []

@@ -10,6 +10,7 @@ export const nothingElseBroke = {
     if (together.status !== 'completed') return result(NAME, false, `the run did not finish: ${together.reason}`)
     const now = new Map(together.tests.map((test) => [test.testId, test.outcome]))
     const passed = unrepaired.tests.filter(({ outcome }) => outcome === 'passed')
+    if (passed.length === 0) return result(NAME, null, 'no other test of these files passed before')
     const broken = passed.find(({ testId }) => now.get(testId) !== 'passed')
     return broken
       ? result(NAME, false, `${broken.testId} passed before and is now ${now.get(broken.testId) ?? 'gone'}`)
