@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CausalFinding } from './causal-finding.ts'
 import { FrameworkName } from './framework-name.ts'
 import { PackageContract } from './package-contract.ts'
+import { Subject } from './test-ref.ts'
 import { TestRun } from './test-run.ts'
 
 /**
@@ -14,7 +15,7 @@ import { TestRun } from './test-run.ts'
  */
 export const Reproduction = z.object({
   framework: FrameworkName,
-  asked: z.array(z.string()),
+  asked: z.array(Subject),
   first: TestRun,
   reruns: z.array(TestRun),
   again: TestRun.nullable(),
