@@ -46,8 +46,8 @@ export const ProbedFile = FileRef.extend({
 export type ProbedFile = Readonly<z.infer<typeof ProbedFile>>
 
 /**
- * What to run: whole files, and of them only these tests where `testIds` is not empty. `coverage` asks for the executed lines as well,
- * `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so. Every run begins with the same home
+ * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
+ * asks for the executed lines as well, `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so. Every run begins with the same home
  * folder and no temporary files; `afterItself`: the same was run before, and what that left behind is still there.
  */
 export const RunRequest = z.object({
