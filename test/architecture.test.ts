@@ -159,6 +159,11 @@ describe('architecture', () => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
+  test('nothing asks an id for its file', () => {
+    const wrong = files.filter(({ text }) => /\bfileOf\b/.test(text)).map(({ path }) => path)
+    expect(wrong, 'a TestRef has the file: take it from the run, or make it with Framework.testRef').toEqual([])
+  })
+
   test('no import cycle', () => {
     expect(cycles()).toEqual([])
   })

@@ -27,7 +27,7 @@ export function propose(
   const drafts = new Map<FailureAnalysis, TestDrafts>()
   for (const analysis of analyses) {
     const { testId } = analysis.failure
-    const context = contexts.find((one) => one.testId === testId)
+    const context = contexts.find(({ subject }) => subject.id === testId)
     const causalHunks = (context && causeOf(context)?.hunks) ?? []
     const found = draftsFor({ analysis, failure: context?.failing?.failure ?? null, causalHunks }, { sources, framework, parsers })
     drafts.set(analysis, { testId, drafts: found.drafts })

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { coverageOf, mergeCoverage } from '../../../src/runner/probes/coverage-of.ts'
 import type { ProbeRecord } from '../../../src/runner/probes/probe-record.ts'
 
-const record = (testId: string | null, lines: Record<string, number[]>): ProbeRecord => ({ kind: 'coverage', testId, lines })
+const record = (name: string | null, lines: Record<string, number[]>, file = 'tests/test_cart.py'): ProbeRecord => ({
+  kind: 'coverage',
+  test: name === null ? null : { id: name, file },
+  lines,
+})
 const isProduct = (file: string) => !file.startsWith('tests/')
 
 describe('coverageOf', () => {
@@ -11,12 +15,13 @@ describe('coverageOf', () => {
       record('a', { 'cart.py': [3, 1], 'tests/test_cart.py': [4] }),
       record('a', { 'cart.py': [2, 3] }),
       record('b', { 'tests/test_cart.py': [9] }),
+      record('c', { 'cart.py': [8] }, 'tests/test_tax.py'),
       record(null, { 'cart.py': [7] }),
       record(null, { 'cart.py': [5], 'tests/test_cart.py': [1] }),
     ]
     expect(coverageOf(records, true, isProduct)).toEqual({
       outcome: 'measured',
-      tests: { a: { 'cart.py': [1, 2, 3] }, b: {} },
+      tests: { 'tests/test_cart.py': { a: { 'cart.py': [1, 2, 3] }, b: {} }, 'tests/test_tax.py': { c: { 'cart.py': [8] } } },
       imported: { 'cart.py': [5, 7] },
     })
   })
@@ -37,11 +42,11 @@ describe('coverageOf', () => {
 })
 
 test('projects are measured together when each of them was', () => {
-  const one = coverageOf([record('a', { 'one/cart.py': [1] }), record(null, { 'shared.py': [1] })], true, isProduct)
-  const other = coverageOf([record('b', { 'two/cart.py': [1] }), record(null, { 'shared.py': [2] })], true, isProduct)
+  const one = coverageOf([record('a', { 'one/cart.py': [1] }, 'one/test_a.py'), record(null, { 'shared.py': [1] })], true, isProduct)
+  const other = coverageOf([record('b', { 'two/cart.py': [1] }, 'two/test_b.py'), record(null, { 'shared.py': [2] })], true, isProduct)
   expect(mergeCoverage([one, other])).toEqual({
     outcome: 'measured',
-    tests: { a: { 'one/cart.py': [1] }, b: { 'two/cart.py': [1] } },
+    tests: { 'one/test_a.py': { a: { 'one/cart.py': [1] } }, 'two/test_b.py': { b: { 'two/cart.py': [1] } } },
     imported: { 'shared.py': [1, 2] },
   })
   expect(mergeCoverage([one, { outcome: 'not_run', reason: 'a tracer' }])).toEqual({ outcome: 'not_run', reason: 'a tracer' })

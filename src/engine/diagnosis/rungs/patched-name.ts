@@ -46,10 +46,10 @@ function isLost(name: string, file: SourceFile): boolean {
 const SURFACE = /(?:^|\/)(?:__init__\.py|index\.\w+)$/
 
 /** The changed module in which the name was looked for. */
-function moduleOf({ module }: FailureFields, { fileChanges, framework, trees, testId }: DiagnosisContext) {
+function moduleOf({ module }: FailureFields, { fileChanges, trees, subject }: DiagnosisContext) {
   if (module === null) return undefined
-  const language = trees.before.file(framework.fileOf(testId))?.language
-  const path = language?.resolveModule(module, framework.fileOf(testId), trees.before.paths)
+  const language = trees.before.file(subject.file)?.language
+  const path = language?.resolveModule(module, subject.file, trees.before.paths)
   return fileChanges.find((change) => change.path === path && !SURFACE.test(path) && change.before !== null && change.after !== null)
 }
 

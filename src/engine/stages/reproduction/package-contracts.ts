@@ -63,8 +63,8 @@ function namedPackages(context: DiagnosisContext): readonly string[] {
 
 /** By the test's own file, and by the files that its failure passed through. */
 function importedPackages(context: DiagnosisContext): readonly string[] {
-  const { failing, evidence, trees } = context
-  const files = new Set([evidence.file, ...(failing?.failure?.frames ?? []).flatMap(({ file }) => file ?? [])])
+  const { failing, subject, trees } = context
+  const files = new Set([subject.file, ...(failing?.failure?.frames ?? []).flatMap(({ file }) => file ?? [])])
   const imports = [...files].flatMap((path) => trees.after.file(path)?.imports() ?? [])
   return imports.flatMap(({ specifier }) => packageOf(specifier, context) ?? [])
 }

@@ -8,7 +8,7 @@ const NAME = /^[A-Za-z_][\w-]*$/
 
 /** Names of what the test gives to the product: keywords, keys, options of a class, and the words that they are set to. */
 export function givenNames({ context, testText }: Pick<IntentCase, 'context' | 'testText'>): readonly string[] {
-  const file = context.trees.after.file(context.evidence.file)
+  const file = context.trees.after.file(context.subject.file)
   if (file === null) return []
   const from = Math.max(0, file.text.indexOf(testText))
   const found: string[] = []
