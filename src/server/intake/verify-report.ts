@@ -23,6 +23,8 @@ export type ReportCase = {
   readonly settings: Pick<Settings, 'TEST_FILES_ADD' | 'TEST_FILES_EXCLUDE' | 'HEALING_CONFIDENCE_THRESHOLD'>
   /** `head` is what would be patched, `tested` what CI tested (the same but for a merge), `base` what it is compared with. */
   readonly trees: { readonly head: Tree; readonly tested: Tree; readonly base: Tree }
+  /** Messages of the commits between base and head as GitHub has them, newest first. The words of the pull request are in the job. */
+  readonly commitMessages: readonly string[]
 }
 
 /** A repair with the server's own word on it. `refusal` is why it is not offered; `''` where it is. */
@@ -47,7 +49,8 @@ export type ReportVerdict =
   | { readonly outcome: 'rejected'; readonly reason: string }
 
 /** Checks a report from end to end. Pure; every claim that text can prove is proven again or dropped. */
-export async function verifyReport({ job, reportBytes, settings, trees }: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
+export async function verifyReport(given: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
+  const { job, reportBytes, settings, trees } = given
   const reading = parseReport(reportBytes, job)
   if (reading.outcome === 'rejected') return reading
   const { report } = reading
@@ -81,7 +84,8 @@ export async function verifyReport({ job, reportBytes, settings, trees }: Report
     if (!framework) return { ...base, refusal: 'its test framework is not known' }
     if (![trees.base, trees.head, trees.tested].every(({ isComplete }) => isComplete))
       return { ...base, refusal: 'the repository is too large for the server to check the repair by itself' }
-    const sources = known.get(framework.name) ?? (await compareTrees(trees.base, trees.tested, framework, parsers))
+    const compared = { base: trees.base, head: trees.tested, intentTexts: [...job.intentTexts, ...given.commitMessages] }
+    const sources = known.get(framework.name) ?? (await compareTrees(compared, framework, parsers))
     known.set(framework.name, sources)
     const claimed = report.result.analyses
       .filter(({ failure }) => repair.testIds.includes(failure.testId))
