@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HealJob } from '../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../src/protocol/heal-report.ts'
+import { writeZip } from '../support/actions/zip.ts'
 import { fixtureReport } from '../support/world/fixture-report.ts'
 import type { Left } from '../support/world/report-run.ts'
 import type { Broken, Change, WorldRepository } from '../support/world/repository.ts'
@@ -87,6 +88,37 @@ test.each(forgeries)('a report that touches $what becomes no pull request, and t
   expect(found?.checks).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
   const said = [found?.healings[0]?.reason, found?.comments[0]?.body].join('\n')
   expect(said).toMatch(reason)
+})
+
+/** A test beside the failing ones that uses the old name of something else, and passes. */
+const besides = (method: string) => `
+
+def test_of_another_shop(shop):
+    assert shop.${method}("nut") == 0
+`
+const JUNIT = `<?xml version="1.0"?><testsuites name="pytest tests"><testsuite name="pytest" tests="2">
+<testcase classname="tests.test_inventory" name="test_takes_pieces"><failure message="AttributeError: it has no such attribute"/></testcase>
+<testcase classname="tests.test_inventory" name="test_of_another_shop"/>
+</testsuite></testsuites>`
+
+test.each([
+  { what: 'leaves it alone', method: 'remaining', found: ONE_REPAIR, reason: /#\d+/ },
+  {
+    ...{ what: 'edits it too', method: 'available', found: { repairs: [], checks: [{ status: 'completed', conclusion: 'neutral' }] } },
+    reason: /edits tests\/test_inventory\.py::test_of_another_shop, which CI saw pass/,
+  },
+])('beside a test that CI saw pass, a report that $what', async ({ what, method, found, reason }) => {
+  const repository = await world.addRepository('pytest-renamed-method', { name: what.replaceAll(' ', '-') })
+  world.reports.leave((job) => {
+    const honest = fixtureReport(repository.fixture, job)
+    return { report: { ...honest, files: honest.files.map(({ path, content }) => ({ path, content: content + besides(method) })) } }
+  })
+  const files = { ...repository.breaking.files, [TEST_FILE]: (repository.fixture.head.get(TEST_FILE) ?? '') + besides('remaining') }
+  const broken = await repository.breakIt({ artifacts: [{ name: 'reports', zip: writeZip([['junit.xml', JUNIT]]) }] }, { files })
+  await world.settled()
+  const answer = await seen(world, repository, broken)
+  expect(answer).toMatchObject(found)
+  expect(answer.comments[0]?.body.replaceAll('\\', '')).toMatch(reason)
 })
 
 test('a run that somebody starts again counts for nothing', async () => {

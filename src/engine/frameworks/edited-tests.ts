@@ -8,26 +8,30 @@ export type NamedTest = { readonly suite: string; readonly name: string }
 /** Two versions of one test file. */
 export type FileVersions = { readonly path: string; readonly before: string; readonly after: string }
 
+/** `edited` are groups of tests that share one text: the rows of a parametrised test, or one test alone. `unfound` have none in the file. */
+export type EditedTests<Test> = { readonly edited: readonly (readonly Test[])[]; readonly unfound: readonly Test[] }
+
 /**
- * Tests of a file whose own text an edit touches, found by syntax, in groups that share one text: the rows of a parametrised test, or one
- * test alone. A test is also touched where it is gone, has a second text under its name, or runs under other conditions. What no test
- * holds (imports, fixtures, the body of a describe) touches none. `null` where one of the versions cannot be parsed.
+ * Tests of a file whose own text an edit touches, found by syntax. A test is also touched where it is gone, has a second text under its
+ * name, or runs under other conditions. What no test holds (imports, fixtures, the body of a describe) touches none. `null` where one of
+ * the versions cannot be parsed.
  */
 export function editedTests<Test extends NamedTest>(
   { path, before, after }: FileVersions,
   tests: readonly Test[],
   parsers: Parsers,
-): readonly (readonly Test[])[] | null {
+): EditedTests<Test> | null {
   const language = languageOf(path)
   const [old, now] = [parsers.parse(path, before), parsers.parse(path, after)]
   if (language === null || old === null || now === null) return null
   const [oldOf, nowOf] = [blocksByTest(language.testBlocks(old)), blocksByTest(language.testBlocks(now))]
-  const edited = tests
-    .map((test) => ({ test, blocks: oldOf(test), isEdited: !hasSameTexts(oldOf(test), nowOf(test)) }))
-    .filter(({ isEdited }) => isEdited)
-  // a test that is new under its name shares its text with no other one
-  const groups = Map.groupBy(edited, ({ test, blocks }) => blocks[0] ?? test)
-  return [...groups.values()].map((group) => group.map(({ test }) => test))
+  const edited = tests.filter((test) => !hasSameTexts(oldOf(test), nowOf(test)))
+  // what had no text before shares it with no other one
+  const groups = Map.groupBy(edited, (test) => oldOf(test)[0] ?? test)
+  return {
+    edited: [...groups.values()],
+    unfound: tests.filter((test) => oldOf(test).length === 0 && nowOf(test).length === 0),
+  }
 }
 
 function hasSameTexts(some: readonly TestBlock[], others: readonly TestBlock[]): boolean {

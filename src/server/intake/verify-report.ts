@@ -13,6 +13,7 @@ import type { HealReport } from '../../protocol/heal-report.ts'
 import { compareTrees } from './compare-trees.ts'
 import { whyNotEditable } from './editable-files.ts'
 import { parseReport } from './parse-report.ts'
+import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
 import { reviewFiles } from './review-files.ts'
 import type { Tree } from './tree.ts'
 
@@ -25,6 +26,8 @@ export type ReportCase = {
   readonly trees: { readonly head: Tree; readonly tested: Tree; readonly base: Tree }
   /** Messages of the commits between base and head as GitHub has them, newest first. The words of the pull request are in the job. */
   readonly commitMessages: readonly string[]
+  /** How the tests ended in the CI runs that failed. */
+  readonly ciOutcomes: CiOutcomes
 }
 
 /** A repair with the server's own word on it. `refusal` is why it is not offered; `''` where it is. */
@@ -92,12 +95,13 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
       .flatMap(({ codeChanges }) => codeChanges)
     const review = reviewFiles({ files, claimed, sources, framework, parsers })
     const tier = lower(repair.tier, review.tier)
+    const ownChecks = [...review.checks, passedTestsUnchanged(files, given.ciOutcomes, parsers)]
     return {
       ...base,
       tier,
-      ownChecks: review.checks,
+      ownChecks,
       changes: review.changes,
-      refusal: refusalOf(repair, tier, [...review.checks, ...claimedChecks]),
+      refusal: refusalOf(repair, tier, [...ownChecks, ...claimedChecks]),
     }
   }
 
@@ -118,7 +122,13 @@ function lower(one: Tier, other: Tier): Tier {
   return one < other ? other : one
 }
 
-const TEXT_CHECKS: ReadonlySet<string> = new Set(['parses', 'test files only', 'expectations unchanged', 'callers follow'])
+const TEXT_CHECKS: ReadonlySet<string> = new Set([
+  'parses',
+  'test files only',
+  'expectations unchanged',
+  'callers follow',
+  PASSED_TESTS_UNCHANGED,
+])
 
 /** Files are committed whole: a refused repair takes every other one with it that shares a file, or its edit would come along. */
 function keepWhole(repairs: readonly VerifiedRepair[], edited: readonly EditedFile[]): readonly VerifiedRepair[] {

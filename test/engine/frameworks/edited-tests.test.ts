@@ -9,10 +9,13 @@ function named(id: string, isPython: boolean): NamedTest & { readonly id: string
   return { id, suite: parts.join(' > '), name: isPython ? last.replace(/\[.*\]$/, '') : last }
 }
 
+const UNFOUND: ReadonlySet<string> = new Set(['test_made_elsewhere', 'a'.repeat(200_000)])
+
 async function edited(path: string, before: string, after: string, ids: readonly string[]): Promise<readonly string[][] | null> {
   const tests = ids.map((id) => named(id, path.endsWith('.py')))
-  const groups = editedTests({ path, before, after }, tests, await testParsers())
-  return groups?.map((group) => group.map(({ id }) => id)) ?? null
+  const found = editedTests({ path, before, after }, tests, await testParsers())
+  if (found !== null) expect(found.unfound.map(({ id }) => id)).toEqual(ids.filter((id) => UNFOUND.has(id)))
+  return found?.edited.map((group) => group.map(({ id }) => id)) ?? null
 }
 
 describe('pytest', () => {

@@ -138,5 +138,6 @@ export function reportCase(report: unknown = REPORT, trees: Partial<ReportCase['
     settings: { TEST_FILES_ADD: [], TEST_FILES_EXCLUDE: [], HEALING_CONFIDENCE_THRESHOLD: 0.7 },
     trees: { head, tested: head, base: tree(BASE), ...trees },
     commitMessages: [],
+    ciOutcomes: { tests: new Map(), isComplete: true },
   }
 }
