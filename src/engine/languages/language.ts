@@ -146,6 +146,17 @@ export type Bindings = {
   readonly strings: readonly ExpressionOf<'string'>[]
 }
 
+/** A title as it stands in the source, in its literal parts: what lies between two of them is only known when it runs. */
+export type Title = readonly string[]
+
+/** What a framework may run as one test, or as the rows of one: a function, or a call with a title and a function. */
+export type TestBlock = {
+  /** From the outermost class or describe to its own. */
+  readonly titles: readonly Title[]
+  /** Its own text with its decorators, before it what around it decides whether it runs: equal texts are an untouched test. */
+  readonly text: string
+}
+
 /** A programming language: facts read from its syntax trees. A new one is one file, and a line in index.ts. */
 export type Language = {
   readonly name: LanguageName
@@ -156,6 +167,8 @@ export type Language = {
   parametersOf(tree: SyntaxTree, callable: SyntaxNode): readonly Parameter[]
   imports(tree: SyntaxTree): readonly Import[]
   bindings(tree: SyntaxTree): Bindings
+  /** Everything that could be a test, whatever it is called: which of them are, only the ids of a run tell. */
+  testBlocks(tree: SyntaxTree): readonly TestBlock[]
   /** The file that a module specifier means, seen from a file; `null` for what lies outside of these paths. */
   resolveModule(specifier: string, fromPath: string, paths: ReadonlySet<string>): string | null
   /** How readers name a file's module. */

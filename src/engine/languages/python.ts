@@ -4,6 +4,7 @@ import { pythonDeclarations } from './python/declarations.ts'
 import { pythonImports } from './python/imports.ts'
 import { pythonModuleOf, resolvePythonModule } from './python/modules.ts'
 import { pythonParameters } from './python/parameters.ts'
+import { pythonTestBlocks } from './python/test-blocks.ts'
 import { fieldOf } from './syntax.ts'
 
 export const python: Language = {
@@ -13,6 +14,7 @@ export const python: Language = {
   parametersOf: (tree, callable) => pythonParameters(tree, fieldOf(callable, 'parameters')).map(({ node: _, ...parameter }) => parameter),
   imports: pythonImports,
   bindings: pythonBindings,
+  testBlocks: pythonTestBlocks,
   resolveModule: resolvePythonModule,
   moduleOf: pythonModuleOf,
 }

@@ -10,7 +10,7 @@ export type TarballLimits = {
   /** Of everything that comes out of the archive, read or skipped. */
   readonly maxUnpacked: number
   readonly maxFiles: number
-  /** Larger files are there, without their text. */
+  /** Larger files are there, without their text: the line that the runner draws too. */
   readonly maxText: number
   /** Of all texts together: what is kept in memory. */
   readonly maxTexts: number
@@ -22,7 +22,7 @@ export const TARBALL_LIMITS: TarballLimits = {
   maxPacked: 200 * MB,
   maxUnpacked: 1024 * MB,
   maxFiles: 100_000,
-  maxText: MB,
+  maxText: 1_000_000,
   maxTexts: 150 * MB,
 }
 

@@ -1,3 +1,4 @@
+import { isDocument } from '../../engine/diagnosis/author-texts.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
 import { readTarball } from './read-tarball.ts'
@@ -14,7 +15,7 @@ export type PackedTrees = {
 /** One report that has not been unpacked yet: what goes into the worker thread. */
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
-/** Files besides the source whose texts the review reads: manifests and configuration. */
+/** Files besides the source and the documents whose texts the review reads: manifests and configuration. */
 const CONFIGURATION = /\.(?:toml|cfg|ini|ya?ml|json|txt|in|lock)$/
 
 const MISSING: Tree = { files: new Map(), isComplete: false }
@@ -23,10 +24,15 @@ export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<R
   const [headTree, baseTree] = [await unpack(head), await unpack(base)]
   if (merge === null) return { head: headTree, tested: headTree, base: baseTree }
   const { tree, unclear } = mergedTree(await unpack(merge.ancestor), baseTree, headTree)
-  const isClear = [...unclear].every((path) => languageOf(path) === null)
+  const isRead = (path: string) => typeof baseTree.files.get(path)?.text === 'string' || typeof headTree.files.get(path)?.text === 'string'
+  const isClear = [...unclear].every((path) => languageOf(path) === null && !(isDocument(path) && isRead(path)))
   return { head: headTree, tested: { ...tree, isComplete: tree.isComplete && isClear }, base: baseTree }
 }
 
 async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTarball(packed, (path) => languageOf(path) !== null || CONFIGURATION.test(path))
+  return packed === null ? MISSING : readTarball(packed, isWanted)
+}
+
+function isWanted(path: string): boolean {
+  return languageOf(path) !== null || isDocument(path) || CONFIGURATION.test(path)
 }

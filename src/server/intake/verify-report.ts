@@ -15,6 +15,7 @@ import { PREVIOUS_PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { compareTrees } from './compare-trees.ts'
 import { whyNotEditable } from './editable-files.ts'
 import { parseReport } from './parse-report.ts'
+import type { CiOutcomes } from './passed-tests-unchanged.ts'
 import { reviewReport } from './review-report.ts'
 import type { Tree } from './tree.ts'
 
@@ -25,6 +26,10 @@ export type ReportCase = {
   readonly settings: Pick<Settings, 'TEST_FILES_ADD' | 'TEST_FILES_EXCLUDE' | 'HEALING_CONFIDENCE_THRESHOLD'>
   /** `head` is what would be patched, `tested` what CI tested (the same but for a merge), `base` what it is compared with. */
   readonly trees: { readonly head: Tree; readonly tested: Tree; readonly base: Tree }
+  /** Messages of the commits between base and head as GitHub has them, newest first. The words of the pull request are in the job. */
+  readonly commitMessages: readonly string[]
+  /** How the tests ended in the CI runs that failed. */
+  readonly ciOutcomes: CiOutcomes
 }
 
 /** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `''` where it is. */
@@ -53,7 +58,8 @@ export type ReportVerdict =
   | { readonly outcome: 'rejected'; readonly reason: string }
 
 /** Checks a report from end to end. Pure; every claim that text can prove is proven again or dropped. */
-export async function verifyReport({ job, reportBytes, settings, trees }: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
+export async function verifyReport(given: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
+  const { job, reportBytes, settings, trees, ciOutcomes } = given
   const parsed = parseReport(reportBytes, job)
   if (parsed.outcome === 'rejected') return parsed
   const { report } = parsed
@@ -65,8 +71,9 @@ export async function verifyReport({ job, reportBytes, settings, trees }: Report
     if (reason !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${reason}` }
   }
   const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
-  const read = (framework: Framework) => compareTrees(trees.base, trees.tested, framework, parsers)
-  const { analyses, repairs } = await reviewReport(report, { settings, parsers, sourcesOf: isComplete ? read : null })
+  const compared = { base: trees.base, head: trees.tested, intentTexts: [...job.intentTexts, ...given.commitMessages] }
+  const read = (framework: Framework) => compareTrees(compared, framework, parsers)
+  const { analyses, repairs } = await reviewReport(report, { settings, parsers, ciOutcomes, sourcesOf: isComplete ? read : null })
   const heads = paths.map((path): HeadFile => {
     const file = trees.head.files.get(path)
     return { path, text: file?.text ?? '', mode: file?.mode === '100755' ? '100755' : '100644' }
