@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
+import { isConstructorName } from '../languages/index.ts'
 
 /** Whether a class (first) inherits from another one (second), as far as the sources tell. */
 export type Inherits = (name: string, ancestor: string) => boolean
@@ -49,7 +50,7 @@ function sameOwner(owner: string | null, seen: string | null, inherits: Inherits
 function callableIs(message: FailureFields, name: string, owner: string | null, inherits: Inherits): boolean {
   const { callable } = message
   if (callable === null) return false
-  if (callable !== '__init__' && callable !== '__new__') return callable === name && sameOwner(owner, message.owner, inherits)
+  if (!isConstructorName(callable)) return callable === name && sameOwner(owner, message.owner, inherits)
   return name === callable ? sameOwner(owner, message.owner, inherits) : message.owner === null || message.owner === name
 }
 
