@@ -1,7 +1,9 @@
 import type { Parameter } from '../../model/contract-change.ts'
+import type { Assertions } from './facets/assertions.ts'
 import type { Calling } from './facets/calling.ts'
 import type { Faults } from './facets/faults.ts'
 import type { ImportLines } from './facets/import-lines.ts'
+import type { Literals } from './facets/literals.ts'
 import type { MissingNames } from './facets/missing-names.ts'
 import type { ModuleConventions } from './facets/module-conventions.ts'
 import type { PackageSource } from './facets/package-source.ts'
@@ -50,5 +52,7 @@ export type Language = {
   readonly packages: PackageSource
   readonly tests: TestPlaces
   readonly missingNames: MissingNames
+  readonly assertions: Assertions
+  readonly literals: Literals
   readonly faults: Faults
 }

@@ -1,10 +1,12 @@
 import type { Language } from './language.ts'
+import { pythonAssertions } from './python/assertions.ts'
 import { pythonBindings } from './python/bindings.ts'
 import { pythonCalling } from './python/calling.ts'
 import { pythonDeclarations } from './python/declarations.ts'
 import { pythonFaults } from './python/faults.ts'
 import { pythonImportLines } from './python/import-lines.ts'
 import { pythonImports } from './python/imports.ts'
+import { pythonLiterals } from './python/literals.ts'
 import { pythonModuleConventions } from './python/module-conventions.ts'
 import { pythonModuleOf, resolvePythonModule } from './python/modules.ts'
 import { pythonParameters } from './python/parameters.ts'
@@ -28,5 +30,7 @@ export const python: Language = {
   packages: { registry: 'pypi', packageOf: (specifier) => specifier.split('.')[0] ?? specifier },
   tests: pythonTestPlaces,
   missingNames: { readAs: 'error' },
+  assertions: pythonAssertions,
+  literals: pythonLiterals,
   faults: pythonFaults,
 }

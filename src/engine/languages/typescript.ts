@@ -1,10 +1,12 @@
 import type { Language } from './language.ts'
+import { scriptAssertions } from './typescript/assertions.ts'
 import { scriptBindings } from './typescript/bindings.ts'
 import { scriptCalling } from './typescript/calling.ts'
 import { scriptDeclarations } from './typescript/declarations.ts'
 import { scriptFaults } from './typescript/faults.ts'
 import { scriptImportLines } from './typescript/import-lines.ts'
 import { scriptImports } from './typescript/imports.ts'
+import { scriptLiterals } from './typescript/literals.ts'
 import { scriptModuleConventions } from './typescript/module-conventions.ts'
 import { resolveScriptModule, scriptModuleOf } from './typescript/modules.ts'
 import { scriptParameters } from './typescript/parameters.ts'
@@ -46,5 +48,7 @@ export const typescript: Language = {
   tests: scriptTestPlaces,
   // compiled imports and members alike read as undefined, without a word
   missingNames: { readAs: 'undefined' },
+  assertions: scriptAssertions,
+  literals: scriptLiterals,
   faults: scriptFaults,
 }
