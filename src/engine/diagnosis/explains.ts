@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
-import { isConstructorName } from '../languages/index.ts'
+import { isConstructorName, moduleStem } from '../languages/index.ts'
 
 /** Whether a class (first) inherits from another one (second), as far as the sources tell. */
 export type Inherits = (name: string, ancestor: string) => boolean
@@ -79,7 +79,7 @@ function pathOf(module: string): string {
 }
 
 function isSameModule(file: string, path: string): boolean {
-  const stem = file.replace(/(?:\/__init__|\/index)?\.\w+$/, '')
+  const stem = moduleStem(file)
   return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`)
 }
 

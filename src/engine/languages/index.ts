@@ -17,6 +17,12 @@ export function extensionOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1).toLowerCase()
 }
 
+/** A path without its extension; the folder where the file is the module of its folder. */
+export function moduleStem(path: string): string {
+  const bare = path.replace(/\.\w+$/, '')
+  return languageOf(path)?.modules.isIndex(path) === true ? bare.replace(/\/[^/]*$/, '') : bare
+}
+
 const CONSTRUCTORS: ReadonlySet<string> = new Set(Object.values(languages).flatMap(({ calling }) => calling.constructorNames))
 
 /** Whether a method of this name makes an object when its class is called, in some language. */

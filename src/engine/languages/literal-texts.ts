@@ -29,14 +29,14 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],
 ])
 
-/** A text in quotes: the file's, or the other ones where that saves escapes. `escape` writes a code point that must not stand as it is. */
-export function quoted(value: string, { quote }: LiteralStyle, escape: (code: number) => string): string {
+/** A text in quotes: the file's, or the other ones where that saves escapes. `asCode` writes a code point that must not be seen as it is. */
+export function quoted(value: string, { quote }: LiteralStyle, asCode: (code: number) => string): string {
   const other = quote === '"' ? "'" : '"'
   const count = (mark: string): number => value.split(mark).length
   const mark = count(quote) > count(other) ? other : quote
   const characters = Array.from(value, (character) => {
     if (character === mark) return `\\${mark}`
-    return SHORT.get(character) ?? (UNSEEN.test(character) ? escape(character.codePointAt(0) ?? 0) : character)
+    return SHORT.get(character) ?? (UNSEEN.test(character) ? asCode(character.codePointAt(0) ?? 0) : character)
   })
   return mark + characters.join('') + mark
 }

@@ -2,8 +2,9 @@ import { type Language as Grammar, Parser, type Tree, type TreeCursor } from 'we
 import { SutureError } from '../../model/error.ts'
 import type { GrammarBytes, GrammarName } from './grammar-files.ts'
 import { extensionOf, languageOf } from './index.ts'
+import type { Language } from './language.ts'
 import { loadGrammars, restoreRuntime } from './parser-runtime.ts'
-import type { LanguageName, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
+import type { SyntaxNode, SyntaxTree } from './syntax-tree.ts'
 
 export type Parsers = {
   /** The syntax tree of a text; `null` for an unknown extension, a text over 1 MB, or one that takes over 2 s. */
@@ -35,7 +36,7 @@ export async function createParsers(grammars: GrammarBytes, now?: () => number):
       const name = language?.extensions[extensionOf(path)]
       if (aborts > MAX_ABORTS || language === null || name === undefined || text.length > MAX_TEXT_LENGTH) return null
       try {
-        return parseWith(loaded[name], text, language.name, now)
+        return parseWith(loaded[name], text, language, now)
       } catch (error) {
         if (!isAbort(error)) throw error
         // out of memory on a hostile text: what is in there can't be trusted any more
@@ -56,7 +57,7 @@ async function load(grammars: GrammarBytes): Promise<Readonly<Record<GrammarName
   }
 }
 
-function parseWith(grammar: Grammar, text: string, language: LanguageName, now: (() => number) | undefined): SyntaxTree | null {
+function parseWith(grammar: Grammar, text: string, language: Language, now: (() => number) | undefined): SyntaxTree | null {
   const parser = new Parser()
   const allowed = reportsAllowed(text.length)
   const started = now?.() ?? 0
@@ -95,17 +96,18 @@ type Walk = {
   readonly text: string
   readonly isNamed: (boolean | undefined)[]
   readonly errors: Set<number>
+  readonly comments: ReadonlySet<string>
 }
 
 /** Where the walk is in the lines of the text; nodes come in the order of their starts. */
 type Place = { line: number; nextLine: number }
 
-function toPlainTree(tree: Tree, grammar: Grammar, text: string, language: LanguageName): SyntaxTree | null {
-  const walk: Walk = { cursor: tree.walk(), grammar, text, isNamed: [], errors: new Set() }
+function toPlainTree(tree: Tree, grammar: Grammar, text: string, language: Language): SyntaxTree | null {
+  const walk: Walk = { cursor: tree.walk(), grammar, text, isNamed: [], errors: new Set(), comments: new Set(language.syntax.commentTypes) }
   const newline = text.indexOf('\n')
   try {
     const root = toPlainNode(walk, { line: 1, nextLine: newline === -1 ? text.length : newline }, 0)
-    return root === null ? null : { text, language, root, errors: [...walk.errors].sort((a, b) => a - b) }
+    return root === null ? null : { text, language: language.name, root, errors: [...walk.errors].sort((a, b) => a - b) }
   } finally {
     release(walk.cursor)
   }
@@ -115,7 +117,8 @@ function toPlainNode(walk: Walk, place: Place, depth: number): SyntaxNode | null
   if (depth > MAX_DEPTH) return null
   const { cursor, grammar } = walk
   const [typeId, fieldId, start, end] = [cursor.nodeTypeId, cursor.currentFieldId, cursor.startIndex, cursor.endIndex]
-  const type = grammar.types[typeId] ?? 'ERROR'
+  const own = grammar.types[typeId] ?? 'ERROR'
+  const type = walk.comments.has(own) ? 'comment' : own
   const named = walk.isNamed[typeId] ?? cursor.nodeIsNamed
   walk.isNamed[typeId] = named
   moveTo(walk.text, place, start)

@@ -17,7 +17,7 @@ export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
   return node.children.filter((child) => child.named && !isComment(child))
 }
 
-/** Whatever a grammar calls its comments, in the plain tree they are `comment`. */
+/** Whether a node is a comment, which every grammar's are called in the plain tree. */
 export function isComment(node: SyntaxNode): boolean {
   return node.type === 'comment'
 }

@@ -35,6 +35,8 @@ export type OptionParameter = {
 
 /** What a grammar's nodes are and where their parts lie. Every part is `undefined` or `null` where a node has none. */
 export type SyntaxFacts = {
+  /** What the grammar calls comments; in the plain tree each is a `comment`. */
+  readonly commentTypes: readonly string[]
   readonly is: IsKind
   /** Of a call or a construction. */
   call(node: SyntaxNode): CallParts | null

@@ -7,35 +7,37 @@ import { pythonStringValue } from './string-value.ts'
 export const pythonLiterals: Literals = {
   parse,
   print(value, style) {
-    const escape = (code: number): string =>
+    const asCode = (code: number): string =>
       code <= 0xff ? `\\x${hex(code, 2)}` : code <= 0xffff ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`
-    const print = (one: Literal): string | null => {
-      switch (one.kind) {
-        case 'null':
-          return 'None'
-        case 'undefined':
-          return null
-        case 'boolean':
-          return one.value ? 'True' : 'False'
-        case 'integer':
-        case 'bigint':
-          return one.text
-        case 'float':
-          return /[a-zA-Z]{2}/.test(one.text) ? `float('${one.text.toLowerCase().replace('infinity', 'inf')}')` : one.text
-        case 'string':
-          return quoted(one.value, style, escape)
-        case 'map': {
-          const entries = allOrNone(one.entries, (entry) => allOrNone(entry, print)?.join(': ') ?? null)
-          return entries === null ? null : `{${entries.join(', ')}}`
-        }
-        default: {
-          const items = allOrNone(one.items, print)
-          return items === null ? null : collection(one.kind, items)
-        }
-      }
-    }
-    return print(value)
+    return print(value, (text) => quoted(text, style, asCode))
   },
+}
+
+function print(value: Literal, text: (value: string) => string): string | null {
+  const inner = (one: Literal): string | null => print(one, text)
+  switch (value.kind) {
+    case 'null':
+      return 'None'
+    case 'undefined':
+      return null
+    case 'boolean':
+      return value.value ? 'True' : 'False'
+    case 'integer':
+    case 'bigint':
+      return value.text
+    case 'float':
+      return /[a-zA-Z]{2}/.test(value.text) ? `float(${text(value.text.toLowerCase().replace('infinity', 'inf'))})` : value.text
+    case 'string':
+      return text(value.value)
+    case 'map': {
+      const entries = allOrNone(value.entries, (entry) => allOrNone(entry, inner)?.join(': ') ?? null)
+      return entries === null ? null : `{${entries.join(', ')}}`
+    }
+    default: {
+      const items = allOrNone(value.items, inner)
+      return items === null ? null : collection(value.kind, items)
+    }
+  }
 }
 
 function collection(kind: 'list' | 'tuple' | 'set', items: readonly string[]): string {

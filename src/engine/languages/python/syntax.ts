@@ -68,6 +68,7 @@ const types: NodeTypes = {
 const is: IsKind = kindTest(types)
 
 export const pythonSyntax: SyntaxFacts = {
+  commentTypes: ['comment'],
   is,
   call(node) {
     const callee = is(node, 'call') ? fieldOf(node, 'function') : undefined

@@ -4,6 +4,8 @@ import { childOf, fieldOf, namedChildren, textOf } from '../syntax.ts'
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 import { scriptStringValue } from './string-value.ts'
 
+type Entries = Extract<Literal, { kind: 'map' }>['entries']
+
 const BARE_KEY = /^[A-Za-z_$][\w$]*$/
 /** As a key of a literal it sets the prototype and is no key. */
 const PROTOTYPE = '__proto__'
@@ -11,43 +13,57 @@ const PROTOTYPE = '__proto__'
 export const scriptLiterals: Literals = {
   parse,
   print(value, style) {
-    const escape = (code: number): string =>
+    const asCode = (code: number): string =>
       code <= 0xff ? `\\x${hex(code, 2)}` : code <= 0xffff ? `\\u${hex(code, 4)}` : `\\u{${hex(code, 1)}}`
-    const text = (one: string): string => quoted(one, style, escape)
-    const print = (one: Literal): string | null => {
-      switch (one.kind) {
-        case 'null':
-        case 'undefined':
-          return one.kind
-        case 'boolean':
-          return String(one.value)
-        case 'integer':
-          return Number.isSafeInteger(Number(one.text)) ? one.text : null
-        case 'float':
-          return one.text === '-0.0' ? '-0' : String(Number(one.text))
-        case 'bigint':
-          return `${one.text}n`
-        case 'string':
-          return text(one.value)
-        case 'map': {
-          const entries = allOrNone(one.entries, ([key, held]) => {
-            const written = print(held)
-            if (key.kind !== 'string' || key.value === PROTOTYPE || written === null) return null
-            return `${BARE_KEY.test(key.value) ? key.value : text(key.value)}: ${written}`
-          })
-          return entries === null ? null : entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
-        }
-        case 'tuple':
-          return null
-        default: {
-          const items = allOrNone(one.items, print)
-          const list = items === null ? null : `[${items.join(', ')}]`
-          return list === null || one.kind === 'list' ? list : items?.length === 0 ? 'new Set()' : `new Set(${list})`
-        }
-      }
-    }
-    return print(value)
+    return print(value, (text) => quoted(text, style, asCode))
   },
+}
+
+function print(value: Literal, text: (value: string) => string): string | null {
+  switch (value.kind) {
+    case 'null':
+    case 'undefined':
+      return value.kind
+    case 'boolean':
+      return String(value.value)
+    case 'integer':
+      return Number.isSafeInteger(Number(value.text)) ? value.text : null
+    case 'float':
+      return value.text === '-0.0' ? '-0' : String(Number(value.text))
+    case 'bigint':
+      return `${value.text}n`
+    case 'string':
+      return text(value.value)
+    case 'map':
+      return objectText(value.entries, text)
+    case 'list':
+      return listText(value.items, text)
+    case 'set':
+      return setText(value.items, text)
+    case 'tuple':
+      return null
+  }
+}
+
+function listText(items: readonly Literal[], text: (value: string) => string): string | null {
+  const written = allOrNone(items, (item) => print(item, text))
+  return written === null ? null : `[${written.join(', ')}]`
+}
+
+function setText(items: readonly Literal[], text: (value: string) => string): string | null {
+  const list = listText(items, text)
+  if (list === null) return null
+  return items.length === 0 ? 'new Set()' : `new Set(${list})`
+}
+
+function objectText(entries: Entries, text: (value: string) => string): string | null {
+  const written = allOrNone(entries, ([key, held]) => {
+    const heldText = print(held, text)
+    if (key.kind !== 'string' || key.value === PROTOTYPE || heldText === null) return null
+    return `${BARE_KEY.test(key.value) ? key.value : text(key.value)}: ${heldText}`
+  })
+  if (written === null) return null
+  return written.length === 0 ? '{}' : `{ ${written.join(', ')} }`
 }
 
 function parse(tree: SyntaxTree, node: SyntaxNode): Literal | null {

@@ -83,6 +83,7 @@ const types: NodeTypes = {
 const is: IsKind = kindTest(types)
 
 export const scriptSyntax: SyntaxFacts = {
+  commentTypes: ['comment', 'html_comment'],
   is,
   call(node) {
     if (!is(node, 'call', 'construction')) return null
