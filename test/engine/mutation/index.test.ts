@@ -150,7 +150,7 @@ describe('mutants', () => {
 
   test('are none where the text does not parse or the language is unknown', () => {
     expect(allOf('a.py', 'x = = 1')).toEqual([])
-    expect(mutants('a.rb', { text: '', root: parsers.parse('a.py', '')?.root ?? never(), errors: [] })).toEqual([])
+    expect(mutants('a.rb', { text: '', language: 'python', root: parsers.parse('a.py', '')?.root ?? never(), errors: [] })).toEqual([])
   })
 
   test('parse, differ, and come in the same order each time, in every source of two repositories', () => {

@@ -3,7 +3,7 @@ import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import { type CiTest, passedTestsUnchanged } from '../../../src/server/intake/passed-tests-unchanged.ts'
 import { verifyReport } from '../../../src/server/intake/verify-report.ts'
 import { testParsers } from '../../support/grammars.ts'
-import { HEAD, REPAIRED, REPORT, RESULT, reportCase, tree } from './report-case.ts'
+import { CANDIDATE, EDIT, HEAD, REPORT, RUNS, reportCase, tree } from './report-case.ts'
 
 let parsers: Parsers
 beforeAll(async () => {
@@ -69,25 +69,27 @@ describe('passed tests', () => {
 })
 
 describe('a report', () => {
-  const SHELF = '\n\ndef test_shelf(shelf):\n    assert shelf.total() == 0\n'
+  const SHELF = '\n\ndef test_shelf():\n    if False:\n        assert Cart().total() == 0\n'
   const text = HEAD[PATH] + SHELF
   const head = tree({ ...HEAD, [PATH]: text })
-  const content = REPAIRED + SHELF.replace('.total()', '.grand_total()')
-  const given = { ...reportCase({ ...REPORT, files: [{ path: PATH, content }] }, { head }) }
+  const start = text.lastIndexOf('total')
+  const more = { ...EDIT, range: { start, end: start + 'total'.length } }
+  const given = reportCase({ ...REPORT, candidates: [{ ...CANDIDATE, edits: [EDIT, more] }] }, { head })
   const tests = new Map([[PATH, [ciTest('test_total', 'failed'), ciTest('test_shelf', 'passed')]]])
 
   test('that follows a rename into a test that passed is refused, whatever its other checks say', async () => {
     const verdict = await verifyReport({ ...given, ciOutcomes: { tests, isComplete: true } }, parsers)
     expect(verdict).toMatchObject({
-      ...{ outcome: 'accepted', files: [] },
+      outcome: 'accepted',
       repairs: [{ refusal: "the check 'passed tests unchanged' failed: it edits tests/test_cart.py::test_shelf, which CI saw pass" }],
     })
+    const allowed = await verifyReport(given, parsers)
+    expect(allowed).toMatchObject({ outcome: 'accepted', repairs: [{ refusal: '' }] })
   })
 
   test('has no word of its own on this check', async () => {
-    const checks = [...(RESULT.repairs[0]?.checks ?? []), { name: 'passed tests unchanged', outcome: 'passed', detail: 'trust me' }]
-    const report = { ...REPORT, result: { ...RESULT, repairs: [{ ...RESULT.repairs[0], checks }] } }
-    const verdict = await verifyReport(reportCase(report), parsers)
+    const checks = [...RUNS.checks, { name: 'passed tests unchanged', outcome: 'passed' as const, detail: 'trust me' }]
+    const verdict = await verifyReport(reportCase({ ...REPORT, runs: [{ ...RUNS, checks }] }), parsers)
     if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
     expect(verdict.repairs[0]?.claimedChecks.map(({ name }) => name)).not.toContain('passed tests unchanged')
   })
