@@ -1,5 +1,5 @@
 import { isInformational } from '../../src/engine/changes/compare/informational-changes.ts'
-import { readSources } from '../../src/engine/diagnosis/sources.ts'
+import { readSources, type Sources } from '../../src/engine/diagnosis/sources.ts'
 import type { Framework } from '../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../src/engine/frameworks/index.ts'
 import type { Check, RunReview, TextReview } from '../../src/engine/review/check.ts'
@@ -28,25 +28,29 @@ export async function examineTexts(check: TextCheck, textCase: TextCase): Promis
   return { outcome, detail }
 }
 
-async function textReview({ base, head, edited, framework: name = 'pytest' }: TextCase): Promise<TextReview> {
-  const [framework, parsers] = [named(name), await testParsers()]
-  const trees = { base, head }
-  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
-  const fileChanges = paths.map((path) => ({ path, before: base[path] ?? null, after: head[path] ?? null }))
-  const texts = {
-    listFiles: async (tree: 'base' | 'head') => Object.keys(trees[tree]).sort(),
-    readFile: async (tree: 'base' | 'head', path: string) => trees[tree][path] ?? null,
-    changes: async () => fileChanges.filter(({ before, after }) => before !== after),
-  }
-  const sources = await readSources(texts, framework, parsers)
+async function textReview({ base, head, edited, framework = 'pytest' }: TextCase): Promise<TextReview> {
+  const sources = await sourcesOf(base, head, framework)
   return {
     files: Object.entries(edited).map(([path, after]) => ({ path, before: head[path] ?? '', after })),
     changes: sources.changes.filter((change) => !isInformational(change)),
     trees: sources.trees,
     configuration: sources.configuration,
-    framework,
-    parsers,
+    framework: named(framework),
+    parsers: await testParsers(),
   }
+}
+
+/** Two small trees as the runner and the server read them. */
+export async function sourcesOf(base: Files, head: Files, framework: FrameworkName = 'pytest'): Promise<Sources> {
+  const trees = { base, head }
+  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
+  const changes = paths.map((path) => ({ path, before: base[path] ?? null, after: head[path] ?? null }))
+  const texts = {
+    listFiles: async (tree: 'base' | 'head') => Object.keys(trees[tree]).sort(),
+    readFile: async (tree: 'base' | 'head', path: string) => trees[tree][path] ?? null,
+    changes: async () => changes.filter(({ before, after }) => before !== after),
+  }
+  return readSources(texts, named(framework), await testParsers())
 }
 
 /** How a test ended, by its id: the first word is the outcome, what follows the message of the failure. */
