@@ -37,6 +37,8 @@ describe('a value is never declared by a signature', () => {
     ['a new keyword', parameterRenamed, 'total(items)', 'total(items, rate=0)'],
     ['a new value', parameterRemoved, 'total(items)', 'total(items, 0)'],
     ['an argument dropped that nothing removed', parameterRenamed, 'total(items, tax=1)', 'total(items)'],
+    ['a keyword that the signature does not have', parameterRenamed, 'total(items, tax=1)', 'total(items, more=1)'],
+    ['a comment among them', parameterRenamed, 'total(items, tax=1  # why\n    )', 'total(items, rate=1  # else\n    )'],
     ['a call dropped with it', parameterRemoved, 'total(items, tax=rate())', 'total(items)'],
     ['a call dropped inside of a list', parameterRemoved, 'total(items, [rate()])', 'total(items)'],
     ['a text that calls', parameterRemoved, "total(items, f'{rate()}')", 'total(items)'],

@@ -43,6 +43,7 @@ describe('any other string stays', () => {
     ['a string that is printed', renamed, "print('total')\n", "print('grand_total')\n"],
     ['a module that did not move', scriptMoved, "vi.mock('../src/cart')\n", "vi.mock('../src/other')\n"],
     ['a module of another folder', scriptMoved, "vi.mock('../src/cart')\n", "vi.mock('./sums')\n"],
+    ['a module with another ending', scriptMoved, "vi.mock('../src/cart.js')\n", "vi.mock('../src/sums.ts')\n"],
     ['a title', scriptRenamed, "it('total', run)\n", "it('grandTotal', run)\n"],
   ])('%s', async (_, shop, before, after) => {
     const { outcome, detail } = await judge(shop, before, after)

@@ -67,6 +67,7 @@ describe('whatever weakens a test is refused', () => {
     ),
     python('an assertion as a text', '"""Sums."""\nassert total([]) == 0', '"""Sums.\nassert grand_total([]) == 0\n"""'),
     python('an assertion that is a tuple', 'assert total([]) == 0', 'assert (grand_total([]) == 0, 1)'),
+    python('a comment', 'assert total([]) == 0  # type: ignore', 'assert grand_total([]) == 0  # total'),
     python('an early return', 'assert total([]) == 0', 'return\nassert grand_total([]) == 0'),
     python(
       'an assertion in a loop over nothing',
