@@ -3,6 +3,7 @@ import { readSources, type Sources } from '../../src/engine/diagnosis/sources.ts
 import type { Framework } from '../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../src/engine/frameworks/index.ts'
 import type { Check, RunReview, TextReview } from '../../src/engine/review/check.ts'
+import { contractCause } from '../../src/model/cause.ts'
 import type { FrameworkName } from '../../src/model/framework-name.ts'
 import type { CheckResult } from '../../src/model/test-repair.ts'
 import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/test-run.ts'
@@ -29,12 +30,19 @@ export async function examineTexts(check: TextCheck, textCase: TextCase): Promis
 }
 
 async function textReview({ base, head, edited, framework = 'pytest' }: TextCase): Promise<TextReview> {
-  const sources = await sourcesOf(base, head, framework)
+  const { changes, callersOf, trees } = await sourcesOf(base, head, framework)
+  const files = Object.entries(edited).map(([path, after]) => ({ path, before: head[path] ?? '', after }))
+  const followed = changes.filter((change) => !isInformational(change))
+  const causes = followed.map((change) => contractCause(change).id)
   return {
-    files: Object.entries(edited).map(([path, after]) => ({ path, before: head[path] ?? '', after })),
-    changes: sources.changes.filter((change) => !isInformational(change)),
-    trees: sources.trees,
-    configuration: sources.configuration,
+    edits: files.map(({ path, before, after }) => {
+      return { file: path, range: { start: 0, end: before.length }, replacement: after, effect: 'reach', causes }
+    }),
+    files,
+    reached: files,
+    changes: followed,
+    callers: callersOf,
+    trees,
     framework: named(framework),
     parsers: await testParsers(),
   }

@@ -3,7 +3,7 @@ import { nothingElseBroke } from '../../../src/engine/review/nothing-else-broke.
 import { completedRun } from '../../support/completed-run.ts'
 import { examineRuns, type RunCase } from '../../support/review-case.ts'
 
-const [A, B, C] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_c.py::test_c']
+const [A, B, C, D] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_c.py::test_c', 'tests/test_c.py::test_d']
 const judge = (unrepaired: RunCase['unrepaired'], together: RunCase['together']) =>
   examineRuns(nothingElseBroke, { testIds: [A], ...(unrepaired && { unrepaired }), ...(together && { together }) })
 
@@ -15,9 +15,17 @@ test('what passed before still passes', () => {
 })
 
 test('what failed or was skipped before may do so still', () => {
-  expect(judge({ [A]: 'failed no', [B]: 'failed no', [C]: 'skipped' }, { [A]: 'passed', [B]: 'failed other', [C]: 'failed no' })).toEqual({
+  const before = { [A]: 'failed no', [B]: 'failed no', [C]: 'skipped', [D]: 'passed' }
+  expect(judge(before, { [A]: 'passed', [B]: 'failed other', [C]: 'failed no', [D]: 'passed' })).toEqual({
     outcome: 'passed',
-    detail: '0 tests that passed before still pass',
+    detail: '1 tests that passed before still pass',
+  })
+})
+
+test('not run where no other test passed before', () => {
+  expect(judge({ [A]: 'failed no', [B]: 'failed no', [C]: 'skipped' }, { [A]: 'passed', [B]: 'failed no', [C]: 'skipped' })).toEqual({
+    outcome: 'not_run',
+    detail: 'no other test of these files passed before',
   })
 })
 
