@@ -158,7 +158,7 @@ describe('mutants', () => {
       for (const [path, text] of loadFixture(name).before) {
         if (!/^src\/(ledger\/[a-m]|pricing).*\.(py|ts)$/.test(path)) continue
         const all = allOf(path, text)
-        expect(allOf(path, text)).toEqual(all)
+        expect(JSON.stringify(allOf(path, text))).toBe(JSON.stringify(all))
         for (const mutant of all.filter((_, index) => index % 29 === 0)) {
           const mutated = applyMutant(text, mutant)
           expect(mutated).not.toBe(text)

@@ -7,6 +7,7 @@ const record = (name: string | null, lines: Record<string, number[]>, file = 'te
   test: name === null ? null : { id: name, file },
   lines,
 })
+const MANY = Array.from({ length: 100_000 }, (_, line) => line + 1)
 const isProduct = (file: string) => !file.startsWith('tests/')
 
 describe('coverageOf', () => {
@@ -30,12 +31,7 @@ describe('coverageOf', () => {
     ['a file in which it was lost', [record('a', {}), { kind: 'coverage_lost', reason: 'a tracer' }], true, 'a tracer'],
     ['a run that was cut short', [record('a', { 'cart.py': [1] })], false, 'the run ended before the lines could be read'],
     ['a run in which nothing was recorded', [{ kind: 'done' }], true, 'no test ran while lines were recorded'],
-    [
-      'a flood of lines',
-      Array.from({ length: 21 }, () => record('a', { 'cart.py': Array.from({ length: 100_000 }, (_, line) => line + 1) })),
-      true,
-      'more than 2000000 executed lines',
-    ],
+    ['a flood of lines', Array.from({ length: 21 }, () => record('a', { 'cart.py': MANY })), true, 'more than 2000000 executed lines'],
   ])('says why not: %s', (_, records, ended, reason) => {
     expect(coverageOf(records, ended, isProduct)).toEqual({ outcome: 'not_run', reason })
   })
