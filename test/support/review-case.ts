@@ -6,9 +6,10 @@ import type { Check, RunReview, TextReview } from '../../src/engine/review/check
 import { contractCause } from '../../src/model/cause.ts'
 import type { FrameworkName } from '../../src/model/framework-name.ts'
 import type { CheckResult } from '../../src/model/test-repair.ts'
-import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/test-run.ts'
+import type { ProbedFailure, ProbedFile, ProbedTest, TestRun } from '../../src/model/test-run.ts'
 import { completedRun } from './completed-run.ts'
 import { testParsers } from './grammars.ts'
+import { probedFile, probedTest, subjectOf } from './probed.ts'
 import type { Files } from './repair.ts'
 
 type Examined = Pick<CheckResult, 'outcome' | 'detail'>
@@ -70,18 +71,15 @@ export type RunCase = {
   readonly alone?: readonly Outcomes[]
   readonly together?: Outcomes | TestRun
   readonly unrepaired?: Outcomes
-  readonly framework?: FrameworkName
 }
 
 /** What a run check says of these runs. */
-export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {}, framework }: RunCase): Examined {
-  const { fileOf } = named(framework ?? 'pytest')
+export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {} }: RunCase): Examined {
   const review: RunReview = {
-    testIds,
-    fileOf,
-    alone: alone.map((outcomes) => runOf(outcomes, fileOf)),
-    together: isRun(together) ? together : runOf(together, fileOf),
-    unrepaired: runOf(unrepaired, fileOf),
+    tests: testIds.map(subjectOf),
+    alone: alone.map(runOf),
+    together: isRun(together) ? together : runOf(together),
+    unrepaired: runOf(unrepaired),
     old: { outcome: 'not_run', reason: 'not asked' },
     carry: (file, line) => ({ file, line }),
   }
@@ -93,16 +91,18 @@ function isRun(run: Outcomes | TestRun): run is TestRun {
   return Array.isArray(run['tests'])
 }
 
-function runOf(outcomes: Outcomes, fileOf: Framework['fileOf']): TestRun {
-  return completedRun(Object.entries(outcomes).map(([testId, words]) => probedTest(testId, fileOf(testId), words)))
+function runOf(outcomes: Outcomes): TestRun {
+  const seen = Object.entries(outcomes).map(([id, words]) => seenAs(id, words))
+  const isTest = (one: ProbedTest | ProbedFile): one is ProbedTest => one.kind === 'test'
+  return completedRun(seen.filter(isTest), { fileOutcomes: seen.filter((one) => !isTest(one)) as ProbedFile[] })
 }
 
-function probedTest(testId: string, file: string, words: string): ProbedTest {
+function seenAs(id: string, words: string): ProbedTest | ProbedFile {
   const [outcome = '', message = ''] = words.split(/ (.*)/s)
   const failure: ProbedFailure = { phase: 'call', exception: 'Error', message, stack: '', frames: [], expected: null, actual: null }
-  const about = { testId, file, name: testId, line: null, durationMs: 1 }
-  if (outcome === 'passed' || outcome === 'skipped') return { ...about, outcome, failure: null }
-  if (outcome === 'failed' || outcome === 'errored') return { ...about, outcome, failure }
+  if (subjectOf(id).kind !== 'test') return probedFile(id, { failure })
+  if (outcome === 'passed' || outcome === 'skipped') return probedTest(id, outcome)
+  if (outcome === 'failed' || outcome === 'errored') return probedTest(id, outcome, { failure })
   throw new Error(`'${words}' does not begin with an outcome`)
 }
 
