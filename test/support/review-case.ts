@@ -6,7 +6,7 @@ import type { Check, RunReview, TextReview } from '../../src/engine/review/check
 import { contractCause } from '../../src/model/cause.ts'
 import type { FrameworkName } from '../../src/model/framework-name.ts'
 import type { CheckResult } from '../../src/model/test-repair.ts'
-import type { ProbedFailure, ProbedFile, ProbedTest, TestRun } from '../../src/model/test-run.ts'
+import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/test-run.ts'
 import { completedRun } from './completed-run.ts'
 import { testParsers } from './grammars.ts'
 import { probedFile, probedTest, subjectOf } from './probed.ts'
@@ -62,10 +62,10 @@ export async function sourcesOf(base: Files, head: Files, framework: FrameworkNa
   return readSources(texts, named(framework), await testParsers())
 }
 
-/** How a test ended, by its id: the first word is the outcome, what follows the message of the failure. */
+/** How tests and whole files ended, by id or path: the first word is the outcome, what follows the message of the failure. */
 export type Outcomes = Readonly<Record<string, string>>
 
-/** What the runs of a repair for `testIds` showed. */
+/** What the runs of a repair for `testIds` showed; a path among them is a file as a whole. */
 export type RunCase = {
   readonly testIds: readonly string[]
   readonly alone?: readonly Outcomes[]
@@ -92,17 +92,19 @@ function isRun(run: Outcomes | TestRun): run is TestRun {
 }
 
 function runOf(outcomes: Outcomes): TestRun {
-  const seen = Object.entries(outcomes).map(([id, words]) => seenAs(id, words))
-  const isTest = (one: ProbedTest | ProbedFile): one is ProbedTest => one.kind === 'test'
-  return completedRun(seen.filter(isTest), { fileOutcomes: seen.filter((one) => !isTest(one)) as ProbedFile[] })
+  const entries = Object.entries(outcomes).map(([id, words]) => ({ id, ...ended(words) }))
+  const tests = entries
+    .filter(({ id }) => subjectOf(id).kind === 'test')
+    .map(({ id, outcome, failure }) => probedTest(id, outcome, { failure }))
+  const files = entries.filter(({ id }) => subjectOf(id).kind === 'file').map(({ id, failure }) => probedFile(id, { failure }))
+  return completedRun(tests, { fileOutcomes: files })
 }
 
-function seenAs(id: string, words: string): ProbedTest | ProbedFile {
+function ended(words: string): Pick<ProbedTest, 'outcome' | 'failure'> {
   const [outcome = '', message = ''] = words.split(/ (.*)/s)
   const failure: ProbedFailure = { phase: 'call', exception: 'Error', message, stack: '', frames: [], expected: null, actual: null }
-  if (subjectOf(id).kind !== 'test') return probedFile(id, { failure })
-  if (outcome === 'passed' || outcome === 'skipped') return probedTest(id, outcome)
-  if (outcome === 'failed' || outcome === 'errored') return probedTest(id, outcome, { failure })
+  if (outcome === 'passed' || outcome === 'skipped') return { outcome, failure: null }
+  if (outcome === 'failed' || outcome === 'errored') return { outcome, failure }
   throw new Error(`'${words}' does not begin with an outcome`)
 }
 
