@@ -1,9 +1,10 @@
+import type { TestRef } from '../../model/test-ref.ts'
 import { languageOf } from '../languages/index.ts'
 import type { TestBlock } from '../languages/language.ts'
 import type { Parsers } from '../languages/parsers.ts'
 
-/** A test by its names as a run gives them: the classes or describes around it, joined, and its own name without its row. */
-export type NamedTest = { readonly suite: string; readonly name: string }
+/** A test by its names as a run or a report gives them; a report may give the suite joined, as one. */
+export type NamedTest = Pick<TestRef, 'suite' | 'name'>
 
 /** Two versions of one test file. */
 export type FileVersions = { readonly path: string; readonly before: string; readonly after: string }
@@ -53,7 +54,7 @@ function blocksByTest(blocks: readonly TestBlock[]): (test: NamedTest) => readon
     return found.filter((one) => lengthOf(one) === most).map(({ block }) => block)
   }
   return ({ suite, name }) => {
-    const key = bare(`${suite} ${name}`)
+    const key = bare([...suite, name].join(' '))
     const blocksOfKey = known.get(key) ?? find(key)
     known.set(key, blocksOfKey)
     return blocksOfKey

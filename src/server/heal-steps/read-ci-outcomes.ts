@@ -8,5 +8,6 @@ const MOST_TESTS = 200_000 // twice what one report may list: about 50 MB in the
 /** How each test ended in the CI runs whose failures a healing holds, by file. */
 export async function readCiOutcomes(database: Database, healing: Healing): Promise<CiOutcomes> {
   const outcomes = await listOutcomesOfHealing(database, healing, MOST_TESTS + 1)
-  return { tests: Map.groupBy(outcomes.slice(0, MOST_TESTS), ({ file }) => file), isComplete: outcomes.length <= MOST_TESTS }
+  const tests = outcomes.slice(0, MOST_TESTS).map(({ suite, ...test }) => ({ ...test, suite: [suite] }))
+  return { tests: Map.groupBy(tests, ({ file }) => file), isComplete: outcomes.length <= MOST_TESTS }
 }

@@ -1,10 +1,10 @@
-import { editedTests } from '../../engine/frameworks/edited-tests.ts'
+import { editedTests, type NamedTest } from '../../engine/frameworks/edited-tests.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 
 /** One test of the CI runs that failed; `passed` only where it passed in every leg in which it ran. */
-export type CiTest = { readonly testId: string; readonly suite: string; readonly name: string; readonly outcome: 'passed' | 'failed' }
+export type CiTest = NamedTest & { readonly testId: string; readonly outcome: 'passed' | 'failed' }
 
 /** The tests of these runs by their file. Not `isComplete`: there are more than are read. */
 export type CiOutcomes = { readonly tests: ReadonlyMap<string, readonly CiTest[]>; readonly isComplete: boolean }

@@ -6,7 +6,7 @@ import { testParsers } from '../../support/grammars.ts'
 function named(id: string, isPython: boolean): NamedTest & { readonly id: string } {
   const parts = id.split(' > ')
   const last = parts.pop() ?? ''
-  return { id, suite: parts.join(' > '), name: isPython ? last.replace(/\[.*\]$/, '') : last }
+  return { id, suite: [parts.join(' > ')], name: isPython ? last.replace(/\[.*\]$/, '') : last }
 }
 
 const UNFOUND: ReadonlySet<string> = new Set(['test_made_elsewhere', 'a'.repeat(200_000)])

@@ -13,7 +13,7 @@ beforeAll(async () => {
 const PATH = 'tests/test_cart.py'
 const ciTest = (name: string, outcome: CiTest['outcome'], row = ''): CiTest => ({
   testId: `${PATH}::${name}${row}`,
-  suite: '',
+  suite: [],
   name,
   outcome,
 })
