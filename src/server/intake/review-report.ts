@@ -9,13 +9,13 @@ import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { draftsFor } from '../../engine/repair/test-drafts.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
 import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
+import { refusalReason } from '../../engine/review/refusal-reason.ts'
 import { reviewCandidate } from '../../engine/review/review-candidate.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { deriveCandidate } from './derive-candidate.ts'
-import { refusalText } from './refusal-text.ts'
 import type { ReportCase, VerifiedRepair } from './verify-report.ts'
 
 type Reviewing = {
@@ -100,7 +100,7 @@ function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly F
   return {
     repair,
     tier: repair.tier,
-    refusal: judgement.refusal === null ? '' : refusalText(judgement.refusal),
+    refusal: judgement.refusal && refusalReason(judgement.refusal),
     ownChecks: judgement.checks.filter(({ name }) => TEXT_CHECKS.has(name)),
     claimedChecks: judgement.checks.filter(({ name }) => !TEXT_CHECKS.has(name)),
     changes: declaredChanges(judgement.candidate.causes),

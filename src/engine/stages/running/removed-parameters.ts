@@ -1,4 +1,5 @@
 import type { CandidateRuns } from '../../../model/candidate-runs.ts'
+import { reason } from '../../../model/reason.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import type { ProbedFailure, ProbedTest, TestRun } from '../../../model/test-run.ts'
 import { messageShape } from '../../diagnosis/message-shape.ts'
@@ -28,17 +29,15 @@ export async function testsOfRemovedParameter(
   const tookMs = base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0)
   const without = await measuredRun(runner, selection, tookMs, ({ tests }) => tests.every(({ outcome }) => outcome === 'passed'))
   await workspace.checkOut('head', new Map())
-  return refused.flatMap((testId) => {
+  return refused.flatMap((testId): CandidateRuns['removedParameter'] => {
     const failing = failuresOf(testId, alone)
     const [first] = failing
     if (first !== undefined) {
       const isSame = failing.every((test) => didPass(test, base.run) && isSameFailure(test.failure, failureOf(test, without)))
-      return isSame
-        ? [{ testId, shownBy: `without the argument it fails before the change as well, in the same way (${lineOf(first.failure)})` }]
-        : []
+      return isSame ? [{ testId, shownBy: reason('same-failure-without-argument', { failure: lineOf(first.failure) }) }] : []
     }
     const { outcome } = coverageKept.examine({ ...head, testIds: [testId], old: coverageOf(without) })
-    return outcome === 'passed' ? [{ testId, shownBy: 'without the argument it reaches as little before the change' }] : []
+    return outcome === 'passed' ? [{ testId, shownBy: reason('same-coverage-without-argument', {}) }] : []
   })
 }
 
