@@ -57,6 +57,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/conclusion/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
