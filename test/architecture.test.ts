@@ -15,15 +15,17 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'protocol/': ['model/', 'protocol/'],
   'config/': ['model/', 'config/'],
   'engine/ports.ts': ['model/'],
+  'engine/reasons/': ['model/', 'engine/reasons/'],
   'engine/reports/': ['model/', 'config/', 'engine/reports/'],
   'engine/languages/': ['model/', 'config/', 'engine/languages/'],
   'engine/frameworks/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/'],
   'engine/workflow/': ['model/', 'config/', 'engine/workflow/'],
-  'engine/changes/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/changes/'],
+  'engine/changes/': ['model/', 'config/', 'engine/reasons/', 'engine/reports/', 'engine/languages/', 'engine/changes/'],
   'engine/mutation/': ['model/', 'config/', 'engine/languages/', 'engine/mutation/'],
   'engine/diagnosis/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
@@ -33,6 +35,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/repair/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
@@ -43,6 +46,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/review/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
@@ -54,6 +58,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/conclusion/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
