@@ -2,6 +2,8 @@ import type { SyntaxNode } from '../syntax-tree.ts'
 
 /** What a node of a syntax tree is, whatever the grammar calls it. One node may be of several kinds, or of none. */
 export type NodeKind =
+  /** The parser calls each of them `comment` in the plain tree. */
+  | 'comment'
   // names
   /** A name that stands for a value by itself. */
   | 'name'
@@ -103,6 +105,7 @@ export function kindTest(types: NodeTypes): IsKind {
   for (const [kind, names] of Object.entries(types)) {
     for (const name of names) known.set(name, (known.get(name) ?? new Set()).add(kind))
   }
+  known.set('comment', new Set(['comment']))
   return (node, ...kinds) => {
     const own = known.get(node.type)
     return own !== undefined && kinds.some((kind) => own.has(kind))
