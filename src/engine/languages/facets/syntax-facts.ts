@@ -74,8 +74,5 @@ export type SyntaxFacts = {
 
 /** Whether a node is a string that is a statement of its own, by the kinds alone. */
 export function docstringTest(is: IsKind): (node: SyntaxNode) => boolean {
-  return (node) => {
-    const [only, ...others] = node.children
-    return is(node, 'expressionStatement') && only !== undefined && others.length === 0 && is(only, 'string')
-  }
+  return (node) => is(node, 'expressionStatement') && node.children.length === 1 && node.children.every((only) => is(only, 'string'))
 }
