@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { FileChange } from '../../../model/file-change.ts'
 import type { PackageUse } from '../../../model/package-contract.ts'
-import type { Registry } from '../../../model/registry.ts'
+import type { RegistryName } from '../../../model/registry-name.ts'
 import { isConstructorName, languages } from '../../languages/index.ts'
 import type { LanguageName, SyntaxNode } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
@@ -134,7 +134,7 @@ function modulesOf(name: string, files: Texts, repository: UsingRepository, pars
 }
 
 /** How each registry's packages lie once they are installed. */
-const LAYOUTS: Readonly<Record<Registry, (name: string, files: Texts, repository: UsingRepository, parsers: Parsers) => Texts>> = {
+const LAYOUTS: Readonly<Record<RegistryName, (name: string, files: Texts, repository: UsingRepository, parsers: Parsers) => Texts>> = {
   pypi: (_name, files) => wheelLayout(files),
   npm: enteredModules,
 }
