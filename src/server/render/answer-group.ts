@@ -1,5 +1,5 @@
-import { changeSentence } from '../../engine/changes/compare/change-sentence.ts'
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
+import { changeSentence } from '../../engine/reasons/change-sentence.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Answer } from '../triage/answer.ts'

@@ -1,4 +1,4 @@
-import { changeSentence } from '../../engine/changes/compare/change-sentence.ts'
+import { changeSentence } from '../../engine/reasons/change-sentence.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import { code } from './markdown.ts'
 import { type Links, permalink } from './permalink.ts'

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import { changeSentence } from '../../changes/compare/change-sentence.ts'
+import { changeSentence } from '../../reasons/change-sentence.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
 import { causeOf } from '../causes/cause-of.ts'
