@@ -1,4 +1,5 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
+import { titleOf } from '../engine/reasons/titles.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/healing-result.ts'
 
@@ -30,7 +31,9 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
   return [
     ...lines,
     ...refused.flatMap(({ checks }) =>
-      checks.filter(({ outcome }) => outcome === 'failed').map(({ name, detail }) => `A repair was tried and refused: ${name}: ${detail}`),
+      checks
+        .filter(({ outcome }) => outcome === 'failed')
+        .map(({ name, detail }) => `A repair was tried and refused: ${titleOf(name)}: ${detail}`),
     ),
     ...(offered.length > 0
       ? [
@@ -56,7 +59,7 @@ function valuesOf([first, ...rest]: readonly FailureAnalysis[]): readonly string
 }
 
 function notRun(offered: HealingResult['repairs']): string {
-  return [...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => name)))].join(
-    ', ',
-  )
+  return [
+    ...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => titleOf(name)))),
+  ].join(', ')
 }

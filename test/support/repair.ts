@@ -8,6 +8,7 @@ import type { ContractChange } from '../../src/model/contract-change.ts'
 import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
 import type { FileChange } from '../../src/model/file-change.ts'
 import { testParsers } from './grammars.ts'
+import { saying } from './reasons.ts'
 
 export type Files = Readonly<Record<string, string>>
 
@@ -51,7 +52,7 @@ const ANALYSIS: FailureAnalysis = {
     previousRepairs: [],
   },
   verdict: 'obsolete_test',
-  rootCause: '',
+  ...saying(''),
   confidence: 1,
   codeChanges: [],
   dependencyChanges: [],

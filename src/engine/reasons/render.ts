@@ -5,16 +5,25 @@ import { packageSentence } from './package-sentence.ts'
 import { TEMPLATES } from './templates.ts'
 import { titleOf } from './titles.ts'
 
+/** What a renderer must say of its marks: the rest follows from these. */
+type Marks = Pick<Mark, 'code' | 'text' | 'place'> & Partial<Pick<Mark, 'it' | 'change'>>
+
 /** The sentence of a reason, without its capital and full stop; `marks` says how a renderer writes the parts. */
-export function renderReason(reason: NestedReason, marks: Pick<Mark, 'code' | 'text' | 'place'> & Partial<Mark>): string {
+export function renderReason(reason: NestedReason, marks: Marks): string {
+  const { it = 'it' } = marks
+  // templates map over lists: a mark sees the item alone, not its index
+  const code = (text: string) => marks.code(text)
+  const text = (words: string) => marks.text(words)
   const mark: Mark = {
-    it: 'it',
-    change: (change) => changeSentence(change, marks.code),
-    moved: (moved) => packageSentence(moved, marks.code),
+    it,
+    code,
+    text,
+    place: (place) => marks.place(place),
+    change: (change) => (marks.change ? marks.change(change) : changeSentence(change, code)),
+    moved: (moved) => packageSentence(moved, code),
     reason: (inner) => write(inner),
-    check: (id) => marks.text(titleOf(id)),
-    sign: (id) => marks.text(titleOf(id)),
-    ...marks,
+    check: (id) => text(titleOf(id)),
+    sign: (id) => text(titleOf(id)),
   }
   const write = ({ code, parts }: NestedReason): string => {
     // what a reason holds was checked where it was made or read

@@ -2,6 +2,7 @@
 const TITLES: Readonly<Record<string, string>> = {
   'oracle-preserved': 'expectations unchanged',
   'passes-together': 'passes with its file',
+  'strength-maintained': 'strength kept',
   'fails-without-change': 'fails without the change',
 }
 
@@ -18,8 +19,8 @@ const RUNG_TITLES: Readonly<Record<string, { readonly found: string; readonly ot
   'patched-name': alike('a patched name'),
   'declared-intent': alike('signs of intent'),
   'changed-source': { found: 'changed code that the test reaches', other: 'changed code' },
-  reconsider: alike('the repair that was tried'),
-  'causes-behind': alike('another part of the change'),
+  conclude: alike('the repair that was tried'),
+  'second-causes': alike('another part of the change'),
   'log-answers': alike("CI's log"),
   'report-answers': alike("CI's failure beside ours"),
 }

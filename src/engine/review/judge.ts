@@ -3,9 +3,9 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { Witness } from '../../model/witness.ts'
 import { canJoin } from '../repair/edited-files.ts'
+import { failsWithoutChange } from './fails-without-change.ts'
 import type { CandidateReview } from './index.ts'
-import { failsWithoutChange } from './not-built.ts'
-import { passesAlone } from './passes.ts'
+import { passesAlone } from './passes-alone.ts'
 
 /** A verdict below this edits nothing by itself; configuration can raise it, never lower it. */
 const OBSOLETE_BAR = 0.95

@@ -6,7 +6,7 @@ export const CONCLUSIONS = {
   'no-edit-found': z.strictObject({ after: nested }),
   'repair-refused': z.strictObject({ after: nested, check: name, detail: message }),
   'repair-refused-for-others': z.strictObject({ after: nested, check: name, detail: message }),
-  'repair-below-confidence': z.strictObject({ after: nested }),
+  'repair-not-offered': z.strictObject({ after: nested, refusal: nested }),
   'passes-but-not-offered': z.strictObject({ after: nested, check: name, detail: message }),
   'still-fails': z.strictObject({ after: nested, failure: message }),
   'still-fails-by-another-part': z.strictObject({ after: nested, failure: message, places, more: count }),

@@ -9,6 +9,7 @@ import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { draftsFor } from '../../engine/repair/test-drafts.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
 import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
+import { refusalReason } from '../../engine/review/refusal-reason.ts'
 import { reviewCandidate } from '../../engine/review/review-candidate.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
@@ -16,7 +17,6 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { deriveCandidate } from './derive-candidate.ts'
 import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
-import { refusalText } from './refusal-text.ts'
 import type { ReportCase, VerifiedRepair } from './verify-report.ts'
 
 type Reviewing = {
@@ -106,7 +106,7 @@ function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly F
   return {
     repair,
     tier: repair.tier,
-    refusal: judgement.refusal === null ? '' : refusalText(judgement.refusal),
+    refusal: judgement.refusal && refusalReason(judgement.refusal),
     ownChecks: judgement.checks.filter(({ name }) => OWN_CHECKS.has(name)),
     claimedChecks: judgement.checks.filter(({ name }) => !OWN_CHECKS.has(name)),
     changes: declaredChanges(judgement.candidate.causes),

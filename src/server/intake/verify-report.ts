@@ -8,6 +8,7 @@ import type { Edit } from '../../model/candidate.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealingError } from '../../model/healing-result.ts'
+import type { Reason } from '../../model/reason.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
 import type { HealReport, PreviousHealReport } from '../../protocol/heal-report.ts'
@@ -32,11 +33,11 @@ export type ReportCase = {
   readonly ciOutcomes: CiOutcomes
 }
 
-/** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `''` where it is. */
+/** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `null` where it is. */
 export type VerifiedRepair = {
   readonly repair: TestRepair
   readonly tier: Tier
-  readonly refusal: string
+  readonly refusal: Reason | null
   readonly ownChecks: readonly CheckResult[]
   readonly claimedChecks: readonly CheckResult[]
   readonly changes: readonly ContractChange[]
@@ -67,8 +68,8 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
   const paths = [...new Set(report.candidates.flatMap(({ edits }) => edits.map(({ file }) => file)))]
   for (const path of paths) {
     const framework = frameworkOf(path, report, settings)
-    const reason = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework of the report has such files'
-    if (reason !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${reason}` }
+    const why = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework of the report has such files'
+    if (why !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${why}` }
   }
   const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
   const compared = { base: trees.base, head: trees.tested, intentTexts: [...job.intentTexts, ...given.commitMessages] }

@@ -53,15 +53,15 @@ function modeOf(settings: Settings, isAsked: boolean): Settings['mode'] {
 /** What is known now: answers from the logs for whatever our run did not answer, and the reason. */
 async function complete({ history, now }: JobContext, healing: Healing, problem: string | null): Promise<HealingOutcome> {
   const parsed = HealingOutcome.safeParse(healing.result)
-  const outcome: HealingOutcome = parsed.success ? parsed.data : { version: 1, answers: [], offer: null, notes: [] }
+  const outcome: HealingOutcome = parsed.success ? parsed.data : { version: 2, answers: [], offer: null, notes: [] }
   const notes = [
     ...outcome.notes,
     ...(problem === null ? [] : [`The settings were not read: ${words(problem)} Until they can be, nothing is written but this.`]),
   ]
   if (healing.reason === null) return { ...outcome, notes }
   const open = openTests(await failedTests(history.database, healing, now()), outcome)
-  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(open, 'it was not run again')])
-  return { ...outcome, answers: [...answers], notes: [...notes, `No run of ours answers this: ${words(healing.reason, 500)}`] }
+  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(open, 'not_run_again')])
+  return { ...outcome, answers: [...answers], notes: [...notes, `Suture did not run the tests for this: ${words(healing.reason, 500)}`] }
 }
 
 async function comment(

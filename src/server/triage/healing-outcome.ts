@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ContractChange } from '../../model/contract-change.ts'
 import { CheckResult, RepairChange } from '../../model/test-repair.ts'
 import { Answer } from './answer.ts'
+import { currentOutcome } from './stored-outcome.ts'
 
 /** A repaired file as it would be committed. */
 const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
@@ -17,11 +18,9 @@ export const Offer = z.object({
 })
 export type Offer = Readonly<z.infer<typeof Offer>>
 
-/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences of ours about the whole, in Markdown. */
-export const HealingOutcome = z.object({
-  version: z.literal(1),
-  answers: z.array(Answer),
-  offer: Offer.nullable(),
-  notes: z.array(z.string()),
-})
+/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences of ours about the whole, in Markdown. Reads what version 1 stored as well. */
+export const HealingOutcome = z.preprocess(
+  currentOutcome,
+  z.object({ version: z.literal(2), answers: z.array(Answer), offer: Offer.nullable(), notes: z.array(z.string()) }),
+)
 export type HealingOutcome = Readonly<z.infer<typeof HealingOutcome>>

@@ -7,6 +7,7 @@ import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import type { Tree, TreeFile } from '../../../src/server/intake/tree.ts'
 import type { ReportCase } from '../../../src/server/intake/verify-report.ts'
+import { saying } from '../../support/reasons.ts'
 
 export const BASE = {
   'src/shop/__init__.py': '',
@@ -68,7 +69,7 @@ export function rewritten(content: string, file = TEST): Candidate {
 
 export const RUNS: CandidateRuns = {
   candidate: 'one',
-  checks: [passed('parses'), passed('passes alone'), passed('passes with its file'), passed('nothing else broke')],
+  checks: [passed('parses'), passed('passes-alone'), passed('passes-together'), passed('nothing-else-broke')],
   ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 1 },
 }
 
@@ -90,7 +91,7 @@ export const ANALYSIS: FailureAnalysis = {
     previousRepairs: [],
   },
   verdict: 'obsolete_test',
-  rootCause: 'Cart.total was renamed',
+  ...saying('Cart.total was renamed'),
   confidence: 0.99,
   codeChanges: [],
   dependencyChanges: [],

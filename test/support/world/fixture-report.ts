@@ -14,6 +14,7 @@ import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
 import type { Fixture } from '../fixture.ts'
 import { testParsers } from '../grammars.ts'
 import { subjectOf } from '../probed.ts'
+import { saying } from '../reasons.ts'
 
 const AT = '2026-11-24T10:00:00.000Z'
 
@@ -26,7 +27,7 @@ function analysisOf({ name }: Framework, testId: string, verdict: Verdict): Fail
       ...{ errorMessage: error, stackTrace: '', lineNumber: 1, targetFile: null, targetFunction: null, testFramework: name },
       ...{ executionTimeMs: 1, timestamp: AT, retryCount: 0, previousRepairs: [] },
     },
-    ...{ verdict, rootCause: 'the name that it uses was replaced', confidence: 0.99, codeChanges: [], dependencyChanges: [] },
+    ...{ verdict, ...saying('the name that it uses was replaced'), confidence: 0.99, codeChanges: [], dependencyChanges: [] },
     ...{ suggestedStrategies: ['rename_symbol'], evidence: [], similarFailures: [], values: null, culprits: [] },
   }
 }
@@ -36,8 +37,8 @@ function passed({ id }: Candidate): CandidateRuns {
   return {
     candidate: id,
     checks: [
-      { name: 'passes alone', outcome: 'passed', detail: '3 runs' },
-      { name: 'passes with its file', outcome: 'passed', detail: '3 runs' },
+      { name: 'passes-alone', outcome: 'passed', detail: '3 runs' },
+      { name: 'passes-together', outcome: 'passed', detail: '3 runs' },
     ],
     ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 10 },
   }

@@ -8,7 +8,7 @@ export const CONCLUSIONS: TemplatesFor<typeof CODES> = {
     `${mark.reason(after)}; the repair was refused: ${mark.check(check)}: ${mark.text(detail)}`,
   'repair-refused-for-others': ({ after, check, detail }, mark) =>
     `${mark.reason(after)}; the repair of its file was refused because of other tests: ${mark.check(check)}: ${mark.text(detail)}`,
-  'repair-below-confidence': ({ after }, { reason }) => `${reason(after)}; a repair was found, but its confidence is below the threshold`,
+  'repair-not-offered': ({ after, refusal }, { reason }) => `${reason(after)}; a repair was found and is not offered: ${reason(refusal)}`,
   'passes-but-not-offered': ({ after, check, detail }, mark) =>
     `${mark.reason(after)}; with the repair the test passes, but it is not offered: ${mark.check(check)}: ${mark.text(detail)}`,
   'still-fails': ({ after, failure }, { reason, text }) =>

@@ -17,15 +17,14 @@ export const TRIAGE: TemplatesFor<typeof CODES> = {
   'fails-otherwise-in-ci': ({ failureType, ours }, { reason, text }) =>
     `in CI it failed with ${text(failureType)}, in our run with another error (${reason(ours)}), so the two machines differ`,
   'check-failed': ({ check, detail }, mark) => `the check “${mark.check(check)}” failed: ${mark.text(detail)}`,
-  'not-accepted': () => 'the run that tried the repair did not accept it',
-  'text-missing': () => 'the report does not hold the text of every file that it edits',
-  'framework-unknown': () => 'its test framework is not known',
-  'too-large-to-check': () => 'the repository is too large for the server to check the repair by itself',
   'changes-expectation': () => 'it would change what the test expects',
+  'foreign-edit': ({ detail }, { text }) => text(detail),
+  'not-certainly-obsolete': () => 'it is not certain enough that the test is out of date',
+  'contradicts-another-repair': () => 'it contradicts another repair of the same file',
+  'other-test-differs': () => 'one of the tests that it is for has another answer',
   'no-run-passed': () => 'no run showed that the repaired test passes',
   'below-confidence': ({ confidence, threshold }) =>
     `its confidence of ${confidence.toFixed(2)} is below the ${threshold} that this repository asks for`,
-  'shares-a-file': () => 'it shares a file with a repair that is not offered',
   'declined-before': ({ by, pullNumber }, { text }) =>
     `${text(by)} said no to a repair of this failure${pullNumber === null ? ' before' : ` in pull request ${pullNumber}`}`,
   'our-run-differs': () => 'our run did not fail as CI did',

@@ -13,7 +13,7 @@ const MOST_OF_A_TITLE = 0.5
 
 /** The author's words are those of what the hunk puts in, of what came instead, or of what the test is about. */
 export const messageTopicOverlap = {
-  name: 'message speaks of it',
+  name: 'message-topic-overlap',
   description:
     'A message or a new line of the changelog shares words with what the causal hunk changes, the test is about or gives, its place apart.',
   weight: 1.8,
