@@ -58,6 +58,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/conclusion/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',

@@ -3,7 +3,6 @@ import { declaredChanges } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { type Reason, reason } from '../../model/reason.ts'
-import type { CheckResult } from '../../model/test-repair.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
@@ -69,17 +68,14 @@ function refused(analysis: FailureAnalysis, tried: Tried, sources: ConclusionSou
   const check = own[0] ?? first
   const failed = check && { after, check: check.name, detail: check.detail }
   if (failed && first && runs && own.length === 0) return { ...analysis, ...explained(reason('repair-refused-for-others', failed)) }
-  const why = failed ? reason(isPassing(runs, own) ? 'passes-but-not-offered' : 'repair-refused', failed) : notOffered
+  const passes = runs !== null && own.every(({ name }) => name === coverageKept.name)
+  const byCheck = failed && (passes ? reason('passes-but-not-offered', failed) : reason('repair-refused', failed))
+  const why = byCheck ?? notOffered
   // the failure names what is gone, so the test is out of date whatever became of the repair; what it only uses a repair had to prove
   if (isNamed(analysis, sources)) {
     return { ...analysis, ...explained(why), confidence: Math.min(analysis.confidence, WITHOUT_REPAIR) }
   }
   return unknown(analysis, why)
-}
-
-/** With the repair the test passes, and only reaches less than before. */
-function isPassing(runs: CandidateRuns | null, failed: readonly CheckResult[]): boolean {
-  return runs !== null && failed.every(({ name }) => name === coverageKept.name)
 }
 
 /** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */

@@ -24,6 +24,8 @@ export type Judgement = {
 export type Refusal =
   | { readonly kind: 'check'; readonly check: CheckResult }
   | { readonly kind: 'foreign_edit'; readonly reason: string }
+  /** Too much text for whoever judges it. */
+  | { readonly kind: 'too_large' }
   | { readonly kind: 'not_obsolete' }
   | { readonly kind: 'proposal' }
   | { readonly kind: 'not_run' }

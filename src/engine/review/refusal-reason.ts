@@ -8,6 +8,8 @@ export function refusalReason(refusal: Refusal): Reason {
       return reason('check-failed', { check: refusal.check.name, detail: refusal.check.detail })
     case 'foreign_edit':
       return reason('foreign-edit', { detail: refusal.reason })
+    case 'too_large':
+      return reason('too-large-to-check', {})
     case 'not_obsolete':
       return reason('not-certainly-obsolete', {})
     case 'proposal':

@@ -13,6 +13,7 @@ export const TRIAGE = {
   'check-failed': z.strictObject({ check: name, detail: message }),
   'changes-expectation': z.strictObject({}),
   'foreign-edit': z.strictObject({ detail: message }),
+  'too-large-to-check': z.strictObject({}),
   'not-certainly-obsolete': z.strictObject({}),
   'contradicts-another-repair': z.strictObject({}),
   'other-test-differs': z.strictObject({}),

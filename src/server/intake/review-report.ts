@@ -51,9 +51,6 @@ export async function reviewReport(report: HealReport, reviewing: Reviewing): Pr
 
 /** Checks that the server makes itself: what a report says of them is dropped. */
 const OWN_CHECKS: ReadonlySet<string> = new Set([...TEXT_CHECKS, PASSED_TESTS_UNCHANGED])
-
-const NOT_READ: Refusal = { kind: 'foreign_edit', reason: 'the repository is too large for the server to check the repair by itself' }
-
 async function reviewFramework(
   framework: Framework,
   analyses: readonly FailureAnalysis[],
@@ -64,7 +61,7 @@ async function reviewFramework(
   const at = analyses[0]?.failure.timestamp ?? ''
   const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
   if (sourcesOf === null) {
-    const judged = candidates.map((candidate) => ({ judgement: refused(candidate, NOT_READ), runs: null, files: [] }))
+    const judged = candidates.map((candidate) => ({ judgement: refused(candidate, { kind: 'too_large' }), runs: null, files: [] }))
     return { analyses, repairs: judged.map((one) => verified(one, analyses, at)) }
   }
   const sources = await sourcesOf(framework)
