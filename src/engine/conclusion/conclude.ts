@@ -106,7 +106,8 @@ function stillBroken(
     return unknown(analysis, reason('relies-on-removed', failing))
   if (causal.length === 0 && changes.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))
     return unknown(analysis, reason('rewritten-too', failing))
-  const why = causal.length > 0 ? reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }) : reason('still-fails', failing)
+  const why =
+    causal.length > 0 ? reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }) : reason('still-fails', failing)
   return {
     ...analysis,
     verdict: 'product_regression',

@@ -81,10 +81,17 @@ describe('a report', () => {
     const verdict = await verifyReport({ ...given, ciOutcomes: { tests, isComplete: true } }, parsers)
     expect(verdict).toMatchObject({
       outcome: 'accepted',
-      repairs: [{ refusal: "the check 'passed-tests-unchanged' failed: it edits tests/test_cart.py::test_shelf, which CI saw pass" }],
+      repairs: [
+        {
+          refusal: {
+            code: 'check-failed',
+            parts: { check: 'passed-tests-unchanged', detail: 'it edits tests/test_cart.py::test_shelf, which CI saw pass' },
+          },
+        },
+      ],
     })
     const allowed = await verifyReport(given, parsers)
-    expect(allowed).toMatchObject({ outcome: 'accepted', repairs: [{ refusal: '' }] })
+    expect(allowed).toMatchObject({ outcome: 'accepted', repairs: [{ refusal: null }] })
   })
 
   test('has no word of its own on this check', async () => {
