@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Environment } from '../../sandbox/environment.ts'
 import { type Host, type HostReply, openHost } from '../../sandbox/host.ts'
 import type { RunResult } from '../../sandbox/run.ts'
-import { removeWritten } from '../probes/start-state.ts'
+import { removeWritten } from '../start-state/remove-written.ts'
 import { changedPaths, stampTree, type TreeStamps } from '../workspace/tree-stamps.ts'
 import { isHeldByName } from './held-by-name.ts'
 

@@ -1,5 +1,5 @@
 import { run } from '../../../sandbox/run.ts'
-import type { TestRunnerOptions } from '../probe-run.ts'
+import type { TestRunnerOptions } from '../probe.ts'
 
 // Vitest 5's own floor; Jest takes any
 const OLDEST_MAJOR = 22

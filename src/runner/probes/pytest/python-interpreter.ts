@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { run } from '../../../sandbox/run.ts'
-import type { TestRunnerOptions } from '../probe-run.ts'
+import type { TestRunnerOptions } from '../probe.ts'
 
 /** A Python that can import pytest, and the environment variables that running it as activated would set. */
 export type Interpreter = { readonly python: string; readonly set: Readonly<Record<string, string>> }

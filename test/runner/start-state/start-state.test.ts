@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startState } from '../../../src/runner/probes/start-state.ts'
+import { startState } from '../../../src/runner/start-state/start-state.ts'
 
 let parent: string
 beforeEach(() => {

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { chmod, lstat, readdir, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import type { Environment } from '../../sandbox/environment.ts'
 import { layHome, readHome } from './home-folder.ts'
@@ -33,22 +32,6 @@ export function startState({ workspace, origin, outFolder, env }: Surroundings):
 /** The home folder and the one for temporary files of a run. */
 export function placesIn(out: string): readonly [home: string, temporary: string] {
   return [join(out, 'home'), join(out, 'temp')]
-}
-
-/** Removes what a run wrote. What tests made read-only is theirs to make, but it goes too. */
-export async function removeWritten(path: string): Promise<void> {
-  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 3 })
-  await remove().catch(async () => {
-    await makeWritable(path)
-    await remove()
-  })
-}
-
-async function makeWritable(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => null)
-  if (!found?.isDirectory()) return
-  await chmod(path, 0o700)
-  for (const name of await readdir(path)) await makeWritable(join(path, name))
 }
 
 /** A folder that the user names by a variable of its own moves with the home folder that it lies in. */
