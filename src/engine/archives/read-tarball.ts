@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { readBlocks } from '../../engine/reports/archives/tar-blocks.ts'
-import { type TarEntry, tarEntries } from '../../engine/reports/archives/tar-entries.ts'
-import { isCleanPath, type Tree, type TreeFile } from './tree.ts'
+import { isCleanPath } from './clean-path.ts'
+import { gunzip } from './gunzip.ts'
+import { readBlocks } from './tar-blocks.ts'
+import { type TarEntry, tarEntries } from './tar-entries.ts'
 
 /** What a hostile archive may cost. Sizes in bytes. */
 export type TarballLimits = {
@@ -10,34 +10,26 @@ export type TarballLimits = {
   /** Of everything that comes out of the archive, read or skipped. */
   readonly maxUnpacked: number
   readonly maxFiles: number
-  /** Larger files are there, without their text. */
+  /** Larger files are listed, without their text. */
   readonly maxText: number
   /** Of all texts together: what is kept in memory. */
   readonly maxTexts: number
 }
 
-const MB = 1024 * 1024
+/** `text` is null for a link, and for what is not wanted, too large or not UTF-8. */
+export type TarballFile = { readonly mode: '100644' | '100755' | '120000'; readonly text: string | null }
 
-export const TARBALL_LIMITS: TarballLimits = {
-  maxPacked: 200 * MB,
-  maxUnpacked: 1024 * MB,
-  maxFiles: 100_000,
-  maxText: MB,
-  maxTexts: 150 * MB,
-}
+/** Files by path, without the folder around everything. Not `isComplete`: something went beyond a limit and is missing here. */
+export type Tarball = { readonly files: ReadonlyMap<string, TarballFile>; readonly isComplete: boolean }
 
-/** Reads a `.tar.gz` of a commit, as GitHub makes them: one folder around everything. `wants` says whose text is kept. */
-export async function readTarball(
-  packed: Uint8Array,
-  wants: (path: string) => boolean,
-  limits: TarballLimits = TARBALL_LIMITS,
-): Promise<Tree> {
-  const files = new Map<string, TreeFile>()
+/** Reads a `.tar.gz` with one folder around everything, as GitHub and npm make them. `wants` says whose text is kept. */
+export async function readTarball(packed: Uint8Array, wants: (path: string) => boolean, limits: TarballLimits): Promise<Tarball> {
+  const files = new Map<string, TarballFile>()
   if (packed.length > limits.maxPacked) return { files, isComplete: false }
-  const reader = readBlocks(Readable.from([packed]).pipe(createGunzip()), limits.maxUnpacked)
+  const reader = readBlocks(gunzip(Readable.from([packed])), limits.maxUnpacked)
   let [texts, isComplete] = [0, true]
   for await (const entry of tarEntries(reader)) {
-    const path = entry.name.slice(entry.name.indexOf('/') + 1) // without the folder around everything
+    const path = entry.name.slice(entry.name.indexOf('/') + 1)
     if (!isCleanPath(path)) {
       await reader.skip(entry.size)
       continue
@@ -54,7 +46,7 @@ export async function readTarball(
   return { files, isComplete: isComplete && !reader.isCut() }
 }
 
-function modeOf({ isLink, mode }: TarEntry): TreeFile['mode'] {
+function modeOf({ isLink, mode }: TarEntry): TarballFile['mode'] {
   if (isLink) return '120000'
   return (mode & 0o100) === 0 ? '100644' : '100755'
 }

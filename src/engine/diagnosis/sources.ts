@@ -12,6 +12,7 @@ import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type AuthorTexts, isDocument, readAuthorTexts } from './author-texts.ts'
 import { type Hunk, hunksOf } from './causes/hunks.ts'
+import type { TreeTexts } from './tree-texts.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
 export type Sources = {
@@ -31,15 +32,6 @@ export type Sources = {
   readonly authorTexts: AuthorTexts
   /** Changed files that are neither product source nor documents: tests, data, settings. */
   readonly otherChanges: readonly string[]
-}
-
-/** Where the texts of both trees are read from: the runner's checkout, or what the server fetched. */
-export type TreeTexts = {
-  listFiles(tree: 'base' | 'head'): Promise<readonly string[]>
-  readFile(tree: 'base' | 'head', path: string): Promise<string | null>
-  changes(): Promise<readonly FileChange[]>
-  /** Messages of the commits between the trees, and what else their author wrote of them. */
-  intentTexts?(): Promise<readonly string[]>
 }
 
 /** Reads the head whole, and of the base only what differs. Files that cannot be parsed as text are left out. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Packages, PackageVersion, Workspace } from '../../engine/ports.ts'
 import { type Environment, withoutPassed } from '../../sandbox/environment.ts'
 import { run } from '../../sandbox/run.ts'
-import { readTarball, readWheel } from './read-archive.ts'
+import { readNpmTarball, readWheel } from './read-archive.ts'
 import { REGISTRIES, type Registry, reaching } from './registries.ts'
 
 export type PublishedPackagesOptions = {
@@ -78,9 +78,9 @@ async function unpacked(folder: string, { archive }: Registry): Promise<Answer> 
   if (name === undefined) return refuse('what the registry sent is no package')
   try {
     const bytes = await readFile(join(folder, name))
-    return { outcome: 'read', files: await (name.endsWith('.whl') ? readWheel(bytes) : readTarball(bytes)) }
+    return { outcome: 'read', files: await (name.endsWith('.whl') ? readWheel(bytes) : readNpmTarball(bytes)) }
   } catch {
-    return refuse('what the registry sent is damaged')
+    return refuse('what the registry sent is damaged or too large to read')
   }
 }
 

@@ -1,34 +1,31 @@
-import { fromBufferPromise } from 'yauzl'
+import { collectBytes } from '../../engine/archives/collect-bytes.ts'
+import { type ArchiveFault, faultOf, isFault, openZip } from '../../engine/archives/open-zip.ts'
+import { MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
 
-export type ZipEntryReading =
+export type FetchedReport =
   | { readonly outcome: 'there'; readonly bytes: Uint8Array }
   | { readonly outcome: 'missing'; readonly reason: string }
 
+const REPORT = 'report.json'
 const MAX_ENTRIES = 20 // the artifact holds one file
-const RATIO_FROM_BYTES = 1024 * 1024 // below, a high ratio is a short file of zeros
+const LIMITS = { maxEntries: MAX_ENTRIES, maxEntryBytes: MAX_REPORT_BYTES, maxTotalBytes: MAX_ENTRIES * MAX_REPORT_BYTES, maxRatio: 200 }
 
-/** One file of a zip, unpacked in memory. A bomb ends at the limit, whatever size it claims. */
-export async function readZipEntry(zip: Uint8Array, name: string, maxBytes: number, maxRatio: number): Promise<ZipEntryReading> {
-  const missing = (reason: string): ZipEntryReading => ({ outcome: 'missing', reason })
+/** The report in the zip that a run of ours left as its artifact, unpacked in memory and within limits. */
+export async function readReportArtifact(zip: Uint8Array): Promise<FetchedReport> {
+  const entries = await openZip(zip, LIMITS)
+  if (isFault(entries)) return missing(entries)
+  const entry = entries.find(({ name }) => name === REPORT)
+  if (entry === undefined) return { outcome: 'missing', reason: `the artifact does not contain ${REPORT}` }
+  if (entry.fault !== null) return missing(entry.fault)
   try {
-    const archive = await fromBufferPromise(Buffer.from(zip.buffer, zip.byteOffset, zip.length))
-    if (archive.entryCount > MAX_ENTRIES) return missing(`the artifact holds ${archive.entryCount} files`)
-    for await (const entry of archive.eachEntry()) {
-      if (entry.fileName !== name) continue
-      const { uncompressedSize: size, compressedSize: packed } = entry
-      if (size > maxBytes) return missing(`the report has ${size} bytes, which is too large`)
-      if (size > RATIO_FROM_BYTES && size > packed * maxRatio) return missing('the report is packed as no honest file is')
-      const parts: Buffer[] = []
-      let read = 0
-      for await (const part of await archive.openReadStreamPromise(entry)) {
-        read += (part as Buffer).length
-        if (read > maxBytes) return missing('the report is larger than it claims')
-        parts.push(part as Buffer)
-      }
-      return { outcome: 'there', bytes: Buffer.concat(parts) }
-    }
-    return missing(`the artifact holds no ${name}`)
+    const bytes = await collectBytes(await entry.read(), MAX_REPORT_BYTES)
+    return bytes === null ? missing({ reason: 'too_large', detail: 'it is larger than it claims' }) : { outcome: 'there', bytes }
   } catch (error) {
-    return missing(`the artifact could not be unpacked: ${error instanceof Error ? error.message.slice(0, 200) : 'it is damaged'}`)
+    return missing(faultOf(error))
   }
+}
+
+function missing({ reason, detail }: ArchiveFault): FetchedReport {
+  const what = reason === 'ratio' ? "the report's compression ratio is suspicious" : 'the artifact could not be unpacked'
+  return { outcome: 'missing', reason: `${what}: ${detail.slice(0, 200)}` }
 }

@@ -1,7 +1,6 @@
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
-import { readTarball } from './read-tarball.ts'
-import type { Tree } from './tree.ts'
+import { readTree, type Tree } from './tree.ts'
 import type { ReportCase } from './verify-report.ts'
 
 /** The trees of a report as GitHub packed them; `null` for one that is too large. `ancestor`: of a merge, the merge base of both sides. */
@@ -28,5 +27,5 @@ export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<R
 }
 
 async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTarball(packed, (path) => languageOf(path) !== null || CONFIGURATION.test(path))
+  return packed === null ? MISSING : readTree(packed, (path) => languageOf(path) !== null || CONFIGURATION.test(path))
 }

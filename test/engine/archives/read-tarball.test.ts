@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readTarball, TARBALL_LIMITS } from '../../../src/server/intake/read-tarball.ts'
+import { readTarball as readWithin, type TarballLimits } from '../../../src/engine/archives/read-tarball.ts'
 import { entry } from './tar.ts'
 
+const MB = 1024 * 1024
+const LIMITS = { maxPacked: MB, maxUnpacked: 100 * MB, maxFiles: 100, maxText: MB, maxTexts: MB }
+const readTarball = (packed: Uint8Array, wants: (path: string) => boolean, limits: TarballLimits = LIMITS) =>
+  readWithin(packed, wants, limits)
 const all = () => true
 const folder = mkdtempSync(join(tmpdir(), 'suture-tarball-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -64,12 +68,12 @@ describe('readTarball', () => {
     ['number of files', { maxFiles: 2 }],
     ['size of all texts', { maxTexts: 8 }],
   ])('says that it is not complete beyond the limit of %s', async (_what, limit) => {
-    expect((await readTarball(packed, all, { ...TARBALL_LIMITS, ...limit })).isComplete).toBe(false)
+    expect((await readTarball(packed, all, { ...LIMITS, ...limit })).isComplete).toBe(false)
   })
 
   it('stops a bomb at the limit', async () => {
     const bomb = gzipSync(Buffer.concat([entry('r/a.py', '', 30_000_000), Buffer.alloc(30_000_000)]))
-    const { isComplete } = await readTarball(bomb, all, { ...TARBALL_LIMITS, maxUnpacked: 1_000_000 })
+    const { isComplete } = await readTarball(bomb, all, { ...LIMITS, maxUnpacked: 1_000_000 })
     expect(isComplete).toBe(false)
   })
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readReport } from '../../../../src/engine/reports/read-report.ts'
-import { defaultReportLimits } from '../../../../src/engine/reports/report-limits.ts'
-import { pieces } from '../read-text.ts'
-import { type ZipEntry, zipFile } from '../zip-file.ts'
+import { readReport } from '../../../src/engine/reports/read-report.ts'
+import { defaultReportLimits } from '../../../src/engine/reports/report-limits.ts'
+import { pieces } from './read-text.ts'
+import { type ZipEntry, zipFile } from './zip-file.ts'
 
 const REPORT = Buffer.from('<testsuite name="s"><testcase name="a"/><testcase name="b"><failure/></testcase></testsuite>')
 const { zip } = defaultReportLimits

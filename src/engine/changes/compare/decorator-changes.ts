@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Comparison } from './contract-changes.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import { describeChange, unmatchedDeclaration } from './describe-change.ts'
 
 /** These say what a member is, and are told apart by themselves. */

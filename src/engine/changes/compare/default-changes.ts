@@ -1,5 +1,5 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
-import type { Comparison } from './contract-changes.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import { describeChange, isEdited } from './describe-change.ts'
 
 /** Parameters that kept their name and got another default, a first one, or none any more. */

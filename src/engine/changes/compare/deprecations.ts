@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange } from './describe-change.ts'
 
 const WARNS = /DeprecationWarning|FutureWarning|\bdeprecat(?:e|ed|ion)\s*\(|@deprecated\b/

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { fieldOf, namedChildren, visit } from '../../languages/syntax.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange, isEdited, unmatchedDeclaration } from './describe-change.ts'
 
 /** Exceptions that a function raises in place of others. */

@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff'
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Token } from '../pairing/body-tokens.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange, isEdited } from './describe-change.ts'
 
 /** A body that changed more than this was rewritten: nothing was replaced one by one. */

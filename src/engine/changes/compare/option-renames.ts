@@ -1,10 +1,10 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import type { Counts } from '../pairing/similarity.ts'
 import { areFollowed, without } from '../pairing/use-contexts.ts'
 import { publicName } from '../resolve/export-names.ts'
 import { type OptionKey, optionKeys } from '../resolve/option-keys.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange } from './describe-change.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange } from './describe-change.ts'
 
 /** Methods that are read as properties now, and properties that are called. */

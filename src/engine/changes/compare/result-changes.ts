@@ -1,9 +1,9 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
 import { childOf, fieldOf, namedChildren, visit } from '../../languages/syntax.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import type { SourceFile } from '../resolve/project.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange, isEdited } from './describe-change.ts'
 
 const FUNCTION = /^(function_definition|lambda|function_declaration|function_expression|arrow_function|method_definition|class_definition)$/

@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { fieldOf } from '../../languages/syntax.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
 import { describeChange, isEdited } from './describe-change.ts'
 
 /** Callables and fields whose declared type is another one: nobody rewrites an annotation by accident. */

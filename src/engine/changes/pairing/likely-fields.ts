@@ -1,5 +1,5 @@
-import type { Comparison } from '../compare/contract-changes.ts'
 import type { Token } from './body-tokens.ts'
+import type { Comparison } from './comparison.ts'
 import type { LocatedDeclaration } from './declaration-index.ts'
 import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'

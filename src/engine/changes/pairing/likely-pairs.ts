@@ -1,6 +1,6 @@
 import type { Declaration } from '../../languages/language.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
 import { innerCallables } from '../resolve/inner-callables.ts'
+import type { Comparison } from './comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.ts'
 import { pairFields } from './likely-fields.ts'
 import { isUnchanged, namesOf, pairLoose } from './loose-pairs.ts'

@@ -1,7 +1,7 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
 import { describeChange } from '../compare/describe-change.ts'
 import type { Token } from './body-tokens.ts'
+import type { Comparison } from './comparison.ts'
 import { allPairs, innerUnchanged, renamingsOf } from './likely-pairs.ts'
 import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'

@@ -1,9 +1,9 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
 import { describeChange } from '../compare/describe-change.ts'
 import { isHeld } from '../resolve/inner-callables.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
+import type { Comparison } from './comparison.ts'
 import { allPairs, innerUnchanged, likelyPairs } from './likely-pairs.ts'
 import type { Pair } from './pair-declarations.ts'
 
