@@ -26,10 +26,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 20_000, // tests of limits, on a machine that is busy with others
-          include: [
-            'test/{model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}',
-            'test/architecture.test.ts',
-          ],
+          include: ['test/{architecture,model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}'],
         },
       },
       {

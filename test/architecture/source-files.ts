@@ -18,7 +18,7 @@ export const ROOT = join(import.meta.dirname, '../..')
 
 /** All files of TypeScript below a folder of a checkout, without generated ones, in the order of their paths. */
 export function sourceFiles(folder: string, root = ROOT): readonly SourceFile[] {
-  return pathsBelow(folder, /\.tsx?$/, root).map((path) => sourceFile(path, readFileSync(join(root, path), 'utf8')))
+  return pathsBelow(folder, /\.tsx?$/, root).map((path) => sourceFile(path, textOf(path, root)))
 }
 
 /** Paths below a folder whose name matches, relative to the root with `/`; generated and installed ones left out. */
@@ -49,6 +49,10 @@ export function sourceFile(path: string, text: string): SourceFile {
     entries.flatMap(({ moduleRequest, exportName }) => (moduleRequest || !exportName.name ? [] : [exportName.name])),
   )
   return { path, text, lines: linesOf(text), imports, exports: [...new Set(exported)] }
+}
+
+export function textOf(path: string, root = ROOT): string {
+  return readFileSync(join(root, path), 'utf8')
 }
 
 export function linesOf(text: string): number {

@@ -1,4 +1,5 @@
 import { checkWorkflow, type WorkflowCheck } from '../../engine/workflow/check-workflow.ts'
+import { matrixVariant } from '../../engine/workflow/matrix-variant.ts'
 import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
 import { PROTOCOL_VERSIONS } from '../../protocol/version.ts'
@@ -13,7 +14,6 @@ import type { Healing } from '../history/healings/healing.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { renderRunningCheck } from '../render/check-output.ts'
 import { counted } from '../render/markdown.ts'
-import { matrixVariant } from '../triage/matrix-variant.ts'
 
 const WORKFLOW = WORKFLOW_PATH.split('/').at(-1) ?? ''
 const FIRST_LOOK_SECONDS = 60 // the run's own webhook is faster; this is for where it gets lost

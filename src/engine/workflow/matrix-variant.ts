@@ -1,4 +1,4 @@
-import type { MatrixInput } from '../../engine/workflow/workflow-parts.ts'
+import type { MatrixInput } from './workflow-parts.ts'
 
 /** The matrix leg in a job's name as Actions writes it: `test (3.11, ubuntu-latest)` → `3.11, ubuntu-latest`; '' without one. */
 export function variantText(jobName: string): string {
