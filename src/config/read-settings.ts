@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import type { Environment } from '../model/environment.ts'
 import { type LimitedSetting, limitSettings, type SettingLimits } from './limit-settings.ts'
 import { environmentName, SETTING_NAMES, type SettingName, Settings } from './settings.ts'
-import { type Environment, settingsOfEnvironment } from './settings-environment.ts'
+import { settingsOfEnvironment } from './settings-environment.ts'
 import { readSettingsText, type SettingProblem } from './settings-text.ts'
 
 /**

@@ -1,7 +1,6 @@
 import { parse } from 'yaml'
+import type { Environment } from '../model/environment.ts'
 import { environmentName, SETTING_NAMES, Settings } from './settings.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The settings that an environment holds, unchecked; lists are separated by commas, empty values count as absent. */
 export function settingsOfEnvironment(environment: Environment): Readonly<Record<string, unknown>> {

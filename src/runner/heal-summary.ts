@@ -1,6 +1,6 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
-import type { HealingResult } from '../model/healing-result.ts'
+import type { HealingResult } from '../model/result/healing-result.ts'
 
 const WORDS: Readonly<Record<FailureAnalysis['verdict'], string>> = {
   obsolete_test: 'out-of-date test',

@@ -1,5 +1,6 @@
+import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
-import { type Environment, withoutPassed } from './environment.ts'
+import { withoutPassed } from './environment.ts'
 import { type RunResult, run } from './run.ts'
 
 export type GitOptions = { readonly env?: Environment; readonly set?: Environment; readonly stdin?: string }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { type Environment, environmentOf } from './environment.ts'
+import type { Environment } from '../model/environment.ts'
+import { environmentOf } from './environment.ts'
 import { isolation } from './isolation.ts'
 import { killGroup } from './kill-group.ts'
 import { outputTail } from './output-tail.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentName, SETTING_NAMES } from '../config/settings.ts'
-import type { Environment } from '../config/settings-environment.ts'
+import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
 import type { LogLevel } from './log.ts'
 import type { ServerConfig } from './server-config.ts'

@@ -1,4 +1,4 @@
-import type { Environment } from '../config/settings-environment.ts'
+import type { Environment } from '../model/environment.ts'
 import type { LogLevel } from './log.ts'
 
 /** Everything that a server process is told from outside. */

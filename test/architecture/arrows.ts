@@ -65,7 +65,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/redact.ts': [],
   'server/log.ts': ['server/redact.ts'],
   'server/metrics.ts': [],
-  'server/server-config.ts': ['config/', 'server/log.ts'],
+  'server/server-config.ts': ['model/', 'config/', 'server/log.ts'],
   'server/history/': ['model/', 'protocol/', 'config/'],
   'server/github/': [...SERVER_BASE, 'engine/workflow/'],
   'server/effects/': [...SERVER_BASE, 'server/github/'],

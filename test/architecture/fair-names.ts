@@ -6,7 +6,8 @@ const FAIR: Readonly<Record<string, string>> = {
   jest: 'a framework and the grammar of its log',
   pytest: 'a framework and the grammar of its log',
   vitest: 'a framework and the grammar of its log',
-  Props: 'of a component',
+  reproduce: 'the stage and the command of the workflow that runs it',
+  Cause: 'until the repair core has its own (issue 14)',
 }
 
 /** Whether files may export the same name: twins of two languages, or a pair of the list. */

@@ -1,6 +1,6 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import type { FlakyTestResult } from '../../model/flaky-test-result.ts'
-import type { HealingResult } from '../../model/healing-result.ts'
+import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
+import type { HealingResult } from '../../model/result/healing-result.ts'
 import { withCauses } from '../diagnosis/cascades.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { unifiedPatch } from '../repair/patch.ts'

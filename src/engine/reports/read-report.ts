@@ -1,6 +1,6 @@
 import type { TestReport } from '../../model/test-report.ts'
 import { gunzip } from '../archives/gunzip.ts'
-import { readJson } from './json/read-json.ts'
+import { readJsonReport } from './json/read-json.ts'
 import { readJunitXml } from './junit/junit-xml.ts'
 import { readLog } from './logs/read-log.ts'
 import { readZip } from './read-zip.ts'
@@ -42,7 +42,7 @@ async function readPlain(
 ): Promise<Reading> {
   if (kind === 'empty') return unreadable(name, 'the file is empty')
   if (kind === 'xml') return await readJunitXml(name, bytes, limits, encoding)
-  return kind === 'json' ? await readJson(name, bytes, limits) : await readLog(name, bytes, limits)
+  return kind === 'json' ? await readJsonReport(name, bytes, limits) : await readLog(name, bytes, limits)
 }
 
 function unreadable(name: string, error: string): Reading {

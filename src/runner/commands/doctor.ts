@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { run } from '../../sandbox/run.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
 type Tool = {
@@ -33,7 +33,7 @@ const TOOLS: readonly Tool[] = [
 ]
 
 /** `suture doctor`: what is missing on this machine and how to get it. Exit 0 when nothing is, 3 otherwise. */
-export const doctor: Command = (program, context) => {
+export const doctor: CliCommand = (program, context) => {
   program
     .command('doctor')
     .description('what is missing on this machine, and how to get it')

@@ -4,9 +4,9 @@ import { nothingRan } from '../../engine/conclusion/nothing-ran.ts'
 import { createPipeline, type HealRequest, summedUp } from '../../engine/pipeline.ts'
 import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { SutureError } from '../../model/error.ts'
-import type { HealingResult } from '../../model/healing-result.ts'
-import { mayPass, PASS_ENV } from '../../model/passed-variables.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { HealingResult } from '../../model/result/healing-result.ts'
+import { mayPass, PASS_ENV } from '../../model/environment.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { defaultBase } from '../default-base.ts'
 import { healSummary } from '../heal-summary.ts'
 import { failingTestsOf } from '../report-files.ts'
@@ -32,7 +32,7 @@ type Options = {
 }
 
 /** `suture heal`: reproduce, diagnose, repair and review on this machine. Exit 0 when nothing fails any more with the patch, 1 when something does. */
-export const heal: Command = (program, context) => {
+export const heal: CliCommand = (program, context) => {
   program
     .command('heal')
     .description('find out why tests fail, and repair those that are out of date')

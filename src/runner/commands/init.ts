@@ -7,7 +7,7 @@ import { SETTINGS_PATH, WORKFLOW_PATH } from '../../engine/workflow/workflow-par
 import { SutureError } from '../../model/error.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { type BundleOptions, bundlePin } from '../bundle-pin.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { openRepositoryFolder, type RepositoryFolder } from '../workspace/repository-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
@@ -32,7 +32,7 @@ type InitResult =
   | { readonly outcome: 'no_test_job' | 'not_updated'; readonly reason: string }
 
 /** `suture init`: the workflow from the repository's own test job, and first settings. Exit 1, with the reason, when there is no test job. */
-export const init: Command = (program, context) => {
+export const init: CliCommand = (program, context) => {
   program
     .command('init')
     .description('write .github/workflows/suture.yml from the test job of the repository, and .github/suture.yml')

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Environment } from '../../model/environment.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
-import type { Environment } from '../../sandbox/environment.ts'
 import { run } from '../../sandbox/run.ts'
 import { removeWritten } from '../start-state/remove-written.ts'
 import { containedPath } from '../workspace/contained-path.ts'
-import { mergeCoverage } from './coverage-of.ts'
 import type { Probe, ProbeCommand, ProbeInput, TestRunnerOptions } from './probe.ts'
 import { byProjectFolder } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
 import { emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
+import { mergeCoverage } from './recorded-coverage.ts'
 
 const OUTPUT_LIMIT_BYTES = 1_000_000
 

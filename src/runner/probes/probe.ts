@@ -1,5 +1,5 @@
 import type { Framework } from '../../engine/frameworks/framework.ts'
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import type { RunResult } from '../../sandbox/run.ts'
 import type { StartState } from '../start-state/start-state.ts'
 import type { WarmHosts } from '../warm/warm-hosts.ts'

@@ -4,9 +4,9 @@ import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedTest, TestRun } from '../../model/test-run.ts'
 import type { RunResult } from '../../sandbox/run.ts'
 import { placesIn } from '../start-state/start-state.ts'
-import { coverageOf } from './coverage-of.ts'
 import type { ProbeCommand } from './probe.ts'
 import type { ProbeRecord } from './probe-record.ts'
+import { recordedCoverage } from './recorded-coverage.ts'
 import { testsOf } from './tests-of.ts'
 
 /** Characters of what it printed. */
@@ -42,7 +42,7 @@ export function readRun(
     tests: tests.map((test) => withoutRoots(test, [workspace, origin, ...placesIn(out)])),
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
-    coverage: coverageOf(records, done && !late, (file) => !framework.isTestFile(file)),
+    coverage: recordedCoverage(records, done && !late, (file) => !framework.isTestFile(file)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { layHome, readHome } from './home-folder.ts'
 
 /** What every run begins with, whatever ran before: makes it in the folder that the run writes to, and gives the variables that name it. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { type Host, type HostReply, openHost } from '../../sandbox/host.ts'
 import type { RunResult } from '../../sandbox/run.ts'
 import { removeWritten } from '../start-state/remove-written.ts'

@@ -1,4 +1,4 @@
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { tryGit } from '../../sandbox/git.ts'
 
 /** Older ones say little of what a failing test met last. */

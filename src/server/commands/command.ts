@@ -23,7 +23,7 @@ export type CommandFacts = {
 }
 
 /** What a command wants to be stored or started, as data: applied in one transaction by who runs it. */
-export type Decision =
+export type CommandDecision =
   | { readonly kind: 'start_healing'; readonly testIds: readonly string[] }
   | {
       readonly kind: 'give_quarantine'
@@ -36,10 +36,10 @@ export type Decision =
   | { readonly kind: 'lift_quarantine'; readonly testId: string }
 
 /** `reply` is Markdown. A command that did not succeed decides nothing. */
-export type CommandResult = { readonly succeeded: boolean; readonly decisions: readonly Decision[]; readonly reply: string }
+export type CommandResult = { readonly succeeded: boolean; readonly decisions: readonly CommandDecision[]; readonly reply: string }
 
 /** One command for comments: one file in this folder, one line in index.ts. */
-export type Command = {
+export type CommentCommand = {
   readonly name: CommandName
   /** As a reader types it. */
   readonly usage: readonly string[]
@@ -49,7 +49,7 @@ export type Command = {
   run(command: ParsedCommand, facts: CommandFacts): CommandResult
 }
 
-export function done(reply: string, ...decisions: readonly Decision[]): CommandResult {
+export function done(reply: string, ...decisions: readonly CommandDecision[]): CommandResult {
   return { succeeded: true, decisions, reply }
 }
 

@@ -1,6 +1,6 @@
 import { readSettings } from '../../config/read-settings.ts'
 import type { Settings } from '../../config/settings.ts'
-import type { Environment } from '../../config/settings-environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
 import { readFile } from './read-file.ts'
 import type { EffectTarget } from './target.ts'

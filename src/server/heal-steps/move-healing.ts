@@ -31,7 +31,7 @@ export type Move = {
 
 /** Moves a healing and sends its next job, both or neither. Null where somebody else moved it first. */
 export function moveHealing(
-  { history, send, now }: JobContext,
+  { history, send, now }: Pick<JobContext, 'history' | 'send' | 'now'>,
   healing: Healing,
   { to, event, change, detail, next }: Move,
 ): Promise<Healing | null> {

@@ -1,13 +1,13 @@
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
-import type { TestIdentity } from '../history/test-case-id.ts'
+import type { TestCaseIdentity } from '../history/test-case-id.ts'
 
 /** A test that a report lists with all its parts. */
-export function identityOfCase(framework: string | null, { testId, file, suite, name, parameters }: ReportedCase): TestIdentity {
+export function identityOfCase(framework: string | null, { testId, file, suite, name, parameters }: ReportedCase): TestCaseIdentity {
   return { framework: framework ?? 'unknown', testId, file, suite, name, parameters }
 }
 
 /** A failing test of a log, whose parts stand in its id: equal to what a report of the same run would say. */
-export function identityOfFailure(framework: string | null, failure: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestIdentity {
+export function identityOfFailure(framework: string | null, failure: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestCaseIdentity {
   const { testId, file, name } = failure
   const separator = testId.includes('::') ? '::' : ' > '
   const parts = testId.split(separator)

@@ -13,7 +13,7 @@ const FILES: Readonly<Record<keyof GrammarBytes, string>> = {
 }
 
 /** The grammars as bytes: beside the built program, or in the packages that they come from. */
-export async function loadGrammars(): Promise<GrammarBytes> {
+export async function loadGrammarBytes(): Promise<GrammarBytes> {
   const entries = Object.entries(FILES).map(async ([name, id]) => [name, new Uint8Array(await readFile(pathOf(id)))] as const)
   return Object.fromEntries(await Promise.all(entries)) as GrammarBytes
 }

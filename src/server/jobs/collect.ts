@@ -4,8 +4,8 @@ import type { EffectTarget } from '../github/target.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchReport } from '../heal-steps/fetch-report.ts'
 import { fetchTrees } from '../heal-steps/fetch-trees.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
@@ -31,7 +31,7 @@ export const collect: Job<'collect'> = {
   async run(payload, context) {
     const { history, now, signal, log } = context
     const healing = await healingIn(history.database, payload, ['collecting'])
-    const scope = healing && (await openScope(context, payload.repositoryId))
+    const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
     const { healJob: job, workflowRunId } = healing
     if (!job || workflowRunId === null) return failRun(context, healing, 'it is not known which run was dispatched')
@@ -60,7 +60,7 @@ export const collect: Job<'collect'> = {
 }
 
 /** Why the run is not the one that we started, from GitHub's own word. */
-async function foreignRun({ target, defaultBranch }: Scope, id: number): Promise<string | null> {
+async function foreignRun({ target, defaultBranch }: JobScope, id: number): Promise<string | null> {
   const { octokit, owner, repo, login } = target
   const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: id })
   const workflow = await workflowAt(target, data.head_sha)

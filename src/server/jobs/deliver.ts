@@ -2,9 +2,9 @@ import type { Settings } from '../../config/settings.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { isOutdated } from '../heal-steps/is-outdated.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { offerRepair } from '../heal-steps/offer-repair.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
@@ -26,7 +26,7 @@ export const deliver: Job<'deliver'> = {
   async run(payload, context) {
     const { history, log } = context
     const healing = await healingIn(history.database, payload, ['delivering'])
-    const scope = healing && (await openScope(context, payload.repositoryId))
+    const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
     const { settings, problem } = await scope.settings()
     const found = await complete(context, healing, problem)
@@ -66,7 +66,7 @@ async function complete({ history, now }: JobContext, healing: Healing, problem:
 
 async function comment(
   { history, now }: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   outcome: HealingOutcome,
   pullRequest: number | null,
@@ -102,7 +102,7 @@ async function comment(
 
 /** The check says the same, and stands alone where there is no pull request or nothing may be written. */
 async function conclude(
-  { target }: Scope,
+  { target }: JobScope,
   healing: Healing,
   { answers, offer, notes }: HealingOutcome,
   pullRequest: number | null,

@@ -8,8 +8,8 @@ import { RUN_NOT_KNOWN_YET } from '../effects/workflow-runs.ts'
 import { readFile } from '../github/read-file.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
 import { failedJobs } from '../heal-steps/failed-jobs.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { renderRunningCheck } from '../render/check-output.ts'
@@ -25,7 +25,7 @@ export const dispatch: Job<'dispatch'> = {
   async run(payload, context) {
     const { history, now } = context
     const healing = await healingIn(history.database, payload, ['dispatching'])
-    const scope = healing && (await openScope(context, payload.repositoryId))
+    const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing?.healJob || !scope) return
     const check = await inspectWorkflow(scope.target, scope.defaultBranch)
     if (check.outcome === 'not_dispatchable') {
@@ -69,7 +69,7 @@ export async function inspectWorkflow(target: EffectTarget, ref: string): Promis
 /** The run's id, or why GitHub refuses to start it. */
 async function start(
   { history }: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   job: HealJob,
   { matrix, protocol }: Extract<WorkflowCheck, { outcome: 'dispatchable' }>,

@@ -2,8 +2,8 @@ import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { findRun } from '../effects/workflow-runs.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
+import { openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing, payloadOf } from '../heal-steps/move-healing.ts'
-import { openScope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
 import type { Job, JobContext } from '../queue/job.ts'
@@ -22,7 +22,7 @@ export const pollRun: Job<'poll-run'> = {
     const { history, now } = context
     const found = await healingIn(history.database, payload, ['dispatching', 'running'])
     if (found?.state === 'dispatching') return lookAgain(context, found, SOON_SECONDS)
-    const scope = found && (await openScope(context, payload.repositoryId))
+    const scope = found && (await openJobScope(context, payload.repositoryId))
     if (!found || !scope) return
     const healing = await withRun(context, scope.target, found)
     const waitedMs = now().getTime() - (healing.dispatchedAt ?? healing.updatedAt).getTime()

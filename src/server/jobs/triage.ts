@@ -5,8 +5,8 @@ import { compareBase } from '../heal-steps/compare-base.ts'
 import { type FailedJobOfRun, failedJobs } from '../heal-steps/failed-jobs.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { healJobOf } from '../heal-steps/heal-job-of.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { listHealingEvents } from '../history/healings/healing-events.ts'
 import { countDispatches } from '../history/healings/healings.ts'
@@ -30,7 +30,7 @@ export const triage: Job<'triage'> = {
   async run(payload, context) {
     const { history, now, log } = context
     const found = await healingIn(history.database, payload, ['waiting', 'triaging'])
-    const scope = found && (await openScope(context, payload.repositoryId))
+    const scope = found && (await openJobScope(context, payload.repositoryId))
     if (!found || !scope) return
     if (found.state === 'waiting') {
       const runs = await commitProgress(history.database, scope.target, scope.repositoryId, found.headSha)
@@ -71,7 +71,7 @@ async function load({ history, now }: JobContext, { repositoryId }: Healing, set
 
 async function follow(
   context: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   plan: TriagePlan,
   jobs: readonly FailedJobOfRun[],
@@ -119,7 +119,7 @@ async function follow(
 }
 
 /** What the pull request says now; the job keeps it, so that both sides read the same words whatever becomes of them later. */
-async function pullRequestTexts({ target: { octokit, owner, repo } }: Scope, { pullNumber }: Healing): Promise<readonly string[]> {
+async function pullRequestTexts({ target: { octokit, owner, repo } }: JobScope, { pullNumber }: Healing): Promise<readonly string[]> {
   if (pullNumber === null) return []
   const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pullNumber })
   return pullRequestWords(data)

@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/settings-environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import type { GitHub } from '../github/octokit.ts'
 import type { History } from '../history/connection/database.ts'
 import type { Log } from '../log.ts'

@@ -1,6 +1,6 @@
 import { type Judgement, judgeIntent } from '../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../src/engine/diagnosis/intent/intent-case.ts'
-import { type Outcome, wayOf } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
+import { type UseOutcome, wayOf } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 import type { Label, LabelledDifference } from './labelled-difference.ts'
 import { namesOfProduct } from './names-of-product.ts'
@@ -58,6 +58,6 @@ function answerOf({ features }: Judgement, hasWords: boolean): Reading['answer']
 }
 
 /** Without the lines of code that a traceback shows. */
-function toldBy(outcome: Outcome): string {
+function toldBy(outcome: UseOutcome): string {
   return outcome.kind === 'value' ? outcome.text : `${outcome.exception}: ${outcome.message}`
 }

@@ -75,7 +75,7 @@ test('what a run records as product leaves out the files that only the settings 
   try {
     await session.workspace.checkOut('head', new Map())
     const request = { files: ['tests/test_shop.py'], testIds: [], coverage: true, fresh: true }
-    const run = await session.lanes[0]?.runner.run(request)
+    const run = await session.targets[0]?.runner.run(request)
     expect(run?.productFiles).toEqual(['shop.py'])
     expect(run?.coverage).toMatchObject({ outcome: 'measured', imported: { 'shop.py': expect.anything() } })
     expect(JSON.stringify(run?.coverage)).not.toContain('checks/steps.py')

@@ -4,7 +4,7 @@ import { childOf, fieldOf, namedChildren, visit } from '../../languages/syntax.t
 import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import type { SourceFile } from '../resolve/project.ts'
-import { describeChange, isEdited } from './describe-change.ts'
+import { changeOfPair, isEdited } from './change-of-pair.ts'
 
 const FUNCTION = /^(function_definition|lambda|function_declaration|function_expression|arrow_function|method_definition|class_definition)$/
 
@@ -13,7 +13,7 @@ export function resultChanges({ pairs }: Comparison): readonly ContractChange[] 
   return pairs.filter(isEdited).flatMap((pair) => {
     if (!/^(function|method)$/.test(pair.before.declaration.kind)) return []
     const [old, now] = [shapeOf(pair.before), shapeOf(pair.after)]
-    return old === null || now === null || old === now ? [] : [describeChange(pair, 'result_changed', old, now)]
+    return old === null || now === null || old === now ? [] : [changeOfPair(pair, 'result_changed', old, now)]
   })
 }
 

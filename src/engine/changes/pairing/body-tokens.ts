@@ -1,7 +1,7 @@
 import type { SyntaxNode, SyntaxTree } from '../../languages/language.ts'
 
 /** A leaf of the syntax tree; comments and docstrings are none. */
-export type Token = {
+export type BodyToken = {
   readonly text: string
   readonly isName: boolean
   /** A name after a dot. */
@@ -18,13 +18,13 @@ const NAME = /^(identifier|type_identifier|property_identifier|private_property_
 
 const LITERAL = /^(string|string_content|string_fragment|template_string|integer|float|number|true|false|none|null|regex)$/
 
-export function tokensOf(tree: SyntaxTree, node: SyntaxNode): readonly Token[] {
-  const tokens: Token[] = []
+export function bodyTokens(tree: SyntaxTree, node: SyntaxNode): readonly BodyToken[] {
+  const tokens: BodyToken[] = []
   collect(tree, node, { type: '', field: '' }, tokens)
   return tokens
 }
 
-function collect(tree: SyntaxTree, node: SyntaxNode, parent: { readonly type: string; readonly field: string }, tokens: Token[]): void {
+function collect(tree: SyntaxTree, node: SyntaxNode, parent: { readonly type: string; readonly field: string }, tokens: BodyToken[]): void {
   if (node.type === 'comment' || isDocstring(node)) return
   if (node.children.length > 0 && !isPlainString(node)) {
     for (const child of node.children) collect(tree, child, node, tokens)
@@ -52,6 +52,6 @@ function isDocstring(node: SyntaxNode): boolean {
 }
 
 /** The tokens as one text in which the given names read alike, so that a thing and its renamed self compare equal. */
-export function maskedText(tokens: readonly Token[], names: ReadonlySet<string>): string {
+export function maskedText(tokens: readonly BodyToken[], names: ReadonlySet<string>): string {
   return tokens.map((token) => (token.isName && names.has(token.text) ? '\0' : token.text)).join(' ')
 }

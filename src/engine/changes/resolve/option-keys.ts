@@ -1,7 +1,7 @@
 import type { Declaration, SyntaxNode, SyntaxTree } from '../../languages/language.ts'
 import { fieldOf, namedChildren, textOf, visit } from '../../languages/syntax.ts'
 import { scriptParameters } from '../../languages/typescript/parameters.ts'
-import { type Token, tokensOf } from '../pairing/body-tokens.ts'
+import { type BodyToken, bodyTokens } from '../pairing/body-tokens.ts'
 import type { Counts } from '../pairing/similarity.ts'
 import { contextsOf } from '../pairing/use-contexts.ts'
 import type { SourceFile } from './project.ts'
@@ -31,7 +31,7 @@ export function optionKeys(file: SourceFile, declaration: Declaration): readonly
   const callable = file.language.name === 'typescript' ? callableOf(declaration.node) : undefined
   const body = callable === undefined ? undefined : fieldOf(callable, 'body')
   if (callable === undefined || body === undefined) return []
-  const tokens = tokensOf(file.tree, body)
+  const tokens = bodyTokens(file.tree, body)
   return scriptParameters(file.tree, callable).flatMap((parameter, place): readonly OptionKey[] => {
     const { pattern, type } = parameter
     const taken = (key: Taken): OptionKey => ({
@@ -79,18 +79,18 @@ function patternsOf(tree: SyntaxTree, body: SyntaxNode, name: string): readonly 
 }
 
 /** A local that stands for key and value at once is another key to whoever gets that object: never alike under another name. */
-function localUses(tree: SyntaxTree, body: SyntaxNode, tokens: readonly Token[], local: string, blurred: ReadonlySet<string>): Counts {
+function localUses(tree: SyntaxTree, body: SyntaxNode, tokens: readonly BodyToken[], local: string, blurred: ReadonlySet<string>): Counts {
   let asKey = 0
   visit(body, (node) => {
     if (node.type === 'shorthand_property_identifier' && textOf(tree, node) === local) asKey++
     return true
   })
-  const isUse = (token: Token): boolean => !token.isMember && !token.isKey
+  const isUse = (token: BodyToken): boolean => !token.isMember && !token.isKey
   const plain = contextsOf(tokens, local, isUse, blurred, isUse)
   return asKey === 0 ? plain : new Map([...plain, [`{ ${local} }`, asKey]])
 }
 
-function membersOf(tokens: readonly Token[], object: string): readonly string[] {
+function membersOf(tokens: readonly BodyToken[], object: string): readonly string[] {
   const keys = tokens.filter((token, index) => {
     const isRead = token.isMember && tokens[index - 2]?.text === object && tokens[index - 2]?.isMember === false
     return isRead && !(BUILT_IN.has(token.text) && tokens[index + 1]?.text === '(')
@@ -98,7 +98,7 @@ function membersOf(tokens: readonly Token[], object: string): readonly string[] 
   return [...new Set(keys.map((token) => token.text))]
 }
 
-function read(tokens: readonly Token[], object: string, key: string): Pick<OptionKey, 'name' | 'local' | 'default' | 'uses'> {
+function read(tokens: readonly BodyToken[], object: string, key: string): Pick<OptionKey, 'name' | 'local' | 'default' | 'uses'> {
   const ending = new RegExp(`(^| )${object.replace(/\$/g, '\\$')} \\??\\. \\|`)
   const uses = (blurred: ReadonlySet<string>): Counts =>
     new Map([...contextsOf(tokens, key, (token) => token.isMember, blurred)].filter(([context]) => ending.test(context)))

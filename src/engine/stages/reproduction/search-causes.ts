@@ -1,7 +1,7 @@
 import type { CausalFinding } from '../../../model/causal-finding.ts'
 import type { CauseUnit } from '../../diagnosis/causes/cause-units.ts'
 import { type Hunk, undoHunks } from '../../diagnosis/causes/hunks.ts'
-import { minimalSet, type Step } from '../../diagnosis/causes/minimal-set.ts'
+import { minimalSet, type SearchStep } from '../../diagnosis/causes/minimal-set.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { selectionOf } from '../reproduce.ts'
@@ -33,7 +33,7 @@ export async function searchCauses(
   const { workspace, runner, framework } = context
   const outcomes = new Map(asked.map(({ testId }) => [testId, new Map<string, 'passed' | 'failed'>()]))
   for (const { testId, items, isWholeKnown } of asked) if (isWholeKnown) outcomes.get(testId)?.set(keyOf(items), 'passed')
-  const stepOf = ({ testId, items }: AskedTest): Step => minimalSet(items, (set) => outcomes.get(testId)?.get(keyOf(set)))
+  const stepOf = ({ testId, items }: AskedTest): SearchStep => minimalSet(items, (set) => outcomes.get(testId)?.get(keyOf(set)))
   let runs = 0
   let spent = 0
   while (runs < mostRuns && spent < MOST_TIME) {
@@ -60,7 +60,7 @@ export async function searchCauses(
 
 function finding(
   { testId, items }: AskedTest,
-  step: Step,
+  step: SearchStep,
   outcomes: ReadonlyMap<string, 'passed' | 'failed'>,
   runs: number,
   space: CauseSpace,
@@ -80,7 +80,7 @@ function finding(
   return { testId, outcome: 'not_minimal', reason, hunks: places(smallest), runs }
 }
 
-function mostAsked(steps: readonly Step[]): readonly number[] | null {
+function mostAsked(steps: readonly SearchStep[]): readonly number[] | null {
   const sets = Map.groupBy(
     steps.flatMap((step) => (step.kind === 'ask' ? [step.set] : [])),
     keyOf,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningServer } from '../../../../src/server/create-server.ts'
-import { advance } from '../../../../src/server/heal-steps/advance.ts'
+import { moveHealing } from '../../../../src/server/heal-steps/move-healing.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
 import type { AnyJob, JobContext } from '../../../../src/server/queue/job.ts'
 import { startServer } from '../../../support/server-under-test.ts'
@@ -163,13 +163,14 @@ test('a healing moves and its next job is sent together, or neither', async () =
   const { history, queue } = server
   await storeRun(history.database)
   const { healing } = await history.transaction((database) => joinHealing(database, newHealing()))
-  const step = { event: 'failure', now: new Date() }
-  const context = { history, send: queue.send }
-  const moved = await Promise.all([1, 2].map(() => advance(context, healing, 'waiting', step, { job: 'triage' })))
+  const context = { history, send: queue.send, now: () => new Date() }
+  const waiting = { to: 'waiting', event: 'failure', next: { job: 'triage' } } as const
+  const moved = await Promise.all([1, 2].map(() => moveHealing(context, healing, waiting)))
   expect(moved.filter((one) => one !== null)).toHaveLength(1)
   await until(() => expect(seen).toEqual([healing.id]))
   const [current] = moved.filter((one) => one !== null)
   if (!current) throw new Error('nobody moved it')
-  await expect(advance(context, current, 'triaging', step, { job: 'deliver' })).rejects.toThrow('no job deliver')
-  expect(await advance(context, current, 'triaging', step)).not.toBeNull() // so the failed call had left it where it was
+  const triaging = { to: 'triaging', event: 'failure' } as const
+  await expect(moveHealing(context, current, { ...triaging, next: { job: 'deliver' } })).rejects.toThrow('no job deliver')
+  expect(await moveHealing(context, current, triaging)).not.toBeNull() // so the failed call had left it where it was
 })

@@ -1,3 +1,6 @@
+/** Variables of a process, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** The variable that names, apart by blanks, those which tests get besides what every program needs. */
 export const PASS_ENV = 'SUTURE_PASS_ENV'
 

@@ -5,7 +5,7 @@ import type { ProbeRecord } from './probe-record.ts'
 const MOST_LINES = 2_000_000
 
 /** What a run's records say of executed lines. `ended` is false where the run was cut short; `isProduct` tells product files from tests. */
-export function coverageOf(records: readonly ProbeRecord[], ended: boolean, isProduct: (file: string) => boolean): TestCoverage {
+export function recordedCoverage(records: readonly ProbeRecord[], ended: boolean, isProduct: (file: string) => boolean): TestCoverage {
   const lost = records.find((record) => record.kind === 'coverage_lost')
   if (lost) return { outcome: 'not_run', reason: lost.reason }
   if (!ended) return { outcome: 'not_run', reason: 'the run ended before the lines could be read' }

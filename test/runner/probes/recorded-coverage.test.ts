@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { coverageOf, mergeCoverage } from '../../../src/runner/probes/coverage-of.ts'
 import type { ProbeRecord } from '../../../src/runner/probes/probe-record.ts'
+import { mergeCoverage, recordedCoverage } from '../../../src/runner/probes/recorded-coverage.ts'
 
 const record = (testId: string | null, lines: Record<string, number[]>): ProbeRecord => ({ kind: 'coverage', testId, lines })
 const isProduct = (file: string) => !file.startsWith('tests/')
 
-describe('coverageOf', () => {
+describe('recordedCoverage', () => {
   test('puts the attempts of a test together, and leaves tests out', () => {
     const records = [
       record('a', { 'cart.py': [3, 1], 'tests/test_cart.py': [4] }),
@@ -14,7 +14,7 @@ describe('coverageOf', () => {
       record(null, { 'cart.py': [7] }),
       record(null, { 'cart.py': [5], 'tests/test_cart.py': [1] }),
     ]
-    expect(coverageOf(records, true, isProduct)).toEqual({
+    expect(recordedCoverage(records, true, isProduct)).toEqual({
       outcome: 'measured',
       tests: { a: { 'cart.py': [1, 2, 3] }, b: {} },
       imported: { 'cart.py': [5, 7] },
@@ -32,13 +32,13 @@ describe('coverageOf', () => {
       'more than 2000000 executed lines',
     ],
   ])('says why not: %s', (_, records, ended, reason) => {
-    expect(coverageOf(records, ended, isProduct)).toEqual({ outcome: 'not_run', reason })
+    expect(recordedCoverage(records, ended, isProduct)).toEqual({ outcome: 'not_run', reason })
   })
 })
 
 test('projects are measured together when each of them was', () => {
-  const one = coverageOf([record('a', { 'one/cart.py': [1] }), record(null, { 'shared.py': [1] })], true, isProduct)
-  const other = coverageOf([record('b', { 'two/cart.py': [1] }), record(null, { 'shared.py': [2] })], true, isProduct)
+  const one = recordedCoverage([record('a', { 'one/cart.py': [1] }), record(null, { 'shared.py': [1] })], true, isProduct)
+  const other = recordedCoverage([record('b', { 'two/cart.py': [1] }), record(null, { 'shared.py': [2] })], true, isProduct)
   expect(mergeCoverage([one, other])).toEqual({
     outcome: 'measured',
     tests: { a: { 'one/cart.py': [1] }, b: { 'two/cart.py': [1] } },

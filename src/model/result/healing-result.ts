@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { FailureAnalysis } from './failure-analysis.ts'
+import { FailureAnalysis } from '../failure-analysis.ts'
+import { TestRepair } from '../test-repair.ts'
 import { FlakyTestResult } from './flaky-test-result.ts'
 import { TestOptimization } from './test-optimization.ts'
-import { TestRepair } from './test-repair.ts'
 
 /** Why a healing could not do all of its work, and what to do. */
 export const HealingError = z.object({ code: z.string(), message: z.string(), fix: z.string() })

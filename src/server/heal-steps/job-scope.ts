@@ -7,7 +7,7 @@ import { findRepository } from '../history/repositories.ts'
 import type { JobContext } from '../queue/job.ts'
 
 /** One repository as a job works on it: one client for the whole job. */
-export type Scope = {
+export type JobScope = {
   readonly target: EffectTarget
   readonly repositoryId: number
   readonly installationId: number
@@ -18,7 +18,10 @@ export type Scope = {
 }
 
 /** Opens a repository for a job; `null` where the App may no longer see it, so that its jobs end without a word. */
-export async function openScope({ history, github, serverEnvironment, signal }: JobContext, repositoryId: number): Promise<Scope | null> {
+export async function openJobScope(
+  { history, github, serverEnvironment, signal }: JobContext,
+  repositoryId: number,
+): Promise<JobScope | null> {
   const repository = await findRepository(history.database, repositoryId)
   if (!repository || repository.removedAt) return null
   const [owner, repo] = repository.fullName.split('/')
@@ -27,7 +30,7 @@ export async function openScope({ history, github, serverEnvironment, signal }: 
   const target = { octokit, owner, repo, login: await appLogin(github) }
   const { data } = await octokit.rest.repos.get({ owner, repo })
   const { default_branch: defaultBranch, html_url: repositoryUrl } = data
-  let settings: ReturnType<Scope['settings']> | null = null
+  let settings: ReturnType<JobScope['settings']> | null = null
   return {
     target,
     repositoryId,

@@ -4,7 +4,7 @@ import { publicName } from '../resolve/export-names.ts'
 import type { ParameterChange } from './parameter-changes.ts'
 
 /** A change of something that both trees have, said in two texts. */
-export function describeChange({ before, after, similarity }: Pair, kind: ContractChangeKind, old: string, now: string): ContractChange {
+export function changeOfPair({ before, after, similarity }: Pair, kind: ContractChangeKind, old: string, now: string): ContractChange {
   return {
     kind,
     symbol: publicName(before.file, before.declaration.qualifiedName) ?? before.declaration.qualifiedName,
@@ -21,9 +21,9 @@ export function describeChange({ before, after, similarity }: Pair, kind: Contra
 }
 
 /** A change of one parameter, with both lists. */
-export function describeParameter(pair: Pair, { kind, before, after }: ParameterChange): ContractChange {
+export function changeOfParameter(pair: Pair, { kind, before, after }: ParameterChange): ContractChange {
   const [oldParameters, newParameters] = [[...pair.before.declaration.parameters], [...pair.after.declaration.parameters]]
-  return { ...describeChange(pair, kind, before, after), oldParameters, newParameters }
+  return { ...changeOfPair(pair, kind, before, after), oldParameters, newParameters }
 }
 
 /** Whether a pair's texts differ at all. */
