@@ -62,7 +62,8 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   const trees = { base: options.base ?? '', head: options.head ?? 'WORKTREE' }
   try {
     const base = options.base ?? (await defaultBase(origin, trees.head))
-    const settings = await repositorySettings(origin, base, context.env)
+    const { settings, notes } = await repositorySettings(origin, base, context.env)
+    for (const note of notes) context.warn(`suture: ${note}`)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
     const session = await openSession(
       {
@@ -83,8 +84,10 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       }
       const { result, files } = await healed(session, request, startedAt)
       await save(result)
-      if (!result.error) context.print(healSummary(result, { applied: options.apply === true }))
-      if (options.apply) await applyFiles(origin, files)
+      const applied = options.apply === true && settings.HEALING_AUTO_REPAIR
+      if (!result.error) context.print(healSummary(result, { applied }))
+      if (applied) await applyFiles(origin, files)
+      else if (options.apply) context.warn('suture: nothing was written: HEALING_AUTO_REPAIR is false, so repairs are only shown')
       context.exit(exitCode(result, context))
     } finally {
       await session.close()

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
+import { SETTINGS_PATH } from '../../config/settings.ts'
 import { settingsFile } from '../../config/settings-documents.ts'
 import { findTestJob } from '../../engine/workflow/find-test-job.ts'
 import { generateWorkflow } from '../../engine/workflow/generate-workflow.ts'
 import { updatePins } from '../../engine/workflow/update-pins.ts'
-import { SETTINGS_PATH, WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import { SutureError } from '../../model/error.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { type BundleOptions, bundlePin } from '../bundle-pin.ts'
@@ -35,7 +36,7 @@ type InitResult =
 export const init: CliCommand = (program, context) => {
   program
     .command('init')
-    .description('write .github/workflows/suture.yml from the test job of the repository, and .github/suture.yml')
+    .description('write .github/workflows/suture.yml from the test job of the repository, and its settings')
     .requiredOption('--repo <dir>', 'the checkout')
     .option('--job <name>', 'the job that runs the tests, by id or name (default: find it)')
     .option('--update', 'renew the pins of the workflow, and nothing else')

@@ -1,7 +1,6 @@
-import type { Settings } from '../../config/settings.ts'
 import { SutureError } from '../../model/error.ts'
 import { appLogin } from '../github/app-login.ts'
-import { readRepositorySettings } from '../github/read-repository-settings.ts'
+import { type RepositorySettings, readRepositorySettings } from '../github/read-repository-settings.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { findRepository } from '../history/repositories.ts'
 import type { JobContext } from '../queue/job.ts'
@@ -14,7 +13,7 @@ export type JobScope = {
   readonly fullName: string
   readonly defaultBranch: string
   readonly repositoryUrl: string
-  settings(): Promise<{ readonly settings: Settings; readonly problem: string | null }>
+  settings(): Promise<RepositorySettings>
 }
 
 /** Opens a repository for a job; `null` where the App may no longer see it, so that its jobs end without a word. */

@@ -15,6 +15,7 @@ import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
 import { renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
 import { numberAnswers } from '../triage/answer.ts'
+import { deliveryMode } from '../triage/delivery-mode.ts'
 import { HealingOutcome } from '../triage/healing-outcome.ts'
 import { unrunAnswers } from '../triage/log-answers.ts'
 import { askedFor, isFork, openTests } from './triage.ts'
@@ -28,12 +29,11 @@ export const deliver: Job<'deliver'> = {
     const healing = await healingIn(history.database, payload, ['delivering'])
     const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
-    const { settings, problem } = await scope.settings()
-    const found = await complete(context, healing, problem)
+    const { settings, notes } = await scope.settings()
+    const found = await complete(context, healing, notes)
     const outcome = { ...found, answers: [...(await withSimilarFailures(history.database, healing, found.answers))] }
     const outdated = await isOutdated(scope.target, healing)
-    const isAsked = (await askedFor(context, healing)) !== null
-    const mode = modeOf(settings, isAsked)
+    const mode = deliveryMode(settings, (await askedFor(context, healing)) !== null)
     const links = { repositoryUrl: scope.repositoryUrl, headSha: healing.headSha, baseSha: healing.baseSha }
     const mayOffer = mode === 'pr' && !outdated && !isFork(healing)
     const pullRequest = mayOffer && outcome.offer ? await offerRepair(context, scope, healing, outcome.offer, outcome.answers, links) : null
@@ -45,19 +45,11 @@ export const deliver: Job<'deliver'> = {
   },
 }
 
-/** Without repairs of its own accord, the patch is still shown; asked for, it is offered. */
-function modeOf(settings: Settings, isAsked: boolean): Settings['mode'] {
-  return settings.mode === 'pr' && !settings.HEALING_AUTO_REPAIR && !isAsked ? 'suggest' : settings.mode
-}
-
 /** What is known now: answers from the logs for whatever our run did not answer, and the reason. */
-async function complete({ history, now }: JobContext, healing: Healing, problem: string | null): Promise<HealingOutcome> {
+async function complete({ history, now }: JobContext, healing: Healing, settingsNotes: readonly string[]): Promise<HealingOutcome> {
   const parsed = HealingOutcome.safeParse(healing.result)
   const outcome: HealingOutcome = parsed.success ? parsed.data : { version: 1, answers: [], offer: null, notes: [] }
-  const notes = [
-    ...outcome.notes,
-    ...(problem === null ? [] : [`The settings were not read: ${words(problem)} Until they can be, nothing is written but this.`]),
-  ]
+  const notes = [...outcome.notes, ...settingsNotes.map((note) => words(note, 500))]
   if (healing.reason === null) return { ...outcome, notes }
   const open = openTests(await failedTests(history.database, healing, now()), outcome)
   const answers = numberAnswers([...outcome.answers, ...unrunAnswers(open, 'it was not run again')])

@@ -16,11 +16,10 @@ import type { FailedTest } from '../triage/failed-test.ts'
 import type { HealingOutcome } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
 import { mayStart } from '../triage/may-start.ts'
-import { planTriage, type TriagePlan } from '../triage/plan-triage.ts'
+import { planTriage, type TriagePlan, triageLimits } from '../triage/plan-triage.ts'
 import { pullRequestWords } from '../triage/pull-request-words.ts'
 
 const DAY_MS = 86_400_000
-const PER_SIGNATURE = 2 // DESIGN section 9
 const LATER_SECONDS = 30 // how soon a healing looks again whether another one has ended
 
 /** Decides what a healing whose failures are in needs: nothing, an answer from the logs, or a run of ours. */
@@ -65,8 +64,7 @@ export function isFork({ headRepositoryId, repositoryId }: Healing): boolean {
 
 async function load({ history, now }: JobContext, { repositoryId }: Healing, settings: Settings) {
   const { running, recent } = await countDispatches(history.database, repositoryId, new Date(now().getTime() - DAY_MS))
-  const limits = { running: settings.HEALING_MAX_RUNNING, perDay: settings.HEALING_MAX_PER_DAY, perSignature: PER_SIGNATURE }
-  return { running, recent, limits }
+  return { running, recent, limits: triageLimits(settings) }
 }
 
 async function follow(

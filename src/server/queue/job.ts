@@ -13,7 +13,7 @@ export type JobContext = {
   readonly github: GitHub
   readonly log: Log
   readonly metrics: Metrics
-  /** The server's defaults of repository settings: a layer for `readSettings`. */
+  /** The server's defaults of repository settings, and their limits: a layer for `readSettings`. */
   readonly serverEnvironment: Environment
   readonly signal: AbortSignal
   now(): Date
