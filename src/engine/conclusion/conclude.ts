@@ -8,6 +8,7 @@ import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
+import { firstLine } from '../reports/text/first-line.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
 import type { Judgement } from '../review/judge.ts'
 import { secondChanges } from './second-change.ts'
@@ -85,7 +86,7 @@ function stillBroken(
   sources: ConclusionSources,
 ): FailureAnalysis {
   const { fileChanges, hunks } = sources
-  const detail = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
+  const detail = firstLine(`${second.exception}: ${second.message}`)
   const changes = declaredChanges(candidate.causes)
   const named = secondChanges(second, changes, sources)
   if (named.length > 0) return outdatedTwice(analysis, named)

@@ -1,5 +1,6 @@
 import type { TestRun } from '../../model/test-run.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
+import { firstLine } from '../reports/text/first-line.ts'
 import { type Check, type RunReview, result } from './check.ts'
 
 const ALONE = 'passes alone'
@@ -41,5 +42,5 @@ function failingBeside(testIds: RunReview['testIds'], { tests }: TestRun, fileOf
 }
 
 function describe(testId: string, message: string | undefined): string {
-  return `${testId}: ${(message ?? 'was not run').split('\n')[0]?.slice(0, 300) ?? ''}`
+  return `${testId}: ${firstLine(message ?? 'was not run')}`
 }

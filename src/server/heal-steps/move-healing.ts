@@ -46,3 +46,8 @@ export function moveHealing(
     return moved
   })
 }
+
+/** A run that failed is delivered as such, with what the logs said. */
+export async function failRun(context: JobContext, healing: Healing, reason: string): Promise<void> {
+  await moveHealing(context, healing, { to: 'delivering', event: 'run failed', change: { reason }, next: { job: 'deliver' } })
+}

@@ -1,3 +1,4 @@
+import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
 import { readTree, type Tree } from './tree.ts'
@@ -13,8 +14,8 @@ export type PackedTrees = {
 /** One report that has not been unpacked yet: what goes into the worker thread. */
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
-/** Files besides the source whose texts the review reads: manifests and configuration. */
-const CONFIGURATION = /\.(?:toml|cfg|ini|ya?ml|json|txt|in|lock)$/
+/** Files besides source and configuration whose texts the review reads. */
+const MANIFEST = /\.(?:txt|in|lock)$/
 
 const MISSING: Tree = { files: new Map(), isComplete: false }
 
@@ -27,5 +28,5 @@ export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<R
 }
 
 async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTree(packed, (path) => languageOf(path) !== null || CONFIGURATION.test(path))
+  return packed === null ? MISSING : readTree(packed, (path) => languageOf(path) !== null || isConfiguration(path) || MANIFEST.test(path))
 }

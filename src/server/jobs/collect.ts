@@ -4,8 +4,9 @@ import type { EffectTarget } from '../github/target.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchReport } from '../heal-steps/fetch-report.ts'
 import { fetchTrees } from '../heal-steps/fetch-trees.ts'
+import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
-import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
@@ -15,11 +16,8 @@ import type { ReportVerdict, VerifiedRepair } from '../intake/verify-report.ts'
 import type { Job } from '../queue/job.ts'
 import { numberAnswers, type UnnumberedAnswer } from '../triage/answer.ts'
 import type { FailedTest } from '../triage/failed-test.ts'
-import { HealingOutcome, type Offer } from '../triage/healing-outcome.ts'
+import { type HealingOutcome, type Offer, openTests, readHealingOutcome } from '../triage/healing-outcome.ts'
 import { reportAnswers } from '../triage/report-answers.ts'
-import { inspectWorkflow } from './dispatch.ts'
-import { failRun } from './poll-run.ts'
-import { openTests } from './triage.ts'
 
 type Accepted = Extract<ReportVerdict, { outcome: 'accepted' }>
 
@@ -80,7 +78,7 @@ async function workflowAt(target: EffectTarget, commit: string): Promise<RunFact
 }
 
 function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[]): HealingOutcome {
-  const before = HealingOutcome.parse(healing.result)
+  const { outcome: before } = readHealingOutcome(healing.result)
   const asked = openTests(tests, before)
   const found = reportAnswers(verdict.analyses, verdict.repairs, asked)
   const offer = offerOf(verdict, found)

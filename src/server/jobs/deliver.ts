@@ -1,6 +1,8 @@
 import type { Settings } from '../../config/settings.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
+import { askedFor } from '../heal-steps/asked-for.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
+import { isFork } from '../heal-steps/is-fork.ts'
 import { isOutdated } from '../heal-steps/is-outdated.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
@@ -14,11 +16,8 @@ import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.t
 import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
 import { renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
-import { numberAnswers } from '../triage/answer.ts'
 import { deliveryMode } from '../triage/delivery-mode.ts'
-import { HealingOutcome } from '../triage/healing-outcome.ts'
-import { unrunAnswers } from '../triage/log-answers.ts'
-import { askedFor, isFork, openTests } from './triage.ts'
+import { completedOutcome, type HealingOutcome, readHealingOutcome } from '../triage/healing-outcome.ts'
 
 /** Says what was found: pull request, comment and check, in this order, each at most once. */
 export const deliver: Job<'deliver'> = {
@@ -46,14 +45,13 @@ export const deliver: Job<'deliver'> = {
 }
 
 /** What is known now: answers from the logs for whatever our run did not answer, and the reason. */
-async function complete({ history, now }: JobContext, healing: Healing, settingsNotes: readonly string[]): Promise<HealingOutcome> {
-  const parsed = HealingOutcome.safeParse(healing.result)
-  const outcome: HealingOutcome = parsed.success ? parsed.data : { version: 1, answers: [], offer: null, notes: [] }
-  const notes = [...outcome.notes, ...settingsNotes.map((note) => words(note, 500))]
-  if (healing.reason === null) return { ...outcome, notes }
-  const open = openTests(await failedTests(history.database, healing, now()), outcome)
-  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(open, 'it was not run again')])
-  return { ...outcome, answers: [...answers], notes: [...notes, `No run of ours answers this: ${words(healing.reason, 500)}`] }
+async function complete({ history, log, now }: JobContext, healing: Healing, settingsNotes: readonly string[]): Promise<HealingOutcome> {
+  const { outcome: found, isReadable } = readHealingOutcome(healing.result)
+  const outcome = { ...found, notes: [...found.notes, ...settingsNotes.map((note) => words(note, 500))] }
+  if (!isReadable) log.error({ healing: healing.id, notes: found.notes }, 'stored result unreadable')
+  if (healing.reason === null && isReadable) return outcome
+  const notes = healing.reason === null ? [] : [`Suture has no result of its own for this: ${words(healing.reason, 500)}`]
+  return completedOutcome({ ...outcome, notes: [...outcome.notes, ...notes] }, await failedTests(history.database, healing, now()))
 }
 
 async function comment(

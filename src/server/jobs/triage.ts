@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { Settings } from '../../config/settings.ts'
+import { askedFor } from '../heal-steps/asked-for.ts'
 import { commitProgress } from '../heal-steps/commit-progress.ts'
 import { compareBase } from '../heal-steps/compare-base.ts'
 import { type FailedJobOfRun, failedJobs } from '../heal-steps/failed-jobs.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { healJobOf } from '../heal-steps/heal-job-of.ts'
+import { isFork } from '../heal-steps/is-fork.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import type { Healing } from '../history/healings/healing.ts'
-import { listHealingEvents } from '../history/healings/healing-events.ts'
 import { countDispatches } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { numberAnswers } from '../triage/answer.ts'
-import type { FailedTest } from '../triage/failed-test.ts'
 import type { HealingOutcome } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
 import { mayStart } from '../triage/may-start.ts'
@@ -46,20 +46,6 @@ export const triage: Job<'triage'> = {
     log.info({ next: plan.next, open: plan.open.length, settled: plan.settled.length, machine: plan.machine.length }, 'triaged')
     await follow(context, scope, healing, plan, jobs, settings)
   },
-}
-
-/** The tests that a command asked for, in this generation; `[]` for all, `null` where no command did. */
-export async function askedFor({ history }: Pick<JobContext, 'history'>, healing: Healing): Promise<readonly string[] | null> {
-  const events = await listHealingEvents(history.database, healing)
-  const command = events.find(({ event, generation }) => event === 'command' && generation === healing.generation)
-  if (!command) return null
-  const { testIds } = command.detail
-  return Array.isArray(testIds) ? testIds.map(String) : []
-}
-
-/** Whether the commit lies in another repository: code of others is never run with what this one has. */
-export function isFork({ headRepositoryId, repositoryId }: Healing): boolean {
-  return headRepositoryId !== repositoryId
 }
 
 async function load({ history, now }: JobContext, { repositoryId }: Healing, settings: Settings) {
@@ -126,10 +112,4 @@ async function pullRequestTexts({ target: { octokit, owner, repo } }: JobScope, 
 function notesOf(healing: Healing): string[] {
   const isMergeUnknown = healing.pullNumber !== null && healing.mergeHeadSha === null
   return isMergeUnknown ? ['The log does not say which merge CI tested, so the head of the pull request was taken.'] : []
-}
-
-/** What was settled without a run, as triage left it. */
-export function openTests(tests: readonly FailedTest[], outcome: HealingOutcome): readonly FailedTest[] {
-  const settled = new Set(outcome.answers.map(({ testId }) => testId))
-  return tests.filter(({ testId }) => !settled.has(testId))
 }

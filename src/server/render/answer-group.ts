@@ -1,5 +1,6 @@
 import { changeSentence } from '../../engine/changes/compare/change-sentence.ts'
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
+import { firstLine } from '../../engine/reports/text/first-line.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Answer } from '../triage/answer.ts'
@@ -116,8 +117,4 @@ function said({ message }: Answer): string {
 function seeIt(answer: Answer): string {
   const command = runOneTest(answer)
   return command === null ? '' : `To see ${answer.shortId} fail:\n\n${codeBlock(asUntrusted(command), 'sh', 1, 400)}`
-}
-
-function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.trim() !== '') ?? ''
 }

@@ -1,3 +1,4 @@
+import { firstLine } from '../../engine/reports/text/first-line.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { UnnumberedAnswer } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
@@ -52,7 +53,3 @@ function answer(test: FailedTest, verdict: Verdict, rootCause: string, confidenc
 
 /** Enough to tell one failure from another. */
 const MESSAGE = 1_000
-
-function firstLine(text: string): string {
-  return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 300)
-}

@@ -1,5 +1,5 @@
 import { causeEvidence } from '../../engine/diagnosis/cascades.ts'
-import { failureTypeOf } from '../../engine/reports/failure-type-of.ts'
+import { failureTypeOf } from '../../engine/reports/failure-types/index.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { FailureType } from '../../model/failure-type.ts'
 import type { VerifiedRepair } from '../intake/verify-report.ts'

@@ -5,13 +5,12 @@ import { newCalleesOf } from '../causes/new-callees.ts'
 import { decide, passOn } from '../finding.ts'
 import { judgeIntent } from '../intent/index.ts'
 import { intentCase } from '../intent/intent-case.ts'
+import { OBSOLETE_BAR } from '../obsolete-bar.ts'
 import { reachedHunks } from '../reached-hunks.ts'
 import type { Rule } from '../rule.ts'
 
 const NAME = 'declared intent'
 
-/** Below this nothing is called out of date, whatever speaks for it (DESIGN section 9). */
-const OBSOLETE = 0.95
 /** At or above this, and below the other bar, nobody can tell. */
 const DOUBTFUL = 0.5
 /** Signs of parts that may have nothing to do with it: nobody is surer than this. */
@@ -32,13 +31,13 @@ export const declaredIntent = {
     const culprits = [...culpritsOf(hunks), ...newCalleesOf(hunks, context.fileChanges)]
     const where = [...new Set(hunks.map(({ file }) => file))].join(', ')
     const isCertain = cause?.finding.outcome === 'found' && isExplained && isWitnessed && !isContradicted
-    if (certainty >= OBSOLETE && isCertain) {
+    if (certainty >= OBSOLETE_BAR && isCertain) {
       const rootCause = `${where} changed on purpose what the test expects: ${told(intent, 1)}`
       return decide(NAME, { verdict: 'obsolete_test', rootCause, confidence: certainty, culprits, intent })
     }
     if (intent.posterior >= DOUBTFUL) {
       const rootCause = `it passed before this change and fails after it; signs that ${where} was changed on purpose: ${told(intent, 1)}; signs against it: ${told(intent, -1)}`
-      return decide(NAME, { verdict: 'unknown', rootCause, confidence: Math.min(intent.posterior, OBSOLETE), culprits, intent })
+      return decide(NAME, { verdict: 'unknown', rootCause, confidence: Math.min(intent.posterior, OBSOLETE_BAR), culprits, intent })
     }
     const rootCause = `it passed before this change and fails after it; ${cause?.finding.outcome === 'found' ? `with only ${placesOf(hunks)} undone it passes` : `it reaches ${where}`}`
     const confidence = Math.min(1 - intent.posterior, cause?.finding.outcome === 'found' ? 1 : SUSPECTED)

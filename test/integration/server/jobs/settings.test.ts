@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { upsertRepository } from '../../../../src/server/history/repositories.ts'
 import { saveExecutions } from '../../../../src/server/history/test-executions.ts'
 import type { World } from '../../../support/world.ts'
@@ -45,7 +45,7 @@ test("HEALING_MAX_REPAIR_ATTEMPTS reaches the runner within the server's limit, 
 
 test('HEALING_WAIT_MINUTES says how long other checks are waited for', async () => {
   const { scene } = await broken('waiting', 'HEALING_WAIT_MINUTES: 0.1\n')
-  const query = `SELECT extract(epoch FROM wait_until - created_at)::float AS seconds FROM healing JOIN repository USING (repository_id)
+  const query = `SELECT extract(epoch FROM wait_until - healing.created_at)::float AS seconds FROM healing JOIN repository USING (repository_id)
     WHERE full_name = $1`
   const [row] = await world.watch.rows<{ seconds: number }>(query, [scene.repository.repo])
   expect(row?.seconds).toBeGreaterThan(5)
@@ -82,6 +82,6 @@ test('executions are kept for HISTORY_RETENTION_DAYS', async () => {
   ] as const)
     await saveExecutions(history.database, { repositoryId: 77, ciRunId, attempt: 1, at: new Date(Date.now() - days * DAY_MS) }, [execution])
   await history.transaction((database) => queue.send(database, 'maintain', {}))
-  await world.settled()
-  expect(await world.watch.rows('SELECT ci_run_id::int AS run FROM test_execution WHERE repository_id = 77')).toEqual([{ run: 1 }])
+  const kept = () => world.watch.rows('SELECT ci_run_id::int AS run FROM test_execution WHERE repository_id = 77')
+  await vi.waitFor(async () => expect(await kept()).toEqual([{ run: 1 }]), { timeout: 60_000, interval: 250 })
 })

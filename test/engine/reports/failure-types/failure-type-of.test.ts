@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureTypeOf } from '../../../src/engine/reports/failure-type-of.ts'
+import { failureTypeOf } from '../../../../src/engine/reports/failure-types/index.ts'
 
 describe('failureTypeOf', () => {
   it.each([
