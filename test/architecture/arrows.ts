@@ -8,6 +8,7 @@ const TEXT_ENGINE = [
   'engine/diagnosis/',
   'engine/repair/',
   'engine/review/',
+  'engine/conclusion/',
   'engine/workflow/',
 ]
 
@@ -58,7 +59,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'engine/repair/',
     'engine/review/',
   ],
-  'engine/stages/': ['model/', 'config/', 'engine/ports.ts', 'engine/mutation/', 'engine/conclusion/', ...TEXT_ENGINE],
+  'engine/stages/': ['model/', 'config/', 'engine/ports.ts', 'engine/mutation/', ...TEXT_ENGINE],
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/'],
   'runner/': ['model/', 'protocol/', 'config/', 'engine/', 'sandbox/'],

@@ -6,6 +6,7 @@ const FAIR: Readonly<Record<string, string>> = {
   jest: 'a framework and the grammar of its log',
   pytest: 'a framework and the grammar of its log',
   vitest: 'a framework and the grammar of its log',
+  judge: 'the stage and the rule that it applies',
   reproduce: 'the stage and the command of the workflow that runs it',
   Cause: 'until the repair core has its own (issue 14)',
 }

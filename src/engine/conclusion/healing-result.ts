@@ -8,7 +8,7 @@ import type { Tried } from './conclude.ts'
 import { testRepair } from './test-repair.ts'
 
 /** What is summed up; `at` is an ISO time, times are milliseconds. */
-export type Found = {
+export type HealingFindings = {
   readonly base: string
   readonly head: string
   readonly analyses: readonly FailureAnalysis[]
@@ -22,7 +22,17 @@ export type Found = {
 }
 
 /** The result contract, summed up from what was found. */
-export function healingResult({ base, head, analyses, judged, files, flakyTests, healingTimeMs, frameworkMs, at }: Found): HealingResult {
+export function healingResult({
+  base,
+  head,
+  analyses,
+  judged,
+  files,
+  flakyTests,
+  healingTimeMs,
+  frameworkMs,
+  at,
+}: HealingFindings): HealingResult {
   const repairs = judged.map((one) => testRepair(one, analyses, at))
   const repaired = new Set(repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds))
   const refused = repairs.filter(({ accepted }) => !accepted).flatMap(({ testIds }) => testIds)

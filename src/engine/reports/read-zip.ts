@@ -1,6 +1,6 @@
 import { collectBytes } from '../archives/collect-bytes.ts'
 import { faultOf, isFault, openZip, type ZipEntry } from '../archives/open-zip.ts'
-import type { Reading, Refusal, ReportReading } from './reading.ts'
+import type { Reading, ReadingRefusal, ReportReading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 
 type ReadFile = (name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth: number) => Promise<ReportReading>
@@ -19,7 +19,7 @@ export async function readZip(
   depth: number,
   readFile: ReadFile,
 ): Promise<ReportReading> {
-  const refuse = (fault: Omit<Refusal, 'name'>): ReportReading => ({ readings: [], refusals: [{ name, ...fault }] })
+  const refuse = (fault: Omit<ReadingRefusal, 'name'>): ReportReading => ({ readings: [], refusals: [{ name, ...fault }] })
   const { maxDepth, maxArchiveBytes } = limits.zip
   if (depth >= maxDepth) return refuse({ reason: 'too_deep', detail: `more than ${maxDepth} archives inside one another` })
   try {
@@ -41,7 +41,7 @@ async function readEntries(
   readFile: ReadFile,
 ): Promise<ReportReading> {
   const readings: Reading[] = []
-  const refusals: Refusal[] = []
+  const refusals: ReadingRefusal[] = []
   const isRunLog = entries.some(({ name }) => WHOLE_JOB.test(name))
   for (const { name, fault, read } of entries) {
     if (name.endsWith('/') || (isRunLog && STEP_OF_JOB.test(name))) continue

@@ -17,14 +17,14 @@ export type Reading = {
 }
 
 /** Why an archive, or a file in it, was not read. */
-export type Refusal = {
+export type ReadingRefusal = {
   readonly name: string
   readonly reason: ArchiveFault['reason'] | 'too_deep'
   readonly detail: string
 }
 
 /** What a report file holds: one reading, or one of each report in an archive. */
-export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly Refusal[] }
+export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly ReadingRefusal[] }
 
 export const NO_TESTS: TestCounts = { run: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
 

@@ -1,12 +1,12 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import { importClosure } from '../changes/resolve/import-closure.ts'
 import { reachedLines } from '../diagnosis/reached-lines.ts'
-import { findRelevantChanges, type RelevantChanges } from '../diagnosis/relevant-changes.ts'
-import type { DiagnosisContext } from '../diagnosis/rule.ts'
+import { findRelevantChanges } from '../diagnosis/relevant-changes.ts'
+import type { DiagnosisContext, RelevantChanges } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import { doubtfulTests } from './reproduce.ts'
+import { doubtfulTests } from './doubtful-tests.ts'
 
 /** What the ladder sees of each failing test (and of each that was said to fail), in the order of the run. */
 export function diagnosisContexts(reproduction: Reproduction, framework: Framework, sources: Sources): readonly DiagnosisContext[] {

@@ -5,9 +5,9 @@ import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import { TITLE_SEPARATOR } from '../frameworks/title-separator.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
+import { doubtfulTests } from './doubtful-tests.ts'
 import type { HealingContext } from './healing-context.ts'
 import { measuredRun } from './reproduction/measured-run.ts'
 import { secondRunOf } from './reproduction/second-run.ts'
@@ -76,20 +76,6 @@ export async function reproduce(
 /** What was named, or every file from which the framework collects tests. */
 async function filesToRun(workspace: Workspace, framework: Framework, named: readonly string[]): Promise<readonly string[]> {
   return named.length > 0 ? named : (await workspace.listFiles('head')).filter(framework.isRunnable)
-}
-
-/** Tests that failed, and those that were said to fail and passed. */
-export function doubtfulTests(first: TestRun, asked: readonly string[], framework: Framework): readonly string[] {
-  if (asked.length > 0) return [...new Set(asked.map((id) => asRun(id, first)))]
-  const failing = first.tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'errored').map(({ testId }) => testId)
-  return [...new Set(failing)].filter((id) => framework.fileOf(id) !== '')
-}
-
-/** The id under which the run knows a test that was named with other separators or white space, as reports and terminals print it. */
-function asRun(id: string, { tests }: TestRun): string {
-  const words = (text: string) => text.replace(TITLE_SEPARATOR, ' ').replace(/\s+/g, ' ').trim()
-  const [same, ...others] = tests.filter(({ testId }) => words(testId) === words(id))
-  return same === undefined || others.length > 0 ? id : same.testId
 }
 
 /** Whole files where an id is a file that did not load, exact ids otherwise. */

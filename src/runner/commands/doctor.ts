@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { run } from '../../sandbox/run.ts'
+import { runProcess } from '../../sandbox/run-process.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
@@ -44,7 +44,7 @@ export const doctor: CliCommand = (program, context) => {
 async function examine(options: { readonly json?: string }, context: CommandContext): Promise<void> {
   const findings = await Promise.all(
     TOOLS.map(async ({ name, command, needed, fix, enough }) => {
-      const result = await run(command, { cwd: context.cwd, env: context.env, timeoutMs: 20_000, outputLimitBytes: 10_000 })
+      const result = await runProcess(command, { cwd: context.cwd, env: context.env, timeoutMs: 20_000, outputLimitBytes: 10_000 })
       const version = result.code === 0 ? `${result.stdout}${result.stderr}`.trim() : null
       const good = version !== null && enough(version)
       return { tool: name, version, needed, good, fix: good ? '' : fix }

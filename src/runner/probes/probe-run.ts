@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
-import { run } from '../../sandbox/run.ts'
+import { runProcess } from '../../sandbox/run-process.ts'
 import { removeWritten } from '../start-state/remove-written.ts'
 import { containedPath } from '../workspace/contained-path.ts'
 import type { Probe, ProbeCommand, ProbeInput, TestRunnerOptions } from './probe.ts'
@@ -87,7 +87,7 @@ async function runAlone(
     const prepared = await probe.prepare(input)
     if ('broken' in prepared) return emptyRun(probe.framework.name, prepared.broken)
     const set = { ...prepared.set, ...probe.start(out) }
-    const ran = () => run(prepared.command, { ...limits, set, isolate: true })
+    const ran = () => runProcess(prepared.command, { ...limits, set, isolate: true })
     if (isAfterItself) {
       await ran()
       await rm(input.records, { force: true })

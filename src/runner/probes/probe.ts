@@ -1,6 +1,6 @@
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { Environment } from '../../model/environment.ts'
-import type { RunResult } from '../../sandbox/run.ts'
+import type { RunResult } from '../../sandbox/run-process.ts'
 import type { StartState } from '../start-state/start-state.ts'
 import type { WarmHosts } from '../warm/warm-hosts.ts'
 import type { ProjectMark } from './project-folder.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Packages, PackageVersion, Workspace } from '../../engine/ports.ts'
 import type { Environment } from '../../model/environment.ts'
 import { withoutPassed } from '../../sandbox/environment.ts'
-import { run } from '../../sandbox/run.ts'
+import { runProcess } from '../../sandbox/run-process.ts'
 import { readNpmTarball, readWheel } from './read-archive.ts'
 import { REGISTRIES, type Registry, reaching } from './registries.ts'
 
@@ -55,7 +55,7 @@ async function fetched(asked: PackageVersion, registry: Registry, scratch: strin
   for (const command of registry.commands(asked, folder)) {
     if (absent !== null && absent.program !== command[0]) break
     const limit = sizeLimit(scratch, mostBytes)
-    const { outcome, code, stderr } = await run(command, {
+    const { outcome, code, stderr } = await runProcess(command, {
       cwd: scratch,
       env: withoutPassed(env),
       set: { ...reaching(registry, env), TMPDIR: folder, TEMP: folder, TMP: folder },

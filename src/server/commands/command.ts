@@ -2,7 +2,7 @@ import type { QuarantineAnswer } from '../triage/answer.ts'
 import type { CommandName, ParsedCommand } from './parse-command.ts'
 
 /** A failing test of the thread's newest healing; one signature for each way in which it fails. */
-export type FailingTest = {
+export type ThreadTest = {
   readonly shortId: string
   readonly testId: string
   readonly framework: string
@@ -16,7 +16,7 @@ export type CommandFacts = {
   readonly commenter: string
   readonly now: Date
   readonly defaultQuarantineDays: number
-  readonly failing: readonly FailingTest[]
+  readonly failing: readonly ThreadTest[]
   readonly quarantines: readonly ActiveQuarantine[]
   /** The thread's newest healing; `outdated` when a newer commit took its place. */
   readonly healing: { readonly state: 'working' | 'ended' | 'outdated'; readonly isFork: boolean } | null
@@ -27,7 +27,7 @@ export type CommandDecision =
   | { readonly kind: 'start_healing'; readonly testIds: readonly string[] }
   | {
       readonly kind: 'give_quarantine'
-      readonly test: FailingTest
+      readonly test: ThreadTest
       readonly owner: string
       readonly reason: string
       readonly expiresAt: Date

@@ -1,8 +1,8 @@
 import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
+import type { ReportCase } from './report-case.ts'
 import { readTree, type Tree } from './tree.ts'
-import type { ReportCase } from './verify-report.ts'
 
 /** The trees of a report as GitHub packed them; `null` for one that is too large. `ancestor`: of a merge, the merge base of both sides. */
 export type PackedTrees = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
-import { doubtfulTests } from '../../../src/engine/stages/reproduce.ts'
+import { doubtfulTests } from '../../../src/engine/stages/doubtful-tests.ts'
 import type { TestRun } from '../../../src/model/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
 

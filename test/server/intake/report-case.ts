@@ -5,8 +5,8 @@ import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
+import type { ReportCase } from '../../../src/server/intake/report-case.ts'
 import type { Tree, TreeFile } from '../../../src/server/intake/tree.ts'
-import type { ReportCase } from '../../../src/server/intake/verify-report.ts'
 
 export const BASE = {
   'src/shop/__init__.py': '',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { VerifiedRepair } from '../../../src/server/intake/verify-report.ts'
+import type { VerifiedRepair } from '../../../src/server/intake/report-case.ts'
 import { numberAnswers } from '../../../src/server/triage/answer.ts'
 import { ciRunsInto } from '../../../src/server/triage/ci-runs-into.ts'
 import type { FailedTest } from '../../../src/server/triage/failed-test.ts'

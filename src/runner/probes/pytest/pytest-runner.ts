@@ -1,7 +1,7 @@
 import { delimiter, dirname, join, relative } from 'node:path'
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
-import type { RunResult } from '../../../sandbox/run.ts'
+import type { RunResult } from '../../../sandbox/run-process.ts'
 import { startState } from '../../start-state/start-state.ts'
 import type { Probe, ProbeInput, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'

@@ -33,7 +33,7 @@ export type RunResult = {
 const PIPES_MS = 200
 
 /** Runs a command without a shell, in an environment built from empty. Whatever it prints is only ever returned. Never throws for what the command does. */
-export function run(command: readonly string[], options: RunOptions): Promise<RunResult> {
+export function runProcess(command: readonly string[], options: RunOptions): Promise<RunResult> {
   const [program = '', ...words] = options.isolate ? [...isolation(), ...command] : command
   const started = performance.now()
   return new Promise((resolve) => {
