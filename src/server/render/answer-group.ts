@@ -1,5 +1,6 @@
 import { changeSentence } from '../../engine/changes/compare/change-sentence.ts'
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { firstLine } from '../../engine/reports/text/first-line.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -12,7 +13,6 @@ import { outcomes, type RepairPlace } from './repair-outcome.ts'
 import { runOneTest } from './run-one-test.ts'
 import { sentence } from './sentence.ts'
 import { suspectHunk, suspects, withPlaces } from './suspects.ts'
-import { VERDICT_WORDS } from './verdict-words.ts'
 
 /** Answers with one cause; the first stands for all. */
 export type AnswerGroup = readonly [Answer, ...Answer[]]

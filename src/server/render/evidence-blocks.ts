@@ -1,11 +1,12 @@
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import type { Evidence } from '../../model/failure-analysis.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import { type Answer, groupAnswers } from '../triage/answer.ts'
 import { subject } from './answer-group.ts'
 import { codeBlock, folded, table, words } from './markdown.ts'
 import { type Links, permalink } from './permalink.ts'
+import { reconsiderOf } from './reconsider.ts'
 import { similarLines } from './similar-lines.ts'
-import { reconsiderOf, VERDICT_WORDS } from './verdict-words.ts'
 
 const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
   decisive: '**decided**',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { VERDICT_WORDS } from '../../../src/engine/diagnosis/verdict-words.ts'
 import { renderResolvedComment, renderStickyComment, STICKY_MARKER, type StickyComment } from '../../../src/server/render/sticky-comment.ts'
-import { VERDICT_WORDS } from '../../../src/server/render/verdict-words.ts'
 import { answer, LINKS, QUARANTINED, REGRESSION, RENAME, REPAIRED } from './answers.ts'
 
 const comment: StickyComment = {

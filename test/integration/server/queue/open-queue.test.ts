@@ -30,20 +30,20 @@ const RETRIES = { limit: 1, delaySeconds: 1 }
 
 function start(run: (id: string, context: JobContext) => Promise<void>, over: Partial<AnyJob> = {}): Promise<RunningServer> {
   const job = {
-    name: 'inbox' as const,
+    name: 'handle-delivery' as const,
     expireInSeconds: 60,
     run: ({ deliveryId }: { deliveryId: string }, context: JobContext) => run(deliveryId, context),
   }
   return startServer({ jobs: [{ ...job, ...over } as AnyJob], queue: { superviseSeconds: 1, retries: RETRIES } }, { metrics: null }, roles)
 }
 
-const send = (id: string) => server.history.transaction((database) => server.queue.send(database, 'inbox', { deliveryId: id }))
+const send = (id: string) => server.history.transaction((database) => server.queue.send(database, 'handle-delivery', { deliveryId: id }))
 const until = (check: () => void | Promise<void>, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 50 })
 
 test('a job exists when, and only when, its transaction commits', async () => {
   server = await start(async (id) => void seen.push(id))
   const rolledBack = server.history.transaction(async (database) => {
-    await server.queue.send(database, 'inbox', { deliveryId: 'never' })
+    await server.queue.send(database, 'handle-delivery', { deliveryId: 'never' })
     throw new Error('rolled back')
   })
   await expect(rolledBack).rejects.toThrow('rolled back')
@@ -54,7 +54,7 @@ test('a job exists when, and only when, its transaction commits', async () => {
 test('a payload that does not fit its kind of job is not sent', async () => {
   server = await start(async () => {})
   const wrong = { deliveryId: 5 } as unknown as { deliveryId: string }
-  await expect(server.history.transaction((database) => server.queue.send(database, 'inbox', wrong))).rejects.toThrow()
+  await expect(server.history.transaction((database) => server.queue.send(database, 'handle-delivery', wrong))).rejects.toThrow()
 })
 
 test('of two jobs with the same payload one runs after the other, and those of others beside them', async () => {
@@ -75,7 +75,7 @@ test('of two jobs with the same payload one runs after the other, and those of o
 test('a job may send its own successor', async () => {
   server = await start(async (id, { history, send: sendAgain }) => {
     seen.push(id)
-    if (seen.length < 3) await sendAgain(history.database, 'inbox', { deliveryId: id })
+    if (seen.length < 3) await sendAgain(history.database, 'handle-delivery', { deliveryId: id })
   })
   await send('again')
   await until(() => expect(seen).toEqual(['again', 'again', 'again']))
@@ -144,7 +144,7 @@ test('a job of a worker that was killed runs again in another within seconds', a
   })
   const began = once(worker.stdout, 'data')
   server = await startServer(
-    { jobs: [{ name: 'inbox', expireInSeconds: 600, run: async () => {} }] },
+    { jobs: [{ name: 'handle-delivery', expireInSeconds: 600, run: async () => {} }] },
     { metrics: null },
     { intake: false, jobs: false },
   )

@@ -3,10 +3,10 @@ import type { Job } from '../queue/job.ts'
 import { findWebhook } from '../webhooks/index.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-/** Hands a stored delivery to the webhook that takes it. */
-export function createInbox(webhooks: readonly Webhook[]): Job<'inbox'> {
+/** Gives a stored delivery to the webhook that takes it. */
+export function createHandleDelivery(webhooks: readonly Webhook[]): Job<'handle-delivery'> {
   return {
-    name: 'inbox',
+    name: 'handle-delivery',
     expireInSeconds: 60,
     async run({ deliveryId }, context) {
       const { database } = context.history
