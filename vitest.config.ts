@@ -1,7 +1,16 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
+/** Unit tests that change what their whole process shares: each of these files has a process of its own. */
+const ISOLATED = [
+  'test/engine/languages/parsers.test.ts', // aborts the WebAssembly runtime that all parsers share
+  'test/sandbox/**/*.test.ts', // counts and kills the processes that it leaves running
+  'test/server/intake/verify-in-worker.test.ts', // measures how free its own main thread is
+  'test/support/actions/run-workflow.test.ts', // sets a variable of the environment
+]
+const UNIT = ['test/{architecture,model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}']
+const unit = { testTimeout: 20_000 } // tests of limits, on a machine that is busy with others
 const db = { globalSetup: ['test/support/postgres.ts'], setupFiles: ['test/support/own-database.ts'] }
 
 export default defineConfig({
@@ -25,10 +34,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          testTimeout: 20_000, // tests of limits, on a machine that is busy with others
-          include: ['test/{architecture,model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}'],
+          include: UNIT,
+          exclude: [...configDefaults.exclude, ...ISOLATED],
+          isolate: false, // modules, grammars and schemas are loaded once for a worker, not once for a file
+          setupFiles: ['test/support/nothing-left.ts'],
+          ...unit,
         },
       },
+      { extends: true, test: { name: 'unit-isolated', include: ISOLATED, ...unit } },
       {
         extends: true,
         test: {

@@ -2,24 +2,16 @@ import { globSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { wasmFiles } from '../src/engine/languages/grammar-files.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** The grammars that lie beside the program, by the package that has them. */
-const GRAMMARS = [
-  'web-tree-sitter/web-tree-sitter.wasm',
-  'tree-sitter-python/tree-sitter-python.wasm',
-  'tree-sitter-javascript/tree-sitter-javascript.wasm',
-  'tree-sitter-typescript/tree-sitter-typescript.wasm',
-  'tree-sitter-typescript/tree-sitter-tsx.wasm',
-]
 
 /** The files that a built program reads beside itself, by their name there: grammars, and the probes that test frameworks load. */
 export function filesBeside() {
   const require = createRequire(import.meta.url)
   const runner = join(root, 'src/runner')
   const probes = globSync('probes/**/*.{py,js,cjs,mjs}', { cwd: runner }).map((path) => [path.replaceAll('\\', '/'), join(runner, path)])
-  return Object.fromEntries([...GRAMMARS.map((id) => [basename(id), require.resolve(id)]), ...probes])
+  return Object.fromEntries([...Object.values(wasmFiles).map((id) => [basename(id), require.resolve(id)]), ...probes])
 }
 
 // pg asks for its native sister, which we never install

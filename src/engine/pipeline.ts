@@ -3,6 +3,7 @@ import type { Reproduction } from '../model/reproduction.ts'
 import { conclude } from './conclusion/conclude.ts'
 import type { HealingFindings } from './conclusion/healing-result.ts'
 import { readSources } from './diagnosis/sources.ts'
+import type { Workspace } from './ports.ts'
 import { type EditedFile, editedFiles } from './repair/edited-files.ts'
 import { offeredEdits } from './review/judge.ts'
 import { diagnose } from './stages/diagnose.ts'
@@ -16,7 +17,8 @@ import { packageContracts } from './stages/reproduction/package-contracts.ts'
 import { review } from './stages/review.ts'
 import { run } from './stages/run.ts'
 
-export type HealRequest = ReproduceRequest & JudgeRequest & { readonly maxRounds: number }
+/** `asked`: ids of tests that are said to fail, as results name them; empty: find out. */
+export type HealRequest = Omit<ReproduceRequest, 'asked'> & JudgeRequest & { readonly asked: readonly string[]; readonly maxRounds: number }
 
 /** What was found for the tests of one framework. `diagnosed` is the ladder's answer, `analyses` what stands after the repairs were tried. */
 export type Healed = Proposed & {
@@ -34,7 +36,10 @@ export type Pipeline = {
   heal(reproductions: readonly Reproduction[], request: HealRequest): Promise<readonly Healed[]>
 }
 
-export function createPipeline(ports: Ports, targets: readonly TestTarget[]): Pipeline {
+/** Stage 5: the runs are made, or were made earlier and are read again. */
+type Prove = typeof run
+
+export function createPipeline(ports: Ports, targets: readonly TestTarget[], prove: Prove = run): Pipeline {
   const contexts = new Map<TestTarget, Promise<HealingContext>>()
   const contextOf = (target: TestTarget): Promise<HealingContext> => {
     const read = async () => createHealingContext(ports, target, await readSources(ports.workspace, target.framework, ports.parsers))
@@ -46,7 +51,7 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[]): Pi
     async reproduce(request) {
       const reproductions: Reproduction[] = []
       for (const target of targets) {
-        const own = requestFor(target, request)
+        const own = await requestFor(target, request, ports.workspace)
         if (own !== null) reproductions.push(await reproduceWith(await contextOf(target), own))
       }
       return reproductions
@@ -55,7 +60,7 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[]): Pi
       const healed: Healed[] = []
       for (const reproduction of reproductions) {
         const target = targets.find(({ framework }) => framework.name === reproduction.framework)
-        if (target) healed.push(await healWith(await contextOf(target), reproduction, request))
+        if (target) healed.push(await healWith(await contextOf(target), reproduction, request, prove))
       }
       return healed
     },
@@ -63,8 +68,10 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[]): Pi
 }
 
 /** Of what was asked, the part that is this target's; `null` where something was asked and nothing of it is. */
-function requestFor({ framework }: TestTarget, request: HealRequest): HealRequest | null {
-  const asked = request.asked.filter((id) => framework.isTestFile(framework.fileOf(id)))
+async function requestFor({ framework }: TestTarget, request: HealRequest, workspace: Workspace): Promise<ReproduceRequest | null> {
+  const paths = new Set(request.asked.length > 0 ? await workspace.listFiles('head') : [])
+  const named = request.asked.flatMap((id) => framework.testRef(id, paths) ?? [])
+  const asked = named.filter(({ file }) => framework.isTestFile(file))
   const files = request.files.filter((path) => framework.isTestFile(path))
   const isOthers = request.asked.length + request.files.length > 0 && asked.length + files.length === 0
   return isOthers ? null : { ...request, asked, files }
@@ -76,12 +83,12 @@ async function reproduceWith(context: HealingContext, request: ReproduceRequest)
   return causalHunks(context, await packageContracts(context, seen))
 }
 
-async function healWith(context: HealingContext, reproduction: Reproduction, request: HealRequest): Promise<Healed> {
+async function healWith(context: HealingContext, reproduction: Reproduction, request: HealRequest, prove: Prove): Promise<Healed> {
   const tests = context.diagnosisOf(reproduction)
   const diagnosed = diagnose(tests, new Date(context.clock.now()).toISOString())
   const proposed = propose(context, diagnosed, tests, reproduction)
   const reviewed = review(proposed.candidates, diagnosed, context)
-  const proven = await run(context, reviewed, reproduction, request.maxRounds)
+  const proven = await prove(context, reviewed, reproduction, request.maxRounds)
   const judged = judge(proven, diagnosed, request)
   const analyses = conclude(diagnosed, judged, context.sources)
   const files = editedFiles(offeredEdits(judged.map(({ judgement }) => judgement)), context.sources.headFiles) ?? []

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { CausalFinding } from './causal-finding.ts'
 import { FrameworkName } from './framework-name.ts'
 import { PackageContract } from './package-contract.ts'
+import { Subject } from './test-ref.ts'
 import { TestRun } from './test-run.ts'
 
 /**
- * What running the tests of one framework showed.
+ * What running the tests of one framework showed. `asked` are the tests that were said to fail; empty: whatever fails.
  * `first` is the run of what was asked for. `reruns` all have one and the same selection, each in a process of its own unless it only confirms what the message says:
  * the failing tests (and the asked-for ones that passed). `again` repeats the selection of `first`; it is only made
  * when a test failed there and never in the reruns. `base` is the run of the same tests on the base tree. `causes` says which part of
@@ -14,7 +15,7 @@ import { TestRun } from './test-run.ts'
  */
 export const Reproduction = z.object({
   framework: FrameworkName,
-  asked: z.array(z.string()),
+  asked: z.array(Subject),
   first: TestRun,
   reruns: z.array(TestRun),
   again: TestRun.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FrameworkName } from './framework-name.ts'
 import { TestCoverage } from './test-coverage.ts'
+import { FileRef, TestRef } from './test-ref.ts'
 
 /** A stack frame; `file` is relative to the repository, or `null` for frames outside of it. Innermost frame last. */
 export const Frame = z.object({ file: z.string().nullable(), line: z.number().int(), function: z.string() })
@@ -24,11 +25,8 @@ export const ProbedFailure = z.object({
 })
 export type ProbedFailure = Readonly<z.infer<typeof ProbedFailure>>
 
-/** One outcome of one test in one run of ours. A file that could not be collected is one `errored` entry whose testId is the file. */
-export const ProbedTest = z.object({
-  testId: z.string(),
-  file: z.string(),
-  name: z.string(),
+/** One outcome of one test in one run of ours. */
+export const ProbedTest = TestRef.extend({
   line: z.number().int().nullable(),
   outcome: z.enum(['passed', 'failed', 'errored', 'skipped']),
   durationMs: z.number(),
@@ -37,8 +35,19 @@ export const ProbedTest = z.object({
 export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
 
 /**
- * What to run: whole files, and of them only these tests where `testIds` is not empty. `coverage` asks for the executed lines as well,
- * `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so. Every run begins with the same home
+ * What one run showed of a test file as a whole. `errored`: it did not load (`failure.phase` is `collect`), or failed outside of its
+ * tests. `skipped`: it was skipped before its tests were known. A file that loads, and fails only in its tests, has none.
+ */
+export const ProbedFile = FileRef.extend({
+  outcome: z.enum(['errored', 'skipped']),
+  durationMs: z.number(),
+  failure: ProbedFailure.nullable(),
+})
+export type ProbedFile = Readonly<z.infer<typeof ProbedFile>>
+
+/**
+ * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
+ * asks for the executed lines as well, `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so. Every run begins with the same home
  * folder and no temporary files; `afterItself`: the same was run before, and what that left behind is still there.
  */
 export const RunRequest = z.object({
@@ -51,7 +60,7 @@ export const RunRequest = z.object({
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
 /**
- * One run. `completed`: the framework ran, `tests` says how. `broken`: it could not start, or died before it could say anything,
+ * One run. `completed`: the framework ran, `tests` and `fileOutcomes` say how. `broken`: it could not start, or died before it could say anything,
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but lay elsewhere.
@@ -63,6 +72,7 @@ export const TestRun = z.object({
   output: z.string(),
   durationMs: z.number(),
   tests: z.array(ProbedTest),
+  fileOutcomes: z.array(ProbedFile),
   missingTestIds: z.array(z.string()),
   productFiles: z.array(z.string()),
   outsideFiles: z.array(z.string()),

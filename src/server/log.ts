@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { redact } from './redact.ts'
+import { redact } from '../model/redact.ts'
 
 /** One line of JSON per message. `log.child({ healing })` adds a field to each. */
 export type Log = pino.Logger

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Edit } from '../../src/model/candidate.ts'
 import type { HealJob } from '../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../src/protocol/heal-report.ts'
+import { writeZip } from '../support/actions/zip.ts'
 import { fixtureReport } from '../support/world/fixture-report.ts'
 import type { Left } from '../support/world/report-run.ts'
 import type { Broken, Change, WorldRepository } from '../support/world/repository.ts'
@@ -95,6 +96,42 @@ test.each(forgeries)('a report that touches $what becomes no pull request, and t
   expect(found?.checks).toMatchObject([{ status: 'completed', conclusion: 'neutral' }])
   const said = [found?.healings[0]?.reason, found?.comments[0]?.body].join('\n')
   expect(said).toMatch(reason)
+})
+
+/** A test beside the failing ones that uses the old name where it is never run, and passes. */
+const BESIDES = `
+
+def test_of_an_empty_shop():
+    inventory = Inventory()
+    if not inventory:
+        inventory.remaining("nut")
+`
+const JUNIT = `<?xml version="1.0"?><testsuites name="pytest tests"><testsuite name="pytest" tests="2">
+<testcase classname="tests.test_inventory" name="test_takes_pieces"><failure message="AttributeError: it has no such attribute"/></testcase>
+<testcase classname="tests.test_inventory" name="test_of_an_empty_shop"/>
+</testsuite></testsuites>`
+
+test.each([
+  { what: 'leaves it alone', isEdited: false, found: ONE_REPAIR, reason: /#\d+/ },
+  {
+    ...{ what: 'edits it too', isEdited: true, found: { repairs: [], checks: [{ status: 'completed', conclusion: 'neutral' }] } },
+    reason: /edits tests\/test_inventory\.py::test_of_an_empty_shop, which CI saw pass/,
+  },
+])('beside a test that CI saw pass, a report that $what', async ({ what, isEdited, found, reason }) => {
+  const repository = await world.addRepository('pytest-renamed-method', { name: what.replaceAll(' ', '-') })
+  const text = (repository.fixture.head.get(TEST_FILE) ?? '') + BESIDES
+  const start = text.lastIndexOf('remaining')
+  const more = (edit: Edit): Edit[] => (isEdited ? [{ ...edit, range: { start, end: start + 'remaining'.length } }] : [])
+  world.reports.leave(async (job) => {
+    const honest = await fixtureReport(repository.fixture, job)
+    return { report: withEdits(honest, (edits) => [...edits, ...edits.slice(0, 1).flatMap(more)]) }
+  })
+  const files = { ...repository.breaking.files, [TEST_FILE]: text }
+  const broken = await repository.breakIt({ artifacts: [{ name: 'reports', zip: writeZip([['junit.xml', JUNIT]]) }] }, { files })
+  await world.settled()
+  const answer = await seen(world, repository, broken)
+  expect(answer).toMatchObject(found)
+  expect(answer.comments[0]?.body.replaceAll('\\', '')).toMatch(reason)
 })
 
 test('a run that somebody starts again counts for nothing', async () => {

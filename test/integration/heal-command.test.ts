@@ -34,10 +34,6 @@ describe('suture heal', () => {
     expect(result().error.code).toBe('no_such_test')
   })
 
-  test('--accept says that there is nothing to accept', async () => {
-    expect((await run(['--accept'])).warned).toContain('nothing to accept')
-  })
-
   test('--apply writes the repaired tests and measures the repair', async () => {
     const { code } = await run(['--apply'])
     expect(code).toBe(0)

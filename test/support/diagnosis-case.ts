@@ -3,16 +3,17 @@ import { readSources } from '../../src/engine/diagnosis/sources.ts'
 import { frameworks } from '../../src/engine/frameworks/index.ts'
 import { diagnosisContexts } from '../../src/engine/stages/diagnosis-contexts.ts'
 import type { CausalFinding } from '../../src/model/causal-finding.ts'
-import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/test-run.ts'
+import type { ProbedFailure, TestRun } from '../../src/model/test-run.ts'
 import { completedRun } from './completed-run.ts'
 import { testParsers } from './grammars.ts'
+import { probedFile, probedTest, subjectOf } from './probed.ts'
 import type { Files } from './repair.ts'
 
 export type SmallCase = {
   readonly base: Files
   readonly head: Files
   readonly messages?: readonly string[]
-  /** The failing test, in a file of both trees. */
+  /** The failing test, in a file of both trees; where it is the file itself, that does not load on the head. */
   readonly testId: string
   readonly line?: number
   readonly failure?: Partial<ProbedFailure>
@@ -26,6 +27,7 @@ export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext>
   const { base, head, messages, testId, cause } = small
   const framework = frameworks.find(({ name }) => name === (testId.includes('::') ? 'pytest' : 'vitest'))
   if (framework === undefined) throw new Error('no such framework')
+  const subject = subjectOf(testId)
   const trees = { base, head }
   const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
   const changes = paths
@@ -47,14 +49,17 @@ export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext>
     exception: 'AssertionError',
     message: `assert ${small.actual} == ${small.expected}`,
     stack: '',
-    frames: [{ file: framework.fileOf(testId), line: small.line ?? 1, function: 'test' }],
+    frames: [{ file: subject.file, line: small.line ?? 1, function: 'test' }],
     expected: value(small.expected),
     actual: value(small.actual),
     ...small.failure,
   }
-  const ran = (outcome: ProbedTest['outcome']): TestRun => {
-    const about = { testId, file: framework.fileOf(testId), name: testId, line: small.line ?? 1, durationMs: 1 }
-    return completedRun([{ ...about, outcome, failure: outcome === 'failed' ? failure : null }], { framework: framework.name })
+  const ran = (outcome: 'passed' | 'failed'): TestRun => {
+    const isFailing = outcome === 'failed'
+    const more = { framework: framework.name }
+    if (subject.kind === 'file' && isFailing) return completedRun([], { ...more, fileOutcomes: [probedFile(subject.file, { failure })] })
+    const id = subject.kind === 'file' ? `${subject.file}${framework.name === 'pytest' ? '::test_a' : ' > a'}` : testId
+    return completedRun([probedTest(id, outcome, { line: small.line ?? 1, failure: isFailing ? failure : null })], more)
   }
   const reproduction = {
     framework: framework.name,

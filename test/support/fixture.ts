@@ -6,15 +6,19 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { SutureError } from '../../src/model/error.ts'
 import { Verdict } from '../../src/model/verdict.ts'
+import { PinnedFramework } from './frameworks/install.ts'
 import { padFixture } from './padding.ts'
 
 const ROOT = fileURLToPath(new URL('../../fixtures/repositories/', import.meta.url))
 
 export const FixtureCase = z.strictObject({
-  framework: z.enum(['pytest', 'jest', 'vitest']),
+  framework: PinnedFramework,
   title: z.string().min(1),
-  answer: z.enum(['healed', 'refused']),
+  /** `proposed`: its repair changes what a test expects (tier C), so that nothing is edited until a person says yes. */
+  answer: z.enum(['healed', 'refused', 'proposed']),
   verdict: Verdict,
+  /** What a proposal exchanges in these test files, as source texts. */
+  values: z.array(z.strictObject({ file: z.string(), before: z.string(), after: z.string() })).default([]),
   /** Of the breaking commit. */
   message: z.string().min(1),
   /** Paths that the breaking commit removes. */
@@ -29,7 +33,7 @@ export const FixtureCase = z.strictObject({
 export type FixtureCase = z.infer<typeof FixtureCase>
 
 type Texts = ReadonlyMap<string, string>
-export type Fixture = FixtureCase & {
+export type Fixture = Readonly<FixtureCase> & {
   readonly name: string
   /** The folder of the case. */
   readonly folder: string
@@ -39,7 +43,7 @@ export type Fixture = FixtureCase & {
   readonly after: Texts
   /** Every file of the head. */
   readonly head: Texts
-  /** Only the test files that a healing changes; empty where it is refused. */
+  /** Only the test files that a healing changes, or would change where it is proposed; empty where it is refused. */
   readonly expected: Texts
 }
 

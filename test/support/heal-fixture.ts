@@ -20,7 +20,7 @@ export type HealedFixture = {
 /** Lays a fixture out as a real repository with its framework beside it, and runs `suture heal` from its first commit to its second. */
 export async function healFixture(
   name: string,
-  words: readonly string[] = [],
+  words: readonly string[] | ((parent: string) => readonly string[]) = [],
   options: { readonly sourceFiles?: number } = {},
 ): Promise<HealedFixture> {
   const parent = await mkdtemp(join(tmpdir(), 'suture-fixture-'))
@@ -29,10 +29,14 @@ export async function healFixture(
   const { base, head } = layFixture(name, folder, options)
   const { env, python } = await provideFramework(fixture.framework, folder)
   const json = join(parent, 'result.json')
-  const outcome = await runCommand(heal, ['heal', '--repo', folder, '--base', base, '--head', head, '--json', json, ...words], {
-    cwd: parent,
-    env,
-  })
+  const outcome = await runCommand(
+    heal,
+    ['heal', '--repo', folder, '--base', base, '--head', head, '--json', json, ...(typeof words === 'function' ? words(parent) : words)],
+    {
+      cwd: parent,
+      env,
+    },
+  )
   if (outcome.error) throw outcome.error
   const result = HealingResult.parse(JSON.parse(await readFile(json, 'utf8')))
   return {

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Where one file alone takes minutes, beginning with it keeps a run from ending on one core. */
-const LONG: readonly RegExp[] = [/\/integration\/fixtures\//, /\/e2e\//]
+const LONG: readonly RegExp[] = [/\/integration\/fixtures\//, /\/e2e\//, /\/support\/(actions|github)\//]
 
 /** Files as Vitest orders them, but for those that are known to take long: they come first in their group. */
 export class LongestFirst extends BaseSequencer {

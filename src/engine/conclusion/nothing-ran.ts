@@ -12,7 +12,7 @@ export function nothingRan(reproductions: readonly Reproduction[]): HealingError
     }
   if (reproductions.every((one) => one.first.status === 'broken'))
     return { code: 'tests_not_run', message: first.first.reason, fix: 'do what this says, or make the tests run by hand first' }
-  if (reproductions.every((one) => one.first.status === 'completed' && one.first.tests.length === 0))
+  if (reproductions.every(({ first: run }) => run.status === 'completed' && run.tests.length + run.fileOutcomes.length === 0))
     return { code: 'no_tests', message: 'the frameworks ran and found no test', fix: 'check where the configuration looks for tests' }
   return null
 }

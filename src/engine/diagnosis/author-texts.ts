@@ -19,8 +19,10 @@ const NO_DOCUMENT =
   /(?:^|\/)(?:requirements[^/]*|constraints[^/]*|robots|CMakeLists)\.txt$|(?:^|\/)(?:node_modules|fixtures|data|testdata)\//i
 /** Documents stand near the top; a large site's pages are thousands. */
 const MOST_DOCUMENTS = 100
-/** A message is a screen or two; longer ones are pasted logs. */
-const LONGEST_TEXT = 20_000
+/** A message is a screen or two; longer ones are pasted logs. In characters. */
+export const LONGEST_TEXT = 20_000
+/** Commits whose messages are read, newest first: older ones say little of what a failing test met last. */
+export const MOST_MESSAGES = 50
 /** Git's and GitHub's own first line of a merge names a branch: no words of the author. */
 const MERGED = /^\s*Merge (?:pull request #\d+ from |(?:remote-tracking )?branch(?:es)? ')[^\n]*\n*/
 

@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureFields } from '../../model/failure-fields.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
+import { isConstructorName, moduleStem } from '../languages/index.ts'
 
 /** Whether a class (first) inherits from another one (second), as far as the sources tell. */
 export type Inherits = (name: string, ancestor: string) => boolean
@@ -49,7 +50,7 @@ function sameOwner(owner: string | null, seen: string | null, inherits: Inherits
 function callableIs(message: FailureFields, name: string, owner: string | null, inherits: Inherits): boolean {
   const { callable } = message
   if (callable === null) return false
-  if (callable !== '__init__' && callable !== '__new__') return callable === name && sameOwner(owner, message.owner, inherits)
+  if (!isConstructorName(callable)) return callable === name && sameOwner(owner, message.owner, inherits)
   return name === callable ? sameOwner(owner, message.owner, inherits) : message.owner === null || message.owner === name
 }
 
@@ -78,7 +79,7 @@ function pathOf(module: string): string {
 }
 
 function isSameModule(file: string, path: string): boolean {
-  const stem = file.replace(/(?:\/__init__|\/index)?\.\w+$/, '')
+  const stem = moduleStem(file)
   return stem === path || stem.endsWith(`/${path}`) || path.endsWith(`/${stem}`)
 }
 

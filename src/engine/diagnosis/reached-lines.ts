@@ -1,18 +1,18 @@
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { Subject } from '../../model/test-ref.ts'
 import type { Hunk } from './causes/hunks.ts'
 
 /** Lines of the head by file: those that the failing test ran, and those that loading the modules which it imports ran. */
 export type ReachedLines = ReadonlyMap<string, ReadonlySet<number>>
 
-/** `null` where no rerun recorded lines of this test. `closure` are the files that it imports; a file that did not load stands for itself. */
+/** `null` where no rerun recorded lines of this test. `closure` are the files that it imports; of a file as a whole only loading counts. */
 export function reachedLines(
   { reruns }: Pick<Reproduction, 'reruns'>,
-  testId: string,
-  file: string,
+  { kind, id, file }: Subject,
   closure: ReadonlySet<string>,
 ): ReachedLines | null {
   const coverage = reruns.map((run) => run.coverage).find((one) => one?.outcome === 'measured')
-  const own = coverage?.tests[testId] ?? (testId === file ? {} : undefined)
+  const own = coverage?.tests[file]?.[id] ?? (kind === 'test' ? undefined : {})
   if (coverage === undefined || own === undefined) return null
   const lines = new Map(Object.entries(own).map(([path, numbers]) => [path, new Set(numbers)]))
   for (const [path, numbers] of Object.entries(coverage.imported)) {

@@ -34,8 +34,9 @@ function sitesOf(
 ): readonly UseSite[] {
   return [...closure].filter(framework.isTestFile).flatMap((path) => {
     const { sites } = useSites(change, path, trees)
-    const file = failing?.file === path && sites.length > 0 ? trees.before.file(path) : null
-    const own = failing && file ? sitesInTest(file, failing, sites) : sites
+    const test = failing?.kind === 'test' && failing.file === path ? failing : null
+    const file = test && sites.length > 0 ? trees.before.file(path) : null
+    const own = test && file ? sitesInTest(file, test, sites) : sites
     return own.length > 0 ? own : sitesFromFailure(change, path, trees, message).shown
   })
 }

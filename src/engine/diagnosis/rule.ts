@@ -2,7 +2,8 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { Culprit, DependencyChange, Evidence, Intent } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
-import type { ProbedTest } from '../../model/test-run.ts'
+import type { Subject } from '../../model/test-ref.ts'
+import type { ProbedFile, ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
@@ -14,12 +15,12 @@ import type { TestEvidence } from './test-evidence.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
 export type DiagnosisContext = {
-  readonly testId: string
+  readonly subject: Subject
   readonly framework: Framework
   readonly reproduction: Reproduction
   readonly evidence: TestEvidence
   /** The newest failure on the head; `null` when our runs never saw it fail. */
-  readonly failing: ProbedTest | null
+  readonly failing: ProbedTest | ProbedFile | null
   /** Changed product files, base to head. */
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]

@@ -1,4 +1,5 @@
 import type { FrameworkName } from '../../model/framework-name.ts'
+import type { FileRef, TestRef } from '../../model/test-ref.ts'
 import type { LanguageName } from '../languages/language.ts'
 
 /** What can be read of a repository without running it. */
@@ -21,8 +22,9 @@ export type Framework = {
   isEditable(path: string): boolean
   /** Whether the framework itself collects tests from this path: a test file that is no mere helper. */
   isRunnable(path: string): boolean
-  /** The file part of one of this framework's test ids. */
-  fileOf(testId: string): string
-  /** The path of the function: the id without its parameter row; equal for all rows of one parametrised test. */
-  functionOf(testId: string): string
+  /**
+   * What an id of this framework names, in a tree with these paths: a test, or a file as a whole. `null` where it names nothing.
+   * Where the file is in the tree under another spelling (`tests\test_a.py`), the id is the one that has the tree's.
+   */
+  testRef(id: string, paths: ReadonlySet<string>): TestRef | FileRef | null
 }

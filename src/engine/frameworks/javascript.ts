@@ -1,4 +1,6 @@
+import { type FileRef, fileRef, type TestRef } from '../../model/test-ref.ts'
 import type { Framework, RepositoryFiles } from './framework.ts'
+import { splitId } from './split-id.ts'
 import { TITLE_SEPARATOR } from './title-separator.ts'
 
 const TEST_FILE = /(?:^|\/)[^/]+[.-](?:test|spec)\.[cm]?[jt]sx?$/
@@ -36,8 +38,18 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     isTestFile,
     isEditable: isTestFile,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
-    fileOf: (testId) => testId.split(TITLE_SEPARATOR)[0] ?? testId,
-    // a row of test.each is printed as a title of its own: nothing in the id tells it from a plain test
-    functionOf: (testId) => testId,
+    testRef,
   }
+}
+
+/**
+ * The separator behind the file is the one between the titles. A title that holds it cannot be told from two titles: where a run saw the
+ * test, its own parts count. A row of test.each is printed as a title of its own: nothing in the id tells it from a plain test.
+ */
+function testRef(id: string, paths: ReadonlySet<string>): TestRef | FileRef | null {
+  if (id === '') return null
+  const { file, separator, rest } = splitId(id, TITLE_SEPARATOR, paths)
+  if (rest === null) return fileRef(file)
+  const titles = rest.split(separator)
+  return { kind: 'test', id: `${file}${separator}${rest}`, file, suite: titles.slice(0, -1), name: titles.at(-1) ?? '', row: null }
 }

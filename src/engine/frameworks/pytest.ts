@@ -1,4 +1,6 @@
+import { type FileRef, fileRef, type TestRef } from '../../model/test-ref.ts'
 import type { Framework, RepositoryFiles } from './framework.ts'
+import { splitId } from './split-id.ts'
 
 const CONFIGURED = [
   { path: /(?:^|\/)\.?pytest\.(?:ini|toml)$/, text: /^/ },
@@ -11,6 +13,8 @@ const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/
 const RUNNABLE = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/
 const TEST_FOLDER = /(?:^|\/)tests?\/(?:.*\/)?[^/]+\.py$/
 
+const SEPARATOR = /::/g
+
 const isTestFile = (path: string) => TEST_FILE.test(path) || TEST_FOLDER.test(path)
 
 export const pytest: Framework = {
@@ -22,11 +26,7 @@ export const pytest: Framework = {
   isTestFile,
   isEditable: isTestFile,
   isRunnable: (path) => RUNNABLE.test(path),
-  fileOf: (testId) => testId.split('::', 1)[0] ?? testId,
-  functionOf: (testId) => {
-    const row = testId.indexOf('[', testId.indexOf('::'))
-    return testId.includes('::') && row > 0 ? testId.slice(0, row) : testId
-  },
+  testRef,
 }
 
 function detect({ paths, read }: RepositoryFiles): { uses: boolean; why: string } {
@@ -37,4 +37,16 @@ function detect({ paths, read }: RepositoryFiles): { uses: boolean; why: string 
   const test = paths.find((path) => TEST_FILE.test(path))
   if (test !== undefined) return { uses: true, why: `${test} is named as pytest's tests are` }
   return { uses: false, why: 'no configuration, requirement or test file of pytest' }
+}
+
+/** `path::Class::name[row]`: a row may hold anything, `::` and brackets too; names of classes and functions hold neither. */
+function testRef(id: string, paths: ReadonlySet<string>): TestRef | FileRef | null {
+  if (id === '') return null
+  const { file, rest } = splitId(id, SEPARATOR, paths)
+  if (rest === null) return fileRef(file)
+  const open = rest.indexOf('[')
+  const hasRow = open > 0 && rest.endsWith(']')
+  const names = (hasRow ? rest.slice(0, open) : rest).split('::')
+  const row = hasRow ? rest.slice(open + 1, -1) : null
+  return { kind: 'test', id: `${file}::${rest}`, file, suite: names.slice(0, -1), name: names.at(-1) ?? '', row }
 }

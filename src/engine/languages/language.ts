@@ -1,163 +1,62 @@
 import type { Parameter } from '../../model/contract-change.ts'
+import type { Assertions } from './facets/assertions.ts'
+import type { Calling } from './facets/calling.ts'
+import type { Faults } from './facets/faults.ts'
+import type { ImportLines } from './facets/import-lines.ts'
+import type { Literals } from './facets/literals.ts'
+import type { MissingNames } from './facets/missing-names.ts'
+import type { ModuleConventions } from './facets/module-conventions.ts'
+import type { PackageSource } from './facets/package-source.ts'
+import type { SyntaxFacts } from './facets/syntax-facts.ts'
+import type { TestBlock } from './facets/test-blocks.ts'
+import type { TestPlaces } from './facets/test-places.ts'
+import type { GrammarName } from './grammar-files.ts'
+import type { Bindings, Declaration, Import } from './source-names.ts'
+import type { LanguageName, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
 
-/** A node of a syntax tree as plain, immutable values; positions count from 0 and are offsets into the text. */
-export type SyntaxNode = {
-  readonly type: string
-  /** The field under which the parent holds it, such as `name` or `parameters`; '' when none. */
-  readonly field: string
-  readonly named: boolean
-  readonly start: number
-  readonly end: number
-  /** Line of `start`, from 1. */
-  readonly line: number
-  readonly children: readonly SyntaxNode[]
-}
-
-export type SyntaxTree = {
-  readonly text: string
-  readonly root: SyntaxNode
-  /** Lines with a syntax error, from 1; empty when the text parses. */
-  readonly errors: readonly number[]
-}
-
-export type LanguageName = 'python' | 'typescript'
-
-export type Range = { readonly start: number; readonly end: number }
-
-export type DeclarationKind = 'function' | 'method' | 'class' | 'variable' | 'type' | 'property'
-
-/** What a file declares at module level or as a member of a class; nested functions are nobody's contract. */
-export type Declaration = Range & {
-  readonly kind: DeclarationKind
-  readonly name: string
-  /** `Class.method` for members, else the name. */
-  readonly qualifiedName: string
-  /** The qualified name of the class that holds it. */
-  readonly container: string | null
-  readonly nameRange: Range
-  readonly line: number
-  /** The line of the first decorator, where there are any. */
-  readonly firstLine: number
-  /** Without the receiver (`self`, `cls`, `this`); those of the constructor are on the constructor. */
-  readonly parameters: readonly Parameter[]
-  readonly isAsync: boolean
-  /** Read like an attribute although it is a function. */
-  readonly isProperty: boolean
-  readonly isStatic: boolean
-  readonly decorators: readonly string[]
-  /** Superclasses as written. */
-  readonly bases: readonly string[]
-  /** What an importer may reach; in Python everything, in JavaScript what is exported, members with their class. */
-  readonly exported: boolean
-  readonly body: Range | null
-  readonly node: SyntaxNode
-}
+export type { TestBlock, Title } from './facets/test-blocks.ts'
+export type {
+  Argument,
+  Binding,
+  Bindings,
+  Declaration,
+  DeclarationKind,
+  Export,
+  Expression,
+  ExpressionOf,
+  FunctionResult,
+  Import,
+  ObjectKey,
+} from './source-names.ts'
+export type { LanguageName, Range, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
 
 /**
- * One name that an import statement brings in. `imported` is `null` when the module itself is bound
- * (`import a.b`, `import * as ns`) and when nothing is bound (`import './side'`); `*` for Python's star import.
+ * A programming language: what is read from its syntax trees, and every fact about it that the engine acts on. Nothing is optional,
+ * so that the compiler finds what a new language lacks. A new one is a name in syntax-tree.ts, a folder, and a line in index.ts.
  */
-export type Import = {
-  readonly specifier: string
-  /** Inside of the quotes. */
-  readonly specifierRange: Range
-  readonly imported: string | null
-  readonly importedRange: Range | null
-  /** The name that is bound here; `null` for star imports, side effects and re-exports. */
-  readonly local: string | null
-  readonly localRange: Range | null
-  /** `import a.b.c` binds `a` alone. */
-  readonly bindsRoot: boolean
-  readonly reexport: boolean
-  readonly statement: SyntaxNode
-  /** The part of a list that belongs to this name: `b as c`, `type T`, `a: b`; the statement when there is no list. */
-  readonly item: SyntaxNode
-  readonly line: number
-}
-
-/** What a name in the source stands for, after scopes. `variable` holds every value that it is given; `opaque` when one is unknown. */
-export type Binding =
-  | { readonly kind: 'import'; readonly import: Import }
-  | { readonly kind: 'declaration'; readonly qualifiedName: string }
-  | { readonly kind: 'local' }
-  | { readonly kind: 'receiver'; readonly className: string; readonly isClass: boolean }
-  | { readonly kind: 'parameter'; readonly name: string; readonly annotation: Expression | null; readonly injected: boolean }
-  | { readonly kind: 'variable'; readonly values: readonly Expression[]; readonly annotation: Expression | null; readonly opaque: boolean }
-
-export type Argument = Range & {
-  readonly keyword: { readonly name: string; readonly range: Range } | null
-  readonly spread: 'none' | 'list' | 'map'
-  readonly value: Expression
-}
-
-/** An expression, as far as names can be followed through it. `literal` is a value of a built-in type. */
-export type Expression = Range &
-  (
-    | {
-        readonly kind: 'name'
-        readonly name: string
-        readonly binding: Binding | null
-        /** `{ name }`: key and value at once. */
-        readonly isShorthand: boolean
-      }
-    | { readonly kind: 'member'; readonly object: Expression; readonly name: string; readonly nameRange: Range }
-    | {
-        readonly kind: 'call'
-        readonly callee: Expression
-        readonly arguments: readonly Argument[]
-        /** Between the brackets. */
-        readonly inside: Range
-      }
-    | { readonly kind: 'string'; readonly value: string; readonly inside: Range }
-    | { readonly kind: 'object'; readonly keys: readonly ObjectKey[] }
-    | { readonly kind: 'function'; readonly result: Expression | null }
-    | { readonly kind: 'literal' }
-    | { readonly kind: 'other' }
-  )
-export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
-
-export type ObjectKey = { readonly name: string; readonly range: Range; readonly shorthand: boolean; readonly quoted: boolean }
-
-/** What calling a function gives: what it returns or yields, and the type it declares. */
-export type FunctionResult = { readonly values: readonly Expression[]; readonly annotation: Expression | null }
-
-export type Export =
-  /** `isWhole`: `module.exports = name`, the module itself. */
-  | { readonly kind: 'local'; readonly name: string; readonly range: Range | null; readonly isWhole?: true }
-  | { readonly kind: 'from'; readonly specifier: string; readonly imported: string | null }
-
-/** Everything that one file says about names, resolved within the file. */
-export type Bindings = {
-  readonly imports: readonly Import[]
-  readonly module: ReadonlyMap<string, Binding>
-  /** Every name that is bound in any scope of the file. */
-  readonly boundNames: ReadonlySet<string>
-  /** What an importer can reach by name; `stars` are modules whose names are passed on. */
-  readonly exports: ReadonlyMap<string, Export>
-  readonly stars: readonly string[]
-  readonly results: ReadonlyMap<string, FunctionResult>
-  /** Superclasses of each class. */
-  readonly bases: ReadonlyMap<string, readonly Expression[]>
-  /** Values that the members of a class are given: `self.x = …`, fields; by class, then by member. */
-  readonly members: ReadonlyMap<string, ReadonlyMap<string, Binding>>
-  readonly names: readonly ExpressionOf<'name'>[]
-  readonly memberAccesses: readonly ExpressionOf<'member'>[]
-  readonly calls: readonly ExpressionOf<'call'>[]
-  readonly strings: readonly ExpressionOf<'string'>[]
-}
-
-/** A programming language: facts read from its syntax trees. A new one is one file, and a line in index.ts. */
 export type Language = {
   readonly name: LanguageName
-  /** Without the dot. */
-  readonly extensions: readonly string[]
+  /** The grammar of each file name extension, which is written without the dot. */
+  readonly extensions: Readonly<Record<string, GrammarName>>
   declarations(tree: SyntaxTree): readonly Declaration[]
   /** The parameters of any function's node, receivers included. */
   parametersOf(tree: SyntaxTree, callable: SyntaxNode): readonly Parameter[]
   imports(tree: SyntaxTree): readonly Import[]
   bindings(tree: SyntaxTree): Bindings
+  /** Everything that could be a test, whatever it is called: which of them are, only the ids of a run tell. */
+  testBlocks(tree: SyntaxTree): readonly TestBlock[]
   /** The file that a module specifier means, seen from a file; `null` for what lies outside of these paths. */
   resolveModule(specifier: string, fromPath: string, paths: ReadonlySet<string>): string | null
   /** How readers name a file's module. */
   moduleOf(path: string): string
+  readonly syntax: SyntaxFacts
+  readonly calling: Calling
+  readonly modules: ModuleConventions
+  readonly importLines: ImportLines
+  readonly packages: PackageSource
+  readonly tests: TestPlaces
+  readonly missingNames: MissingNames
+  readonly assertions: Assertions
+  readonly literals: Literals
+  readonly faults: Faults
 }

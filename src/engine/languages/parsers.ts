@@ -1,35 +1,14 @@
 import { type Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter'
 import { SutureError } from '../../model/error.ts'
-import type { SyntaxNode, SyntaxTree } from './language.ts'
+import type { GrammarBytes, GrammarName } from './grammar-files.ts'
+import { extensionOf, languageOf } from './index.ts'
+import type { Language } from './language.ts'
 import { loadGrammars, restoreRuntime } from './parser-runtime.ts'
-
-/** The WebAssembly files, as bytes: the engine reads no disk. */
-export type GrammarBytes = {
-  readonly runtime: Uint8Array
-  readonly python: Uint8Array
-  readonly typescript: Uint8Array
-  readonly tsx: Uint8Array
-  readonly javascript: Uint8Array
-}
+import type { SyntaxNode, SyntaxTree } from './syntax-tree.ts'
 
 export type Parsers = {
   /** The syntax tree of a text; `null` for an unknown extension, a text over 1 MB, or one that takes over 2 s. */
   parse(path: string, text: string): SyntaxTree | null
-}
-
-type GrammarName = Exclude<keyof GrammarBytes, 'runtime'>
-
-const GRAMMAR_OF: Readonly<Record<string, GrammarName>> = {
-  py: 'python',
-  pyi: 'python',
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  tsx: 'tsx',
-  js: 'javascript',
-  jsx: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
 }
 
 const MAX_TEXT_LENGTH = 1_000_000
@@ -53,10 +32,11 @@ export async function createParsers(grammars: GrammarBytes, now?: () => number):
   let aborts = 0
   return {
     parse(path, text) {
-      const name = GRAMMAR_OF[path.slice(path.lastIndexOf('.') + 1).toLowerCase()]
-      if (aborts > MAX_ABORTS || name === undefined || text.length > MAX_TEXT_LENGTH) return null
+      const language = languageOf(path)
+      const name = language?.extensions[extensionOf(path)]
+      if (aborts > MAX_ABORTS || language === null || name === undefined || text.length > MAX_TEXT_LENGTH) return null
       try {
-        return parseWith(loaded[name], text, now)
+        return parseWith(loaded[name], text, language, now)
       } catch (error) {
         if (!isAbort(error)) throw error
         // out of memory on a hostile text: what is in there can't be trusted any more
@@ -77,7 +57,7 @@ async function load(grammars: GrammarBytes): Promise<Readonly<Record<GrammarName
   }
 }
 
-function parseWith(grammar: Grammar, text: string, now: (() => number) | undefined): SyntaxTree | null {
+function parseWith(grammar: Grammar, text: string, language: Language, now: (() => number) | undefined): SyntaxTree | null {
   const parser = new Parser()
   const allowed = reportsAllowed(text.length)
   const started = now?.() ?? 0
@@ -88,7 +68,7 @@ function parseWith(grammar: Grammar, text: string, now: (() => number) | undefin
   try {
     parser.setLanguage(grammar)
     tree = parser.parse(text, null, { progressCallback })
-    return tree === null ? null : toPlainTree(tree, grammar, text)
+    return tree === null ? null : toPlainTree(tree, grammar, text, language)
   } finally {
     release(tree, parser)
   }
@@ -116,17 +96,18 @@ type Walk = {
   readonly text: string
   readonly isNamed: (boolean | undefined)[]
   readonly errors: Set<number>
+  readonly comments: ReadonlySet<string>
 }
 
 /** Where the walk is in the lines of the text; nodes come in the order of their starts. */
 type Place = { line: number; nextLine: number }
 
-function toPlainTree(tree: Tree, grammar: Grammar, text: string): SyntaxTree | null {
-  const walk: Walk = { cursor: tree.walk(), grammar, text, isNamed: [], errors: new Set() }
+function toPlainTree(tree: Tree, grammar: Grammar, text: string, language: Language): SyntaxTree | null {
+  const walk: Walk = { cursor: tree.walk(), grammar, text, isNamed: [], errors: new Set(), comments: new Set(language.syntax.commentTypes) }
   const newline = text.indexOf('\n')
   try {
     const root = toPlainNode(walk, { line: 1, nextLine: newline === -1 ? text.length : newline }, 0)
-    return root === null ? null : { text, root, errors: [...walk.errors].sort((a, b) => a - b) }
+    return root === null ? null : { text, language: language.name, root, errors: [...walk.errors].sort((a, b) => a - b) }
   } finally {
     release(walk.cursor)
   }
@@ -136,7 +117,8 @@ function toPlainNode(walk: Walk, place: Place, depth: number): SyntaxNode | null
   if (depth > MAX_DEPTH) return null
   const { cursor, grammar } = walk
   const [typeId, fieldId, start, end] = [cursor.nodeTypeId, cursor.currentFieldId, cursor.startIndex, cursor.endIndex]
-  const type = grammar.types[typeId] ?? 'ERROR'
+  const own = grammar.types[typeId] ?? 'ERROR'
+  const type = walk.comments.has(own) ? 'comment' : own
   const named = walk.isNamed[typeId] ?? cursor.nodeIsNamed
   walk.isNamed[typeId] = named
   moveTo(walk.text, place, start)

@@ -14,7 +14,12 @@ export function childOf(node: SyntaxNode, ...types: readonly string[]): SyntaxNo
 }
 
 export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.children.filter((child) => child.named && child.type !== 'comment')
+  return node.children.filter((child) => child.named && !isComment(child))
+}
+
+/** Whether a node is a comment, which every grammar's are called in the plain tree. */
+export function isComment(node: SyntaxNode): boolean {
+  return node.type === 'comment'
 }
 
 export function textOf(tree: SyntaxTree, range: Range): string {

@@ -70,7 +70,7 @@ export function mutants(path: string, tree: SyntaxTree, options: MutantOptions =
   const declarations = language.declarations(tree)
   const chosen = operators.filter(({ name }) => options.operators?.includes(name) ?? true)
   const seen = new Set<string>()
-  return sitesOf(tree, language.name).flatMap((site) =>
+  return sitesOf(tree, language).flatMap((site) =>
     chosen.flatMap(({ name, description, replacements }) =>
       replacements(site).flatMap(({ start, end, replacement }): readonly Mutant[] => {
         const original = textOf(tree, { start, end })

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '../languages/language.ts'
 import type { Site } from './operator.ts'
 
 const NEXT: ReadonlyMap<string, string> = new Map([
@@ -17,8 +16,8 @@ export function otherNumbers(text: string): readonly string[] {
 }
 
 /** Another text in place of one that holds no expression; in its own quotes. */
-export function otherString({ node, textOf }: Pick<Site, 'node' | 'textOf'>): string | null {
-  if (node.children.some(({ type }) => /interpolation|substitution/.test(type))) return null
+export function otherString({ node, language, textOf }: Pick<Site, 'node' | 'language' | 'textOf'>): string | null {
+  if (node.children.some((child) => language.syntax.is(child, 'hole'))) return null
   const [open, close] = [node.children[0], node.children.at(-1)]
   if (open === undefined || close === undefined || open === close) return null
   return `${textOf(open)}${close.start > open.end ? '' : 'x'}${textOf(close)}`
@@ -29,10 +28,9 @@ export function otherBoolean(text: string): string | null {
   return NEXT.get(text) ?? null
 }
 
-const DEFAULTS =
-  /^(default_parameter|typed_default_parameter|required_parameter|optional_parameter|assignment_pattern|object_assignment_pattern)$/
-
 /** Whether a node is what a parameter is when nothing is passed. */
-export function isDefaultValue({ node, parent }: { readonly node: SyntaxNode; readonly parent: SyntaxNode }): boolean {
-  return DEFAULTS.test(parent.type) && parent.children.at(-1) === node && parent.children.some(({ type }) => type === '=')
+export function isDefaultValue({ node, parent, language, textOf }: Site): boolean {
+  return (
+    language.syntax.is(parent, 'defaultValue') && parent.children.at(-1) === node && parent.children.some((child) => textOf(child) === '=')
+  )
 }

@@ -1,10 +1,10 @@
-import type { LanguageName, Range, SyntaxNode } from '../languages/language.ts'
+import type { Language, Range, SyntaxNode } from '../languages/language.ts'
 
 /** One node of the tree, and what stands around it. */
 export type Site = {
   readonly node: SyntaxNode
   readonly parent: SyntaxNode
-  readonly language: LanguageName
+  readonly language: Language
   textOf(range: Range): string
 }
 
@@ -21,9 +21,4 @@ export type MutationOperator = {
 /** A range with its new text. */
 export function replace({ start, end }: Range, replacement: string): NodeReplacement {
   return { start, end, replacement }
-}
-
-/** The operator of a binary expression, in either grammar; a comparison has one for each pair. */
-export function operatorsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.children.filter(({ field }) => field === 'operator' || field === 'operators')
 }

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../changes/resolve/project.ts'
 import { dottedParts } from '../changes/resolve/resolve-expression.ts'
 import type { TextEdit } from '../changes/uses/list-deletions.ts'
-import { lastPart, type Trees } from '../changes/uses/use-site.ts'
+import type { Trees } from '../changes/uses/use-site.ts'
 import type { Import } from '../languages/language.ts'
 import { lineBelow } from './import-line.ts'
 import { moduleSpecifier } from './module-specifier.ts'
@@ -33,18 +33,18 @@ function throughImport(
   target: string,
   trees: Trees,
 ): readonly TextEdit[] | null {
-  const isPython = file.language.name === 'python'
-  const isModuleName = isPython && entry.imported !== null
-  const module = isModuleName ? `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}` : entry.specifier
-  const specifier = moduleSpecifier(module, file, target, trees.before, trees.after)
-  if (specifier === null || (!isPython && entry.imported !== null)) return null
+  const { modules } = file.language
+  const submodule = entry.imported === null ? null : modules.submodule(entry.specifier, entry.imported)
+  const isModuleName = submodule !== null
+  const specifier = moduleSpecifier(submodule ?? entry.specifier, file, target, trees.before, trees.after)
+  if (specifier === null || (!isModuleName && entry.imported !== null)) return null
   const names = group.flatMap(({ change, site }) => rename(change.newSymbol, site))
   const uses = file.bindings().names.filter((name) => name.binding?.kind === 'import' && name.binding.import === entry)
   const isAll = uses.length === group.length
   // a name of its own hides where the module is: only the import changes
-  const isAliased = !isPython || (entry.imported === null && !entry.bindsRoot && entry.local !== entry.specifier)
+  const isAliased = !modules.readsByPath || (entry.imported === null && !entry.bindsRoot && entry.local !== entry.specifier)
   if (isAliased && isAll) return [{ ...entry.specifierRange, replacement: specifier }, ...names]
-  const prefixed = isPython ? prefixEdits(file, entry, group, specifier, isAll, isAliased || isModuleName) : null
+  const prefixed = prefixEdits(file, entry, group, specifier, isAll, isAliased || isModuleName)
   return prefixed === null ? null : [...prefixed, ...names]
 }
 
@@ -57,10 +57,11 @@ function prefixEdits(
   isAll: boolean,
   isByName: boolean,
 ): readonly TextEdit[] | null {
-  const local = isByName ? lastPart(specifier) : specifier
+  const written = file.language.importLines.moduleLine(specifier, isByName)
+  if (written === null) return null
+  const { line, local } = written
   const isTaken = isByName && (file.bindings().boundNames.has(local) || local === specifier)
   if (isTaken || specifier.startsWith('.')) return null
-  const line = isByName ? `from ${specifier.slice(0, -local.length - 1)} import ${local}` : `import ${specifier}`
   const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
   const { start, end } = entry.statement
   const statement = isAll && isSole ? { start, end, replacement: line } : lineBelow(file, entry, line)

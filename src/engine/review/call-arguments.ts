@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { languages } from '../languages/index.ts'
 import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
 import { callableNames, calleeName, changedCallables } from './callables.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
@@ -47,17 +48,16 @@ function isPlain(value: string): boolean {
 }
 
 function callsOf(tree: SyntaxTree, names: ReadonlySet<string>, changes: readonly ContractChange[]): readonly Call[] {
+  const { syntax } = languages[tree.language]
   const calls: Call[] = []
   const visit = (node: SyntaxNode): void => {
-    const callee = calleeName(node, tree.text)
-    const list = node.children.find(({ field }) => field === 'arguments')
-    if (callee !== null && names.has(callee) && list)
+    const callee = calleeName(node, tree)
+    const parts = syntax.call(node)
+    if (callee !== null && names.has(callee) && parts?.list)
       calls.push({
         callee,
         line: node.line,
-        arguments: list.children
-          .filter(({ named, type }) => named && type !== 'comment')
-          .map((child) => argumentOf(child, tree.text, optionsOf(callee, changes))),
+        arguments: parts.arguments.map((child) => argumentOf(child, tree, optionsOf(callee, changes))),
       })
     node.children.forEach(visit)
   }
@@ -71,21 +71,23 @@ function optionsOf(callee: string, changes: readonly ContractChange[]): Readonly
   return new Map(mine.map(({ before, after }) => [before, after]))
 }
 
-function argumentOf(node: SyntaxNode, text: string, options: ReadonlyMap<string, string>): Argument {
-  const slice = ({ start, end }: SyntaxNode) => text.slice(start, end)
-  if (node.type === 'object') return { keyword: null, value: objectText(node, text, options) }
-  if (node.type !== 'keyword_argument') return { keyword: null, value: slice(node) }
-  const [name, value] = ['name', 'value'].map((field) => node.children.find((child) => child.field === field))
+function argumentOf(node: SyntaxNode, tree: SyntaxTree, options: ReadonlyMap<string, string>): Argument {
+  const { syntax } = languages[tree.language]
+  const slice = ({ start, end }: SyntaxNode) => tree.text.slice(start, end)
+  const keyword = syntax.keyword(node)
+  if (syntax.is(node, 'object')) return { keyword: null, value: objectText(node, tree, options) }
+  if (keyword === null) return { keyword: null, value: slice(node) }
+  const { name, value } = keyword
   return { keyword: name ? slice(name) : null, value: value ? slice(value) : '' }
 }
 
 /** An object literal as it reads with its renamed keys; what stands under them is the same. */
-function objectText(node: SyntaxNode, text: string, options: ReadonlyMap<string, string>): string {
+function objectText(node: SyntaxNode, { text, language }: SyntaxTree, options: ReadonlyMap<string, string>): string {
   let written = ''
   let at = node.start
   for (const item of node.children) {
-    const key = item.type === 'shorthand_property_identifier' ? item : item.children.find(({ field }) => field === 'key')
-    const bare = key?.type === 'string' ? key.children.find(({ type }) => type === 'string_fragment') : key
+    const key = languages[language].syntax.itemKey(item)
+    const bare = key === null || key.item === 'method' ? undefined : key.name
     const name = bare === undefined ? undefined : options.get(text.slice(bare.start, bare.end))
     if (bare === undefined || name === undefined) continue
     written += `${text.slice(at, bare.start)}${bare === item ? `${name}: ${text.slice(bare.start, bare.end)}` : name}`

@@ -1,6 +1,7 @@
 import type { Edit } from '../../model/candidate.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { TestCoverage } from '../../model/test-coverage.ts'
+import type { Subject } from '../../model/test-ref.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
 import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
@@ -26,12 +27,11 @@ export type TextReview = {
 
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
- * uses an edited helper, `unrepaired` those same files without the repair. `testIds` are the tests that the repair is for.
+ * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
  * `old` are the lines that they reached on the base, as they were there; `carry` says where such a line stands now.
  */
 export type RunReview = {
-  readonly testIds: readonly string[]
-  readonly fileOf: (testId: string) => string
+  readonly tests: readonly Subject[]
   readonly alone: readonly TestRun[]
   readonly together: TestRun
   readonly unrepaired: TestRun

@@ -1,4 +1,5 @@
 import type { TestCoverage } from '../../model/test-coverage.ts'
+import type { Subject } from '../../model/test-ref.ts'
 import { type Check, result } from './check.ts'
 import type { LineMapping, Place } from './line-mapping.ts'
 
@@ -12,17 +13,17 @@ export const coverageKept = {
   description:
     'The lines of the product that the old test reached on the base, as far as they still stand, are reached by the repaired one.',
   needs: 'run',
-  examine({ testIds, fileOf, alone, old, carry }) {
+  examine({ tests, alone, old, carry }) {
     const now = alone.map(({ coverage }) => coverage)
     const measured = now.find((one) => one?.outcome === 'measured')
     if (old.outcome === 'not_run') return result(NAME, null, `on the base: ${old.reason}`)
     if (measured === undefined)
       return result(NAME, null, now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
-    const pairs = testIds.map((testId) => ({ testId, before: placesOf(old, testId, fileOf), after: placesOf(measured, testId, fileOf) }))
+    const pairs = tests.map((one) => ({ id: one.id, before: placesOf(old, one), after: placesOf(measured, one) }))
     const unseen = pairs.find(({ before, after }) => before === null || after === null)
     if (unseen) {
       const where = unseen.before === null ? 'on the base' : 'with the repair'
-      return result(NAME, null, `${unseen.testId} did not run ${where} while lines were recorded`)
+      return result(NAME, null, `${unseen.id} did not run ${where} while lines were recorded`)
     }
     const { kept, lost, rewritten } = compare(pairs, carry)
     if (lost.length > 0) return result(NAME, false, `no longer reached: ${describe(lost)}`)
@@ -56,13 +57,9 @@ function compare(pairs: readonly Pair[], carry: LineMapping): { kept: Set<string
   return { kept, lost, rewritten }
 }
 
-/** Every line of a test; an id that is a file stands for the tests in it. `null` when none of them was recorded. */
-function placesOf(
-  coverage: Extract<TestCoverage, { outcome: 'measured' }>,
-  testId: string,
-  fileOf: (testId: string) => string,
-): readonly Place[] | null {
-  const tests = Object.entries(coverage.tests).filter(([id]) => id === testId || fileOf(id) === testId)
+/** Every line of a test, or of all tests of a file. `null` when none of them was recorded. */
+function placesOf(coverage: Extract<TestCoverage, { outcome: 'measured' }>, { kind, id, file }: Subject): readonly Place[] | null {
+  const tests = Object.entries(coverage.tests[file] ?? {}).filter(([one]) => kind !== 'test' || one === id)
   if (tests.length === 0) return null
   return tests.flatMap(([, files]) => Object.entries(files).flatMap(([file, lines]) => lines.map((line) => ({ file, line }))))
 }

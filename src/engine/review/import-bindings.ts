@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import { languageOf } from '../languages/index.ts'
+import { languageOf, moduleStem } from '../languages/index.ts'
 import type { Import, SyntaxTree } from '../languages/language.ts'
 import { wholeWord } from '../languages/whole-word.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
@@ -65,7 +65,7 @@ function firstPart(symbol: string): string {
 
 /** Whether a specifier, as written in `path`, means this file: `shop.cart`, `.cart`, `../src/cart.js`, or an alias that ends alike. */
 function namesFile(specifier: string, file: string, path: string): boolean {
-  const stem = file.replace(/(?:\/(?:__init__|index))?\.\w+$/, '')
+  const stem = moduleStem(file)
   if (/^\.{1,2}\//.test(specifier)) {
     const target = normalise([...path.split('/').slice(0, -1), ...specifier.split('/')]).replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '')
     return target === stem

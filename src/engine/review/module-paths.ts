@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { moduleStem } from '../languages/index.ts'
 
 /**
  * Whether a string that named a changed symbol, or its module, now names what replaced it.
@@ -17,7 +18,7 @@ export function modulePathsAgree(before: string, after: string, changes: readonl
 /** The ways to name a place from a test, in a fixed order, so that old and new can be compared index by index. */
 function placeNames(file: string, symbol: string, testPath: string): readonly string[] {
   const stem = file.replace(/\.\w+$/, '')
-  const withoutIndex = stem.replace(/\/(?:index|__init__)$/, '')
+  const withoutIndex = moduleStem(file)
   const from = testPath.split('/').slice(0, -1)
   const extensions = ['', '.js', '.ts', '.mjs', '.jsx', '.tsx', file.slice(stem.length)]
   const relatives = [stem, withoutIndex].flatMap((path) => extensions.map((extension) => relative(from, path.split('/')) + extension))

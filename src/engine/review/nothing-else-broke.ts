@@ -8,11 +8,12 @@ export const nothingElseBroke = {
   needs: 'run',
   examine({ together, unrepaired }) {
     if (together.status !== 'completed') return result(NAME, false, `the run did not finish: ${together.reason}`)
-    const now = new Map(together.tests.map((test) => [test.testId, test.outcome]))
+    const now = new Map(together.tests.map((test) => [test.id, test.outcome]))
     const passed = unrepaired.tests.filter(({ outcome }) => outcome === 'passed')
-    const broken = passed.find(({ testId }) => now.get(testId) !== 'passed')
+    if (passed.length === 0) return result(NAME, null, 'no other test of these files passed before')
+    const broken = passed.find(({ id }) => now.get(id) !== 'passed')
     return broken
-      ? result(NAME, false, `${broken.testId} passed before and is now ${now.get(broken.testId) ?? 'gone'}`)
+      ? result(NAME, false, `${broken.id} passed before and is now ${now.get(broken.id) ?? 'gone'}`)
       : result(NAME, true, `${passed.length} tests that passed before still pass`)
   },
 } satisfies Check

@@ -1,5 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { languages } from '../languages/index.ts'
 import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
+import { isComment } from '../languages/syntax.ts'
 import { calleeName, changedCallables } from './callables.ts'
 
 export type Token = {
@@ -11,11 +13,6 @@ export type Token = {
   /** A string that names what a call replaces by a mock. */
   readonly patchTarget: boolean
 }
-
-const IMPORTS: ReadonlySet<string> = new Set(['import_statement', 'import_from_statement', 'export_statement'])
-const CALLS: ReadonlySet<string> = new Set(['call', 'call_expression', 'new_expression'])
-const BLOCKS: ReadonlySet<string> = new Set(['block', 'statement_block'])
-const STRINGS: ReadonlySet<string> = new Set(['string_content', 'string_fragment'])
 
 /** Callables whose string arguments name what they replace (unittest.mock, pytest's monkeypatch, pytest-mock, Jest, Vitest). */
 const PATCHERS: ReadonlySet<string> = new Set([
@@ -47,6 +44,7 @@ const PATCHERS: ReadonlySet<string> = new Set([
 
 /** The leaves of a syntax tree, in order, each with what it is part of. */
 export function tokensOf(tree: SyntaxTree, changes: readonly ContractChange[]): readonly Token[] {
+  const { is, call, importsModule } = languages[tree.language].syntax
   const names = changedCallables(changes)
   const tokens: Token[] = []
   walk(tree.root, { depth: 0, role: 'code', patchTarget: false })
@@ -56,12 +54,11 @@ export function tokensOf(tree: SyntaxTree, changes: readonly ContractChange[]): 
     if (node.children.length === 0) {
       const text = tree.text.slice(node.start, node.end)
       if (text.trim() === '') return
-      const role =
-        node.type === 'comment'
-          ? 'comment'
-          : around.role !== 'import' && STRINGS.has(node.type) && around.role !== 'changed_arguments'
-            ? 'string'
-            : around.role
+      const role = isComment(node)
+        ? 'comment'
+        : around.role !== 'import' && is(node, 'fragment') && around.role !== 'changed_arguments'
+          ? 'string'
+          : around.role
       tokens.push({ text, line: node.line, ...around, role })
       return
     }
@@ -73,15 +70,14 @@ export function tokensOf(tree: SyntaxTree, changes: readonly ContractChange[]): 
     child: SyntaxNode,
     around: Pick<Token, 'depth' | 'role' | 'patchTarget'>,
   ): Pick<Token, 'depth' | 'role' | 'patchTarget'> {
-    const depth = around.depth + (BLOCKS.has(child.type) ? 1 : 0)
-    if (IMPORTS.has(child.type) && (child.type !== 'export_statement' || child.children.some(({ field }) => field === 'source')))
-      return { depth, role: 'import', patchTarget: false }
-    if (CALLS.has(node.type) && child.field === 'arguments') {
-      const callee = calleeName(node, tree.text)
+    const depth = around.depth + (is(child, 'block') ? 1 : 0)
+    if (importsModule(child)) return { depth, role: 'import', patchTarget: false }
+    if (call(node)?.list === child) {
+      const callee = calleeName(node, tree)
       if (callee !== null && names.has(callee)) return { depth, role: 'changed_arguments', patchTarget: false }
       return { depth, role: around.role, patchTarget: callee !== null && PATCHERS.has(callee) }
     }
-    const keepsTarget = around.patchTarget && (child.type === 'string' || node.type === 'string' || child.type === 'template_string')
-    return { depth, role: around.role, patchTarget: keepsTarget || (around.patchTarget && node.type.includes('argument')) }
+    const isText = is(child, 'string', 'template') || is(node, 'string')
+    return { depth, role: around.role, patchTarget: around.patchTarget && (isText || is(node, 'arguments', 'keywordArgument')) }
   }
 }

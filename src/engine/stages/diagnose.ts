@@ -1,4 +1,5 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { titleOf } from '../../model/test-ref.ts'
 import { climb, type Diagnosis } from '../diagnosis/index.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
@@ -9,8 +10,8 @@ export function diagnose(contexts: readonly DiagnosisContext[], at: string): rea
 }
 
 function analysisOf(context: DiagnosisContext, diagnosis: Diagnosis, at: string): FailureAnalysis {
-  const { testId, failing, framework, reproduction, dependencyChanges } = context
-  const file = context.evidence.file
+  const { subject, failing, framework, reproduction, dependencyChanges } = context
+  const { file } = subject
   const failure = failing?.failure
   const fields = readFailure(
     { exception: '', message: '', ...failure, hasBothOutcomes: diagnosis.verdict === 'flaky' },
@@ -20,13 +21,13 @@ function analysisOf(context: DiagnosisContext, diagnosis: Diagnosis, at: string)
   return {
     ...diagnosis,
     failure: {
-      testId,
-      testName: failing?.name ?? testId,
+      testId: subject.id,
+      testName: failing ? titleOf(failing) : subject.id,
       testFile: file,
       failureType: fields.type,
       errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,
       stackTrace: failure?.stack ?? '',
-      lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? failing?.line ?? null,
+      lineNumber: failure?.frames.findLast((frame) => frame.file === file)?.line ?? (failing?.kind === 'test' ? failing.line : null),
       targetFile: target?.file ?? diagnosis.culprit?.file ?? diagnosis.codeChanges[0]?.file ?? null,
       targetFunction: target?.function ?? diagnosis.codeChanges[0]?.symbol ?? null,
       testFramework: framework.name,

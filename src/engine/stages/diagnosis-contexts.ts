@@ -1,4 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { Subject } from '../../model/test-ref.ts'
 import { importClosure } from '../changes/resolve/import-closure.ts'
 import { reachedLines } from '../diagnosis/reached-lines.ts'
 import { findRelevantChanges } from '../diagnosis/relevant-changes.ts'
@@ -16,13 +17,13 @@ export function diagnosisContexts(reproduction: Reproduction, framework: Framewo
     closures.set(file, known)
     return known
   }
-  const tests = doubtfulTests(reproduction.first, reproduction.asked, framework)
-  return (tests.length === 0 && reproduction.first.status !== 'completed' ? [framework.name] : tests).map((testId) => {
-    const file = framework.fileOf(testId)
-    const evidence = testEvidence(reproduction, testId, file)
-    const closure = closureOf(file)
-    const reached = reachedLines(reproduction, testId, file, closure)
-    const seen = { testId, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached }
+  const tests = doubtfulTests(reproduction)
+  const itself: Subject = { kind: 'framework', id: framework.name, file: framework.name }
+  return (tests.length === 0 && reproduction.first.status !== 'completed' ? [itself] : tests).map((subject) => {
+    const evidence = testEvidence(reproduction, subject)
+    const closure = closureOf(subject.file)
+    const reached = reachedLines(reproduction, subject, closure)
+    const seen = { subject, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached }
     let relevant: RelevantChanges | null = null
     return { ...seen, relevant: () => (relevant ??= findRelevantChanges(seen)) }
   })

@@ -2,20 +2,24 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
+import { doubtfulTests } from './doubtful-tests.ts'
 
 /** What our own runs of a flaky test showed; the interval is Wilson's for 95 %, its source any textbook of statistics. */
 export function flakyResults(reproduction: Reproduction, analyses: readonly FailureAnalysis[]): FlakyTestResult[] {
   const flaky = analyses.filter(({ verdict, failure }) => verdict === 'flaky' && failure.testFramework === reproduction.framework)
-  return flaky.map(({ failure: { testId, testName, testFile } }) => {
+  const known = new Map(doubtfulTests(reproduction).map((subject) => [subject.id, subject]))
+  return flaky.flatMap(({ failure: { testId, testName } }) => {
+    const subject = known.get(testId)
+    if (subject === undefined) return []
     const clean = [reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])]
-    const isClean = clean.every((run) => seenIn(run, testId, testFile).outcome === 'passed')
+    const isClean = clean.every((run) => seenIn(run, subject).outcome === 'passed')
     const seen = [...clean, ...(reproduction.secondRun?.head ?? [])]
-      .map((run) => seenIn(run, testId, testFile))
+      .map((run) => seenIn(run, subject))
       .filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
     const failed = seen.filter(({ outcome }) => outcome === 'failed')
-    const times = seen.map(({ test }) => test?.durationMs ?? 0)
+    const times = seen.map(({ record }) => record?.durationMs ?? 0)
     const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length)
-    const failures = failed.flatMap(({ test }) => test?.failure ?? [])
+    const failures = failed.flatMap(({ record }) => record?.failure ?? [])
     return {
       testId,
       testName,

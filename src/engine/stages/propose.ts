@@ -3,11 +3,13 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import { causeOf } from '../diagnosis/causes/cause-of.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
+import { editKey } from '../repair/apply-edits.ts'
 import { type Grouped, groupCandidates, type TestDrafts } from '../repair/group-candidates.ts'
 import type { Declined } from '../repair/propose.ts'
 import { draftsFor } from '../repair/test-drafts.ts'
 import { isObsolete } from '../review/judge.ts'
 import type { HealingContext } from './healing-context.ts'
+import { withoutPassedTests } from './passed-tests.ts'
 import { touchedTests } from './touched-tests.ts'
 
 /** Everything that text offers for the failing tests, and every 'no' with its reason. */
@@ -25,19 +27,28 @@ export function propose(
 ): Proposed {
   const declined: (Declined & { readonly testId: string })[] = []
   const drafts = new Map<FailureAnalysis, TestDrafts>()
+  // tests of one file mostly ask for the same edits
+  const known = new Map<string, readonly Edit[]>()
+  const ownEdits = (edits: readonly Edit[]): readonly Edit[] => {
+    const key = edits.map(editKey).join('\n')
+    const own = known.get(key) ?? withoutPassedTests(edits, sources.headFiles, first, parsers)
+    known.set(key, own)
+    return own
+  }
   for (const analysis of analyses) {
     const { testId } = analysis.failure
-    const context = contexts.find((one) => one.testId === testId)
+    const context = contexts.find(({ subject }) => subject.id === testId)
     const causalHunks = (context && causeOf(context)?.hunks) ?? []
     const found = draftsFor({ analysis, failure: context?.failing?.failure ?? null, causalHunks }, { sources, framework, parsers })
-    drafts.set(analysis, { testId, drafts: found.drafts })
+    const own = found.drafts.map((draft) => ({ ...draft, edits: ownEdits(draft.edits) }))
+    drafts.set(analysis, { testId, drafts: own.filter(({ edits }) => edits.length > 0) })
     declined.push(...found.declined.map((one) => ({ testId, ...one })))
   }
   const isFlaky = new Set(analyses.flatMap(({ failure, verdict }) => (verdict === 'flaky' ? [failure.testId] : [])))
-  const known = new Set(analyses.map(({ failure }) => failure.testId))
+  const answered = new Set(analyses.map(({ failure }) => failure.testId))
   // a candidate answers for every failing test whose text it edits: none is touched and left failing, but a flaky one may fail
   const touched = (edits: readonly Edit[]) =>
-    touchedTests(edits, sources.headFiles, first).filter((testId) => known.has(testId) && !isFlaky.has(testId))
+    touchedTests(edits, sources.headFiles, first).filter((testId) => answered.has(testId) && !isFlaky.has(testId))
   const [certain, doubtful] = [true, false].map((isCertain) =>
     groupCandidates(
       analyses.flatMap((analysis) => (isObsolete([analysis]) === isCertain ? (drafts.get(analysis) ?? []) : [])),

@@ -1,4 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { Subject } from '../../model/test-ref.ts'
 import type { RunRequest, TestRun } from '../../model/test-run.ts'
 import { describeDependencyChange, mainDependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { explains } from '../diagnosis/explains.ts'
@@ -7,7 +8,7 @@ import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
-import { doubtfulTests } from './doubtful-tests.ts'
+import { doubtfulTests, selectionOf } from './doubtful-tests.ts'
 import type { HealingContext } from './healing-context.ts'
 import { measuredRun } from './reproduction/measured-run.ts'
 import { secondRunOf } from './reproduction/second-run.ts'
@@ -16,8 +17,8 @@ import { secondRunOf } from './reproduction/second-run.ts'
 const MOST_RERUNS = 5
 
 export type ReproduceRequest = {
-  /** Test ids that are said to fail; empty: find out. */
-  readonly asked: readonly string[]
+  /** Tests that are said to fail; empty: find out. */
+  readonly asked: readonly Subject[]
   /** Files to run when no ids are known; empty: the whole suite. */
   readonly files: readonly string[]
   readonly detectFlaky: boolean
@@ -31,12 +32,11 @@ export async function reproduce(
   { workspace, runner, framework, sources }: Pick<HealingContext, 'workspace' | 'runner' | 'framework' | 'sources'>,
   request: ReproduceRequest,
 ): Promise<Reproduction> {
-  const files =
-    request.asked.length > 0 ? [...new Set(request.asked.map(framework.fileOf))] : await filesToRun(workspace, framework, request.files)
+  const files = request.asked.length > 0 ? selectionOf(request.asked).files : await filesToRun(workspace, framework, request.files)
   await workspace.checkOut('head', new Map())
   const first = await runner.run({ files: [...files], testIds: [], fresh: true })
-  const doubtful = doubtfulTests(first, request.asked, framework)
   const asked = [...request.asked]
+  const doubtful = doubtfulTests({ first, asked })
   const plain = (wanted: RunRequest) => runner.run({ ...wanted, fresh: true })
   const onBase = (selection: RunRequest, run: TestRunner['run']) => runBase(workspace, run, selection, sources)
   if (first.status === 'broken' || doubtful.length === 0) {
@@ -47,29 +47,21 @@ export async function reproduce(
         : ({ outcome: 'not_run', reason: 'no test failed on the head' } as const)
     return { framework: framework.name, asked, first, reruns: [], again: null, base, causes: [] }
   }
-  const selection = selectionOf(doubtful, framework)
-  const named = doubtful.every((testId) => isNamed(first, testId, framework, sources))
+  const selection = selectionOf(doubtful)
+  const named = doubtful.every((subject) => isNamed(first, subject, sources))
   // reruns that could show a flake each have a process of their own
-  const reruns = await rerun(
-    runner,
-    { ...selection, fresh: !named },
-    doubtful,
-    framework,
-    named || !request.detectFlaky ? 1 : MOST_RERUNS,
-    first,
-  )
+  const most = named || !request.detectFlaky ? 1 : MOST_RERUNS
+  const reruns = await rerun(runner, { ...selection, fresh: !named }, doubtful, most, first)
   const orderOnly = doubtful.some(
-    (id) =>
-      seenIn(first, id, framework.fileOf(id)).outcome === 'failed' &&
-      reruns.every((run) => seenIn(run, id, framework.fileOf(id)).outcome === 'passed'),
+    (one) => seenIn(first, one).outcome === 'failed' && reruns.every((run) => seenIn(run, one).outcome === 'passed'),
   )
   const again = orderOnly ? await runner.run({ files: [...files], testIds: [], fresh: true }) : null
-  const isPassing = (seen: TestRun) => doubtful.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome !== 'failed')
+  const isPassing = (seen: TestRun) => doubtful.every((one) => seenIn(seen, one).outcome !== 'failed')
   // only a repair asks what the old tests reached, and only a declared change leads to one
   const measured = (wanted: RunRequest) => measuredRun(runner, { ...wanted, fresh: true }, tookMs(wanted, first), isPassing)
   const base = await onBase(selection, sources.changes.length > 0 ? measured : plain)
   const clean = [first, ...reruns]
-  const secondRun = request.detectFlaky ? await secondRunOf(workspace, runner, framework, selection, doubtful, clean) : undefined
+  const secondRun = request.detectFlaky ? await secondRunOf(workspace, runner, selection, doubtful, clean) : undefined
   return { framework: framework.name, asked, first, reruns, again, base, causes: [], ...(secondRun ? { secondRun } : {}) }
 }
 
@@ -78,30 +70,21 @@ async function filesToRun(workspace: Workspace, framework: Framework, named: rea
   return named.length > 0 ? named : (await workspace.listFiles('head')).filter(framework.isRunnable)
 }
 
-/** Whole files where an id is a file that did not load, exact ids otherwise. */
-export function selectionOf(testIds: readonly string[], framework: Framework): { files: string[]; testIds: string[] } {
-  const files = [...new Set(testIds.map(framework.fileOf))]
-  const unloaded = testIds.some((id) => files.includes(id))
-  return { files, testIds: unloaded ? [] : [...testIds] }
-}
-
 async function rerun(
   runner: TestRunner,
   selection: RunRequest,
-  doubtful: readonly string[],
-  framework: Framework,
+  doubtful: readonly Subject[],
   most: number,
   first: TestRun,
 ): Promise<TestRun[]> {
   const runs: TestRun[] = []
-  const outcomes = (id: string) => new Set(runs.map((run) => seenIn(run, id, framework.fileOf(id)).outcome))
-  const outcomeIn = (run: TestRun, id: string) => seenIn(run, id, framework.fileOf(id)).outcome
-  const asBefore = (run: TestRun) => doubtful.every((id) => outcomeIn(run, id) === outcomeIn(first, id))
+  const outcomes = (one: Subject) => new Set(runs.map((run) => seenIn(run, one).outcome))
+  const asBefore = (run: TestRun) => doubtful.every((one) => seenIn(run, one).outcome === seenIn(first, one).outcome)
   for (let count = 0; count < most; count += 1) {
     runs.push(await (count === 0 ? measuredRun(runner, selection, tookMs(selection, first), asBefore) : runner.run(selection)))
-    const settled = doubtful.every((id) => outcomes(id).size > 1)
+    const settled = doubtful.every((one) => outcomes(one).size > 1)
     const contradicts = doubtful.some(
-      (id) => seenIn(first, id, framework.fileOf(id)).outcome === 'failed' && outcomes(id).has('passed') && outcomes(id).size === 1,
+      (one) => seenIn(first, one).outcome === 'failed' && outcomes(one).has('passed') && outcomes(one).size === 1,
     )
     if (settled && !contradicts) break
   }
@@ -109,8 +92,8 @@ async function rerun(
 }
 
 /** A declared change that the message names: one confirming run is enough. */
-function isNamed(run: TestRun, testId: string, framework: Framework, { changes }: Sources): boolean {
-  const failure = seenIn(run, testId, framework.fileOf(testId)).test?.failure
+function isNamed(run: TestRun, subject: Subject, { changes }: Sources): boolean {
+  const failure = seenIn(run, subject).record?.failure
   if (!failure) return false
   const message = readFailure(failure)
   return changes.some((change) => explains(change, message))
@@ -141,14 +124,15 @@ async function runBase(
   return { outcome: 'ran', run }
 }
 
-function allPass({ tests }: TestRun, { testIds }: RunRequest): boolean {
-  const passed = new Set(tests.flatMap(({ testId, outcome }) => (outcome === 'passed' ? [testId] : [])))
-  return passed.size > 0 && (testIds.length > 0 ? testIds.every((id) => passed.has(id)) : passed.size === tests.length)
+function allPass({ tests, fileOutcomes }: TestRun, { testIds }: RunRequest): boolean {
+  const passed = new Set(tests.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])))
+  const isWholePassing = passed.size === tests.length && fileOutcomes.length === 0
+  return passed.size > 0 && (testIds.length > 0 ? testIds.every((id) => passed.has(id)) : isWholePassing)
 }
 
 /** What the selected tests took in a run, in milliseconds. */
 function tookMs({ files, testIds }: { files: readonly string[]; testIds: readonly string[] }, { tests }: TestRun): number {
   const selected = new Set(testIds)
-  const counts = tests.filter(({ testId, file }) => (testIds.length === 0 ? files.includes(file) : selected.has(testId)))
+  const counts = tests.filter(({ id, file }) => (testIds.length === 0 ? files.includes(file) : selected.has(id)))
   return counts.reduce((sum, { durationMs }) => sum + durationMs, 0)
 }

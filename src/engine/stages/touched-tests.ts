@@ -12,8 +12,6 @@ export function touchedTests(edits: readonly Edit[], texts: ReadonlyMap<string, 
     const tests = run.tests.filter((test) => test.file === file && test.line !== null)
     const begins = [...new Set(tests.map(({ line }) => line ?? 0))].sort((a, b) => a - b)
     const touched = new Set(lines.map((line) => begins.findLast((begin) => begin <= line)))
-    return tests
-      .filter(({ line, outcome }) => outcome !== 'passed' && outcome !== 'skipped' && touched.has(line ?? 0))
-      .map(({ testId }) => testId)
+    return tests.filter(({ line, outcome }) => outcome !== 'passed' && outcome !== 'skipped' && touched.has(line ?? 0)).map(({ id }) => id)
   })
 }

@@ -9,9 +9,12 @@ import type { HealingResult } from '../../model/result/healing-result.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { defaultBase } from '../default-base.ts'
 import { healSummary } from '../heal-summary.ts'
+import { type KeptHealing, keepHealing } from '../kept/kept-healing.ts'
+import { recordTexts } from '../kept/recorded-texts.ts'
 import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { openSession, type Session } from '../session/session.ts'
+import { RUNNER_VERSION } from '../version.ts'
 import { applyFiles } from '../workspace/apply-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
@@ -28,6 +31,7 @@ type Options = {
   readonly env?: readonly string[]
   readonly intent?: string
   readonly timeout: string
+  readonly keep?: string
   readonly json?: string
 }
 
@@ -51,6 +55,7 @@ export const heal: CliCommand = (program, context) => {
     .option('--env <name...>', 'variables of this shell that the tests need, by name; also from SUTURE_PASS_ENV')
     .option('--intent <text>', 'what the change is meant to do, as a pull request would say it; read beside the commit messages')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '1800')
+    .option('--keep <dir>', 'write what the healing rests on into this folder, for `suture explain` or a bug report')
     .option('--json <file>', 'write the result here, whatever the exit code')
     .action((options: Options) => run(options, context))
 }
@@ -73,6 +78,24 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       { ...context, env: passing(context.env, options.env ?? []) },
     )
     try {
+      const keep = (folder: string, rests: RestsOn) =>
+        keepHealing(
+          resolve(context.cwd, folder),
+          {
+            ...{
+              suture: RUNNER_VERSION,
+              ...rests,
+              testFiles: { TEST_FILES_ADD: settings.TEST_FILES_ADD, TEST_FILES_EXCLUDE: settings.TEST_FILES_EXCLUDE },
+            },
+            request: {
+              asked,
+              confidenceThreshold: request.confidenceThreshold,
+              maxRounds: request.maxRounds,
+              accepted: options.accept === true ? 'all' : [...accepted],
+            },
+          },
+          { secrets: secretsOf(context.env, options.env ?? []), places: [session.workspace.root, origin] },
+        )
       const accepted = new Set(options.accept === true ? [] : options.accept)
       const request: HealRequest = {
         asked,
@@ -82,8 +105,9 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
         isAccepted: (testId) => options.accept === true || accepted.has(testId),
       }
-      const { result, files } = await healed(session, request, startedAt)
+      const { result, files, rests } = await healed(session, request, startedAt)
       await save(result)
+      if (options.keep) context.print(`kept in ${await keep(options.keep, rests)}`)
       const applied = options.apply === true && settings.HEALING_AUTO_REPAIR
       if (!result.error) context.print(healSummary(result, { applied }))
       if (applied) await applyFiles(origin, files)
@@ -98,13 +122,17 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   }
 }
 
+/** What the answers of a healing rest on. */
+type RestsOn = Pick<KeptHealing, 'base' | 'head' | 'texts' | 'reproductions' | 'tried'>
+
 async function healed(
   session: Session,
   request: HealRequest,
   startedAt: number,
-): Promise<{ result: HealingResult; files: readonly EditedFile[] }> {
+): Promise<{ result: HealingResult; files: readonly EditedFile[]; rests: RestsOn }> {
   const { base, head } = session.workspace
-  const pipeline = createPipeline(session, session.targets)
+  const recorded = recordTexts(session.workspace)
+  const pipeline = createPipeline({ ...session, workspace: recorded.workspace }, session.targets)
   const reproductions = await pipeline.reproduce(request)
   const found = await pipeline.heal(reproductions, request)
   const files = found.flatMap((one) => one.files)
@@ -113,7 +141,9 @@ async function healed(
     ...timesOf(startedAt, session.frameworkMs()),
   })
   const error = nothingRan(reproductions)
-  return { result: error ? { ...result, error } : result, files }
+  const tried = found.flatMap(({ judged }) => judged.map(({ judgement, runs }) => ({ candidate: judgement.candidate, runs })))
+  const rests = { base, head, texts: recorded.texts(), reproductions: [...reproductions], tried }
+  return { result: error ? { ...result, error } : result, files, rests }
 }
 
 function timesOf(startedAt: number, frameworkMs: number): { healingTimeMs: number; frameworkMs: number; at: string } {
@@ -132,6 +162,11 @@ function exitCode(result: HealingResult, context: CommandContext): number {
 function emptyResult(trees: { base: string; head: string }, startedAt: number, { code, message, fix }: SutureError): HealingResult {
   const empty = healingResult({ ...trees, files: [], ...summedUp([]), ...timesOf(startedAt, 0) })
   return { ...empty, error: { code, message, fix } }
+}
+
+/** Values of the variables that the tests were given: they must not be kept. */
+function secretsOf(env: CommandContext['env'], names: readonly string[]): readonly string[] {
+  return [...(env[PASS_ENV] ?? '').split(/\s+/), ...names].flatMap((name) => env[name] ?? [])
 }
 
 /** The caller's environment with more variables for the tests. */

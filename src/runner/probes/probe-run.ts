@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
-import type { ProbedTest, RunRequest, TestRun } from '../../model/test-run.ts'
+import type { RunRequest, TestRun } from '../../model/test-run.ts'
 import { runProcess } from '../../sandbox/run-process.ts'
 import { removeWritten } from '../start-state/remove-written.ts'
 import { containedPath } from '../workspace/contained-path.ts'
@@ -24,8 +24,8 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     runs.push(await runProject(probe, { ...options, timeoutMs: Math.max(1, leftMs) }, { ...request, files: [...members] }, folder))
   }
   const tests = runs.flatMap((part) => part.tests)
-  const all = [...tests, ...collectedFiles(request, tests)]
-  const seen = new Set(all.map(({ testId }) => testId))
+  const fileOutcomes = runs.flatMap((part) => part.fileOutcomes)
+  const seen = new Set([...tests, ...fileOutcomes].flatMap(({ id, file }) => [id, file]))
   const bad = runs.find(({ status }) => status === 'broken') ?? runs.find(({ status }) => status === 'timed_out')
   return {
     framework: probe.framework.name,
@@ -36,7 +36,8 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
       .join('\n')
       .slice(-OUTPUT_KEPT),
     durationMs: performance.now() - started,
-    tests: [...all],
+    tests,
+    fileOutcomes,
     missingTestIds: request.testIds.filter((testId) => !seen.has(testId)),
     productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !probe.framework.isTestFile(file)),
     outsideFiles: union(runs.map(({ outsideFiles }) => outsideFiles)),
@@ -96,20 +97,4 @@ async function runAlone(
   } finally {
     await removeWritten(out)
   }
-}
-
-/** A file that was asked for by its own name, as one that can't be collected is, and that can: that is its outcome. */
-function collectedFiles({ files, testIds }: RunRequest, tests: readonly ProbedTest[]): readonly ProbedTest[] {
-  const known = new Set(tests.map(({ testId }) => testId))
-  const collected = new Set(tests.map(({ file }) => file))
-  const asked = testIds.filter((testId) => files.includes(testId) && !known.has(testId) && collected.has(testId))
-  return asked.map((file) => ({
-    testId: file,
-    file,
-    name: file.slice(file.lastIndexOf('/') + 1),
-    line: null,
-    outcome: 'passed',
-    durationMs: 0,
-    failure: null,
-  }))
 }

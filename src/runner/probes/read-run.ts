@@ -1,13 +1,13 @@
 import { sep } from 'node:path'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
-import type { ProbedTest, TestRun } from '../../model/test-run.ts'
+import type { ProbedFile, ProbedTest, TestRun } from '../../model/test-run.ts'
 import type { RunResult } from '../../sandbox/run-process.ts'
 import { placesIn } from '../start-state/start-state.ts'
 import type { ProbeCommand } from './probe.ts'
 import type { ProbeRecord } from './probe-record.ts'
 import { recordedCoverage } from './recorded-coverage.ts'
-import { testsOf } from './tests-of.ts'
+import { filesOf, testsOf } from './tests-of.ts'
 
 /** Characters of what it printed. */
 export const OUTPUT_KEPT = 20_000
@@ -29,9 +29,11 @@ export function readRun(
   const limit = { exception: 'Timeout', message: `the test had not ended after ${seconds} s, the limit of the whole run` }
   const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
   const tests = testsOf(records, late ? limit : done ? null : death)
+  const fileOutcomes = filesOf(records)
   const said = records.find((record) => record.kind === 'broken')
-  const silent = !done && tests.length === 0
+  const silent = !done && tests.length + fileOutcomes.length === 0
   const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
+  const roots = [workspace, origin, ...placesIn(out)]
   const modules = records.filter((record) => record.kind === 'modules')
   return {
     ...emptyRun(framework.name, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
@@ -39,7 +41,8 @@ export function readRun(
     ...(late ? { reason: `the run had not ended after ${seconds} s` } : {}),
     output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
     durationMs: result.durationMs,
-    tests: tests.map((test) => withoutRoots(test, [workspace, origin, ...placesIn(out)])),
+    tests: tests.map((test) => withoutRoots(test, roots)),
+    fileOutcomes: fileOutcomes.map((file) => withoutRoots(file, roots)),
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
     coverage: recordedCoverage(records, done && !late, (file) => !framework.isTestFile(file)),
@@ -47,11 +50,11 @@ export function readRun(
 }
 
 /** Messages name files by absolute paths; where the tree, or a home folder, happens to lie says nothing, and would differ from run to run. */
-function withoutRoots(test: ProbedTest, roots: readonly string[]): ProbedTest {
-  const { failure } = test
-  if (failure === null) return test
+function withoutRoots<Outcome extends ProbedTest | ProbedFile>(seen: Outcome, roots: readonly string[]): Outcome {
+  const { failure } = seen
+  if (failure === null) return seen
   const strip = (text: string) => roots.reduce((rest, root) => rest.replaceAll(`${root}${sep}`, ''), text)
-  return { ...test, failure: { ...failure, message: strip(failure.message), stack: strip(failure.stack) } }
+  return { ...seen, failure: { ...failure, message: strip(failure.message), stack: strip(failure.stack) } }
 }
 
 export function emptyRun(framework: FrameworkName, reason: string): TestRun {
@@ -62,6 +65,7 @@ export function emptyRun(framework: FrameworkName, reason: string): TestRun {
     output: '',
     durationMs: 0,
     tests: [],
+    fileOutcomes: [],
     missingTestIds: [],
     productFiles: [],
     outsideFiles: [],

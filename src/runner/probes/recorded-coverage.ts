@@ -9,7 +9,7 @@ export function recordedCoverage(records: readonly ProbeRecord[], ended: boolean
   const lost = records.find((record) => record.kind === 'coverage_lost')
   if (lost) return { outcome: 'not_run', reason: lost.reason }
   if (!ended) return { outcome: 'not_run', reason: 'the run ended before the lines could be read' }
-  const tests = new Map<string, CoveredLines>()
+  const tests = new Map<string, Map<string, CoveredLines>>()
   let imported: CoveredLines = {}
   let count = 0
   let seen = false
@@ -19,11 +19,15 @@ export function recordedCoverage(records: readonly ProbeRecord[], ended: boolean
     const lines = Object.fromEntries(Object.entries(record.lines).filter(([file]) => isProduct(file)))
     for (const each of Object.values(lines)) count += each.length
     if (count > MOST_LINES) return { outcome: 'not_run', reason: `more than ${MOST_LINES} executed lines` }
-    if (record.testId === null) imported = mergeLines(imported, lines)
-    else tests.set(record.testId, mergeLines(tests.get(record.testId) ?? {}, lines))
+    const { test } = record
+    if (test === null) imported = mergeLines(imported, lines)
+    else {
+      const ofFile = tests.get(test.file) ?? new Map<string, CoveredLines>()
+      tests.set(test.file, ofFile.set(test.id, mergeLines(ofFile.get(test.id) ?? {}, lines)))
+    }
   }
   return seen
-    ? { outcome: 'measured', tests: Object.fromEntries(tests), imported }
+    ? { outcome: 'measured', tests: Object.fromEntries([...tests].map(([file, ofFile]) => [file, Object.fromEntries(ofFile)])), imported }
     : { outcome: 'not_run', reason: 'no test ran while lines were recorded' }
 }
 

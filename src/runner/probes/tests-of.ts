@@ -1,8 +1,10 @@
-import type { ProbedFailure, ProbedTest } from '../../model/test-run.ts'
+import { fileRef } from '../../model/test-ref.ts'
+import type { ProbedFailure, ProbedFile, ProbedTest } from '../../model/test-run.ts'
 import type { ProbeRecord } from './probe-record.ts'
 
 type Report = Extract<ProbeRecord, { kind: 'report' }>
 type Start = Extract<ProbeRecord, { kind: 'start' }>
+type FileReport = Extract<ProbeRecord, { kind: 'file' }>
 
 const RANK = { passed: 0, skipped: 1, errored: 2, failed: 3 } as const
 
@@ -14,29 +16,37 @@ export function testsOf(
   const tests = new Map<string, ProbedTest>()
   const running = new Map<string, Start>()
   for (const record of records) {
-    if (record.kind === 'start') running.set(record.testId, record)
+    if (record.kind === 'start') running.set(record.ref.id, record)
     else if (record.kind === 'finish') running.delete(record.testId)
-    else if (record.kind === 'report') tests.set(record.testId, worst(tests.get(record.testId), testOf(record)))
+    else if (record.kind === 'report') tests.set(record.ref.id, worst(tests.get(record.ref.id), testOf(record)))
   }
   if (interrupted !== null) {
-    for (const start of running.values()) tests.set(start.testId, worst(tests.get(start.testId), unfinished(start, interrupted)))
+    for (const start of running.values()) tests.set(start.ref.id, worst(tests.get(start.ref.id), unfinished(start, interrupted)))
   }
   return [...tests.values()]
 }
 
-function testOf({ testId, file, name, line, phase, outcome, durationMs, failure }: Report): ProbedTest {
-  return { testId, file, name, line, outcome: outcome === 'failed' && phase !== 'call' ? 'errored' : outcome, durationMs, failure }
+/** What all records of a run say of files as wholes, one entry a file: its worst outcome. */
+export function filesOf(records: readonly ProbeRecord[]): readonly ProbedFile[] {
+  const files = new Map<string, ProbedFile>()
+  for (const record of records) if (record.kind === 'file') files.set(record.file, worst(files.get(record.file), fileOutcome(record)))
+  return [...files.values()]
 }
 
-function worst(before: ProbedTest | undefined, next: ProbedTest): ProbedTest {
+function testOf({ ref, line, phase, outcome, durationMs, failure }: Report): ProbedTest {
+  return { kind: 'test', ...ref, line, outcome: outcome === 'failed' && phase !== 'call' ? 'errored' : outcome, durationMs, failure }
+}
+
+function fileOutcome({ file, outcome, durationMs, failure }: FileReport): ProbedFile {
+  return { ...fileRef(file), outcome: outcome === 'failed' ? 'errored' : outcome, durationMs, failure }
+}
+
+function worst<Outcome extends ProbedTest | ProbedFile>(before: Outcome | undefined, next: Outcome): Outcome {
   if (before === undefined) return next
   return { ...(RANK[next.outcome] > RANK[before.outcome] ? next : before), durationMs: before.durationMs + next.durationMs }
 }
 
-function unfinished(
-  { testId, file, name, line }: Start,
-  { exception, message }: { readonly exception: string; readonly message: string },
-): ProbedTest {
+function unfinished({ ref, line }: Start, { exception, message }: { readonly exception: string; readonly message: string }): ProbedTest {
   const failure: ProbedFailure = { phase: 'call', exception, message, stack: '', frames: [], expected: null, actual: null }
-  return { testId, file, name, line, outcome: 'errored', durationMs: 0, failure }
+  return { kind: 'test', ...ref, line, outcome: 'errored', durationMs: 0, failure }
 }

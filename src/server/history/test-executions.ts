@@ -85,6 +85,28 @@ export async function listExecutions(
   return rows.map(({ ciRunId, attempt, outcome, at }) => ({ ciRunId: Number(ciRunId), attempt, outcome: outcome as TestOutcome, at }))
 }
 
+/** How a test ended in the CI runs of a healing: it `failed` where it failed in any leg or repetition. Skipped ones are not among them. */
+export type CiOutcome = Pick<TestCaseIdentity, 'testId' | 'suite' | 'name'> & {
+  readonly file: string
+  readonly outcome: 'passed' | 'failed'
+}
+
+/** The outcomes of all tests whose file is known, in the runs whose failures a healing holds; at most `limit`, by file. */
+export async function listOutcomesOfHealing(
+  database: Database,
+  { repositoryId, id }: { readonly repositoryId: number; readonly id: string },
+  limit: number,
+): Promise<readonly CiOutcome[]> {
+  const rows = await database.$queryRaw<(Omit<CiOutcome, 'outcome'> & { readonly failed: boolean })[]>`
+    SELECT c.file, c.test_id AS "testId", c.suite, c.name, bool_or(e.outcome <> 'passed') AS failed
+    FROM (SELECT DISTINCT ci_run_id, attempt FROM test_failure WHERE repository_id = ${repositoryId}::bigint AND healing_id = ${id}::uuid) r
+    JOIN test_execution e ON e.repository_id = ${repositoryId}::bigint AND e.ci_run_id = r.ci_run_id AND e.attempt = r.attempt
+    JOIN test_case c ON c.repository_id = e.repository_id AND c.test_case_id = e.test_case_id
+    WHERE e.outcome <> 'skipped' AND c.file IS NOT NULL
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT ${limit}::int`
+  return rows.map(({ failed, ...rest }) => ({ ...rest, outcome: failed ? 'failed' : 'passed' }))
+}
+
 /** Tests that passed in a later attempt of the same job and variant of a run, after they had failed in it: the free proof of a flake. */
 export async function findPassedLater(database: Database, run: Omit<ExecutedRun, 'at'>): Promise<readonly string[]> {
   const { repositoryId, ciRunId, attempt } = run

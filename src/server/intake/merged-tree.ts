@@ -1,6 +1,11 @@
+import { languageOf } from '../../engine/languages/index.ts'
+import { mergeText } from './merge-text.ts'
 import type { Tree, TreeFile } from './tree.ts'
 
-/** The merge of two trees, file by file; `unclear` are those that both sides changed, whose merge only git can tell. */
+/**
+ * The merge of two trees, file by file. `unclear` are files that both sides changed and whose merge only git can tell: all source, and of
+ * documents and configuration those that do not merge line by line.
+ */
 export type MergedTree = { readonly tree: Tree; readonly unclear: ReadonlySet<string> }
 
 /** What merging `head` into `base` gives, `ancestor` being their merge base. */
@@ -9,11 +14,17 @@ export function mergedTree(ancestor: Tree, base: Tree, head: Tree): MergedTree {
   const unclear = new Set<string>()
   for (const path of new Set([...base.files.keys(), ...head.files.keys()])) {
     const [old, theirs, ours] = [ancestor.files.get(path), base.files.get(path), head.files.get(path)]
-    const chosen = isSame(theirs, ours) || isSame(theirs, old) ? ours : isSame(ours, old) ? theirs : 'unclear'
+    const chosen = isSame(theirs, ours) || isSame(theirs, old) ? ours : isSame(ours, old) ? theirs : mergedFile(path, old, theirs, ours)
     if (chosen === 'unclear') unclear.add(path)
     else if (chosen) files.set(path, chosen)
   }
   return { tree: { files, isComplete: ancestor.isComplete && base.isComplete && head.isComplete }, unclear }
+}
+
+function mergedFile(path: string, ...[old, theirs, ours]: readonly (TreeFile | undefined)[]): TreeFile | 'unclear' {
+  if (typeof old?.text !== 'string' || typeof theirs?.text !== 'string' || typeof ours?.text !== 'string') return 'unclear'
+  const text = languageOf(path) === null ? mergeText(old.text, theirs.text, ours.text) : null
+  return text === null ? 'unclear' : { mode: ours.mode === old.mode ? theirs.mode : ours.mode, text }
 }
 
 /** A file without a text is compared with nothing: it counts as changed, unless it is missing on both sides. */

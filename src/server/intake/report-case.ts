@@ -5,6 +5,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealingError } from '../../model/result/healing-result.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
+import type { CiOutcomes } from './passed-tests-unchanged.ts'
 import type { Tree } from './tree.ts'
 
 /** Everything of one report as plain values, so that it can cross into a worker thread. */
@@ -14,6 +15,10 @@ export type ReportCase = {
   readonly settings: Pick<Settings, 'TEST_FILES_ADD' | 'TEST_FILES_EXCLUDE' | 'HEALING_CONFIDENCE_THRESHOLD'>
   /** `head` is what would be patched, `tested` what CI tested (the same but for a merge), `base` what it is compared with. */
   readonly trees: { readonly head: Tree; readonly tested: Tree; readonly base: Tree }
+  /** Messages of the commits between base and head as GitHub has them, newest first. The words of the pull request are in the job. */
+  readonly commitMessages: readonly string[]
+  /** How the tests ended in the CI runs that failed. */
+  readonly ciOutcomes: CiOutcomes
 }
 
 /** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `''` where it is. */

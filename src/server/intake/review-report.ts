@@ -15,12 +15,14 @@ import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { deriveCandidate } from './derive-candidate.ts'
+import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
 import { refusalText } from './refusal-text.ts'
 import type { ReportCase, VerifiedRepair } from './report-case.ts'
 
 type Reviewing = {
   readonly settings: ReportCase['settings']
   readonly parsers: Parsers
+  readonly ciOutcomes: CiOutcomes
   /** Both trees in a framework's language; `null` where they are too large to be compared. */
   readonly sourcesOf: ((framework: Framework) => Promise<Sources>) | null
 }
@@ -47,6 +49,9 @@ export async function reviewReport(report: HealReport, reviewing: Reviewing): Pr
   return { analyses: reported.map((analysis) => concluded.get(analysis) ?? analysis), repairs }
 }
 
+/** Checks that the server makes itself: what a report says of them is dropped. */
+const OWN_CHECKS: ReadonlySet<string> = new Set([...TEXT_CHECKS, PASSED_TESTS_UNCHANGED])
+
 const NOT_READ: Refusal = { kind: 'foreign_edit', reason: 'the repository is too large for the server to check the repair by itself' }
 
 async function reviewFramework(
@@ -54,7 +59,7 @@ async function reviewFramework(
   analyses: readonly FailureAnalysis[],
   candidates: readonly Candidate[],
   report: HealReport,
-  { settings, parsers, sourcesOf }: Reviewing,
+  { settings, parsers, ciOutcomes, sourcesOf }: Reviewing,
 ): Promise<Reviewed> {
   const at = analyses[0]?.failure.timestamp ?? ''
   const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
@@ -73,9 +78,10 @@ async function reviewFramework(
     const reviewed = reviewCandidate(candidate, read)
     if (reviewed === null)
       return { judgement: refused(claimed, { kind: 'foreign_edit', reason: 'its edits do not fit the commit' }), files: [] }
-    const runChecks = (runsOf.get(claimed.id)?.checks ?? []).filter(({ name }) => !TEXT_CHECKS.has(name))
+    const runChecks = (runsOf.get(claimed.id)?.checks ?? []).filter(({ name }) => !OWN_CHECKS.has(name))
+    const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers)]
     const judgement = judge({
-      ...{ candidate, review: reviewed.review, runChecks, analyses: own, witnesses: [], isAccepted: false },
+      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, witnesses: [], isAccepted: false },
       threshold: settings.HEALING_CONFIDENCE_THRESHOLD,
     })
     return { judgement, files: reviewed.files }
@@ -101,8 +107,8 @@ function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly F
     repair,
     tier: repair.tier,
     refusal: judgement.refusal === null ? '' : refusalText(judgement.refusal),
-    ownChecks: judgement.checks.filter(({ name }) => TEXT_CHECKS.has(name)),
-    claimedChecks: judgement.checks.filter(({ name }) => !TEXT_CHECKS.has(name)),
+    ownChecks: judgement.checks.filter(({ name }) => OWN_CHECKS.has(name)),
+    claimedChecks: judgement.checks.filter(({ name }) => !OWN_CHECKS.has(name)),
     changes: declaredChanges(judgement.candidate.causes),
     edits: judgement.candidate.edits,
   }

@@ -13,7 +13,7 @@ export const TREE_LIMITS: TarballLimits = {
   maxPacked: 200 * MB,
   maxUnpacked: 1024 * MB,
   maxFiles: 100_000,
-  maxText: MB,
+  maxText: 1_000_000, // the runner reads no larger text either
   maxTexts: 150 * MB,
 }
 

@@ -1,4 +1,5 @@
 import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
+import { isDocument } from '../../engine/diagnosis/author-texts.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
 import type { ReportCase } from './report-case.ts'
@@ -14,7 +15,7 @@ export type PackedTrees = {
 /** One report that has not been unpacked yet: what goes into the worker thread. */
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
-/** Files besides source and configuration whose texts the review reads. */
+/** Files besides source, documents and configuration whose texts the review reads. */
 const MANIFEST = /\.(?:txt|in|lock)$/
 
 const MISSING: Tree = { files: new Map(), isComplete: false }
@@ -23,10 +24,15 @@ export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<R
   const [headTree, baseTree] = [await unpack(head), await unpack(base)]
   if (merge === null) return { head: headTree, tested: headTree, base: baseTree }
   const { tree, unclear } = mergedTree(await unpack(merge.ancestor), baseTree, headTree)
-  const isClear = [...unclear].every((path) => languageOf(path) === null)
+  const isRead = (path: string) => typeof baseTree.files.get(path)?.text === 'string' || typeof headTree.files.get(path)?.text === 'string'
+  const isClear = [...unclear].every((path) => languageOf(path) === null && !(isDocument(path) && isRead(path)))
   return { head: headTree, tested: { ...tree, isComplete: tree.isComplete && isClear }, base: baseTree }
 }
 
 async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTree(packed, (path) => languageOf(path) !== null || isConfiguration(path) || MANIFEST.test(path))
+  return packed === null ? MISSING : readTree(packed, isWanted)
+}
+
+function isWanted(path: string): boolean {
+  return languageOf(path) !== null || isDocument(path) || isConfiguration(path) || MANIFEST.test(path)
 }

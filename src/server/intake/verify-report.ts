@@ -13,7 +13,8 @@ import type { HeadFile, ReportCase, ReportVerdict } from './report-case.ts'
 import { reviewReport } from './review-report.ts'
 
 /** Checks a report from end to end. Pure; every claim that text can prove is proven again or dropped. */
-export async function verifyReport({ job, reportBytes, settings, trees }: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
+export async function verifyReport(given: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
+  const { job, reportBytes, settings, trees, ciOutcomes } = given
   const parsed = parseReport(reportBytes, job)
   if (parsed.outcome === 'rejected') return parsed
   const { report } = parsed
@@ -25,8 +26,9 @@ export async function verifyReport({ job, reportBytes, settings, trees }: Report
     if (reason !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${reason}` }
   }
   const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
-  const read = (framework: Framework) => compareTrees(trees.base, trees.tested, framework, parsers)
-  const { analyses, repairs } = await reviewReport(report, { settings, parsers, sourcesOf: isComplete ? read : null })
+  const compared = { base: trees.base, head: trees.tested, intentTexts: [...job.intentTexts, ...given.commitMessages] }
+  const read = (framework: Framework) => compareTrees(compared, framework, parsers)
+  const { analyses, repairs } = await reviewReport(report, { settings, parsers, ciOutcomes, sourcesOf: isComplete ? read : null })
   const heads = paths.map((path): HeadFile => {
     const file = trees.head.files.get(path)
     return { path, text: file?.text ?? '', mode: file?.mode === '100755' ? '100755' : '100644' }

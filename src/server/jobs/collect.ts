@@ -2,11 +2,13 @@ import { editedFiles } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
+import { fetchCommitMessages } from '../heal-steps/fetch-commit-messages.ts'
 import { fetchReport } from '../heal-steps/fetch-report.ts'
 import { fetchTrees } from '../heal-steps/fetch-trees.ts'
 import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { readCiOutcomes } from '../heal-steps/read-ci-outcomes.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
@@ -39,7 +41,9 @@ export const collect: Job<'collect'> = {
     if (report.outcome === 'missing') return failRun(context, healing, report.reason)
     const { settings } = await scope.settings()
     const packed = await fetchTrees(scope.target, job, signal)
-    const verdict = await verifyInWorker({ job, reportBytes: report.bytes, settings, packed }, signal)
+    const commitMessages = await fetchCommitMessages(scope.target, job)
+    const ciOutcomes = await readCiOutcomes(history.database, healing)
+    const verdict = await verifyInWorker({ job, reportBytes: report.bytes, settings, packed, commitMessages, ciOutcomes }, signal)
     if (verdict.outcome === 'rejected') {
       log.warn({ reason: verdict.reason }, 'report rejected')
       return failRun(context, healing, `the report was not taken: ${verdict.reason}`)

@@ -1,5 +1,5 @@
+import { redact } from '../../model/redact.ts'
 import { MAX_INTENT_TEXT } from '../../protocol/heal-job.ts'
-import { redact } from '../redact.ts'
 
 /** What GitHub stores of a body; anything longer did not come from there. */
 const LONGEST_BODY = 65_536

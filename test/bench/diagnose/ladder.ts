@@ -56,9 +56,7 @@ function reproductionOf(files: readonly string[]): Reproduction {
       const file = files[index % files.length] ?? ''
       const isFailing = isHead && index % every === 0
       return {
-        testId: `${file}::test_${index}`,
-        file,
-        name: `test_${index}`,
+        ...{ kind: 'test' as const, id: `${file}::test_${index}`, file, suite: [], name: `test_${index}`, row: null },
         line: 10,
         outcome: isFailing ? ('failed' as const) : ('passed' as const),
         durationMs: 1,
@@ -72,12 +70,13 @@ function reproductionOf(files: readonly string[]): Reproduction {
     output: '',
     durationMs: 1000,
     tests: tests(isHead).filter(({ outcome }) => only === undefined || outcome === only),
+    fileOutcomes: [],
     missingTestIds: [],
     productFiles: ['src/ledger/amounts.py'],
     outsideFiles: [],
   })
   const first = run(true)
-  const failing = new Set(first.tests.filter(({ outcome }) => outcome === 'failed').map(({ testId }) => testId))
+  const failing = new Set(first.tests.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id))
   const base = run(false)
   return Reproduction.parse({
     framework: 'pytest',
@@ -85,7 +84,7 @@ function reproductionOf(files: readonly string[]): Reproduction {
     first,
     reruns: [run(true, 'failed')],
     again: null,
-    base: { outcome: 'ran', run: { ...base, tests: base.tests.filter(({ testId }) => failing.has(testId)) } },
+    base: { outcome: 'ran', run: { ...base, tests: base.tests.filter(({ id }) => failing.has(id)) } },
   })
 }
 

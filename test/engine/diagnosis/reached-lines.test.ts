@@ -6,6 +6,7 @@ import { changedSource } from '../../../src/engine/diagnosis/rungs/changed-sourc
 import type { TestCoverage } from '../../../src/model/test-coverage.ts'
 import type { TestRun } from '../../../src/model/test-run.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
+import { subjectOf } from '../../support/probed.ts'
 
 const TEST = 'tests/test_shop.py::test_total'
 const TESTS = { 'tests/test_shop.py': 'from cart import total\nfrom label import text\n\ndef test_total():\n    assert total([1]) == 1\n' }
@@ -68,26 +69,25 @@ describe('the changed source that a failing test reaches', () => {
 describe('reachedLines', () => {
   const coverage: TestCoverage = {
     outcome: 'measured',
-    tests: { [TEST]: { 'cart.py': [2], 'plugin.py': [3] } },
+    tests: { 'tests/test_shop.py': { [TEST]: { 'cart.py': [2], 'plugin.py': [3] } } },
     imported: { 'cart.py': [1], 'label.py': [1], 'plugin.py': [1], 'other.py': [1] },
   }
   const reruns = (...all: (TestCoverage | null)[]) => ({ reruns: all.map((one) => ({ coverage: one }) as TestRun) })
   const closure = new Set(['cart.py', 'label.py'])
 
   test('what it ran, and what loading the files that it imports or ran did', () => {
-    expect(reachedLines(reruns(null, coverage), TEST, 'tests/test_shop.py', closure)).toEqual(
+    expect(reachedLines(reruns(null, coverage), subjectOf(TEST), closure)).toEqual(
       lines({ 'cart.py': [2, 1], 'label.py': [1], 'plugin.py': [3, 1] }),
     )
   })
 
   test('a file that did not load ran what loading did', () => {
-    const file = 'tests/test_shop.py'
-    expect(reachedLines(reruns(coverage), file, file, closure)).toEqual(lines({ 'cart.py': [1], 'label.py': [1] }))
+    expect(reachedLines(reruns(coverage), subjectOf('tests/test_shop.py'), closure)).toEqual(lines({ 'cart.py': [1], 'label.py': [1] }))
   })
 
   test('nothing is known of a test that was not recorded, nor without a recording', () => {
-    expect(reachedLines(reruns(coverage), 'tests/test_shop.py::test_other', 'tests/test_shop.py', closure)).toBeNull()
-    expect(reachedLines(reruns({ outcome: 'not_run', reason: 'a tracer' }, null), TEST, 'tests/test_shop.py', closure)).toBeNull()
+    expect(reachedLines(reruns(coverage), subjectOf('tests/test_shop.py::test_other'), closure)).toBeNull()
+    expect(reachedLines(reruns({ outcome: 'not_run', reason: 'a tracer' }, null), subjectOf(TEST), closure)).toBeNull()
   })
 })
 

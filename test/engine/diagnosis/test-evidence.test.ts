@@ -2,34 +2,57 @@ import { describe, expect, test } from 'vitest'
 import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
 import { flaky } from '../../../src/engine/diagnosis/rungs/flaky.ts'
 import { type Seen, seenIn, testEvidence } from '../../../src/engine/diagnosis/test-evidence.ts'
-import type { ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+import type { ProbedFile, ProbedTest, TestRun } from '../../../src/model/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
+import { probedFile, probedTest, subjectOf } from '../../support/probed.ts'
 
-const probed = (testId: string, outcome: ProbedTest['outcome']): ProbedTest => ({
-  testId,
-  file: testId.split('::')[0] ?? '',
-  name: testId,
-  line: 1,
-  outcome,
-  durationMs: 1,
-  failure: null,
-})
-const run = (...tests: ProbedTest[]) => completedRun(tests)
-const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, test: null }))
+/** A run with these tests, and with files that did not load. */
+const run = (...seen: (ProbedTest | ProbedFile)[]) =>
+  completedRun(
+    seen.filter((one) => one.kind === 'test'),
+    { fileOutcomes: seen.filter((one) => one.kind === 'file') },
+  )
+const seen = (...outcomes: Seen['outcome'][]): Seen[] => outcomes.map((outcome) => ({ outcome, record: null }))
 const examine = (whole: Seen[], reruns: Seen[], secondRun: Seen[] = [], baseSecondRun: Seen | null = null) => {
-  const evidence = { testId: 'a.py::t', file: 'a.py', whole, reruns, secondRun, baseSecondRun, base: null, baseReason: '' }
+  const evidence = { whole, reruns, secondRun, baseSecondRun, base: null, baseReason: '' }
   return flaky.examine({ evidence } as unknown as DiagnosisContext).decision
 }
 
 describe('seenIn', () => {
   test('a file that did not load speaks for each of its tests', () => {
-    expect(seenIn(run(probed('a.py', 'errored')), 'a.py::t', 'a.py').outcome).toBe('failed')
+    const unloaded = probedFile('a.py')
+    expect(seenIn(run(unloaded), subjectOf('a.py::t'))).toEqual({ outcome: 'failed', record: unloaded })
+    expect(seenIn(run(unloaded), subjectOf('b.py::t')).outcome).toBe('absent')
   })
 
-  test('an id that is a file sums up its tests', () => {
-    expect(seenIn(run(probed('a.py::s', 'passed'), probed('a.py::t', 'failed')), 'a.py', 'a.py').outcome).toBe('failed')
-    expect(seenIn(run(probed('a.py::s', 'passed')), 'a.py', 'a.py').outcome).toBe('passed')
-    expect(seenIn(run(probed('b.py::s', 'passed')), 'a.py', 'a.py').outcome).toBe('absent')
+  test('tests that ran beside a failure of their file keep their own outcome', () => {
+    const partly = run(probedFile('a.py'), probedTest('a.py::s', 'passed'))
+    expect(seenIn(partly, subjectOf('a.py::s')).outcome).toBe('passed')
+    expect(seenIn(partly, subjectOf('a.py::TestBroken::t')).outcome).toBe('failed')
+    expect(seenIn(partly, subjectOf('a.py')).outcome).toBe('failed')
+  })
+
+  test('a file that was skipped as a whole says nothing of its tests', () => {
+    const skipped = run(probedFile('a.py', { outcome: 'skipped' }))
+    expect(seenIn(skipped, subjectOf('a.py')).outcome).toBe('skipped')
+    expect(seenIn(skipped, subjectOf('a.py::t')).outcome).toBe('absent')
+  })
+
+  test('a test whose id is a path is no file', () => {
+    const test: ProbedTest = { ...probedTest('notes.md::notes.md'), id: 'notes.md' }
+    const { kind, ...parts } = test
+    expect(seenIn(run(test), { kind, ...parts }).record).toEqual(test)
+    expect(seenIn(run(probedFile('notes.md')), { kind, ...parts }).record?.kind).toBe('file')
+  })
+
+  test('a framework that did not start is in no run', () => {
+    expect(seenIn(run(probedFile('a.py')), { kind: 'framework', id: 'pytest', file: 'pytest' }).outcome).toBe('absent')
+  })
+
+  test('a file sums up its tests', () => {
+    expect(seenIn(run(probedTest('a.py::s'), probedTest('a.py::t', 'failed')), subjectOf('a.py')).outcome).toBe('failed')
+    expect(seenIn(run(probedTest('a.py::s')), subjectOf('a.py')).outcome).toBe('passed')
+    expect(seenIn(run(probedTest('b.py::s')), subjectOf('a.py')).outcome).toBe('absent')
   })
 })
 
@@ -37,18 +60,17 @@ describe('testEvidence', () => {
   const onBase = (head: TestRun, base: TestRun) =>
     testEvidence(
       { framework: 'pytest', asked: [], first: head, reruns: [], again: null, base: { outcome: 'ran', run: base }, causes: [] },
-      'a.py',
-      'a.py',
+      subjectOf('a.py'),
     ).base?.outcome
-  const partly = run(probed('a.py::s', 'failed'), probed('a.py::t', 'passed'))
+  const partly = run(probedTest('a.py::s', 'failed'), probedTest('a.py::t', 'passed'))
 
   test('a file that loads no more did load on the base, though one of its tests failed there already', () => {
-    expect(onBase(run(probed('a.py', 'errored')), partly)).toBe('passed')
+    expect(onBase(run(probedFile('a.py')), partly)).toBe('passed')
   })
 
   test('a file that did not load on the base either, or none of whose tests passed, failed there', () => {
-    expect(onBase(run(probed('a.py', 'errored')), run(probed('a.py', 'errored')))).toBe('failed')
-    expect(onBase(run(probed('a.py', 'errored')), run(probed('a.py::s', 'failed')))).toBe('failed')
+    expect(onBase(run(probedFile('a.py')), run(probedFile('a.py')))).toBe('failed')
+    expect(onBase(run(probedFile('a.py')), run(probedTest('a.py::s', 'failed')))).toBe('failed')
   })
 
   test('a file that still loads is summed up on both sides', () => {

@@ -6,10 +6,16 @@ import type { CoveredLines, TestCoverage } from '../../../src/model/test-coverag
 import type { CheckResult } from '../../../src/model/test-repair.ts'
 import { completedRun } from '../../support/completed-run.ts'
 import { testParsers } from '../../support/grammars.ts'
+import { subjectOf } from '../../support/probed.ts'
 import { changesBetween, type Files } from '../../support/repair.ts'
 
 const TEST = 'tests/test_cart.py::test_total'
-const measured = (tests: Readonly<Record<string, CoveredLines>>): TestCoverage => ({ outcome: 'measured', tests, imported: {} })
+/** By the ids of the tests. */
+const measured = (lines: Readonly<Record<string, CoveredLines>>): TestCoverage => {
+  const byFile = Map.groupBy(Object.entries(lines), ([id]) => subjectOf(id).file)
+  const tests = Object.fromEntries([...byFile].map(([file, members]) => [file, Object.fromEntries(members)]))
+  return { outcome: 'measured', tests, imported: {} }
+}
 const of = (lines: CoveredLines) => measured({ [TEST]: lines })
 
 /** The check on two product trees, for what the old test reached on the base and what the repaired one reaches on the head. */
@@ -23,8 +29,7 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
   const trees = { before: tree(base), after: tree(head), product: Object.keys(head) }
   const carry = lineMapping({ fileChanges, otherChanges: ['data.py'], changes: await changesBetween(base, head), trees })
   const run = completedRun([], { coverage: now })
-  const fileOf = (testId: string) => testId.split('::')[0] ?? ''
-  return coverageKept.examine({ testIds, fileOf, alone: [run], together: run, unrepaired: run, old, carry })
+  return coverageKept.examine({ tests: testIds.map(subjectOf), alone: [run], together: run, unrepaired: run, old, carry })
 }
 
 const CART = 'def total(prices):\n    whole = 0\n    for price in prices:\n        whole += price\n    return whole\n'

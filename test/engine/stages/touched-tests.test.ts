@@ -2,17 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { touchedTests } from '../../../src/engine/stages/touched-tests.ts'
 import type { ProbedTest } from '../../../src/model/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
+import { probedTest } from '../../support/probed.ts'
 
 const text = 'from m import old\n\ndef test_a():\n    old()\n\ndef test_b():\n    assert 1 == 2\n'
-const probed = (name: string, line: number, outcome: ProbedTest['outcome']): ProbedTest => ({
-  testId: `t.py::${name}`,
-  file: 't.py',
-  name,
-  line,
-  outcome,
-  durationMs: 1,
-  failure: null,
-})
+const probed = (name: string, line: number, outcome: ProbedTest['outcome']): ProbedTest => probedTest(`t.py::${name}`, outcome, { line })
 const run = completedRun([probed('test_a', 3, 'failed'), probed('test_b', 6, 'failed')])
 const edit = (part: string) => {
   const start = text.indexOf(part)

@@ -55,10 +55,12 @@ describe('coverage under Jest', () => {
     expect(run.coverage).toEqual({
       outcome: 'measured',
       tests: {
-        'test/cart.test.js > dear': { 'src/cart.js': [4, 5, 6, 7, 12, 13, 14, 17] },
-        'test/cart.test.js > cheap > right': cheap,
-        'test/cart.test.js > cheap > wrong': cheap,
-        'test/cart.test.js > hooks > cleared': { 'src/cart.js': [21] },
+        'test/cart.test.js': {
+          'test/cart.test.js > dear': { 'src/cart.js': [4, 5, 6, 7, 12, 13, 14, 17] },
+          'test/cart.test.js > cheap > right': cheap,
+          'test/cart.test.js > cheap > wrong': cheap,
+          'test/cart.test.js > hooks > cleared': { 'src/cart.js': [21] },
+        },
       },
       imported: { 'src/cart.js': [1, 17, 24] },
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { comparingTests, expectCompared } from '../../support/frameworks/compared-values.ts'
-import { beganEarly, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
+import { beganEarly, fileOutcomeOf, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
 const runFiles = projectRuns({
   framework: 'jest',
@@ -48,11 +48,12 @@ describe('jest', () => {
       'test/hook.test.js > d > a': 'failed',
       'test/hook.test.js > b': 'passed',
     })
-    expect(find(run, 'test/import.test.js').failure).toMatchObject({ phase: 'collect' })
-    expect(find(run, 'test/import.test.js').failure?.message).toContain("Cannot find module '../src/gone.js'")
-    expect(find(run, 'test/syntax.test.js').failure).toMatchObject({ exception: 'SyntaxError' })
-    expect(find(run, 'test/top.test.js').failure?.message).toContain('at import')
-    expect(find(run, 'test/top.test.js').failure?.frames[0]).toMatchObject({ file: 'test/top.test.js', line: 2 })
+    expect(fileOutcomeOf(run, 'test/import.test.js').failure).toMatchObject({ phase: 'collect' })
+    expect(fileOutcomeOf(run, 'test/import.test.js').failure?.message).toContain("Cannot find module '../src/gone.js'")
+    expect(fileOutcomeOf(run, 'test/syntax.test.js').failure).toMatchObject({ exception: 'SyntaxError' })
+    expect(fileOutcomeOf(run, 'test/top.test.js').failure?.message).toContain('at import')
+    expect(fileOutcomeOf(run, 'test/top.test.js').failure?.frames[0]).toMatchObject({ file: 'test/top.test.js', line: 2 })
+    expect(find(run, 'test/hook.test.js > d > a')).toMatchObject({ file: 'test/hook.test.js', suite: ['d'], name: 'a', row: null })
     expect(find(run, 'test/hook.test.js > d > a').failure).toMatchObject({ exception: 'TypeError', message: 'no set-up' })
   })
 
@@ -65,6 +66,7 @@ describe('jest', () => {
       { files: ['test/a.test.js', 'test/absent.test.js'], testIds },
     )
     expect(outcomes(run)).toEqual({ 'test/a.test.js > d > x a > b': 'passed', 'test/a.test.js > d > y': 'failed' })
+    expect(find(run, 'test/a.test.js > d > x a > b')).toMatchObject({ suite: ['d'], name: 'x a > b' })
     expect(run.missingTestIds).toEqual(['test/a.test.js > gone', 'test/absent.test.js > x'])
   })
 

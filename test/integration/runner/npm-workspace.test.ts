@@ -50,7 +50,7 @@ describe.each([
       const run = await runner.run({ files: ['packages/app/app.test.js'], testIds: [] })
       expect(run.reason).toBe('')
       expect([run.productFiles, run.outsideFiles]).toEqual([['packages/library/index.js'], []])
-      seen.push(run.tests.map(({ testId, outcome, failure }) => [testId, outcome, failure?.actual?.literal]))
+      seen.push(run.tests.map(({ id, outcome, failure }) => [id, outcome, failure?.actual?.literal]))
     }
     const testId = 'packages/app/app.test.js > value'
     expect(seen).toEqual([[[testId, 'passed', undefined]], [[testId, 'failed', '2']]])

@@ -57,10 +57,12 @@ describe('coverage under pytest', () => {
     expect(run.coverage).toEqual({
       outcome: 'measured',
       tests: {
-        'tests/test_cart.py::test_dear': { 'shop/cart.py': [8, 9, 10, 11, 14, 15, 19] },
-        'tests/test_cart.py::test_cheap': { 'shop/cart.py': [8, 9, 10, 13, 14, 15, 19] },
-        'tests/test_cart.py::test_cheap_again': { 'shop/cart.py': [8, 9, 10, 13, 14, 15, 19] },
-        'tests/test_cart.py::test_fixture': { 'shop/cart.py': [26] },
+        'tests/test_cart.py': {
+          'tests/test_cart.py::test_dear': { 'shop/cart.py': [8, 9, 10, 11, 14, 15, 19] },
+          'tests/test_cart.py::test_cheap': { 'shop/cart.py': [8, 9, 10, 13, 14, 15, 19] },
+          'tests/test_cart.py::test_cheap_again': { 'shop/cart.py': [8, 9, 10, 13, 14, 15, 19] },
+          'tests/test_cart.py::test_fixture': { 'shop/cart.py': [26] },
+        },
       },
       imported: { 'shop/cart.py': [1, 3, 6, 19, 22, 23, 25] },
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { beganEarly, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
+import { beganEarly, fileOutcomeOf, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
 const runFiles = projectRuns({ framework: 'pytest' })
 
@@ -111,7 +111,7 @@ describe('pytest', () => {
       ],
       expected: null,
     })
-    expect(find(run, 'tests/test_cart.py::TestCart::test_row[x[y]]').name).toBe('test_row[x[y]]')
+    expect(find(run, 'tests/test_cart.py::TestCart::test_row[x[y]]')).toMatchObject({ suite: ['TestCart'], name: 'test_row', row: 'x[y]' })
     expect(find(run, 'tests/test_cart.py::CaseTest::test_equal').failure).toMatchObject({
       expected: { literal: '6' },
       actual: { literal: '5' },
@@ -143,14 +143,14 @@ describe('pytest', () => {
       'tests/test_syntax.py': 'errored',
       'tests/test_fine.py::test_new': 'passed',
     })
-    expect(find(run, 'tests/test_import.py').failure).toMatchObject({
+    expect(fileOutcomeOf(run, 'tests/test_import.py').failure).toMatchObject({
       phase: 'collect',
       exception: 'ImportError',
       frames: [{ file: 'tests/test_import.py', line: 2 }],
     })
     // wherever the tree lies
-    expect(find(run, 'tests/test_import.py').failure?.message).toBe("cannot import name 'old' from 'app' (app.py)")
-    expect(find(run, 'tests/test_syntax.py').failure).toMatchObject({
+    expect(fileOutcomeOf(run, 'tests/test_import.py').failure?.message).toBe("cannot import name 'old' from 'app' (app.py)")
+    expect(fileOutcomeOf(run, 'tests/test_syntax.py').failure).toMatchObject({
       exception: 'SyntaxError',
       frames: [{ file: 'tests/test_syntax.py', line: 1 }],
     })
@@ -160,7 +160,7 @@ describe('pytest', () => {
     const run = await runFiles({ 'app.py': '', 'tests/conftest.py': 'from app import gone\n', 'tests/test_a.py': 'def test_a(): pass\n' })
     expect(run.status).toBe('completed')
     expect(outcomes(run)).toEqual({ 'tests/conftest.py': 'errored' })
-    expect(find(run, 'tests/conftest.py').failure).toMatchObject({
+    expect(fileOutcomeOf(run, 'tests/conftest.py').failure).toMatchObject({
       exception: 'ImportError',
       frames: [{ file: 'tests/conftest.py', line: 1 }],
     })
@@ -184,10 +184,26 @@ describe('pytest', () => {
     expect(run.missingTestIds).toEqual(['tests/test_a.py::test_gone', 'tests/test_absent.py::test_x'])
   })
 
-  test('a file that is asked for by its name and can be collected has passed', async () => {
-    const run = await runFiles({ 'tests/test_a.py': 'def test_a(): assert 0\n' }, { testIds: ['tests/test_a.py'] })
-    expect(outcomes(run)).toEqual({ 'tests/test_a.py': 'passed', 'tests/test_a.py::test_a': 'failed' })
+  test('all of a file that is asked for by its path', async () => {
+    const files = { 'tests/test_a.py': 'def test_a(): assert 0\n', 'tests/test_b.py': 'def test_b(): pass\ndef test_c(): pass\n' }
+    const run = await runFiles(files, { testIds: ['tests/test_a.py', 'tests/test_b.py::test_b'] })
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py::test_a': 'failed', 'tests/test_b.py::test_b': 'passed' })
+    expect(run.fileOutcomes).toEqual([])
     expect(run.missingTestIds).toEqual([])
+  })
+
+  test('a class that cannot be collected fails its file, beside the tests that ran', async () => {
+    const run = await runFiles({
+      'tests/test_a.py':
+        'import pytest\nclass TestBad:\n    @pytest.mark.parametrize("missing", [1])\n    def test_x(self): pass\ndef test_fine(): pass\n',
+      'tests/test_skipped.py': 'import pytest\npytest.skip("not here", allow_module_level=True)\n',
+    })
+    expect(run.tests).toMatchObject([{ kind: 'test', id: 'tests/test_a.py::test_fine', outcome: 'passed' }])
+    expect(run.fileOutcomes).toMatchObject([
+      { kind: 'file', id: 'tests/test_a.py', outcome: 'errored', failure: { phase: 'collect' } },
+      { kind: 'file', id: 'tests/test_skipped.py', outcome: 'skipped', failure: null },
+    ])
+    expect(fileOutcomeOf(run, 'tests/test_a.py').failure?.message).toContain("function uses no argument 'missing'")
   })
 
   test('does not stop at the first failure although the project says so', async () => {

@@ -52,10 +52,12 @@ describe('coverage under Vitest', () => {
     expect(run.coverage).toEqual({
       outcome: 'measured',
       tests: {
-        'test/cart.test.ts > dear': { 'src/cart.ts': [5, 6, 7, 8, 9, 14, 15, 19] },
-        'test/cart.test.ts > cheap > right': cheap,
-        'test/cart.test.ts > cheap > wrong': cheap,
-        'test/cart.test.ts > hooks > cleared': { 'src/cart.ts': [22, 23, 24] },
+        'test/cart.test.ts': {
+          'test/cart.test.ts > dear': { 'src/cart.ts': [5, 6, 7, 8, 9, 14, 15, 19] },
+          'test/cart.test.ts > cheap > right': cheap,
+          'test/cart.test.ts > cheap > wrong': cheap,
+          'test/cart.test.ts > hooks > cleared': { 'src/cart.ts': [22, 23, 24] },
+        },
       },
       imported: { 'src/cart.ts': [1, 19, 21] },
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { comparingTests, expectCompared } from '../../support/frameworks/compared-values.ts'
-import { beganEarly, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
+import { beganEarly, fileOutcomeOf, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
 const runFiles = projectRuns({
   framework: 'vitest',
@@ -51,13 +51,14 @@ describe('vitest', () => {
       'test/hook.test.ts > d > a': 'errored',
       'test/hook.test.ts > b': 'passed',
     })
-    expect(find(run, 'test/import.test.ts').failure).toMatchObject({ phase: 'collect' })
-    expect(find(run, 'test/import.test.ts').failure?.message).toContain('../src/gone.ts')
-    expect(find(run, 'test/top.test.ts').failure).toMatchObject({
+    expect(fileOutcomeOf(run, 'test/import.test.ts').failure).toMatchObject({ phase: 'collect' })
+    expect(fileOutcomeOf(run, 'test/import.test.ts').failure?.message).toContain('../src/gone.ts')
+    expect(fileOutcomeOf(run, 'test/top.test.ts').failure).toMatchObject({
       exception: 'Bad',
       message: 'at import',
       frames: [{ file: 'test/top.test.ts', line: 3 }],
     })
+    expect(find(run, 'test/hook.test.ts > d > a')).toMatchObject({ file: 'test/hook.test.ts', suite: ['d'], name: 'a', row: null })
     expect(find(run, 'test/hook.test.ts > d > a').failure).toMatchObject({ phase: 'setup', exception: 'TypeError', message: 'no set-up' })
   })
 
@@ -70,6 +71,7 @@ describe('vitest', () => {
       { files: ['test/a.test.ts', 'test/absent.test.ts'], testIds },
     )
     expect(outcomes(run)).toEqual({ 'test/a.test.ts > d > x a > b': 'passed', 'test/a.test.ts > d > y': 'failed' })
+    expect(find(run, 'test/a.test.ts > d > x a > b')).toMatchObject({ suite: ['d'], name: 'x a > b' })
     expect(run.missingTestIds).toEqual(['test/a.test.ts > gone', 'test/absent.test.ts > x'])
   })
 
@@ -90,7 +92,7 @@ describe('vitest', () => {
         "import { test } from 'vitest'\ntest('a', async () => { void Promise.reject(new RangeError('lost')); await new Promise((resolve) => setTimeout(resolve, 50)) })\n",
     })
     expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'passed', 'test/a.test.ts': 'errored' })
-    expect(find(run, 'test/a.test.ts').failure).toMatchObject({ phase: 'teardown', exception: 'RangeError', message: 'lost' })
+    expect(fileOutcomeOf(run, 'test/a.test.ts').failure).toMatchObject({ phase: 'teardown', exception: 'RangeError', message: 'lost' })
   })
 
   test('keeps what it saw when the time is up', async () => {
@@ -124,7 +126,10 @@ describe('vitest', () => {
     expect(outcomes(run)).toEqual({ 'test/a.test.ts > a': 'failed' })
     expect(find(run, 'test/a.test.ts > a').failure).toMatchObject({ expected: { literal: '2' }, actual: { literal: '1' } })
     expect(run.productFiles).toEqual(['src/one.ts'])
-    expect(run.coverage).toMatchObject({ outcome: 'measured', tests: { 'test/a.test.ts > a': { 'src/one.ts': [1, 2] } } })
+    expect(run.coverage).toMatchObject({
+      outcome: 'measured',
+      tests: { 'test/a.test.ts': { 'test/a.test.ts > a': { 'src/one.ts': [1, 2] } } },
+    })
   })
 
   test('says what to do when Vitest is not installed or its configuration fails', async () => {

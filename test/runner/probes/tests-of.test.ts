@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ProbeRecord } from '../../../src/runner/probes/probe-record.ts'
-import { testsOf } from '../../../src/runner/probes/tests-of.ts'
+import { filesOf, testsOf } from '../../../src/runner/probes/tests-of.ts'
 
-const place = { testId: 't.py::a', file: 't.py', name: 'a', line: 1 }
+const place = { ref: { id: 't.py::a', file: 't.py', suite: [], name: 'a', row: null }, line: 1 }
 type Report = Extract<ProbeRecord, { kind: 'report' }>
 const failure = { phase: 'call' as const, exception: 'E', message: 'm', stack: '', frames: [], expected: null, actual: null }
 const report = (phase: Report['phase'], outcome: Report['outcome'], message = 'm'): ProbeRecord => ({
@@ -40,10 +40,28 @@ describe('what the records of a test say together', () => {
       outcome: 'errored',
       failure: { exception: 'Timeout', message: 'too late' },
     })
-    expect(testsOf([start, report('call', 'passed'), { kind: 'finish', testId: place.testId }], end)[0]).toMatchObject({
+    expect(testsOf([start, report('call', 'passed'), { kind: 'finish', testId: place.ref.id }], end)[0]).toMatchObject({
       outcome: 'passed',
       failure: null,
     })
     expect(testsOf([start], null)).toEqual([])
+  })
+})
+
+describe('what the records of a file as a whole say together', () => {
+  const ofFile = (phase: Report['phase'], outcome: 'failed' | 'skipped', message = 'm'): ProbeRecord => ({
+    kind: 'file',
+    ...{ file: 't.py', phase, outcome, durationMs: 2, failure: outcome === 'failed' ? { ...failure, phase, message } : null },
+  })
+  const records = [ofFile('collect', 'failed', 'first'), report('call', 'passed'), ofFile('collect', 'failed', 'second')]
+
+  test('one entry, beside the tests of the file that could be collected', () => {
+    const about = { kind: 'file', id: 't.py', file: 't.py', outcome: 'errored', durationMs: 4 }
+    expect(filesOf(records)).toMatchObject([{ ...about, failure: { phase: 'collect', message: 'first' } }])
+    expect(testsOf(records, null)).toMatchObject([{ kind: 'test', id: 't.py::a', outcome: 'passed' }])
+  })
+
+  test('a file that was skipped before its tests were known', () => {
+    expect(filesOf([ofFile('collect', 'skipped')])).toMatchObject([{ outcome: 'skipped', failure: null }])
   })
 })

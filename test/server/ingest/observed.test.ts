@@ -79,6 +79,10 @@ describe('observe', () => {
 describe('a test’s identity', () => {
   it('is the same from a log and from a report', () => {
     expect(identityOfFailure('pytest', failure)).toEqual(identityOfCase('pytest', listed))
+    const row = { testId: 'tests/test_a.py::TestA::TestB::test_c[x::y[0]]', file: 'tests/test_a.py', name: 'test_c[x::y[0]]' }
+    expect(identityOfFailure('pytest', row)).toEqual(
+      identityOfCase('pytest', { ...listed, ...row, suite: 'TestA > TestB', name: 'test_c', parameters: 'x::y[0]' }),
+    )
     const jest = { testId: 'src/a.test.ts > cart > adds [1]', name: 'adds [1]', file: 'src/a.test.ts' }
     expect(identityOfFailure('jest', jest)).toMatchObject({ suite: 'cart', name: 'adds [1]', parameters: null })
   })

@@ -117,5 +117,7 @@ export function reportCase(report: unknown = REPORT, trees: Partial<ReportCase['
     reportBytes: bytesOf(report),
     settings: { TEST_FILES_ADD: [], TEST_FILES_EXCLUDE: [], HEALING_CONFIDENCE_THRESHOLD: 0.7 },
     trees: { head, tested: head, base: tree(BASE), ...trees },
+    commitMessages: [],
+    ciOutcomes: { tests: new Map(), isComplete: true },
   }
 }

@@ -35,6 +35,7 @@ describe('an honest report', () => {
       ['test files only', 'passed'],
       ['expectations unchanged', 'passed'],
       ['callers follow', 'passed'],
+      ['passed tests unchanged', 'not_run'],
     ])
     expect(repair?.claimedChecks.map(({ name }) => name)).toEqual(['passes alone', 'passes with its file', 'nothing else broke'])
     expect(composed(verdict)).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED }])

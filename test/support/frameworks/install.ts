@@ -4,21 +4,29 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
+import { FrameworkName } from '../../../src/model/framework-name.ts'
 
 /** What a fixture's tests are run with: a Python that has the pinned pytest, or a node_modules folder with the pinned framework. */
 export type FrameworkHome = { readonly python?: string; readonly nodeModules?: string }
-export type PinnedFramework = 'pytest' | 'jest' | 'vitest'
+/** Frameworks that tests install and run; a new one needs its pins in a folder here and its language below. */
+export const PinnedFramework = FrameworkName.exclude(['junit'])
+export type PinnedFramework = z.infer<typeof PinnedFramework>
 
 const PINS = import.meta.dirname
 const HOMES = join(PINS, '../../../.frameworks')
+/** What a pinned framework is installed with. */
+const INSTALLED_WITH: Readonly<Record<PinnedFramework, 'pip' | 'npm'>> = { pytest: 'pip', jest: 'npm', vitest: 'npm' }
+const PINNED_IN = { pip: ['requirements.txt'], npm: ['package.json', 'package-lock.json'] } as const
 const WINDOWS = process.platform === 'win32'
 
 /** Installs a pinned framework once into `.frameworks/` of the checkout, one process at a time, and says where it is. Throws with what is missing and how to get it. */
 export async function frameworkHome(name: PinnedFramework): Promise<FrameworkHome> {
   const home = join(HOMES, name)
   const want = await fingerprint(name)
+  const tool = INSTALLED_WITH[name]
   const found =
-    name === 'pytest' ? { python: join(home, WINDOWS ? 'Scripts/python.exe' : 'bin/python') } : { nodeModules: join(home, 'node_modules') }
+    tool === 'pip' ? { python: join(home, WINDOWS ? 'Scripts/python.exe' : 'bin/python') } : { nodeModules: join(home, 'node_modules') }
   if (await isInstalled(home, want)) return found
   await mkdir(HOMES, { recursive: true })
   const release = await takeLock(join(HOMES, `${name}.lock`))
@@ -26,7 +34,7 @@ export async function frameworkHome(name: PinnedFramework): Promise<FrameworkHom
     if (await isInstalled(home, want)) return found
     process.stderr.write(`suture: installing ${name} for the fixtures, once ...\n`)
     await rm(home, { recursive: true, force: true })
-    await (name === 'pytest' ? installPython(home) : installNode(name, home))
+    await (tool === 'pip' ? installPython(name, home) : installNode(name, home))
     await writeFile(join(home, '.installed'), want)
     return found
   } finally {
@@ -34,10 +42,10 @@ export async function frameworkHome(name: PinnedFramework): Promise<FrameworkHom
   }
 }
 
-async function installPython(home: string): Promise<void> {
+async function installPython(name: PinnedFramework, home: string): Promise<void> {
   const python = WINDOWS ? 'python' : 'python3'
   await command(python, ['-m', 'venv', home], 'install Python 3 with its venv module (on Debian and Ubuntu: python3-venv)')
-  const words = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(PINS, 'pytest/requirements.txt')]
+  const words = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(PINS, name, 'requirements.txt')]
   await command(
     join(home, WINDOWS ? 'Scripts/python.exe' : 'bin/python'),
     words,
@@ -66,8 +74,7 @@ function command(program: string, words: readonly string[], how: string, cwd?: s
 }
 
 async function fingerprint(name: PinnedFramework): Promise<string> {
-  const files = name === 'pytest' ? ['requirements.txt'] : ['package.json', 'package-lock.json']
-  const texts = await Promise.all(files.map((file) => readFile(join(PINS, name, file), 'utf8')))
+  const texts = await Promise.all(PINNED_IN[INSTALLED_WITH[name]].map((file) => readFile(join(PINS, name, file), 'utf8')))
   return createHash('sha256')
     .update(texts.join('\0'))
     .update(process.platform + process.arch)

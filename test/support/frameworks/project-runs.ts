@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
+import type { ProbedFile, ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { type FrameworkHome, frameworkHome, type PinnedFramework } from './install.ts'
 import { createRepository, type Files, hashOfFolder, type Repository } from './repository.ts'
@@ -79,14 +79,23 @@ async function copyOf(repository: Repository) {
 }
 
 export function outcomesOf(run: TestRun): Readonly<Record<string, string>> {
-  return Object.fromEntries(run.tests.map(({ testId, outcome }) => [testId, outcome]))
+  return Object.fromEntries([...run.tests, ...run.fileOutcomes].map(({ id, outcome }) => [id, outcome]))
 }
 
 /** A test of a run by its id; throws with what the run had instead. */
 export function testOf(run: TestRun, testId: string): ProbedTest {
-  const found = run.tests.find((each) => each.testId === testId)
+  return named(run, run.tests, testId)
+}
+
+/** What a run says of a file as a whole; throws as testOf() does. */
+export function fileOutcomeOf(run: TestRun, path: string): ProbedFile {
+  return named(run, run.fileOutcomes, path)
+}
+
+function named<Outcome extends ProbedTest | ProbedFile>(run: TestRun, outcomes: readonly Outcome[], id: string): Outcome {
+  const found = outcomes.find((each) => each.id === id)
   if (found !== undefined) return found
-  throw new Error(`${testId} is not among ${run.tests.map((each) => each.testId).join(', ')}; ${run.reason} ${run.output}`)
+  throw new Error(`${id} is not among ${outcomes.map((each) => each.id).join(', ')}; ${run.reason} ${run.output}`)
 }
 
 /** A run that takes its time, begun before the first test, so that it waits beside the others; to be called as `projectRuns` is. */

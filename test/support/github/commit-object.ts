@@ -28,7 +28,8 @@ const END = '-----END PGP SIGNATURE-----'
 export const WEB_FLOW = { name: 'GitHub', email: 'noreply@github.com' }
 
 const sign = (payload: string) => `${BEGIN}\n\n${createHmac('sha256', KEY).update(payload).digest('base64')}\n${END}`
-const personLine = ({ name, email, date }: Person) => `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`
+/** A person as git's own formats write one. */
+export const personLine = ({ name, email, date }: Person) => `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`
 
 function formatCommit(commit: NewCommit, signature: string | null): string {
   const lines = [

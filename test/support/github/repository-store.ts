@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { WEB_FLOW, writeCommit } from './commit-object.ts'
+import { personLine, WEB_FLOW, writeCommit } from './commit-object.ts'
 import { type Git, openGit } from './git.ts'
 import { fullName, type Repository } from './state.ts'
 import type { Push } from './world.ts'
@@ -42,41 +42,47 @@ async function readFolder(folder: string): Promise<Files> {
   return files
 }
 
-/** Writes a commit on `branch` with real git and moves it; returns what a push would tell. */
+/** The commits that revisions name; undefined where there is none. */
+async function commitsOf(git: Git, revisions: readonly string[]): Promise<readonly (string | undefined)[]> {
+  const answer = await git.text(['cat-file', '--batch-check'], { input: revisions.map((revision) => `${revision}^{commit}\n`).join('') })
+  return answer.split('\n').map((line) => /^(\w+) commit /.exec(line)?.[1])
+}
+
+/** The modes that the paths have in a commit. */
+async function modesIn(git: Git, commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const listed = (await git.text(['ls-tree', '-z', '--full-tree', commit, '--', ...paths])).split('\0').filter((entry) => entry !== '')
+  return new Map(listed.map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.split(' ')[0] ?? '']))
+}
+
+/** Writes a commit on `branch` with real git, in one process, and moves it; returns what a push would tell. */
 export async function commitFiles(
   git: Git,
   request: NewCommitRequest,
   defaultBranch: string,
 ): Promise<Pick<Push, 'ref' | 'before' | 'after'>> {
   const ref = `refs/heads/${request.branch}`
-  const before = await git.ask(['rev-parse', '--verify', '-q', ref])
-  const start = before ?? (await git.ask(['rev-parse', '--verify', '-q', `${request.from ?? defaultBranch}^{commit}`]))
-  const folder = await mkdtemp(join(git.folder, 'index-'))
-  const env = { GIT_INDEX_FILE: join(folder, 'index') }
-  const mode = async (path: string) =>
-    request.modes?.[path] ??
-    ((start === undefined ? undefined : (await git.ask(['ls-tree', start, '--', path]))?.split(' ')[0]) || '100644')
-  if (start !== undefined) await git.text(['read-tree', start], { env })
-  const lines: string[] = []
-  for (const [path, content] of Object.entries(request.files)) {
-    if (content === null) lines.push(`0 ${ZERO}\t${path}\0`)
-    else lines.push(`${await mode(path)} ${await git.text(['hash-object', '-w', '--stdin'], { input: content })}\t${path}\0`)
-  }
-  await git.text(['update-index', '-z', '--index-info'], { env, input: lines.join('') })
-  const tree = await git.text(['write-tree'], { env })
-  await rm(folder, { recursive: true })
+  const [before, other] = await commitsOf(git, [ref, request.from ?? defaultBranch])
+  const start = before ?? other
+  const modes = start === undefined ? new Map<string, string>() : await modesIn(git, start, Object.keys(request.files))
   const person = { ...(request.author ?? DEVELOPER), date: new Date().toISOString() }
-  const after = await writeCommit(
-    git,
-    { tree, parents: start === undefined ? [] : [start], author: person, committer: person, message: `${request.message}\n` },
-    false,
-  )
-  await git.text(['update-ref', ref, after])
+  const message = Buffer.from(`${request.message}\n`)
+  const parts: (string | Uint8Array)[] = [
+    `commit ${ref}\nmark :1\nauthor ${personLine(person)}\ncommitter ${personLine(person)}\n`,
+    ...[`data ${message.length}\n`, message, '\n', ...(start === undefined ? [] : [`from ${start}\n`])],
+  ]
+  for (const [path, content] of Object.entries(request.files)) {
+    const bytes = content === null ? null : Buffer.from(content)
+    if (bytes === null) parts.push(`D ${path}\n`)
+    else parts.push(`M ${request.modes?.[path] ?? modes.get(path) ?? '100644'} inline ${path}\ndata ${bytes.length}\n`, bytes, '\n')
+  }
+  parts.push('get-mark :1\ndone\n')
+  const input = Buffer.concat(parts.map((part) => Buffer.from(part)))
+  const after = await git.text(['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet', '--done'], { input })
   return { ref, before: before ?? ZERO, after }
 }
 
 /** GitHub serves every commit that a ref reaches, by its id: a later step may fetch a base. */
-const allowAnyCommit = (git: Git) => git.text(['config', 'uploadpack.allowAnySHA1InWant', 'true'])
+const allowAnyCommit = (git: Git) => appendFile(join(git.folder, 'config'), '[uploadpack]\n\tallowAnySHA1InWant = true\n')
 
 /** A bare repository with its first commit; nothing is told to the App. */
 export async function createRepository(root: string, id: number, wanted: NewRepository): Promise<Repository> {
@@ -84,7 +90,7 @@ export async function createRepository(root: string, id: number, wanted: NewRepo
   const defaultBranch = wanted.defaultBranch ?? 'main'
   await mkdir(folder, { recursive: true })
   const git = openGit(folder)
-  await git.text(['init', '-q', '--bare', '-b', defaultBranch])
+  await git.text(['init', '-q', '--bare', '--template=', '-b', defaultBranch])
   await allowAnyCommit(git)
   const files = { ...(wanted.folder === undefined ? {} : await readFolder(wanted.folder)), ...wanted.files }
   if (wanted.folder !== undefined && !(await stat(wanted.folder)).isDirectory()) throw new Error(`${wanted.folder} is no folder`)
@@ -96,7 +102,7 @@ export async function createRepository(root: string, id: number, wanted: NewRepo
 export async function forkRepository(root: string, id: number, parent: Repository, owner: string): Promise<Repository> {
   const folder = join(root, owner, `${parent.name}.git`)
   await mkdir(join(root, owner), { recursive: true })
-  await parent.git.text(['clone', '-q', '--bare', parent.git.folder, folder])
+  await parent.git.text(['clone', '-q', '--bare', '--template=', parent.git.folder, folder])
   await allowAnyCommit(openGit(folder))
   return newRepository(id, owner, parent.name, openGit(folder), parent.defaultBranch, fullName(parent), false)
 }

@@ -6,20 +6,23 @@ import { draftsFor } from '../../../src/engine/repair/test-drafts.ts'
 import type { Candidate } from '../../../src/model/candidate.ts'
 import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
+import { titleOf } from '../../../src/model/test-ref.ts'
 import type { Verdict } from '../../../src/model/verdict.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
 import type { Fixture } from '../fixture.ts'
 import { testParsers } from '../grammars.ts'
+import { subjectOf } from '../probed.ts'
 
 const AT = '2026-11-24T10:00:00.000Z'
 
-function analysisOf({ fileOf, name }: Framework, testId: string, verdict: Verdict): FailureAnalysis {
+function analysisOf({ name }: Framework, testId: string, verdict: Verdict): FailureAnalysis {
+  const subject = subjectOf(testId)
   const error = name === 'pytest' ? 'AttributeError: it has no such attribute' : 'TypeError: it is not a function'
   return {
     failure: {
-      ...{ testId, testName: testId.split(/::| > /).at(-1) ?? testId, testFile: fileOf(testId), failureType: 'attribute_error' },
+      ...{ testId, testName: titleOf(subject), testFile: subject.file, failureType: 'attribute_error' },
       ...{ errorMessage: error, stackTrace: '', lineNumber: 1, targetFile: null, targetFunction: null, testFramework: name },
       ...{ executionTimeMs: 1, timestamp: AT, retryCount: 0, previousRepairs: [] },
     },

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import { fieldOf, namedChildren, visit } from '../../languages/syntax.ts'
+import { namedChildren, visit } from '../../languages/syntax.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import { changeOfPair, isEdited, unmatchedDeclaration } from './change-of-pair.ts'
@@ -17,13 +17,13 @@ export function exceptionChanges({ pairs }: Comparison): readonly ContractChange
 
 /** The classes in `raise X(…)`, `raise X`, `throw new X(…)`, in order. */
 function raisedIn({ file, declaration }: Pair['before']): readonly string[] {
+  const { is, call } = file.language.syntax
   const found: string[] = []
   visit(declaration.node, (node) => {
-    if (!/^(raise_statement|throw_statement)$/.test(node.type)) return true
+    if (!is(node, 'throw')) return true
     const [value] = namedChildren(node)
-    const callee = value === undefined ? undefined : (fieldOf(value, 'function') ?? fieldOf(value, 'constructor') ?? value)
-    if (callee !== undefined && /^(identifier|attribute|member_expression)$/.test(callee.type))
-      found.push(file.text.slice(callee.start, callee.end))
+    const thrown = value === undefined ? undefined : (call(value)?.callee ?? value)
+    if (thrown !== undefined && is(thrown, 'name', 'member')) found.push(file.text.slice(thrown.start, thrown.end))
     return true
   })
   return found

@@ -10,7 +10,7 @@ export function moduleMoves({ files, base, head }: Comparison): readonly Contrac
     const { language } = before
     const [from, to] = [language.moduleOf(before.path), language.moduleOf(after.path)]
     if (before.path === after.path || from === to || base.paths.has(after.path)) return []
-    const stays = language.name === 'python' ? language.resolveModule(from, before.path, head.paths) : null
+    const stays = language.modules.moduleNamesAreSpecifiers ? language.resolveModule(from, before.path, head.paths) : null
     if (stays !== null) return []
     return [
       {

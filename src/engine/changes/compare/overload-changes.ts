@@ -1,10 +1,10 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Declaration } from '../../languages/language.ts'
-import { fieldOf } from '../../languages/syntax.ts'
 import type { DeclarationIndex, LocatedDeclaration } from '../pairing/declaration-index.ts'
 import { mutualBest } from '../pairing/mutual-best.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import { jaccard } from '../pairing/similarity.ts'
+import type { SourceFile } from '../resolve/project.ts'
 import { changeOfPair, changeOfParameter } from './change-of-pair.ts'
 import { implementationOf, overloadsOf } from './overloads.ts'
 import { type Callable, type ParameterChange, parameterChanges } from './parameter-changes.ts'
@@ -18,7 +18,7 @@ const SURE = { accept: 0.3, margin: 0.05 }
  */
 export function overloadChanges(pair: Pair, base: DeclarationIndex, head: DeclarationIndex): readonly ContractChange[] {
   const [old, now] = [overloadsOf(pair.before), overloadsOf(pair.after)]
-  const texts = (all: readonly Declaration[], { file }: LocatedDeclaration): readonly string[] => all.map((one) => headerOf(one, file.text))
+  const texts = (all: readonly Declaration[], { file }: LocatedDeclaration): readonly string[] => all.map((one) => headerOf(one, file))
   const [oldTexts, newTexts] = [texts(old, pair.before), texts(now, pair.after)]
   const gone = old.filter((_, at) => !newTexts.includes(oldTexts[at] ?? ''))
   const come = now.filter((_, at) => !oldTexts.includes(newTexts[at] ?? ''))
@@ -66,10 +66,10 @@ function likeness(one: Declaration, other: Declaration): number {
 }
 
 /** The parameters and the result as they are written, on one line. */
-function headerOf({ node }: Declaration, text: string): string {
-  const callable = fieldOf(node, 'value') ?? node
-  const parameters = fieldOf(callable, 'parameters') ?? node
-  const result = fieldOf(callable, 'return_type') ?? parameters
+function headerOf({ node }: Declaration, { text, language: { syntax } }: SourceFile): string {
+  const callable = syntax.assignedValue(node) ?? node
+  const parameters = syntax.parametersOf(callable) ?? node
+  const result = syntax.resultTypeOf(callable) ?? parameters
   return text
     .slice(parameters.start, result.end)
     .replace(/\s+/g, ' ')

@@ -12,9 +12,9 @@ export function reexportChanges(comparison: Comparison): readonly ContractChange
 function removedFrom({ base, head }: Comparison, pair: FilePair): readonly ContractChange[] {
   const { before, after } = pair
   const { language, path } = before
-  const isPackage = language.name === 'typescript' || /__init__\.pyi?$/.test(path)
+  const isMeant = language.modules.handsOnByIntent(path)
   return [...before.bindings().exports].flatMap(([name, entry]): readonly ContractChange[] => {
-    if (!isPackage || entry.kind !== 'from' || entry.imported === null || resolveExport(head, path, name) !== null) return []
+    if (!isMeant || entry.kind !== 'from' || entry.imported === null || resolveExport(head, path, name) !== null) return []
     if (handedOnAs(pair, name) !== null) return []
     const found = resolveExport(base, path, name)
     const target = found?.kind === 'symbol' ? found.file : language.resolveModule(entry.specifier, path, base.paths)

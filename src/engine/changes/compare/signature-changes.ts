@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { isConstructorName } from '../../languages/index.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from '../pairing/declaration-index.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
@@ -8,8 +9,6 @@ import { changeOfParameter } from './change-of-pair.ts'
 import { overloadChanges } from './overload-changes.ts'
 import { implementationOf } from './overloads.ts'
 import { type Callable, listOf, type ParameterChange, parameterChanges } from './parameter-changes.ts'
-
-const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
 
 /** Changes of parameters and of `async`, of every callable that both trees have. */
 export function signatureChanges(comparison: Comparison): readonly ContractChange[] {
@@ -67,7 +66,7 @@ function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: Readonl
 
 function callable(placed: LocatedDeclaration, side: DeclarationIndex): Callable {
   const { declaration, file } = placed
-  const isConstructor = declaration.kind === 'class' || CONSTRUCTOR.test(declaration.name)
+  const isConstructor = declaration.kind === 'class' || isConstructorName(declaration.name)
   const owner = isConstructor && declaration.container !== null ? file.declared().get(declaration.container)?.[0] : undefined
   const region = owner === undefined ? side.bodyTokens(placed) : side.bodyTokens({ file, declaration: owner })
   return { placed, region, isConstructor }

@@ -1,5 +1,4 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import { fieldOf } from '../../languages/syntax.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import { changeOfPair, isEdited } from './change-of-pair.ts'
@@ -14,8 +13,8 @@ export function typeChanges({ pairs }: Comparison): readonly ContractChange[] {
 
 function declaredType({ file, declaration }: Pair['before']): string | null {
   const { node } = declaration
-  const callable = fieldOf(node, 'value') ?? node
-  const type = fieldOf(callable, 'return_type') ?? fieldOf(node, 'type')
+  const { assignedValue, resultTypeOf, typeOf } = file.language.syntax
+  const type = resultTypeOf(assignedValue(node) ?? node) ?? typeOf(node)
   return type === undefined ? null : file.text.slice(type.start, type.end).replace(/^:\s*/, '').replace(/\s+/g, ' ')
 }
 

@@ -1,5 +1,5 @@
+import type { NameRole } from '../../languages/facets/syntax-facts.ts'
 import type { ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
-import { visit } from '../../languages/syntax.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
@@ -48,7 +48,11 @@ export function unmigratedFieldKeys(file: SourceFile, trees: Trees, target: Symb
     .file(target.file)
     ?.declared()
     .get(declaration.container ?? '')?.[0]
-  const found = file.language.name === 'python' ? keywordsIn(file, trees, name) : keysIn(file, name, owner?.kind === 'type')
+  const isType = owner?.kind === 'type'
+  const found =
+    file.language.calling.namesArgumentsBy === 'keywords'
+      ? keywordsIn(file, trees, name)
+      : namesIn(file, name, (role) => role === 'patternKey' || (isType && role === 'literalKey'))
   return found.map((range) => unresolvedAt(file, range))
 }
 
@@ -57,13 +61,7 @@ function keywordsIn(file: SourceFile, trees: Trees, name: string): readonly Rang
     const keyword = call.arguments.find((argument) => argument.keyword?.name === name)?.keyword
     return keyword != null && mayTakeField(file, trees, call) ? [keyword.range] : []
   })
-  const inPatterns: SyntaxNode[] = []
-  visit(file.tree.root, (node) => {
-    const [first] = node.children
-    if (node.type === 'keyword_pattern' && first !== undefined && file.text.slice(first.start, first.end) === name) inPatterns.push(first)
-    return true
-  })
-  return [...inCalls, ...inPatterns]
+  return [...inCalls, ...namesIn(file, name, (role) => role === 'classPatternKey')]
 }
 
 /** A callable of ours that names its parameters takes no field of another class; a constructor is judged by its own parameters. */
@@ -76,17 +74,13 @@ function mayTakeField(file: SourceFile, trees: Trees, { callee }: ExpressionOf<'
   return declaration?.parameters.some((parameter) => parameter.kind === 'keyword_rest') === true
 }
 
-function keysIn(file: SourceFile, name: string, isType: boolean): readonly Range[] {
+/** Where a name plays one of these parts. Imports take names apart too, and no fields. */
+function namesIn(file: SourceFile, name: string, isSought: (role: NameRole) => boolean): readonly Range[] {
+  const { is, roleOf } = file.language.syntax
   const found: SyntaxNode[] = []
   const collect = (node: SyntaxNode, parent: SyntaxNode | null): void => {
-    if (node.type === 'import_statement') return
-    const isPattern =
-      node.type === 'shorthand_property_identifier_pattern' ||
-      (node.type === 'property_identifier' && parent?.type === 'pair_pattern' && node.field === 'key')
-    const isLiteral =
-      node.type === 'shorthand_property_identifier' ||
-      (node.type === 'property_identifier' && parent?.type === 'pair' && node.field === 'key')
-    if ((isPattern || (isType && isLiteral)) && file.text.slice(node.start, node.end) === name) found.push(node)
+    if (is(node, 'import')) return
+    if (file.text.slice(node.start, node.end) === name && is(node, 'identifier') && isSought(roleOf(node, parent))) found.push(node)
     for (const child of node.children) collect(child, node)
   }
   collect(file.tree.root, null)

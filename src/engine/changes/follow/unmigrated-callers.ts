@@ -1,4 +1,5 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
+import { isConstructorName } from '../../languages/index.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
@@ -83,7 +84,7 @@ function wordsOf(change: ContractChange, texts: Iterable<string>): readonly stri
   const name = lastPart(change.symbol)
   if (isNameless(change)) return [moduleWord(change.oldFile)]
   if (!isSignature(change)) return [name]
-  const isConstructor = /^(__init__|__new__|constructor)$/.test(name)
+  const isConstructor = isConstructorName(name)
   const owner = isConstructor ? lastPart(change.symbol.slice(0, -name.length - 1)) : name
   return isConstructor || change.symbol === owner ? subclasses(owner, texts) : [name, change.newSymbol ?? name]
 }

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
-import { fieldOf, visit } from '../../languages/syntax.ts'
+import { visit } from '../../languages/syntax.ts'
 import { optionKeys } from '../resolve/option-keys.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
@@ -127,12 +127,14 @@ function siblingsLeftBehind(change: ContractChange, trees: Trees): readonly Unre
 
 /** Every place that reads or writes a key of this name: in literals, patterns, members and quotes. */
 function keysIn(file: SourceFile, name: string): readonly UnresolvedUse[] {
+  const { is, call } = file.language.syntax
+  if (file.language.calling.namesArgumentsBy !== 'objectKeys') return []
   const found: UnresolvedUse[] = []
   const isKey = (node: SyntaxNode): boolean =>
-    /^(property_identifier|shorthand_property_identifier(_pattern)?|string_fragment)$/.test(node.type) &&
-    file.text.slice(node.start, node.end) === name
+    is(node, 'property', 'shorthand', 'shorthandPattern', 'fragment') && file.text.slice(node.start, node.end) === name
   visit(file.tree.root, (node) => {
-    const isImport = node.type === 'import_statement' || (node.type === 'call_expression' && fieldOf(node, 'function')?.type === 'import')
+    const callee = call(node)?.callee
+    const isImport = is(node, 'import') || (callee !== undefined && is(callee, 'importWord'))
     if (isKey(node)) found.push(unresolvedAt(file, node))
     return !isImport
   })

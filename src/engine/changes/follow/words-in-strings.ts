@@ -1,10 +1,9 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { languageOf } from '../../languages/index.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
-
-const FRAGMENTS: ReadonlySet<string> = new Set(['string_content', 'string_fragment'])
 
 /**
  * The old name inside longer strings of the product, such as `'{{money total}}'`. They count only where some product file reaches
@@ -42,12 +41,13 @@ function reachesByName(path: string, change: ContractChange, trees: Trees): bool
 /** What an import of a file must mention: its own name, or its folder's; nothing for an index at the top. */
 export function moduleWord(path: string): string {
   const [file = '', folder = ''] = path.split('/').toReversed()
-  return /^(index|__init__)\./.test(file) ? folder : file.replace(/(\.d)?\.\w+$/, '')
+  return languageOf(path)?.modules.isIndex(path) === true ? folder : file.replace(/(\.d)?\.\w+$/, '')
 }
 
 /** The texts of strings, without those that document: a string that is a statement. */
 function fragments(file: SourceFile, node: SyntaxNode, parent: SyntaxNode | null): readonly SyntaxNode[] {
-  if (FRAGMENTS.has(node.type)) return [node]
-  if (node.type === 'string' && parent?.type === 'expression_statement') return []
+  const { is } = file.language.syntax
+  if (is(node, 'fragment')) return [node]
+  if (is(node, 'string') && parent !== null && is(parent, 'expressionStatement')) return []
   return node.children.flatMap((child) => fragments(file, child, node))
 }

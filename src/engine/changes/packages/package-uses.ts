@@ -1,6 +1,8 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { FileChange } from '../../../model/file-change.ts'
 import type { PackageUse } from '../../../model/package-contract.ts'
+import type { Registry } from '../../../model/registry.ts'
+import { isConstructorName, languages } from '../../languages/index.ts'
 import type { LanguageName, SyntaxNode } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { lineAt } from '../../languages/syntax.ts'
@@ -123,12 +125,21 @@ function usesOf(change: ContractChange, told: string, repository: UsingRepositor
 /** A word that every file holds which uses the old contract; '' where there is none. */
 function wordOf(change: ContractChange): string {
   const [name = '', owner = ''] = change.symbol.split('.').reverse()
-  if (/^(?:__init__|__new__|constructor)$/.test(name)) return owner
+  if (isConstructorName(name)) return owner
   return name === 'default' || isModuleMove(change) ? '' : name
 }
 
-function modulesOf(name: string, files: Texts, { language, headFiles, trees }: UsingRepository, parsers: Parsers): Texts {
-  if (language === 'python') return wheelLayout(files)
+function modulesOf(name: string, files: Texts, repository: UsingRepository, parsers: Parsers): Texts {
+  return LAYOUTS[languages[repository.language].packages.registry](name, files, repository, parsers)
+}
+
+/** How each registry's packages lie once they are installed. */
+const LAYOUTS: Readonly<Record<Registry, (name: string, files: Texts, repository: UsingRepository, parsers: Parsers) => Texts>> = {
+  pypi: (_name, files) => wheelLayout(files),
+  npm: enteredModules,
+}
+
+function enteredModules(name: string, files: Texts, { headFiles, trees }: UsingRepository, parsers: Parsers): Texts {
   const all = tarballLayout(name, files)
   const project = createProject(all, parsers)
   const below = [...headFiles]
@@ -163,11 +174,9 @@ function topOf(path: string): string {
   return (path.split('/')[0] ?? '').replace(/\.\w+$/, '')
 }
 
-const BRANCH = /^(?:try_statement|if_statement|conditional_expression|ternary_expression)$/
-
-function isConditional({ tree }: SourceFile, offset: number): boolean {
+function isConditional({ tree, language }: SourceFile, offset: number): boolean {
   for (let node: SyntaxNode | undefined = tree.root; node !== undefined; ) {
-    if (BRANCH.test(node.type)) return true
+    if (language.syntax.is(node, 'try', 'if', 'conditional')) return true
     node = node.children.find(({ start, end }) => start <= offset && offset < end)
   }
   return false

@@ -1,4 +1,6 @@
-import type { SyntaxNode, SyntaxTree } from '../../languages/language.ts'
+import { languages } from '../../languages/index.ts'
+import type { Language, SyntaxNode, SyntaxTree } from '../../languages/language.ts'
+import { isComment } from '../../languages/syntax.ts'
 
 /** A leaf of the syntax tree; comments and docstrings are none. */
 export type BodyToken = {
@@ -14,41 +16,37 @@ export type BodyToken = {
   readonly isLiteral: boolean
 }
 
-const NAME = /^(identifier|type_identifier|property_identifier|private_property_identifier|shorthand_property_identifier(_pattern)?)$/
-
-const LITERAL = /^(string|string_content|string_fragment|template_string|integer|float|number|true|false|none|null|regex)$/
-
 export function bodyTokens(tree: SyntaxTree, node: SyntaxNode): readonly BodyToken[] {
   const tokens: BodyToken[] = []
-  collect(tree, node, { type: '', field: '' }, tokens)
+  collect(tree, languages[tree.language].syntax, node, null, tokens)
   return tokens
 }
 
-function collect(tree: SyntaxTree, node: SyntaxNode, parent: { readonly type: string; readonly field: string }, tokens: BodyToken[]): void {
-  if (node.type === 'comment' || isDocstring(node)) return
-  if (node.children.length > 0 && !isPlainString(node)) {
-    for (const child of node.children) collect(tree, child, node, tokens)
+type Facts = Language['syntax']
+
+function collect(tree: SyntaxTree, facts: Facts, node: SyntaxNode, parent: SyntaxNode | null, tokens: BodyToken[]): void {
+  const { is, roleOf } = facts
+  if (isComment(node) || facts.isDocstring(node)) return
+  if (node.children.length > 0 && !isPlainString(node, facts)) {
+    for (const child of node.children) collect(tree, facts, child, node, tokens)
     return
   }
   if (node.end === node.start) return
-  const isName = NAME.test(node.type)
+  const isName = is(node, 'identifier')
+  const role = isName ? roleOf(node, parent) : 'plain'
   tokens.push({
     text: tree.text.slice(node.start, node.end),
     isName,
-    isMember: isName && (node.field === 'attribute' || node.field === 'property') && /^(attribute|member_expression)$/.test(parent.type),
-    isKeyword: isName && parent.type === 'keyword_argument' && node.field === 'name',
-    isLiteral: LITERAL.test(node.type),
-    isKey: isName && (/^shorthand_property/.test(node.type) || (/^pair(_pattern)?$/.test(parent.type) && node.field === 'key')),
+    isMember: role === 'member',
+    isKeyword: role === 'keyword',
+    isLiteral: is(node, 'string', 'fragment', 'template', 'number', 'boolean', 'null', 'regex'),
+    isKey: role === 'literalKey' || role === 'patternKey',
   })
 }
 
 /** One token; a string with values in it is read through, for the names there are uses. */
-function isPlainString({ type, children }: SyntaxNode): boolean {
-  return /^(string|template_string)$/.test(type) && !children.some((child) => /^(interpolation|template_substitution)$/.test(child.type))
-}
-
-function isDocstring(node: SyntaxNode): boolean {
-  return node.type === 'expression_statement' && node.children.length === 1 && node.children[0]?.type === 'string'
+function isPlainString(node: SyntaxNode, { is }: Facts): boolean {
+  return is(node, 'string', 'template') && !node.children.some((child) => is(child, 'hole'))
 }
 
 /** The tokens as one text in which the given names read alike, so that a thing and its renamed self compare equal. */

@@ -1,5 +1,4 @@
-import type { Declaration, SyntaxNode } from '../../languages/language.ts'
-import { fieldOf } from '../../languages/syntax.ts'
+import type { Declaration, Language, SyntaxNode } from '../../languages/language.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { type BodyToken, bodyTokens } from './body-tokens.ts'
 import type { Counts } from './similarity.ts'
@@ -45,7 +44,7 @@ export function createDeclarationIndex(files: readonly SourceFile[]): Declaratio
   return {
     files,
     tokens,
-    bodyTokens: ({ file, declaration }) => tokensIn(file, bodyOf(declaration.node)),
+    bodyTokens: ({ file, declaration }) => tokensIn(file, bodyOf(declaration.node, file.language)),
     callersOf(name) {
       callers ??= collectCallers(files, tokens)
       return callers.get(name) ?? new Set()
@@ -56,9 +55,9 @@ export function createDeclarationIndex(files: readonly SourceFile[]): Declaratio
   }
 }
 
-function bodyOf(node: SyntaxNode): SyntaxNode {
-  const value = fieldOf(node, 'right') ?? fieldOf(node, 'value')
-  return fieldOf(node, 'body') ?? (value === undefined ? undefined : fieldOf(value, 'body')) ?? value ?? node
+function bodyOf(node: SyntaxNode, { syntax }: Language): SyntaxNode {
+  const value = syntax.assignedValue(node)
+  return syntax.bodyOf(node) ?? (value === undefined ? undefined : syntax.bodyOf(value)) ?? value ?? node
 }
 
 function collectCallers(

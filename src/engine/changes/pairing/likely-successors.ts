@@ -13,7 +13,9 @@ export function likelySuccessors(comparison: Comparison): readonly ContractChang
   const modules = likelyModules(comparison, allPairs(comparison))
   const shadowed = comparison.pairs.filter((pair) => isShadowed(comparison, pair))
   const collections = collectionPairs(likely)
-  const freed = innerUnchanged(comparison).filter(({ before, after }) => isHeld(before.declaration) && !isHeld(after.declaration))
+  const freed = innerUnchanged(comparison).filter(
+    ({ before, after }) => isHeld(before.file, before.declaration) && !isHeld(after.file, after.declaration),
+  )
   const single = [...shadowed, ...freed, ...likely.filter((pair) => !collections.carried.has(pair)), ...collections.pairs].flatMap(
     (pair) => {
       const { before, after } = pair

@@ -1,7 +1,6 @@
-import { conftestsAbove } from './find-fixture.ts'
 import type { Project, SourceFile } from './project.ts'
 
-/** The files that importing a test file loads, itself included; for Python also the packages on the way and the conftest files above. */
+/** The files that importing a test file loads, itself included, also what is loaded because of where they lie. */
 export function importClosure(testPath: string, project: Project): ReadonlySet<string> {
   const reached = new Set<string>()
   const waiting = [testPath]
@@ -11,7 +10,8 @@ export function importClosure(testPath: string, project: Project): ReadonlySet<s
     const file = project.file(path)
     if (file === null) continue
     waiting.push(...importedFiles(file, project.paths))
-    if (file.language.name === 'python') waiting.push(...packagesAbove(path), ...(path === testPath ? conftestsAbove(path) : []))
+    const { modules } = file.language
+    waiting.push(...modules.loadedBefore(path), ...(path === testPath ? modules.loadedForTests(path) : []))
   }
   return reached
 }
@@ -20,14 +20,8 @@ export function importClosure(testPath: string, project: Project): ReadonlySet<s
 export function importedFiles(file: SourceFile, paths: ReadonlySet<string>): readonly string[] {
   const { language, path, tree } = file
   return language.imports(tree).flatMap((entry) => {
-    const inside =
-      language.name === 'python' && entry.imported !== null ? `${entry.specifier.replace(/([^.])$/, '$1.')}${entry.imported}` : null
+    const inside = entry.imported === null ? null : language.modules.submodule(entry.specifier, entry.imported)
     const targets = [entry.specifier, ...(inside === null ? [] : [inside])]
     return targets.flatMap((specifier) => language.resolveModule(specifier, path, paths) ?? [])
   })
-}
-
-function packagesAbove(path: string): readonly string[] {
-  const folders = path.split('/').slice(0, -1)
-  return folders.map((_, index) => `${folders.slice(0, index + 1).join('/')}/__init__.py`)
 }

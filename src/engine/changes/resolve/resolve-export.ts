@@ -47,14 +47,14 @@ export function importedName(
   const target = file.language.resolveModule(specifier, file.path, project.paths)
   const exported = target === null ? null : resolveExport(project, target, name, seen)
   if (exported !== null) return exported
-  const inside = file.language.name === 'python' ? `${specifier.replace(/([^.])$/, '$1.')}${name}` : null
+  const inside = file.language.modules.submodule(specifier, name)
   const module = inside === null ? null : file.language.resolveModule(inside, file.path, project.paths)
   if (module !== null && module !== target) return { kind: 'module', file: module }
   return target === null ? { kind: 'external' } : null
 }
 
 function throughStars(project: Project, file: SourceFile, name: string, seen: readonly string[]): Exported | null {
-  if (name === 'default' || (file.language.name === 'python' && name.startsWith('_'))) return null
+  if (name === 'default' || file.language.modules.isPrivate(name)) return null
   for (const specifier of file.bindings().stars) {
     const target = file.language.resolveModule(specifier, file.path, project.paths)
     const found = target === null ? null : resolveExport(project, target, name, seen)
@@ -65,7 +65,8 @@ function throughStars(project: Project, file: SourceFile, name: string, seen: re
 
 /** `package.module` is reachable as soon as anything imports it. */
 function submodule(project: Project, file: SourceFile, name: string): Exported | null {
-  if (!/(^|\/)__init__\.pyi?$/.test(file.path)) return null
-  const target = file.language.resolveModule(`.${name}`, file.path, project.paths)
+  const { modules } = file.language
+  const specifier = modules.isIndex(file.path) ? modules.submodule('.', name) : null
+  const target = specifier === null ? null : file.language.resolveModule(specifier, file.path, project.paths)
   return target === null ? null : { kind: 'module', file: target }
 }

@@ -45,7 +45,7 @@ export function resolveExpression(project: Project, file: SourceFile, expression
 function denoteName(project: Project, file: SourceFile, expression: ExpressionOf<'name'>, steps: number): ResolvedValue {
   if (expression.binding !== null) return denoteBinding(project, file, expression.binding, expression.name, steps)
   if (expression.name === 'super') return superInstance(project, file, expression, steps)
-  const stars = file.language.name === 'python' ? file.bindings().stars : []
+  const stars = file.language.modules.starsBindNames ? file.bindings().stars : []
   for (const star of stars) {
     const target = file.language.resolveModule(star, file.path, project.paths)
     const found = target === null ? null : resolveExport(project, target, expression.name)
@@ -57,8 +57,7 @@ function denoteName(project: Project, file: SourceFile, expression: ExpressionOf
 /** `require('./a')`, `await import('./a')`, `vi.importActual('./a')`. */
 function isLoader(file: SourceFile, { callee, arguments: given }: ExpressionOf<'call'>): boolean {
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : ''
-  const isOwn = /^(require|import|requireActual|importActual|requireMock|importMock)$/.test(name)
-  return isOwn && file.language.name === 'typescript' && given[0]?.value.kind === 'string'
+  return file.language.modules.isLoader(name) && given[0]?.value.kind === 'string'
 }
 
 function loadedModule(project: Project, file: SourceFile, { arguments: given }: ExpressionOf<'call'>): ResolvedValue {

@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { isConstructorName } from '../../languages/index.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { findMember, type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
@@ -12,13 +13,11 @@ type CallSites = {
   readonly unknown: readonly CallSite[]
 }
 
-const CONSTRUCTOR = /^(__init__|__new__|constructor)$/
-
 /** Calls of the callable whose signature changed, by its old name or its new one: by name, by `object.method`, by its class for a constructor. */
 export function callSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): CallSites {
   const name = lastPart(target.name)
   const names = new Set([name, change.newSymbol ?? name])
-  const isMethod = target.name.includes('.') && !CONSTRUCTOR.test(name)
+  const isMethod = target.name.includes('.') && !isConstructorName(name)
   const successor = successorOf(change, trees.after)
   const sites: CallSite[] = []
   const unknown: CallSite[] = []
@@ -48,7 +47,7 @@ function isCallOf(project: Project, callee: ResolvedValue, target: SymbolRef): b
   if (callee.kind !== 'symbol' && callee.kind !== 'instance') return false
   if (callee.file === target.file && callee.name === target.name) return callee.kind === 'symbol'
   const name = lastPart(target.name)
-  if (!CONSTRUCTOR.test(name)) return false
+  if (!isConstructorName(name)) return false
   const isClass = project.file(callee.file)?.declared().get(callee.name)?.[0]?.kind === 'class'
   const found = isClass ? findMember(project, callee, name) : null
   return found !== null && found.file === target.file && found.name === target.name

@@ -57,7 +57,7 @@ function stringUses(change: ContractChange, file: SourceFile, trees: Trees): rea
     const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : ''
     const string = call.arguments[0]?.value
     if (string?.kind !== 'string') return []
-    if (file.language.name === 'typescript') {
+    if (file.language.modules.namedInStringsBy === 'specifier') {
       const resolved = TAKES_SPECIFIER.test(name) ? file.language.resolveModule(string.value, file.path, trees.before.paths) : null
       const isImport = file.imports().some((entry) => entry.specifierRange.start === string.inside.start)
       const isGone = file.language.resolveModule(string.value, file.path, trees.after.paths) === null

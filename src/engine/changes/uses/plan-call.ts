@@ -1,5 +1,6 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
-import type { Argument, ExpressionOf, LanguageName, Range } from '../../languages/language.ts'
+import { languages } from '../../languages/index.ts'
+import type { Argument, ExpressionOf, Language, LanguageName, Range } from '../../languages/language.ts'
 import { type BoundArguments, bindArguments, isPositional, missingParameters } from './bind-arguments.ts'
 import { listDeletions, type TextEdit } from './list-deletions.ts'
 
@@ -27,7 +28,8 @@ export function signatureOf(changes: readonly ContractChange[]): Signature {
 
 /** Plans the smallest edits that make every argument reach the parameter that it meant. */
 export function planCall(text: string, written: ExpressionOf<'call'>, signature: Signature, language: LanguageName): CallPlan {
-  const call = language === 'typescript' ? withoutExtra(written, signature) : written
+  const { calling } = languages[language]
+  const call = calling.dropsExtraArguments ? withoutExtra(written, signature) : written
   const meant = bindArguments(call.arguments, signature.old)
   // spread values, a call that is adapted already, or one that expects the error: none of ours
   if (meant === null || missingParameters(meant.values(), signature.old).length > 0) return { kind: 'fits' }
@@ -46,7 +48,7 @@ export function planCall(text: string, written: ExpressionOf<'call'>, signature:
   )
   if (missing !== undefined) return impossible(`${missing.name} needs a value`)
   const isSame = now !== null && kept.length === call.arguments.length && kept.every(({ argument, target }) => now.get(argument) === target)
-  return isSame ? { kind: 'fits' } : layOut(text, call, kept, signature, language)
+  return isSame ? { kind: 'fits' } : layOut(text, call, kept, signature, calling)
 }
 
 /** JavaScript takes more arguments than there are parameters and drops them; they stay where they are while as many places come before. */
@@ -74,7 +76,13 @@ function isDroppable({ value }: Argument): boolean {
 }
 
 /** Positional arguments in the new order while there is no gap, keywords from there on. */
-function layOut(text: string, call: ExpressionOf<'call'>, kept: readonly Kept[], { fresh }: Signature, language: LanguageName): CallPlan {
+function layOut(
+  text: string,
+  call: ExpressionOf<'call'>,
+  kept: readonly Kept[],
+  { fresh }: Signature,
+  calling: Language['calling'],
+): CallPlan {
   const positional = fresh.filter(isPositional)
   const place = ({ target }: Kept): number => (target.kind === 'rest' ? positional.length : positional.indexOf(target))
   const plain = kept.filter(({ argument }) => argument.keyword === null)
@@ -83,8 +91,10 @@ function layOut(text: string, call: ExpressionOf<'call'>, kept: readonly Kept[],
   for (const [index, entry] of sorted.entries()) {
     const value = text.slice(entry.argument.start, entry.argument.end)
     const isInPlace = place(entry) === index || (entry.target.kind === 'rest' && index >= positional.length)
+    const isNameable = /^(positional|keyword_only)$/.test(entry.target.kind)
+    const byName = isNameable ? calling.keywordArgument(entry.target.name, value) : null
     if (isInPlace) texts.push(value)
-    else if (language === 'python' && /^(positional|keyword_only)$/.test(entry.target.kind)) texts.push(`${entry.target.name}=${value}`)
+    else if (byName !== null) texts.push(byName)
     else return impossible(`${entry.target.name} can not be reached without a value for another parameter`)
   }
   const edits = plain.flatMap(({ argument }, index): readonly TextEdit[] => slotEdit(text, argument, texts[index] ?? ''))

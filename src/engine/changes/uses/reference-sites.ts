@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { isConstructorName } from '../../languages/index.ts'
 import type { ExpressionOf } from '../../languages/language.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
 import { isSoleBearer } from './member-sites.ts'
@@ -18,7 +19,7 @@ export function referenceSites(change: ContractChange, path: string, trees: Tree
   }
   // how a member is read is no matter of values: on an object that nobody can follow its name will do, where nothing else bears it
   const isSole = /^became_(?:property|method)$/.test(change.kind) && isSoleBearer(trees, target)
-  const isConstructor = /^(__init__|__new__|constructor)$/.test(lastPart(target.name))
+  const isConstructor = isConstructorName(lastPart(target.name))
   const owner = isConstructor ? { ...target, name: target.name.slice(0, -lastPart(target.name).length - 1) } : target
   const isOwner = (expression: ExpressionOf<'name'>): boolean => {
     const found = resolveExpression(trees.before, file, expression)

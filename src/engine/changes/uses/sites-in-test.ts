@@ -15,23 +15,17 @@ export function sitesInTest(file: SourceFile, { name, line }: TestPlace, sites: 
   if (line === null) return sites
   const tests = testsOf(file)
   const around = tests.filter(({ from, to }) => from <= line && line <= to)
-  // in Python a line above a test is one of its decorators
-  const below = file.language.name === 'python' ? tests.filter(({ from }) => from > line).slice(0, 1) : []
+  const below = file.language.tests.reportedAbove ? tests.filter(({ from }) => from > line).slice(0, 1) : []
   const own = (around.length > 0 ? around : below).filter(({ text }) => text.includes(name.replace(/\[.*$/, '')))
   if (own.length === 0) return sites
   const others = tests.filter((test) => !own.includes(test) && !own.some((one) => one.from >= test.from && one.to <= test.to))
   return sites.filter((site) => !others.some(({ from, to }) => from <= site.line && site.line <= to))
 }
 
-/** Test functions of Python, calls of `test` and `it` in a script, in their order. */
+/** The tests of a file in their order. */
 function testsOf(file: SourceFile): readonly Lines[] {
-  const ranges =
-    file.language.name === 'python'
-      ? file.declarations().filter(({ kind, name }) => /^(function|method)$/.test(kind) && /^test/.test(name))
-      : file
-          .bindings()
-          .calls.filter(({ callee, start, end }) => /^(test|it)\b/.test(file.text.slice(start, end)) && callee.kind !== 'string')
-  return ranges
+  return file.language.tests
+    .rangesIn(file)
     .map(({ start, end }) => ({ from: lineAt(file.text, start), to: lineAt(file.text, end), text: file.text.slice(start, end) }))
     .toSorted((one, other) => one.from - other.from)
 }

@@ -26,7 +26,7 @@ function pathSites(
   string: ExpressionOf<'string'>,
   isTarget: (denotation: ResolvedValue) => boolean,
 ): readonly UseSite[] {
-  if (file.language.name !== 'python') return []
+  if (file.language.modules.namedInStringsBy !== 'dottedPath') return []
   const before = resolvePath(trees.before, file, string.value)
   const index = before.findIndex((denotation) => denotation !== null && isTarget(denotation))
   const after = resolvePath(trees.after, file, string.value)[index]

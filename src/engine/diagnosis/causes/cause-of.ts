@@ -7,8 +7,8 @@ import { type Hunk, samePlace } from './hunks.ts'
 export type Cause = { readonly finding: CausalFinding; readonly hunks: readonly Hunk[] }
 
 /** `null` when nobody asked, or when the stored places are none of this change's. */
-export function causeOf({ testId, reproduction, hunks }: DiagnosisContext): Cause | null {
-  const finding = reproduction.causes.find((one) => one.testId === testId)
+export function causeOf({ subject, reproduction, hunks }: DiagnosisContext): Cause | null {
+  const finding = reproduction.causes.find((one) => one.testId === subject.id)
   if (finding === undefined) return null
   const found = finding.hunks.map((place) => hunks.find((hunk) => samePlace(hunk, place)))
   return found.includes(undefined) ? null : { finding, hunks: found.filter((hunk) => hunk !== undefined) }

@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { changeSentence } from '../../changes/compare/change-sentence.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
+import { languages } from '../../languages/index.ts'
 import { causeOf } from '../causes/cause-of.ts'
 import { declaringHunks } from '../causes/declaring-hunks.ts'
 import { decide, passOn } from '../finding.ts'
@@ -82,9 +83,12 @@ const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'option_renamed',
 ])
 
-/** Changes that show as a wrong value and not as a missing name; in JavaScript a name that is gone reads as `undefined`, without a word. */
+/** Changes that show as a wrong value and not as a missing name; in some languages a name that is gone reads as nothing, without a word. */
 function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext, inProduct: boolean): boolean {
-  return SHOWS_AS_VALUE.has(kind) || (framework.language === 'typescript' && !inProduct && (kind === 'renamed' || kind === 'moved'))
+  return (
+    SHOWS_AS_VALUE.has(kind) ||
+    (!inProduct && languages[framework.language].missingNames.readAs === 'undefined' && (kind === 'renamed' || kind === 'moved'))
+  )
 }
 
 /**

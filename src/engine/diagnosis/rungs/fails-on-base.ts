@@ -11,7 +11,7 @@ export const failsOnBase = {
     if (base === null)
       return decide(NAME, { verdict: 'unknown', rootCause: `the base could not be compared: ${baseReason}`, confidence: 0.5 })
     if (base.outcome === 'failed') {
-      const seen = base.test?.failure?.exception ?? 'an error'
+      const seen = base.record?.failure?.exception ?? 'an error'
       return decide(NAME, {
         verdict: 'unknown',
         rootCause: `it already fails on the base (${seen}): not caused by this change`,

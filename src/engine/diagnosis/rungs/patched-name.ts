@@ -42,15 +42,14 @@ function isLost(name: string, file: SourceFile): boolean {
   return names.some((one) => one.name === name && one.binding === null)
 }
 
-/** What a package hands on is its surface: whether it was meant to shrink nobody can say. */
-const SURFACE = /(?:^|\/)(?:__init__\.py|index\.\w+)$/
-
 /** The changed module in which the name was looked for. */
-function moduleOf({ module }: FailureFields, { fileChanges, framework, trees, testId }: DiagnosisContext) {
+function moduleOf({ module }: FailureFields, { fileChanges, trees, subject }: DiagnosisContext) {
   if (module === null) return undefined
-  const language = trees.before.file(framework.fileOf(testId))?.language
-  const path = language?.resolveModule(module, framework.fileOf(testId), trees.before.paths)
-  return fileChanges.find((change) => change.path === path && !SURFACE.test(path) && change.before !== null && change.after !== null)
+  const language = trees.before.file(subject.file)?.language
+  const path = language?.resolveModule(module, subject.file, trees.before.paths)
+  // what a package hands on is its surface: whether it was meant to shrink nobody can say
+  if (path == null || language?.modules.isIndex(path) !== false) return undefined
+  return fileChanges.find((change) => change.path === path && change.before !== null && change.after !== null)
 }
 
 /** Where the change brings the name to. */

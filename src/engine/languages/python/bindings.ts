@@ -1,10 +1,10 @@
-import type { Argument, Bindings, Export, Expression, Import, SyntaxNode, SyntaxTree } from '../language.ts'
-import { completeBindings, type Found, lookUp, type Scope, type ScopeTable } from '../scope.ts'
+import type { Bindings, Export, Expression, Import, SyntaxNode, SyntaxTree } from '../language.ts'
+import { argumentOf, createPass, type Pass, stringOf, wrapped } from '../lowering.ts'
+import { completeBindings, lookUp, type Scope, type ScopeTable } from '../scope.ts'
 import { childOf, fieldOf, namedChildren, rangeOf, textOf } from '../syntax.ts'
 import { pythonImports } from './imports.ts'
 import { pythonScopes } from './scopes.ts'
-
-type Pass = { readonly tree: SyntaxTree; readonly table: ScopeTable; readonly known: Map<SyntaxNode, Expression>; readonly found: Found }
+import { pythonSyntax } from './syntax.ts'
 
 const LITERAL =
   /^(integer|float|true|false|none|list|dictionary|set|tuple|string|list_comprehension|set_comprehension|dictionary_comprehension)$/
@@ -13,7 +13,7 @@ const LITERAL =
 export function pythonBindings(tree: SyntaxTree): Bindings {
   const imports = pythonImports(tree)
   const table = pythonScopes(tree, imports)
-  const pass: Pass = { tree, table, known: new Map(), found: { names: [], memberAccesses: [], calls: [], strings: [] } }
+  const pass = createPass(tree, table)
   walk(pass, tree.root, table.root)
   return completeBindings(table, pass.found, (node, scope) => lower(pass, node, scope), exportsOf(table, imports))
 }
@@ -75,7 +75,8 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
     case 'call':
       return callOf(pass, node, scope)
     case 'string':
-      return stringOf(pass, node, scope)
+      walk(pass, node, scope)
+      return stringOf(pass, node, plainContent(pass.tree, node))
     case 'concatenated_string':
       // its parts are no strings of their own
       for (const part of node.children) walk(pass, part, scope)
@@ -88,7 +89,8 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
     case 'binary_operator':
     case 'assignment':
     case 'named_expression':
-      return wrapped(pass, node, scope)
+      walk(pass, node, scope)
+      return wrapped(node, innerOf(pass.tree, node), (inner) => lower(pass, inner, scope))
     default:
       walk(pass, node, scope)
       return { kind: LITERAL.test(node.type) ? 'literal' : 'other', ...rangeOf(node) }
@@ -139,7 +141,7 @@ function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   const call = {
     kind: 'call' as const,
     callee: target,
-    arguments: single.map((argument) => argumentOf(pass, argument, scope)),
+    arguments: single.map((argument) => argumentOf(pass, pythonSyntax, argument, (inner) => lower(pass, inner, scope))),
     inside: { start: list.start + 1, end: list.end - 1 },
     ...rangeOf(node),
   }
@@ -147,48 +149,28 @@ function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   return call
 }
 
-function argumentOf(pass: Pass, node: SyntaxNode, scope: Scope): Argument {
-  const name = node.type === 'keyword_argument' ? fieldOf(node, 'name') : undefined
-  const value = (node.type === 'keyword_argument' ? fieldOf(node, 'value') : undefined) ?? node
-  const isSpread = node.type === 'list_splat' || node.type === 'dictionary_splat'
-  return {
-    keyword: name === undefined ? null : { name: textOf(pass.tree, name), range: rangeOf(name) },
-    spread: !isSpread ? 'none' : node.type === 'list_splat' ? 'list' : 'map',
-    value: lower(pass, value, scope),
-    ...rangeOf(node),
-  }
-}
-
 /** Only strings that read as they are written: no f-strings, bytes or escapes. */
-function stringOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
-  const start = childOf(node, 'string_start')
-  const content = childOf(node, 'string_content')
-  walk(pass, node, scope)
-  const plain = start !== undefined && /^[rRuU]?['"]+$/.test(textOf(pass.tree, start)) && content?.children.length === 0
-  if (!plain || content === undefined) return { kind: 'literal', ...rangeOf(node) }
-  const string = { kind: 'string' as const, value: textOf(pass.tree, content), inside: rangeOf(content), ...rangeOf(node) }
-  pass.found.strings.push(string)
-  return string
+function plainContent(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
+  const [start, content] = [childOf(node, 'string_start'), childOf(node, 'string_content')]
+  const isPlain = start !== undefined && /^[rRuU]?['"]+$/.test(textOf(tree, start)) && content?.children.length === 0
+  return isPlain ? content : undefined
 }
 
-/** What stands for its inner expression: brackets, `await`, `Optional[X]`, `X | None`, `a = b = value`. */
-function wrapped(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
-  walk(pass, node, scope)
+/** The one expression that brackets, `await`, `Optional[X]`, `X | None` and `a = b = value` stand for. */
+function innerOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
   const inner = namedChildren(node)
-  const other: Expression = { kind: 'other', ...rangeOf(node) }
-  const follow = (child: SyntaxNode | undefined): Expression => (child === undefined ? other : lower(pass, child, scope))
   switch (node.type) {
     case 'assignment':
-      return follow(fieldOf(node, 'right'))
+      return fieldOf(node, 'right')
     case 'named_expression':
-      return follow(fieldOf(node, 'value'))
+      return fieldOf(node, 'value')
     case 'generic_type':
-      return inner[0] !== undefined && /^(\w+\.)?Optional$/.test(textOf(pass.tree, inner[0])) ? follow(inner[1]) : other
+      return inner[0] !== undefined && /^(\w+\.)?Optional$/.test(textOf(tree, inner[0])) ? inner[1] : undefined
     case 'binary_operator': {
       const sides = inner.filter((side) => side.type !== 'none')
-      return sides.length === 1 && inner.length === 2 ? follow(sides[0]) : other
+      return sides.length === 1 && inner.length === 2 ? sides[0] : undefined
     }
     default:
-      return inner.length === 1 ? follow(inner[0]) : other
+      return inner.length === 1 ? inner[0] : undefined
   }
 }

@@ -1,11 +1,11 @@
-import type { Argument, Bindings, Expression, ObjectKey, SyntaxNode, SyntaxTree } from '../language.ts'
-import { completeBindings, type Found, lookUp, type Scope, type ScopeTable } from '../scope.ts'
+import type { Bindings, Expression, ObjectKey, SyntaxNode, SyntaxTree } from '../language.ts'
+import { argumentOf, createPass, type Pass, stringOf, wrapped } from '../lowering.ts'
+import { completeBindings, lookUp, type Scope } from '../scope.ts'
 import { childOf, fieldOf, namedChildren, rangeOf, textOf } from '../syntax.ts'
 import { scriptExports } from './exports.ts'
 import { scriptImports } from './imports.ts'
 import { scriptScopes } from './scopes.ts'
-
-type Pass = { readonly tree: SyntaxTree; readonly table: ScopeTable; readonly known: Map<SyntaxNode, Expression>; readonly found: Found }
+import { scriptSyntax } from './syntax.ts'
 
 const NAME = /^(identifier|type_identifier|shorthand_property_identifier|this|super|import)$/
 const MEMBER = /^(member_expression|nested_identifier|nested_type_identifier)$/
@@ -19,7 +19,7 @@ const FUNCTION = /^(arrow_function|function_expression)$/
 export function scriptBindings(tree: SyntaxTree): Bindings {
   const imports = scriptImports(tree)
   const table = scriptScopes(tree, imports)
-  const pass: Pass = { tree, table, known: new Map(), found: { names: [], memberAccesses: [], calls: [], strings: [] } }
+  const pass = createPass(tree, table)
   walk(pass, tree.root, table.root)
   return completeBindings(table, pass.found, (node, scope) => lower(pass, node, scope), { imports, ...scriptExports(tree, imports) })
 }
@@ -56,12 +56,15 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   if (NAME.test(node.type)) return nameOf(pass, node, scope)
   if (MEMBER.test(node.type)) return memberOf(pass, node, scope)
   if (CALL.test(node.type)) return callOf(pass, node, scope)
-  if (WRAPPER.test(node.type)) return wrapped(pass, node, scope)
+  if (WRAPPER.test(node.type)) {
+    walk(pass, node, scope)
+    return wrapped(node, innerOf(pass.tree, node), (inner) => lower(pass, inner, scope))
+  }
   if (node.type === 'export_statement' && fieldOf(node, 'source') !== undefined) return { kind: 'other', ...rangeOf(node) }
   walk(pass, node, scope)
   if (FUNCTION.test(node.type)) return { kind: 'function', result: resultOf(pass, node), ...rangeOf(node) }
   if (node.type === 'object') return { kind: 'object', keys: keysOf(pass, node), ...rangeOf(node) }
-  if (node.type === 'string') return stringOf(pass, node)
+  if (node.type === 'string') return stringOf(pass, node, plainContent(node))
   return { kind: LITERAL.test(node.type) ? 'literal' : 'other', ...rangeOf(node) }
 }
 
@@ -101,7 +104,7 @@ function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   const call = {
     kind: 'call' as const,
     callee: target,
-    arguments: given.map((argument) => argumentOf(pass, argument, scope)),
+    arguments: given.map((argument) => argumentOf(pass, scriptSyntax, argument, (inner) => lower(pass, inner, scope))),
     inside: list === undefined ? { start: node.end, end: node.end } : { start: list.start + 1, end: list.end - 1 },
     ...rangeOf(node),
   }
@@ -109,39 +112,28 @@ function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   return call
 }
 
-function argumentOf(pass: Pass, node: SyntaxNode, scope: Scope): Argument {
-  return { keyword: null, spread: node.type === 'spread_element' ? 'list' : 'none', value: lower(pass, node, scope), ...rangeOf(node) }
-}
-
 /** Only strings that read as they are written: no escapes. */
-function stringOf(pass: Pass, node: SyntaxNode): Expression {
-  const content = childOf(node, 'string_fragment')
-  if (content === undefined || namedChildren(node).length !== 1) return { kind: 'literal', ...rangeOf(node) }
-  const string = { kind: 'string' as const, value: textOf(pass.tree, content), inside: rangeOf(content), ...rangeOf(node) }
-  pass.found.strings.push(string)
-  return string
+function plainContent(node: SyntaxNode): SyntaxNode | undefined {
+  return namedChildren(node).length === 1 ? childOf(node, 'string_fragment') : undefined
 }
 
-/** What stands for its inner expression: brackets, `await`, `x!`, `Promise<X>`, `X | undefined`, `a = value`. */
-function wrapped(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
-  walk(pass, node, scope)
+/** The one expression that brackets, `await`, `x!`, `Promise<X>`, `X | undefined` and `a = value` stand for. */
+function innerOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
   const inner = namedChildren(node)
-  const other: Expression = { kind: 'other', ...rangeOf(node) }
-  const follow = (child: SyntaxNode | undefined): Expression => (child === undefined ? other : lower(pass, child, scope))
   switch (node.type) {
     case 'assignment_expression':
-      return follow(fieldOf(node, 'right'))
+      return fieldOf(node, 'right')
     case 'generic_type': {
       const name = fieldOf(node, 'name')
-      const isPromise = name !== undefined && textOf(pass.tree, name) === 'Promise'
-      return isPromise ? follow(namedChildren(fieldOf(node, 'type_arguments') ?? node)[0]) : follow(name)
+      const isPromise = name !== undefined && textOf(tree, name) === 'Promise'
+      return isPromise ? namedChildren(fieldOf(node, 'type_arguments') ?? node)[0] : name
     }
     case 'union_type': {
-      const sides = inner.filter((side) => !/^(undefined|null)$/.test(textOf(pass.tree, side)))
-      return sides.length === 1 ? follow(sides[0]) : other
+      const sides = inner.filter((side) => !/^(undefined|null)$/.test(textOf(tree, side)))
+      return sides.length === 1 ? sides[0] : undefined
     }
     default:
-      return follow(inner[0])
+      return inner[0]
   }
 }
 

@@ -1,16 +1,11 @@
-import { fieldOf, namedChildren } from '../../languages/syntax.ts'
 import { type MutationOperator, replace } from '../operator.ts'
-
-const POSITIONAL = /^(?!.*(splat|spread|keyword_argument|keyword_separator))/
 
 export const argumentsSwapped: MutationOperator = {
   name: 'arguments-swapped',
   description: 'two arguments of a call have changed places',
-  replacements: ({ node, textOf }) => {
-    const list = /^(call|call_expression|new_expression)$/.test(node.type) ? fieldOf(node, 'arguments') : undefined
-    if (list === undefined || !/^(argument_list|arguments)$/.test(list.type)) return []
-    const found = namedChildren(list)
-    const end = found.findIndex(({ type }) => !POSITIONAL.test(type))
+  replacements: ({ node, language: { syntax }, textOf }) => {
+    const found = syntax.call(node)?.arguments ?? []
+    const end = found.findIndex((argument) => syntax.is(argument, 'listSpread', 'mapSpread', 'keywordArgument'))
     const positional = end === -1 ? found : found.slice(0, end)
     return positional.slice(1).flatMap((second, index) => {
       const first = positional[index]

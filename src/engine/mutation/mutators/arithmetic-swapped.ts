@@ -1,4 +1,4 @@
-import { type MutationOperator, operatorsOf, replace } from '../operator.ts'
+import { type MutationOperator, replace } from '../operator.ts'
 
 const OTHER: ReadonlyMap<string, string> = new Map([
   ['+', '-'],
@@ -15,16 +15,14 @@ const OTHER: ReadonlyMap<string, string> = new Map([
   ['>>>', '<<'],
 ])
 
-const TYPES = /^(binary_operator|binary_expression|augmented_assignment|augmented_assignment_expression)$/
-const TEXT = /string/
-
 export const arithmeticSwapped: MutationOperator = {
   name: 'arithmetic-swapped',
   description: 'one arithmetic operator stands for another',
-  replacements: ({ node, textOf }) => {
+  replacements: ({ node, language: { syntax, faults }, textOf }) => {
+    if (!syntax.is(node, 'binary', 'augmentedAssignment')) return []
     // text can only be added: any other operator is no fault that somebody would make
-    if (!TYPES.test(node.type) || node.children.some(({ type }) => TEXT.test(type))) return []
-    return operatorsOf(node).flatMap((operator) => {
+    if (node.children.some((child) => syntax.is(child, 'string', 'template', 'concatenation'))) return []
+    return faults.operatorsOf(node).flatMap((operator) => {
       const text = textOf(operator)
       const isAssignment = text.length > 1 && text.endsWith('=')
       const other = OTHER.get(isAssignment ? text.slice(0, -1) : text)

@@ -4,8 +4,8 @@ import { type MutationOperator, replace } from '../operator.ts'
 export const awaitDropped: MutationOperator = {
   name: 'await-dropped',
   description: 'nobody waits for a result any more',
-  replacements: ({ node, textOf }) => {
-    const [awaited] = /^await(_expression)?$/.test(node.type) ? namedChildren(node) : []
+  replacements: ({ node, language, textOf }) => {
+    const [awaited] = language.syntax.is(node, 'await') ? namedChildren(node) : []
     return awaited === undefined ? [] : [replace(node, textOf(awaited))]
   },
 }

@@ -5,7 +5,7 @@ export const booleanChanged: MutationOperator = {
   name: 'boolean-changed',
   description: "'true' stands for 'false', or the other way round",
   replacements: (site) => {
-    if (!/^(true|false)$/.test(site.node.type) || isDefaultValue(site)) return []
+    if (!site.language.syntax.is(site.node, 'boolean') || isDefaultValue(site)) return []
     const other = otherBoolean(site.textOf(site.node))
     return other === null ? [] : [replace(site.node, other)]
   },

@@ -1,30 +1,13 @@
-import { type MutationOperator, operatorsOf, replace } from '../operator.ts'
-
-const OPPOSITE: ReadonlyMap<string, string> = new Map([
-  ['==', '!='],
-  ['!=', '=='],
-  ['===', '!=='],
-  ['!==', '==='],
-  ['<', '>='],
-  ['>=', '<'],
-  ['>', '<='],
-  ['<=', '>'],
-  ['in', 'not in'],
-  ['not in', 'in'],
-  ['is', 'is not'],
-  ['is not', 'is'],
-])
+import { type MutationOperator, replace } from '../operator.ts'
 
 export const comparisonNegated: MutationOperator = {
   name: 'comparison-negated',
   description: 'a comparison asks for the opposite',
-  replacements: ({ node, language, textOf }) => {
-    if (node.type !== 'comparison_operator' && node.type !== 'binary_expression') return []
-    return operatorsOf(node).flatMap((operator) => {
-      const opposite = OPPOSITE.get(textOf(operator).replace(/\s+/g, ' '))
-      // JavaScript has `in`, and no 'not in'
-      const isKnown = opposite !== undefined && !(language === 'typescript' && / |^in$/.test(opposite))
-      return isKnown ? [replace(operator, opposite)] : []
+  replacements: ({ node, language: { syntax, faults }, textOf }) => {
+    if (!syntax.is(node, 'comparison')) return []
+    return faults.operatorsOf(node).flatMap((operator) => {
+      const opposite = faults.oppositeOf(textOf(operator).replace(/\s+/g, ' '))
+      return opposite === null ? [] : [replace(operator, opposite)]
     })
   },
 }

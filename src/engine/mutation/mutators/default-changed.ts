@@ -8,21 +8,10 @@ export const defaultChanged: MutationOperator = {
 }
 
 function others(site: Site): readonly string[] {
+  const { is } = site.language.syntax
   const text = site.textOf(site.node)
-  switch (site.node.type) {
-    case 'integer':
-    case 'float':
-    case 'number':
-      return otherNumbers(text).slice(0, 1)
-    case 'string':
-      return [otherString(site)].filter((other) => other !== null)
-    case 'true':
-    case 'false':
-      return [otherBoolean(text)].filter((other) => other !== null)
-    case 'none':
-    case 'null':
-      return ['0']
-    default:
-      return []
-  }
+  if (is(site.node, 'number')) return otherNumbers(text).slice(0, 1)
+  if (is(site.node, 'null')) return ['0']
+  const other = is(site.node, 'string') ? otherString(site) : is(site.node, 'boolean') ? otherBoolean(text) : null
+  return other === null ? [] : [other]
 }

@@ -1,4 +1,4 @@
-import { type MutationOperator, operatorsOf, replace } from '../operator.ts'
+import { type MutationOperator, replace } from '../operator.ts'
 
 const OTHER: ReadonlyMap<string, string> = new Map([
   ['and', 'or'],
@@ -10,11 +10,11 @@ const OTHER: ReadonlyMap<string, string> = new Map([
 export const logicSwapped: MutationOperator = {
   name: 'logic-swapped',
   description: "'and' stands for 'or', or the other way round",
-  replacements: ({ node, parent, textOf }) => {
-    if (node.type !== 'boolean_operator' && node.type !== 'binary_expression') return []
-    return operatorsOf(node).flatMap((operator) => {
+  replacements: ({ node, parent, language: { syntax, faults }, textOf }) => {
+    if (!syntax.is(node, 'logic')) return []
+    return faults.operatorsOf(node).flatMap((operator) => {
       // `a ?? b || c` without brackets is no JavaScript: there the neighbour decides
-      const isFree = operatorsOf(parent).every((one) => textOf(one) !== '??')
+      const isFree = faults.operatorsOf(parent).every((one) => textOf(one) !== '??')
       const text = textOf(operator)
       if (text === '??') return isAlone(node.children.map((child) => textOf(child))) && isFree ? [replace(operator, '||')] : []
       const other = OTHER.get(text)

@@ -1,13 +1,12 @@
-import { fieldOf } from '../../languages/syntax.ts'
-import { type MutationOperator, operatorsOf, replace } from '../operator.ts'
+import { type MutationOperator, replace } from '../operator.ts'
 
 export const negationDropped: MutationOperator = {
   name: 'negation-dropped',
   description: 'a negation is left out',
-  replacements: ({ node, textOf }) => {
-    const argument = fieldOf(node, 'argument')
+  replacements: ({ node, language: { syntax, faults }, textOf }) => {
+    const operand = faults.operandOf(node)
     const isNegation =
-      node.type === 'not_operator' || (node.type === 'unary_expression' && operatorsOf(node).some((operator) => textOf(operator) === '!'))
-    return isNegation && argument !== undefined ? [replace(node, textOf(argument))] : []
+      syntax.is(node, 'not') || (syntax.is(node, 'unary') && faults.operatorsOf(node).some((operator) => textOf(operator) === '!'))
+    return isNegation && operand !== undefined ? [replace(node, textOf(operand))] : []
   },
 }

@@ -5,7 +5,7 @@ export const numberChanged: MutationOperator = {
   name: 'number-changed',
   description: 'a number is another one',
   replacements: (site) => {
-    if (!/^(integer|float|number)$/.test(site.node.type) || isDefaultValue(site)) return []
+    if (!site.language.syntax.is(site.node, 'number') || isDefaultValue(site)) return []
     return otherNumbers(site.textOf(site.node)).map((text) => replace(site.node, text))
   },
 }

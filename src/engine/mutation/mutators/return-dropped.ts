@@ -1,4 +1,4 @@
-import { fieldOf, namedChildren } from '../../languages/syntax.ts'
+import { namedChildren } from '../../languages/syntax.ts'
 import { type MutationOperator, replace } from '../operator.ts'
 
 const NOTHING = /^(None|null|undefined|void 0)$/
@@ -6,11 +6,12 @@ const NOTHING = /^(None|null|undefined|void 0)$/
 export const returnDropped: MutationOperator = {
   name: 'return-dropped',
   description: 'a function gives nothing back',
-  replacements: ({ node, language, textOf }) => {
-    const body = node.type === 'arrow_function' ? fieldOf(node, 'body') : undefined
-    const value = node.type === 'return_statement' ? namedChildren(node)[0] : body?.type === 'statement_block' ? undefined : body
+  replacements: ({ node, language: { syntax, faults }, textOf }) => {
+    const isReturn = syntax.is(node, 'return')
+    const body = syntax.is(node, 'arrow') ? syntax.bodyOf(node) : undefined
+    const value = isReturn ? namedChildren(node)[0] : body !== undefined && syntax.is(body, 'block') ? undefined : body
     if (value === undefined || NOTHING.test(textOf(value))) return []
-    const end = node.type === 'return_statement' ? (namedChildren(node).at(-1)?.end ?? value.end) : value.end
-    return [replace({ start: value.start, end }, language === 'python' ? 'None' : 'undefined')]
+    const end = isReturn ? (namedChildren(node).at(-1)?.end ?? value.end) : value.end
+    return [replace({ start: value.start, end }, faults.nothing)]
   },
 }

@@ -1,12 +1,11 @@
-import { fieldOf } from '../../languages/syntax.ts'
-import { type MutationOperator, operatorsOf, replace } from '../operator.ts'
+import { type MutationOperator, replace } from '../operator.ts'
 
 export const signDropped: MutationOperator = {
   name: 'sign-dropped',
   description: 'a minus sign is left out',
-  replacements: ({ node, textOf }) => {
-    const argument = fieldOf(node, 'argument')
-    const isMinus = /^unary_(operator|expression)$/.test(node.type) && operatorsOf(node).some((operator) => textOf(operator) === '-')
-    return isMinus && argument !== undefined ? [replace(node, textOf(argument))] : []
+  replacements: ({ node, language: { syntax, faults }, textOf }) => {
+    const operand = faults.operandOf(node)
+    const isMinus = syntax.is(node, 'unary') && faults.operatorsOf(node).some((operator) => textOf(operator) === '-')
+    return isMinus && operand !== undefined ? [replace(node, textOf(operand))] : []
   },
 }

@@ -5,7 +5,7 @@ export const stringChanged: MutationOperator = {
   name: 'string-changed',
   description: 'a text is empty, or no longer empty',
   replacements: (site) => {
-    if (!/^(string|template_string)$/.test(site.node.type) || isDefaultValue(site)) return []
+    if (!site.language.syntax.is(site.node, 'string', 'template') || isDefaultValue(site)) return []
     const other = otherString(site)
     return other === null ? [] : [replace(site.node, other)]
   },

@@ -24,7 +24,7 @@ export async function causalHunks(context: HealingContext, reproduction: Reprodu
     otherChanges.length === 0 && fileChanges.every(({ path, before }) => before !== null || hunks.some(({ file }) => file === path))
   const asked = tests.map((test): AskedTest => {
     const items = relevantUnits(units, hunks, test)
-    return { testId: test.testId, items, isWholeKnown: isAll && items.length === units.length }
+    return { subject: test.subject, items, isWholeKnown: isAll && items.length === units.length }
   })
   return { ...reproduction, causes: [...(await searchCauses(context, asked, { hunks, units, overlay: new Map() }))] }
 }

@@ -37,10 +37,10 @@ function without(run: TestRun, reason: string): TestRun {
 }
 
 function areAlike(one: TestRun, other: TestRun): boolean {
-  const outcomes = new Map(one.tests.map(({ testId, outcome }) => [testId, outcome]))
-  return (
-    one.status === other.status &&
-    one.tests.length === other.tests.length &&
-    other.tests.every(({ testId, outcome }) => outcomes.get(testId) === outcome)
-  )
+  const [before, after] = [outcomesIn(one), outcomesIn(other)]
+  return one.status === other.status && before.size === after.size && [...after].every(([key, outcome]) => before.get(key) === outcome)
+}
+
+function outcomesIn({ tests, fileOutcomes }: TestRun): ReadonlyMap<string, string> {
+  return new Map([...tests, ...fileOutcomes].map(({ kind, id, outcome }) => [`${kind} ${id}`, outcome]))
 }

@@ -10,6 +10,7 @@ import { explains } from '../../diagnosis/explains.ts'
 import { packageThrowing } from '../../diagnosis/package-throwing.ts'
 import type { DiagnosisContext } from '../../diagnosis/rule.ts'
 import { packageOf } from '../../diagnosis/rungs/machine/own-module.ts'
+import { isConstructorName, languages } from '../../languages/index.ts'
 import { readFailure } from '../../reports/failure-types/index.ts'
 import type { HealingContext } from '../healing-context.ts'
 
@@ -63,8 +64,8 @@ function namedPackages(context: DiagnosisContext): readonly string[] {
 
 /** By the test's own file, and by the files that its failure passed through. */
 function importedPackages(context: DiagnosisContext): readonly string[] {
-  const { failing, evidence, trees } = context
-  const files = new Set([evidence.file, ...(failing?.failure?.frames ?? []).flatMap(({ file }) => file ?? [])])
+  const { failing, subject, trees } = context
+  const files = new Set([subject.file, ...(failing?.failure?.frames ?? []).flatMap(({ file }) => file ?? [])])
   const imports = [...files].flatMap((path) => trees.after.file(path)?.imports() ?? [])
   return imports.flatMap(({ specifier }) => packageOf(specifier, context) ?? [])
 }
@@ -77,7 +78,7 @@ async function contractOf(
   const refuse = (reason: string): PackageContract => ({ outcome: 'not_read', name, reason })
   if (before === null || after === null || !EXACT.test(before) || !EXACT.test(after))
     return refuse('no manifest and no lock file names one exact version on both sides')
-  const registry = framework.language === 'python' ? ('pypi' as const) : ('npm' as const)
+  const { registry } = languages[framework.language].packages
   const [old, now] = await Promise.all([before, after].map((version) => packages.read({ registry, name, version })))
   if (old?.outcome !== 'read') return refuse(`${before}: ${old?.reason}`)
   if (now?.outcome !== 'read') return refuse(`${after}: ${now?.reason}`)
@@ -96,7 +97,7 @@ async function contractOf(
 /** One word of each thing that a failure looked for. */
 function wordsOf({ missingName, module, callable, owner, unexpectedArgument }: FailureFields): readonly string[] {
   const last = module?.split(/[./]/).findLast((part) => part !== '') ?? null
-  const called = callable === '__init__' || callable === '__new__' ? (owner ?? callable) : callable
+  const called = callable !== null && isConstructorName(callable) ? (owner ?? callable) : callable
   return [missingName ?? last, unexpectedArgument ?? called].filter((word) => word !== null)
 }
 

@@ -1,20 +1,21 @@
 import type { CausalFinding } from '../../../model/causal-finding.ts'
+import type { Subject } from '../../../model/test-ref.ts'
 import type { CauseUnit } from '../../diagnosis/causes/cause-units.ts'
 import { type Hunk, undoHunks } from '../../diagnosis/causes/hunks.ts'
 import { minimalSet, type SearchStep } from '../../diagnosis/causes/minimal-set.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
-import { selectionOf } from '../reproduce.ts'
 
 /** Runs in a healing, shared by all its tests. One cause among 16 parts takes 11 at most, 8.4 on average (minimal-set.test.ts). */
 const MOST_RUNS = 12
 /** Milliseconds of those runs together: a suite of slow tests is not run a dozen times more. */
 const MOST_TIME = 300_000
 
-type CauseSearch = Pick<HealingContext, 'workspace' | 'runner' | 'framework' | 'sources' | 'parsers'>
+type CauseSearch = Pick<HealingContext, 'workspace' | 'runner' | 'sources' | 'parsers'>
 
 /** One test whose cause is looked for: its units in the order of relevance. `isWholeKnown`: it is known to pass with all of them undone. */
-export type AskedTest = { readonly testId: string; readonly items: readonly number[]; readonly isWholeKnown: boolean }
+export type AskedTest = { readonly subject: Subject; readonly items: readonly number[]; readonly isWholeKnown: boolean }
 
 /** What could be undone, and the texts that lie over the head whatever is undone. */
 export type CauseSpace = {
@@ -30,36 +31,33 @@ export async function searchCauses(
   space: CauseSpace,
   mostRuns = MOST_RUNS,
 ): Promise<readonly CausalFinding[]> {
-  const { workspace, runner, framework } = context
-  const outcomes = new Map(asked.map(({ testId }) => [testId, new Map<string, 'passed' | 'failed'>()]))
-  for (const { testId, items, isWholeKnown } of asked) if (isWholeKnown) outcomes.get(testId)?.set(keyOf(items), 'passed')
-  const stepOf = ({ testId, items }: AskedTest): SearchStep => minimalSet(items, (set) => outcomes.get(testId)?.get(keyOf(set)))
+  const { workspace, runner } = context
+  const outcomes = new Map(asked.map(({ subject }) => [subject, new Map<string, 'passed' | 'failed'>()]))
+  for (const { subject, items, isWholeKnown } of asked) if (isWholeKnown) outcomes.get(subject)?.set(keyOf(items), 'passed')
+  const stepOf = ({ subject, items }: AskedTest): SearchStep => minimalSet(items, (set) => outcomes.get(subject)?.get(keyOf(set)))
   let runs = 0
   let spent = 0
   while (runs < mostRuns && spent < MOST_TIME) {
     const set = mostAsked(asked.map(stepOf))
     if (set === null) break
     const texts = new Map([...undoHunks(context.sources.fileChanges, hunksIn(set, space)), ...space.overlay])
-    let outcomeOf = (_: string): 'passed' | 'failed' => 'failed'
+    let outcomeOf = (_: Subject): 'passed' | 'failed' => 'failed'
     if (isProgram(texts, context)) {
       await workspace.checkOut('head', texts)
-      const selection = selectionOf(
-        asked.map(({ testId }) => testId),
-        framework,
-      )
+      const selection = selectionOf(asked.map(({ subject }) => subject))
       const run = await runner.run({ ...selection, fresh: true })
-      outcomeOf = (testId) => (seenIn(run, testId, framework.fileOf(testId)).outcome === 'passed' ? 'passed' : 'failed')
+      outcomeOf = (subject) => (seenIn(run, subject).outcome === 'passed' ? 'passed' : 'failed')
       runs += 1
       spent += run.durationMs
     }
-    for (const [testId, known] of outcomes) known.set(keyOf(set), outcomeOf(testId))
+    for (const [subject, known] of outcomes) known.set(keyOf(set), outcomeOf(subject))
   }
   if (runs > 0) await workspace.checkOut('head', new Map())
-  return asked.map((test) => finding(test, stepOf(test), outcomes.get(test.testId) ?? new Map(), runs, space))
+  return asked.map((test) => finding(test, stepOf(test), outcomes.get(test.subject) ?? new Map(), runs, space))
 }
 
 function finding(
-  { testId, items }: AskedTest,
+  { subject: { id: testId }, items }: AskedTest,
   step: SearchStep,
   outcomes: ReadonlyMap<string, 'passed' | 'failed'>,
   runs: number,

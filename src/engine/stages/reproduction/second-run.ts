@@ -1,7 +1,7 @@
 import type { Reproduction } from '../../../model/reproduction.ts'
+import type { Subject } from '../../../model/test-ref.ts'
 import type { RunRequest, TestRun } from '../../../model/test-run.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
-import type { Framework } from '../../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../../ports.ts'
 
 /** Once could be chance. */
@@ -14,17 +14,15 @@ const RUNS = 2
 export async function secondRunOf(
   workspace: Workspace,
   runner: TestRunner,
-  framework: Framework,
   selection: RunRequest,
-  doubtful: readonly string[],
+  doubtful: readonly Subject[],
   clean: readonly TestRun[],
 ): Promise<Reproduction['secondRun']> {
-  const outcomeIn = (run: TestRun, id: string) => seenIn(run, id, framework.fileOf(id)).outcome
-  const unseen = doubtful.filter((id) => clean.every((run) => outcomeIn(run, id) === 'passed'))
+  const unseen = doubtful.filter((subject) => clean.every((run) => seenIn(run, subject).outcome === 'passed'))
   if (unseen.length === 0) return undefined
   const again = (files: readonly string[]) => runner.run({ files: [...files], testIds: selection.testIds, secondRun: true, fresh: true })
   const head = [await again(selection.files)]
-  const hasFailed = () => unseen.some((id) => head.some((run) => outcomeIn(run, id) === 'failed'))
+  const hasFailed = () => unseen.some((subject) => head.some((run) => seenIn(run, subject).outcome === 'failed'))
   if (!hasFailed()) return { head, base: null }
   while (head.length < RUNS) head.push(await again(selection.files))
   await workspace.checkOut('base', new Map())

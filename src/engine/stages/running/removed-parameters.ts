@@ -1,11 +1,13 @@
 import type { CandidateRuns } from '../../../model/candidate-runs.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
-import type { ProbedFailure, ProbedTest, TestRun } from '../../../model/test-run.ts'
+import type { Subject } from '../../../model/test-ref.ts'
+import type { ProbedFailure, ProbedFile, ProbedTest, TestRun } from '../../../model/test-run.ts'
 import { messageShape } from '../../diagnosis/message-shape.ts'
 import type { EditedFile } from '../../repair/edited-files.ts'
 import { firstLine } from '../../reports/text/first-line.ts'
 import type { RunReview } from '../../review/check.ts'
 import { coverageKept } from '../../review/coverage-kept.ts'
+import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
 
@@ -15,22 +17,22 @@ import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
  * dropping the argument was not enough, `head` what their runs on the head showed.
  */
 export async function testsOfRemovedParameter(
-  { workspace, runner, framework }: Pick<HealingContext, 'workspace' | 'runner' | 'framework'>,
+  { workspace, runner }: Pick<HealingContext, 'workspace' | 'runner'>,
   files: readonly EditedFile[],
-  refused: readonly string[],
+  refused: readonly Subject[],
   { base }: Pick<Reproduction, 'base'>,
-  head: Omit<RunReview, 'testIds' | 'old'>,
+  head: Omit<RunReview, 'tests' | 'old'>,
 ): Promise<CandidateRuns['removedParameter']> {
   const [alone] = head.alone
   if (alone === undefined || refused.length === 0 || base.outcome === 'not_run') return []
   await workspace.checkOut('base', new Map(files.map(({ path, after }) => [path, after])))
-  const whole = refused.some((id) => framework.fileOf(id) === id)
-  const selection = { files: [...new Set(refused.map(framework.fileOf))], testIds: whole ? [] : [...refused], fresh: true }
+  const selection = { ...selectionOf(refused), fresh: true }
   const tookMs = base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0)
-  const without = await measuredRun(runner, selection, tookMs, ({ tests }) => tests.every(({ outcome }) => outcome === 'passed'))
+  const without = await measuredRun(runner, selection, tookMs, isPassing)
   await workspace.checkOut('head', new Map())
-  return refused.flatMap((testId) => {
-    const failing = failuresOf(testId, alone)
+  return refused.flatMap((subject) => {
+    const testId = subject.id
+    const failing = failuresOf(subject, alone)
     const [first] = failing
     if (first !== undefined) {
       const isSame = failing.every((test) => didPass(test, base.run) && isSameFailure(test.failure, failureOf(test, without)))
@@ -38,22 +40,29 @@ export async function testsOfRemovedParameter(
         ? [{ testId, shownBy: `without the argument it fails before the change as well, in the same way (${lineOf(first.failure)})` }]
         : []
     }
-    const { outcome } = coverageKept.examine({ ...head, testIds: [testId], old: coverageOf(without) })
+    const { outcome } = coverageKept.examine({ ...head, tests: [subject], old: coverageOf(without) })
     return outcome === 'passed' ? [{ testId, shownBy: 'without the argument it reaches as little before the change' }] : []
   })
 }
 
-/** An id that is a file stands for the tests in it. */
-function failuresOf(testId: string, { tests }: TestRun): readonly ProbedTest[] {
-  return tests.filter((test) => (test.testId === testId || test.file === testId) && /^(?:failed|errored)$/.test(test.outcome))
+function isPassing({ tests, fileOutcomes }: TestRun): boolean {
+  return fileOutcomes.length === 0 && tests.every(({ outcome }) => outcome === 'passed')
 }
 
-function didPass({ testId }: ProbedTest, { tests }: TestRun): boolean {
-  return tests.some((test) => test.testId === testId && test.outcome === 'passed')
+/** Of a file as a whole: its own failure, and those of its tests. */
+function failuresOf({ kind, id, file }: Subject, run: TestRun): readonly (ProbedTest | ProbedFile)[] {
+  const own =
+    kind === 'test' ? run.tests.filter((test) => test.id === id) : [...run.fileOutcomes, ...run.tests].filter((one) => one.file === file)
+  return own.filter(({ outcome }) => outcome === 'failed' || outcome === 'errored')
 }
 
-function failureOf({ testId }: ProbedTest, { tests }: TestRun): ProbedFailure | null {
-  return tests.find((test) => test.testId === testId)?.failure ?? null
+/** That a file as a whole passed nothing says. */
+function didPass({ kind, id }: ProbedTest | ProbedFile, { tests }: TestRun): boolean {
+  return kind === 'test' && tests.some((test) => test.id === id && test.outcome === 'passed')
+}
+
+function failureOf({ kind, id }: ProbedTest | ProbedFile, { tests }: TestRun): ProbedFailure | null {
+  return kind === 'test' ? (tests.find((test) => test.id === id)?.failure ?? null) : null
 }
 
 function isSameFailure(one: ProbedFailure | null, other: ProbedFailure | null): boolean {

@@ -1,6 +1,6 @@
-import type { Candidate } from '../../../model/candidate.ts'
 import type { CandidateRuns, SecondFailure } from '../../../model/candidate-runs.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
+import type { Subject } from '../../../model/test-ref.ts'
 import type { CheckResult } from '../../../model/test-repair.ts'
 import type { TestRun } from '../../../model/test-run.ts'
 import { importClosure } from '../../changes/resolve/import-closure.ts'
@@ -9,6 +9,7 @@ import type { EditedFile } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/check.ts'
 import { reviewRuns } from '../../review/index.ts'
 import { lineMapping } from '../../review/line-mapping.ts'
+import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
 import type { ReviewedCandidate } from '../review.ts'
@@ -35,17 +36,18 @@ export async function runCandidates(
   for (const reviewed of candidates) {
     const { candidate, files, planned } = reviewed
     const evidence = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
-    const failedOf = candidate.testIds.map((testId) => ({ testId, failed: failedChecks(evidence, [testId]) }))
-    const refused = failedOf.filter(({ failed }) => failed.length > 0).map(({ testId }) => testId)
+    const tests = doubtfulNamed(candidate.testIds, reproduction)
+    const failedOf = tests.map((test) => ({ testId: test.id, failed: failedChecks(evidence, [test]) }))
+    const refused = tests.filter((_, index) => failedOf[index]?.failed.length !== 0)
     const removedParameter =
       planned.kind === 'runs' && planned.runs.includes('argument_dropped_on_base')
         ? await testsOfRemovedParameter(context, files, refused, reproduction, evidence)
         : []
     const runs: CandidateRuns = {
       candidate: candidate.id,
-      checks: [...reviewRuns({ testIds: candidate.testIds, ...evidence })],
+      checks: [...reviewRuns({ tests, ...evidence })],
       failedOf,
-      secondFailures: [...secondFailures(candidate, evidence)],
+      secondFailures: [...secondFailures(tests, evidence)],
       removedParameter: [...removedParameter],
       secondCauses: [],
       tookMs: context.clock.now() - startedAt,
@@ -55,34 +57,33 @@ export async function runCandidates(
   return results
 }
 
-type RunEvidence = Omit<RunReview, 'testIds'>
+type RunEvidence = Omit<RunReview, 'tests'>
 
 async function runTogether(
   context: HealingContext,
   candidates: readonly ReviewedCandidate[],
-  { first, base }: Reproduction,
+  reproduction: Reproduction,
 ): Promise<{ readonly isClean: boolean; readonly evidence: RunEvidence }> {
-  const { workspace, runner, framework, sources } = context
+  const { workspace, runner, sources } = context
+  const { first, base } = reproduction
   const overlay = overlayOf(candidates.flatMap(({ files }) => files))
-  const testIds = candidates.flatMap(({ candidate }) => candidate.testIds)
-  const files = [...new Set([...testIds.map(framework.fileOf), ...dependants(context, [...overlay.keys()])])]
+  const tests = candidates.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
+  const selection = selectionOf(tests)
+  const files = [...new Set([...selection.files, ...dependants(context, [...overlay.keys()])])]
   await workspace.checkOut('head', overlay)
-  const whole = testIds.some((id) => framework.fileOf(id) === id)
-  const selection = { files: [...new Set(testIds.map(framework.fileOf))], testIds: whole ? [] : testIds }
-  const isPassing = (seen: TestRun) => testIds.every((id) => seenIn(seen, id, framework.fileOf(id)).outcome === 'passed')
+  const isPassing = (seen: TestRun) => tests.every((test) => seenIn(seen, test).outcome === 'passed')
   const tookMs = base.outcome === 'ran' ? base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0) : 0
   const alone: TestRun[] = [await measuredRun(runner, selection, tookMs, isPassing)]
   for (let count = 1; count < RUNS_ALONE; count += 1) alone.push(await runner.run(selection))
   const together = await runner.run({ files, testIds: [], fresh: true })
   const evidence = {
-    fileOf: framework.fileOf,
     alone,
     together,
     unrepaired: await unrepairedRun(context, files, first),
     old: base.outcome === 'ran' ? coverageOf(base.run) : base,
     carry: lineMapping(sources),
   }
-  return { isClean: failedChecks(evidence, testIds).length === 0, evidence }
+  return { isClean: failedChecks(evidence, tests).length === 0, evidence }
 }
 
 /** The texts that replace the head's. */
@@ -90,17 +91,17 @@ export function overlayOf(files: readonly EditedFile[]): ReadonlyMap<string, str
   return new Map(files.map(({ path, after }) => [path, after]))
 }
 
-function failedChecks(evidence: RunEvidence, testIds: readonly string[]): CheckResult[] {
-  return reviewRuns({ testIds, ...evidence }).filter(({ outcome }) => outcome === 'failed')
+function failedChecks(evidence: RunEvidence, tests: readonly Subject[]): CheckResult[] {
+  return reviewRuns({ tests, ...evidence }).filter(({ outcome }) => outcome === 'failed')
 }
 
-function secondFailures({ testIds }: Candidate, { alone, together, fileOf }: RunEvidence): readonly SecondFailure[] {
-  return testIds.flatMap((testId) => {
-    const seen = [...alone, together].map((one) => seenIn(one, testId, fileOf(testId)))
-    const failure = seen.find(({ outcome }) => outcome === 'failed')?.test?.failure
+function secondFailures(tests: readonly Subject[], { alone, together }: RunEvidence): readonly SecondFailure[] {
+  return tests.flatMap((test) => {
+    const seen = [...alone, together].map((one) => seenIn(one, test))
+    const failure = seen.find(({ outcome }) => outcome === 'failed')?.record?.failure
     if (!failure) return []
     const { exception, message, frames } = failure
-    return [{ testId, exception, message, frames: frames.flatMap(({ file }) => file ?? []) }]
+    return [{ testId: test.id, exception, message, frames: frames.flatMap(({ file }) => file ?? []) }]
   })
 }
 
@@ -117,8 +118,10 @@ function dependants({ framework, sources }: HealingContext, edited: readonly str
 
 /** How these files behaved without the repair: the first run where it has them all, else a run of their own. */
 async function unrepairedRun({ workspace, runner }: HealingContext, files: readonly string[], first: TestRun): Promise<TestRun> {
-  const seen = new Set(first.tests.map(({ file }) => file))
-  if (files.every((file) => seen.has(file))) return { ...first, tests: first.tests.filter(({ file }) => files.includes(file)) }
+  const seen = new Set([...first.tests, ...first.fileOutcomes].map(({ file }) => file))
+  const isListed = ({ file }: { readonly file: string }) => files.includes(file)
+  if (files.every((file) => seen.has(file)))
+    return { ...first, tests: first.tests.filter(isListed), fileOutcomes: first.fileOutcomes.filter(isListed) }
   await workspace.checkOut('head', new Map())
   return runner.run({ files: [...files], testIds: [], fresh: true })
 }

@@ -28,9 +28,9 @@ export async function secondCauses(
   const isFollowed = (unit: number): boolean =>
     (units[unit] ?? []).some((index) => hunks[index] !== undefined && followed.has(hunks[index]))
   const asked = secondFailures.flatMap(({ testId }) => {
-    const test = tests.find((one) => one.testId === testId)
+    const test = tests.find(({ subject }) => subject.id === testId)
     const items = test ? relevantUnits(units, hunks, test).filter((unit) => !isFollowed(unit)) : []
-    return items.length > 0 ? [{ testId, items, isWholeKnown: false }] : []
+    return test && items.length > 0 ? [{ subject: test.subject, items, isWholeKnown: false }] : []
   })
   if (asked.length === 0) return []
   return searchCauses(context, asked, { hunks, units, overlay: overlayOf(files) }, MAX_RUNS)

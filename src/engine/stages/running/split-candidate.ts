@@ -2,6 +2,7 @@ import type { Edit } from '../../../model/candidate.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { reviewCandidate } from '../../review/review-candidate.ts'
+import { doubtfulNamed } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { touchedTests } from '../touched-tests.ts'
 import { type Ran, runCandidates } from './run-candidates.ts'
@@ -11,7 +12,6 @@ import { type Ran, runCandidates } from './run-candidates.ts'
  * candidate answers for them. `null` where it cannot be split.
  */
 export async function splitCandidate(context: HealingContext, refused: Ran, reproduction: Reproduction): Promise<readonly Ran[] | null> {
-  const { framework } = context
   const { reviewed, runs } = refused
   const passing = new Set(runs.failedOf.filter(({ failed }) => failed.length === 0).map(({ testId }) => testId))
   const isRefused = runs.checks.some(({ outcome }) => outcome === 'failed')
@@ -25,8 +25,7 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   if (reread === null) return null
   const [offered] = await runCandidates(context, [{ candidate: part, ...reread, planned: reviewed.planned }], reproduction)
   if (offered === undefined || offered.runs.checks.some(({ outcome }) => outcome === 'failed')) return null
-  const isStillFailing = (id: string): boolean => seenIn(offered.together, id, framework.fileOf(id)).outcome === 'failed'
-  if (!left.every(isStillFailing)) return null
+  if (!doubtfulNamed(left, reproduction).every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
   return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: left } } }]
 }
 
@@ -35,13 +34,14 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
  * import, everything follows: half of it would leave those tests a name that their file no longer knows.
  */
 function withoutOwn(
-  { framework, sources }: HealingContext,
+  { sources }: HealingContext,
   { reviewed: { candidate }, runs, together }: Ran,
   left: readonly string[],
   { first }: Reproduction,
 ): readonly Edit[] {
   const ownersOf = (edit: Edit) => touchedTests([edit], sources.headFiles, first)
-  const isFailing = (id: string) => left.includes(id) || seenIn(together, id, framework.fileOf(id)).outcome === 'failed'
+  const isFailing = (id: string) =>
+    left.includes(id) || first.tests.some((test) => test.id === id && seenIn(together, test).outcome === 'failed')
   const isShared = candidate.edits.some((edit) => ownersOf(edit).length === 0)
   if (isShared && runs.removedParameter.length === 0) return candidate.edits
   return candidate.edits.filter((edit) => !(ownersOf(edit).length > 0 && ownersOf(edit).every(isFailing)))

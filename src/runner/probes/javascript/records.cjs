@@ -138,9 +138,9 @@ function seenFile(testId) {
   return path.join(process.env.SUTURE_OUT, `seen-${createHash('sha256').update(testId).digest('hex')}.json`)
 }
 
+/** Says that a file failed as a whole. */
 function fileReport(file, phase, failure) {
-  const testId = relative(file) ?? file
-  write('report', { testId, file: testId, name: path.basename(file), line: null, phase, outcome: 'failed', durationMs: 0, failure })
+  write('file', { file: relative(file) ?? file, phase, outcome: 'failed', durationMs: 0, failure })
 }
 
 module.exports = {

@@ -1,7 +1,7 @@
 // Runs in the test's realm: reads which statements each test executes from the counters that Jest's own instrumentation puts into the modules.
 const { SourceMap } = process.getBuiltinModule('node:module')
 
-/** Each call to `took` says what ran since the one before. `lost` ends it all, with the reason. */
+/** Each call to `took`, with id and file of a test, says what ran since the one before. `lost` ends it all, with the reason. */
 function createLines({ relative, write }) {
   const files = new Map()
   const imported = new Map()
@@ -10,7 +10,7 @@ function createLines({ relative, write }) {
   const take = () => {
     const lines = new Map()
     for (const coverage of Object.values(globalThis.__coverage__ ?? {})) {
-      const file = files.get(coverage.path) ?? fileOf(coverage, relative(coverage.path))
+      const file = files.get(coverage.path) ?? statementsOf(coverage, relative(coverage.path))
       files.set(coverage.path, file)
       for (const { places, isTop } of file.name === null ? [] : counted(file, coverage.s)) add(isTop ? imported : lines, file.name, places)
     }
@@ -22,7 +22,7 @@ function createLines({ relative, write }) {
     loaded: () => {
       for (const [file, lines] of take()) add(imported, file, lines)
     },
-    took: (testId) => write('coverage', { testId, lines: plain(take()) }),
+    took: (test) => write('coverage', { test, lines: plain(take()) }),
     lost: (why) => {
       reason ??= why
     },
@@ -30,7 +30,7 @@ function createLines({ relative, write }) {
       take()
       const own = loadedFiles.filter((file) => relative(file) !== null && !file.endsWith('.json'))
       if (own.length > 1 && files.size === 0) reason ??= 'the transform of the project adds no counters to its modules'
-      if (reason === null) write('coverage', { testId: null, lines: plain(imported) })
+      if (reason === null) write('coverage', { test: null, lines: plain(imported) })
       else write('coverage_lost', { reason })
     },
   }
@@ -50,7 +50,7 @@ function add(files, name, lines) {
 }
 
 /** A file's counters so far, and of each statement its lines, all of them where none begins inside, and whether it stands outside of every function. */
-function fileOf({ statementMap, fnMap, inputSourceMap }, name) {
+function statementsOf({ statementMap, fnMap, inputSourceMap }, name) {
   const map = inputSourceMap ? new SourceMap(inputSourceMap) : null
   const ranges = Object.entries(statementMap).sort(([, a], [, b]) => compare(a.start, b.start) || compare(b.end, a.end))
   const functions = Object.values(fnMap)

@@ -10,8 +10,8 @@ module.exports = class Reporter {
   told = new Set()
   testIds = request().testIds
 
-  isAsked({ testId, file }) {
-    return this.testIds === null || this.testIds.has(testId) || this.testIds.has(file)
+  isAsked({ ref: { id, file } }) {
+    return this.testIds === null || this.testIds.has(id) || this.testIds.has(file)
   }
 
   onTestCaseStart(test, { ancestorTitles, title, mode }) {
@@ -22,17 +22,17 @@ module.exports = class Reporter {
   onTestCaseResult(test, { ancestorTitles, title, location, status, duration, failureMessages }) {
     const place = placeOf(test.path, ancestorTitles, title, location?.line ?? null)
     if (!this.isAsked(place)) return
-    this.told.add(place.testId)
+    this.told.add(place.ref.id)
     const outcome = status === 'passed' || status === 'failed' ? status : 'skipped'
-    const failure = outcome === 'failed' ? (takeSeen(place.testId) ?? fromText(failureMessages[0], 'call')) : null
+    const failure = outcome === 'failed' ? (takeSeen(place.ref.id) ?? fromText(failureMessages[0], 'call')) : null
     write('report', { ...place, phase: 'call', outcome, durationMs: duration ?? 0, failure })
-    write('finish', { testId: place.testId })
+    write('finish', { testId: place.ref.id })
   }
 
   onTestFileResult(test, { testExecError, failureMessage, testResults }) {
     // skipped tests are only told here, and so are all of an older or foreign runner
     for (const result of testResults) {
-      if (!this.told.has(placeOf(test.path, result.ancestorTitles, result.title, null).testId)) this.onTestCaseResult(test, result)
+      if (!this.told.has(placeOf(test.path, result.ancestorTitles, result.title, null).ref.id)) this.onTestCaseResult(test, result)
     }
     if (testExecError)
       fileReport(test.path, 'collect', fromText(testExecError.stack ?? testExecError.message ?? failureMessage, 'collect', testExecError))
@@ -43,7 +43,7 @@ module.exports = class Reporter {
 
 function placeOf(path, ancestorTitles, title, line) {
   const file = relative(path) ?? path
-  return { testId: [file, ...ancestorTitles, title].join(' > '), file, name: title, line }
+  return { ref: { id: [file, ...ancestorTitles, title].join(' > '), file, suite: ancestorTitles, name: title, row: null }, line }
 }
 
 /** What the set-up file saw in the test's own realm. */

@@ -43,7 +43,7 @@ afterAll(() => {
 
 /** After every hook of the project: what those run belongs to the test too. */
 function endTest() {
-  if (lines !== null && circus?.currentlyRunningTest) lines.took(idOf(circus.currentlyRunningTest))
+  if (lines !== null && circus?.currentlyRunningTest) lines.took({ id: idOf(circus.currentlyRunningTest), file })
 }
 
 function beginLines() {

@@ -138,13 +138,13 @@ class Coverage:
         yield
         if self.reason is None:
             self.reason = self.source.lost()
-            suture_probe.write("coverage", testId=suture_probe.id_of(item), lines=plain(self.lines.running))
+            suture_probe.write("coverage", test={"id": suture_probe.id_of(item), "file": suture_probe.path_of(item)}, lines=plain(self.lines.running))
             self.lines.running = None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session):
         if self.reason is None:
-            suture_probe.write("coverage", testId=None, lines=plain(self.lines.imported))
+            suture_probe.write("coverage", test=None, lines=plain(self.lines.imported))
         else:
             suture_probe.write("coverage_lost", reason=self.reason)
         self.source.stop()

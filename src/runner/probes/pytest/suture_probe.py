@@ -23,13 +23,16 @@ def file_of(path):
     return relative(str(path)) or str(path)
 
 
+def path_of(item):
+    return file_of(getattr(item, "path", None) or item.fspath)
+
+
 ids = {}
 
 
 def id_of(item):
     """The id as pytest prints it when started at the root of the repository, whatever folder it took for its own root."""
-    path = getattr(item, "path", None) or item.fspath
-    file = file_of(path)
+    file = path_of(item)
     rest = item.nodeid.partition("::")[2]
     return "%s::%s" % (file, rest) if rest else file
 
@@ -52,7 +55,7 @@ def pytest_make_collect_report(collector):
         return
     if report.outcome == "skipped":
         if os.path.isfile(str(path)):
-            write("report", testId=file_of(path), file=file_of(path), name=os.path.basename(str(path)), line=None, phase="collect", outcome="skipped", durationMs=0, failure=None)
+            write("file", file=file_of(path), phase="collect", outcome="skipped", durationMs=0, failure=None)
         return
     call = getattr(report, "call", None)
     error = call.excinfo.value if call is not None and call.excinfo else None
@@ -68,9 +71,8 @@ def uncollected(path, error, stack):
         cause = getattr(cause, "cause", None) or cause.__cause__ or cause.excinfo[1]
     if cause is None:
         cause = RuntimeError(stack)
-    file = file_of(path)
     failure = suture_failure.failure_of(cause, "collect", stack or suture_failure.message_of(cause))
-    write("report", testId=file, file=file, name=os.path.basename(path), line=None, phase="collect", outcome="failed", durationMs=0, failure=failure)
+    write("file", file=file_of(path), phase="collect", outcome="failed", durationMs=0, failure=failure)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -90,20 +92,23 @@ def pytest_collection_modifyitems(config, items):
 
 
 def known(nodeid):
-    """(testId, file, name, line from 1) of a node."""
+    """A node as records name it: its ref, and the line from 1 at which it begins."""
     test_id, item = ids.get(nodeid, (nodeid, None))
     file, _, rest = test_id.partition("::")
+    # names of classes and functions hold no bracket, a row may hold anything
+    head, _, row = rest.partition("[") if rest.endswith("]") else (rest, "", "")
+    names = head.split("::")
+    ref = {"id": test_id, "file": file, "suite": names[:-1], "name": names[-1] or os.path.basename(file), "row": row[:-1] if row else None}
     line = item.location[1] if item is not None else None
-    return test_id, file, rest.rpartition("::")[2] if "[" not in rest else rest.partition("[")[0].rpartition("::")[2] + "[" + rest.partition("[")[2], None if line is None else line + 1
+    return {"ref": ref, "line": None if line is None else line + 1}
 
 
 def pytest_runtest_logstart(nodeid, location):
-    test_id, file, name, line = known(nodeid)
-    write("start", testId=test_id, file=file, name=name, line=line)
+    write("start", **known(nodeid))
 
 
 def pytest_runtest_logfinish(nodeid, location):
-    write("finish", testId=known(nodeid)[0])
+    write("finish", testId=known(nodeid)["ref"]["id"])
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -134,9 +139,8 @@ def described(call, report):
 def pytest_runtest_logreport(report):
     if report.outcome not in ("passed", "failed", "skipped"):
         return
-    test_id, file, name, line = known(report.nodeid)
     failure = getattr(report, "suture_failure", None) if report.outcome == "failed" else None
-    write("report", testId=test_id, file=file, name=name, line=line, phase=report.when, outcome=report.outcome, durationMs=report.duration * 1000, failure=failure)
+    write("report", **known(report.nodeid), phase=report.when, outcome=report.outcome, durationMs=report.duration * 1000, failure=failure)
 
 
 def pytest_sessionfinish(session, exitstatus):

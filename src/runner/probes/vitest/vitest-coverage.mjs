@@ -4,7 +4,7 @@ import { Session } from 'node:inspector'
 import { basename, dirname, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 
-/** Counting begins at once. Each call to `took` says what ran since the one before; `end` writes it all. */
+/** Counting begins at once. Each call to `took`, with id and file of a test, says what ran since the one before; `end` writes it all. */
 export function createLines({ relative, write }) {
   const session = new Session()
   session.connect()
@@ -23,7 +23,7 @@ export function createLines({ relative, write }) {
   const scripts = new Map()
   let reason = null
 
-  const took = (testId) => {
+  const took = (test) => {
     const counts = {}
     for (const { scriptId, url, functions } of post('Profiler.takePreciseCoverage').result) {
       const file = relative(url)
@@ -33,7 +33,7 @@ export function createLines({ relative, write }) {
         counts[scriptId] = functions.map(({ ranges }) => ranges.map((each) => [each.startOffset, each.endOffset, each.count]))
       scripts.set(scriptId, { file })
     }
-    takes.push({ testId, counts })
+    takes.push({ test, counts })
   }
   const readTexts = () => {
     // not before: while it is on, a `debugger` statement would stop the worker

@@ -20,13 +20,13 @@ export function writeLines(vitest) {
       const { scripts, takes } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
       rmSync(join(folder, name))
       const known = new Map(Object.entries(scripts).map(([id, script]) => [id, placesOf(script, vitest)]))
-      for (const { testId, counts } of takes) {
-        const own = testId === null ? imported : new Map()
-        for (const [id, functions] of Object.entries(counts)) collect(known.get(id), functions, testId === null ? imported : own, imported)
-        if (testId !== null) write('coverage', { testId, lines: plain(own) })
+      for (const { test, counts } of takes) {
+        const own = test === null ? imported : new Map()
+        for (const [id, functions] of Object.entries(counts)) collect(known.get(id), functions, test === null ? imported : own, imported)
+        if (test !== null) write('coverage', { test, lines: plain(own) })
       }
     }
-    write('coverage', { testId: null, lines: plain(imported) })
+    write('coverage', { test: null, lines: plain(imported) })
   } catch (error) {
     write('coverage_lost', { reason: `the lines could not be read: ${error?.message ?? error}`.slice(0, 4000) })
   }

@@ -5,7 +5,7 @@ const { failureOf, fileReport, framesAt, framesOf, relative, request, write } = 
 
 export function createReporter() {
   let testIds = null
-  const isAsked = (test) => testIds === null || testIds.has(idOf(test)) || testIds.has(fileOf(test.module))
+  const isAsked = (test) => testIds === null || testIds.has(idOf(test)) || testIds.has(pathOf(test.module))
   const report = (test, phase, outcome, failure) =>
     write('report', { ...placeOf(test), phase, outcome, durationMs: test.diagnostic()?.duration ?? 0, failure })
   const spread = (entity) => {
@@ -56,16 +56,18 @@ export function createReporter() {
   }
 }
 
-function fileOf(module) {
+function pathOf(module) {
   return relative(module.moduleId) ?? module.moduleId
 }
 
 function idOf(test) {
-  return `${fileOf(test.module)} > ${test.fullName}`
+  return `${pathOf(test.module)} > ${test.fullName}`
 }
 
 function placeOf(test) {
-  return { testId: idOf(test), file: fileOf(test.module), name: test.name, line: test.location?.line ?? null }
+  const suite = []
+  for (let each = test.parent; each.type === 'suite'; each = each.parent) suite.unshift(each.name)
+  return { ref: { id: idOf(test), file: pathOf(test.module), suite, name: test.name, row: null }, line: test.location?.line ?? null }
 }
 
 function failed(error, phase, seen) {

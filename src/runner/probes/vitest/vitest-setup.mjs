@@ -12,7 +12,7 @@ const SKIPPED = new Set(['constructor', '_obj', 'withTest', 'withContext'])
 
 const { testIds, coverage } = request()
 const lines = coverage ? createLines({ relative, write }) : null
-const ids = new Map()
+const tests = new Map()
 const flag = (assertion, name) => chai.util.flag(assertion, name)
 
 // Vitest 4 reads a hook's source and wants its first parameter destructured; in Vitest 3 that parameter is the file itself
@@ -29,7 +29,7 @@ beforeAll(
 beforeEach(wrapMatchers)
 if (lines !== null) {
   // the first to ask is the last to be called: after every hook of the project, what those run belongs to the test too
-  beforeEach(({ task, onTestFinished }) => onTestFinished(() => lines.took(ids.get(task.id))))
+  beforeEach(({ task, onTestFinished }) => onTestFinished(() => lines.took(tests.get(task.id))))
   afterAll(withFile((suite) => lines.end((suite.file ?? suite).filepath)))
 }
 wrapMatchers()
@@ -53,16 +53,17 @@ function skipOthers(suite, path) {
 }
 
 function beginLines(file) {
+  const fromRoot = relative(file.filepath)
   const walk = (suite, path) => {
     for (const task of suite.tasks) {
       const id = `${path} > ${task.name}`
       if (task.type === 'suite') walk(task, id)
-      else ids.set(task.id, id)
+      else tests.set(task.id, { id, file: fromRoot })
       if (task.type !== 'suite' && task.concurrent && task.mode !== 'skip' && task.mode !== 'todo')
         lines.lost('tests run at the same time as others (test.concurrent)')
     }
   }
-  walk(file, relative(file.filepath))
+  walk(file, fromRoot)
   lines.loaded()
 }
 

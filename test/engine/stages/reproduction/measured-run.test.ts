@@ -3,12 +3,13 @@ import { coverageOf, measuredRun } from '../../../../src/engine/stages/reproduct
 import type { TestCoverage } from '../../../../src/model/test-coverage.ts'
 import type { ProbedTest, RunRequest, TestRun } from '../../../../src/model/test-run.ts'
 import { completedRun } from '../../../support/completed-run.ts'
+import { probedTest } from '../../../support/probed.ts'
 
 const LINES: TestCoverage = { outcome: 'measured', tests: {}, imported: {} }
 const DIFFERENT: TestCoverage = { outcome: 'not_run', reason: 'the tests behave differently while lines are recorded' }
 
 const run = (outcome: ProbedTest['outcome'], coverage: TestCoverage | null, status: TestRun['status'] = 'completed') =>
-  completedRun([{ testId: 'a', file: 'a', name: 'a', line: 1, outcome, durationMs: 1, failure: null }], { status, coverage })
+  completedRun([probedTest('a.py::a', outcome)], { status, coverage })
 
 /** What comes out for a test that ends so while lines are recorded and so when not, and in which runs that was seen. */
 async function measure(recorded: TestRun, plain: TestRun, tookMs = 0): Promise<{ seen: TestRun; runs: readonly unknown[] }> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { frameworks } from '../../../../src/engine/frameworks/index.ts'
 import { testsOfRemovedParameter } from '../../../../src/engine/stages/running/removed-parameters.ts'
 import type { TestCoverage } from '../../../../src/model/test-coverage.ts'
-import type { ProbedTest, TestRun } from '../../../../src/model/test-run.ts'
+import type { TestRun } from '../../../../src/model/test-run.ts'
 import { completedRun } from '../../../support/completed-run.ts'
+import { probedTest, subjectOf } from '../../../support/probed.ts'
 
 const FILE = 'tests/test_a.py'
 const ID = `${FILE}::test_a`
@@ -18,18 +18,13 @@ const run = (said: string | null, lines: readonly number[] = []): TestRun => {
     expected: null,
     actual: null,
   }
-  const seen: ProbedTest = {
-    ...{ testId: ID, file: FILE, name: 'test_a', line: 1, durationMs: 1 },
-    ...(said === null ? { outcome: 'passed', failure: null } : { outcome: 'failed', failure }),
-  }
-  const coverage: TestCoverage = { outcome: 'measured', tests: { [ID]: { 'shop.py': [...lines] } }, imported: {} }
+  const seen = said === null ? probedTest(ID) : probedTest(ID, 'failed', { failure })
+  const coverage: TestCoverage = { outcome: 'measured', tests: { [FILE]: { [ID]: { 'shop.py': [...lines] } } }, imported: {} }
   return completedRun([seen], { coverage })
 }
 
 /** Whether a test counts as one about the parameter, by what it does with the argument dropped: on the head, and on the base. */
 async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
-  const framework = frameworks.find(({ name }) => name === 'pytest')
-  if (framework === undefined) throw new Error('no pytest')
   const laid: string[] = []
   const files = [{ path: FILE, before: 'say("a", loud=True)\n', after: 'say("a")\n' }]
   const workspace = {
@@ -47,16 +42,11 @@ async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
   }
   const runner = { framework: 'pytest' as const, run: async () => base }
   const onHead = {
-    ...{ fileOf: framework.fileOf, alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
+    ...{ alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
     carry: (file: string, line: number) => ({ file, line }),
   }
-  const found = await testsOfRemovedParameter(
-    { workspace, runner, framework },
-    files,
-    [ID],
-    { base: { outcome: 'ran', run: run(null, [1, 2, 3]) } },
-    onHead,
-  )
+  const onBase = { base: { outcome: 'ran' as const, run: run(null, [1, 2, 3]) } }
+  const found = await testsOfRemovedParameter({ workspace, runner }, files, [subjectOf(ID)], onBase, onHead)
   if (laid.length > 0) expect(laid).toEqual(['base say("a")\n', 'head '])
   return found.some(({ testId }) => testId === ID)
 }

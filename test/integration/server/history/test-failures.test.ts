@@ -7,7 +7,13 @@ import { joinHealing } from '../../../../src/server/history/healings/join-healin
 import { moveHistory } from '../../../../src/server/history/move-history.ts'
 import { findQuarantined, giveQuarantine, liftQuarantines, listQuarantines } from '../../../../src/server/history/quarantines.ts'
 import { testCaseId } from '../../../../src/server/history/test-case-id.ts'
-import { findPassedLater, listExecutions, saveExecutions, type TestExecution } from '../../../../src/server/history/test-executions.ts'
+import {
+  findPassedLater,
+  listExecutions,
+  listOutcomesOfHealing,
+  saveExecutions,
+  type TestExecution,
+} from '../../../../src/server/history/test-executions.ts'
 import {
   joinFailures,
   listFailuresOfHealing,
@@ -86,6 +92,35 @@ test('failures are stored once and join a healing once', async () => {
   expect(stored[0]).toMatchObject({ signature: failures[1]?.signature, generation: 1, verdict: null })
   await setVerdict(history.database, 1, stored[0]?.id ?? '', { verdict: 'flaky' })
   expect((await listFailuresOfHealing(history.database, 1, healing.id))[0]?.verdict).toEqual({ verdict: 'flaky' })
+})
+
+test('a test passed in the runs of a healing only where it passed in every leg that ran it', async () => {
+  const [red, green] = [
+    { ...run, ciRunId: 70 },
+    { ...run, ciRunId: 71 },
+  ]
+  const [leg, other] = [{ variant: 'python=3.12' }, { variant: 'python=3.13' }]
+  await storeRun(history.database, { id: 70 })
+  await saveExecutions(history.database, red, [
+    ...[execution('in_both', 'passed', leg), execution('in_both', 'passed', other)],
+    ...[execution('in_one', 'passed', leg), execution('in_one', 'errored', other)],
+    ...[execution('skipped_in_one', 'passed', leg), execution('skipped_in_one', 'skipped', other)],
+    ...[execution('retried', 'failed', leg), execution('retried', 'passed', { ...leg, repetition: 1 })],
+    ...[execution('skipped', 'skipped', leg), { ...execution('no_file', 'passed'), test: { ...identity('no_file'), file: null } }],
+  ])
+  await saveExecutions(history.database, { ...red, attempt: 2 }, [execution('in_both', 'failed', leg)])
+  await saveExecutions(history.database, green, [execution('elsewhere', 'passed')])
+  await saveFailures(history.database, red, [failure('in_one', 'z1')])
+  const { healing } = await history.transaction((database) => joinHealing(database, newHealing()))
+  await joinFailures(history.database, { repositoryId: 1, ciRunId: 70, attempt: 1 }, healing.id, 1)
+  const outcomes = await listOutcomesOfHealing(history.database, healing, 10)
+  expect(outcomes.map(({ file, name, outcome }) => [file, name, outcome])).toEqual([
+    ['a.py', 'in_both', 'passed'],
+    ['a.py', 'in_one', 'failed'],
+    ['a.py', 'retried', 'failed'],
+    ['a.py', 'skipped_in_one', 'passed'],
+  ])
+  expect(await listOutcomesOfHealing(history.database, healing, 2)).toEqual(outcomes.slice(0, 2))
 })
 
 test('a renamed test takes its executions and failures with it, and nothing that it has already', async () => {

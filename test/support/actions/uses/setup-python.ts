@@ -26,7 +26,7 @@ async function find(call: ActionCall, asked: string): Promise<Interpreter | unde
   return undefined
 }
 
-/** pip belongs to the environment, so that what a job installs never reaches the machine. */
+/** pip belongs to the environment, so that what a job installs never reaches the machine; its compiled files go by their times. */
 async function givePip(call: ActionCall, found: Interpreter, folder: string): Promise<boolean> {
   const place = globSync('lib/python*/site-packages', { cwd: folder })[0]
   if (found.pip === null || place === undefined) {
@@ -34,7 +34,7 @@ async function givePip(call: ActionCall, found: Interpreter, folder: string): Pr
     return code === 0
   }
   for (const name of globSync(['pip', 'pip-*.dist-info'], { cwd: found.pip }))
-    cpSync(join(found.pip, name), join(folder, place, name), { recursive: true, filter: (file) => !file.endsWith('__pycache__') })
+    cpSync(join(found.pip, name), join(folder, place, name), { recursive: true, preserveTimestamps: true })
   const script = `printf '#!/bin/sh\\nexec "%s" -m pip "$@"\\n' "$1/python" | tee "$1/pip" > "$1/pip3" && chmod +x "$1/pip" "$1/pip3"`
   return (await call.execute(['sh', '-c', script, 'sh', join(folder, 'bin')])).code === 0
 }

@@ -5,8 +5,15 @@ import { commitShape } from '../shapes/commit.ts'
 import { pullShape } from '../shapes/pull.ts'
 import { fullName } from '../state.ts'
 
+async function shasBetween(call: Call, range: readonly string[]): Promise<readonly string[]> {
+  return (await call.repository.git.text(['rev-list', ...range])).split('\n').filter((line) => line !== '')
+}
+
 export async function commitsBetween(call: Call, range: readonly string[]) {
-  const shas = (await call.repository.git.text(['rev-list', ...range])).split('\n').filter((line) => line !== '')
+  return commitsOf(call, await shasBetween(call, range))
+}
+
+async function commitsOf(call: Call, shas: readonly string[]) {
   const commits = await Promise.all(shas.map((sha) => readCommit(call.repository.git, sha)))
   return commits.flatMap((commit) => (commit === undefined ? [] : [commitShape(call.world, call.repository, commit)]))
 }
@@ -54,10 +61,15 @@ async function compare(call: Call) {
   const counts = await git.text(['rev-list', '--left-right', '--count', `${base.sha}...${head.sha}`])
   const [behind = 0, ahead = 0] = counts.split('\t').map(Number)
   const status = ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical'
-  const { items, headers } = call.page(await commitsBetween(call, ['--reverse', `${base.sha}..${head.sha}`]))
+  const { items, headers } = call.page(await shasBetween(call, ['--reverse', `${base.sha}..${head.sha}`]))
   const files = filesShape(call, await diffFiles(git, common.sha, head.sha), head.sha)
   const shape = (commit: typeof base) => commitShape(call.world, call.repository, commit)
-  const commits = { base_commit: shape(base), merge_base_commit: shape(common), total_commits: ahead, commits: items }
+  const commits = {
+    base_commit: shape(base),
+    merge_base_commit: shape(common),
+    total_commits: ahead,
+    commits: await commitsOf(call, items),
+  }
   const isFirst = Number(call.query.get('page') ?? 1) === 1
   return {
     status: 200,

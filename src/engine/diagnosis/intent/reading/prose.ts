@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../../changes/resolve/project.ts'
-import { visit } from '../../../languages/syntax.ts'
+import { isComment, visit } from '../../../languages/syntax.ts'
 import type { Hunk } from '../../causes/hunks.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 
@@ -15,9 +15,7 @@ export function proseLines(file: SourceFile): ReadonlySet<number> {
 function readProse(file: SourceFile): ReadonlySet<number> {
   const lines = new Set<number>()
   visit(file.tree.root, (node) => {
-    const [only] = node.children
-    const isDocstring = node.type === 'expression_statement' && node.children.length === 1 && only?.type === 'string'
-    if (!isDocstring && node.type !== 'comment') return true
+    if (!file.language.syntax.isDocstring(node) && !isComment(node)) return true
     const count = file.text.slice(node.start, node.end).split('\n').length
     const lineStart = file.text.lastIndexOf('\n', node.start - 1) + 1
     const isWhole = file.text.slice(lineStart, node.start).trim() === ''

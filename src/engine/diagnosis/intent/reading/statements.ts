@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../../model/contract-change.ts'
 import { lastPart } from '../../../changes/uses/use-site.ts'
+import { isConstructorName } from '../../../languages/index.ts'
 import { holds, isTelling, type Replacement } from './replacements.ts'
 
 /** Whether a sentence states this very change: names the thing, and its new value or what it has become; or the old and the new at once. */
@@ -60,7 +61,7 @@ function saysWord(sentence: string, value: string, kind: Replacement['kind']): b
 /** A constructor goes by the name of its class; a default export by the name that it has where it stands. */
 function namesOf({ symbol, newSymbol }: ContractChange): readonly string[] {
   const parts = symbol.split('.')
-  const isConstructor = /^(?:__init__|__new__|constructor)$/.test(parts.at(-1) ?? '')
+  const isConstructor = isConstructorName(parts.at(-1) ?? '')
   return [isConstructor ? parts.at(-2) : parts.at(-1), newSymbol].filter((name) => name != null && name !== 'default') as string[]
 }
 

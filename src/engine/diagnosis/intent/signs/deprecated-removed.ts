@@ -20,7 +20,7 @@ export const deprecatedRemoved = {
 
 /** What was deprecated, is gone and named by the test; `null` when there is none. The words of a warning alone are no such name. */
 export function removedName({ failure, hunks, context, testText }: IntentCase): string | null {
-  const test = `${testText}\n${context.failing?.testId ?? ''}`
+  const test = `${testText}\n${context.failing?.id ?? ''}`
   for (const [path, mine] of Map.groupBy(hunks, ({ oldFile }) => oldFile)) {
     const gone = mine.flatMap(({ removed }) => removed).join('')
     if (!/deprecat/i.test(gone)) continue

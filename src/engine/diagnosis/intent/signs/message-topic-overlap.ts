@@ -1,3 +1,4 @@
+import { titleOf } from '../../../../model/test-ref.ts'
 import type { Feature, IntentCase } from '../intent-case.ts'
 import { contentWords } from '../reading/content-words.ts'
 import { givenNames } from '../reading/given-names.ts'
@@ -61,7 +62,7 @@ function changedWords(subject: IntentCase): ReadonlySet<string> {
   const { hunks, failure, context } = subject
   const [removed, added] = [hunks.flatMap((hunk) => hunk.removed).join('\n'), hunks.flatMap((hunk) => hunk.added).join('\n')]
   const [expected, actual] = [failure.expected?.text ?? '', failure.actual?.text ?? '']
-  const testName = context.failing?.name ?? ''
+  const testName = context.failing ? titleOf(context.failing) : ''
   return withoutPlace(subject, [...difference(removed, added), ...difference(expected, actual), ...contentWords(testName).keys()])
 }
 

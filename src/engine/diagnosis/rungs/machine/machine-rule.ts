@@ -20,7 +20,7 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
       if (base?.outcome === 'passed') {
         return passOn(name, `${seen.what}, but the base passes on the same machine: the change brought it`)
       }
-      const before = base?.test?.failure
+      const before = base?.record?.failure
       if (base?.outcome === 'failed') {
         if (before && sign(before, context)?.what === seen.what) {
           return decide(name, { verdict, rootCause: `${seen.what}, and the base fails the same way`, confidence: 0.95 })

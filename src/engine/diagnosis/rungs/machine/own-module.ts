@@ -1,13 +1,10 @@
+import { languages } from '../../../languages/index.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 
 /** The package that a module belongs to: `a.b` → `a`, `@scope/name/lib` → `@scope/name`; null for a path. */
 export function packageOf(module: string, { framework }: Pick<DiagnosisContext, 'framework'>): string | null {
   if (/^(?:\.|\/|[A-Za-z]:[\\/])/.test(module)) return null
-  if (framework.language === 'python') return module.split('.')[0] ?? module
-  return module
-    .split('/')
-    .slice(0, module.startsWith('@') ? 2 : 1)
-    .join('/')
+  return languages[framework.language].packages.packageOf(module)
 }
 
 /** Whether either version of the repository has a file or folder of this name. */

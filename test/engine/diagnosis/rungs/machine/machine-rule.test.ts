@@ -28,7 +28,7 @@ function onBase(
 ): DiagnosisContext {
   const { failing } = seen
   if (!failing?.failure) throw new Error('the test does not fail')
-  const base = { outcome, test: { ...failing, failure: failure && { ...failing.failure, ...failure } } }
+  const base = { outcome, record: { ...failing, failure: failure && { ...failing.failure, ...failure } } }
   return { ...seen, evidence: { ...seen.evidence, base } }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redact } from '../../src/server/redact.ts'
+import { redact } from '../../src/model/redact.ts'
 
 test.each([
   ['an installation token', `ghs_${'a1B2'.repeat(9)}`],

@@ -1,0 +1,13 @@
+/** How callers and callables of a language meet. */
+export type Calling = {
+  /** How an argument says which one it is, where not by its place: `name=value` in the call, or keys of an object. */
+  readonly namesArgumentsBy: 'keywords' | 'objectKeys'
+  /** More arguments than there are parameters are dropped without a word. */
+  readonly dropsExtraArguments: boolean
+  /** Names of methods that make an object of their class when the class is called. */
+  readonly constructorNames: readonly string[]
+  /** An argument that finds its parameter by name; `null` where the language has none. */
+  keywordArgument(name: string, value: string): string | null
+  /** Whether calling this, written without white space, hands a pending result to the event loop, which waits for it. */
+  schedules(callee: string): boolean
+}

@@ -1,0 +1,32 @@
+import type { Range, SyntaxNode } from '../syntax-tree.ts'
+
+/** What mutation needs to write small faults that still parse. */
+export type Faults = {
+  /** A statement that does nothing. */
+  readonly emptyStatement: string
+  /** What a function gives back that gives nothing back. */
+  readonly nothing: string
+  readonly booleans: readonly [yes: string, no: string]
+  /** The opposite of a condition, given as its text. */
+  negated(condition: string): string
+  /** The comparison operator that asks for the opposite, single spaces inside; `null` when there is none. */
+  oppositeOf(operator: string): string | null
+  /** The name of the class in `raise X(…)` or `throw new X(…)`, at such a statement. */
+  thrownClass(statement: SyntaxNode): SyntaxNode | null
+  /** Another class of error in place of one; `null` where this is no class of errors. */
+  otherError(name: string): string | null
+  /** What a branch or a conditional expression asks, without brackets; loops are left alone, they might never end. */
+  conditionOf(node: SyntaxNode): SyntaxNode | undefined
+  /** What an `if` runs when it holds, and what it runs else. */
+  branchesOf(node: SyntaxNode): { readonly whenTrue: SyntaxNode | undefined; readonly whenFalse: SyntaxNode | undefined }
+  /** The operand of a unary operator. */
+  operandOf(node: SyntaxNode): SyntaxNode | undefined
+  /** The operators of an expression: a comparison may have several. */
+  operatorsOf(node: SyntaxNode): readonly SyntaxNode[]
+  /** The indexes in `a[…]`. */
+  indexesOf(node: SyntaxNode): readonly SyntaxNode[]
+  /** Whether a node runs nothing or only names things: imports, types, comments, keys, facts about the module. */
+  isInert(node: SyntaxNode, parent: SyntaxNode, textOf: (range: Range) => string): boolean
+  /** Whether a call under this node may be replaced by its argument: its value is used, and the result parses. */
+  mayUnwrapUnder(parent: SyntaxNode): boolean
+}

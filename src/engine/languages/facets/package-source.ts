@@ -1,0 +1,8 @@
+import type { Registry } from '../../../model/registry.ts'
+
+/** Where a language's packages come from. */
+export type PackageSource = {
+  readonly registry: Registry
+  /** The package that a module specifier enters: `a.b` → `a`, `@scope/name/lib` → `@scope/name`. The specifier is no path. */
+  packageOf(specifier: string): string
+}

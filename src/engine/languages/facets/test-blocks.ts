@@ -1,0 +1,10 @@
+/** A title as it stands in the source, in its literal parts: what lies between two of them is only known when it runs. */
+export type Title = readonly string[]
+
+/** What a framework may run as one test, or as the rows of one: a function, or a call with a title and a function. */
+export type TestBlock = {
+  /** From the outermost class or describe to its own. */
+  readonly titles: readonly Title[]
+  /** Its own text with its decorators, before it what around it decides whether it runs: equal texts are an untouched test. */
+  readonly text: string
+}

@@ -1,0 +1,17 @@
+import type { Bindings, Declaration } from '../source-names.ts'
+import type { Range } from '../syntax-tree.ts'
+
+/** A file of tests, as far as it is needed to find them. */
+export type TestFile = {
+  readonly text: string
+  declarations(): readonly Declaration[]
+  bindings(): Bindings
+}
+
+/** How tests stand in a file. */
+export type TestPlaces = {
+  /** Where each test function, or call that makes a test, begins and ends; in any order. */
+  rangesIn(file: TestFile): readonly Range[]
+  /** A test may be reported at a line above it: that of a decorator. */
+  readonly reportedAbove: boolean
+}

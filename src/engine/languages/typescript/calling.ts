@@ -1,0 +1,10 @@
+import type { Calling } from '../facets/calling.ts'
+
+export const scriptCalling: Calling = {
+  namesArgumentsBy: 'objectKeys',
+  dropsExtraArguments: true,
+  constructorNames: ['constructor'],
+  keywordArgument: () => null,
+  // a promise runs by itself, and nothing waits for it
+  schedules: () => false,
+}

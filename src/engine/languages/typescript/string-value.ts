@@ -1,0 +1,34 @@
+import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+
+const ESCAPE = /\\(?:(\r\n|[\n\r\u2028\u2029])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]+)\}|(0)(?!\d)|([\s\S]))/g
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['v', '\v'],
+])
+const LAST_CODE_POINT = 0x10ffff
+
+/** The text of a string, or of a template without expressions; `null` where it can't be read. */
+export function scriptStringValue(tree: SyntaxTree, node: SyntaxNode): string | null {
+  const isTemplate = node.type === 'template_string'
+  if (isTemplate && node.children.some(({ type }) => type === 'template_substitution')) return null
+  const written = tree.text.slice(node.start + 1, node.end - 1)
+  return unescaped(isTemplate ? written.replaceAll('\r\n', '\n') : written)
+}
+
+function unescaped(text: string): string | null {
+  let isReadable = true
+  const value = text.replace(ESCAPE, (_, line, byte, short, long, zero, other) => {
+    if (line !== undefined) return ''
+    if (zero !== undefined) return '\0'
+    const code = Number.parseInt(byte ?? short ?? long ?? '', 16)
+    if (code <= LAST_CODE_POINT) return String.fromCodePoint(code)
+    // digits are octal, which is not allowed everywhere; half an escape is none
+    if (other === undefined || /[\dxu]/.test(other)) isReadable = false
+    return SHORT.get(other) ?? other ?? ''
+  })
+  return isReadable ? value : null
+}

@@ -1,0 +1,2 @@
+/** Where published packages are looked up. */
+export type Registry = 'pypi' | 'npm'

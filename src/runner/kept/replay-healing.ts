@@ -1,0 +1,42 @@
+import { frameworkNamed } from '../../engine/frameworks/index.ts'
+import { withSettings } from '../../engine/frameworks/with-settings.ts'
+import type { Parsers } from '../../engine/languages/parsers.ts'
+import { createPipeline, type Healed } from '../../engine/pipeline.ts'
+import { reviewCandidate } from '../../engine/review/review-candidate.ts'
+import type { HealingContext } from '../../engine/stages/healing-context.ts'
+import type { ReviewedCandidate } from '../../engine/stages/review.ts'
+import type { ProvenCandidate } from '../../engine/stages/run.ts'
+import type { KeptHealing } from './kept-healing.ts'
+import { replayTexts } from './recorded-texts.ts'
+
+/** Comes to the answers of a kept healing again: the same engine on the same texts, with the runs that were made then. */
+export async function replayHealing(kept: KeptHealing, parsers: Parsers, now: () => number): Promise<readonly Healed[]> {
+  const { base, head, texts, request, reproductions } = kept
+  const targets = reproductions.flatMap(({ framework: name }) => {
+    const framework = frameworkNamed(name)
+    const runner = { framework: name, run: () => Promise.reject(new Error('a kept healing runs nothing')) }
+    return framework ? [{ framework: withSettings(framework, kept.testFiles), runner }] : []
+  })
+  const ports = {
+    workspace: replayTexts(texts, { base, head }),
+    clock: { now },
+    parsers,
+    packages: { read: async () => ({ outcome: 'not_read' as const, reason: 'a kept healing reads no package' }) },
+  }
+  const prove = async (context: HealingContext, reviewed: readonly ReviewedCandidate[]) => runsOf(kept, context, reviewed)
+  return createPipeline(ports, targets, prove).heal(reproductions, {
+    ...{ asked: request.asked, files: [], detectFlaky: true },
+    ...{ confidenceThreshold: request.confidenceThreshold, maxRounds: request.maxRounds },
+    isAccepted: (testId) => request.accepted === 'all' || request.accepted.includes(testId),
+  })
+}
+
+/** The candidates that were tried then, read again from the texts, with what their runs showed. */
+function runsOf({ tried }: KeptHealing, context: HealingContext, reviewed: readonly ReviewedCandidate[]): readonly ProvenCandidate[] {
+  return tried.flatMap(({ candidate, runs }) => {
+    if (!candidate.edits.every(({ file }) => context.sources.headFiles.has(file))) return []
+    const known = reviewed.find((one) => one.candidate.id === candidate.id)
+    const reread = reviewCandidate(candidate, context)
+    return reread === null ? [] : [{ candidate, ...reread, planned: known?.planned ?? { kind: 'runs' as const, runs: [] }, runs }]
+  })
+}

@@ -1,0 +1,13 @@
+import type { Database } from '../history/connection/database.ts'
+import type { Healing } from '../history/healings/healing.ts'
+import { listOutcomesOfHealing } from '../history/test-executions.ts'
+import type { CiOutcomes } from '../intake/passed-tests-unchanged.ts'
+
+const MOST_TESTS = 200_000 // twice what one report may list: about 50 MB in the thread that checks a report
+
+/** How each test ended in the CI runs whose failures a healing holds, by file. */
+export async function readCiOutcomes(database: Database, healing: Healing): Promise<CiOutcomes> {
+  const outcomes = await listOutcomesOfHealing(database, healing, MOST_TESTS + 1)
+  const tests = outcomes.slice(0, MOST_TESTS).map(({ suite, ...test }) => ({ ...test, suite: [suite] }))
+  return { tests: Map.groupBy(tests, ({ file }) => file), isComplete: outcomes.length <= MOST_TESTS }
+}

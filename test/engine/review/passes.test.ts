@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { passesAlone, passesTogether } from '../../../src/engine/review/passes.ts'
+import { examineRuns } from '../../support/review-case.ts'
+
+const [A, B, C] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_a.py::test_c']
+const FILE = 'tests/test_a.py'
+
+describe('passes alone', () => {
+  const judge = (testIds: readonly string[], ...alone: readonly Readonly<Record<string, string>>[]) =>
+    examineRuns(passesAlone, { testIds, alone })
+
+  test('each time that it was run', () => {
+    expect(judge([A], { [A]: 'passed' }, { [A]: 'passed' })).toEqual({ outcome: 'passed', detail: 'one test, 2 runs' })
+    expect(judge([A, B], { [A]: 'passed', [B]: 'passed' })).toEqual({ outcome: 'passed', detail: '2 tests, 1 runs' })
+  })
+
+  test('not run where no run was made', () => {
+    expect(judge([A])).toEqual({ outcome: 'not_run', detail: 'no run was made' })
+  })
+
+  test.each([
+    ['failed', 'failed assert 1 == 2', 'assert 1 == 2'],
+    ['could not start', 'errored fixture is gone', 'fixture is gone'],
+    ['failed in many lines', 'failed assert 1 == 2\n  where 1 = f()', 'assert 1 == 2'],
+    ['was skipped', 'skipped', 'was not run'],
+  ])('fails where it %s, though it passed once', (_, words, message) => {
+    expect(judge([A], { [A]: 'passed' }, { [A]: words })).toEqual({ outcome: 'failed', detail: `${A}: ${message}` })
+  })
+
+  test('fails where it was not among the tests', () => {
+    expect(judge([A], { [B]: 'passed' })).toEqual({ outcome: 'failed', detail: `${A}: was not run` })
+    expect(judge([A], {})).toEqual({ outcome: 'failed', detail: `${A}: was not run` })
+  })
+
+  test('names the one of several that fails', () => {
+    expect(judge([A, B, C], { [A]: 'passed', [B]: 'failed no', [C]: 'passed' })).toEqual({ outcome: 'failed', detail: `${B}: no` })
+  })
+
+  test('fails where its file does not load', () => {
+    expect(judge([A], { [FILE]: 'errored no module named shop' })).toEqual({ outcome: 'failed', detail: `${A}: no module named shop` })
+  })
+
+  test('a file stands for all its tests', () => {
+    expect(judge([FILE], { [A]: 'passed', [B]: 'passed' }).outcome).toBe('passed')
+    expect(judge([FILE], { [A]: 'passed', [B]: 'failed no' })).toEqual({ outcome: 'failed', detail: `${FILE}: no` })
+    expect(judge([FILE], {})).toEqual({ outcome: 'failed', detail: `${FILE}: was not run` })
+  })
+
+  test('a long message is cut', () => {
+    expect(judge([A], { [A]: `failed ${'x'.repeat(400)}` }).detail).toHaveLength(`${A}: `.length + 300)
+  })
+})
+
+describe('passes with its file', () => {
+  const judge = (testIds: readonly string[], together: Readonly<Record<string, string>>) =>
+    examineRuns(passesTogether, { testIds, together })
+
+  test('among all tests of its file', () => {
+    expect(judge([A], { [A]: 'passed', [B]: 'passed' })).toEqual({ outcome: 'passed', detail: 'among 2 tests' })
+  })
+
+  test('a neighbour that fails by itself is told, not held against it', () => {
+    expect(judge([A], { [A]: 'passed', [B]: 'failed no', [C]: 'failed nor this' })).toEqual({
+      outcome: 'passed',
+      detail: `among 3 tests; 2 of its file still fail: ${B}: no`,
+    })
+    expect(judge([A], { [A]: 'passed', [B]: 'failed no' }).detail).toBe(`among 2 tests; 1 of its file still fails: ${B}: no`)
+    expect(judge([A], { [A]: 'passed', 'tests/test_other.py::test_x': 'failed no' }).detail).toBe('among 2 tests')
+  })
+
+  test.each([
+    ['failed', { [A]: 'failed assert 1 == 2', [B]: 'passed' }, 'assert 1 == 2'],
+    ['was skipped', { [A]: 'skipped' }, 'was not run'],
+    ['was not among them', { [B]: 'passed' }, 'was not run'],
+    ['did not load', { [FILE]: 'errored no such module' }, 'no such module'],
+  ])('fails where it %s', (_, together, message) => {
+    expect(judge([A], together)).toEqual({ outcome: 'failed', detail: `${A}: ${message}` })
+  })
+
+  test('names the one of several that fails', () => {
+    expect(judge([A, B], { [A]: 'passed', [B]: 'failed no' })).toEqual({ outcome: 'failed', detail: `${B}: no` })
+  })
+})
