@@ -1,6 +1,6 @@
 import type { FileChange } from '../model/file-change.ts'
 import type { FrameworkName } from '../model/framework-name.ts'
-import type { Registry } from '../model/registry.ts'
+import type { RegistryName } from '../model/registry-name.ts'
 import type { RunRequest, TestRun } from '../model/test-run.ts'
 
 /** One version of the repository: a commit, or the working tree as it was when the healing began. */
@@ -29,7 +29,7 @@ export type TestRunner = {
 }
 
 /** One published version of a package, by the names of its registry. */
-export type PackageVersion = { readonly registry: Registry; readonly name: string; readonly version: string }
+export type PackageVersion = { readonly registry: RegistryName; readonly name: string; readonly version: string }
 
 /** Texts of published packages, by paths inside of the package. Nothing of a package is ever run or installed. */
 export type Packages = {

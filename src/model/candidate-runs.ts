@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CausalFinding } from './causal-finding.ts'
+import { Reason } from './reason.ts'
 import { CheckResult } from './test-repair.ts'
 
 /** How a test fails although the candidate was applied; `frames` are the files that the failure passed through. */
@@ -21,7 +22,7 @@ export const CandidateRuns = z.object({
   checks: z.array(CheckResult),
   failedOf: z.array(z.object({ testId: z.string(), failed: z.array(CheckResult) })),
   secondFailures: z.array(SecondFailure),
-  removedParameter: z.array(z.object({ testId: z.string(), shownBy: z.string() })),
+  removedParameter: z.array(z.object({ testId: z.string(), shownBy: Reason })),
   secondCauses: z.array(CausalFinding),
   tookMs: z.number(),
 })

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { ContractChange } from './contract-change.ts'
 import { FailureFields } from './failure-fields.ts'
+import { Reason } from './reason.ts'
 import { RepairStrategy } from './repair-strategy.ts'
 import { TestFailure } from './test-failure.ts'
 import { Verdict } from './verdict.ts'
 
-/** One rung of the evidence ladder: what was looked at, what was seen. `not_run` carries the reason in `detail`. */
+/** One rung of the evidence ladder, by its id: what was seen there, or why it was not run. */
 export const Evidence = z.object({
   rung: z.string(),
   outcome: z.enum(['decisive', 'supports', 'nothing', 'not_run']),
-  detail: z.string(),
+  reason: Reason,
 })
 export type Evidence = Readonly<z.infer<typeof Evidence>>
 
@@ -40,10 +41,11 @@ export type IntentFeature = Readonly<z.infer<typeof IntentFeature>>
 export const Intent = z.object({ posterior: z.number(), prior: z.number(), features: z.array(IntentFeature) })
 export type Intent = Readonly<z.infer<typeof Intent>>
 
-/** The answer for one failing test. `confidence` is 0 to 1 and belongs to `verdict`. */
+/** The answer for one failing test. `confidence` is 0 to 1 and belongs to `verdict`; `rootCause` is the reason in plain text. */
 export const FailureAnalysis = z.object({
   failure: TestFailure,
   verdict: Verdict,
+  reason: Reason,
   rootCause: z.string(),
   confidence: z.number(),
   codeChanges: z.array(ContractChange),

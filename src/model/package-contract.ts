@@ -7,8 +7,8 @@ import { ContractChange } from './contract-change.ts'
  */
 export const PackageUse = z.object({
   change: ContractChange,
-  /** The change for people; its likely successor where none is declared. */
-  told: z.string(),
+  /** The change that a reader is shown: its likely successor where none is declared. */
+  shown: ContractChange,
   file: z.string(),
   line: z.number().int(),
   /** Equals `line` unless it is a call over several lines. */

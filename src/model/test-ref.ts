@@ -31,7 +31,7 @@ export function fileRef(file: string): FileRef {
 }
 
 /** The last part of what a reader knows it by: `test_total[1-x]`, `adds up`, `test_cart.py`. */
-export function titleOf(subject: Subject): string {
+export function subjectTitle(subject: Subject): string {
   if (subject.kind === 'test') return subject.row === null ? subject.name : `${subject.name}[${subject.row}]`
   return subject.id.slice(subject.id.lastIndexOf('/') + 1)
 }

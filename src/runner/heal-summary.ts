@@ -1,5 +1,6 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
 import { VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
+import { titleOf } from '../engine/reasons/titles.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
 
@@ -21,7 +22,9 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
   return [
     ...lines,
     ...refused.flatMap(({ checks }) =>
-      checks.filter(({ outcome }) => outcome === 'failed').map(({ name, detail }) => `A repair was tried and refused: ${name}: ${detail}`),
+      checks
+        .filter(({ outcome }) => outcome === 'failed')
+        .map(({ name, detail }) => `A repair was tried and refused: ${titleOf(name)}: ${detail}`),
     ),
     ...(offered.length > 0
       ? [
@@ -47,7 +50,7 @@ function valuesOf([first, ...rest]: readonly FailureAnalysis[]): readonly string
 }
 
 function notRun(offered: HealingResult['repairs']): string {
-  return [...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => name)))].join(
-    ', ',
-  )
+  return [
+    ...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => titleOf(name)))),
+  ].join(', ')
 }

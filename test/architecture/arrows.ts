@@ -1,5 +1,6 @@
 /** What may be imported wherever texts are judged: the engine without the pipeline, which runs stages. */
 const TEXT_ENGINE = [
+  'engine/reasons/',
   'engine/archives/',
   'engine/reports/',
   'engine/languages/',
@@ -21,17 +22,27 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'protocol/': ['model/'],
   'config/': ['model/'],
   'engine/ports.ts': ['model/'],
+  'engine/reasons/': ['model/'],
   'engine/archives/': ['model/'],
   'engine/reports/': ['model/', 'config/', 'engine/archives/'],
   'engine/languages/': ['model/', 'config/'],
   'engine/frameworks/': ['model/', 'config/', 'engine/reports/', 'engine/languages/'],
   'engine/workflow/': ['model/', 'config/'],
-  'engine/changes/': ['model/', 'config/', 'engine/reports/', 'engine/languages/'],
+  'engine/changes/': ['model/', 'config/', 'engine/reasons/', 'engine/reports/', 'engine/languages/'],
   'engine/mutation/': ['model/', 'config/', 'engine/languages/'],
-  'engine/diagnosis/': ['model/', 'config/', 'engine/reports/', 'engine/languages/', 'engine/frameworks/', 'engine/changes/'],
+  'engine/diagnosis/': [
+    'model/',
+    'config/',
+    'engine/reasons/',
+    'engine/reports/',
+    'engine/languages/',
+    'engine/frameworks/',
+    'engine/changes/',
+  ],
   'engine/repair/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
@@ -41,6 +52,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/review/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',
@@ -51,6 +63,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/conclusion/': [
     'model/',
     'config/',
+    'engine/reasons/',
     'engine/reports/',
     'engine/languages/',
     'engine/frameworks/',

@@ -47,7 +47,7 @@ test('one commit with a rename, a bug and a meant change: every test gets its ow
   expect(result.patch).not.toMatch(/test_(?:discount|both|label)/)
   expect(code).toBe(1)
   const rungs = Object.fromEntries(
-    result.analyses.map(({ failure, evidence }) => [failure.testFile, evidence.find(({ rung }) => rung === 'causal hunk')?.outcome]),
+    result.analyses.map(({ failure, evidence }) => [failure.testFile, evidence.find(({ rung }) => rung === 'causal-hunk')?.outcome]),
   )
   expect(rungs['tests/test_discount.py']).toBe('supports')
   expect(rungs['tests/test_total.py']).toBe('not_run')
@@ -67,7 +67,7 @@ test('a test that the bug breaks takes no neighbour in its file down, and is lef
   const repaired = result.repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds)
   expect(repaired).toEqual(['tests/test_both.py::test_sums_up', 'tests/test_total.py::test_sums_up'])
   const { checks } = result.repairs.find(({ accepted, testIds }) => accepted && testIds[0]?.includes('both')) ?? { checks: [] }
-  expect(checks.find(({ name }) => name === 'passes with its file')?.detail).toMatch(/1 of its file still fails: .*test_both: /)
+  expect(checks.find(({ name }) => name === 'passes-together')?.detail).toMatch(/1 of its file still fails: .*test_both: /)
 })
 
 test('where all tests of a file share what is edited everything follows, and what the bug breaks still fails', async () => {

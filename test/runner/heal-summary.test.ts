@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest'
 import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
+import { reason } from '../../src/model/reason.ts'
 import { healSummary } from '../../src/runner/heal-summary.ts'
 import { RESULT } from '../server/intake/report-case.ts'
+import { saying } from '../support/reasons.ts'
 
 const [analysis] = RESULT.analyses
 if (!analysis) throw new Error('the case has no analysis')
 const broken = (index: number, actual: string): FailureAnalysis => ({
   ...analysis,
   failure: { ...analysis.failure, testId: `tests/test_tax.py::test_${index}` },
-  ...{ verdict: 'product_regression', rootCause: 'it passed before this change and fails after it' },
+  ...{ verdict: 'product_regression', ...saying('it passed before this change and fails after it') },
   values: { expected: '119', actual },
   ...{ culprits: [{ file: 'tax.py', line: 40, hunk: '-a\n+b' }], culprit: { file: 'tax.py', line: 40, hunk: '-a\n+b' } },
-  evidence: [{ rung: 'causal hunk', outcome: 'supports', detail: 'with only tax.py:40 undone it passes' }],
+  evidence: [
+    {
+      rung: 'causal-hunk',
+      outcome: 'supports',
+      reason: reason('causal-hunk', { places: [{ file: 'tax.py', line: 40 }], more: 0, files: 1, runs: 3 }),
+    },
+  ],
 })
 
 test('each cause is explained once, with its tests', () => {

@@ -1,4 +1,5 @@
 import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
+import { saying } from './reasons.ts'
 
 /** An analysis of a test that is out of date, which says as little as may be; the arguments replace what a test cares for. */
 export function failureAnalysis(
@@ -24,7 +25,7 @@ export function failureAnalysis(
       ...failure,
     },
     verdict: 'obsolete_test',
-    rootCause: '',
+    ...saying(''),
     confidence: 1,
     codeChanges: [],
     dependencyChanges: [],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parseSync } from 'oxc-parser'
-import { grammarFiles } from '../../src/engine/languages/grammar-files.ts'
+import { type GrammarName, grammarFiles } from '../../src/engine/languages/grammar-files.ts'
 import { languages } from '../../src/engine/languages/index.ts'
 
 const require = createRequire(import.meta.url)
@@ -12,13 +12,16 @@ const FOLDERS: Readonly<Record<string, string>> = { typescript: 'typescript/src'
 /** Reading a node by the names of its grammar's fields. */
 const BY_FIELD: ReadonlySet<string> = new Set(['fieldOf', 'fieldsOf', 'childOf'])
 
+/** The types of the named nodes of a grammar, as its package lists them. */
+export function nodeTypesOf(grammar: GrammarName): readonly string[] {
+  const path = join(dirname(require.resolve(grammarFiles[grammar])), FOLDERS[grammar] ?? 'src', 'node-types.json')
+  const all = JSON.parse(readFileSync(path, 'utf8')) as readonly { readonly type: string; readonly named: boolean }[]
+  return all.filter(({ named }) => named).map(({ type }) => type)
+}
+
 /** Types of nodes that can be nothing else in an engine's source: a word with an underscore in it, of any grammar that is loaded. */
 const NODE_TYPES: ReadonlySet<string> = new Set(
-  Object.entries(grammarFiles).flatMap(([name, file]) => {
-    const path = join(dirname(require.resolve(file)), FOLDERS[name] ?? 'src', 'node-types.json')
-    const all = JSON.parse(readFileSync(path, 'utf8')) as readonly { readonly type: string; readonly named: boolean }[]
-    return all.filter(({ type, named }) => named && /^[a-z]+_/.test(type)).map(({ type }) => type)
-  }),
+  (Object.keys(grammarFiles) as GrammarName[]).flatMap(nodeTypesOf).filter((type) => /^[a-z]+_/.test(type)),
 )
 
 type AstNode = { readonly type: string; readonly start: number } & Readonly<Record<string, unknown>>

@@ -50,7 +50,7 @@ export function proveFixtures(framework: Fixture['framework']): void {
 
 /** Why lines were not compared, but for the one good reason: the change left none of those standing that the old test reached. */
 function unmeasured({ checks }: HealedFixture['result']['repairs'][number]): readonly string[] {
-  const { outcome, detail } = checks.find(({ name }) => name === 'coverage kept') ?? { outcome: 'absent', detail: '' }
+  const { outcome, detail } = checks.find(({ name }) => name === 'coverage-kept') ?? { outcome: 'absent', detail: '' }
   return outcome === 'not_run' && /^every line that .* rewrote$|^the old test runs no function/.test(detail)
     ? []
     : [`${outcome}: ${detail}`]

@@ -2,16 +2,22 @@ import type { CandidateRuns, SecondFailure } from '../../model/candidate-runs.ts
 import { declaredChanges } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import { changeSentence } from '../changes/compare/change-sentence.ts'
+import { type Reason, reason } from '../../model/reason.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
 import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
+import { explained } from '../reasons/explained.ts'
 import { firstLine } from '../reports/text/first-line.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
 import type { Judgement } from '../review/judge.ts'
+import { refusalReason } from '../review/refusal-reason.ts'
 import { secondChanges } from './second-change.ts'
+
+/** The rungs that a tried repair adds to the ladder. */
+const RUNG = 'conclude'
+const SECOND_CAUSES = 'second-causes'
 
 /** Bodies less alike than this were written anew under another name; a slip beside a rename leaves more of them (same bar as for pairs that are sure). */
 const REWRITTEN = 0.8
@@ -39,8 +45,8 @@ export function conclude(
     if (tried?.judgement.refusal === null) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
     if (!tried) {
-      const rootCause = `${analysis.rootCause}; no edit of the test that keeps its expectations was found`
-      return isNamed(analysis, sources) ? { ...analysis, rootCause } : unknown(analysis, 'repair found', rootCause)
+      const why = reason('no-edit-found', { after: analysis.reason })
+      return isNamed(analysis, sources) ? { ...analysis, ...explained(why) } : unknown(analysis, why)
     }
     return refused(analysis, tried, sources)
   })
@@ -57,18 +63,20 @@ function refused(analysis: FailureAnalysis, tried: Tried, sources: ConclusionSou
   if (second && runs) return stillBroken(analysis, judgement, runs, second, sources)
   const [first] = judgement.checks.filter(({ outcome }) => outcome === 'failed')
   const own = runs?.failedOf.find((one) => one.testId === testId)?.failed ?? []
-  if (judgement.refusal?.kind === 'confidence')
-    return { ...analysis, rootCause: `${analysis.rootCause}; the repair is less sure than this repository asks for` }
+  const after = analysis.reason
+  const notOffered = reason('repair-not-offered', { after, refusal: refusalReason(judgement.refusal ?? { kind: 'not_run' }) })
+  if (judgement.refusal?.kind === 'confidence') return { ...analysis, ...explained(notOffered) }
   const check = own[0] ?? first
-  const why = check ? `${check.name}: ${check.detail}` : 'no run was made'
-  if (first && runs && own.length === 0) {
-    return { ...analysis, rootCause: `${analysis.rootCause}; the repair of its file was refused for others: ${why}` }
-  }
-  const isPassing = runs !== null && own.every(({ name }) => name === coverageKept.name)
-  const reason = `${analysis.rootCause}; ${isPassing ? 'with that followed the test passes, but no repair is offered' : 'the repair was refused'}: ${why}`
+  const failed = check && { after, check: check.name, detail: check.detail }
+  if (failed && first && runs && own.length === 0) return { ...analysis, ...explained(reason('repair-refused-for-others', failed)) }
+  const passes = runs !== null && own.every(({ name }) => name === coverageKept.name)
+  const byCheck = failed && (passes ? reason('passes-but-not-offered', failed) : reason('repair-refused', failed))
+  const why = byCheck ?? notOffered
   // the failure names what is gone, so the test is out of date whatever became of the repair; what it only uses a repair had to prove
-  if (isNamed(analysis, sources)) return { ...analysis, rootCause: reason, confidence: Math.min(analysis.confidence, WITHOUT_REPAIR) }
-  return unknown(analysis, 'repair checked', reason)
+  if (isNamed(analysis, sources)) {
+    return { ...analysis, ...explained(why), confidence: Math.min(analysis.confidence, WITHOUT_REPAIR) }
+  }
+  return unknown(analysis, why)
 }
 
 /** The failure itself says what was replaced, or runs showed that it became asynchronous, which no edit may follow: neither needs a repair as its proof. */
@@ -86,7 +94,7 @@ function stillBroken(
   sources: ConclusionSources,
 ): FailureAnalysis {
   const { fileChanges, hunks } = sources
-  const detail = firstLine(`${second.exception}: ${second.message}`)
+  const failure = firstLine(`${second.exception}: ${second.message}`)
   const changes = declaredChanges(candidate.causes)
   const named = secondChanges(second, changes, sources)
   if (named.length > 0) return outdatedTwice(analysis, named)
@@ -94,31 +102,22 @@ function stillBroken(
   const causal = hunks.filter((hunk) => found?.hunks.some((place) => samePlace(hunk, place)))
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
   const culprits = causal.length > 0 ? culpritsOf(causal) : passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
-  const why = causal.length > 0 ? `; with ${placesOf(causal)} undone as well it passes` : ': the change broke more than a name'
-  if (causal.length === 0 && changes.length > 0 && changes.every(({ kind }) => kind === 'parameter_removed')) {
-    const rootCause = `${analysis.rootCause}; with that followed the test still fails (${detail}): it relies on what was removed, and nothing says whether that was meant`
-    return unknown(analysis, 'repair checked', rootCause)
-  }
-  if (causal.length === 0 && changes.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN)) {
-    const rootCause = `${analysis.rootCause}; with that followed the test still fails (${detail}): what has the new name was rewritten as well, and nothing says whether that was meant`
-    return unknown(analysis, 'repair checked', rootCause)
-  }
+  const told = { after: analysis.reason, failure }
+  if (causal.length === 0 && changes.length > 0 && changes.every(({ kind }) => kind === 'parameter_removed'))
+    return unknown(analysis, reason('relies-on-removed', told))
+  if (causal.length === 0 && changes.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))
+    return unknown(analysis, reason('rewritten-too', told))
+  const why = causal.length > 0 ? reason('still-fails-by-another-part', { ...told, ...placesOf(causal) }) : reason('still-fails', told)
   return {
     ...analysis,
     verdict: 'product_regression',
-    rootCause: `${analysis.rootCause}; with that followed the test still fails (${detail})${why}`,
+    ...explained(why),
     confidence: causal.length > 0 ? 0.95 : 0.8,
     evidence: [
       ...analysis.evidence,
-      { rung: 'repair checked', outcome: 'decisive', detail },
+      { rung: RUNG, outcome: 'decisive', reason: why },
       ...(causal.length > 0
-        ? [
-            {
-              rung: 'causal hunk behind the repair',
-              outcome: 'supports' as const,
-              detail: `with the repair, and ${placesOf(causal)} undone, it passes`,
-            },
-          ]
+        ? [{ rung: SECOND_CAUSES, outcome: 'supports' as const, reason: reason('passes-with-repair-and-undo', placesOf(causal)) }]
         : []),
     ],
     culprits: [...culprits],
@@ -128,42 +127,35 @@ function stillBroken(
 
 /** The test speaks the old contract in more than one way, and not all of it can be followed. */
 function outdatedTwice(analysis: FailureAnalysis, named: readonly ContractChange[]): FailureAnalysis {
-  const rootCause = `${analysis.rootCause}; with that followed the test asks for more that was changed: ${named.map((change) => changeSentence(change)).join(', ')}`
-  const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
+  const why = reason('uses-more-changes', { after: analysis.reason, changes: named })
   const verdict = named.every(({ kind }) => kind === 'removed') ? 'removed_behaviour' : 'obsolete_test'
-  return { ...analysis, verdict, rootCause, confidence: 0.8, codeChanges: [...analysis.codeChanges, ...named], evidence }
+  return { ...decided(analysis, why), verdict, confidence: 0.8, codeChanges: [...analysis.codeChanges, ...named] }
 }
 
 /** The signature says that it was removed, callers follow, and without the argument the test failed before the change as well. */
-function relying(analysis: FailureAnalysis, shownBy: string): FailureAnalysis {
-  const rootCause = `${analysis.rootCause}, and this test is about it: ${shownBy}`
-  const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
-  return { ...analysis, verdict: 'removed_behaviour', rootCause, confidence: 0.9, suggestedStrategies: ['remove_test'], evidence }
+function relying(analysis: FailureAnalysis, shownBy: Reason): FailureAnalysis {
+  const why = reason('about-removed', { after: analysis.reason, shownBy })
+  return { ...decided(analysis, why), verdict: 'removed_behaviour', confidence: 0.9, suggestedStrategies: ['remove_test'] }
 }
 
 /** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */
 function followed(analysis: FailureAnalysis, { judgement }: Tried): FailureAnalysis {
   const changes = declaredChanges(judgement.candidate.causes)
-  const rootCause = `${changes.map(({ symbol, before, after }) => `${symbol}: ${before} → ${after}`).join(', ')}; with that followed, and nothing else changed, it passes`
-  const evidence = [...analysis.evidence, { rung: 'repair checked', outcome: 'decisive' as const, detail: rootCause }]
   return {
-    ...analysis,
+    ...decided(analysis, reason('passes-with-shared-edit', { changes })),
     verdict: 'obsolete_test',
-    rootCause,
     confidence: 0.95,
     codeChanges: [...changes],
-    evidence,
     culprits: [],
     culprit: undefined,
   }
 }
 
-function unknown(analysis: FailureAnalysis, rung: string, rootCause: string): FailureAnalysis {
-  return {
-    ...analysis,
-    verdict: 'unknown',
-    rootCause,
-    confidence: 0.5,
-    evidence: [...analysis.evidence, { rung, outcome: 'decisive', detail: rootCause }],
-  }
+function unknown(analysis: FailureAnalysis, why: Reason): FailureAnalysis {
+  return { ...decided(analysis, why), verdict: 'unknown', confidence: 0.5 }
+}
+
+/** The analysis with this as its reason, and as the last word of the ladder. */
+function decided(analysis: FailureAnalysis, why: Reason): FailureAnalysis {
+  return { ...analysis, ...explained(why), evidence: [...analysis.evidence, { rung: RUNG, outcome: 'decisive', reason: why }] }
 }

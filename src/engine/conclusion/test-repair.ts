@@ -3,13 +3,15 @@ import type { CandidateRuns } from '../../model/candidate-runs.ts'
 import type { Cause } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { TestRepair } from '../../model/test-repair.ts'
-import { changeSentence } from '../changes/compare/change-sentence.ts'
+import { changeSentence } from '../reasons/change-sentence.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
+import { failsWithoutChange } from '../review/fails-without-change.ts'
 import type { Judgement } from '../review/judge.ts'
-import { failsWithoutChange, strengthMaintained } from '../review/not-built.ts'
 import { parses } from '../review/parses.ts'
-import { passesAlone, passesTogether } from '../review/passes.ts'
+import { passesAlone } from '../review/passes-alone.ts'
+import { passesTogether } from '../review/passes-together.ts'
+import { strengthMaintained } from '../review/strength-maintained.ts'
 
 /** One judged candidate in the words of the result contract. `repairId` is stable: the same repair has the same id. */
 export function testRepair(

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { partsOf } from '../../model/reason.ts'
+import type { NestedReason, PartKind } from '../../model/reasons/parts.ts'
 import { messageShape } from './message-shape.ts'
 
 /** What of an answer tells its cause. `message` is what the failure said, `frame` the innermost one in the product. */
-export type CauseEvidence = Pick<FailureAnalysis, 'verdict' | 'rootCause' | 'codeChanges' | 'culprits' | 'evidence'> & {
+export type CauseEvidence = Pick<FailureAnalysis, 'verdict' | 'reason' | 'codeChanges' | 'culprits' | 'evidence'> & {
   readonly message: string
   readonly frame: { readonly file: string; readonly function: string } | null
 }
@@ -49,14 +51,14 @@ function causeId(evidence: CauseEvidence): string {
     .slice(0, 12)
 }
 
-/** The declared change, else the hunk that undoing proved, else what looks alike: the reason in general, the message and where it was thrown. */
-function causeOf({ verdict, rootCause, codeChanges, culprits, evidence, message, frame }: CauseEvidence): readonly unknown[] {
+/** The declared change, else the hunk that undoing proved, else what looks alike: the reason's code and what it names, the message and where it was thrown. */
+function causeOf({ verdict, reason, codeChanges, culprits, evidence, message, frame }: CauseEvidence): readonly unknown[] {
   const alike = [messageShape(message).shape, frame?.file ?? null, frame?.function ?? null]
   switch (verdict) {
     case 'obsolete_test':
     case 'removed_behaviour': {
       const changes = codeChanges.map(({ kind, file, symbol, after }) => [kind, file, symbol, after].join('\n'))
-      return changes.length > 0 ? [verdict, [...new Set(changes)].sort()] : [verdict, rootCause]
+      return changes.length > 0 ? [verdict, [...new Set(changes)].sort()] : [verdict, reason]
     }
     case 'product_regression': {
       const places = [...new Set(culprits.map(({ file, line }) => `${file}:${line}`))].sort()
@@ -64,14 +66,25 @@ function causeOf({ verdict, rootCause, codeChanges, culprits, evidence, message,
     }
     case 'environment':
     case 'infrastructure':
-      return [verdict, rootCause]
+      return [verdict, reason]
     case 'flaky':
     case 'unknown':
-      return [verdict, message === '' ? rootCause : messageShape(rootCause).shape, alike]
+      return [verdict, message === '' ? reason : namedBy(reason), alike]
   }
 }
 
+/** Counts and words of failures differ from test to test where the cause is one; signs do with the words around each test. */
+const DIFFERING: ReadonlySet<PartKind> = new Set(['count', 'message', 'signs'])
+
+/** The code, and the parts that name the cause. */
+function namedBy(reason: NestedReason): readonly unknown[] {
+  const named = partsOf(reason).filter(({ kind }) => !DIFFERING.has(kind))
+  return [reason.code, ...named.map(({ kind, value }) => (kind === 'nested' && value !== null ? namedBy(value as NestedReason) : value))]
+}
+
+const PROVING: ReadonlySet<string> = new Set(['causal-hunk', 'second-causes'])
+
 /** A run showed that the test passes with just this part of the change undone. */
 function isProved(evidence: CauseEvidence['evidence']): boolean {
-  return evidence.some(({ rung, outcome }) => rung.startsWith('causal hunk') && outcome === 'supports')
+  return evidence.some(({ rung, outcome }) => PROVING.has(rung) && outcome === 'supports')
 }

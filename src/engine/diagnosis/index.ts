@@ -1,4 +1,6 @@
 import type { Evidence, FailureAnalysis } from '../../model/failure-analysis.ts'
+import { reason } from '../../model/reason.ts'
+import { explained } from '../reasons/explained.ts'
 import type { Decision, DiagnosisContext, Rule } from './rule.ts'
 import { causalHunk } from './rungs/causal-hunk.ts'
 import { changedDependency } from './rungs/changed-dependency.ts'
@@ -40,8 +42,7 @@ export function climb(context: DiagnosisContext): Diagnosis {
     evidence.push(finding.evidence)
     if (finding.decision) return answer(finding.decision, evidence, context)
   }
-  const tried = evidence.map(({ rung }) => rung).join(', ')
-  return answer({ verdict: 'unknown', rootCause: `nothing explains it; looked at: ${tried}`, confidence: 0.5 }, evidence, context)
+  return answer({ verdict: 'unknown', reason: reason('unexplained', {}), confidence: 0.5 }, evidence, context)
 }
 
 function answer(decision: Decision, evidence: readonly Evidence[], { failing }: DiagnosisContext): Diagnosis {
@@ -50,7 +51,7 @@ function answer(decision: Decision, evidence: readonly Evidence[], { failing }: 
   const codeChanges = [...(decision.codeChanges ?? [])]
   return {
     verdict: decision.verdict,
-    rootCause: decision.rootCause,
+    ...explained(decision.reason),
     confidence: decision.confidence,
     codeChanges,
     suggestedStrategies: suggestedStrategies(codeChanges),

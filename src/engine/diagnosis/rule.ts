@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Culprit, DependencyChange, Evidence, Intent } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
+import type { Reason } from '../../model/reason.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import type { ProbedFile, ProbedTest } from '../../model/test-run.ts'
@@ -48,7 +49,7 @@ export type RelevantChanges = {
 
 export type Decision = {
   readonly verdict: Verdict
-  readonly rootCause: string
+  readonly reason: Reason
   readonly confidence: number
   readonly codeChanges?: readonly ContractChange[]
   readonly culprits?: readonly Culprit[]
@@ -58,7 +59,7 @@ export type Decision = {
 /** A rung either decides, or says what it saw and lets the next one look. */
 export type Finding = { readonly evidence: Evidence; readonly decision: Decision | null }
 
-/** One rung of the evidence ladder, one cause, one file. */
+/** One rung of the evidence ladder, one cause, one file; `name` is the file's. */
 export type Rule = {
   readonly name: string
   readonly description: string

@@ -3,8 +3,8 @@ import { python } from './python.ts'
 import type { LanguageName } from './syntax-tree.ts'
 import { typescript } from './typescript.ts'
 
-/** Every language that Suture reads. */
-export const languages = { python, typescript } satisfies Record<LanguageName, Language>
+/** Every language that Suture reads, by its name. */
+export const languages: Readonly<Record<LanguageName, Language>> = { python, typescript }
 
 /** The language of a file, by its extension. */
 export function languageOf(path: string): Language | null {

@@ -103,7 +103,14 @@ type Walk = {
 type Place = { line: number; nextLine: number }
 
 function toPlainTree(tree: Tree, grammar: Grammar, text: string, language: Language): SyntaxTree | null {
-  const walk: Walk = { cursor: tree.walk(), grammar, text, isNamed: [], errors: new Set(), comments: new Set(language.syntax.commentTypes) }
+  const walk: Walk = {
+    cursor: tree.walk(),
+    grammar,
+    text,
+    isNamed: [],
+    errors: new Set(),
+    comments: new Set(language.syntax.types.comment),
+  }
   const newline = text.indexOf('\n')
   try {
     const root = toPlainNode(walk, { line: 1, nextLine: newline === -1 ? text.length : newline }, 0)

@@ -1,6 +1,6 @@
 import { type Check, result } from './check.ts'
 
-const NAME = 'callers follow'
+const NAME = 'callers-follow'
 
 export const callersFollow = {
   name: NAME,

@@ -39,7 +39,7 @@ export type RunReview = {
   readonly carry: LineMapping
 }
 
-/** One acceptance check. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else. */
+/** One acceptance check; `name` is its file's. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else. */
 export type Check =
   | { readonly name: string; readonly description: string; readonly needs: 'text'; examine(review: TextReview): CheckResult }
   | { readonly name: string; readonly description: string; readonly needs: 'run'; examine(review: RunReview): CheckResult }

@@ -3,7 +3,7 @@ import type { Subject } from '../../model/test-ref.ts'
 import { type Check, result } from './check.ts'
 import type { LineMapping, Place } from './line-mapping.ts'
 
-const NAME = 'coverage kept'
+const NAME = 'coverage-kept'
 /** Places that a reader is shown. */
 const SHOWN = 3
 

@@ -4,9 +4,9 @@ import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { Witness } from '../../model/witness.ts'
 import { OBSOLETE_BAR } from '../diagnosis/obsolete-bar.ts'
 import { canJoin } from '../repair/edited-files.ts'
+import { failsWithoutChange } from './fails-without-change.ts'
 import type { CandidateReview } from './index.ts'
-import { failsWithoutChange } from './not-built.ts'
-import { passesAlone } from './passes.ts'
+import { passesAlone } from './passes-alone.ts'
 
 /** `checks` are those of text and of runs; `refusal` is why the repair is not offered, null where it is. */
 export type Judgement = {
@@ -22,6 +22,8 @@ export type Judgement = {
 export type Refusal =
   | { readonly kind: 'check'; readonly check: CheckResult }
   | { readonly kind: 'foreign_edit'; readonly reason: string }
+  /** Too much text for whoever judges it. */
+  | { readonly kind: 'too_large' }
   | { readonly kind: 'not_obsolete' }
   | { readonly kind: 'proposal' }
   | { readonly kind: 'not_run' }

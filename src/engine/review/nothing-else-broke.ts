@@ -1,6 +1,6 @@
 import { type Check, result } from './check.ts'
 
-const NAME = 'nothing else broke'
+const NAME = 'nothing-else-broke'
 
 export const nothingElseBroke = {
   name: NAME,

@@ -1,7 +1,7 @@
 import { type Check, result } from './check.ts'
 import { foreignEdit } from './declared-edits.ts'
 
-const NAME = 'expectations unchanged'
+const NAME = 'oracle-preserved'
 
 /** Looks only at edits that claim to keep every expectation; those that do not are judged one by one, and never offered unasked. */
 export const oraclePreserved = {

@@ -1,6 +1,6 @@
 import { type Check, result } from './check.ts'
 
-const NAME = 'test files only'
+const NAME = 'test-files-only'
 
 export const testFilesOnly = {
   name: NAME,

@@ -72,12 +72,12 @@ export function tokensOf(tree: SyntaxTree, changes: readonly ContractChange[]): 
   ): Pick<Token, 'depth' | 'role' | 'patchTarget'> {
     const depth = around.depth + (is(child, 'block') ? 1 : 0)
     if (importsModule(child)) return { depth, role: 'import', patchTarget: false }
-    if (call(node)?.list === child) {
+    if (is(node, 'call', 'construction') && call(node)?.list === child) {
       const callee = calleeName(node, tree)
       if (callee !== null && names.has(callee)) return { depth, role: 'changed_arguments', patchTarget: false }
       return { depth, role: around.role, patchTarget: callee !== null && PATCHERS.has(callee) }
     }
-    const isText = is(child, 'string', 'template') || is(node, 'string')
-    return { depth, role: around.role, patchTarget: around.patchTarget && (isText || is(node, 'arguments', 'keywordArgument')) }
+    const keepsTarget = () => is(child, 'string', 'template') || is(node, 'string', 'arguments', 'keywordArgument')
+    return { depth, role: around.role, patchTarget: around.patchTarget && keepsTarget() }
   }
 }

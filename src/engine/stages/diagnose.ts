@@ -1,5 +1,5 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import { titleOf } from '../../model/test-ref.ts'
+import { subjectTitle } from '../../model/test-ref.ts'
 import { climb, type Diagnosis } from '../diagnosis/index.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
@@ -22,7 +22,7 @@ function analysisOf(context: DiagnosisContext, diagnosis: Diagnosis, at: string)
     ...diagnosis,
     failure: {
       testId: subject.id,
-      testName: failing ? titleOf(failing) : subject.id,
+      testName: failing ? subjectTitle(failing) : subject.id,
       testFile: file,
       failureType: fields.type,
       errorMessage: failure ? message(failure.exception, failure.message) : reproduction.first.reason,

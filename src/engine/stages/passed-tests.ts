@@ -14,10 +14,9 @@ export function withoutPassedTests(
   { tests }: TestRun,
   parsers: Parsers,
 ): readonly Edit[] {
-  const named = tests.map(({ file, suite, name, outcome }) => ({ file, suite: suite.join(' > '), name, outcome }))
   const touchesPassed = (some: readonly Edit[]): boolean =>
     (editedFiles(some, headFiles) ?? []).some((file) => {
-      const ofFile = named.filter((test) => test.file === file.path)
+      const ofFile = tests.filter((test) => test.file === file.path)
       const found = ofFile.some(({ outcome }) => outcome === 'passed') ? editedTests(file, ofFile, parsers) : null
       return found?.edited.some((group) => group.every(({ outcome }) => outcome === 'passed')) ?? false
     })

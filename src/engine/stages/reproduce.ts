@@ -1,12 +1,13 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import type { RunRequest, TestRun } from '../../model/test-run.ts'
-import { describeDependencyChange, mainDependencyChanges } from '../changes/packages/dependency-changes.ts'
+import { mainDependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
+import { packageSentence } from '../reasons/package-sentence.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { doubtfulTests, selectionOf } from './doubtful-tests.ts'
 import type { HealingContext } from './healing-context.ts'
@@ -115,7 +116,7 @@ async function runBase(
   // what passes on the base with the head's packages passes whatever the packages; what fails there may miss its own
   if (dependency && !(run.status === 'completed' && allPass(run, selection))) {
     const others = more.length > 0 ? ` and ${more.length} more` : ''
-    const reason = `the base asks for other packages, ${describeDependencyChange(dependency)}${others}, and only the head's are installed`
+    const reason = `the base asks for other packages, ${packageSentence(dependency)}${others}, and only the head's are installed`
     return { outcome: 'not_run', reason }
   }
   if (run.status === 'broken') return { outcome: 'not_run', reason: `the tests could not run on the base: ${run.reason}` }

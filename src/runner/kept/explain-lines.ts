@@ -1,4 +1,5 @@
 import type { Healed } from '../../engine/pipeline.ts'
+import { plainReason } from '../../engine/reasons/plain-reason.ts'
 import type { JudgedCandidate } from '../../engine/stages/judge.ts'
 import type { Candidate, Edit } from '../../model/candidate.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
@@ -18,7 +19,7 @@ export function explainTest(healed: Healed, analysis: FailureAnalysis): readonly
       ? []
       : [`  the ladder alone said ${diagnosed.verdict} (${diagnosed.confidence.toFixed(2)})`]),
     '  evidence, strongest first',
-    ...aligned(diagnosed.evidence.map(({ rung, outcome, detail }) => [rung, outcome, detail])),
+    ...aligned(diagnosed.evidence.map(({ rung, outcome, reason }) => [rung, outcome, plainReason(reason)])),
     ...signsOf(diagnosed),
     ...(tried.length + untried.length + declined.length > 0 ? ['  repairs'] : ['  no strategy found anything to edit']),
     ...tried.flatMap(triedLines),

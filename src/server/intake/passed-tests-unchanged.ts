@@ -9,7 +9,7 @@ export type CiTest = NamedTest & { readonly testId: string; readonly outcome: 'p
 /** The tests of these runs by their file. Not `isComplete`: there are more than are read. */
 export type CiOutcomes = { readonly tests: ReadonlyMap<string, readonly CiTest[]>; readonly isComplete: boolean }
 
-export const PASSED_TESTS_UNCHANGED = 'passed tests unchanged'
+export const PASSED_TESTS_UNCHANGED = 'passed-tests-unchanged'
 
 /**
  * A repair has no business in the text of a test that CI saw pass. Rows of a parametrised test share their text: where one of them failed

@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings.ts'
 import type { Edit } from '../../model/candidate.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Reason } from '../../model/reason.ts'
 import type { HealingError } from '../../model/result/healing-result.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
@@ -21,11 +22,11 @@ export type ReportCase = {
   readonly ciOutcomes: CiOutcomes
 }
 
-/** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `''` where it is. */
+/** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `null` where it is. */
 export type VerifiedRepair = {
   readonly repair: TestRepair
   readonly tier: Tier
-  readonly refusal: string
+  readonly refusal: Reason | null
   readonly ownChecks: readonly CheckResult[]
   readonly claimedChecks: readonly CheckResult[]
   readonly changes: readonly ContractChange[]

@@ -9,6 +9,7 @@ import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { draftsFor } from '../../engine/repair/test-drafts.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
 import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
+import { refusalReason } from '../../engine/review/refusal-reason.ts'
 import { reviewCandidate } from '../../engine/review/review-candidate.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
@@ -16,7 +17,6 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { deriveCandidate } from './derive-candidate.ts'
 import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
-import { refusalText } from './refusal-text.ts'
 import type { ReportCase, VerifiedRepair } from './report-case.ts'
 
 type Reviewing = {
@@ -52,8 +52,6 @@ export async function reviewReport(report: HealReport, reviewing: Reviewing): Pr
 /** Checks that the server makes itself: what a report says of them is dropped. */
 const OWN_CHECKS: ReadonlySet<string> = new Set([...TEXT_CHECKS, PASSED_TESTS_UNCHANGED])
 
-const NOT_READ: Refusal = { kind: 'foreign_edit', reason: 'the repository is too large for the server to check the repair by itself' }
-
 async function reviewFramework(
   framework: Framework,
   analyses: readonly FailureAnalysis[],
@@ -64,7 +62,7 @@ async function reviewFramework(
   const at = analyses[0]?.failure.timestamp ?? ''
   const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
   if (sourcesOf === null) {
-    const judged = candidates.map((candidate) => ({ judgement: refused(candidate, NOT_READ), runs: null, files: [] }))
+    const judged = candidates.map((candidate) => ({ judgement: refused(candidate, { kind: 'too_large' }), runs: null, files: [] }))
     return { analyses, repairs: judged.map((one) => verified(one, analyses, at)) }
   }
   const sources = await sourcesOf(framework)
@@ -106,7 +104,7 @@ function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly F
   return {
     repair,
     tier: repair.tier,
-    refusal: judgement.refusal === null ? '' : refusalText(judgement.refusal),
+    refusal: judgement.refusal && refusalReason(judgement.refusal),
     ownChecks: judgement.checks.filter(({ name }) => OWN_CHECKS.has(name)),
     claimedChecks: judgement.checks.filter(({ name }) => !OWN_CHECKS.has(name)),
     changes: declaredChanges(judgement.candidate.causes),

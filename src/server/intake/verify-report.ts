@@ -22,8 +22,8 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
   const paths = [...new Set(report.candidates.flatMap(({ edits }) => edits.map(({ file }) => file)))]
   for (const path of paths) {
     const framework = frameworkOf(path, report, settings)
-    const reason = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework of the report has such files'
-    if (reason !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${reason}` }
+    const why = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework of the report has such files'
+    if (why !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${why}` }
   }
   const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
   const compared = { base: trees.base, head: trees.tested, intentTexts: [...job.intentTexts, ...given.commitMessages] }

@@ -1,5 +1,7 @@
+import { plainReason } from '../../engine/reasons/plain-reason.ts'
 import { editedFiles } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
+import { reason } from '../../model/reason.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchCommitMessages } from '../heal-steps/fetch-commit-messages.ts'
@@ -89,18 +91,18 @@ function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTe
   const answers = found.map((answer) => withOffer(answer, offer))
   const { error } = verdict
   const notes = error ? [...before.notes, `The run could not do all of its work: ${error.message.slice(0, 300)}`] : before.notes
-  return { version: 1, answers: [...numberAnswers([...before.answers, ...answers])], offer, notes }
+  return { version: 2, answers: [...numberAnswers([...before.answers, ...answers])], offer, notes }
 }
 
 function withOffer(answer: UnnumberedAnswer, offer: Offer | null): UnnumberedAnswer {
   if (answer.repair.outcome !== 'offered' || offer?.tests.some(({ testId }) => testId === answer.testId)) return answer
-  return { ...answer, repair: { outcome: 'withheld', reason: 'one of the tests that it is for has another answer' } }
+  return { ...answer, repair: { outcome: 'withheld', reason: reason('other-test-differs', {}) } }
 }
 
 /** Only repairs of tests whose answers stand are offered; their files are composed of their own edits and no others. */
 function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
   const standing = new Set(answers.filter(({ repair }) => repair.outcome === 'offered').map(({ testId }) => testId))
-  const offered = repairs.filter(({ refusal, repair }) => refusal === '' && repair.testIds.every((testId) => standing.has(testId)))
+  const offered = repairs.filter(({ refusal, repair }) => refusal === null && repair.testIds.every((testId) => standing.has(testId)))
   const texts = new Map(heads.map(({ path, text }) => [path, text]))
   const files = editedFiles(
     offered.flatMap(({ edits }) => edits),
@@ -128,6 +130,13 @@ function repairRow({ repositoryId, id, generation }: Healing, verified: Verified
   const strictSignatures = tests.filter(({ testId }) => testIds.includes(testId)).flatMap((test) => test.strictSignatures)
   return {
     ...{ repositoryId, healingId: id, generation, testIds, strictSignatures, strategy, tier, oracle: tier === 'A' ? 'preserved' : oracle },
-    ...{ origin, confidence, offered: refusal === '', reason: refusal === '' ? null : refusal, detail: repair, pullNumber: null },
+    ...{
+      origin,
+      confidence,
+      offered: refusal === null,
+      reason: refusal === null ? null : plainReason(refusal),
+      detail: repair,
+      pullNumber: null,
+    },
   }
 }

@@ -77,7 +77,7 @@ async function follow(
     return
   }
   const settled = numberAnswers(logAnswers(plan))
-  const result: HealingOutcome = { version: 1, answers: [...settled], offer: null, notes: notesOf(healing) }
+  const result: HealingOutcome = { version: 2, answers: [...settled], offer: null, notes: notesOf(healing) }
   const base = await compareBase(context.history.database, scope.target, healing)
   const known = base === null ? {} : { baseSha: base }
   if (plan.next === 'answer' || base === null) {

@@ -1,18 +1,18 @@
-import { changeSentence } from '../../engine/changes/compare/change-sentence.ts'
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
 import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
+import { namedPackages } from '../../engine/reasons/named-in-reason.ts'
 import { firstLine } from '../../engine/reports/text/first-line.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Answer } from '../triage/answer.ts'
-import { describeChangeWithPlace } from './describe-change.ts'
 import { describeDependencies } from './describe-dependency.ts'
 import { code, codeBlock, codeCell, counted, table, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
+import { markdownReason } from './reason.ts'
 import { outcomes, type RepairPlace } from './repair-outcome.ts'
 import { runOneTest } from './run-one-test.ts'
 import { sentence } from './sentence.ts'
-import { suspectHunk, suspects, withPlaces } from './suspects.ts'
+import { suspectHunk, suspects } from './suspects.ts'
 
 /** Answers with one cause; the first stands for all. */
 export type AnswerGroup = readonly [Answer, ...Answer[]]
@@ -57,32 +57,21 @@ function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFul
   const sentences = [
     `**${group.length === 1 ? one : many}**`,
     group.length === 1 ? '' : cascadeSentence(group.length, group.every(({ testId }) => testId === '') ? 'jobs' : 'tests', answer),
-    cause(answer, links, group.length > 1),
+    sentence(markdownReason(answer.reason, links, group.length > 1 ? 'each' : 'it')),
     verdict === 'product_regression' ? suspects(answer, links) : '',
     isFull || (verdict !== 'unknown' && verdict !== 'product_regression') ? '' : inlineValues(answer),
-    SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(answer.dependencyChanges.filter((change) => !isTold(change, answer))) : '',
-    ...outcomes(group, place),
+    SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(unnamed(answer)) : '',
+    ...outcomes(group, place, links),
   ]
   return sentences.filter((text) => text !== '').join(' ')
 }
 
 const SPEAKS_OF_PACKAGES: ReadonlySet<Verdict> = new Set(['product_regression', 'environment', 'unknown'])
 
-function cause(answer: Answer, links: Links, isShared: boolean): string {
-  const [change] = answer.codeChanges
-  if (change && (answer.verdict === 'obsolete_test' || answer.verdict === 'removed_behaviour'))
-    return sentence(describeChangeWithPlace(change, links))
-  const told = isShared ? answer.rootCause.replace(/^it\b/, 'each') : answer.rootCause
-  const plain = change && changeSentence(change)
-  if (plain && told.startsWith(`${plain};`)) {
-    const rest = withPlaces(told.slice(plain.length + 1), answer.culprits, links)
-    return sentence(`${describeChangeWithPlace(change, links)}; ${rest}`)
-  }
-  return sentence(withPlaces(told, answer.culprits, links))
-}
-
-function isTold({ name, after }: Answer['dependencyChanges'][number], { rootCause }: Answer): boolean {
-  return rootCause.includes(name) && after !== null && rootCause.includes(after)
+/** Packages that the reason does not name yet. */
+function unnamed({ dependencyChanges, reason }: Answer): Answer['dependencyChanges'] {
+  const named = namedPackages(reason)
+  return dependencyChanges.filter((change) => !named.some((one) => one.name === change.name && one.after === change.after))
 }
 
 function inlineValues({ values: compared }: Answer): string {

@@ -1,4 +1,5 @@
 import { mainDependencyChanges } from '../../engine/changes/packages/dependency-changes.ts'
+import { packageSentence } from '../../engine/reasons/package-sentence.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import { code } from './markdown.ts'
 
@@ -8,13 +9,7 @@ const NAMED = 3
 export function describeDependencies(changes: readonly DependencyChange[]): string {
   if (changes.length === 0) return ''
   const main = mainDependencyChanges(changes)
-  const named = main.slice(0, NAMED).map(describe)
+  const named = main.slice(0, NAMED).map((change) => packageSentence(change, (text) => code(text, 80)))
   const more = main.length > NAMED ? ` and ${main.length - NAMED} more` : ''
   return `Packages that changed: ${named.join(', ')}${more}.`
-}
-
-function describe({ name, before, after, manifest }: DependencyChange): string {
-  if (before === null && after === null) return `${code(manifest, 80)}, which cannot be read`
-  const version = (text: string | null) => (text === null ? 'none' : code(text, 60))
-  return `${code(name, 80)} ${version(before)} → ${version(after)} (${code(manifest, 80)})`
 }

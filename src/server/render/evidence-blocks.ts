@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
+import { rungTitle } from '../../engine/reasons/titles.ts'
 import type { Evidence } from '../../model/failure-analysis.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import { type Answer, groupAnswers } from '../triage/answer.ts'
 import { subject } from './answer-group.ts'
 import { codeBlock, folded, table, words } from './markdown.ts'
 import { type Links, permalink } from './permalink.ts'
+import { markdownCellReason } from './reason.ts'
 import { reconsiderOf } from './reconsider.ts'
 import { similarLines } from './similar-lines.ts'
 
@@ -55,13 +58,17 @@ function ladder({ evidence }: Answer): string {
   const rows: (readonly [Evidence, ...Evidence[]])[] = []
   for (const step of evidence) {
     const last = rows.at(-1)
-    if (last?.[0].outcome === step.outcome && last[0].detail === step.detail) rows[rows.length - 1] = [...last, step]
+    if (last?.[0].outcome === step.outcome && isDeepStrictEqual(last[0].reason, step.reason)) rows[rows.length - 1] = [...last, step]
     else rows.push([step])
   }
   return table(
     ['looked at', 'outcome', 'seen'],
-    rows.map((steps) => [steps.map(({ rung }) => words(rung, 80)).join(', '), OUTCOMES[steps[0].outcome], words(steps[0].detail, 400)]),
+    rows.map((steps) => [titles(steps), OUTCOMES[steps[0].outcome], markdownCellReason(steps[0].reason)]),
   )
+}
+
+function titles(steps: readonly Evidence[]): string {
+  return steps.map(({ rung, outcome }) => words(rungTitle(rung, outcome === 'decisive'), 80)).join(', ')
 }
 
 function suspects({ culprits }: Answer, links: Links, above: string): readonly string[] {

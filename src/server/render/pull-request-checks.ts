@@ -1,3 +1,4 @@
+import { titleOf } from '../../engine/reasons/titles.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import { words } from './markdown.ts'
 
@@ -20,7 +21,7 @@ function list(title: string, checks: readonly CheckResult[], outcome: string): s
   if (checks.length === 0) return ''
   return [
     title,
-    ...checks.map(({ name, detail }) => `- ${words(name)}: ${outcome}${detail === '' ? '' : ` (${words(detail, 160)})`}`),
+    ...checks.map(({ name, detail }) => `- ${words(titleOf(name))}: ${outcome}${detail === '' ? '' : ` (${words(detail, 160)})`}`),
   ].join('\n')
 }
 

@@ -71,7 +71,7 @@ function opening(pull: RepairPullRequest): string {
   const [main] = changes
   const why =
     main && changes.length === 1 ? describeChangeWithPlace(main, pull) : `${counted(changes.length, 'contract')} of the product changed`
-  const follow = tests.length === 1 ? 'one test still speaks the old contract' : `${tests.length} tests still speak the old contract`
+  const follow = tests.length === 1 ? 'one test still uses the old API' : `${tests.length} tests still use the old API`
   return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, no assertion is touched beyond the new names, and no file but tests.`
 }
 

@@ -1,5 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
+import { chain } from '../../engine/reasons/named-in-reason.ts'
+import { hasCode, type PartsOf } from '../../model/reason.ts'
+import type { NestedReason } from '../../model/reasons/parts.ts'
 import type { Answer } from '../triage/answer.ts'
-import { words } from './markdown.ts'
+import type { Links } from './permalink.ts'
+import { markdownReason } from './reason.ts'
 import { sentence } from './sentence.ts'
 
 /** Where a repair can be read: the pull request, or the patch below. */
@@ -8,36 +13,52 @@ export type RepairPlace =
   | { readonly kind: 'patch' }
   | { readonly kind: 'none' }
 
-/** How the server introduces what a check says; the runner says the rest in its own sentence. */
-const FAILED_CHECK = /^the check '[^']*' failed: /
-
 /** What became of each repair: said once where it is the same for all. */
-export function outcomes(group: readonly Answer[], place: RepairPlace): readonly string[] {
-  const alike = [...Map.groupBy(group, (answer) => outcome(answer, place, false)).values()]
+export function outcomes(group: readonly Answer[], place: RepairPlace, links: Links): readonly string[] {
+  const alike = [...Map.groupBy(group, (answer) => outcome(answer, place, links, false)).values()]
   return alike.flatMap((members) => {
-    const text = members[0] === undefined ? '' : outcome(members[0], place, members.length > 1)
+    const text = members[0] === undefined ? '' : outcome(members[0], place, links, members.length > 1)
     const of = alike.length > 1 ? `${members.map(({ shortId }) => shortId).join(', ')}: ` : ''
     return text === '' ? [] : [`${of}${text}`]
   })
 }
 
-function outcome({ repair, verdict, shortId, rootCause }: Answer, place: RepairPlace, isShared: boolean): string {
+function outcome({ repair, verdict, shortId, reason }: Answer, place: RepairPlace, links: Links, isShared: boolean): string {
   if (repair.outcome === 'withheld' && verdict !== 'product_regression')
-    return isTold(repair.reason, rootCause) ? '' : `Not repaired: ${sentence(words(repair.reason))}`
+    return isToldBy(reason, repair.reason) ? '' : `Not repaired: ${sentence(markdownReason(repair.reason, links))}`
   if (repair.outcome === 'offered') {
     if (place.kind === 'pull_request') return `Repaired in #${place.number}.`
     return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists; it is not offered in this mode.'
   }
+  return leftToYou({ verdict, shortId, reason }, isShared)
+}
+
+/** What a reader can do where there is no repair. */
+function leftToYou({ verdict, shortId, reason }: Pick<Answer, 'verdict' | 'shortId' | 'reason'>, isShared: boolean): string {
   if (verdict === 'product_regression') return isShared ? 'The tests are left as they are.' : 'The test is left as it is.'
   if (verdict === 'obsolete_test')
-    return `No edit that keeps what ${isShared ? 'they expect' : 'it expects'} was found: the repair is left to you.`
+    return hasCode(reason, 'no-edit-found')
+      ? 'The repair is left to you.'
+      : `No edit that keeps what ${isShared ? 'they expect' : 'it expects'} was found: the repair is left to you.`
   if (verdict === 'removed_behaviour')
     return `If that was meant, delete ${isShared ? 'the tests' : 'the test'} with it: Suture deletes none.`
   return verdict === 'flaky' ? `To mute this failure for a while: \`/quarantine ${shortId} reason: …\`` : ''
 }
 
-/** Whether the explanation ends in the same words: those of a check, or of the failure that the check quotes after a test's name. */
-function isTold(reason: string, rootCause: string): boolean {
-  const why = reason.replace(FAILED_CHECK, '')
-  return [why, why.slice(why.indexOf(': ') + 2)].some((text) => text !== '' && rootCause.includes(text))
+const NAMING_A_CHECK: ReadonlySet<string> = new Set(['repair-refused', 'repair-refused-for-others', 'passes-but-not-offered'])
+/** The test itself fails with the repair, which is all that the checks of its runs say. */
+const STILL_FAILING: ReadonlySet<string> = new Set([
+  ...['still-fails', 'still-fails-by-another-part', 'relies-on-removed', 'rewritten-too', 'uses-more-changes', 'about-removed'],
+])
+const OF_RUNS: ReadonlySet<string> = new Set(['passes-alone', 'passes-together'])
+
+/** Whether the reason of the answer already says why the repair is not offered. */
+function isToldBy(reason: NestedReason, refusal: NestedReason): boolean {
+  return chain(reason).some(
+    (one) => isDeepStrictEqual(one, refusal) || (hasCode(refusal, 'check-failed') && namesCheck(one, refusal.parts)),
+  )
+}
+
+function namesCheck({ code, parts }: NestedReason, { check, detail }: PartsOf<'check-failed'>): boolean {
+  return NAMING_A_CHECK.has(code) ? parts['check'] === check && parts['detail'] === detail : STILL_FAILING.has(code) && OF_RUNS.has(check)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CauseEvidence, cascades } from '../../engine/diagnosis/cascades.ts'
 import { ContractChange } from '../../model/contract-change.ts'
 import { ComparedValues, Culprit, DependencyChange, Evidence } from '../../model/failure-analysis.ts'
+import { Reason } from '../../model/reason.ts'
 import { Verdict } from '../../model/verdict.ts'
 import { SimilarFailure } from './similar-failure.ts'
 
@@ -9,7 +10,7 @@ import { SimilarFailure } from './similar-failure.ts'
 export const RepairAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('none') }),
   z.object({ outcome: z.literal('offered') }),
-  z.object({ outcome: z.literal('withheld'), reason: z.string() }),
+  z.object({ outcome: z.literal('withheld'), reason: Reason }),
 ])
 export type RepairAnswer = Readonly<z.infer<typeof RepairAnswer>>
 
@@ -28,6 +29,8 @@ export const Answer = z.object({
   jobs: z.array(z.string()),
   basis: z.enum(['runs', 'logs']),
   verdict: Verdict,
+  reason: Reason,
+  /** The reason in plain text. */
   rootCause: z.string(),
   confidence: z.number(),
   values: ComparedValues.nullable(),
@@ -62,7 +65,9 @@ export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
 /** Orders answers as they are shown, those with one cause together and quarantined ones last, and gives each its short id. */
 export function numberAnswers(answers: readonly UnnumberedAnswer[]): readonly Answer[] {
   const urgency = (answer: UnnumberedAnswer) => (answer.quarantine ? 100 : VERDICTS_BY_URGENCY.indexOf(answer.verdict))
-  const sorted = [...answers].sort((a, b) => urgency(a) - urgency(b) || compare(a.rootCause, b.rootCause) || compare(a.testId, b.testId))
+  const sorted = [...answers].sort(
+    (a, b) => urgency(a) - urgency(b) || compare(keyOf(a.reason), keyOf(b.reason)) || compare(a.testId, b.testId),
+  )
   return groupAnswers(sorted)
     .flat()
     .map((answer, index) => ({ ...answer, shortId: `T${index + 1}` }))
@@ -77,6 +82,10 @@ export function groupAnswers<Some extends UnnumberedAnswer>(answers: readonly So
 
 function evidenceOf(answer: UnnumberedAnswer): CauseEvidence {
   return answer
+}
+
+function keyOf({ code, parts }: Reason): string {
+  return JSON.stringify([code, parts])
 }
 
 function compare(a: string, b: string): number {

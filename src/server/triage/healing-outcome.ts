@@ -4,6 +4,7 @@ import { CheckResult, RepairChange } from '../../model/test-repair.ts'
 import { Answer, numberAnswers } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
 import { unrunAnswers } from './log-answers.ts'
+import { currentOutcome } from './stored-outcome.ts'
 
 /** A repaired file as it would be committed. */
 const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
@@ -19,13 +20,11 @@ export const Offer = z.object({
 })
 export type Offer = Readonly<z.infer<typeof Offer>>
 
-/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences of ours about the whole, in Markdown. */
-export const HealingOutcome = z.object({
-  version: z.literal(1),
-  answers: z.array(Answer),
-  offer: Offer.nullable(),
-  notes: z.array(z.string()),
-})
+/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences of ours about the whole, in Markdown. Reads what version 1 stored as well. */
+export const HealingOutcome = z.preprocess(
+  currentOutcome,
+  z.object({ version: z.literal(2), answers: z.array(Answer), offer: Offer.nullable(), notes: z.array(z.string()) }),
+)
 export type HealingOutcome = Readonly<z.infer<typeof HealingOutcome>>
 
 /** What was kept with a healing; where that cannot be read, nothing, with a note that says so. */
@@ -34,12 +33,12 @@ export function readHealingOutcome(stored: unknown): { readonly outcome: Healing
   if (success) return { outcome: data, isReadable: true }
   const [issue] = error.issues
   const note = `What was found before cannot be read again (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}). Say \`/heal\` to look again.`
-  return { outcome: { version: 1, answers: [], offer: null, notes: [note] }, isReadable: false }
+  return { outcome: { version: 2, answers: [], offer: null, notes: [note] }, isReadable: false }
 }
 
 /** The outcome with an answer from the logs for every test that has none. */
 export function completedOutcome(outcome: HealingOutcome, tests: readonly FailedTest[]): HealingOutcome {
-  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(openTests(tests, outcome), 'it was not run again')])
+  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(openTests(tests, outcome), 'not_run_again')])
   return { ...outcome, answers: [...answers] }
 }
 

@@ -1,8 +1,10 @@
+import { explained } from '../../engine/reasons/explained.ts'
 import { firstLine } from '../../engine/reports/text/first-line.ts'
+import { type PartsOf, type Reason, reason } from '../../model/reason.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { UnnumberedAnswer } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
-import type { FailedJob, NotRunReason, SettledTest, TriagePlan } from './plan-triage.ts'
+import type { FailedJob, SettledTest, TriagePlan } from './plan-triage.ts'
 
 const NOTHING = {
   ...{ basis: 'logs', values: null, culprits: [], codeChanges: [], repair: { outcome: 'none' }, quarantine: null },
@@ -14,41 +16,41 @@ export function logAnswers({ settled, machine }: Pick<TriagePlan, 'settled' | 'm
   return [...settled.map(settledAnswer), ...machine.map(machineAnswer)]
 }
 
-/** Answers for tests that should have been run and were not, `why` being the middle of a sentence. */
-export function unrunAnswers(tests: readonly FailedTest[], why: string): readonly UnnumberedAnswer[] {
-  return tests.map((test) => answer(test, 'unknown', `${why}; the log says: ${firstLine(test.message)}`, 0.5))
+/** Answers for tests that should have been run and were not. */
+export function unrunAnswers(tests: readonly FailedTest[], why: PartsOf<'not-run'>['why']): readonly UnnumberedAnswer[] {
+  return tests.map((test) => answer(test, 'unknown', reason('not-run', { why, said: firstLine(test.message) }), 0.5))
 }
 
-function settledAnswer({ test, reason }: SettledTest): UnnumberedAnswer {
-  if (reason === 'quarantined') return { ...answer(test, 'unknown', 'this failure is quarantined', 1), quarantine: test.quarantine }
-  if (reason === 'passed_later')
-    return answer(test, 'flaky', 'it failed, and a later attempt of the same job passed on the same code', 0.99, 'same tree, both outcomes')
-  const told = answer(test, 'unknown', `${SENTENCES[reason]}; the log says: ${firstLine(test.message)}`, 0.5)
-  if (reason !== 'declined') return told
-  const { pullNumber, by } = test.declined ?? { pullNumber: null, by: 'somebody' }
-  const where = pullNumber === null ? '' : ` in pull request ${pullNumber}`
-  return { ...told, repair: { outcome: 'withheld', reason: `${by} said no to a repair of this failure${where}` } }
-}
-
-const SENTENCES: Readonly<Record<Exclude<NotRunReason, 'quarantined' | 'passed_later'>, string>> = {
-  fork: 'commits of forks are never run by Suture, so only the log was read',
-  tried_before: 'two healings have looked at this failure already, and it was not looked at again',
-  declined: 'it was not looked at again',
-  daily_limit: 'this repository has had its healings for today, so only the log was read',
+function settledAnswer({ test, reason: why }: SettledTest): UnnumberedAnswer {
+  if (why === 'quarantined') return { ...answer(test, 'unknown', reason('quarantined', {}), 1), quarantine: test.quarantine }
+  if (why === 'passed_later') return answer(test, 'flaky', reason('passed-later', {}), 0.99)
+  const unrun = answer(test, 'unknown', reason('not-run', { why, said: firstLine(test.message) }), 0.5)
+  if (why !== 'declined') return unrun
+  const declined = test.declined ?? { pullNumber: null, by: 'somebody' }
+  return { ...unrun, repair: { outcome: 'withheld', reason: reason('declined-before', declined) } }
 }
 
 function machineAnswer({ name, class: told, message }: FailedJob): UnnumberedAnswer {
   const verdict: Verdict = told === 'infrastructure' ? 'infrastructure' : 'environment'
-  const rootCause = message === '' ? 'the job ended before any test began' : `the job ended before any test began: ${firstLine(message)}`
-  const evidence = [{ rung: 'no test started', outcome: 'decisive', detail: rootCause } as const]
-  return { ...NOTHING, testId: '', jobs: [name], verdict, rootCause, confidence: 0.95, evidence }
+  return {
+    ...NOTHING,
+    testId: '',
+    jobs: [name],
+    verdict,
+    confidence: 0.95,
+    ...byLog(reason('job-ended-early', { said: firstLine(message) })),
+  }
 }
 
-function answer(test: FailedTest, verdict: Verdict, rootCause: string, confidence: number, rung = 'log'): UnnumberedAnswer {
-  const evidence = [{ rung, outcome: 'decisive', detail: rootCause } as const]
+function answer(test: FailedTest, verdict: Verdict, why: Reason, confidence: number): UnnumberedAnswer {
   const { testId, framework, file: testFile, message } = test
   const known = { testId, jobs: [...test.jobs], framework, testFile, message: message.slice(0, MESSAGE) }
-  return { ...NOTHING, ...known, verdict, rootCause, confidence, evidence }
+  return { ...NOTHING, ...known, verdict, confidence, ...byLog(why) }
+}
+
+/** The log is the only rung of such an answer. */
+function byLog(why: Reason): Pick<UnnumberedAnswer, 'reason' | 'rootCause' | 'evidence'> {
+  return { ...explained(why), evidence: [{ rung: 'log-answers', outcome: 'decisive', reason: why }] }
 }
 
 /** Enough to tell one failure from another. */

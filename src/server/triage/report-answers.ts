@@ -1,7 +1,11 @@
 import { causeEvidence } from '../../engine/diagnosis/cascades.ts'
+import { explained } from '../../engine/reasons/explained.ts'
+import { namedChanges } from '../../engine/reasons/named-in-reason.ts'
 import { failureTypeOf } from '../../engine/reports/failure-types/index.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { FailureType } from '../../model/failure-type.ts'
+import { type Reason, reason } from '../../model/reason.ts'
+import type { DeclaredChange } from '../../model/reasons/parts.ts'
 import type { VerifiedRepair } from '../intake/report-case.ts'
 import type { RepairAnswer, UnnumberedAnswer } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
@@ -19,16 +23,17 @@ export function reportAnswers(
   const files = new Set(analyses.map(({ failure }) => failure.testFile))
   // a file that could not be loaded answers for all of its tests
   const left = asked.filter(({ testId, file }) => !answered.has(testId) && !(file !== null && answered.has(file) && files.has(file)))
-  return [...answers, ...unrunAnswers(left, 'the run gave no answer for it')]
+  return [...answers, ...unrunAnswers(left, 'no_answer')]
 }
 
 const MESSAGE = 1_000 // enough to tell one failure from another
 
 function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
-  const { failure, verdict, rootCause, confidence, values, culprits, codeChanges, evidence } = analysis
+  const { failure, verdict, confidence, values, culprits, codeChanges, evidence } = analysis
   const mine = repairs.filter(({ repair }) => repair.testIds.includes(failure.testId))
   const answer: UnnumberedAnswer = {
-    ...{ testId: failure.testId, jobs: [...(asked?.jobs ?? [])], basis: 'runs', verdict, rootCause, confidence, values },
+    ...{ testId: failure.testId, jobs: [...(asked?.jobs ?? [])], basis: 'runs', verdict, confidence, values },
+    ...explained(confirmed(analysis, mine)),
     ...{
       culprits: [...culprits],
       codeChanges: [...serverChanges(mine, codeChanges)],
@@ -51,11 +56,20 @@ function serverChanges(mine: readonly VerifiedRepair[], claimed: FailureAnalysis
   return said.length > 0 ? said : read
 }
 
+/** A reason that names another change than the server read says nothing that the server could stand by: what it read is the reason then. */
+function confirmed({ reason: claimed }: FailureAnalysis, mine: readonly VerifiedRepair[]): Reason {
+  const read = mine.flatMap(({ changes }) => changes)
+  const [first] = read
+  const isRead = ({ kind, symbol, file }: DeclaredChange) =>
+    read.some((one) => one.kind === kind && one.symbol === symbol && one.file === file)
+  return first === undefined || namedChanges(claimed).every(isRead) ? claimed : reason('contract-change', { change: first })
+}
+
 function repairAnswer(mine: readonly VerifiedRepair[], asked: FailedTest | null): RepairAnswer {
   if (mine.length === 0) return { outcome: 'none' }
-  if (asked?.declined) return { outcome: 'withheld', reason: `${asked.declined.by} said no to a repair of this failure before` }
-  const refused = mine.find(({ refusal }) => refusal !== '')
-  return refused ? { outcome: 'withheld', reason: refused.refusal } : { outcome: 'offered' }
+  if (asked?.declined) return { outcome: 'withheld', reason: reason('declined-before', asked.declined) }
+  const [refusal] = mine.flatMap((one) => one.refusal ?? [])
+  return refusal ? { outcome: 'withheld', reason: refusal } : { outcome: 'offered' }
 }
 
 const SPEAKS_OF_THE_CODE: ReadonlySet<string> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression'])
@@ -69,13 +83,13 @@ function failsDifferently(asked: FailedTest, message: string, verdict: FailureAn
 }
 
 function differently(answer: UnnumberedAnswer, asked: FailedTest): UnnumberedAnswer {
-  const rootCause = `in CI it failed with ${asked.failureType.replaceAll('_', ' ')}, in our run with another error (${answer.rootCause}): the two machines differ`
+  const why = reason('fails-otherwise-in-ci', { failureType: asked.failureType.replaceAll('_', ' '), ours: answer.reason })
   return {
     ...answer,
     verdict: 'environment',
-    rootCause,
+    ...explained(why),
     confidence: 0.8,
-    evidence: [...answer.evidence, { rung: 'fails as in CI', outcome: 'decisive', detail: rootCause }],
-    repair: answer.repair.outcome === 'none' ? answer.repair : { outcome: 'withheld', reason: 'our run did not fail as CI did' },
+    evidence: [...answer.evidence, { rung: 'report-answers', outcome: 'decisive', reason: why }],
+    repair: answer.repair.outcome === 'none' ? answer.repair : { outcome: 'withheld', reason: reason('our-run-differs', {}) },
   }
 }

@@ -11,8 +11,8 @@ const PRODUCT = 'product.py'
 /** Log-odds that the signs must add up to before anything is answered: a name beside an announcing word alone is less. */
 const LEAST = 1
 /** Signs that a mistake was mended, which is meant only where somebody says so. */
-const MENDED = ['slip gone', 'test states it']
-const SPOKEN = ['message names it', 'message speaks of it', 'message says which way']
+const MENDED = ['error-fixed', 'test-states-it']
+const SPOKEN = ['message-names-it', 'message-topic-overlap', 'message-says-which-way']
 
 /** `isNoise`: both sides printed the same lines. */
 export type Reading = { readonly answer: Label | 'unknown'; readonly isNoise: boolean }

@@ -7,15 +7,17 @@ import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
 import { contractCause } from '../../../src/model/cause.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
+import { reason } from '../../../src/model/reason.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
+import { saying } from '../../support/reasons.ts'
 import { repairContext } from '../../support/repair.ts'
 
 const TEST = 'tests/test_a.py::test_a'
 const OTHER = 'tests/test_a.py::test_other'
 const FIELDS = readFailure({ exception: 'ImportError', message: "cannot import name 'total' from 'shop' (shop.py)" })
 const failed = (name: string, detail: string): CheckResult => ({ name, outcome: 'failed', detail })
-const ALONE = failed('passes alone', `${OTHER}: 4 is not 3`)
-const LESS = failed('coverage kept', 'no longer reached: shop.py:4')
+const ALONE = failed('passes-alone', `${OTHER}: 4 is not 3`)
+const LESS = failed('coverage-kept', 'no longer reached: shop.py:4')
 
 type Refused = Partial<CandidateRuns> & { readonly refusal?: Judgement['refusal'] }
 
@@ -32,7 +34,7 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
     ...{ id: 'one', testIds: [TEST, OTHER], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
     ...{ causes: codeChanges.map(contractCause), edits: [], confidence: 1 },
   }
-  const analyses = [{ ...analysis, rootCause: 'total is now grand_total', codeChanges, fields: FIELDS }]
+  const analyses = [{ ...analysis, ...saying('total is now grand_total'), codeChanges, fields: FIELDS }]
   const runs: CandidateRuns = {
     ...{ candidate: 'one', checks: [ALONE], failedOf: [{ testId: TEST, failed: [] }], secondFailures: [], removedParameter: [] },
     ...{ secondCauses: [], tookMs: 1, ...shown },
@@ -49,13 +51,13 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
 
 describe('a test of a repair that was refused', () => {
   test('it holds by itself: what its neighbours do says nothing of it', async () => {
-    const why = `total is now grand_total; the repair of its file was refused for others: passes alone: ${ALONE.detail}`
+    const why = `total is now grand_total; the repair of its file was refused because of other tests: passes alone: ${ALONE.detail}`
     expect(await answer({})).toEqual(['obsolete_test', 1, why])
   })
 
   test('it passes and reaches less: out of date, with nothing to offer, where the failure names what was replaced', async () => {
     const less = { checks: [LESS], failedOf: [{ testId: TEST, failed: [LESS] }] }
-    const why = `total is now grand_total; with that followed the test passes, but no repair is offered: coverage kept: ${LESS.detail}`
+    const why = `total is now grand_total; with the repair the test passes, but it is not offered: coverage kept: ${LESS.detail}`
     expect(await answer(less)).toEqual(['obsolete_test', 0.8, why])
     expect(await answer(less, { symbol: 'other' })).toEqual(['unknown', 0.5, expect.stringContaining('no longer reached')])
   })
@@ -65,13 +67,13 @@ describe('a test of a repair that was refused', () => {
     const own = { secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] }
     expect(await answer(own)).toEqual(['product_regression', 0.8, expect.stringContaining('the change broke more than a name')])
     const rewritten = await answer(own, { similarity: 0.7 })
-    expect(rewritten).toEqual(['unknown', 0.5, expect.stringContaining('what has the new name was rewritten as well')])
+    expect(rewritten).toEqual(['unknown', 0.5, expect.stringContaining('The body was rewritten too')])
   })
 
   test('it still fails, for something else that is gone', async () => {
     const message = "'Cart' object has no attribute 'clear'"
     const secondFailures = [{ testId: TEST, exception: 'AttributeError', message, frames: [] }]
-    const why = 'total is now grand_total; with that followed the test asks for more that was changed: Cart.clear was removed'
+    const why = 'total is now grand_total; with the repair the test still needs other things that changed: Cart.clear was removed'
     expect(await answer({ secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] })).toEqual(['removed_behaviour', 0.8, why])
   })
 
@@ -83,11 +85,11 @@ describe('a test of a repair that was refused', () => {
   })
 
   test('it is about a parameter that was removed', async () => {
-    const removedParameter = [{ testId: TEST, shownBy: 'without the argument it fails before the change as well' }]
+    const removedParameter = [{ testId: TEST, shownBy: reason('same-coverage-without-argument', {}) }]
     expect(await answer({ removedParameter, failedOf: [{ testId: TEST, failed: [ALONE] }] })).toEqual([
       'removed_behaviour',
       0.9,
-      'total is now grand_total, and this test is about it: without the argument it fails before the change as well',
+      'total is now grand_total, and this test is about it: without the argument it reaches just as little of the product before the change',
     ])
   })
 })

@@ -1,24 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { type CauseEvidence, cascadeSentence, cascades } from '../../../src/engine/diagnosis/cascades.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
+import { reason } from '../../../src/model/reason.ts'
 
 const change = (symbol: string): ContractChange => ({
   ...{ kind: 'renamed', symbol, file: 'cart.py', line: 3, before: 'total', after: 'sum', oldFile: 'cart.py', newSymbol: 'sum' },
   ...{ oldParameters: [], newParameters: [], similarity: 1 },
 })
-const PROVED = { rung: 'causal hunk', outcome: 'supports', detail: 'with only tax.py:40 undone it passes' } as const
+const UNDONE = reason('causal-hunk', { places: [{ file: 'tax.py', line: 40 }], more: 0, files: 1, runs: 3 })
+const PROVED = { rung: 'causal-hunk', outcome: 'supports', reason: UNDONE } as const
 const suspect = (line: number) => ({ file: 'tax.py', line, hunk: '-a\n+b' })
 
 function evidence(over: Partial<CauseEvidence>): CauseEvidence {
   const nothing = { codeChanges: [], culprits: [], evidence: [], message: '', frame: null }
-  return { verdict: 'unknown', rootCause: 'nothing explains it', ...nothing, ...over }
+  return { verdict: 'unknown', reason: reason('unexplained', {}), ...nothing, ...over }
 }
 const sizes = (items: readonly CauseEvidence[]) => cascades(items, (item) => item).map(({ members }) => members.length)
 
 describe('cascades', () => {
   test('twelve tests of one declared change have one cause, whatever each of them says', () => {
     const items = Array.from({ length: 12 }, (_, index) =>
-      evidence({ verdict: 'obsolete_test', rootCause: `seen ${index}`, message: `m${index}`, codeChanges: [change('Cart.total')] }),
+      evidence({
+        verdict: 'obsolete_test',
+        reason: reason('base-not-run', { why: `seen ${index}` }),
+        message: `m${index}`,
+        codeChanges: [change('Cart.total')],
+      }),
     )
     expect(sizes(items)).toEqual([12])
   })
@@ -52,14 +59,31 @@ describe('cascades', () => {
   })
 
   test('failures of one missing package are one, of two packages two', () => {
-    const of = (name: string) => evidence({ verdict: 'environment', rootCause: `the package ${name} is not installed` })
+    const of = (name: string) =>
+      evidence({ verdict: 'environment', reason: reason('same-on-base', { after: reason('missing-package', { package: name }) }) })
     expect(sizes([of('attrs'), of('attrs'), of('yaml')])).toEqual([2, 1])
   })
 
   test('what has no explanation is joined by message and place, but for its values', () => {
-    const of = (message: string) => evidence({ rootCause: `the log says: ${message}`, message })
+    const of = (message: string) => evidence({ reason: reason('not-run', { why: 'fork', said: message }), message })
     expect(sizes([of("KeyError: 'a'"), of("KeyError: 'b'"), of('TypeError')])).toEqual([2, 1])
-    expect(sizes([evidence({ rootCause: 'one' }), evidence({ rootCause: 'two' })])).toEqual([1, 1])
+    const unread = (why: string) => evidence({ reason: reason('base-not-run', { why }) })
+    expect(sizes([unread('one'), unread('two')])).toEqual([1, 1])
+  })
+
+  test('a reason joins by its code and by what it names, not by its counts, signs and words of failures', () => {
+    const message = 'assert 1 == 2'
+    const open = (file: string, detail: string) =>
+      evidence({
+        reason: reason('declared-intent-open', { files: [file], signs: [{ sign: 'docs-adapted', detail }], against: [] }),
+        message,
+      })
+    expect(sizes([open('a.py', 'readme'), open('a.py', 'changes'), open('b.py', 'readme')])).toEqual([2, 1])
+    const refused = (symbol: string, failure: string) =>
+      evidence({ reason: reason('still-fails', { after: reason('contract-change', { change: change(symbol) }), failure }), message })
+    expect(sizes([refused('a', 'KeyError: 1'), refused('a', 'no'), refused('b', 'no')])).toEqual([2, 1])
+    const runs = (passed: number) => evidence({ verdict: 'flaky', reason: reason('flaky', { passed, failed: 1 }), message })
+    expect(sizes([runs(1), runs(4)])).toEqual([2])
   })
 
   test('another verdict is another cause', () => {
@@ -67,7 +91,7 @@ describe('cascades', () => {
   })
 
   test('equal causes have equal ids in every run', () => {
-    const one = evidence({ verdict: 'environment', rootCause: 'the package attrs is not installed' })
+    const one = evidence({ verdict: 'environment', reason: reason('missing-package', { package: 'attrs' }) })
     expect(cascades([one], (item) => item)[0]?.id).toMatch(/^[0-9a-f]{12}$/)
     expect(cascades([one], (item) => item)[0]?.id).toBe(cascades([evidence({}), { ...one }], (item) => item)[1]?.id)
   })

@@ -41,9 +41,10 @@ describe('the changed source that a failing test reaches', () => {
   test('with them only what it runs', async () => {
     const context = await shop(lines({ 'cart.py': [2], 'label.py': [1] }))
     expect(culprits(context)).toEqual(['cart.py:2'])
-    expect(changedSource.examine(context).decision?.rootCause).toBe(
-      'it passed before this change and fails after it; it runs what changed in cart.py',
-    )
+    expect(changedSource.examine(context).decision?.reason).toEqual({
+      code: 'changed-source',
+      parts: { files: ['cart.py'], how: 'runs' },
+    })
   })
 
   test('a file that it imports by a name that nobody can follow, when its changed lines run', async () => {

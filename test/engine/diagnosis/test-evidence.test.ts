@@ -95,9 +95,12 @@ describe('flaky', () => {
     const [failed] = seen('failed')
     expect(examine(seen('passed'), seen('passed', 'passed'), seen('failed', 'failed'), failed)).toMatchObject({
       verdict: 'flaky',
-      rootCause: expect.stringMatching(/^it passed in all 3 runs that began clean, and failed in 2 of 2 /),
+      reason: { code: 'flaky-second-run', parts: { clean: 3, failed: 2, second: 2 } },
     })
-    expect(examine(seen('passed'), seen('passed', 'passed'), seen('failed', 'failed'), passed)).toMatchObject({ verdict: 'unknown' })
+    expect(examine(seen('passed'), seen('passed', 'passed'), seen('failed', 'failed'), passed)).toMatchObject({
+      verdict: 'unknown',
+      reason: { code: 'second-run-passes-on-base', parts: { after: { code: 'flaky-second-run' } } },
+    })
     expect(examine(seen('passed'), seen('passed', 'passed'), seen('passed'))).toBeNull()
     expect(examine(seen('absent'), seen('passed', 'passed'), seen('failed', 'failed'), failed)).toBeNull()
   })

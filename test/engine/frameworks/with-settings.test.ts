@@ -27,7 +27,7 @@ describe('a framework with the settings of a repository', () => {
   })
 })
 
-test("the check 'test files only' says which setting excludes a file", () => {
+test("the check 'test-files-only' says which setting excludes a file", () => {
   const file = { path: 'tests/golden/test_b.py', before: '', after: 'x = 1\n' }
   const material = { files: [file], framework } as unknown as Parameters<typeof testFilesOnly.examine>[0]
   expect(testFilesOnly.examine(material)).toMatchObject({

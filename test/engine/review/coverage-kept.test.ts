@@ -35,7 +35,7 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
 const CART = 'def total(prices):\n    whole = 0\n    for price in prices:\n        whole += price\n    return whole\n'
 const RENAMED = CART.replace('total', 'grand_total')
 
-describe('coverage kept', () => {
+describe('coverage-kept', () => {
   test('lines that only moved down are the same lines', async () => {
     const head = { 'cart.py': `"""Carts."""\n\n\n${RENAMED}` }
     const { outcome, detail } = await judge({ 'cart.py': CART }, head, of({ 'cart.py': [2, 3, 4, 5] }), of({ 'cart.py': [5, 6, 7, 8, 99] }))

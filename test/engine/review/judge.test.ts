@@ -22,7 +22,7 @@ const obsolete = { verdict: 'obsolete_test', confidence: 0.99 } as const
 const declared: JudgedCase = {
   candidate: candidate([edit('reach')]),
   review: { edits: standing('declared'), checks: [check('parses')] },
-  runChecks: [check('passes alone'), check('fails without the change', 'not_run')],
+  runChecks: [check('passes-alone'), check('fails-without-change', 'not_run')],
   analyses: [obsolete],
   witnesses: [],
   isAccepted: false,
@@ -33,7 +33,7 @@ const explained: JudgedCase = {
   ...declared,
   candidate: candidate([edit('expectation', '4')]),
   review: { edits: standing('explained'), checks: [check('parses')] },
-  runChecks: [check('passes alone'), check('fails without the change')],
+  runChecks: [check('passes-alone'), check('fails-without-change')],
   witnesses: [witness('new')],
 }
 
@@ -41,7 +41,7 @@ describe('tier A', () => {
   test('is offered where every edit is declared and every check holds', () => {
     const { tier, oracle, refusal, confidence, checks } = judge(declared)
     expect({ tier, oracle, refusal, confidence }).toEqual({ tier: 'A', oracle: 'preserved', refusal: null, confidence: 0.99 })
-    expect(checks.map(({ name }) => name)).toEqual(['parses', 'passes alone', 'fails without the change'])
+    expect(checks.map(({ name }) => name)).toEqual(['parses', 'passes-alone', 'fails-without-change'])
   })
 
   test.each([
@@ -66,11 +66,11 @@ describe('tier A', () => {
 
   test('is not offered unless it was seen to pass', () => {
     expect(judge({ ...declared, runChecks: [] }).refusal).toEqual({ kind: 'not_run' })
-    expect(judge({ ...declared, runChecks: [check('passes alone', 'not_run')] }).refusal).toEqual({ kind: 'not_run' })
+    expect(judge({ ...declared, runChecks: [check('passes-alone', 'not_run')] }).refusal).toEqual({ kind: 'not_run' })
   })
 
   test('is not offered where one check of the runs fails', () => {
-    const lost = check('coverage kept', 'failed')
+    const lost = check('coverage-kept', 'failed')
     expect(judge({ ...declared, runChecks: [...declared.runChecks, lost] })).toMatchObject({
       tier: 'A',
       refusal: { kind: 'check', check: lost },
@@ -104,7 +104,7 @@ describe('a changed expectation', () => {
     ['nobody says that it was meant', { witnesses: [] }],
     ['somebody says the old value still', { witnesses: [witness('new'), witness('old')] }],
     ['the witness says the old value alone', { witnesses: [witness('old')] }],
-    ['no run undid the change', { runChecks: [check('passes alone'), check('fails without the change', 'not_run')] }],
+    ['no run undid the change', { runChecks: [check('passes-alone'), check('fails-without-change', 'not_run')] }],
     ['it is not explained', { review: { edits: standing('unexplained'), checks: [] } }],
     ['one edit of two is not explained', { review: { edits: standing('explained', 'unexplained'), checks: [] } }],
   ])('is a proposal where %s', (_, more) => {
@@ -128,7 +128,7 @@ describe('a changed expectation', () => {
   })
 
   test('that somebody accepted has to pass all the same', () => {
-    const failing = check('passes alone', 'failed')
+    const failing = check('passes-alone', 'failed')
     expect(judge({ ...proposal, runChecks: [failing] }).refusal).toEqual({ kind: 'check', check: failing })
     expect(judge({ ...proposal, runChecks: [] }).refusal).toEqual({ kind: 'not_run' })
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { passesAlone, passesTogether } from '../../../src/engine/review/passes.ts'
+import { passesAlone } from '../../../src/engine/review/passes-alone.ts'
+import { passesTogether } from '../../../src/engine/review/passes-together.ts'
 import { examineRuns } from '../../support/review-case.ts'
 
 const [A, B, C] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_a.py::test_c']

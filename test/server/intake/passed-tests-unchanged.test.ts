@@ -44,7 +44,7 @@ describe('passed tests', () => {
   test('are refused by name where one of them is edited', () => {
     const after = BEFORE.replace('.total()', '.grand_total()').replace('.items == []', '.items != 0')
     expect(examine(after, TESTS)).toEqual({
-      ...{ name: 'passed tests unchanged', outcome: 'failed' },
+      ...{ name: 'passed-tests-unchanged', outcome: 'failed' },
       detail: 'it edits tests/test_cart.py::test_empty, which CI saw pass',
     })
   })
@@ -81,16 +81,23 @@ describe('a report', () => {
     const verdict = await verifyReport({ ...given, ciOutcomes: { tests, isComplete: true } }, parsers)
     expect(verdict).toMatchObject({
       outcome: 'accepted',
-      repairs: [{ refusal: "the check 'passed tests unchanged' failed: it edits tests/test_cart.py::test_shelf, which CI saw pass" }],
+      repairs: [
+        {
+          refusal: {
+            code: 'check-failed',
+            parts: { check: 'passed-tests-unchanged', detail: 'it edits tests/test_cart.py::test_shelf, which CI saw pass' },
+          },
+        },
+      ],
     })
     const allowed = await verifyReport(given, parsers)
-    expect(allowed).toMatchObject({ outcome: 'accepted', repairs: [{ refusal: '' }] })
+    expect(allowed).toMatchObject({ outcome: 'accepted', repairs: [{ refusal: null }] })
   })
 
   test('has no word of its own on this check', async () => {
-    const checks = [...RUNS.checks, { name: 'passed tests unchanged', outcome: 'passed' as const, detail: 'trust me' }]
+    const checks = [...RUNS.checks, { name: 'passed-tests-unchanged', outcome: 'passed' as const, detail: 'trust me' }]
     const verdict = await verifyReport(reportCase({ ...REPORT, runs: [{ ...RUNS, checks }] }), parsers)
     if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
-    expect(verdict.repairs[0]?.claimedChecks.map(({ name }) => name)).not.toContain('passed tests unchanged')
+    expect(verdict.repairs[0]?.claimedChecks.map(({ name }) => name)).not.toContain('passed-tests-unchanged')
   })
 })

@@ -7,6 +7,7 @@ import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import type { ReportCase } from '../../../src/server/intake/report-case.ts'
 import type { Tree, TreeFile } from '../../../src/server/intake/tree.ts'
 import { failureAnalysis } from '../../support/failure-analysis.ts'
+import { saying } from '../../support/reasons.ts'
 
 export const BASE = {
   'src/shop/__init__.py': '',
@@ -68,7 +69,7 @@ export function rewritten(content: string, file = TEST): Candidate {
 
 export const RUNS: CandidateRuns = {
   candidate: 'one',
-  checks: [passed('parses'), passed('passes alone'), passed('passes with its file'), passed('nothing else broke')],
+  checks: [passed('parses'), passed('passes-alone'), passed('passes-together'), passed('nothing-else-broke')],
   ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 1 },
 }
 
@@ -77,7 +78,7 @@ export const ANALYSIS = failureAnalysis(
     ...{ testId: TEST_ID, testName: 'test_total', testFile: TEST, lineNumber: 5, failureType: 'attribute_error' },
     errorMessage: "AttributeError: 'Cart' object has no attribute 'total'",
   },
-  { rootCause: 'Cart.total was renamed', confidence: 0.99 },
+  { ...saying('Cart.total was renamed'), confidence: 0.99 },
 )
 
 export const REPORT: HealReport = {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import { plainReason } from '../../../src/engine/reasons/plain-reason.ts'
 import { editedFiles } from '../../../src/engine/repair/edited-files.ts'
 import { MAX_REPORT_BYTES } from '../../../src/protocol/heal-report.ts'
 import type { ReportCase, ReportVerdict } from '../../../src/server/intake/report-case.ts'
@@ -18,26 +19,27 @@ const withFile = (path: string, content = REPAIRED) => ({ ...REPORT, candidates:
 /** The files that would be committed. */
 const composed = (verdict: ReportVerdict) => {
   if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
-  const edits = verdict.repairs.flatMap((one) => (one.refusal === '' ? one.edits : []))
+  const edits = verdict.repairs.flatMap((one) => (one.refusal === null ? one.edits : []))
   return editedFiles(edits, new Map(verdict.heads.map(({ path, text }) => [path, text])))
 }
-const refusal = (verdict: ReportVerdict) => (verdict.outcome === 'accepted' ? verdict.repairs.map((one) => one.refusal) : verdict.reason)
+const refusal = (verdict: ReportVerdict) =>
+  verdict.outcome === 'accepted' ? verdict.repairs.map((one) => one.refusal && plainReason(one.refusal)) : verdict.reason
 
 describe('an honest report', () => {
   it('is accepted, with the changes and checks that the server found itself', async () => {
     const verdict = await verify(reportCase())
     if (verdict.outcome !== 'accepted') throw new Error(verdict.reason)
     const [repair] = verdict.repairs
-    expect(repair).toMatchObject({ tier: 'A', refusal: '' })
+    expect(repair).toMatchObject({ tier: 'A', refusal: null })
     expect(repair?.changes.map(({ symbol, newSymbol }) => [symbol, newSymbol])).toEqual([['Cart.total', 'grand_total']])
     expect(repair?.ownChecks.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['parses', 'passed'],
-      ['test files only', 'passed'],
-      ['expectations unchanged', 'passed'],
-      ['callers follow', 'passed'],
-      ['passed tests unchanged', 'not_run'],
+      ['test-files-only', 'passed'],
+      ['oracle-preserved', 'passed'],
+      ['callers-follow', 'passed'],
+      ['passed-tests-unchanged', 'not_run'],
     ])
-    expect(repair?.claimedChecks.map(({ name }) => name)).toEqual(['passes alone', 'passes with its file', 'nothing else broke'])
+    expect(repair?.claimedChecks.map(({ name }) => name)).toEqual(['passes-alone', 'passes-together', 'nothing-else-broke'])
     expect(composed(verdict)).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED }])
     expect(verdict.heads).toEqual([{ path: TEST, text: BASE[TEST], mode: '100644' }])
   })
@@ -127,7 +129,7 @@ describe('a tier that its own diff contradicts', () => {
     const value = { ...EDIT, range: { start, end: start + 1 }, replacement: '1', effect: 'expectation', value: { before: '0', after: '1' } }
     const proposal = { ...CANDIDATE, strategy: 'update_assertion', edits: [EDIT, value] }
     const verdict = await verify(reportCase({ ...REPORT, candidates: [proposal] }))
-    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: 'it would change what the test expects' }] })
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: { code: 'changes-expectation' } }] })
     const wider = { ...value, range: { start: start - 3, end: start + 1 } }
     expect(refusal(await verify(reportCase({ ...REPORT, candidates: [{ ...proposal, edits: [wider] }] })))).toEqual([
       'it replaces more than the value that it names',
@@ -137,12 +139,12 @@ describe('a tier that its own diff contradicts', () => {
   it('is refused where the product itself followed only half-way', async () => {
     const head = tree({ ...HEAD, 'src/shop/checkout.py': BASE['src/shop/checkout.py'] })
     const verdict = await verify(reportCase(REPORT, { head }))
-    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: expect.stringMatching(/callers follow/) }] })
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: { code: 'check-failed', parts: { check: 'callers-follow' } } }] })
   })
 
   it('is refused where nothing was renamed at all', async () => {
     expect(await verify(reportCase(REPORT, { base: tree(HEAD) }))).toMatchObject({
-      repairs: [{ tier: 'C', refusal: expect.stringMatching(/not one that the change asks for/) }],
+      repairs: [{ tier: 'C', refusal: { code: 'foreign-edit' } }],
     })
   })
 })
@@ -173,13 +175,13 @@ describe('a repair is offered only', () => {
 
   it('when the server could read the whole repository', async () => {
     const verdict = await verify(reportCase(REPORT, { base: { ...tree(BASE), isComplete: false } }))
-    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: expect.stringMatching(/too large/) }] })
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: { code: 'too-large-to-check' } }] })
   })
 
   it('with a refused one of the same file left out, edit by edit', async () => {
     const forged = { ...rewritten(REPAIRED.replace('== 0', '== 1')), id: 'two' }
     const verdict = await verify(reportCase({ ...REPORT, candidates: [CANDIDATE, forged], runs: [RUNS, { ...RUNS, candidate: 'two' }] }))
-    expect(refusal(verdict)).toEqual(['', expect.stringMatching(/not one that the change asks for/)])
+    expect(refusal(verdict)).toEqual([null, expect.stringMatching(/not one that the change asks for/)])
     expect(composed(verdict)).toEqual([{ path: TEST, before: BASE[TEST], after: REPAIRED }])
   })
 })

@@ -1,4 +1,6 @@
+import { explained } from '../../../src/engine/reasons/explained.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
+import { reason } from '../../../src/model/reason.ts'
 import type { Links } from '../../../src/server/render/permalink.ts'
 import type { Answer } from '../../../src/server/triage/answer.ts'
 
@@ -25,7 +27,7 @@ export function answer(change: Partial<Answer>): Answer {
     jobs: ['test'],
     basis: 'runs',
     verdict: 'unknown',
-    rootCause: 'nothing explains it',
+    ...explained(reason('unexplained', {})),
     confidence: 0.5,
     values: null,
     culprits: [],
@@ -43,14 +45,19 @@ export function answer(change: Partial<Answer>): Answer {
   }
 }
 
-export const REPAIRED = answer({ verdict: 'obsolete_test', codeChanges: [RENAME], repair: { outcome: 'offered' } })
+export const REPAIRED = answer({
+  verdict: 'obsolete_test',
+  ...explained(reason('contract-change', { change: RENAME })),
+  codeChanges: [RENAME],
+  repair: { outcome: 'offered' },
+})
 
 export const REGRESSION = answer({
   shortId: 'T2',
   testId: 'tests/test_tax.py::test_rate',
   testFile: 'tests/test_tax.py',
   verdict: 'product_regression',
-  rootCause: 'it passed before this change and fails after it',
+  ...explained(reason('changed-source', { files: ['src/shop/tax.py'], how: 'runs' })),
   values: { expected: '119', actual: '100.19' },
   culprits: [{ file: 'src/shop/tax.py', line: 40, hunk: '-net * (1 + rate)\n+net + rate' }],
 })

@@ -28,9 +28,9 @@ const pull: RepairPullRequest = {
   checks: {
     own: [{ name: 'parses', outcome: 'passed', detail: 'the file parses' }],
     claimed: [
-      { name: 'passes alone', outcome: 'passed', detail: '3 fresh processes' },
-      { name: 'coverage kept', outcome: 'passed', detail: '4 lines of the product' },
-      { name: 'strength kept', outcome: 'not_run', detail: 'mutants are not run yet' },
+      { name: 'passes-alone', outcome: 'passed', detail: '3 fresh processes' },
+      { name: 'coverage-kept', outcome: 'passed', detail: '4 lines of the product' },
+      { name: 'strength-maintained', outcome: 'not_run', detail: 'mutants are not run yet' },
     ],
     runUrl: 'https://github.com/acme/shop/actions/runs/2',
   },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { VERDICT_WORDS } from '../../../src/engine/diagnosis/verdict-words.ts'
+import { explained } from '../../../src/engine/reasons/explained.ts'
+import { reason } from '../../../src/model/reason.ts'
 import { renderResolvedComment, renderStickyComment, STICKY_MARKER, type StickyComment } from '../../../src/server/render/sticky-comment.ts'
+import type { Answer } from '../../../src/server/triage/answer.ts'
+import { renamed, saying } from '../../support/reasons.ts'
 import { answer, LINKS, QUARANTINED, REGRESSION, RENAME, REPAIRED } from './answers.ts'
 
 const comment: StickyComment = {
@@ -31,14 +35,14 @@ describe('renderStickyComment', () => {
 
   it('shows the suspect, both values and how to see it of a broken product, and what would change the answer', () => {
     const evidence = [
-      { rung: 'passes on the base', outcome: 'supports', detail: 'passes on the base, fails on the head' },
-      { rung: 'declared intent', outcome: 'decisive', detail: 'nothing says | that it was meant' },
+      { rung: 'fails-on-base', outcome: 'supports', reason: reason('passes-on-base', {}) },
+      { rung: 'changed-source', outcome: 'decisive', reason: reason('changed-source', { files: ['a|b.py', 'c.py'], how: 'runs' }) },
     ] as const
     const culprit = { file: 'src/shop/tax.py', line: 40, hunk: '-net * (1 + rate)\n+net + rate\n+return net' }
     const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits: [culprit], evidence: [...evidence] }] })
     const place = `[\`src/shop/tax.py:40–41\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40-L41)`
     expect(text.split('\n').slice(5)).toEqual([
-      `**T2** \`tests/test_tax.py::test_rate\`<br>**The product looks broken.** It passed before this change and fails after it. Look at ${place}. The test is left as it is.`,
+      `**T2** \`tests/test_tax.py::test_rate\`<br>**The product looks broken.** It passed before this change and fails after it; it runs what changed in \`src/shop/tax.py\`. Look at ${place}. The test is left as it is.`,
       '',
       '```diff',
       '-net * (1 + rate)',
@@ -64,8 +68,8 @@ describe('renderStickyComment', () => {
       '',
       '| looked at | outcome | seen |',
       '| --- | --- | --- |',
-      '| passes on the base | supports | passes on the base, fails on the head |',
-      '| declared intent | **decided** | nothing says \\| that it was meant |',
+      '| passes on the base | supports | it passes on the base and fails on the head |',
+      '| changed code that the test reaches | **decided** | it passed before this change and fails after it; it runs what changed in a\\|b.py, `c.py` |',
       '',
       '</details>',
       '',
@@ -79,38 +83,55 @@ describe('renderStickyComment', () => {
       { file: 'src/shop/tax.py', line: 40, hunk: '-net\n+gross\n+tax' },
       { file: 'src/shop/vat.py', line: 7, hunk: '' },
     ]
-    const rootCause = 'it passed before and fails now; with only src/shop/tax.py:40–41, src/shop/vat.py:7 undone it passes'
+    const places = [
+      { file: 'src/shop/tax.py', line: 40, count: 2 },
+      { file: 'src/shop/vat.py', line: 7 },
+    ]
+    const why = explained(reason('not-intended', { places, more: 0 }))
     const link = (place: string, anchor: string) =>
       `[\`src/shop/${place}\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/${anchor})`
-    const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits, rootCause }] })
+    const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits, ...why }] })
     const [both, other] = [`${link('tax.py:40–41', 'tax.py#L40-L41')}, ${link('vat.py:7', 'vat.py#L7')}`, link('tax.py:4', 'tax.py#L4')]
-    expect(text).toContain(`It passed before and fails now; with only ${both} undone it passes. Look at ${other}. The test`)
+    expect(text).toContain(
+      `It passed before this change and fails after it; with only ${both} undone it passes. Look at ${other}. The test`,
+    )
   })
 
   it('says once why a repair was refused, and once which package changed', () => {
-    const rootCause = 'Cart.total is now Cart.sum; the repair was refused: coverage kept: no longer reached: src/shop/tax.py:9'
-    const repair = { outcome: 'withheld', reason: "the check 'coverage kept' failed: no longer reached: src/shop/tax.py:9" } as const
-    const refused = renderStickyComment({ ...comment, answers: [answer({ rootCause, repair, codeChanges: [RENAME] })] })
+    const after = reason('contract-change', { change: RENAME })
+    const less = { check: 'coverage-kept', detail: 'no longer reached: src/shop/tax.py:9' }
+    const shown = (refusal: Answer['reason'], why: Answer['reason']) =>
+      renderStickyComment({ ...comment, answers: [answer({ ...explained(why), repair: { outcome: 'withheld', reason: refusal } })] })
+    const refused = shown(reason('check-failed', less), reason('repair-refused', { after, ...less }))
     expect(refused).toContain('**No answer yet.** `Cart.total` is now `Cart.sum` ([`src/shop/cart.py:12`]')
     expect(refused).not.toContain('Not repaired')
-    const quoted = { outcome: 'withheld', reason: "the check 'passes alone' failed: a.py::test_b: KeyError: 1" } as const
-    const told = answer({ rootCause: 'with that followed the test still fails (KeyError: 1)', repair: quoted })
-    expect(renderStickyComment({ ...comment, answers: [told] })).not.toContain('Not repaired')
+    const other = reason('check-failed', { ...less, detail: 'no longer reached: src/shop/vat.py:1' })
+    expect(shown(other, reason('repair-refused', { after, ...less }))).toContain(
+      'Not repaired: The check “coverage kept” failed: no longer reached: src/shop/vat.py:1.',
+    )
+    const alone = reason('check-failed', { check: 'passes-alone', detail: 'a.py::test_b: KeyError: 1' })
+    expect(shown(alone, reason('still-fails', { after, failure: 'KeyError: 1' }))).not.toContain('Not repaired')
+    expect(shown(alone, after)).toContain('Not repaired')
     const change = { manifest: 'poetry.lock', name: 'requests', before: '2.31.0', after: '2.32.0', relation: 'direct' as const }
-    const named = answer({ verdict: 'environment', rootCause: 'requests 2.32.0 is not installed', dependencyChanges: [change] })
+    const suspect = reason('thrown-in-package', { package: 'requests' })
+    const why = explained(reason('changed-dependency', { suspect, moved: change, contract: null }))
+    const named = answer({ verdict: 'environment', ...why, dependencyChanges: [change] })
     expect(renderStickyComment({ ...comment, answers: [named] })).not.toContain('Packages that changed')
   })
 
   it('shows what neighbouring rungs saw alike in one row', () => {
-    const step = (rung: string, detail: string) => ({ rung, outcome: 'nothing', detail }) as const
-    const evidence = [step('network', 'no word of it'), step('room on the disk', 'no word of it'), step('versions that fit', 'they do')]
+    const step = (rung: string, why: Answer['reason']) => ({ rung, outcome: 'nothing', reason: why }) as const
+    const [none, kept] = [reason('no-sign-of-it', {}), reason('no-failure', {})]
+    const evidence = [step('network', none), step('disk-full', none), step('version-clash', kept)]
     const text = renderStickyComment({ ...comment, answers: [answer({ evidence })] })
-    expect(text).toContain('| network, room on the disk | nothing | no word of it |\n| versions that fit | nothing | they do |')
+    expect(text).toContain(
+      '| network, disk full | nothing | the failure shows no sign of it |\n| version clash | nothing | there is no failure to read |',
+    )
   })
 
   it('asks the author where only what was meant is not known', () => {
-    const evidence = [{ rung: 'declared intent', outcome: 'decisive', detail: 'for and against' } as const]
-    expect(renderStickyComment({ ...comment, answers: [answer({ evidence })] })).toContain('\n\nSay in the pull request')
+    const open = explained(reason('declared-intent-open', { files: ['a.py'], signs: [], against: [] }))
+    expect(renderStickyComment({ ...comment, answers: [answer(open)] })).toContain('\n\nSay in the pull request')
   })
 
   it('says what the failure says where nothing was compared', () => {
@@ -119,7 +140,8 @@ describe('renderStickyComment', () => {
   })
 
   it('lists the values of the tests that one change breaks, and explains the change once', () => {
-    const evidence = [{ rung: 'causal hunk', outcome: 'supports', detail: 'with only src/shop/tax.py:40 undone it passes' } as const]
+    const undone = reason('causal-hunk', { places: [{ file: 'src/shop/tax.py', line: 40 }], more: 0, files: 1, runs: 3 })
+    const evidence = [{ rung: 'causal-hunk', outcome: 'supports' as const, reason: undone }]
     const answers = [1, 2, 3].map((index) => ({
       ...REGRESSION,
       ...{ evidence, shortId: `T${index}`, testId: `tests/test_tax.py::test_${index}`, message: `assert ${'x'.repeat(index)}` },
@@ -127,7 +149,7 @@ describe('renderStickyComment', () => {
     }))
     const text = renderStickyComment({ ...comment, answers })
     expect(text).toContain(
-      '**The product looks broken.** 3 tests fail for this one reason. Each passed before this change and fails after it.',
+      '**The product looks broken.** 3 tests fail for this one reason. Each passed before this change and fails after it; it runs',
     )
     expect(text).toContain('| T1, T2 | `119` | `100.19` |\n| T3 | `119` | `0` |')
     const [shown = ''] = text.split('<details>')
@@ -146,19 +168,22 @@ describe('renderStickyComment', () => {
   })
 
   it('says in one sentence who still uses what a package changed, with a link to the place', () => {
-    const moved = 'requests-toy 2.0 → 3.0 (requirements.txt): fetch_all is now fetch_every'
+    const moved = { manifest: 'requirements.txt', name: 'requests-toy', before: '2.0', after: '3.0' }
     const [culprit] = [{ file: 'shop/cart.py', line: 5, hunk: ' return fetch_all(url)' }]
-    const dependencyChanges = [{ manifest: 'requirements.txt', name: 'requests-toy', before: '2.0', after: '3.0' }]
+    const change = renamed('fetch_all', 'fetch_every')
     for (const [verdict, who] of [
       ['product_regression', 'product'],
       ['obsolete_test', 'test'],
     ] as const) {
-      const rootCause = `${moved}; the ${who} still uses the old one at shop/cart.py:5`
-      const told = answer({ verdict, rootCause, dependencyChanges, culprits: [culprit], codeChanges: [] })
+      const found = { moved, change, place: { file: 'shop/cart.py', line: 5 } }
+      const why =
+        who === 'product' ? reason('changed-dependency-in-product', { ...found, more: 0 }) : reason('changed-dependency-in-test', found)
+      const told = answer({ verdict, ...explained(why), dependencyChanges: [moved], culprits: [culprit], codeChanges: [] })
       const text = renderStickyComment({ ...comment, answers: [told] })
       expect(text).toContain(
-        `requests-toy 2.0 → 3.0 \\(requirements.txt\\): fetch\\_all is now fetch\\_every; the ${who} still uses the old one at [\`shop/cart.py:5\`](`,
+        `\`requests-toy\` \`2.0\` → \`3.0\` (\`requirements.txt\`): \`fetch_all\` is now \`fetch_every\` ([\`shop/cart.py:12\`]`,
       )
+      expect(text).toContain(`; the ${who} still uses the old one at [\`shop/cart.py:5\`](`)
       expect(text).not.toContain('Packages that changed')
     }
   })
@@ -194,7 +219,7 @@ describe('renderStickyComment', () => {
   })
 
   it('says what to do with a test of what was removed', () => {
-    const text = renderStickyComment({ ...comment, answers: [answer({ verdict: 'removed_behaviour', rootCause: 'label was removed' })] })
+    const text = renderStickyComment({ ...comment, answers: [answer({ verdict: 'removed_behaviour', ...saying('label was removed') })] })
     expect(text).toContain('Label was removed. If that was meant, delete the test with it: Suture deletes none.')
   })
 
@@ -216,7 +241,7 @@ describe('renderStickyComment', () => {
   })
 
   it('folds what does not fit on a screen', () => {
-    const answers = Array.from({ length: 20 }, (_, index) => answer({ shortId: `T${index + 1}`, rootCause: `cause ${index}` }))
+    const answers = Array.from({ length: 20 }, (_, index) => answer({ shortId: `T${index + 1}`, ...saying(`cause ${index}`) }))
     const text = renderStickyComment({ ...comment, answers })
     const [shown = ''] = text.split('<details>')
     expect(shown).toContain('Cause 11')
@@ -243,7 +268,7 @@ describe('renderStickyComment', () => {
   })
 
   it('leaves a name of the code as it is written', () => {
-    const told = (rootCause: string) => renderStickyComment({ ...comment, answers: [answer({ rootCause })] })
+    const told = (rootCause: string) => renderStickyComment({ ...comment, answers: [answer(saying(rootCause))] })
     expect(told('add_vat was renamed')).toContain('**No answer yet.** add\\_vat was renamed.')
     expect(told('cart.total was renamed')).toContain('**No answer yet.** cart.total was renamed.')
     expect(told('it fails')).toContain('**No answer yet.** It fails.')
@@ -256,7 +281,7 @@ describe('renderStickyComment', () => {
 
   it('stays within what GitHub takes, whatever the tests are called', () => {
     const answers = Array.from({ length: 2_000 }, (_, index) =>
-      answer({ shortId: `T${index + 1}`, testId: 'x'.repeat(4_000), rootCause: `${index}${'`@#<'.repeat(500)}` }),
+      answer({ shortId: `T${index + 1}`, testId: 'x'.repeat(4_000), ...saying(`${index}${'`@#<'.repeat(500)}`) }),
     )
     expect(renderStickyComment({ ...comment, answers }).length).toBeLessThan(65_535)
   })
@@ -264,7 +289,7 @@ describe('renderStickyComment', () => {
   it('keeps a hostile test name inside of its code span', () => {
     const text = renderStickyComment({
       ...comment,
-      answers: [answer({ testId: 'a`\n\n# @everyone <img>', rootCause: '<script> @octocat' })],
+      answers: [answer({ testId: 'a`\n\n# @everyone <img>', ...saying('<script> @octocat') })],
     })
     expect(text).toContain('``a` # @everyone <img>``')
     expect(text).toContain('&lt;script&gt; @&#8203;octocat')

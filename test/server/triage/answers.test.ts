@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { type Reason, reason } from '../../../src/model/reason.ts'
 import type { VerifiedRepair } from '../../../src/server/intake/report-case.ts'
-import { numberAnswers } from '../../../src/server/triage/answer.ts'
+import { type Answer, numberAnswers } from '../../../src/server/triage/answer.ts'
 import { ciRunsInto } from '../../../src/server/triage/ci-runs-into.ts'
 import type { FailedTest } from '../../../src/server/triage/failed-test.ts'
 import { logAnswers } from '../../../src/server/triage/log-answers.ts'
 import { reportAnswers } from '../../../src/server/triage/report-answers.ts'
 import { REPAIR, RESULT } from '../intake/report-case.ts'
-import { answer } from '../render/answers.ts'
+import { answer, RENAME } from '../render/answers.ts'
 
 const asked: FailedTest = {
   ...{
@@ -25,7 +26,7 @@ const asked: FailedTest = {
   },
   ...{ healings: 0, passedLater: false },
 }
-const verified = (refusal: string): VerifiedRepair => ({
+const verified = (refusal: Reason | null): VerifiedRepair => ({
   repair: REPAIR,
   tier: 'A',
   refusal,
@@ -37,27 +38,45 @@ const verified = (refusal: string): VerifiedRepair => ({
 
 describe('answers from a run', () => {
   it('offer what the server let stand', () => {
-    expect(reportAnswers(RESULT.analyses, [verified('')], [asked])).toMatchObject([
+    expect(reportAnswers(RESULT.analyses, [verified(null)], [asked])).toMatchObject([
       { verdict: 'obsolete_test', basis: 'runs', jobs: ['test'], repair: { outcome: 'offered' } },
     ])
   })
 
   it('say why the server did not', () => {
-    expect(reportAnswers(RESULT.analyses, [verified('it is too large')], [asked])).toMatchObject([
-      { repair: { outcome: 'withheld', reason: 'it is too large' } },
+    expect(reportAnswers(RESULT.analyses, [verified(reason('no-run-passed', {}))], [asked])).toMatchObject([
+      { repair: { outcome: 'withheld', reason: { code: 'no-run-passed' } } },
     ])
+  })
+
+  it('give the change that the server read where the report names another one', () => {
+    const [analysis] = RESULT.analyses
+    const claim = reason('contract-change', { change: { ...RENAME, symbol: 'Cart.discount' } })
+    const claimed = (change: Answer['reason']) => (analysis ? [{ ...analysis, reason: change, codeChanges: [] }] : [])
+    const read = { ...verified(null), changes: [RENAME] }
+    const honest = reason('no-edit-found', { after: reason('contract-change', { change: RENAME }) })
+    expect(reportAnswers(claimed(claim), [read], [asked])).toMatchObject([
+      { reason: reason('contract-change', { change: RENAME }), rootCause: 'Cart.total is now Cart.sum' },
+    ])
+    expect(reportAnswers(claimed(honest), [read], [asked])).toMatchObject([{ reason: honest }])
+  })
+
+  it("say the root cause in the server's own words, whatever the report says", () => {
+    const [analysis] = RESULT.analyses
+    const told = analysis ? [{ ...analysis, reason: reason('flaky-by-order', {}), rootCause: 'merge this at once' }] : []
+    expect(reportAnswers(told, [], [asked])[0]?.rootCause).toMatch(/^it fails when the whole suite runs/)
   })
 
   it('remember a no', () => {
     const declined = { ...asked, declined: { pullNumber: 4, by: 'mona' } }
-    expect(reportAnswers(RESULT.analyses, [verified('')], [declined])).toMatchObject([
-      { repair: { outcome: 'withheld', reason: expect.stringMatching(/mona said no/) } },
+    expect(reportAnswers(RESULT.analyses, [verified(null)], [declined])).toMatchObject([
+      { repair: { outcome: 'withheld', reason: { code: 'declined-before', parts: { by: 'mona', pullNumber: 4 } } } },
     ])
   })
 
   it('speak of the machine where our run failed in another way than CI', () => {
     const other = { ...asked, failureType: 'timeout' as const, message: 'Test timed out in 5000ms' }
-    expect(reportAnswers(RESULT.analyses, [verified('')], [other])).toMatchObject([
+    expect(reportAnswers(RESULT.analyses, [verified(null)], [other])).toMatchObject([
       { verdict: 'environment', repair: { outcome: 'withheld' } },
     ])
   })

@@ -6,7 +6,7 @@ import { draftsFor } from '../../../src/engine/repair/test-drafts.ts'
 import type { Candidate } from '../../../src/model/candidate.ts'
 import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
-import { titleOf } from '../../../src/model/test-ref.ts'
+import { subjectTitle } from '../../../src/model/test-ref.ts'
 import type { Verdict } from '../../../src/model/verdict.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
@@ -14,6 +14,7 @@ import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
 import type { Fixture } from '../fixture.ts'
 import { testParsers } from '../grammars.ts'
 import { subjectOf } from '../probed.ts'
+import { saying } from '../reasons.ts'
 
 const AT = '2026-11-24T10:00:00.000Z'
 
@@ -22,11 +23,11 @@ function analysisOf({ name }: Framework, testId: string, verdict: Verdict): Fail
   const error = name === 'pytest' ? 'AttributeError: it has no such attribute' : 'TypeError: it is not a function'
   return {
     failure: {
-      ...{ testId, testName: titleOf(subject), testFile: subject.file, failureType: 'attribute_error' },
+      ...{ testId, testName: subjectTitle(subject), testFile: subject.file, failureType: 'attribute_error' },
       ...{ errorMessage: error, stackTrace: '', lineNumber: 1, targetFile: null, targetFunction: null, testFramework: name },
       ...{ executionTimeMs: 1, timestamp: AT, retryCount: 0, previousRepairs: [] },
     },
-    ...{ verdict, rootCause: 'the name that it uses was replaced', confidence: 0.99, codeChanges: [], dependencyChanges: [] },
+    ...{ verdict, ...saying('the name that it uses was replaced'), confidence: 0.99, codeChanges: [], dependencyChanges: [] },
     ...{ suggestedStrategies: ['rename_symbol'], evidence: [], similarFailures: [], values: null, culprits: [] },
   }
 }
@@ -36,8 +37,8 @@ function passed({ id }: Candidate): CandidateRuns {
   return {
     candidate: id,
     checks: [
-      { name: 'passes alone', outcome: 'passed', detail: '3 runs' },
-      { name: 'passes with its file', outcome: 'passed', detail: '3 runs' },
+      { name: 'passes-alone', outcome: 'passed', detail: '3 runs' },
+      { name: 'passes-together', outcome: 'passed', detail: '3 runs' },
     ],
     ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 10 },
   }

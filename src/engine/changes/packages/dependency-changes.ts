@@ -26,12 +26,6 @@ export function mainDependencyChanges(changes: readonly DependencyChange[]): rea
     .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
 }
 
-/** "requests 2.31.0 → 2.32.0 (poetry.lock)". */
-export function describeDependencyChange({ name, before, after, manifest }: DependencyChange): string {
-  if (before === null && after === null) return `${manifest}, which cannot be read`
-  return `${name} ${before ?? 'none'} → ${after ?? 'none'} (${manifest})`
-}
-
 /** Equal for the spellings that a registry takes for one package: `Zope.Interface` and `zope-interface`. */
 export function packageKey(name: string): string {
   return name.toLowerCase().replace(/(?<=\w)[-_.]+(?=\w)/g, '-')

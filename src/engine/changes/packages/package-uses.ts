@@ -1,13 +1,12 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { FileChange } from '../../../model/file-change.ts'
 import type { PackageUse } from '../../../model/package-contract.ts'
-import type { Registry } from '../../../model/registry.ts'
+import type { RegistryName } from '../../../model/registry-name.ts'
 import { isConstructorName, languages } from '../../languages/index.ts'
 import type { LanguageName, SyntaxNode } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { lineAt } from '../../languages/syntax.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
-import { changeSentence } from '../compare/change-sentence.ts'
 import { contractChanges } from '../compare/contract-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import { findUnmigratedCallers } from '../follow/unmigrated-callers.ts'
@@ -75,7 +74,7 @@ export function packageUses(
     .toSorted((one, other) => Number(isSaid(other)) - Number(isSaid(one)))
   return named
     .slice(0, MOST_CHANGES)
-    .flatMap((change) => usesOf(change, toldOf(change, changes), repository, { before, after, product: [...fresh.keys()] }))
+    .flatMap((change) => usesOf(change, shownOf(change, changes), repository, { before, after, product: [...fresh.keys()] }))
     .slice(0, MOST_USES)
 }
 
@@ -84,16 +83,17 @@ function asReplacement(change: ContractChange): ContractChange {
   return change.kind === 'reexport_removed' ? { ...change, kind: 'removed' } : change
 }
 
-function toldOf(change: ContractChange, all: readonly ContractChange[]): string {
+/** What a reader is shown of a change: its likely successor where none is declared. */
+function shownOf(change: ContractChange, all: readonly ContractChange[]): ContractChange {
   const isSame = (other: ContractChange): boolean => other.symbol === change.symbol && other.oldFile === change.oldFile
   const better = all.find((other) => isSame(other) && /^(?:likely_|reexport_)/.test(other.kind))
   const isRenamed = change.kind === 'moved' && change.newSymbol !== null && change.newSymbol !== lastPart(change.symbol)
   // its users care for the name; where inside of the package it lies is its own affair
-  if (isRenamed) return changeSentence({ ...change, kind: 'renamed' })
-  return changeSentence(change.kind === 'removed' ? (better ?? change) : change)
+  if (isRenamed) return { ...change, kind: 'renamed' }
+  return change.kind === 'removed' ? (better ?? change) : change
 }
 
-function usesOf(change: ContractChange, told: string, repository: UsingRepository, trees: Trees): readonly PackageUse[] {
+function usesOf(change: ContractChange, shown: ContractChange, repository: UsingRepository, trees: Trees): readonly PackageUse[] {
   const { headFiles, trees: own, configuration } = repository
   const isProduct = (path: string): boolean => own.product.includes(path)
   const { unmigrated } = findUnmigratedCallers(change, { ...trees, product: own.product }, configuration)
@@ -118,7 +118,7 @@ function usesOf(change: ContractChange, told: string, repository: UsingRepositor
   const unsure = unmigrated
     .filter(({ file, line }) => !sure.some((use) => use.file === file && use.line === line))
     .map((use) => ({ ...use, lastLine: use.line, isSure: false, isConditional: false }))
-  const distinct = new Map([...sure, ...unsure].map((use) => [`${use.file}:${use.line}`, { change, told, ...use }]))
+  const distinct = new Map([...sure, ...unsure].map((use) => [`${use.file}:${use.line}`, { change, shown, ...use }]))
   return [...distinct.values()]
 }
 
@@ -134,7 +134,7 @@ function modulesOf(name: string, files: Texts, repository: UsingRepository, pars
 }
 
 /** How each registry's packages lie once they are installed. */
-const LAYOUTS: Readonly<Record<Registry, (name: string, files: Texts, repository: UsingRepository, parsers: Parsers) => Texts>> = {
+const LAYOUTS: Readonly<Record<RegistryName, (name: string, files: Texts, repository: UsingRepository, parsers: Parsers) => Texts>> = {
   pypi: (_name, files) => wheelLayout(files),
   npm: enteredModules,
 }

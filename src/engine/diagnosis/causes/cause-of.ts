@@ -1,5 +1,6 @@
 import type { CausalFinding } from '../../../model/causal-finding.ts'
 import type { Culprit } from '../../../model/failure-analysis.ts'
+import type { Place } from '../../../model/reasons/parts.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { type Hunk, samePlace } from './hunks.ts'
 
@@ -29,11 +30,11 @@ export function culpritsOf(hunks: readonly Hunk[]): readonly Culprit[] {
     }))
 }
 
-/** `file:from–to` of each hunk in the head, the first few. */
-export function placesOf(hunks: readonly Hunk[]): string {
+/** Where the hunks are in the head: the first few, and how many more there are. */
+export function placesOf(hunks: readonly Hunk[]): { readonly places: readonly Place[]; readonly more: number } {
   const MOST = 5
-  const places = hunks.slice(0, MOST).map(({ file, after: { line, count } }) => `${file}:${line}${count > 1 ? `–${line + count - 1}` : ''}`)
-  return [...places, ...(hunks.length > MOST ? [`${hunks.length - MOST} more`] : [])].join(', ')
+  const places = hunks.slice(0, MOST).map(({ file, after }) => ({ file, ...after }))
+  return { places, more: Math.max(0, hunks.length - MOST) }
 }
 
 function side(sign: string, lines: readonly string[]): readonly string[] {

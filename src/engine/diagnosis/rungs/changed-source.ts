@@ -1,10 +1,11 @@
+import { reason } from '../../../model/reason.ts'
 import { culpritsOf } from '../causes/cause-of.ts'
 import { decide, passOn } from '../finding.ts'
 import { reachedFiles, reachedHunks } from '../reached-hunks.ts'
 import { isExecuted } from '../reached-lines.ts'
 import type { Rule } from '../rule.ts'
 
-const NAME = 'changed source reached'
+const NAME = 'changed-source'
 
 /** The change broke it and declares nothing that would explain it: a broken product until somebody says otherwise. */
 export const changedSource = {
@@ -19,12 +20,11 @@ export const changedSource = {
     const files = [...new Set([...hunks.map(({ file }) => file), ...whole])]
     const [first] = files
     if (first === undefined) {
-      return passOn(NAME, fileChanges.length === 0 ? 'no product file changed' : 'none of the changed product files is reached by imports')
+      return passOn(NAME, fileChanges.length === 0 ? reason('no-source-changed', {}) : reason('changed-source-not-reached', {}))
     }
     const culprits = [...culpritsOf(hunks), ...whole.map((file) => ({ file, line: null, hunk: '' }))]
     const isRun = reached !== null && hunks.some((hunk) => isExecuted(hunk, reached))
-    const how = isRun ? 'runs what changed in' : 'reaches'
-    const rootCause = `it passed before this change and fails after it; it ${how} ${files.join(', ')}`
-    return decide(NAME, { verdict: 'product_regression', rootCause, confidence: frames.has(first) ? 0.9 : 0.8, culprits })
+    const why = reason('changed-source', { files, how: isRun ? 'runs' : 'reaches' })
+    return decide(NAME, { verdict: 'product_regression', reason: why, confidence: frames.has(first) ? 0.9 : 0.8, culprits })
   },
 } satisfies Rule

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import { changeSentence } from '../../changes/compare/change-sentence.ts'
+import { reason } from '../../../model/reason.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
 import { causeOf } from '../causes/cause-of.ts'
@@ -11,7 +11,7 @@ import { showsPending } from '../pending-result.ts'
 import type { Decision, DiagnosisContext, Rule } from '../rule.ts'
 import { removal } from './removal.ts'
 
-const NAME = 'declared contract change'
+const NAME = 'contract-change'
 
 /**
  * A declared change explains the failure when the message names what was replaced, or when the test uses what was replaced;
@@ -23,34 +23,34 @@ export const contractChange = {
     'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
   examine(context) {
     const failure = context.failing?.failure
-    if (!failure) return passOn(NAME, 'no failure to read')
+    if (!failure) return passOn(NAME, reason('no-failure', {}))
     const { named, used, isFake } = context.relevant()
     const relevant = named.length > 0 ? named : used.filter(({ kind }) => kind !== 'removed')
     const [main] = relevant
     const properties = context.changes.filter((change) => change.kind === 'became_property' && isMentioned(change, context))
     const stillCalled = halfFinished(properties, context)
     if (stillCalled) return decide(NAME, stillCalled)
-    if (main === undefined) return passOn(NAME, `the test uses none of the declared changes (${context.changes.length})`)
+    if (main === undefined) return passOn(NAME, reason('no-declared-change-used', { declared: context.changes.length }))
     const innermost = failure.frames.findLast((frame) => frame.file !== null)?.file ?? null
     const inProduct = innermost !== null && !context.framework.isTestFile(innermost)
     const halfway = halfFinished(relevant, context)
     if (halfway) return decide(NAME, halfway)
     if (named.length > 0 && inProduct && !isFake && !isForwarded(failure, context)) {
-      return passOn(NAME, `${changeSentence(main)}, but it is ${innermost} of the product that fails`)
+      return passOn(NAME, reason('fails-in-product', { change: main, file: innermost }))
     }
     if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
     const cause = named.length === 0 ? causeOf(context) : null
     if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
-      return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but another part of the change breaks it`)
+      return passOn(NAME, reason('broken-by-another-part', { change: main }))
     }
     const isShown = (change: ContractChange) =>
       showsAsValue(change, context, inProduct) || (!inProduct && showsPending(change, context, failure))
     if (named.length === 0 && !relevant.some(isShown)) {
-      return passOn(NAME, `${changeSentence(main)}, and the test uses the old one, but the failure does not come from that`, 'supports')
+      return passOn(NAME, reason('failure-from-elsewhere', { change: main }), 'supports')
     }
     return decide(NAME, {
       verdict: 'obsolete_test',
-      rootCause: changeSentence(main),
+      reason: reason('contract-change', { change: main }),
       confidence: Math.min(...relevant.map((change) => certainty(change, context))),
       codeChanges: [...relevant, ...used.filter((change) => !relevant.includes(change))],
     })
@@ -62,11 +62,10 @@ function halfFinished(relevant: readonly ContractChange[], { callersOf }: Diagno
     const { follows, unmigrated } = callersOf(change)
     const [left] = unmigrated
     if (follows) continue
-    const where = left ? `${left.file}:${left.line} still uses the old one` : 'not every caller follows'
     const culprits = unmigrated.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
     return {
       verdict: 'product_regression',
-      rootCause: `${changeSentence(change)}, but ${where}`,
+      reason: reason('contract-change-half-done', { change, place: left ?? null }),
       confidence: 0.9,
       codeChanges: relevant,
       culprits,

@@ -1,8 +1,9 @@
+import { reason } from '../../../model/reason.ts'
 import { decide, passOn } from '../finding.ts'
 import type { Decision, Rule } from '../rule.ts'
 import type { Seen, TestEvidence } from '../test-evidence.ts'
 
-const NAME = 'same tree, both outcomes'
+const NAME = 'flaky'
 
 /** One pass and one fail of the same tree with the same selection and order is proof; anything less is not. */
 export const flaky = {
@@ -14,19 +15,16 @@ export const flaky = {
       const passed = count(runs, 'passed')
       const failed = count(runs, 'failed')
       if (passed > 0 && failed > 0) {
-        const rootCause = `of ${passed + failed} runs of the same code, each in a fresh process, ${passed} passed and ${failed} failed`
-        return decide(NAME, { verdict: 'flaky', rootCause, confidence: 0.99 })
+        return decide(NAME, { verdict: 'flaky', reason: reason('flaky', { passed, failed }), confidence: 0.99 })
       }
     }
     const orderOnly = count(whole, 'failed') > 1 && reruns.length > 0 && count(reruns, 'passed') === reruns.length
-    if (orderOnly) {
-      const rootCause = 'it fails in the order of the whole run and passes with fewer tests before it: it depends on another test'
-      return decide(NAME, { verdict: 'unknown', rootCause, confidence: 0.8 })
-    }
+    if (orderOnly) return decide(NAME, { verdict: 'unknown', reason: reason('flaky-by-order', {}), confidence: 0.8 })
     const left = leavesBehind(evidence)
     if (left !== null) return decide(NAME, left)
     const failures = count(whole, 'failed') + count(reruns, 'failed')
-    return passOn(NAME, `failed in ${failures} of ${whole.length + reruns.length} runs`, failures > 1 ? 'supports' : 'nothing')
+    const seen = reason('fails-each-time', { failed: failures, runs: whole.length + reruns.length })
+    return passOn(NAME, seen, failures > 1 ? 'supports' : 'nothing')
   },
 } satisfies Rule
 
@@ -35,14 +33,10 @@ function leavesBehind({ whole, reruns, secondRun, baseSecondRun }: TestEvidence)
   const clean = [...whole, ...reruns]
   const failed = count(secondRun, 'failed')
   if (failed === 0 || count(clean, 'passed') < clean.length) return null
-  const shown = `it passed in all ${clean.length} runs that began clean, and failed in ${failed} of ${secondRun.length} that began with what a run of it had left behind: files in the home folder, among temporary ones or in the tree`
+  const shown = reason('flaky-second-run', { clean: clean.length, failed, second: secondRun.length })
   if (baseSecondRun?.outcome === 'passed')
-    return {
-      verdict: 'unknown',
-      rootCause: `${shown}; on the base it passed there too, so the change leaves something else`,
-      confidence: 0.8,
-    }
-  return { verdict: 'flaky', rootCause: shown, confidence: failed === secondRun.length ? 0.99 : 0.9 }
+    return { verdict: 'unknown', reason: reason('second-run-passes-on-base', { after: shown }), confidence: 0.8 }
+  return { verdict: 'flaky', reason: shown, confidence: failed === secondRun.length ? 0.99 : 0.9 }
 }
 
 function count(runs: readonly Seen[], outcome: Seen['outcome']): number {

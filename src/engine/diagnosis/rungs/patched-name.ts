@@ -1,36 +1,38 @@
 import type { FailureFields } from '../../../model/failure-fields.ts'
+import { reason } from '../../../model/reason.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
 import { readFailure } from '../../reports/failure-types/index.ts'
 import { decide, passOn } from '../finding.ts'
 import type { DiagnosisContext, Rule } from '../rule.ts'
 
-const NAME = 'patched name'
+const NAME = 'patched-name'
 
 /**
- * A test stands something in for what a module has imported, and the module has it no more: `patch('shop.api.requests')`. Where the name
+ * A test replaces what a module imported by a test double, and the module no longer has it: `patch('shop.api.requests')`. Where the name
  * is gone from the whole text of the module no use was forgotten there; a name that is still used is a lost import, which is a bug.
  */
 export const patchedName = {
   name: NAME,
-  description: 'The test reaches for a name that a module of the product once imported, and no use in that module is left without it.',
+  description: 'The test patches a name that a module of the product once imported, and no use in that module is left without it.',
   examine(context) {
     const failure = context.failing?.failure
-    if (!failure) return passOn(NAME, 'no failure to read')
+    if (!failure) return passOn(NAME, reason('no-failure', {}))
     const fields = readFailure(failure, context.framework.isTestFile)
     const { missingName, frame, type } = fields
     const change = missingName === null || type === 'import_error' ? undefined : moduleOf(fields, context)
-    if (missingName === null || change === undefined) return passOn(NAME, 'no name is missing from a changed module')
+    if (missingName === null || change === undefined) return passOn(NAME, reason('no-name-missing', {}))
+    const patch = { name: missingName, module: change.path }
     const [before, after] = [context.trees.before.file(change.path), context.trees.after.file(change.path)]
     const wasImported = before?.imports().some(({ local }) => local === missingName) === true
-    if (!wasImported) return passOn(NAME, `${change.path} did not import ${missingName}`)
-    if (after === null || isLost(missingName, after))
-      return passOn(NAME, `${change.path} still uses ${missingName}, which it imports no more`)
-    if (frame?.origin === 'product') return passOn(NAME, `${frame.file} of the product asks for it`)
-    const said = `the test reaches for ${missingName} in ${change.path}, which has nothing of that name for others any more`
-    const [place] = after.bindings().boundNames.has(missingName) ? [`a function of ${change.path}`] : placesOf(missingName, context)
-    if (place === undefined) return decide(NAME, { verdict: 'removed_behaviour', rootCause: said, confidence: 0.8 })
-    return decide(NAME, { verdict: 'obsolete_test', rootCause: `${said}; ${place} has it now`, confidence: 0.8 })
+    if (!wasImported) return passOn(NAME, reason('name-not-imported-before', patch))
+    if (after === null || isLost(missingName, after)) return passOn(NAME, reason('name-still-used', patch))
+    if (frame?.origin === 'product') return passOn(NAME, reason('product-asks-for-name', { name: missingName, file: frame.file }))
+    const [to] = placesOf(missingName, context)
+    if (after.bindings().boundNames.has(missingName))
+      return decide(NAME, { verdict: 'obsolete_test', reason: reason('patched-name-now-local', patch), confidence: 0.8 })
+    if (to === undefined) return decide(NAME, { verdict: 'removed_behaviour', reason: reason('patched-name', patch), confidence: 0.8 })
+    return decide(NAME, { verdict: 'obsolete_test', reason: reason('patched-name-moved', { ...patch, to }), confidence: 0.8 })
   },
 } satisfies Rule
 

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import { changeSentence } from '../../changes/compare/change-sentence.ts'
+import { reason } from '../../../model/reason.ts'
 import { jaccard } from '../../changes/pairing/similarity.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
@@ -18,33 +18,33 @@ const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
  * with two of them nobody can say which.
  */
 export function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
-  const said = changeSentence(main)
-  const kept = keptWithout(main, context)
-  if (kept !== null) return { verdict: 'unknown', rootCause: `${said}: ${kept}`, confidence: 0.6, codeChanges: relevant }
+  const told = { change: main }
+  if (isOnlyUnexported(main, context)) {
+    const why = reason('removed-from-exports', { ...told, file: main.oldFile })
+    return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
+  }
   const [successor, ...rivals] = successors(main, context)
   if (successor === undefined) {
     const moved = saidToLive(main, context)
     if (moved !== null) {
-      const rootCause = `${said}, though a message says that it lives on (“${moved.slice(0, 120)}”): the product has it nowhere`
-      return { verdict: 'product_regression', rootCause, confidence: 0.8, codeChanges: relevant }
+      const why = reason('removed-though-said-to-live', { ...told, quote: moved.slice(0, 120) })
+      return { verdict: 'product_regression', reason: why, confidence: 0.8, codeChanges: relevant }
     }
-    const rootCause = `${said}, and nothing in the product uses it any more`
-    return { verdict: 'removed_behaviour', rootCause, confidence: 0.9, codeChanges: relevant }
+    return { verdict: 'removed_behaviour', reason: reason('removed', told), confidence: 0.9, codeChanges: relevant }
   }
   if (rivals.length > 0) {
-    const rootCause = `${said}; the change also adds ${[successor, ...rivals].join(' and ')}, and nothing says which of them replaces it`
-    return { verdict: 'unknown', rootCause, confidence: 0.6, codeChanges: relevant }
+    const why = reason('removed-with-rivals', { ...told, successors: [successor, ...rivals] })
+    return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
   }
-  const rootCause = `${said}, and nothing in the product uses it any more; it has probably become ${successor}`
-  return { verdict: 'obsolete_test', rootCause, confidence: 0.8, codeChanges: relevant }
+  const why = reason('removed-with-successor', { ...told, successor })
+  return { verdict: 'obsolete_test', reason: why, confidence: 0.8, codeChanges: relevant }
 }
 
-/** Nobody can import any more what still stands in its file: a slip, unless somebody says that it was taken away. */
-function keptWithout({ symbol, before, oldFile }: ContractChange, { trees, authorTexts }: DiagnosisContext): string | null {
+/** Its file still declares it, and nobody can import it any more: a slip, unless somebody says that it was taken away. */
+function isOnlyUnexported({ symbol, before, oldFile }: ContractChange, { trees, authorTexts }: DiagnosisContext): boolean {
   const name = symbol === 'default' ? before : symbol
-  if (trees.after.file(oldFile)?.declared().has(name) !== true) return null
-  const isSaid = sentences(authorTexts.intentTexts).some((one) => TAKES_AWAY.test(one) && holds(one, name))
-  return isSaid ? null : `it still stands in ${oldFile}, which exports it no longer, and nothing says whether that was meant`
+  if (trees.after.file(oldFile)?.declared().has(name) !== true) return false
+  return !sentences(authorTexts.intentTexts).some((one) => TAKES_AWAY.test(one) && holds(one, name))
 }
 
 /** Who writes that something moved or was renamed did not mean to take it away. */

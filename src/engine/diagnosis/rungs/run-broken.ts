@@ -1,8 +1,9 @@
+import { reason } from '../../../model/reason.ts'
 import { infrastructureCauses } from '../../reports/classes/infrastructure.ts'
 import { decide, passOn } from '../finding.ts'
 import type { Decision, Rule } from '../rule.ts'
 
-const NAME = 'framework started'
+const NAME = 'run-broken'
 
 /** Our own run never got as far as running tests: that says something about the machine, unless they start on the base. */
 export const runBroken = {
@@ -16,20 +17,19 @@ export const runBroken = {
       )
     }
     if (first.status === 'timed_out' && failing === null) {
-      return decide(NAME, { verdict: 'unknown', rootCause: `the run was stopped: ${first.reason}`, confidence: 0.5 })
+      return decide(NAME, { verdict: 'unknown', reason: reason('run-stopped', { why: first.reason }), confidence: 0.5 })
     }
-    return passOn(NAME, `tests that ${framework} ran: ${first.tests.length}`)
+    return passOn(NAME, reason('tests-ran', { framework, tests: first.tests.length }))
   },
 } satisfies Rule
 
-function startsOnBase(framework: string, reason: string): Decision {
-  const rootCause = `${framework} starts on the base and not on the head, so this change keeps it from starting: ${reason}`
-  return { verdict: 'unknown', rootCause, confidence: 0.8 }
+function startsOnBase(framework: string, why: string): Decision {
+  return { verdict: 'unknown', reason: reason('run-broken-by-change', { framework, why }), confidence: 0.8 }
 }
 
-function notStarted(framework: string, reason: string, output: string): Decision {
-  const lines = [...reason.split('\n'), ...output.split('\n')]
+function notStarted(framework: string, why: string, output: string): Decision {
+  const lines = [...why.split('\n'), ...output.split('\n')]
   const cause = infrastructureCauses.find(({ expression }) => lines.some((line) => expression.test(line)))
-  const rootCause = `${framework} could not run${cause ? ` (${cause.name})` : ''}: ${reason}`
-  return { verdict: cause ? 'infrastructure' : 'environment', rootCause, confidence: 0.95 }
+  const broken = reason('run-broken', { framework, cause: cause?.name ?? null, why })
+  return { verdict: cause ? 'infrastructure' : 'environment', reason: broken, confidence: 0.95 }
 }

@@ -2,6 +2,8 @@ import type { SyntaxNode } from '../syntax-tree.ts'
 
 /** What a node of a syntax tree is, whatever the grammar calls it. One node may be of several kinds, or of none. */
 export type NodeKind =
+  /** The parser calls each of them `comment` in the plain tree. */
+  | 'comment'
   // names
   /** A name that stands for a value by itself. */
   | 'name'
@@ -99,12 +101,15 @@ export type IsKind = (node: SyntaxNode, ...kinds: readonly NodeKind[]) => boolea
 
 /** The question for a grammar's table, made ready once: it is asked of every node of a file. */
 export function kindTest(types: NodeTypes): IsKind {
-  const known = new Map<string, Set<string>>()
-  for (const [kind, names] of Object.entries(types)) {
-    for (const name of names) known.set(name, (known.get(name) ?? new Set()).add(kind))
+  const kindsOf = new Map<string, NodeKind[]>()
+  for (const kind of Object.keys(types) as NodeKind[]) {
+    for (const type of types[kind]) kindsOf.set(type, [...(kindsOf.get(type) ?? []), kind])
   }
+  kindsOf.set('comment', ['comment'])
   return (node, ...kinds) => {
-    const own = known.get(node.type)
-    return own !== undefined && kinds.some((kind) => own.has(kind))
+    const own = kindsOf.get(node.type)
+    if (own === undefined) return false
+    for (const kind of own) if (kinds.includes(kind)) return true
+    return false
   }
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
-import type { IsKind } from './node-kinds.ts'
+import type { IsKind, NodeTypes } from './node-kinds.ts'
 
 export type CallParts = {
   readonly callee: SyntaxNode
@@ -35,8 +35,7 @@ export type OptionParameter = {
 
 /** What a grammar's nodes are and where their parts lie. Every part is `undefined` or `null` where a node has none. */
 export type SyntaxFacts = {
-  /** What the grammar calls comments; in the plain tree each is a `comment`. */
-  readonly commentTypes: readonly string[]
+  readonly types: NodeTypes
   readonly is: IsKind
   /** Of a call or a construction. */
   call(node: SyntaxNode): CallParts | null
@@ -75,8 +74,5 @@ export type SyntaxFacts = {
 
 /** Whether a node is a string that is a statement of its own, by the kinds alone. */
 export function docstringTest(is: IsKind): (node: SyntaxNode) => boolean {
-  return (node) => {
-    const [only, ...others] = node.children
-    return is(node, 'expressionStatement') && only !== undefined && others.length === 0 && is(only, 'string')
-  }
+  return (node) => is(node, 'expressionStatement') && node.children.length === 1 && node.children.every((only) => is(only, 'string'))
 }

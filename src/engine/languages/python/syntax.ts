@@ -4,6 +4,7 @@ import { childOf, fieldOf, namedChildren } from '../syntax.ts'
 import type { SyntaxNode } from '../syntax-tree.ts'
 
 const types: NodeTypes = {
+  comment: ['comment'],
   name: ['identifier'],
   identifier: ['identifier'],
   property: [],
@@ -68,7 +69,7 @@ const types: NodeTypes = {
 const is: IsKind = kindTest(types)
 
 export const pythonSyntax: SyntaxFacts = {
-  commentTypes: ['comment'],
+  types,
   is,
   call(node) {
     const callee = is(node, 'call') ? fieldOf(node, 'function') : undefined

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../syntax-tree.ts'
 import { scriptOptionParameters } from './option-parameters.ts'
 
 const types: NodeTypes = {
+  comment: ['comment', 'html_comment'],
   name: ['identifier'],
   identifier: [
     'identifier',
@@ -83,7 +84,7 @@ const types: NodeTypes = {
 const is: IsKind = kindTest(types)
 
 export const scriptSyntax: SyntaxFacts = {
-  commentTypes: ['comment', 'html_comment'],
+  types,
   is,
   call(node) {
     if (!is(node, 'call', 'construction')) return null

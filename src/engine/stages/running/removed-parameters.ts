@@ -1,4 +1,5 @@
 import type { CandidateRuns } from '../../../model/candidate-runs.ts'
+import { reason } from '../../../model/reason.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import type { ProbedFailure, ProbedFile, ProbedTest, TestRun } from '../../../model/test-run.ts'
@@ -30,18 +31,16 @@ export async function testsOfRemovedParameter(
   const tookMs = base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0)
   const without = await measuredRun(runner, selection, tookMs, isPassing)
   await workspace.checkOut('head', new Map())
-  return refused.flatMap((subject) => {
+  return refused.flatMap((subject): CandidateRuns['removedParameter'] => {
     const testId = subject.id
     const failing = failuresOf(subject, alone)
     const [first] = failing
     if (first !== undefined) {
       const isSame = failing.every((test) => didPass(test, base.run) && isSameFailure(test.failure, failureOf(test, without)))
-      return isSame
-        ? [{ testId, shownBy: `without the argument it fails before the change as well, in the same way (${lineOf(first.failure)})` }]
-        : []
+      return isSame ? [{ testId, shownBy: reason('same-failure-without-argument', { failure: lineOf(first.failure) }) }] : []
     }
     const { outcome } = coverageKept.examine({ ...head, tests: [subject], old: coverageOf(without) })
-    return outcome === 'passed' ? [{ testId, shownBy: 'without the argument it reaches as little before the change' }] : []
+    return outcome === 'passed' ? [{ testId, shownBy: reason('same-coverage-without-argument', {}) }] : []
   })
 }
 

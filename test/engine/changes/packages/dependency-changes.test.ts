@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  dependencyChanges,
-  describeDependencyChange,
-  mainDependencyChanges,
-  packageKey,
-} from '../../../../src/engine/changes/packages/dependency-changes.ts'
+import { dependencyChanges, mainDependencyChanges, packageKey } from '../../../../src/engine/changes/packages/dependency-changes.ts'
+import { packageSentence } from '../../../../src/engine/reasons/package-sentence.ts'
 
 const between = (path: string, before: string, after: string) => dependencyChanges([{ path, before, after }])
 /** `name before → after`, with the relation where it is known. */
@@ -180,7 +176,7 @@ describe('dependencyChanges', () => {
         after: '[[package]]\nname = "deep"\nversion = "2"\n[[package]]\nname = "my-left"\nversion = "2.5"\n',
       },
     ])
-    expect(mainDependencyChanges(changes).map(describeDependencyChange)).toEqual([
+    expect(mainDependencyChanges(changes).map((change) => packageSentence(change))).toEqual([
       'my-left 1.5 → 2.5 (poetry.lock)',
       'deep 1 → 2 (poetry.lock)',
     ])

@@ -35,7 +35,7 @@ const with_ = (more: Partial<SmallCase>, base: SmallCase['base'] = {}, head: Sma
 const shop = (before: string, after: string, more: Partial<SmallCase> = {}): SmallCase =>
   with_(more, { 'shop/greet.py': before }, { 'shop/greet.py': after })
 
-describe('literal explained', () => {
+describe('literal-explained', () => {
   test.each([
     ['a piece of a template', GREETING, true],
     ['a number', shop('RATE = 19\n', 'RATE = 21\n', { expected: '19', actual: '21' }), true],
@@ -48,7 +48,7 @@ describe('literal explained', () => {
     ['true and false explain nothing', shop('ON = True\n', 'ON = False\n', { expected: 'True', actual: 'False' }), false],
     ['another value came than the hunk has', shop('RATE = 19\n', 'RATE = 21\n', { expected: '19', actual: '20' }), false],
   ])('%s', async (_, small, expected) => {
-    expect((await seenIn(small)).seen['literal explained']).toBe(expected)
+    expect((await seenIn(small)).seen['literal-explained']).toBe(expected)
   })
 
   test('a message that a pattern no longer matches', async () => {
@@ -58,8 +58,8 @@ describe('literal explained', () => {
     const test =
       "import pytest\nfrom shop.greet import greet\n\n\ndef test_greets():\n    with pytest.raises(ValueError, match='no such name'):\n        greet('')\n"
     const speaks = { ...small, base: { ...small.base, 'tests/test_shop.py': test }, head: { ...small.head, 'tests/test_shop.py': test } }
-    expect((await seenIn({ ...speaks, line: 5 })).seen['literal explained']).toBe(true)
-    expect((await seenIn(small)).seen['literal explained']).toBe(false)
+    expect((await seenIn({ ...speaks, line: 5 })).seen['literal-explained']).toBe(true)
+    expect((await seenIn(small)).seen['literal-explained']).toBe(false)
   })
 })
 
@@ -81,7 +81,7 @@ describe('an exception or the shape of a result explains as well', () => {
     ['TypeError', true],
     ['KeyError', false],
   ])('%s where ValueError became TypeError', async (exception, expected) => {
-    expect((await seenIn(thrown(exception))).seen['literal explained']).toBe(expected)
+    expect((await seenIn(thrown(exception))).seen['literal-explained']).toBe(expected)
   })
 
   test.each([
@@ -91,58 +91,58 @@ describe('an exception or the shape of a result explains as well', () => {
     ['return (a, b)', 'return [a, c]', '(1, 2)', '[1, 3]', false],
   ])('%s → %s', async (before, after, expected, actual, isSeen) => {
     const small = shop(`def greet(a, b=5):\n    ${before}\n`, `def greet(a, b=5):\n    ${after}\n`, { expected, actual })
-    expect((await seenIn(small)).seen['literal explained']).toBe(isSeen)
+    expect((await seenIn(small)).seen['literal-explained']).toBe(isSeen)
   })
 
   test('a sentence that names the old and the new announces, whatever it calls itself', async () => {
     const { seen } = await seenIn({ ...thrown('TypeError'), messages: ['refactor: `greet()` raises `TypeError` instead of `ValueError`'] })
-    expect(seen['message names it']).toBe(true)
-    expect(seen['refactoring claimed']).toBe(false)
+    expect(seen['message-names-it']).toBe(true)
+    expect(seen['refactoring-claimed']).toBe(false)
   })
 })
 
 describe('authorTexts', () => {
   test('another test that was adapted alike', async () => {
     const other = (word: string) => ({ 'tests/test_other.py': `def test_x():\n    assert page() == '<p>${word} Eve</p>'\n` })
-    expect((await seenIn(with_({}, other('Hello'), other('Hi')))).seen['tests adapted']).toBe(true)
-    expect((await seenIn(with_({}, other('Hello'), other('Bye')))).seen['tests adapted']).toBe(false)
-    expect((await seenIn(GREETING)).seen['tests adapted']).toBe(false)
+    expect((await seenIn(with_({}, other('Hello'), other('Hi')))).seen['tests-adapted']).toBe(true)
+    expect((await seenIn(with_({}, other('Hello'), other('Bye')))).seen['tests-adapted']).toBe(false)
+    expect((await seenIn(GREETING)).seen['tests-adapted']).toBe(false)
   })
 
   test('a document, a docstring, a line of the changelog', async () => {
     const readme = (word: string) => ({ 'README.md': `# Shop\n\n\`greet\` says ${word}.\n` })
-    expect((await seenIn(with_({}, readme('Hello'), readme('Hi')))).seen['docs adapted']).toBe(true)
+    expect((await seenIn(with_({}, readme('Hello'), readme('Hi')))).seen['docs-adapted']).toBe(true)
     const log = with_({}, { 'CHANGELOG.md': '# 1.0\n' }, { 'CHANGELOG.md': '# 1.1\n- greet says Hi\n\n# 1.0\n' })
-    expect((await seenIn(log)).seen['docs adapted']).toBe(true)
+    expect((await seenIn(log)).seen['docs-adapted']).toBe(true)
     const docstring = (word: string) => `def greet(name):\n    """Says ${word} to someone."""\n    return f'${word} {name}'\n`
-    expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs adapted']).toBe(true)
-    expect((await seenIn(GREETING)).seen['docs adapted']).toBe(false)
+    expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs-adapted']).toBe(true)
+    expect((await seenIn(GREETING)).seen['docs-adapted']).toBe(false)
   })
 
   test('another place of the product that was changed alike', async () => {
     const page = (word: string) => ({ 'shop/page.py': `TITLE = '${word} there'\n` })
-    expect((await seenIn(with_({}, page('Hello'), page('Hi')))).seen['callers adapted']).toBe(true)
-    expect((await seenIn(with_({}, page('Hello'), page('Bye')))).seen['callers adapted']).toBe(false)
+    expect((await seenIn(with_({}, page('Hello'), page('Hi')))).seen['callers-adapted']).toBe(true)
+    expect((await seenIn(with_({}, page('Hello'), page('Bye')))).seen['callers-adapted']).toBe(false)
     const comment = (word: string) => ({ 'shop/page.py': `# '${word} there' is what people see\nTITLE = 'Welcome'\n` })
-    expect((await seenIn(with_({}, comment('Hello'), comment('Hi')))).seen['callers adapted']).toBe(false)
+    expect((await seenIn(with_({}, comment('Hello'), comment('Hi')))).seen['callers-adapted']).toBe(false)
   })
 
   test('a message with the new value, or, weaker, with the name beside an announcing word', async () => {
     const value = await seenIn(with_({ messages: ['Greet people with Hi'] }))
     const name = await seenIn(with_({ messages: ['Change what greet returns'] }))
-    expect(value.seen['message names it']).toBe(true)
-    expect(name.seen['message names it']).toBe(true)
+    expect(value.seen['message-names-it']).toBe(true)
+    expect(name.seen['message-names-it']).toBe(true)
     expect(name.posterior).toBeLessThan(value.posterior)
-    expect((await seenIn(with_({ messages: ['Update the pipeline'] }))).seen['message names it']).toBe(false)
-    expect((await seenIn(GREETING)).seen['message names it']).toBeNull()
+    expect((await seenIn(with_({ messages: ['Update the pipeline'] }))).seen['message-names-it']).toBe(false)
+    expect((await seenIn(GREETING)).seen['message-names-it']).toBeNull()
   })
 
   test.each(['Fix `greet`', 'feat: extend greet', 'Change `greet`'])('a message that only says where is none: %s', async (message) => {
-    expect((await seenIn(with_({ messages: [message] }))).seen['message names it']).toBe(false)
+    expect((await seenIn(with_({ messages: [message] }))).seen['message-names-it']).toBe(false)
   })
 
   test('a sentence that claims that nothing changes is no witness', async () => {
-    expect((await seenIn(with_({ messages: ['Refactor greet, return Hi'] }))).seen['message names it']).toBe(false)
+    expect((await seenIn(with_({ messages: ['Refactor greet, return Hi'] }))).seen['message-names-it']).toBe(false)
   })
 
   test('hostile text is only text', async () => {
@@ -160,12 +160,12 @@ describe('signs against', () => {
       { file: 'shop/greet.py', line: 2, function: 'greet' },
     ]
     const failure = { frames, exception: 'KeyError' }
-    expect((await seenIn(shop(BEFORE, "def greet(name):\n    return {}['Hi']\n", { failure }))).seen['raised in product']).toBe(true)
-    expect((await seenIn(shop(BEFORE, "def greet(name):\n    raise KeyError('Hi')\n", { failure }))).seen['raised in product']).toBe(false)
+    expect((await seenIn(shop(BEFORE, "def greet(name):\n    return {}['Hi']\n", { failure }))).seen['raised-in-product']).toBe(true)
+    expect((await seenIn(shop(BEFORE, "def greet(name):\n    raise KeyError('Hi')\n", { failure }))).seen['raised-in-product']).toBe(false)
     expect(
-      (await seenIn(shop(BEFORE, "def greet(name):\n    if name: raise KeyError('Hi')\n", { failure }))).seen['raised in product'],
+      (await seenIn(shop(BEFORE, "def greet(name):\n    if name: raise KeyError('Hi')\n", { failure }))).seen['raised-in-product'],
     ).toBe(false)
-    expect((await seenIn(GREETING)).seen['raised in product']).toBe(false)
+    expect((await seenIn(GREETING)).seen['raised-in-product']).toBe(false)
   })
 
   test.each([
@@ -174,7 +174,7 @@ describe('signs against', () => {
     ['nan', true],
     ["'Hi Bob'", false],
   ])('nothing where something was expected: %s', async (actual, expected) => {
-    expect((await seenIn(with_({ actual }))).seen['empty value appears']).toBe(expected)
+    expect((await seenIn(with_({ actual }))).seen['empty-value-appears']).toBe(expected)
   })
 
   test.each([
@@ -187,7 +187,7 @@ describe('signs against', () => {
     ['Greet with Hi (#12)\n\n* no behaviour change', true],
     ['Greet in new inline styles', false],
   ])('a message that claims a refactoring: %s', async (message, expected) => {
-    expect((await seenIn(with_({ messages: [message] }))).seen['refactoring claimed']).toBe(expected)
+    expect((await seenIn(with_({ messages: [message] }))).seen['refactoring-claimed']).toBe(expected)
   })
 
   test('a kind chosen from a list claims less than words of its own', async () => {
@@ -195,30 +195,30 @@ describe('signs against', () => {
       await seenIn(with_({ messages: ['refactor: greet people'] })),
       await seenIn(with_({ messages: ['Refactor greet'] })),
     ]
-    expect(chosen.seen['refactoring claimed']).toBe(true)
+    expect(chosen.seen['refactoring-claimed']).toBe(true)
     expect(chosen.posterior).toBeGreaterThan(said.posterior)
   })
 
   test('a document or a docstring that still says the old thing', async () => {
     const readme = { 'README.md': '# Shop\n\n`greet` says Hello.\n' }
-    expect((await seenIn(with_({}, readme, readme))).seen['docs still old']).toBe(true)
+    expect((await seenIn(with_({}, readme, readme))).seen['docs-still-old']).toBe(true)
     const docstring = (word: string) => `def greet(name):\n    """Says Hello to someone."""\n    return f'${word} {name}'\n`
-    expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs still old']).toBe(true)
+    expect((await seenIn(shop(docstring('Hello'), docstring('Hi')))).seen['docs-still-old']).toBe(true)
     const unrelated = { 'README.md': '# Hello world\n' }
-    expect((await seenIn(with_({}, unrelated, unrelated))).seen['docs still old']).toBe(false)
+    expect((await seenIn(with_({}, unrelated, unrelated))).seen['docs-still-old']).toBe(false)
   })
 
   test('the old value alone, in a place that does not read it, is another one’s', async () => {
     const other = { 'shop/door.py': "def describe():\n    return 'open'\n" }
     const small = with_({}, { ...other, 'shop/greet.py': "STATE = 'open'\n" }, { ...other, 'shop/greet.py': "STATE = 'pending'\n" })
-    expect((await seenIn(small)).seen['caller left behind']).toBe(false)
+    expect((await seenIn(small)).seen['caller-left-behind']).toBe(false)
   })
 
   test('a caller that still uses the old value', async () => {
     const reader = { 'shop/filter.py': "def is_open(order):\n    return order.state == 'open'\n" }
     const small = with_({}, { ...reader, 'shop/greet.py': "STATE = 'open'\n" }, { ...reader, 'shop/greet.py': "STATE = 'pending'\n" })
-    expect((await seenIn(small)).seen['caller left behind']).toBe(true)
-    expect((await seenIn(GREETING)).seen['caller left behind']).toBe(false)
+    expect((await seenIn(small)).seen['caller-left-behind']).toBe(true)
+    expect((await seenIn(GREETING)).seen['caller-left-behind']).toBe(false)
   })
 
   test.each([
@@ -233,8 +233,8 @@ describe('signs against', () => {
   ])('an edit of the logic alone: %s', async (_, before, after, expected) => {
     const text = (body: string) => `def greet(a, b):\n    ${body}\n`
     const { seen } = await seenIn(shop(text(before), text(after), { expected: '5', actual: '7' }))
-    expect(seen['logic edit']).toBe(expected)
-    expect(seen['contract unchanged']).toBe(true)
+    expect(seen['logic-edit']).toBe(expected)
+    expect(seen['contract-unchanged']).toBe(true)
   })
 })
 
@@ -245,8 +245,8 @@ test('a declared change that the test uses speaks for an intended change', async
     { ...test_, 'shop/greet.py': 'def greet(a, b):\n    return a * 2 - b\n' },
     { ...test_, 'shop/greet.py': 'def greet(b, a):\n    return a * 2 - b\n' },
   )
-  expect((await seenIn(small)).seen['declared and used']).toBe(true)
-  expect((await seenIn(GREETING)).seen['declared and used']).toBe(false)
+  expect((await seenIn(small)).seen['declared-and-used']).toBe(true)
+  expect((await seenIn(GREETING)).seen['declared-and-used']).toBe(false)
 })
 
 describe('another default', () => {
@@ -256,14 +256,14 @@ describe('another default', () => {
 
   test('speaks for an intended change, and a message that names it with both values is a witness', async () => {
     const { seen } = await seenIn({ ...small, messages: ['refactor: the default of `n` of `greet()` is `0` instead of `4`'] })
-    expect(seen['declared and used']).toBe(true)
-    expect(seen['contract unchanged']).toBe(false)
-    expect(seen['message names it']).toBe(true)
-    expect((await seenIn({ ...small, messages: ['use 0 instead of 4'] })).seen['message names it']).toBe(false)
+    expect(seen['declared-and-used']).toBe(true)
+    expect(seen['contract-unchanged']).toBe(false)
+    expect(seen['message-names-it']).toBe(true)
+    expect((await seenIn({ ...small, messages: ['use 0 instead of 4'] })).seen['message-names-it']).toBe(false)
   })
 
   test('says nothing where the body changed with it', async () => {
-    expect((await seenIn({ ...small, head: text(0, 'a - n') })).seen['declared and used']).toBe(false)
+    expect((await seenIn({ ...small, head: text(0, 'a - n') })).seen['declared-and-used']).toBe(false)
   })
 })
 
@@ -286,5 +286,5 @@ test.each([
   ['fewer lines', '', false],
 ])('statements added: %s', async (_, body, expected) => {
   const { seen } = await seenIn(shop('def greet(name):\n    return name\n', `def greet(name):\n${body}`))
-  expect(seen['statements added']).toBe(expected)
+  expect(seen['statements-added']).toBe(expected)
 })

@@ -33,7 +33,7 @@ test('contentWords takes names apart and leaves out what stands everywhere', () 
   ])
 })
 
-describe('message speaks of it', () => {
+describe('message-topic-overlap', () => {
   test.each([
     ['two words of what is new', ['Show elapsed time when finished (#2659)'], true, 1.8],
     ['one word', ['Show the time elapsed'], true, 0.8],
@@ -41,21 +41,21 @@ describe('message speaks of it', () => {
     ['the name of a helper of the message', ['Something\n\nCo-authored-by: Elapsed Finished <a@example.com>'], false, 1.8],
     ['nothing', [], null, 1.8],
   ])('%s', async (_, messages, seen, weight) => {
-    expect(await sign('message speaks of it', { messages })).toEqual({ seen, weight })
+    expect(await sign('message-topic-overlap', { messages })).toEqual({ seen, weight })
   })
 })
 
-describe('changelog grown', () => {
+describe('changelog-grown', () => {
   const log = (text: string) => ({ head: { ...SHOP.head, 'CHANGELOG.md': text }, base: { ...SHOP.base, 'CHANGELOG.md': '# 1.0\n' } })
   test.each([
     ['an entry', '# 1.1\n- Progress shows more\n\n# 1.0\n', true],
     ['a heading alone', '# 1.1\n\n# 1.0\n', false],
   ])('%s', async (_, text, seen) => {
-    expect((await sign('changelog grown', log(text))).seen).toBe(seen)
+    expect((await sign('changelog-grown', log(text))).seen).toBe(seen)
   })
 })
 
-describe('stand-in outdated', () => {
+describe('test-double-outdated', () => {
   const manager = 'class Manager:\n    def __init__(self):\n        self.plugins = {}\n        self.map = len\n'
   const body = (use: string) => ({ 'shop/greet.py': `def greet(manager):\n    return manager.${use}\n`, 'shop/manager.py': manager })
   const asks = (use: string, message: string): Partial<SmallCase> => ({
@@ -74,8 +74,8 @@ describe('stand-in outdated', () => {
     ['what nothing has', asks('plugin_s', "Mock object has no attribute 'plugin_s'"), false, true],
     ['no stand-in', asks('plugins', "'Manager' object has no attribute 'plugins'"), false, true],
   ])('%s', async (_, more, seen, isRaisedInProduct) => {
-    expect((await sign('stand-in outdated', more)).seen).toBe(seen)
-    expect((await sign('raised in product', more)).seen).toBe(isRaisedInProduct)
+    expect((await sign('test-double-outdated', more)).seen).toBe(seen)
+    expect((await sign('raised-in-product', more)).seen).toBe(isRaisedInProduct)
   })
 })
 
@@ -101,7 +101,7 @@ describe('weak signs together', () => {
   test('the changelog counts as words of the author', async () => {
     const { CHANGELOG, ...rest } = { CHANGELOG: '# 1.1\n- Shows the elapsed time when finished\n\n# 1.0\n', ...SHOP.head }
     const more = { base: { ...SHOP.base, 'CHANGELOG.md': '# 1.0\n' }, head: { ...rest, 'CHANGELOG.md': CHANGELOG }, messages: [] }
-    expect(await sign('message speaks of it', more)).toEqual({ seen: true, weight: 1.8 })
+    expect(await sign('message-topic-overlap', more)).toEqual({ seen: true, weight: 1.8 })
   })
 })
 
@@ -119,21 +119,21 @@ describe('what the test gives', () => {
     ['data', "greet({'honorific': 1})", 'Look at the honorific of all people', null],
     ['the place', "greet('Bob', shop=1)", 'Look at the shop', null],
   ])('%s', async (_, call, message, weight) => {
-    const { seen, weight: had } = await sign('message speaks of it', giving(call, message))
+    const { seen, weight: had } = await sign('message-topic-overlap', giving(call, message))
     expect(seen === true ? had : null).toBe(weight)
   })
 })
 
 test('a title of documents or types alone claims that nothing changes, but not beside another one', async () => {
-  expect(await sign('refactoring claimed', { messages: ['Add type hints'] })).toEqual({ seen: true, weight: -1 })
-  expect((await sign('refactoring claimed', { messages: ['Add type hints', 'Show the time elapsed'] })).seen).toBe(false)
+  expect(await sign('refactoring-claimed', { messages: ['Add type hints'] })).toEqual({ seen: true, weight: -1 })
+  expect((await sign('refactoring-claimed', { messages: ['Add type hints', 'Show the time elapsed'] })).seen).toBe(false)
 })
 
 test('a clean-up below a title that announces something is one part of it, and still contradicts', async () => {
   const below = (title: string) => ({ messages: [`${title}\n\nSimplify the column.`] })
-  expect(await sign('refactoring claimed', below('Support elapsed time'))).toEqual({ seen: true, weight: -0.5 })
-  expect(await sign('refactoring claimed', below('Rework time'))).toEqual({ seen: true, weight: -2 })
-  expect(await sign('refactoring claimed', { messages: ['Support elapsed time\n\nNo change of behaviour.'] })).toEqual({
+  expect(await sign('refactoring-claimed', below('Support elapsed time'))).toEqual({ seen: true, weight: -0.5 })
+  expect(await sign('refactoring-claimed', below('Rework time'))).toEqual({ seen: true, weight: -2 })
+  expect(await sign('refactoring-claimed', { messages: ['Support elapsed time\n\nNo change of behaviour.'] })).toEqual({
     seen: true,
     weight: -2,
   })

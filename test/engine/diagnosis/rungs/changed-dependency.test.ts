@@ -3,6 +3,7 @@ import { climb } from '../../../../src/engine/diagnosis/index.ts'
 import { packageThrowing } from '../../../../src/engine/diagnosis/package-throwing.ts'
 import type { DiagnosisContext } from '../../../../src/engine/diagnosis/rule.ts'
 import { changedDependency } from '../../../../src/engine/diagnosis/rungs/changed-dependency.ts'
+import { plainReason } from '../../../../src/engine/reasons/plain-reason.ts'
 import type { ProbedFailure } from '../../../../src/model/test-run.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
@@ -31,12 +32,19 @@ async function context(head: Partial<typeof base>, failure: Partial<ProbedFailur
   return { ...seen, evidence: { ...seen.evidence, base: null, baseReason: 'the base asks for other packages' } }
 }
 
-describe('packages unchanged', () => {
+describe('changed-dependency', () => {
   test('a name that a moved package no longer has is a matter of the environment', async () => {
     const seen = await context({}, MISSING)
     expect(changedDependency.examine(seen).decision).toEqual({
       verdict: 'environment',
-      rootCause: 'the installed requests has no Retry, and this change moved it: requests 2.31.0 → 2.32.0 (poetry.lock)',
+      reason: {
+        code: 'changed-dependency',
+        parts: {
+          suspect: { code: 'package-lacks', parts: { package: 'requests', missing: 'Retry' } },
+          moved: { manifest: 'poetry.lock', name: 'requests', before: '2.31.0', after: '2.32.0' },
+          contract: null,
+        },
+      },
       confidence: 0.85,
     })
     expect(climb(seen).verdict).toBe('environment')
@@ -44,14 +52,14 @@ describe('packages unchanged', () => {
 
   test('so is an exception that was thrown inside of it', async () => {
     const { decision } = changedDependency.examine(await context({}, THROWN))
-    expect(decision?.rootCause).toMatch(/^the failure was thrown inside requests, and this change moved it: requests 2.31.0 → 2.32.0/)
+    expect(decision?.reason).toMatchObject({ parts: { suspect: { code: 'thrown-in-package', parts: { package: 'requests' } } } })
   })
 
   test('a changed product file that the test reaches may explain it, so nothing is decided', async () => {
     const seen = await context({ 'shop/cart.py': 'import requests\nRETRY = requests.Retry\n' }, MISSING)
     expect(changedDependency.examine(seen)).toMatchObject({
       decision: null,
-      evidence: { outcome: 'supports', detail: expect.stringContaining('but shop/cart.py changed too, and nothing tells them apart') },
+      evidence: { outcome: 'supports', reason: { code: 'dependency-beside-product', parts: { file: 'shop/cart.py' } } },
     })
     expect(climb(seen).verdict).not.toBe('environment')
   })
@@ -65,7 +73,10 @@ describe('packages unchanged', () => {
     const { decision, evidence } = changedDependency.examine(
       await context({}, { ...THROWN, exception: 'AssertionError', message: 'assert 1 == 2' }),
     )
-    expect([decision, evidence.detail]).toEqual([null, 'changed: requests 2.31.0 → 2.32.0 (poetry.lock); the failure names none of them'])
+    expect([decision, plainReason(evidence.reason)]).toEqual([
+      null,
+      'changed: requests 2.31.0 → 2.32.0 (poetry.lock); the failure names none of them',
+    ])
   })
 
   test('another package than the one that was moved explains nothing', async () => {
@@ -80,7 +91,7 @@ describe('packages unchanged', () => {
 
   test('without a changed manifest it says so', async () => {
     const { evidence } = changedDependency.examine(await context({ 'poetry.lock': base['poetry.lock'] }, MISSING))
-    expect(evidence).toMatchObject({ outcome: 'nothing', detail: 'no manifest and no lock file asks for other packages' })
+    expect(evidence).toMatchObject({ outcome: 'nothing', reason: { code: 'no-dependency-changed' } })
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contractChange } from '../../../../src/engine/diagnosis/rungs/contract-change.ts'
+import { plainReason } from '../../../../src/engine/reasons/plain-reason.ts'
 import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
 
 const WRAPPER = `def quiet(function):
@@ -34,7 +35,7 @@ const decided = async (more: string, frames: readonly { file: string; line: numb
   return contractChange.examine(context).decision
 }
 
-describe('declared contract change', () => {
+describe('contract-change', () => {
   test('a decorator that hands on what it was given does not make it the fault of the product', async () => {
     expect(await decided('', [inTest, inWrapper])).toMatchObject({ verdict: 'obsolete_test' })
   })
@@ -56,7 +57,7 @@ describe('declared contract change', () => {
     })
     const { decision } = contractChange.examine(context)
     expect(decision).toMatchObject({ verdict: 'removed_behaviour' })
-    expect(decision?.rootCause).toMatch(/^round was removed, and nothing in the product uses it/)
+    expect(decision && plainReason(decision.reason)).toMatch(/^round was removed, and nothing in the product uses it/)
   })
 })
 

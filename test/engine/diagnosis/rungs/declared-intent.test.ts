@@ -18,7 +18,7 @@ const MEANT: SmallCase = {
 
 const answer = async (small: SmallCase) => climb(await diagnosisCase(small))
 
-describe('declared intent', () => {
+describe('declared-intent', () => {
   test('an explained and witnessed change makes the test obsolete, offers no edit and names both', async () => {
     const { verdict, confidence, codeChanges, rootCause, culprit, intent, evidence } = await answer(MEANT)
     expect(verdict).toBe('obsolete_test')
@@ -27,7 +27,7 @@ describe('declared intent', () => {
     expect(codeChanges).toEqual([])
     expect(rootCause).toMatch(/literal explained.*docs adapted.*message names it/)
     expect(culprit).toEqual({ file: 'shop/greet.py', line: 2, hunk: "-    return f'Hello {name}'\n+    return f'Hi {name}'" })
-    expect(evidence.map(({ rung }) => rung)).toContain('causal hunk')
+    expect(evidence.map(({ rung }) => rung)).toContain('causal-hunk')
   })
 
   test('without a causal hunk nothing is called obsolete', async () => {
@@ -123,10 +123,10 @@ describe('another declared type of the result', () => {
   test('is meant where callers follow and a message names it', async () => {
     const { verdict, intent } = await answer(CHANGED)
     expect(intent?.features.filter(({ seen }) => seen === true).map(({ name }) => name)).toEqual([
-      'declared and used',
-      'callers adapted',
-      'message names it',
-      'message says which way',
+      'declared-and-used',
+      'callers-adapted',
+      'message-names-it',
+      'message-says-which-way',
     ])
     expect(verdict).toBe('obsolete_test')
   })

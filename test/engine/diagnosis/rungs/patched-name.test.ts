@@ -33,14 +33,14 @@ async function verdictOf(head: Readonly<Record<string, string>>, file = 'tests/t
 test('what the module used is gone from it', async () => {
   expect(await verdictOf({ 'shop/api.py': 'def prices():\n    return []\n' })).toMatchObject({
     verdict: 'removed_behaviour',
-    rootCause: 'the test reaches for urlopen in shop/api.py, which has nothing of that name for others any more',
+    reason: { code: 'patched-name', parts: { name: 'urlopen', module: 'shop/api.py' } },
   })
 })
 
 test('what the module used is used elsewhere now', async () => {
   expect(await verdictOf({ 'shop/api.py': ASKS, 'shop/client.py': CLIENT })).toMatchObject({
     verdict: 'obsolete_test',
-    rootCause: expect.stringContaining('shop/client.py has it now'),
+    reason: { code: 'patched-name-moved', parts: { to: 'shop/client.py' } },
   })
 })
 
@@ -48,7 +48,7 @@ test('what the module used is imported where it is needed', async () => {
   const local = 'def prices():\n    from urllib.request import urlopen\n\n    return list(urlopen("http://localhost/prices"))\n'
   expect(await verdictOf({ 'shop/api.py': local })).toMatchObject({
     verdict: 'obsolete_test',
-    rootCause: expect.stringContaining('a function of shop/api.py has it now'),
+    reason: { code: 'patched-name-now-local', parts: { module: 'shop/api.py' } },
   })
   expect(await verdictOf({ 'shop/api.py': `${local}\n\ndef names():\n    return urlopen("http://localhost/names")\n` })).toBeNull()
 })

@@ -63,5 +63,5 @@ test('a file that is gone with its default export has become the one new file th
   })
   const { decision } = contractChange.examine(context)
   expect(decision).toMatchObject({ verdict: 'obsolete_test', confidence: 0.8 })
-  expect(decision?.rootCause).toMatch(/^src\/isError\.js was removed, .* it has probably become src\/error\.js$/)
+  expect(decision?.reason).toMatchObject({ code: 'removed-with-successor', parts: { successor: 'src/error.js' } })
 })

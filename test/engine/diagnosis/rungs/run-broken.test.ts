@@ -15,7 +15,10 @@ function examine(first: Partial<TestRun>, base = notRun) {
 
 test('a framework that starts nowhere is the environment', () => {
   const { decision } = examine({ status: 'broken', reason: 'pytest is not installed for python3' })
-  expect(decision).toMatchObject({ verdict: 'environment', rootCause: 'pytest could not run: pytest is not installed for python3' })
+  expect(decision).toMatchObject({
+    verdict: 'environment',
+    reason: { code: 'run-broken', parts: { cause: null, why: 'pytest is not installed for python3' } },
+  })
 })
 
 test('a machine that gave out is named', () => {
@@ -24,13 +27,13 @@ test('a machine that gave out is named', () => {
     reason: 'vitest could not start (exit code 134)',
     output: 'FATAL ERROR: Reached heap limit\nJavaScript heap out of memory',
   })
-  expect(decision).toMatchObject({ verdict: 'infrastructure', rootCause: expect.stringContaining('(out of memory)') })
+  expect(decision).toMatchObject({ verdict: 'infrastructure', reason: { code: 'run-broken', parts: { cause: 'out of memory' } } })
 })
 
 test('a framework that starts on the base was broken by the change, and the environment is not blamed', () => {
   const base = { outcome: 'ran', run: context.reproduction.first } as const
   const { decision } = examine({ status: 'broken', reason: 'pytest could not start' }, base)
-  expect(decision).toMatchObject({ verdict: 'unknown', rootCause: expect.stringContaining('starts on the base') })
+  expect(decision).toMatchObject({ verdict: 'unknown', reason: { code: 'run-broken-by-change' } })
 })
 
 test('a run that started lets the next rung look', () => {

@@ -102,7 +102,7 @@ test('a fork is never run, and answered from its log', async () => {
   await repository.ci(pull, { log: log(), headRepository: fork })
   await world.settled()
   expect(world.reports.jobs).toHaveLength(runs)
-  expect(scene.comments(pull.number)).toMatchObject([{ body: expect.stringContaining('commits of forks are never run') }])
+  expect(scene.comments(pull.number)).toMatchObject([{ body: expect.stringContaining('Suture never runs commits of forks') }])
   const command = await repository.comment(pull.number, '/heal')
   await world.settled()
   expect(world.reports.jobs).toHaveLength(runs)

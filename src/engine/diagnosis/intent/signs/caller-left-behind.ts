@@ -6,7 +6,7 @@ const SHORTEST = 3
 
 /** Another place of the product still speaks the old value: a change that was meant would have taken it along. */
 export const callerLeftBehind = {
-  name: 'caller left behind',
+  name: 'caller-left-behind',
   description: 'Another place of the product still compares with, or looks up, the value that the causal hunk replaced.',
   weight: -1.8,
   read({ context, declared, replaced }) {

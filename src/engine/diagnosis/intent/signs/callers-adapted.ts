@@ -18,7 +18,7 @@ const AROUND_THE_NAME: ReadonlySet<ContractChangeKind> = new Set([
 
 /** Somebody went through the product and changed the other places alike. */
 export const callersAdapted = {
-  name: 'callers adapted',
+  name: 'callers-adapted',
   description: 'Other places of the product were changed in the same way, or around the very name whose use became another.',
   weight: 1.6,
   read(subject) {

@@ -5,7 +5,7 @@ const CHANGELOG = /(?:^|[/\\])(?:changelog|changes|history|news|releases?|releas
 
 /** What people shall know of is no accident, though not every part of it may have been meant. */
 export const changelogGrown = {
-  name: 'changelog grown',
+  name: 'changelog-grown',
   description: 'The same change tells its users something in the changelog.',
   weight: 0.8,
   read({ context }) {

@@ -3,7 +3,7 @@ import { explanation } from '../reading/explanations.ts'
 
 /** Most bugs are made inside of a function whose contract stays what it was. */
 export const contractUnchanged = {
-  name: 'contract unchanged',
+  name: 'contract-unchanged',
   description: 'The causal hunk stands inside a function and declares nothing new.',
   weight: -1,
   read(subject) {

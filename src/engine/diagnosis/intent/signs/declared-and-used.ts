@@ -7,7 +7,7 @@ const OF_A_VALUE = 0.8
 
 /** A declared contract is a thing that somebody meant to change, if callers follow it. */
 export const declaredAndUsed = {
-  name: 'declared and used',
+  name: 'declared-and-used',
   description: 'The causal hunk declares a new contract, and the test uses the old one.',
   weight: 2.2,
   read(subject) {

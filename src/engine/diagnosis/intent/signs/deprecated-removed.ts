@@ -7,7 +7,7 @@ const KEY = /["'](?<name>[A-Za-z_$][\w$]*)["']\s*:/g
 
 /** What the product had called deprecated is gone, every mention of it, and the test still asks for it. */
 export const deprecatedRemoved = {
-  name: 'deprecated removed',
+  name: 'deprecated-removed',
   description: 'The causal hunk takes away what it had called deprecated, nothing of its file names it any more, and the test does.',
   weight: 4.6,
   read(subject) {

@@ -4,7 +4,7 @@ import { isDeclared } from './deprecation-declared.ts'
 
 /** A warning of deprecation is written by people, though not always by those of this change. */
 export const deprecationCame = {
-  name: 'deprecation came',
+  name: 'deprecation-came',
   description: 'The failure is a new warning of deprecation, whose words are not those of the causal hunk.',
   weight: 1.2,
   read(subject) {

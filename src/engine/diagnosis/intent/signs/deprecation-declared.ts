@@ -7,7 +7,7 @@ const MOST_WORDS = 0.8
 
 /** The product tells in its own words what not to do any more, and the test does it: nobody writes such a text by accident. */
 export const deprecationDeclared = {
-  name: 'deprecation declared',
+  name: 'deprecation-declared',
   description: 'The failure is a warning of deprecation, raised as an error, whose very text the causal hunk adds.',
   weight: 4.6,
   read(subject) {

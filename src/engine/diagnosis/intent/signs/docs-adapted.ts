@@ -6,7 +6,7 @@ import { holds } from '../reading/replacements.ts'
 
 /** Documents, docstrings or the changelog tell the new behaviour since this change. */
 export const docsAdapted = {
-  name: 'docs adapted',
+  name: 'docs-adapted',
   description: 'Documents, docstrings or the changelog were changed to say the new thing.',
   weight: 3.2,
   read(subject) {

@@ -10,7 +10,7 @@ const NEAR = 3
 
 /** What is promised in writing and no longer kept. */
 export const docsStillOld = {
-  name: 'docs still old',
+  name: 'docs-still-old',
   description: 'A document or docstring still promises the old behaviour.',
   weight: -2,
   read(subject) {

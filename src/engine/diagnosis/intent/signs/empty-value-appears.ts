@@ -4,7 +4,7 @@ const EMPTY = /^(?:None|undefined|null|NaN|nan|Decimal\('NaN'\)|NoneType|\[objec
 
 /** Nothing where something was expected: a lost return, a lost key. */
 export const emptyValueAppears = {
-  name: 'empty value appears',
+  name: 'empty-value-appears',
   description: 'None, undefined, null or NaN came where a value was expected.',
   weight: -2,
   read({ failure, announced }) {

@@ -6,7 +6,7 @@ const REFUSAL = /\bSystemExit\b|unrecognized arguments|no such option|unknown (?
 
 /** An option of the command line has another name since the change, and the test gives the old one. */
 export const flagRefused = {
-  name: 'flag refused',
+  name: 'flag-refused',
   description: 'The causal hunk puts one command-line option in the place of another, the test gives the old one, and it is refused.',
   weight: 2.2,
   read(subject) {

@@ -3,7 +3,7 @@ import { holds, isTelling, type Replacement } from '../reading/replacements.ts'
 
 /** The expectation turns into what came by the very replacement that the hunk made. */
 export const literalExplained = {
-  name: 'literal explained',
+  name: 'literal-explained',
   description: 'The expected value becomes the actual one by what the causal hunk replaced.',
   weight: 1.4,
   read(subject) {

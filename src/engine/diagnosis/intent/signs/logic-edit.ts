@@ -11,7 +11,7 @@ const MOST_LINES = 6
 
 /** A flipped comparison, another operator, a statement that is gone: what an accident looks like, small and inside. */
 export const logicEdit = {
-  name: 'logic edit',
+  name: 'logic-edit',
   description: 'The causal hunk only flips an operator or a condition, or takes a statement away.',
   weight: -1,
   read(subject) {

@@ -16,7 +16,7 @@ const FEWEST_WORDS = 3
 
 /** Someone wrote that this should change. What the author writes is a witness, never an explanation. */
 export const messageNamesIt = {
-  name: 'message names it',
+  name: 'message-names-it',
   description: 'The text of the pull request or of a commit says what the causal hunk does.',
   weight: 3.2,
   read(subject) {

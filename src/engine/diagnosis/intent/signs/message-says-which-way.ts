@@ -8,7 +8,7 @@ import { wordsOfIt } from './message-topic-overlap.ts'
 
 /** Who validates makes something fail, who supports makes something work: what came is what such words mean. */
 export const messageSaysWhichWay = {
-  name: 'message says which way',
+  name: 'message-says-which-way',
   description:
     'A sentence about what was changed, or about what the test gives, means the very kind of difference that came: refused, accepted, warned of, mended.',
   weight: 1,

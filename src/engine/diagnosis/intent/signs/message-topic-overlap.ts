@@ -1,4 +1,4 @@
-import { titleOf } from '../../../../model/test-ref.ts'
+import { subjectTitle } from '../../../../model/test-ref.ts'
 import type { Feature, IntentCase } from '../intent-case.ts'
 import { contentWords } from '../reading/content-words.ts'
 import { givenNames } from '../reading/given-names.ts'
@@ -13,7 +13,7 @@ const MOST_OF_A_TITLE = 0.5
 
 /** The author's words are those of what the hunk puts in, of what came instead, or of what the test is about. */
 export const messageTopicOverlap = {
-  name: 'message speaks of it',
+  name: 'message-topic-overlap',
   description:
     'A message or a new line of the changelog shares words with what the causal hunk changes, the test is about or gives, its place apart.',
   weight: 1.8,
@@ -62,7 +62,7 @@ function changedWords(subject: IntentCase): ReadonlySet<string> {
   const { hunks, failure, context } = subject
   const [removed, added] = [hunks.flatMap((hunk) => hunk.removed).join('\n'), hunks.flatMap((hunk) => hunk.added).join('\n')]
   const [expected, actual] = [failure.expected?.text ?? '', failure.actual?.text ?? '']
-  const testName = context.failing ? titleOf(context.failing) : ''
+  const testName = context.failing ? subjectTitle(context.failing) : ''
   return withoutPlace(subject, [...difference(removed, added), ...difference(expected, actual), ...contentWords(testName).keys()])
 }
 

@@ -5,7 +5,7 @@ const NOT_YET = /(?:^|\.)NotImplementedError$/
 
 /** A parameter, a name or a module is there that was not: nobody adds one by accident. */
 export const nameNowExists = {
-  name: 'use accepted',
+  name: 'name-now-exists',
   description: 'The test used something that was not there, and since the change it is.',
   weight: 1.4,
   read({ outcomes: { before, after } }) {

@@ -4,7 +4,7 @@ import { isRaising, isSlip } from '../reading/outcomes.ts'
 
 /** An accident inside the product; an error that the hunk itself raises is none. */
 export const raisedInProduct = {
-  name: 'raised in product',
+  name: 'raised-in-product',
   description: 'The failure is an exception from inside the product that the change does not raise by a statement of its own.',
   weight: -1.8,
   read(subject) {

@@ -12,7 +12,7 @@ const OF_A_PART = -0.5
 
 /** Who says that nothing changes, and changes a value, did not mean to. */
 export const refactoringClaimed = {
-  name: 'refactoring claimed',
+  name: 'refactoring-claimed',
   description: 'A message says that nothing should behave differently (refactoring, clean-up, performance), and something does.',
   weight: -2,
   read(subject) {

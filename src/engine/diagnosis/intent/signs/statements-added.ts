@@ -6,7 +6,7 @@ const COMMENT = /^\s*(?:#|\/\/|\/\*|\*)/
 
 /** Most accidents replace or lose something; who writes statements, or a comment that says why, had something in mind. */
 export const statementsAdded = {
-  name: 'statements added',
+  name: 'statements-added',
   description: 'The causal hunk adds lines of code or a comment, and does not only replace what stood there.',
   weight: 0.8,
   read({ hunks }) {

@@ -7,7 +7,7 @@ const STAND_IN = /^(?:\w*Mock|\w*Stub|\w*Fake|\w*Dummy|\w*Spy|stub|SimpleNamespa
 
 /** A test's stand-in lacks what the product asks of the real thing since the change: how the product does it was changed, not what. */
 export const testDoubleOutdated = {
-  name: 'stand-in outdated',
+  name: 'test-double-outdated',
   description: 'The product asks a mock or another stand-in of the test for something that the causal hunk asks for anew.',
   weight: 2.6,
   read(subject) {

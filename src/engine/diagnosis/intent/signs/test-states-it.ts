@@ -8,7 +8,7 @@ const CONSTANT = /^(?:true|false|none|null|undefined|[[({][\])}])$/i
 
 /** Whoever wrote the test knew better than what it holds: the words beside it say what comes now. */
 export const testStatesIt = {
-  name: 'test states it',
+  name: 'test-states-it',
   description: 'The words of the test say that what came now is what should come, and it did not come before.',
   weight: 1.2,
   read(subject) {

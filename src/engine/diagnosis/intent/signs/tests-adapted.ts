@@ -4,7 +4,7 @@ import { oldAndNewTerms } from '../reading/old-and-new-terms.ts'
 
 /** The author changed another test's expectation in the same direction: the failing one was forgotten. */
 export const testsAdapted = {
-  name: 'tests adapted',
+  name: 'tests-adapted',
   description: 'Other tests were changed in the same way.',
   weight: 3.2,
   read(subject) {

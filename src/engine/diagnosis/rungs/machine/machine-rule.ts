@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
+import { reason } from '../../../../model/reason.ts'
 import { packageKey } from '../../../changes/packages/dependency-changes.ts'
 import { decide, passOn } from '../../finding.ts'
 import type { DiagnosisContext, Finding, Rule } from '../../rule.ts'
+import { whyNotCompared } from '../fails-on-base.ts'
 import type { MachineCause, MachineSign } from './machine-sign.ts'
 
 /**
@@ -13,30 +16,30 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
     description,
     examine(context) {
       const failure = context.failing?.failure
-      if (!failure) return passOn(name, 'no failure to read')
+      if (!failure) return passOn(name, reason('no-failure', {}))
       const seen = sign(failure, context)
-      if (seen === null) return passOn(name, 'the failure says nothing of the kind')
-      const { base, baseReason } = context.evidence
-      if (base?.outcome === 'passed') {
-        return passOn(name, `${seen.what}, but the base passes on the same machine: the change brought it`)
-      }
+      if (seen === null) return passOn(name, reason('no-sign-of-it', {}))
+      const { base } = context.evidence
+      const after = seen.what
+      if (base?.outcome === 'passed') return passOn(name, reason('brought-by-change', { after }))
       const before = base?.record?.failure
       if (base?.outcome === 'failed') {
-        if (before && sign(before, context)?.what === seen.what) {
-          return decide(name, { verdict, rootCause: `${seen.what}, and the base fails the same way`, confidence: 0.95 })
+        if (before && isDeepStrictEqual(sign(before, context)?.what, after)) {
+          return decide(name, { verdict, reason: reason('same-on-base', { after }), confidence: 0.95 })
         }
-        return passOn(name, `${seen.what}, but the base fails in another way`)
+        return passOn(name, reason('other-failure-on-base', { after }))
       }
-      return withoutBase(name, verdict, seen, context, base === null ? baseReason : `the test was ${base.outcome} on the base`)
+      return withoutBase(name, verdict, seen, context)
     },
   }
 }
 
-function withoutBase(name: string, verdict: MachineCause['verdict'], seen: MachineSign, context: DiagnosisContext, why: string): Finding {
+function withoutBase(name: string, verdict: MachineCause['verdict'], seen: MachineSign, context: DiagnosisContext): Finding {
+  const why = whyNotCompared(context.evidence)
   if (seen.subject !== null && !isAskedAnew(seen.subject, context) && changedLinesName(seen.subject, context)) {
-    return passOn(name, `${seen.what}, but the change itself names ${seen.subject}, and nothing tells them apart (${why})`)
+    return passOn(name, reason('named-by-change', { after: seen.what, subject: seen.subject, why }))
   }
-  return decide(name, { verdict, rootCause: `${seen.what} (not compared with the base: ${why})`, confidence: 0.8 })
+  return decide(name, { verdict, reason: reason('not-compared', { after: seen.what, why }), confidence: 0.8 })
 }
 
 /** A package that the change itself asks for, in a manifest: where it is missing, the installation is behind. */

@@ -1,11 +1,12 @@
+import type { Reason } from '../../../../model/reason.ts'
 import type { ProbedFailure } from '../../../../model/test-run.ts'
 import type { Verdict } from '../../../../model/verdict.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 
-/** What a failure says of the machine: in words, and the host, port, variable, program or package that it is about. */
-export type MachineSign = { readonly what: string; readonly subject: string | null }
+/** What a failure says of the machine, and the host, port, variable, program or package that it is about. */
+export type MachineSign = { readonly what: Reason; readonly subject: string | null }
 
-/** One way in which a machine, network, service or installation fails tests: how its failures look. */
+/** One way in which a machine, network, service or installation fails tests: how its failures look; `name` is the file's. */
 export type MachineCause = {
   readonly name: string
   readonly description: string

@@ -1,16 +1,17 @@
+import { reason } from '../../../../model/reason.ts'
 import { readFailure } from '../../../reports/failure-types/index.ts'
 import type { MachineCause } from './machine-sign.ts'
 import { isOwn, packageOf } from './own-module.ts'
 
 /** A module that neither version of the repository ever held. */
 export const missingPackage = {
-  name: 'dependencies present',
+  name: 'missing-package',
   description: 'The failure names a package that is part of neither version of the repository: it is not installed.',
   verdict: 'environment',
   sign(failure, context) {
     const { type, module, missingName } = readFailure(failure)
     if (type !== 'import_error' || module === null || missingName !== null) return null
     const name = packageOf(module, context)
-    return name === null || isOwn(name, context) ? null : { what: `the package ${name} is not installed`, subject: name }
+    return name === null || isOwn(name, context) ? null : { what: reason('missing-package', { package: name }), subject: name }
   },
 } satisfies MachineCause

@@ -1,8 +1,9 @@
+import { reason } from '../../../../model/reason.ts'
 import { type MachineCause, thrownText } from './machine-sign.ts'
 
 /** A shell, a loader and Node say it in words; Python raises what a missing file raises, from inside `subprocess`. */
 export const missingProgram = {
-  name: 'programs and libraries',
+  name: 'missing-program',
   description: 'A program, browser or shared library that the tests start is not installed on this machine.',
   verdict: 'environment',
   sign(failure) {
@@ -16,6 +17,6 @@ export const missingProgram = {
       /(?:Executable doesn't exist at|Could not find|Cannot find) ((?:\S*\/)?(?:[Cc]hrom\w*|[Ff]irefox|[Ww]eb[Kk]it|msedge)\S*)/.exec(
         text,
       )?.[1]
-    return name === undefined ? null : { what: `${name} is not installed`, subject: name }
+    return name === undefined ? null : { what: reason('missing-program', { program: name }), subject: name }
   },
 } satisfies MachineCause

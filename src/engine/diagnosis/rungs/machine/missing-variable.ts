@@ -1,5 +1,6 @@
+import { reason } from '../../../../model/reason.ts'
 import { readFailure } from '../../../reports/failure-types/index.ts'
-import { type MachineCause, thrownText } from './machine-sign.ts'
+import { type MachineCause, type MachineSign, thrownText } from './machine-sign.ts'
 
 const NAME = '[\'"`$]{0,2}(?<![A-Z0-9_])(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}|[A-Z]{4,60})(?![A-Z0-9_])[\'"`]?'
 
@@ -20,18 +21,22 @@ const CREDENTIALS =
   /NoCredentialsError|Unable to locate credentials|DefaultCredentialsError|CredentialsProviderError|Could not load credentials from any providers/
 
 export const missingVariable = {
-  name: 'variables and secrets',
+  name: 'missing-variable',
   description: 'An environment variable or a secret that the tests need is not set on this machine.',
   verdict: 'environment',
-  sign(failure) {
+  sign(failure): MachineSign | null {
     const { type, key } = readFailure(failure)
     const last = failure.frames.at(-1)
     const isEnviron =
       last?.file === null && /__getitem__|__delitem__/.test(last.function) && /<frozen os>|\bos\.py\b|environ/.test(failure.stack)
-    if (type === 'key_error' && key !== null && isEnviron) return { what: `the environment variable ${key} is not set`, subject: key }
+    if (type === 'key_error' && key !== null && isEnviron) return missing(key)
     const text = thrownText(failure)
     const name = TEXTS.map((expression) => expression.exec(text)?.groups?.['name']).find((found) => found !== undefined)
-    if (name !== undefined && type === 'runtime_error') return { what: `the environment variable ${name} is not set`, subject: name }
-    return CREDENTIALS.test(text) ? { what: 'there are no credentials on this machine', subject: null } : null
+    if (name !== undefined && type === 'runtime_error') return missing(name)
+    return CREDENTIALS.test(text) ? { what: reason('missing-credentials', {}), subject: null } : null
   },
 } satisfies MachineCause
+
+function missing(variable: string): MachineSign {
+  return { what: reason('missing-variable', { variable }), subject: variable }
+}

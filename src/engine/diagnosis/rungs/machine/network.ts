@@ -1,22 +1,23 @@
+import { type PartsOf, reason } from '../../../../model/reason.ts'
 import { addressIn, isLocalAddress } from './local-address.ts'
 import { type MachineCause, type MachineSign, thrownText } from './machine-sign.ts'
 
-const SIGNS: readonly (readonly [RegExp, string])[] = [
+const SIGNS: readonly (readonly [RegExp, PartsOf<'network'>['problem']])[] = [
   [
     /gaierror|Temporary failure in name resolution|Name or service not known|nodename nor servname|No address associated with hostname|ENOTFOUND|EAI_AGAIN|NameResolutionError|UnknownHostException/,
-    'its name could not be resolved',
+    'unresolved',
   ],
   [
     /CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)|CERT_HAS_EXPIRED|certificate has expired|SSLError|SSLHandshakeException|TLS handshake/,
-    'the TLS handshake failed',
+    'tls',
   ],
   [
     /\b(?:50[0234]|429) (?:Server Error|Client Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests|Internal Server Error)/,
-    'it answered with an error',
+    'answered',
   ],
   [
     /ENETUNREACH|EHOSTUNREACH|Network is unreachable|No route to host|ECONNRESET|Connection reset by peer|ETIMEDOUT|ConnectTimeout|UND_ERR_CONNECT_TIMEOUT|Max retries exceeded with url|ECONNREFUSED|Connection refused|fetch failed|Failed to fetch|net::ERR_/,
-    'it could not be reached',
+    'unreachable',
   ],
 ]
 
@@ -31,6 +32,7 @@ export const network = {
     if (!sign) return null
     const address = addressIn(text)
     if (address !== null && isLocalAddress(address.host)) return null
-    return { what: `${address?.host ?? 'a host'} was asked over the network and ${sign[1]}`, subject: address?.host ?? null }
+    const host = address?.host ?? null
+    return { what: reason('network', { host, problem: sign[1] }), subject: host }
   },
 } satisfies MachineCause

@@ -1,3 +1,4 @@
+import { reason } from '../../../../model/reason.ts'
 import { type MachineCause, thrownText } from './machine-sign.ts'
 
 const SAID =
@@ -5,14 +6,13 @@ const SAID =
 
 /** A killed process cannot say why: the kernel's memory killer leaves the code of SIGKILL, and V8 its last words in the output. */
 export const outOfMemory = {
-  name: 'memory of the machine',
+  name: 'out-of-memory',
   description: 'The test process was killed, or an allocation was refused, for want of memory.',
   verdict: 'infrastructure',
   sign(failure, { reproduction: { first } }) {
     const died = failure.exception === 'ProcessExit'
-    if (died && /code (?:137|-9)\b/.test(failure.message))
-      return { what: 'the test process was killed (exit code 137), as for want of memory', subject: null }
+    if (died && /code (?:137|-9)\b/.test(failure.message)) return { what: reason('out-of-memory', { process: 'killed' }), subject: null }
     const isSaid = SAID.test(thrownText(failure)) || failure.exception === 'MemoryError' || (died && SAID.test(first.output))
-    return isSaid ? { what: 'the memory ran out', subject: null } : null
+    return isSaid ? { what: reason('out-of-memory', { process: 'told' }), subject: null } : null
   },
 } satisfies MachineCause

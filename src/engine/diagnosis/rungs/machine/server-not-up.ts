@@ -1,3 +1,4 @@
+import { reason } from '../../../../model/reason.ts'
 import { addressIn, isLocalAddress } from './local-address.ts'
 import { type MachineCause, thrownText } from './machine-sign.ts'
 
@@ -14,7 +15,7 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
 ]
 
 export const serverNotUp = {
-  name: 'services that the tests need',
+  name: 'server-not-up',
   description: 'A connection to a database, queue or other service on the machine itself was refused.',
   verdict: 'infrastructure',
   sign(failure) {
@@ -23,7 +24,7 @@ export const serverNotUp = {
     const port = address?.port ?? ''
     const named = NAMED.find(([expression]) => expression.test(text))
     if (!named && !(REFUSED.test(text) && (address === null || isLocalAddress(address.host)))) return null
-    const where = address === null ? '' : ` at ${address.host}${port ? `:${port}` : ''}`
-    return { what: `${named?.[1] ?? 'a service'}${where} is not up`, subject: port || null }
+    const where = address === null ? null : `${address.host}${port ? `:${port}` : ''}`
+    return { what: reason('server-not-up', { service: named?.[1] ?? null, address: where }), subject: port || null }
   },
 } satisfies MachineCause

@@ -20,7 +20,7 @@ async function isSeen(head: string): Promise<boolean | null | undefined> {
   })
   const failure = context.failing?.failure
   if (!failure) throw new Error('the case does not fail')
-  return judgeIntent(intentCase(context, failure, context.hunks, [])).features.find(({ name }) => name === 'deprecated removed')?.seen
+  return judgeIntent(intentCase(context, failure, context.hunks, [])).features.find(({ name }) => name === 'deprecated-removed')?.seen
 }
 
 test.each([

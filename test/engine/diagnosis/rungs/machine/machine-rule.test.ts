@@ -4,6 +4,7 @@ import type { DiagnosisContext } from '../../../../../src/engine/diagnosis/rule.
 import { machineRule } from '../../../../../src/engine/diagnosis/rungs/machine/machine-rule.ts'
 import { serverNotUp } from '../../../../../src/engine/diagnosis/rungs/machine/server-not-up.ts'
 import type { Seen } from '../../../../../src/engine/diagnosis/test-evidence.ts'
+import { plainReason } from '../../../../../src/engine/reasons/plain-reason.ts'
 import { diagnosisCase } from '../../../../support/diagnosis-case.ts'
 
 const rule = machineRule(serverNotUp)
@@ -36,12 +37,12 @@ test('a base that fails the same way confirms the machine', async () => {
   const { decision, evidence } = rule.examine(onBase(await context(other), 'failed', refused))
   expect(decision).toMatchObject({ verdict: 'infrastructure', confidence: 0.95 })
   expect(evidence).toMatchObject({ rung: rule.name, outcome: 'decisive' })
-  expect(evidence.detail).toContain('a service at localhost:6380 is not up, and the base fails the same way')
+  expect(plainReason(evidence.reason)).toBe('a service at localhost:6380 is not running, and the base fails the same way')
 })
 
 test('a product that asks for another port than before is broken, however much it looks like the machine', async () => {
   const seen = await context(movedPort)
-  expect(rule.examine(seen)).toMatchObject({ decision: null, evidence: { detail: expect.stringContaining('the change brought it') } })
+  expect(rule.examine(seen)).toMatchObject({ decision: null, evidence: { reason: { code: 'brought-by-change' } } })
   expect(climb(seen).verdict).toBe('product_regression')
 })
 
@@ -53,7 +54,7 @@ test('a base that fails in another way confirms nothing', async () => {
 test('without a base, a change that names what could not be reached may be to blame', async () => {
   const { decision, evidence } = rule.examine(onBase(await context(movedPort), 'absent', null))
   expect(decision).toBeNull()
-  expect(evidence.detail).toContain('the change itself names 6380')
+  expect(evidence.reason).toMatchObject({ code: 'named-by-change', parts: { subject: '6380', why: { code: 'new-test' } } })
 })
 
 test('without a base, and with a change that does not name it, the machine is the likely cause', async () => {
@@ -66,16 +67,17 @@ test('a package that the change alone asks for is no matter of the machine', asy
   const seen = await context({ ...files, 'shop/cart.py': 'import jsno\n' }, failure)
   const diagnosis = climb(seen)
   expect(diagnosis.verdict).toBe('product_regression')
-  expect(diagnosis.evidence.find(({ rung }) => rung === 'dependencies present')?.detail).toContain(
-    'the package jsno is not installed, but the base passes',
-  )
+  expect(diagnosis.evidence.find(({ rung }) => rung === 'missing-package')?.reason).toMatchObject({
+    code: 'brought-by-change',
+    parts: { after: { code: 'missing-package', parts: { package: 'jsno' } } },
+  })
   expect(climb(onBase(seen, 'failed', failure))).toMatchObject({ verdict: 'environment', confidence: 0.95 })
 })
 
 test('every rung for the machine is asked and stored, also where none speaks', async () => {
   const { evidence } = climb(await context(other, { exception: 'AssertionError', message: 'assert 1 == 2' }))
   const asked = evidence.map(({ rung }) => rung)
-  for (const rung of ['room on the disk', 'memory of the machine', 'services that the tests need', 'network', 'variables and secrets']) {
+  for (const rung of ['disk-full', 'out-of-memory', 'server-not-up', 'network', 'missing-variable']) {
     expect(asked).toContain(rung)
   }
 })

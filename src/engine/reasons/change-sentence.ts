@@ -1,7 +1,7 @@
-import type { ContractChange } from '../../../model/contract-change.ts'
+import type { DeclaredChange } from '../../model/reasons/parts.ts'
 
 /** A declared change as the middle of a sentence, "Cart.total is now Cart.sum"; `quoted` writes the names of code. */
-export function changeSentence(change: ContractChange, quoted: (code: string) => string = (code) => code): string {
+export function changeSentence(change: DeclaredChange, quoted: (code: string) => string = (code) => code): string {
   const symbol = quoted(nameOf(change))
   switch (change.kind) {
     case 'renamed':
@@ -53,13 +53,13 @@ export function changeSentence(change: ContractChange, quoted: (code: string) =>
 }
 
 /** A default export has no name of its own: people call it what it was called where it stood. */
-function nameOf({ symbol, before, oldFile }: ContractChange): string {
+function nameOf({ symbol, before, oldFile }: DeclaredChange): string {
   if (symbol !== 'default') return symbol
   return before === '' || before === 'default' ? oldFile : before
 }
 
 /** `newSymbol` is the last part alone: `Cart.total` → `Cart.sum`. */
-function newName({ symbol, newSymbol, after }: ContractChange): string {
+function newName({ symbol, newSymbol, after }: DeclaredChange): string {
   const name = newSymbol ?? after
   const owner = symbol.split('.').slice(0, -1)
   return name.includes('.') || owner.length === 0 ? name : [...owner, name].join('.')

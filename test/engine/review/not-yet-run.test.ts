@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { failsWithoutChange, strengthMaintained } from '../../../src/engine/review/not-built.ts'
+import { failsWithoutChange } from '../../../src/engine/review/fails-without-change.ts'
+import { strengthMaintained } from '../../../src/engine/review/strength-maintained.ts'
 import { examineRuns } from '../../support/review-case.ts'
 
 test.each([strengthMaintained, failsWithoutChange])('$name says that it was not run, and why, whatever the runs showed', (check) => {

@@ -1,2 +1,2 @@
 /** Where published packages are looked up. */
-export type Registry = 'pypi' | 'npm'
+export type RegistryName = 'pypi' | 'npm'

@@ -1,0 +1,11 @@
+import { type Check, result } from './check.ts'
+
+const NAME = 'fails-without-change'
+
+/** Not built yet: named, so that everybody sees that it was not run. */
+export const failsWithoutChange = {
+  name: NAME,
+  description: 'With the causing change undone the repaired test fails.',
+  needs: 'run',
+  examine: () => result(NAME, null, 'a declared name or parameter does not exist without the change, so this says nothing here'),
+} satisfies Check

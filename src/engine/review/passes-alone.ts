@@ -1,0 +1,19 @@
+import { seenIn } from '../diagnosis/test-evidence.ts'
+import { type Check, result } from './check.ts'
+import { failingTest } from './failing-test.ts'
+
+const NAME = 'passes-alone'
+
+export const passesAlone = {
+  name: NAME,
+  description: 'The repaired tests pass by themselves, each time they run.',
+  needs: 'run',
+  examine({ tests, alone }) {
+    if (alone.length === 0) return result(NAME, null, 'no run was made')
+    for (const run of alone) {
+      const bad = tests.find((one) => seenIn(run, one).outcome !== 'passed')
+      if (bad !== undefined) return result(NAME, false, failingTest(bad.id, seenIn(run, bad).record?.failure?.message))
+    }
+    return result(NAME, true, `${tests.length === 1 ? 'one test' : `${tests.length} tests`}, ${alone.length} runs`)
+  },
+} satisfies Check

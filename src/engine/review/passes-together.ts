@@ -1,0 +1,29 @@
+import type { Subject } from '../../model/test-ref.ts'
+import type { TestRun } from '../../model/test-run.ts'
+import { seenIn } from '../diagnosis/test-evidence.ts'
+import { type Check, result } from './check.ts'
+import { failingTest } from './failing-test.ts'
+
+const NAME = 'passes-together'
+
+export const passesTogether = {
+  name: NAME,
+  description: 'The repaired tests pass together with everything else in their files, in a process of their own.',
+  needs: 'run',
+  examine({ tests, together }) {
+    const bad = tests.find((one) => seenIn(together, one).outcome !== 'passed')
+    return bad === undefined
+      ? result(NAME, true, `among ${together.tests.length} tests${failingBeside(tests, together)}`)
+      : result(NAME, false, failingTest(bad.id, seenIn(together, bad).record?.failure?.message))
+  },
+} satisfies Check
+
+/** Neighbours that fail for another reason stay as they are, and the reader sees it. */
+function failingBeside(subjects: readonly Subject[], { tests }: TestRun): string {
+  const files = new Set(subjects.map(({ file }) => file))
+  const ids = new Set(subjects.map(({ id }) => id))
+  const failing = tests.filter(({ id, file, outcome }) => outcome === 'failed' && files.has(file) && !ids.has(id))
+  const [first] = failing
+  if (first === undefined) return ''
+  return `; ${failing.length} of its file still ${failing.length === 1 ? 'fails' : 'fail'}: ${failingTest(first.id, first.failure?.message)}`
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { ContractChange } from '../contract-change.ts'
+
+/** Something that has a name: a symbol, a path, a package, a host. */
+export const name = z.string()
+export const names = z.array(z.string()).readonly()
+/** Words of somebody else: what a failure or a tool says, a quotation. They never tell one cause from another. */
+export const message = z.string()
+export const count = z.number()
+
+/** `count` lines of the head from `line` on, counted from 1; the whole file where `line` is null. */
+const Place = z.object({ file: z.string(), line: z.number().int().nullable(), count: z.number().int().optional() })
+export type Place = Readonly<z.infer<typeof Place>>
+export const place = Place
+export const places = z.array(Place).readonly()
+
+/** What a sentence about a declared change needs of it. */
+const DeclaredChange = ContractChange.pick({
+  kind: true,
+  symbol: true,
+  file: true,
+  line: true,
+  before: true,
+  after: true,
+  oldFile: true,
+  newSymbol: true,
+})
+export type DeclaredChange = Readonly<z.infer<typeof DeclaredChange>>
+export const change = DeclaredChange
+export const changes = z.array(DeclaredChange).readonly()
+
+/** A package in two versions, as `manifest` names it; null where it is not there. */
+const MovedPackage = z.object({ manifest: z.string(), name: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+export type MovedPackage = Readonly<z.infer<typeof MovedPackage>>
+export const moved = MovedPackage
+export const allMoved = z.array(MovedPackage).readonly()
+
+/** Signs for or against an intended change: the sign's id, and what it saw. */
+export const signs = z.array(z.object({ sign: z.string(), detail: z.string() })).readonly()
+export type Signs = z.infer<typeof signs>
+
+/** The reason on which this one follows, or which it quotes. */
+export const nested = z.object({ code: z.string(), parts: z.record(z.string(), z.unknown()) })
+export type NestedReason = Readonly<z.infer<typeof nested>>
+
+const KINDS = new Map<unknown, PartKind>([
+  [name, 'name'],
+  [names, 'names'],
+  [message, 'message'],
+  [count, 'count'],
+  [place, 'place'],
+  [places, 'places'],
+  [change, 'change'],
+  [changes, 'changes'],
+  [moved, 'moved'],
+  [allMoved, 'moved'],
+  [signs, 'signs'],
+  [nested, 'nested'],
+])
+export type PartKind =
+  | 'name'
+  | 'names'
+  | 'message'
+  | 'count'
+  | 'place'
+  | 'places'
+  | 'change'
+  | 'changes'
+  | 'moved'
+  | 'signs'
+  | 'nested'
+  | 'word'
+
+/** What a part is, by the schema that it is declared with; a `word` is one of a closed list. */
+export function kindOf(schema: unknown): PartKind {
+  return KINDS.get(schema instanceof z.ZodNullable ? schema.unwrap() : schema) ?? 'word'
+}
