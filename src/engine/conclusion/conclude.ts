@@ -102,12 +102,13 @@ function stillBroken(
   const causal = hunks.filter((hunk) => found?.hunks.some((place) => samePlace(hunk, place)))
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
   const culprits = causal.length > 0 ? culpritsOf(causal) : passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
-  const told = { after: analysis.reason, failure }
+  const failing = { after: analysis.reason, failure }
   if (causal.length === 0 && changes.length > 0 && changes.every(({ kind }) => kind === 'parameter_removed'))
-    return unknown(analysis, reason('relies-on-removed', told))
+    return unknown(analysis, reason('relies-on-removed', failing))
   if (causal.length === 0 && changes.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))
-    return unknown(analysis, reason('rewritten-too', told))
-  const why = causal.length > 0 ? reason('still-fails-by-another-part', { ...told, ...placesOf(causal) }) : reason('still-fails', told)
+    return unknown(analysis, reason('rewritten-too', failing))
+  const why =
+    causal.length > 0 ? reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }) : reason('still-fails', failing)
   return {
     ...analysis,
     verdict: 'product_regression',

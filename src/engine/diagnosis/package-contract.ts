@@ -53,7 +53,7 @@ function whoFollows(
   const inner = failure.frames.findLast(({ file }) => file !== null) ?? null
   const isAtFrame = ({ file, line, lastLine }: PackageUse): boolean =>
     inner !== null && file === inner.file && line <= inner.line && inner.line <= lastLine
-  const told = { moved, change: uses[0].shown }
+  const named = { moved, change: uses[0].shown }
   const product = uses.filter(({ file }) => !framework.isTestFile(file))
   const raising = product.find(isAtFrame)
   const [unsure] = product
@@ -66,13 +66,13 @@ function whoFollows(
       ),
     }
   if (inner?.file != null && !framework.isTestFile(inner.file))
-    return { unresolved: reason('package-use-not-seen', { ...told, place: { file: inner.file, line: inner.line } }) }
+    return { unresolved: reason('package-use-not-seen', { ...named, place: { file: inner.file, line: inner.line } }) }
   const [sure, ...alsoSure] = product.filter(({ isSure, isConditional }) => isSure && !isConditional)
   if (sure) return { decision: broken(moved, sure, alsoSure) }
-  if (unsure) return { unresolved: reason('package-use-not-certain', { ...told, place: unsure }) }
+  if (unsure) return { unresolved: reason('package-use-not-certain', { ...named, place: unsure }) }
   const oldAndNewTerms = uses.filter(({ file, isSure }) => isSure && closure.has(file))
   const place = inner === null ? oldAndNewTerms[0] : oldAndNewTerms.find(isAtFrame)
-  if (place === undefined) return { unresolved: reason('package-use-elsewhere', told) }
+  if (place === undefined) return { unresolved: reason('package-use-elsewhere', named) }
   return {
     decision: {
       verdict: 'obsolete_test',

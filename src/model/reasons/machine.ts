@@ -4,7 +4,7 @@ import { message, name, nested } from './parts.ts'
 /** What a failure says of the machine, the network, or what is installed. */
 export const MACHINE = {
   'disk-full': z.strictObject({}),
-  'out-of-memory': z.strictObject({ process: z.enum(['told', 'killed']) }),
+  'out-of-memory': z.strictObject({ process: z.enum(['reported', 'killed']) }),
   'server-not-up': z.strictObject({ service: name.nullable(), address: name.nullable() }),
   network: z.strictObject({ host: name.nullable(), problem: z.enum(['unresolved', 'tls', 'answered', 'unreachable']) }),
   'missing-variable': z.strictObject({ variable: name }),

@@ -9,13 +9,12 @@ export const message = z.string()
 export const count = z.number()
 
 /** `count` lines of the head from `line` on, counted from 1; the whole file where `line` is null. */
-const Place = z.object({ file: z.string(), line: z.number().int().nullable(), count: z.number().int().optional() })
-export type Place = Readonly<z.infer<typeof Place>>
-export const place = Place
-export const places = z.array(Place).readonly()
+export const place = z.object({ file: z.string(), line: z.number().int().nullable(), count: z.number().int().optional() })
+export type Place = Readonly<z.infer<typeof place>>
+export const places = z.array(place).readonly()
 
 /** What a sentence about a declared change needs of it. */
-const DeclaredChange = ContractChange.pick({
+export const change = ContractChange.pick({
   kind: true,
   symbol: true,
   file: true,
@@ -25,15 +24,13 @@ const DeclaredChange = ContractChange.pick({
   oldFile: true,
   newSymbol: true,
 })
-export type DeclaredChange = Readonly<z.infer<typeof DeclaredChange>>
-export const change = DeclaredChange
-export const changes = z.array(DeclaredChange).readonly()
+export type DeclaredChange = Readonly<z.infer<typeof change>>
+export const changes = z.array(change).readonly()
 
 /** A package in two versions, as `manifest` names it; null where it is not there. */
-const MovedPackage = z.object({ manifest: z.string(), name: z.string(), before: z.string().nullable(), after: z.string().nullable() })
-export type MovedPackage = Readonly<z.infer<typeof MovedPackage>>
-export const moved = MovedPackage
-export const allMoved = z.array(MovedPackage).readonly()
+export const moved = z.object({ manifest: z.string(), name: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+export type MovedPackage = Readonly<z.infer<typeof moved>>
+export const allMoved = z.array(moved).readonly()
 
 /** Signs for or against an intended change: the sign's id, and what it saw. */
 export const signs = z.array(z.object({ sign: z.string(), detail: z.string() })).readonly()

@@ -25,7 +25,7 @@ export function outcomes(group: readonly Answer[], place: RepairPlace, links: Li
 
 function outcome({ repair, verdict, shortId, reason }: Answer, place: RepairPlace, links: Links, isShared: boolean): string {
   if (repair.outcome === 'withheld' && verdict !== 'product_regression')
-    return isToldBy(reason, repair.reason) ? '' : `Not repaired: ${sentence(markdownReason(repair.reason, links))}`
+    return isExplainedBy(reason, repair.reason) ? '' : `Not repaired: ${sentence(markdownReason(repair.reason, links))}`
   if (repair.outcome === 'offered') {
     if (place.kind === 'pull_request') return `Repaired in #${place.number}.`
     return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists; it is not offered in this mode.'
@@ -53,7 +53,7 @@ const STILL_FAILING: ReadonlySet<string> = new Set([
 const OF_RUNS: ReadonlySet<string> = new Set(['passes-alone', 'passes-together'])
 
 /** Whether the reason of the answer already says why the repair is not offered. */
-function isToldBy(reason: NestedReason, refusal: NestedReason): boolean {
+function isExplainedBy(reason: NestedReason, refusal: NestedReason): boolean {
   return chain(reason).some(
     (one) => isDeepStrictEqual(one, refusal) || (hasCode(refusal, 'check-failed') && namesCheck(one, refusal.parts)),
   )

@@ -151,7 +151,7 @@ describe('a tier that its own diff contradicts', () => {
 
 describe('a repair is offered only', () => {
   const runs = (checks: typeof RUNS.checks) => ({ ...REPORT, runs: [{ ...RUNS, checks }] })
-  const failing = { name: 'nothing else broke', outcome: 'failed' as const, detail: 'x' }
+  const failing = { name: 'nothing-else-broke', outcome: 'failed' as const, detail: 'x' }
 
   it.each([
     ['when a run showed that it passes', runs([]), /no run showed/],

@@ -18,25 +18,25 @@ const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
  * with two of them nobody can say which.
  */
 export function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
-  const told = { change: main }
+  const named = { change: main }
   if (isOnlyUnexported(main, context)) {
-    const why = reason('removed-from-exports', { ...told, file: main.oldFile })
+    const why = reason('removed-from-exports', { ...named, file: main.oldFile })
     return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
   }
   const [successor, ...rivals] = successors(main, context)
   if (successor === undefined) {
     const moved = saidToLive(main, context)
     if (moved !== null) {
-      const why = reason('removed-though-said-to-live', { ...told, quote: moved.slice(0, 120) })
+      const why = reason('removed-though-said-to-live', { ...named, quote: moved.slice(0, 120) })
       return { verdict: 'product_regression', reason: why, confidence: 0.8, codeChanges: relevant }
     }
-    return { verdict: 'removed_behaviour', reason: reason('removed', told), confidence: 0.9, codeChanges: relevant }
+    return { verdict: 'removed_behaviour', reason: reason('removed', named), confidence: 0.9, codeChanges: relevant }
   }
   if (rivals.length > 0) {
-    const why = reason('removed-with-rivals', { ...told, successors: [successor, ...rivals] })
+    const why = reason('removed-with-rivals', { ...named, successors: [successor, ...rivals] })
     return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
   }
-  const why = reason('removed-with-successor', { ...told, successor })
+  const why = reason('removed-with-successor', { ...named, successor })
   return { verdict: 'obsolete_test', reason: why, confidence: 0.8, codeChanges: relevant }
 }
 

@@ -31,9 +31,9 @@ export const SOURCE_CHANGES: TemplatesFor<typeof CODES> = {
   'name-still-used': ({ name, module }, { code }) => `${code(module)} still uses ${code(name)}, but no longer imports it`,
   'product-asks-for-name': ({ name, file }, { code }) => `${code(file)} in the product asks for ${code(name)}`,
   'declared-intent': ({ files, signs }, mark) =>
-    `${list(files.map(mark.code))} changed on purpose what the test expects: ${told(signs, mark)}`,
+    `${list(files.map(mark.code))} changed on purpose what the test expects: ${signList(signs, mark)}`,
   'declared-intent-open': ({ files, signs, against }, mark) =>
-    `${passedBefore(mark)}; signs that ${list(files.map(mark.code))} was changed on purpose: ${told(signs, mark)}; signs against it: ${told(against, mark)}`,
+    `${passedBefore(mark)}; signs that ${list(files.map(mark.code))} was changed on purpose: ${signList(signs, mark)}; signs against it: ${signList(against, mark)}`,
   'not-intended': ({ places, more }, mark) => `${passedBefore(mark)}; with only ${list(places.map(mark.place), more)} undone it passes`,
   'not-intended-suspected': ({ files }, mark) => `${passedBefore(mark)}; it reaches ${list(files.map(mark.code))}`,
   'no-changed-part-reached': () => 'the test reaches no changed part of the product',
@@ -51,6 +51,6 @@ function passedBefore({ it }: Mark): string {
   return `${it} passed before this change and fails after it`
 }
 
-function told(signs: Signs, { sign, text }: Mark): string {
+function signList(signs: Signs, { sign, text }: Mark): string {
   return signs.length === 0 ? 'none' : signs.map((one) => `${sign(one.sign)} (${text(one.detail)})`).join(', ')
 }

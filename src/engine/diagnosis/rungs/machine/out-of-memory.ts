@@ -13,6 +13,6 @@ export const outOfMemory = {
     const died = failure.exception === 'ProcessExit'
     if (died && /code (?:137|-9)\b/.test(failure.message)) return { what: reason('out-of-memory', { process: 'killed' }), subject: null }
     const isSaid = SAID.test(thrownText(failure)) || failure.exception === 'MemoryError' || (died && SAID.test(first.output))
-    return isSaid ? { what: reason('out-of-memory', { process: 'told' }), subject: null } : null
+    return isSaid ? { what: reason('out-of-memory', { process: 'reported' }), subject: null } : null
   },
 } satisfies MachineCause
