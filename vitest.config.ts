@@ -9,7 +9,7 @@ const ISOLATED = [
   'test/server/intake/verify-in-worker.test.ts', // measures how free its own main thread is
   'test/support/actions/run-workflow.test.ts', // sets a variable of the environment
 ]
-const UNIT = ['test/{model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}', 'test/architecture.test.ts']
+const UNIT = ['test/{architecture,model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}']
 const unit = { testTimeout: 20_000 } // tests of limits, on a machine that is busy with others
 const db = { globalSetup: ['test/support/postgres.ts'], setupFiles: ['test/support/own-database.ts'] }
 

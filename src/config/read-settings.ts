@@ -1,43 +1,62 @@
 import type { z } from 'zod'
-import { type LimitedSetting, limitSettings, type SettingLimits } from './limit-settings.ts'
-import { environmentName, SETTING_NAMES, type SettingName, Settings } from './settings.ts'
-import { type Environment, settingsOfEnvironment } from './settings-environment.ts'
+import type { Environment } from '../model/environment.ts'
+import { limitSettings } from './limit-settings.ts'
+import { aboutSetting, environmentName, limitName, SETTING_NAMES, SETTINGS_WITHOUT_EFFECT, type SettingName, Settings } from './settings.ts'
+import { settingsOfEnvironment } from './settings-environment.ts'
 import { readSettingsText, type SettingProblem } from './settings-text.ts'
 
 /**
- * What stands beside the file, weakest first: the server's environment gives a repository its defaults; on a laptop the
- * caller's environment and then the flags win over the file. `limits` bound the outcome.
+ * What stands beside the file, weakest first: the server's environment gives a repository its defaults, and bounds what its file may
+ * ask for; on a laptop the caller's environment and then the flags win over the file.
  */
 export type SettingLayers = {
   readonly serverEnvironment?: Environment
   readonly environment?: Environment
   readonly flags?: Readonly<Partial<Settings>>
-  readonly limits?: SettingLimits
 }
 
+/** `notes`: sentences about what the file says and does not get. */
 export type SettingsReading =
-  | { readonly outcome: 'ok'; readonly settings: Settings; readonly limited: readonly LimitedSetting[] }
+  | { readonly outcome: 'ok'; readonly settings: Settings; readonly notes: readonly string[] }
   | { readonly outcome: 'invalid'; readonly problems: readonly SettingProblem[] }
 
 /** Settings from the text of `.github/suture.yml` (`null` where there is none) and the layers around it. */
 export function readSettings(text: string | null, layers: SettingLayers = {}): SettingsReading {
   const file = readSettingsText(text ?? '')
   if (file.outcome === 'unreadable') return { outcome: 'invalid', problems: [file.problem] }
-  const environments = [layers.serverEnvironment ?? {}, layers.environment ?? {}].map(settingsOfEnvironment)
+  const { serverEnvironment = {}, environment = {}, flags = {} } = layers
+  const { values, notes } = effective(file.values)
+  const [defaults, own] = [serverEnvironment, environment].map((one) => settingsOfEnvironment(one, environmentName))
+  const limits = settingsOfEnvironment(serverEnvironment, limitName)
+  const variable = (nameOf: (name: SettingName) => string | null) => (name: string) => ({ path: nameOf(name as SettingName) ?? name })
   const problems = [
-    ...check(file.values, (name) => ({ path: name, ...lineOf(file.lineOf(name)) })),
-    ...environments.flatMap((values) =>
-      check(values, (name) => ({ path: SETTING_NAMES.includes(name as SettingName) ? environmentName(name as SettingName) : name })),
-    ),
-    ...check(layers.flags ?? {}, (name) => ({ path: name })),
+    ...check(values, (name) => ({ path: name, ...lineOf(file.lineOf(name)) })),
+    ...[defaults, own].flatMap((one) => check(one ?? {}, variable(environmentName))),
+    ...check(limits, variable(limitName)),
+    ...check(flags, (name) => ({ path: name })),
   ]
   if (problems.length > 0) return { outcome: 'invalid', problems }
-  const settings = Settings.parse({ ...environments[0], ...file.values, ...environments[1], ...layers.flags })
-  if (settings.FLAKY_MIN_RUNS > settings.FLAKY_MAX_RUNS) {
-    const message = `FLAKY_MIN_RUNS (${settings.FLAKY_MIN_RUNS}) must not exceed FLAKY_MAX_RUNS (${settings.FLAKY_MAX_RUNS}).`
-    return { outcome: 'invalid', problems: [{ path: 'FLAKY_MIN_RUNS', message, ...lineOf(file.lineOf('FLAKY_MIN_RUNS')) }] }
+  const { settings, limited } = limitSettings(Settings.parse({ ...defaults, ...values, ...own, ...flags }), limits)
+  const said = limited.filter(({ name }) => name in values)
+  return { outcome: 'ok', settings, notes: [...notes, ...said.map(({ name, used }) => `${name}: this server allows ${used}.`)] }
+}
+
+/** The values of a file that act, and a note on each of the others. */
+function effective(file: Readonly<Record<string, unknown>>): {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly notes: readonly string[]
+} {
+  const entries = Object.entries(file).map(([name, value]) => ({ name, value, note: noteOn(name) }))
+  return {
+    values: Object.fromEntries(entries.flatMap(({ name, value, note }) => (note === null ? [[name, value]] : []))),
+    notes: entries.flatMap(({ note }) => note ?? []),
   }
-  return { outcome: 'ok', ...limitSettings(settings, layers.limits ?? {}) }
+}
+
+function noteOn(name: string): string | null {
+  if (SETTINGS_WITHOUT_EFFECT.includes(name)) return `${name} has no effect yet.`
+  const isKnown = (SETTING_NAMES as readonly string[]).includes(name)
+  return isKnown && aboutSetting(name as SettingName).onlyOnServer ? `${name} has an effect in the server's environment only.` : null
 }
 
 const lineOf = (line: number | undefined) => (line === undefined ? {} : { line })

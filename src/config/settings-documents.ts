@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { SETTING_NAMES, Settings } from './settings.ts'
+import { aboutSetting, SETTING_NAMES, SETTINGS_PATH, Settings } from './settings.ts'
 
 /** The JSON schema of `.github/suture.yml`, for editors. */
 export function settingsJsonSchema(): Readonly<Record<string, unknown>> {
-  return { ...z.toJSONSchema(Settings, { io: 'input' }), title: '.github/suture.yml' }
+  const onlyOnServer = SETTING_NAMES.filter((name) => aboutSetting(name).onlyOnServer).map((name) => [name, true as const])
+  return { ...z.toJSONSchema(Settings.omit(Object.fromEntries(onlyOnServer)), { io: 'input' }), title: SETTINGS_PATH }
 }
 
 /** The table of all settings, in Markdown, one row each. */
 export function settingsTable(): string {
   const defaults = Settings.parse({})
   const rows = SETTING_NAMES.map((name) => {
-    const about = Settings.shape[name].meta() ?? {}
-    const unit = typeof about['unit'] === 'string' ? about['unit'] : ''
-    return `| \`${name}\` | \`${JSON.stringify(defaults[name]).replaceAll('"', '')}\` | ${unit} | ${about.description ?? ''} |`
+    const { unit = '', description } = aboutSetting(name)
+    return `| \`${name}\` | \`${JSON.stringify(defaults[name]).replaceAll('"', '')}\` | ${unit} | ${description} |`
   })
   return ['| setting | default | unit | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
@@ -20,6 +20,7 @@ export function settingsTable(): string {
 /** A first `.github/suture.yml`: the mode, and every other setting with its default as a comment. */
 export function settingsFile(): string {
   const defaults = Settings.parse({})
-  const rows = SETTING_NAMES.map((name) => `${name === 'mode' ? '' : '# '}${name}: ${JSON.stringify(defaults[name]).replaceAll('"', '')}`)
+  const names = SETTING_NAMES.filter((name) => !aboutSetting(name).onlyOnServer)
+  const rows = names.map((name) => `${name === 'mode' ? '' : '# '}${name}: ${JSON.stringify(defaults[name]).replaceAll('"', '')}`)
   return ['# Settings of Suture. A commented line shows the default; the README says what each means.', ...rows, ''].join('\n')
 }

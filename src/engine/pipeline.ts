@@ -1,7 +1,7 @@
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { Reproduction } from '../model/reproduction.ts'
 import { conclude } from './conclusion/conclude.ts'
-import type { Found } from './conclusion/healing-result.ts'
+import type { HealingFindings } from './conclusion/healing-result.ts'
 import { readSources } from './diagnosis/sources.ts'
 import type { Workspace } from './ports.ts'
 import { type EditedFile, editedFiles } from './repair/edited-files.ts'
@@ -96,7 +96,7 @@ async function healWith(context: HealingContext, reproduction: Reproduction, req
 }
 
 /** What all targets showed together. */
-export function summedUp(healed: readonly Healed[]): Pick<Found, 'analyses' | 'judged' | 'flakyTests'> {
+export function summedUp(healed: readonly Healed[]): Pick<HealingFindings, 'analyses' | 'judged' | 'flakyTests'> {
   return {
     analyses: healed.flatMap(({ analyses }) => analyses),
     judged: healed.flatMap(({ judged }) => judged),

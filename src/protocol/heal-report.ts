@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Candidate } from '../model/candidate.ts'
 import { CandidateRuns } from '../model/candidate-runs.ts'
 import { FailureAnalysis } from '../model/failure-analysis.ts'
-import { FlakyTestResult } from '../model/flaky-test-result.ts'
-import { HealingError } from '../model/healing-result.ts'
+import { FlakyTestResult } from '../model/result/flaky-test-result.ts'
+import { HealingError } from '../model/result/healing-result.ts'
 import { PREVIOUS_PROTOCOL_VERSION, PROTOCOL_VERSION } from './version.ts'
 
 /** The largest report that the server reads, in bytes of JSON. */

@@ -1,25 +1,16 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
+import { VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
 import { titleOf } from '../engine/reasons/titles.ts'
 import { passesAlone } from '../engine/review/passes-alone.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
-import type { HealingResult } from '../model/healing-result.ts'
-
-const WORDS: Readonly<Record<FailureAnalysis['verdict'], string>> = {
-  obsolete_test: 'out-of-date test',
-  removed_behaviour: 'tests something that was removed',
-  product_regression: 'broken product',
-  flaky: 'flaky',
-  infrastructure: 'the machine failed',
-  environment: 'the environment is incomplete',
-  unknown: 'unknown',
-}
+import type { HealingResult } from '../model/result/healing-result.ts'
 
 /** What a person at a terminal wants to know: the answer for each test, then the patch. */
 export function healSummary(result: HealingResult, { applied }: { readonly applied: boolean }): string {
   const { analyses, repairs } = result
   if (analyses.length === 0) return 'Every test passes.'
   const lines = cascades(analyses, causeEvidence).flatMap(({ lead, members }) => [
-    `${WORDS[lead.verdict]}: ${lead.rootCause}`,
+    `${VERDICT_WORDS[lead.verdict].short}: ${lead.rootCause}`,
     ...(members.length > 1 ? [cascadeSentence(members.length, 'tests', lead)] : []),
     ...members.slice(0, 10).map(({ failure }) => `  ${failure.testId}`),
     ...(members.length > 10 ? [`  and ${members.length - 10} more`] : []),

@@ -1,6 +1,6 @@
 import { Command as Program } from 'commander'
 import { SutureError } from '../model/error.ts'
-import type { Command, CommandContext } from './command.ts'
+import type { CliCommand, CommandContext } from './command.ts'
 import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { heal } from './commands/heal.ts'
@@ -11,7 +11,7 @@ import { verify } from './commands/verify.ts'
 import { RUNNER_VERSION } from './version.ts'
 
 /** Every command of this side, in the order of the help text. */
-const COMMANDS = [heal, explain, parse, init, doctor, reproduce, verify] satisfies readonly Command[]
+const COMMANDS = [heal, explain, parse, init, doctor, reproduce, verify] satisfies readonly CliCommand[]
 
 /** Runs one command; its exit code is the process's. The only reader of the environment on this side. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,6 +1,4 @@
-import { PASS_ENV, passedNames } from '../model/passed-variables.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
+import { type Environment, PASS_ENV, passedNames } from '../model/environment.ts'
 
 const ALLOWED = new Set(
   `PATH HOME USER LOGNAME SHELL LANG LANGUAGE TMPDIR TEMP TMP TZ TERM CI

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { type Environment, environmentOf, withoutPassed } from './environment.ts'
+import type { Environment } from '../model/environment.ts'
+import { environmentOf, withoutPassed } from './environment.ts'
 import { GIT_VARIABLES, GIT_WORDS } from './git.ts'
 
 /** The objects of a repository, read through one lasting `git cat-file --batch`; close() ends it. */

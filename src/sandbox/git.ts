@@ -1,6 +1,7 @@
+import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
-import { type Environment, withoutPassed } from './environment.ts'
-import { type RunResult, run } from './run.ts'
+import { withoutPassed } from './environment.ts'
+import { type RunResult, runProcess } from './run-process.ts'
 
 export type GitOptions = { readonly env?: Environment; readonly set?: Environment; readonly stdin?: string }
 
@@ -34,7 +35,7 @@ export async function git(dir: string, args: readonly string[], options: GitOpti
 
 /** Like git(), but a failing exit code is an answer. */
 export async function tryGit(dir: string, args: readonly string[], options: GitOptions = {}): Promise<RunResult> {
-  const result = await run(['git', ...GIT_WORDS, ...args], {
+  const result = await runProcess(['git', ...GIT_WORDS, ...args], {
     cwd: dir,
     env: withoutPassed(options.env ?? {}),
     set: { ...GIT_VARIABLES, ...options.set },

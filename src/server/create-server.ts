@@ -6,7 +6,7 @@ import type { History } from './history/connection/database.ts'
 import { migrate, pendingMigrations } from './history/connection/migrate.ts'
 import { openHistory } from './history/connection/open-history.ts'
 import { ensurePartitions } from './history/retention/partitions.ts'
-import { createMetricsRoutes, createRoutes, type Ports } from './http.ts'
+import { createMetricsRoutes, createRoutes, type HttpPorts } from './http.ts'
 import { receiveDelivery } from './inbox/receive-delivery.ts'
 import { listJobs } from './jobs/index.ts'
 import { type Listening, listen } from './listen.ts'
@@ -83,7 +83,7 @@ async function open(
   const serverEnvironment = config.settingsEnvironment
   const context = { history, send, github, log, metrics, serverEnvironment, now }
   if (roles.jobs) await queue.work({ context, ...(pollingSeconds === undefined ? {} : { pollingSeconds }) })
-  const ports: Ports = {
+  const ports: HttpPorts = {
     receive: (delivery) => receiveDelivery(delivery, github, history, send),
     notReady: () => listNotReady(history, queue),
     metrics,
@@ -97,7 +97,7 @@ async function open(
 async function openPorts(
   config: ServerConfig,
   roles: Roles,
-  ports: Ports,
+  ports: HttpPorts,
   queue: Queue,
   onStop: (close: () => Promise<void>) => void,
 ): Promise<{ port: number | null; metricsPort: number | null }> {

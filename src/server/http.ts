@@ -4,7 +4,7 @@ import type { RawDelivery, Received } from './inbox/receive-delivery.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
-export type Ports = {
+export type HttpPorts = {
   receive(delivery: RawDelivery): Promise<Received>
   /** What is not ready, by name; empty when everything is. */
   notReady(): Promise<readonly string[]>
@@ -15,7 +15,7 @@ export type Ports = {
 const STATUS = { stored: 202, duplicate: 202, unsigned: 401, malformed: 400 } as const
 
 /** The routes that the world may reach. */
-export function createRoutes({ receive, notReady, metrics, log }: Ports): Hono {
+export function createRoutes({ receive, notReady, metrics, log }: HttpPorts): Hono {
   const app = new Hono()
   addHealth(app, notReady)
   app.post('/webhooks/github', async (c) => {
@@ -41,7 +41,7 @@ export function createRoutes({ receive, notReady, metrics, log }: Ports): Hono {
 }
 
 /** For a port that is not public: the metrics, and whether the process is well. `refresh` brings the gauges up to date first. */
-export function createMetricsRoutes({ metrics, notReady, log }: Ports, refresh: () => Promise<void>): Hono {
+export function createMetricsRoutes({ metrics, notReady, log }: HttpPorts, refresh: () => Promise<void>): Hono {
   const app = new Hono()
   addHealth(app, notReady)
   app.get('/metrics', async (c) => {
@@ -52,7 +52,7 @@ export function createMetricsRoutes({ metrics, notReady, log }: Ports, refresh: 
   return app
 }
 
-function addHealth(app: Hono, notReady: Ports['notReady']): void {
+function addHealth(app: Hono, notReady: HttpPorts['notReady']): void {
   app.get('/healthz', (c) => c.text('alive\n'))
   app.get('/readyz', async (c) => {
     const missing = await notReady()

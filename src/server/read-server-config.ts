@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { environmentName, SETTING_NAMES } from '../config/settings.ts'
-import type { Environment } from '../config/settings-environment.ts'
+import { environmentName, limitName, SETTING_NAMES } from '../config/settings.ts'
+import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
 import type { LogLevel } from './log.ts'
 import type { ServerConfig } from './server-config.ts'
@@ -36,7 +36,9 @@ export function readServerConfig(environment: Environment): ServerConfig {
     port: readNumber('PORT', read('PORT') ?? '3000', 0, 65_535),
     metrics: metricsPort ? { host: read('METRICS_HOST') ?? '127.0.0.1', port: readNumber('METRICS_PORT', metricsPort, 0, 65_535) } : null,
     logLevel: logLevel as LogLevel,
-    settingsEnvironment: Object.fromEntries(SETTING_NAMES.map(environmentName).map((name) => [name, environment[name]])),
+    settingsEnvironment: Object.fromEntries(
+      SETTING_NAMES.flatMap((name) => [environmentName(name), limitName(name) ?? []].flat()).map((name) => [name, environment[name]]),
+    ),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../config/settings-environment.ts'
+import type { Environment } from '../model/environment.ts'
 import type { LogLevel } from './log.ts'
 
 /** Everything that a server process is told from outside. */
@@ -17,6 +17,6 @@ export type ServerConfig = {
   /** Where `/metrics` is served; null where it is not. Never the public port. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly logLevel: LogLevel
-  /** Of the environment, only the names of repository settings: the server's defaults for them. */
+  /** Of the environment, only the names of repository settings: the server's defaults for them, and their limits. */
   readonly settingsEnvironment: Environment
 }

@@ -89,8 +89,8 @@ for (let from = 0; from < deliveries.length; from += TURN) {
   for (const target of order) await sendTurn(target, turn)
 }
 const [row] = await ours.history.database.$queryRaw<{ stored: number; jobs: number; named: number }[]>`
-  SELECT (SELECT count(*)::int FROM delivery) AS stored, (SELECT count(*)::int FROM pgboss.job WHERE name = 'inbox') AS jobs,
-    (SELECT count(DISTINCT data->>'deliveryId')::int FROM pgboss.job WHERE name = 'inbox') AS named`
+  SELECT (SELECT count(*)::int FROM delivery) AS stored, (SELECT count(*)::int FROM pgboss.job WHERE name = 'handle-delivery') AS jobs,
+    (SELECT count(DISTINCT data->>'deliveryId')::int FROM pgboss.job WHERE name = 'handle-delivery') AS named`
 const { stored = 0, jobs = 0, named = 0 } = row ?? {}
 process.stdout.write(
   `seed ${seed}, ${sample} deliveries of ${deliveries[0]?.body.length} bytes, ${deliveries.length - sample} of them twice, ${flight} in flight\n`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { SETTING_NAMES } from '../../src/config/settings.ts'
-import { settingsJsonSchema, settingsTable } from '../../src/config/settings-documents.ts'
+import { aboutSetting, SETTING_NAMES, SETTINGS_WITHOUT_EFFECT } from '../../src/config/settings.ts'
+import { settingsFile, settingsJsonSchema, settingsTable } from '../../src/config/settings-documents.ts'
 
 const fix = 'run `npm run generate`'
 
@@ -9,9 +9,12 @@ test('the JSON schema of the settings is fresh', () => {
   expect(JSON.parse(readFileSync('docs/settings.schema.json', 'utf8')), fix).toEqual(settingsJsonSchema())
 })
 
-test('the schema knows every setting, and no other', () => {
+test('the schema knows every setting that a file may hold, and no other', () => {
   const schema = settingsJsonSchema()
-  expect(Object.keys(schema['properties'] as object)).toEqual(SETTING_NAMES)
+  const ofFiles = SETTING_NAMES.filter((name) => !aboutSetting(name).onlyOnServer)
+  expect(Object.keys(schema['properties'] as object)).toEqual(ofFiles)
+  for (const name of ofFiles) expect(settingsFile()).toMatch(new RegExp(`^(?:# )?${name}: `, 'm'))
+  for (const name of SETTINGS_WITHOUT_EFFECT) expect(JSON.stringify(schema) + settingsFile() + settingsTable()).not.toContain(name)
   expect(schema['additionalProperties']).toBe(false)
 })
 

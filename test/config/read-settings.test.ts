@@ -18,15 +18,15 @@ describe('defaults', () => {
     for (const text of [null, '', '# nothing yet\n']) {
       expect(settingsOf(text)).toMatchObject({ mode: 'pr', HEALING_AUTO_REPAIR: true, HEALING_CONFIDENCE_THRESHOLD: 0.7 })
       expect(settingsOf(text)).toMatchObject({ HEALING_WAIT_MINUTES: 10, HEALING_MAX_RUNNING: 2, HEALING_MAX_PER_DAY: 20 })
-      expect(settingsOf(text)).toMatchObject({ QUARANTINE_DAYS: 14, FLAKY_MIN_RUNS: 10, FLAKY_MAX_RUNS: 50, TEST_FILES_ADD: [] })
+      expect(settingsOf(text)).toMatchObject({ QUARANTINE_DAYS: 14, HISTORY_RETENTION_DAYS: 90, TEST_FILES_ADD: [] })
     }
   })
 })
 
 describe('layers', () => {
   test('the file wins over the server environment', () => {
-    const serverEnvironment = { HEALING_MODE: 'observe', FLAKY_MIN_RUNS: '12' }
-    expect(settingsOf('mode: suggest', { serverEnvironment })).toMatchObject({ mode: 'suggest', FLAKY_MIN_RUNS: 12 })
+    const serverEnvironment = { HEALING_MODE: 'observe', QUARANTINE_DAYS: '12' }
+    expect(settingsOf('mode: suggest', { serverEnvironment })).toMatchObject({ mode: 'suggest', QUARANTINE_DAYS: 12 })
   })
 
   test('flags win over the environment, which wins over the file', () => {
@@ -40,27 +40,55 @@ describe('layers', () => {
   })
 
   test('an environment gives booleans and lists too, and an empty value is none', () => {
-    const environment = { HEALING_AUTO_REPAIR: 'false', TEST_FILES_EXCLUDE: 'e2e/**, slow/**', FLAKY_MAX_RUNS: '' }
+    const environment = { HEALING_AUTO_REPAIR: 'false', TEST_FILES_EXCLUDE: 'e2e/**, slow/**', QUARANTINE_DAYS: '' }
     expect(settingsOf(null, { environment })).toMatchObject({
       HEALING_AUTO_REPAIR: false,
       TEST_FILES_EXCLUDE: ['e2e/**', 'slow/**'],
-      FLAKY_MAX_RUNS: 50,
+      QUARANTINE_DAYS: 14,
     })
   })
 
   test('the server limits what the repository asks for, and says what it changed', () => {
-    const limits = { mode: 'suggest', numbers: { HEALING_MAX_RUNNING: { max: 3 }, HEALING_CONFIDENCE_THRESHOLD: { min: 0.6 } } } as const
-    const reading = readSettings('mode: pr\nHEALING_MAX_RUNNING: 9\nHEALING_CONFIDENCE_THRESHOLD: 0.1\n', { limits })
-    expect(reading).toMatchObject({
+    const serverEnvironment = {
+      ...{ LIMIT_HEALING_MODE: 'suggest', LIMIT_HEALING_MAX_RUNNING: '3', LIMIT_HEALING_CONFIDENCE_THRESHOLD: '0.6' },
+      ...{ LIMIT_HEALING_AUTO_REPAIR: 'false', HEALING_MODE: 'pr' },
+    }
+    const text = 'mode: pr\nHEALING_MAX_RUNNING: 9\nHEALING_CONFIDENCE_THRESHOLD: 0.1\nHEALING_AUTO_REPAIR: true\n'
+    expect(readSettings(text, { serverEnvironment })).toMatchObject({
       outcome: 'ok',
-      settings: { mode: 'suggest', HEALING_MAX_RUNNING: 3, HEALING_CONFIDENCE_THRESHOLD: 0.6 },
-      limited: [
-        { name: 'HEALING_CONFIDENCE_THRESHOLD', asked: 0.1, used: 0.6 },
-        { name: 'HEALING_MAX_RUNNING', asked: 9, used: 3 },
-        { name: 'mode', asked: 'pr', used: 'suggest' },
+      settings: { mode: 'suggest', HEALING_MAX_RUNNING: 3, HEALING_CONFIDENCE_THRESHOLD: 0.6, HEALING_AUTO_REPAIR: false },
+      notes: [
+        'mode: this server allows suggest.',
+        'HEALING_AUTO_REPAIR: this server allows false.',
+        'HEALING_CONFIDENCE_THRESHOLD: this server allows 0.6.',
+        'HEALING_MAX_RUNNING: this server allows 3.',
       ],
     })
-    expect(settingsOf('mode: observe', { limits }).mode).toBe('observe')
+    expect(settingsOf('mode: observe', { serverEnvironment }).mode).toBe('observe')
+    expect(readSettings(null, { serverEnvironment })).toMatchObject({ settings: { mode: 'suggest' }, notes: [] })
+  })
+
+  test('a limit that makes no sense names its variable', () => {
+    expect(problemsOf('', { serverEnvironment: { LIMIT_HEALING_MODE: 'loud' } })[0]?.path).toBe('LIMIT_HEALING_MODE')
+  })
+})
+
+describe('settings that do not act', () => {
+  test('a name that had no effect is read, with a note', () => {
+    const reading = readSettings('mode: observe\nFLAKY_MIN_RUNS: 60\nOPTIMIZATION_RISK_TOLERANCE: whatever\n')
+    expect(reading).toMatchObject({
+      outcome: 'ok',
+      settings: { mode: 'observe' },
+      notes: ['FLAKY_MIN_RUNS has no effect yet.', 'OPTIMIZATION_RISK_TOLERANCE has no effect yet.'],
+    })
+  })
+
+  test("what only the server's environment sets is not taken from a file", () => {
+    const reading = readSettings('HISTORY_RETENTION_DAYS: 5\n', { serverEnvironment: { HISTORY_RETENTION_DAYS: '30' } })
+    expect(reading).toMatchObject({
+      settings: { HISTORY_RETENTION_DAYS: 30 },
+      notes: [expect.stringContaining("server's environment only")],
+    })
   })
 })
 
@@ -72,22 +100,18 @@ describe('invalid settings', () => {
   })
 
   test('an unknown name is refused, with the name that was probably meant', () => {
-    expect(problemsOf('mode: pr\nflaky-min-runs: 3\n')).toEqual([
-      { path: 'flaky-min-runs', line: 2, message: 'There is no setting flaky-min-runs; FLAKY_MIN_RUNS was probably meant.' },
+    expect(problemsOf('mode: pr\nquarantine-days: 3\n')).toEqual([
+      { path: 'quarantine-days', line: 2, message: 'There is no setting quarantine-days; QUARANTINE_DAYS was probably meant.' },
     ])
   })
 
   test('all problems are told at once', () => {
-    const paths = problemsOf('HEALING_CONFIDENCE_THRESHOLD: 7\nFLAKY_MIN_RUNS: 1.5\n').map((problem) => problem.path)
-    expect(paths).toEqual(['HEALING_CONFIDENCE_THRESHOLD', 'FLAKY_MIN_RUNS'])
+    const paths = problemsOf('HEALING_CONFIDENCE_THRESHOLD: 7\nQUARANTINE_DAYS: 1.5\n').map((problem) => problem.path)
+    expect(paths).toEqual(['HEALING_CONFIDENCE_THRESHOLD', 'QUARANTINE_DAYS'])
   })
 
   test('a bad value of the environment names the variable', () => {
     expect(problemsOf('', { environment: { HEALING_MODE: 'loud' } })[0]?.path).toBe('HEALING_MODE')
-  })
-
-  test('the least number of runs must not exceed the most', () => {
-    expect(problemsOf('FLAKY_MIN_RUNS: 60\n')[0]).toMatchObject({ path: 'FLAKY_MIN_RUNS', line: 1 })
   })
 
   test.each([

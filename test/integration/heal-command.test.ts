@@ -47,6 +47,20 @@ describe('suture heal', () => {
     expect(result().error.code).toBe('bad_variable')
   })
 
+  test('repairs that nobody may make of their own accord are found and shown, and not written', async () => {
+    const test = () => readFileSync(join(parent, 'repository/tests/test_ranking.py'), 'utf8')
+    const { warned, printed } = await run(['--apply'], { HEALING_AUTO_REPAIR: 'false' })
+    expect(result().patch).toContain('limit=2')
+    expect(test()).not.toContain('limit=2')
+    expect(warned).toContain('HEALING_AUTO_REPAIR is false')
+    expect(printed).toContain('this patch')
+  })
+
+  test('a repair of less confidence than the settings ask for is not offered', async () => {
+    expect((await run([], { HEALING_CONFIDENCE_THRESHOLD: '1' })).code).toBe(1)
+    expect(result()).toMatchObject({ patch: '', successfulRepairs: 0 })
+  })
+
   test('a test file that the settings exclude is not repaired', async () => {
     expect((await run([], { TEST_FILES_EXCLUDE: 'tests/**' })).code).toBe(1)
     expect(result()).toMatchObject({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { HealingResult } from '../../src/model/healing-result.ts'
+import { HealingResult } from '../../src/model/result/healing-result.ts'
 import { heal } from '../../src/runner/commands/heal.ts'
 import { createRepository } from '../support/frameworks/repository.ts'
 import { healFixture, provideFramework } from '../support/heal-fixture.ts'

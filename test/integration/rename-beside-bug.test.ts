@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { devNull, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { HealingResult } from '../../src/model/healing-result.ts'
+import { HealingResult } from '../../src/model/result/healing-result.ts'
 import { heal } from '../../src/runner/commands/heal.ts'
 import { provideFramework } from '../support/heal-fixture.ts'
 import { runCommand } from '../support/run-command.ts'

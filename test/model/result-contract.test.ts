@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { FailureType } from '../../src/model/failure-type.ts'
-import { HealingRequest } from '../../src/model/healing-request.ts'
-import { HealingResult } from '../../src/model/healing-result.ts'
 import { RepairStrategy } from '../../src/model/repair-strategy.ts'
-import { TestPerformanceHistory } from '../../src/model/test-performance-history.ts'
+import { HealingResult } from '../../src/model/result/healing-result.ts'
+import { TestPerformanceHistory } from '../../src/model/result/test-performance-history.ts'
 import { Verdict } from '../../src/model/verdict.ts'
 
 describe('the contract that others measure with', () => {
-  test('a request fills in what the caller leaves out', () => {
-    expect(HealingRequest.parse({ testFailures: [] })).toEqual({
-      testFailures: [],
-      autoRepair: true,
-      detectFlaky: true,
-      optimize: false,
-      maxRepairAttempts: 3,
-      confidenceThreshold: 0.7,
-    })
-    expect(HealingRequest.safeParse({ testFailures: [], confidenceThreshold: 2 }).success).toBe(false)
-  })
-
   test('the closed lists hold exactly the published words', () => {
     expect(FailureType.options).toHaveLength(10)
     expect(Verdict.options).toEqual([

@@ -60,8 +60,13 @@ test('metrics get a port of their own, on this machine only unless told', () => 
 })
 
 test('of the environment, the repository settings alone are handed on, so that no secret is', () => {
-  const { settingsEnvironment } = readServerConfig({ ...full, FLAKY_MIN_RUNS: '20', HEALING_MODE: 'suggest' })
-  expect(settingsEnvironment).toMatchObject({ FLAKY_MIN_RUNS: '20', HEALING_MODE: 'suggest' })
+  const { settingsEnvironment } = readServerConfig({
+    ...full,
+    QUARANTINE_DAYS: '20',
+    HEALING_MODE: 'suggest',
+    LIMIT_HEALING_MODE: 'suggest',
+  })
+  expect(settingsEnvironment).toMatchObject({ QUARANTINE_DAYS: '20', HEALING_MODE: 'suggest', LIMIT_HEALING_MODE: 'suggest' })
   expect(JSON.stringify(settingsEnvironment)).not.toContain('hush')
 })
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { HealingResult } from '../../src/model/healing-result.ts'
+import { HealingResult } from '../../src/model/result/healing-result.ts'
 import { heal } from '../../src/runner/commands/heal.ts'
 import { type Fixture, layFixture, loadFixture } from './fixture.ts'
 import { frameworkHome } from './frameworks/install.ts'

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { packed } from '../engine/archives/tar.ts'
 import { zipFile } from '../engine/reports/zip-file.ts'
-import { packed } from '../server/intake/tar.ts'
 
 type Files = Readonly<Record<string, string>>
 

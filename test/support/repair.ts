@@ -5,10 +5,9 @@ import { applyEdits } from '../../src/engine/repair/apply-edits.ts'
 import { proposeFor } from '../../src/engine/repair/propose.ts'
 import type { RepairContext } from '../../src/engine/repair/strategy.ts'
 import type { ContractChange } from '../../src/model/contract-change.ts'
-import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
 import type { FileChange } from '../../src/model/file-change.ts'
+import { failureAnalysis } from './failure-analysis.ts'
 import { testParsers } from './grammars.ts'
-import { saying } from './reasons.ts'
 
 export type Files = Readonly<Record<string, string>>
 
@@ -34,34 +33,7 @@ function texts(changes: readonly ContractChange[]): readonly string[] {
   return changes.map(({ kind, symbol, before, after }) => `${kind} ${symbol}: ${before} -> ${after}`)
 }
 
-const ANALYSIS: FailureAnalysis = {
-  failure: {
-    testId: 'tests/test_a.py::test_a',
-    testName: 'test_a',
-    testFile: 'tests/test_a.py',
-    failureType: 'import_error',
-    errorMessage: '',
-    stackTrace: '',
-    lineNumber: null,
-    targetFile: null,
-    targetFunction: null,
-    testFramework: 'pytest',
-    executionTimeMs: 1,
-    timestamp: '2026-11-24T00:00:00Z',
-    retryCount: 0,
-    previousRepairs: [],
-  },
-  verdict: 'obsolete_test',
-  ...saying(''),
-  confidence: 1,
-  codeChanges: [],
-  dependencyChanges: [],
-  suggestedStrategies: [],
-  evidence: [],
-  similarFailures: [],
-  values: null,
-  culprits: [],
-}
+const ANALYSIS = failureAnalysis({})
 
 export async function repairContext(base: Files, head: Files, tests: Files): Promise<RepairContext> {
   const parsers = await testParsers()

@@ -1,11 +1,11 @@
 import { Command as Program } from 'commander'
-import type { Command } from '../../src/runner/command.ts'
+import type { CliCommand } from '../../src/runner/command.ts'
 
 export type CommandOutcome = { readonly code: number | null; readonly printed: string; readonly warned: string; readonly error: unknown }
 
 /** Runs one command of the runner in this process, as runner/main.ts would. */
 export async function runCommand(
-  command: Command,
+  command: CliCommand,
   words: readonly string[],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<CommandOutcome> {

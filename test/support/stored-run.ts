@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SignatureFields } from '../../src/model/failure-signature.ts'
 import { type CiRun, saveCiRun } from '../../src/server/history/ci-runs.ts'
 import type { Database } from '../../src/server/history/connection/database.ts'
 import type { NewHealing } from '../../src/server/history/healings/join-healing.ts'
@@ -60,4 +61,14 @@ export function newHealing(over: Partial<NewHealing> = {}): NewHealing {
     checks: [],
     ...over,
   }
+}
+
+/** What a stored signature was made of, where a test does not care. */
+export const SIGNATURE_FIELDS: SignatureFields = {
+  failureType: 'assertion_failed',
+  exception: 'AssertionError',
+  file: null,
+  function: null,
+  message: '',
+  values: '',
 }

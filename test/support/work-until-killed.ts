@@ -4,7 +4,7 @@ import { startServer } from './server-under-test.ts'
 /** A worker process for tests: its job says that it began and never ends by itself. */
 const [databaseUrl = ''] = process.argv.slice(2)
 const begin = {
-  name: 'inbox',
+  name: 'handle-delivery',
   expireInSeconds: 600,
   run: async () => {
     process.stdout.write('began\n')

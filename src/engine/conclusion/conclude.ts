@@ -9,6 +9,7 @@ import { samePlace } from '../diagnosis/causes/hunks.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { explained } from '../reasons/explained.ts'
+import { firstLine } from '../reports/text/first-line.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
 import type { Judgement } from '../review/judge.ts'
 import { refusalReason } from '../review/refusal-reason.ts'
@@ -93,7 +94,7 @@ function stillBroken(
   sources: ConclusionSources,
 ): FailureAnalysis {
   const { fileChanges, hunks } = sources
-  const failure = `${second.exception}: ${second.message}`.split('\n')[0]?.slice(0, 300) ?? ''
+  const failure = firstLine(`${second.exception}: ${second.message}`)
   const changes = declaredChanges(candidate.causes)
   const named = secondChanges(second, changes, sources)
   if (named.length > 0) return outdatedTwice(analysis, named)

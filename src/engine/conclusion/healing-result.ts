@@ -1,6 +1,6 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import type { FlakyTestResult } from '../../model/flaky-test-result.ts'
-import type { HealingResult } from '../../model/healing-result.ts'
+import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
+import type { HealingResult } from '../../model/result/healing-result.ts'
 import { withCauses } from '../diagnosis/cascades.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { unifiedPatch } from '../repair/patch.ts'
@@ -8,7 +8,7 @@ import type { Tried } from './conclude.ts'
 import { testRepair } from './test-repair.ts'
 
 /** What is summed up; `at` is an ISO time, times are milliseconds. */
-export type Found = {
+export type HealingFindings = {
   readonly base: string
   readonly head: string
   readonly analyses: readonly FailureAnalysis[]
@@ -22,7 +22,17 @@ export type Found = {
 }
 
 /** The result contract, summed up from what was found. */
-export function healingResult({ base, head, analyses, judged, files, flakyTests, healingTimeMs, frameworkMs, at }: Found): HealingResult {
+export function healingResult({
+  base,
+  head,
+  analyses,
+  judged,
+  files,
+  flakyTests,
+  healingTimeMs,
+  frameworkMs,
+  at,
+}: HealingFindings): HealingResult {
   const repairs = judged.map((one) => testRepair(one, analyses, at))
   const repaired = new Set(repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds))
   const refused = repairs.filter(({ accepted }) => !accepted).flatMap(({ testIds }) => testIds)

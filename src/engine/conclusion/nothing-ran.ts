@@ -1,5 +1,5 @@
-import type { HealingError } from '../../model/healing-result.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { HealingError } from '../../model/result/healing-result.ts'
 
 /** A run that saw no test at all says nothing of the tests: it is never 'every test passes'. `null` where tests ran. */
 export function nothingRan(reproductions: readonly Reproduction[]): HealingError | null {

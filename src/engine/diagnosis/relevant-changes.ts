@@ -8,14 +8,7 @@ import { useSites } from '../changes/uses/use-sites.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
 import { isOwnKeyword } from './forwarded-arguments.ts'
-import type { DiagnosisContext } from './rule.ts'
-
-/** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
-export type RelevantChanges = {
-  readonly named: readonly ContractChange[]
-  readonly used: readonly ContractChange[]
-  readonly isFake: boolean
-}
+import type { DiagnosisContext, RelevantChanges } from './rule.ts'
 
 /** The declared changes that this failure can have to do with. Several rungs ask: the context reads it once. */
 export function findRelevantChanges(context: Omit<DiagnosisContext, 'relevant'>): RelevantChanges {

@@ -12,7 +12,6 @@ import type { Framework } from '../frameworks/framework.ts'
 import type { AuthorTexts } from './author-texts.ts'
 import type { Hunk } from './causes/hunks.ts'
 import type { ReachedLines } from './reached-lines.ts'
-import type { RelevantChanges } from './relevant-changes.ts'
 import type { TestEvidence } from './test-evidence.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */
@@ -39,6 +38,13 @@ export type DiagnosisContext = {
   /** The declared changes that the failure can have to do with; read at the first call. */
   relevant(): RelevantChanges
   readonly authorTexts: AuthorTexts
+}
+
+/** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
+export type RelevantChanges = {
+  readonly named: readonly ContractChange[]
+  readonly used: readonly ContractChange[]
+  readonly isFake: boolean
 }
 
 export type Decision = {

@@ -1,34 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { FailureSignature, SignatureFields } from '../../model/failure-signature.ts'
 import type { FailureType } from '../../model/failure-type.ts'
 import type { Frame } from '../../model/test-run.ts'
 import { messageShape } from './message-shape.ts'
 
 /** Counts up whenever equal evidence would give another signature. Stored beside each one; older ones are recomputed from their fields. */
 const SIGNATURE_VERSION = 1
-
-/** The normalised evidence that a signature is made of; stored with it, so that a later version can be computed from it. */
-export type SignatureFields = {
-  readonly failureType: FailureType
-  /** Without its module: `AssertionError`. */
-  readonly exception: string
-  /** The innermost frame in the repository, without its line. */
-  readonly file: string | null
-  readonly function: string | null
-  readonly message: string
-  /** The compared values, or those that stand in the message, one a line. */
-  readonly values: string
-}
-
-/**
- * Which failure this is. `loose` is equal for failures of one kind in one place, whatever the values; `strict` also holds the
- * compared values. Both are 32 hexadecimal digits.
- */
-export type FailureSignature = {
-  readonly version: number
-  readonly loose: string
-  readonly strict: string
-  readonly fields: SignatureFields
-}
 
 /** What is known of one failure; `frames` end with the innermost. */
 export type FailureEvidence = {
@@ -45,7 +22,7 @@ export function failureSignature(evidence: FailureEvidence): FailureSignature {
   const { shape, values } = messageShape(evidence.message)
   const top = evidence.frames.findLast(({ file }) => file !== null && !isDependency(file))
   const compared = [evidence.expected, evidence.actual].filter((value) => typeof value === 'string')
-  return signatureOf({
+  return signatureOfFields({
     failureType: evidence.failureType,
     exception: evidence.exception.split(/[.:]/).at(-1)?.trim() ?? '',
     file: top?.file ?? null,
@@ -56,7 +33,7 @@ export function failureSignature(evidence: FailureEvidence): FailureSignature {
 }
 
 /** Signs stored fields again: how a signature of an older version is brought to this one. */
-export function signatureOf(fields: SignatureFields): FailureSignature {
+export function signatureOfFields(fields: SignatureFields): FailureSignature {
   const kind = [fields.failureType, fields.exception, fields.file, fields.function, fields.message]
   return { version: SIGNATURE_VERSION, loose: digest(kind), strict: digest([...kind, fields.values]), fields }
 }

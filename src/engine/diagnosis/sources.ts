@@ -2,6 +2,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/compare/contract-changes.ts'
+import { isConfiguration } from '../changes/follow/configuration.ts'
 import { findUnmigratedCallers, type UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { importablePaths } from '../changes/resolve/importable-paths.ts'
@@ -12,6 +13,7 @@ import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type AuthorTexts, isDocument, readAuthorTexts } from './author-texts.ts'
 import { type Hunk, hunksOf } from './causes/hunks.ts'
+import type { TreeTexts } from './tree-texts.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
 export type Sources = {
@@ -31,15 +33,6 @@ export type Sources = {
   readonly authorTexts: AuthorTexts
   /** Changed files that are neither product source nor documents: tests, data, settings. */
   readonly otherChanges: readonly string[]
-}
-
-/** Where the texts of both trees are read from: the runner's checkout, or what the server fetched. */
-export type TreeTexts = {
-  listFiles(tree: 'base' | 'head'): Promise<readonly string[]>
-  readFile(tree: 'base' | 'head', path: string): Promise<string | null>
-  changes(): Promise<readonly FileChange[]>
-  /** Messages of the commits between the trees, and what else their author wrote of them. */
-  intentTexts?(): Promise<readonly string[]>
 }
 
 /** Reads the head whole, and of the base only what differs. Files that cannot be parsed as text are left out. */
@@ -82,13 +75,12 @@ function onceEach<In, Out>(read: (input: In) => Out): (input: In) => Out {
   }
 }
 
-const CONFIGURATION = /\.(?:toml|cfg|ini|ya?ml|json)$/
 const LOCKED = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|poetry\.lock|uv\.lock)$/
 /** Entry points stand in few files, near the top; data sets and fixtures hold thousands. */
 const MOST_CONFIGURATION_FILES = 200
 
 async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, string>> {
-  const paths = (await texts.listFiles('head')).filter((path) => CONFIGURATION.test(path) && !LOCKED.test(path))
+  const paths = (await texts.listFiles('head')).filter((path) => isConfiguration(path) && !LOCKED.test(path))
   const nearest = paths.toSorted((a, b) => a.split('/').length - b.split('/').length).slice(0, MOST_CONFIGURATION_FILES)
   const read = await Promise.all(nearest.map(async (path) => [path, await texts.readFile('head', path)] as const))
   return new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))

@@ -5,7 +5,7 @@ import type { Trees } from '../changes/uses/use-site.ts'
 import type { Import } from '../languages/language.ts'
 import { lineBelow } from './import-line.ts'
 import { moduleSpecifier } from './module-specifier.ts'
-import type { MovedUse } from './moved-symbols.ts'
+import type { MovedUse } from './moved-use.ts'
 
 /** Follows `module.name` to the module where the name is now. */
 export function movedMembers(file: SourceFile, uses: readonly MovedUse[], trees: Trees): readonly TextEdit[] | null {

@@ -8,9 +8,8 @@ import type { Import } from '../languages/language.ts'
 import { importLineBelow } from './import-line.ts'
 import { moduleSpecifier } from './module-specifier.ts'
 import { movedMembers } from './moved-members.ts'
+import type { MovedUse } from './moved-use.ts'
 
-/** A use of a declaration that now lives elsewhere. */
-export type MovedUse = { readonly change: ContractChange; readonly site: UseSite }
 type MovedImport = { readonly entry: Import; readonly specifier: string; readonly name: string }
 
 /** The edits that make a file import declarations from where they are now; `null` when one of its uses can't be followed. */

@@ -1,14 +1,13 @@
 import type { TestReport } from '../../model/test-report.ts'
-import { gunzip, type Refusal, readZip } from './archives/read-zip.ts'
-import { readJson } from './json/read-json.ts'
+import { gunzip } from '../archives/gunzip.ts'
+import { readJsonReport } from './json/read-json.ts'
 import { readJunitXml } from './junit/junit-xml.ts'
 import { readLog } from './logs/read-log.ts'
-import { NO_TESTS, type Reading } from './reading.ts'
+import { readZip } from './read-zip.ts'
+import { NO_TESTS, type Reading, type ReportReading } from './reading.ts'
 import type { ReportLimits } from './report-limits.ts'
 import { type ReportKind, sniff } from './sniff.ts'
 import { bounded, peek } from './text/byte-stream.ts'
-
-export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly Refusal[] }
 
 /**
  * Reads any report: JUnit XML, the JSON of Jest, Vitest, Mocha or Playwright, a CI log, or a zip or gzip of these,
@@ -43,7 +42,7 @@ async function readPlain(
 ): Promise<Reading> {
   if (kind === 'empty') return unreadable(name, 'the file is empty')
   if (kind === 'xml') return await readJunitXml(name, bytes, limits, encoding)
-  return kind === 'json' ? await readJson(name, bytes, limits) : await readLog(name, bytes, limits)
+  return kind === 'json' ? await readJsonReport(name, bytes, limits) : await readLog(name, bytes, limits)
 }
 
 function unreadable(name: string, error: string): Reading {

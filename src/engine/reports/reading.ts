@@ -1,4 +1,5 @@
 import type { ReportedCase, TestCounts, TestReport } from '../../model/test-report.ts'
+import type { ArchiveFault } from '../archives/open-zip.ts'
 import type { CheckedOutCommit } from './logs/checked-out-commit.ts'
 
 /** What one file holds. */
@@ -14,6 +15,16 @@ export type Reading = {
   /** The tree that CI tested, where a job's log shows its checkout. */
   readonly checkout?: CheckedOutCommit
 }
+
+/** Why an archive, or a file in it, was not read. */
+export type ReadingRefusal = {
+  readonly name: string
+  readonly reason: ArchiveFault['reason'] | 'too_deep'
+  readonly detail: string
+}
+
+/** What a report file holds: one reading, or one of each report in an archive. */
+export type ReportReading = { readonly readings: readonly Reading[]; readonly refusals: readonly ReadingRefusal[] }
 
 export const NO_TESTS: TestCounts = { run: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
 

@@ -1,3 +1,5 @@
+import type { ZipLimits } from '../archives/open-zip.ts'
+
 /** What a hostile file may cost. Sizes in bytes, lengths in characters. */
 export type ReportLimits = {
   /** Of one file, unpacked. */
@@ -11,17 +13,12 @@ export type ReportLimits = {
   readonly maxCases: number
   /** One element of a JSON report: a test file's results. */
   readonly maxElement: number
-  readonly zip: ZipLimits
-}
-
-export type ZipLimits = {
-  readonly maxEntries: number
-  readonly maxArchiveBytes: number
-  readonly maxTotalBytes: number
-  /** Unpacked size by packed size; deflate cannot honestly exceed 1032, and reports stay far below 200. */
-  readonly maxRatio: number
-  /** Zips inside of zips. */
-  readonly maxDepth: number
+  readonly zip: Omit<ZipLimits, 'maxEntryBytes'> & {
+    /** Packed. */
+    readonly maxArchiveBytes: number
+    /** Zips inside of zips. */
+    readonly maxDepth: number
+  }
 }
 
 const MB = 1024 * 1024

@@ -1,5 +1,5 @@
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
-import { failureTypeOf } from './failure-type-of.ts'
+import { failureTypeOf } from './failure-types/index.ts'
 import { type TestIdentity, testIdOf } from './test-identity.ts'
 import { withoutAnsi } from './text/ansi.ts'
 import { detached } from './text/detached.ts'

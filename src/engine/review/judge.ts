@@ -2,13 +2,11 @@ import type { Candidate, Edit } from '../../model/candidate.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { Witness } from '../../model/witness.ts'
+import { OBSOLETE_BAR } from '../diagnosis/obsolete-bar.ts'
 import { canJoin } from '../repair/edited-files.ts'
 import { failsWithoutChange } from './fails-without-change.ts'
 import type { CandidateReview } from './index.ts'
 import { passesAlone } from './passes-alone.ts'
-
-/** A verdict below this edits nothing by itself; configuration can raise it, never lower it. */
-const OBSOLETE_BAR = 0.95
 
 /** `checks` are those of text and of runs; `refusal` is why the repair is not offered, null where it is. */
 export type Judgement = {

@@ -1,6 +1,6 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import type { FlakyTestResult } from '../../model/flaky-test-result.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import { doubtfulTests } from './doubtful-tests.ts'
 

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 
 /** A step of somebody's workflow, as far as we look at it; unknown keys stay. */
-export type CiStep = {
+export type WorkflowStep = {
   readonly id?: unknown
   readonly name?: unknown
   readonly if?: unknown
@@ -15,10 +15,10 @@ export type CiStep = {
 
 export type Mapping = Readonly<Record<string, unknown>>
 
-export type CiJob = {
+export type WorkflowJob = {
   readonly id: string
   readonly name: string
-  readonly steps: readonly CiStep[]
+  readonly steps: readonly WorkflowStep[]
   readonly runsOn: unknown
   readonly env: Mapping
   readonly services: unknown
@@ -28,7 +28,7 @@ export type CiJob = {
 }
 
 export type CiWorkflow =
-  | { readonly outcome: 'read'; readonly jobs: readonly CiJob[]; readonly events: readonly string[] }
+  | { readonly outcome: 'read'; readonly jobs: readonly WorkflowJob[]; readonly events: readonly string[] }
   | { readonly outcome: 'unreadable'; readonly reason: string }
 
 const MAX_LENGTH = 500_000

@@ -1,9 +1,9 @@
-import { type CiJob, type CiStep, readCiWorkflow } from './ci-workflow.ts'
+import { readCiWorkflow, type WorkflowJob, type WorkflowStep } from './ci-workflow.ts'
 import { testStrength } from './test-command.ts'
 
 export type TestJob = {
   readonly outcome: 'found'
-  readonly job: CiJob
+  readonly job: WorkflowJob
   /** Index of the step that runs the tests. */
   readonly testStep: number
   /** Larger is surer; only comparable between workflows of one repository. */
@@ -36,7 +36,7 @@ export function findTestJob(text: string, jobName?: string): TestJob | { readonl
   return { outcome: 'found', ...best, reason: `The job ${best.job.id} runs \`${step}\`${choice}.` }
 }
 
-function namedJob(jobs: readonly CiJob[], name: string): ReturnType<typeof findTestJob> {
+function namedJob(jobs: readonly WorkflowJob[], name: string): ReturnType<typeof findTestJob> {
   const job = jobs.find(({ id }) => id === name) ?? jobs.find((one) => one.name === name)
   if (!job)
     return { outcome: 'no_test_job', reason: `there is no job ${name}; the jobs with steps are ${jobs.map(({ id }) => id).join(', ')}` }
@@ -47,7 +47,7 @@ function namedJob(jobs: readonly CiJob[], name: string): ReturnType<typeof findT
   return { outcome: 'found', job, testStep: strength > 0 ? testStep : last, score: 100, reason: `The job ${job.id} ${reason}.` }
 }
 
-function surestStep(job: CiJob): { readonly testStep: number; readonly strength: number } {
+function surestStep(job: WorkflowJob): { readonly testStep: number; readonly strength: number } {
   const strengths = job.steps.map((step) =>
     typeof step.run === 'string'
       ? Math.max(
@@ -63,7 +63,7 @@ function surestStep(job: CiJob): { readonly testStep: number; readonly strength:
   return { testStep: strengths.indexOf(strength), strength }
 }
 
-function nameScore(job: CiJob): number {
+function nameScore(job: WorkflowJob): number {
   const name = `${job.id} ${job.name}`.toLowerCase()
   if (/(e2e|integration|lint|docs|bench|nightly|release|publish|deploy)/.test(job.id)) return -2
   if (/^(unit[-_ ]?)?tests?$/.test(job.id)) return 3
@@ -71,7 +71,7 @@ function nameScore(job: CiJob): number {
 }
 
 /** Steps that need more than the commit: what another job made, or other checkouts. Such a job cannot be set up alone. */
-function foreignSteps(job: CiJob, testStep: number): number {
+function foreignSteps(job: WorkflowJob, testStep: number): number {
   return job.steps.slice(0, testStep).filter(({ uses, with: inputs }) => {
     const action = String(uses ?? '')
     if (action.startsWith('actions/download-artifact@')) return true
@@ -79,7 +79,7 @@ function foreignSteps(job: CiJob, testStep: number): number {
   }).length
 }
 
-function firstLine(step: CiStep | undefined): string {
+function firstLine(step: WorkflowStep | undefined): string {
   const lines = String(step?.run ?? '').split('\n')
   return (lines.find((line) => testStrength(line) > 0) ?? lines[0] ?? '').trim().slice(0, 80)
 }

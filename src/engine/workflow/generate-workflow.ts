@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { carryText, carryValue } from './carry-over.ts'
-import type { CiJob, Mapping } from './ci-workflow.ts'
+import type { Mapping, WorkflowJob } from './ci-workflow.ts'
 import { findTestJob } from './find-test-job.ts'
 import { matrixName, matrixValues } from './matrix.ts'
 import { ownPins } from './own-pins.ts'
@@ -61,7 +61,7 @@ type Runner =
   | { readonly outcome: 'none'; readonly reason: string }
 
 /** The runner of the test job, without those of a matrix that are no Linux. Narrows `values` to them. */
-function linuxRunner(job: CiJob, values: Map<string, readonly string[]>, scope: CarryScope): Runner {
+function linuxRunner(job: WorkflowJob, values: Map<string, readonly string[]>, scope: CarryScope): Runner {
   const isLinux = (name: string) => !/^(windows|macos)/i.test(name)
   const key = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(String(job.runsOn))?.[1]
   if (key && values.has(key)) {
@@ -92,7 +92,7 @@ const ONLY_IN_STEPS = /\$\{\{[^}]*(?:\b(?:runner|env|steps|job)\s*[.[]|\bhashFil
 
 /** The keys of the job that say what it runs on and beside; the test step's own variables are the job's here. */
 function machineLines(
-  job: CiJob,
+  job: WorkflowJob,
   at: number,
   runsOn: unknown,
   setUp: SetUp,

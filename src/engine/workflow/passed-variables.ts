@@ -1,4 +1,4 @@
-import { mayPass, PASS_ENV } from '../../model/passed-variables.ts'
+import { mayPass, PASS_ENV } from '../../model/environment.ts'
 import type { Mapping } from './ci-workflow.ts'
 
 /** Variables by which a set-up step would lead the tests, or what runs them, to other code. */

@@ -1,5 +1,5 @@
 import { type Carried, carryExpression, carryText, carryValue } from './carry-over.ts'
-import type { CiJob, CiStep, Mapping } from './ci-workflow.ts'
+import type { Mapping, WorkflowJob, WorkflowStep } from './ci-workflow.ts'
 import { pinAction } from './pin-action.ts'
 import { runVariables } from './run-variables.ts'
 import { beforeTests } from './test-command.ts'
@@ -16,7 +16,7 @@ const ONLY_CHECKS =
   /^\s*(?:(?:npx|uv run|poetry run|npm run|pnpm|yarn|python -m)\s+)*(?:ruff|flake8|black|isort|mypy|pyright|eslint|prettier|biome|lint|typecheck)\b/
 
 /** The steps of a test job that prepare the machine: all before the tests but its checkout, and what the test step itself installs first. */
-export function setUpSteps(job: CiJob, testStep: number, scope: CarryScope): SetUp {
+export function setUpSteps(job: WorkflowJob, testStep: number, scope: CarryScope): SetUp {
   const notes: string[] = []
   const steps: SetUpStep[] = []
   job.steps.slice(0, testStep + 1).forEach((step, index) => {
@@ -34,7 +34,7 @@ function withId({ values, comment }: SetUpStep, index: number): SetUpStep {
   return { values: { ...named, id, 'continue-on-error': true, ...rest }, comment }
 }
 
-function carryTestStep(step: CiStep, job: CiJob, scope: CarryScope): SetUp {
+function carryTestStep(step: WorkflowStep, job: WorkflowJob, scope: CarryScope): SetUp {
   const before = beforeTests(String(step.run))
   if (before === '') return { steps: [], notes: [] }
   const what = `What the step ${nameOf(step)} does before the tests`
@@ -42,7 +42,7 @@ function carryTestStep(step: CiStep, job: CiJob, scope: CarryScope): SetUp {
   return carryStep({ ...step, name: 'Prepare the tests', run: before }, job, scope)
 }
 
-function carryStep(step: CiStep, job: CiJob, scope: CarryScope): SetUp {
+function carryStep(step: WorkflowStep, job: WorkflowJob, scope: CarryScope): SetUp {
   const dropped = (why: string): SetUp => ({ steps: [], notes: [`The step ${nameOf(step)} is left out: ${why}.`] })
   const condition = typeof step.if === 'string' ? carryExpression(bare(step.if), scope.allowed, scope.used) : null
   if (condition?.outcome === 'dropped') return dropped(condition.why)
@@ -73,7 +73,7 @@ type Carrying = {
   dropped(why: string): SetUp
 }
 
-function carryAction(step: CiStep, uses: string, { kept, env, scope, dropped }: Carrying): SetUp {
+function carryAction(step: WorkflowStep, uses: string, { kept, env, scope, dropped }: Carrying): SetUp {
   if (uses.startsWith('actions/checkout@')) return carryCheckout(step, dropped)
   const pinned = pinAction(uses)
   if (!pinned) return dropped('it is not known to prepare the machine')
@@ -87,7 +87,7 @@ function carryAction(step: CiStep, uses: string, { kept, env, scope, dropped }: 
 }
 
 /** Our own checkout stands before the set-up; of the repository's, only its submodules are left to do. */
-function carryCheckout(step: CiStep, dropped: (why: string) => SetUp): SetUp {
+function carryCheckout(step: WorkflowStep, dropped: (why: string) => SetUp): SetUp {
   const options = step.with ?? {}
   if (options['repository'] !== undefined) return dropped('it checks out another repository')
   if (options['path'] !== undefined) return dropped('it checks out into a folder of its own')
@@ -98,7 +98,7 @@ function carryCheckout(step: CiStep, dropped: (why: string) => SetUp): SetUp {
   return { steps: [{ values: { name: 'Fetch the submodules', run }, comment: '' }], notes }
 }
 
-function carryRun(step: CiStep, job: CiJob, { kept, env, scope, dropped }: Carrying): SetUp {
+function carryRun(step: WorkflowStep, job: WorkflowJob, { kept, env, scope, dropped }: Carrying): SetUp {
   const shell = step.shell ?? job.defaults['shell']
   const folder = step['working-directory'] ?? job.defaults['working-directory']
   const run = carryText(String(step.run), scope.allowed, scope.used)
@@ -140,6 +140,6 @@ function bare(condition: string): string {
   return /^\s*\$\{\{([\s\S]*)\}\}\s*$/.exec(condition)?.[1]?.trim() ?? condition
 }
 
-function nameOf(step: CiStep): string {
+function nameOf(step: WorkflowStep): string {
   return `'${String(step.name ?? step.uses ?? String(step.run).trim().split('\n')[0]).slice(0, 60)}'`
 }

@@ -4,8 +4,8 @@ export const TEMPLATE_VERSION = 1
 /** Where the repository keeps the workflow. */
 export const WORKFLOW_PATH = '.github/workflows/suture.yml'
 
-/** Where the repository keeps its settings. */
-export const SETTINGS_PATH = '.github/suture.yml'
+/** Its name in GitHub's API. */
+export const WORKFLOW_FILE = 'suture.yml'
 
 /** The runner's bundle that a workflow file pins. */
 export type BundlePin = { readonly version: string; readonly url: string; readonly sha256: string }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { run } from '../../sandbox/run.ts'
-import type { Command, CommandContext } from '../command.ts'
+import { runProcess } from '../../sandbox/run-process.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
 type Tool = {
@@ -33,7 +33,7 @@ const TOOLS: readonly Tool[] = [
 ]
 
 /** `suture doctor`: what is missing on this machine and how to get it. Exit 0 when nothing is, 3 otherwise. */
-export const doctor: Command = (program, context) => {
+export const doctor: CliCommand = (program, context) => {
   program
     .command('doctor')
     .description('what is missing on this machine, and how to get it')
@@ -44,7 +44,7 @@ export const doctor: Command = (program, context) => {
 async function examine(options: { readonly json?: string }, context: CommandContext): Promise<void> {
   const findings = await Promise.all(
     TOOLS.map(async ({ name, command, needed, fix, enough }) => {
-      const result = await run(command, { cwd: context.cwd, env: context.env, timeoutMs: 20_000, outputLimitBytes: 10_000 })
+      const result = await runProcess(command, { cwd: context.cwd, env: context.env, timeoutMs: 20_000, outputLimitBytes: 10_000 })
       const version = result.code === 0 ? `${result.stdout}${result.stderr}`.trim() : null
       const good = version !== null && enough(version)
       return { tool: name, version, needed, good, fix: good ? '' : fix }

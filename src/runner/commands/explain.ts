@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { createParsers } from '../../engine/languages/parsers.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { readGrammars } from '../grammars.ts'
 import { explainTest } from '../kept/explain-lines.ts'
 import { readHealing } from '../kept/kept-healing.ts'
@@ -8,7 +8,7 @@ import { replayHealing } from '../kept/replay-healing.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
 /** `suture explain DIR [TEST]`: how a kept healing came to its answers, without running a test. Exit 1 where no test has that id. */
-export const explain: Command = (program, context) => {
+export const explain: CliCommand = (program, context) => {
   program
     .command('explain')
     .description('show how a healing that was kept came to its answers: rung by rung, candidate by candidate; runs nothing')

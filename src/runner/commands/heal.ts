@@ -3,10 +3,10 @@ import { healingResult } from '../../engine/conclusion/healing-result.ts'
 import { nothingRan } from '../../engine/conclusion/nothing-ran.ts'
 import { createPipeline, type HealRequest, summedUp } from '../../engine/pipeline.ts'
 import type { EditedFile } from '../../engine/repair/edited-files.ts'
+import { mayPass, PASS_ENV } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
-import type { HealingResult } from '../../model/healing-result.ts'
-import { mayPass, PASS_ENV } from '../../model/passed-variables.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { HealingResult } from '../../model/result/healing-result.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { defaultBase } from '../default-base.ts'
 import { healSummary } from '../heal-summary.ts'
 import { type KeptHealing, keepHealing } from '../kept/kept-healing.ts'
@@ -36,7 +36,7 @@ type Options = {
 }
 
 /** `suture heal`: reproduce, diagnose, repair and review on this machine. Exit 0 when nothing fails any more with the patch, 1 when something does. */
-export const heal: Command = (program, context) => {
+export const heal: CliCommand = (program, context) => {
   program
     .command('heal')
     .description('find out why tests fail, and repair those that are out of date')
@@ -67,7 +67,8 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   const trees = { base: options.base ?? '', head: options.head ?? 'WORKTREE' }
   try {
     const base = options.base ?? (await defaultBase(origin, trees.head))
-    const settings = await repositorySettings(origin, base, context.env)
+    const { settings, notes } = await repositorySettings(origin, base, context.env)
+    for (const note of notes) context.warn(`suture: ${note}`)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
     const session = await openSession(
       {
@@ -107,8 +108,10 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       const { result, files, rests } = await healed(session, request, startedAt)
       await save(result)
       if (options.keep) context.print(`kept in ${await keep(options.keep, rests)}`)
-      if (!result.error) context.print(healSummary(result, { applied: options.apply === true }))
-      if (options.apply) await applyFiles(origin, files)
+      const applied = options.apply === true && settings.HEALING_AUTO_REPAIR
+      if (!result.error) context.print(healSummary(result, { applied }))
+      if (applied) await applyFiles(origin, files)
+      else if (options.apply) context.warn('suture: nothing was written: HEALING_AUTO_REPAIR is false, so repairs are only shown')
       context.exit(exitCode(result, context))
     } finally {
       await session.close()

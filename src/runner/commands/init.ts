@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
+import { SETTINGS_PATH } from '../../config/settings.ts'
 import { settingsFile } from '../../config/settings-documents.ts'
 import { findTestJob } from '../../engine/workflow/find-test-job.ts'
 import { generateWorkflow } from '../../engine/workflow/generate-workflow.ts'
 import { updatePins } from '../../engine/workflow/update-pins.ts'
-import { SETTINGS_PATH, WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import { SutureError } from '../../model/error.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { type BundleOptions, bundlePin } from '../bundle-pin.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { openRepositoryFolder, type RepositoryFolder } from '../workspace/repository-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
@@ -32,10 +33,10 @@ type InitResult =
   | { readonly outcome: 'no_test_job' | 'not_updated'; readonly reason: string }
 
 /** `suture init`: the workflow from the repository's own test job, and first settings. Exit 1, with the reason, when there is no test job. */
-export const init: Command = (program, context) => {
+export const init: CliCommand = (program, context) => {
   program
     .command('init')
-    .description('write .github/workflows/suture.yml from the test job of the repository, and .github/suture.yml')
+    .description('write .github/workflows/suture.yml from the test job of the repository, and its settings')
     .requiredOption('--repo <dir>', 'the checkout')
     .option('--job <name>', 'the job that runs the tests, by id or name (default: find it)')
     .option('--update', 'renew the pins of the workflow, and nothing else')

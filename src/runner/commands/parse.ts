@@ -5,14 +5,14 @@ import { readReport } from '../../engine/reports/read-report.ts'
 import { NO_TESTS } from '../../engine/reports/reading.ts'
 import { defaultReportLimits } from '../../engine/reports/report-limits.ts'
 import type { ReportedFailure, TestReport } from '../../model/test-report.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
 /** Failing tests listed for one file on the terminal; the JSON has them all. */
 const MAX_LISTED = 20
 
 /** `suture parse FILE…`: what any log, report or archive of them says, as a list with one entry for each report. */
-export const parse: Command = (program, context) => {
+export const parse: CliCommand = (program, context) => {
   program
     .command('parse')
     .description('read CI logs, JUnit XML, JSON reports and archives of them')

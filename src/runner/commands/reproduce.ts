@@ -3,12 +3,12 @@ import { createPipeline } from '../../engine/pipeline.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { jobOf, requestOf, sessionOf } from '../session/job.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
 /** The first job of the workflow: runs the repository's code on both trees, holds no secret, leaves a file for the jobs after it. */
-export const reproduce: Command = (program, context) => {
+export const reproduce: CliCommand = (program, context) => {
   program
     .command('reproduce')
     .description('(workflow) run the failing tests on both trees; the job comes in SUTURE_JOB')

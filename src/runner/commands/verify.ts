@@ -5,7 +5,7 @@ import { SutureError } from '../../model/error.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
-import type { Command, CommandContext } from '../command.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
 import { jobOf, requestOf, sessionOf } from '../session/job.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { readJson, writeJson } from '../workspace/write-json.ts'
@@ -13,7 +13,7 @@ import { readJson, writeJson } from '../workspace/write-json.ts'
 type Options = { readonly in: string; readonly out: string; readonly repo: string }
 
 /** The last job of the workflow: on a fresh machine, repairs what the evidence calls out of date and proves it by running it. */
-export const verify: Command = (program, context) => {
+export const verify: CliCommand = (program, context) => {
   program
     .command('verify')
     .description('(workflow) repair and review, from what `reproduce` saw; the job comes in SUTURE_JOB')

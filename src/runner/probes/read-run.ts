@@ -1,12 +1,12 @@
 import { sep } from 'node:path'
-import { frameworkNamed } from '../../engine/frameworks/index.ts'
+import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedFile, ProbedTest, TestRun } from '../../model/test-run.ts'
-import type { RunResult } from '../../sandbox/run.ts'
-import { coverageOf } from './coverage-of.ts'
+import type { RunResult } from '../../sandbox/run-process.ts'
+import { placesIn } from '../start-state/start-state.ts'
+import type { ProbeCommand } from './probe.ts'
 import type { ProbeRecord } from './probe-record.ts'
-import type { ProbeCommand } from './probe-run.ts'
-import { placesIn } from './start-state.ts'
+import { recordedCoverage } from './recorded-coverage.ts'
 import { filesOf, testsOf } from './tests-of.ts'
 
 /** Characters of what it printed. */
@@ -17,7 +17,7 @@ export type RunPlaces = { readonly workspace: string; readonly origin: string; r
 
 /** What a run showed, from what it wrote and how it ended. */
 export function readRun(
-  framework: FrameworkName,
+  framework: Framework,
   explain: ProbeCommand['explain'],
   result: RunResult,
   records: readonly ProbeRecord[],
@@ -36,7 +36,7 @@ export function readRun(
   const roots = [workspace, origin, ...placesIn(out)]
   const modules = records.filter((record) => record.kind === 'modules')
   return {
-    ...emptyRun(framework, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
+    ...emptyRun(framework.name, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
     status,
     ...(late ? { reason: `the run had not ended after ${seconds} s` } : {}),
     output: `${result.stdout}\n${result.stderr}`.slice(-OUTPUT_KEPT),
@@ -45,7 +45,7 @@ export function readRun(
     fileOutcomes: fileOutcomes.map((file) => withoutRoots(file, roots)),
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
-    coverage: coverageOf(records, done && !late, (file) => frameworkNamed(framework)?.isTestFile(file) === false),
+    coverage: recordedCoverage(records, done && !late, (file) => !framework.isTestFile(file)),
   }
 }
 

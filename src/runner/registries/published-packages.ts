@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Packages, PackageVersion, Workspace } from '../../engine/ports.ts'
-import { type Environment, withoutPassed } from '../../sandbox/environment.ts'
-import { run } from '../../sandbox/run.ts'
-import { readTarball, readWheel } from './read-archive.ts'
+import type { Environment } from '../../model/environment.ts'
+import { withoutPassed } from '../../sandbox/environment.ts'
+import { runProcess } from '../../sandbox/run-process.ts'
+import { readNpmTarball, readWheel } from './read-archive.ts'
 import { REGISTRIES, type Registry, reaching } from './registries.ts'
 
 export type PublishedPackagesOptions = {
@@ -54,7 +55,7 @@ async function fetched(asked: PackageVersion, registry: Registry, scratch: strin
   for (const command of registry.commands(asked, folder)) {
     if (absent !== null && absent.program !== command[0]) break
     const limit = sizeLimit(scratch, mostBytes)
-    const { outcome, code, stderr } = await run(command, {
+    const { outcome, code, stderr } = await runProcess(command, {
       cwd: scratch,
       env: withoutPassed(env),
       set: { ...reaching(registry, env), TMPDIR: folder, TEMP: folder, TMP: folder },
@@ -78,9 +79,9 @@ async function unpacked(folder: string, { archive }: Registry): Promise<Answer> 
   if (name === undefined) return refuse('what the registry sent is no package')
   try {
     const bytes = await readFile(join(folder, name))
-    return { outcome: 'read', files: await (name.endsWith('.whl') ? readWheel(bytes) : readTarball(bytes)) }
+    return { outcome: 'read', files: await (name.endsWith('.whl') ? readWheel(bytes) : readNpmTarball(bytes)) }
   } catch {
-    return refuse('what the registry sent is damaged')
+    return refuse('what the registry sent is damaged or too large to read')
   }
 }
 

@@ -1,52 +1,33 @@
-import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { fromBufferPromise } from 'yauzl'
-import { readBlocks } from '../../engine/reports/archives/tar-blocks.ts'
-import { tarEntries } from '../../engine/reports/archives/tar-entries.ts'
-import { bounded, concat } from '../../engine/reports/text/byte-stream.ts'
+import { collectBytes } from '../../engine/archives/collect-bytes.ts'
+import { isFault, openZip } from '../../engine/archives/open-zip.ts'
+import { readTarball } from '../../engine/archives/read-tarball.ts'
 
 const MB = 1024 * 1024
-/** A hostile archive costs no more: bytes of one text, of all of them, of all that a tarball unpacks to, and entries looked at. */
-const LIMITS = { text: MB, texts: 20 * MB, unpacked: 200 * MB, entries: 20_000 }
+/** A hostile archive costs no more. The size of a whole wheel is not limited: only what is wanted of it is unpacked. */
+const ZIP_LIMITS = { maxEntries: 20_000, maxEntryBytes: MB, maxTotalBytes: Number.POSITIVE_INFINITY, maxRatio: 200 }
+const TARBALL_LIMITS = { maxPacked: 50 * MB, maxUnpacked: 200 * MB, maxFiles: 20_000, maxText: MB, maxTexts: 20 * MB }
 /** What a package says of itself and its code; nothing else is read. */
 const WANTED = /(?:\.pyi?|\.[cm]?[jt]sx?|^package\.json)$/
 
 type Texts = ReadonlyMap<string, string>
 
-/** The modules of a wheel, in memory. Throws for a damaged archive. */
+/** The modules of a wheel, in memory. Throws for a damaged archive and for one of more entries than are read. */
 export async function readWheel(bytes: Uint8Array): Promise<Texts> {
-  const archive = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
+  const entries = await openZip(bytes, ZIP_LIMITS)
+  if (isFault(entries)) throw new Error(entries.detail)
   const texts = new Map<string, string>()
-  let [total, seen] = [0, 0]
-  for await (const entry of archive.eachEntry()) {
-    const { fileName, uncompressedSize: size } = entry
-    seen += 1
-    if (seen > LIMITS.entries) break
-    if (!WANTED.test(fileName) || size > LIMITS.text || total + size > LIMITS.texts) continue
+  let total = 0
+  for (const { name, size, fault, read } of entries) {
+    if (!WANTED.test(name) || fault !== null || total + size > TARBALL_LIMITS.maxTexts) continue
     total += size
-    const parts: Uint8Array[] = []
-    for await (const part of bounded(await archive.openReadStreamPromise(entry), LIMITS.text)) parts.push(part)
-    texts.set(fileName, new TextDecoder().decode(concat(parts)))
+    const text = await collectBytes(await read(), ZIP_LIMITS.maxEntryBytes)
+    if (text !== null) texts.set(name, new TextDecoder().decode(text))
   }
   return texts
 }
 
 /** The modules and the manifest of an npm tarball, without the folder around everything, in memory. */
-export async function readTarball(bytes: Uint8Array): Promise<Texts> {
-  const reader = readBlocks(Readable.from([bytes]).pipe(createGunzip()), LIMITS.unpacked)
-  const texts = new Map<string, string>()
-  let [total, seen] = [0, 0]
-  for await (const { name, size, isLink } of tarEntries(reader)) {
-    seen += 1
-    if (seen > LIMITS.entries) break
-    const path = name.slice(name.indexOf('/') + 1)
-    const isRead = !isLink && WANTED.test(path) && size <= LIMITS.text && total + size <= LIMITS.texts
-    if (!isRead) {
-      await reader.skip(size)
-      continue
-    }
-    total += size
-    texts.set(path, new TextDecoder().decode((await reader.take(size)) ?? new Uint8Array()))
-  }
-  return texts
+export async function readNpmTarball(bytes: Uint8Array): Promise<Texts> {
+  const { files } = await readTarball(bytes, (path) => WANTED.test(path), TARBALL_LIMITS)
+  return new Map([...files].flatMap(([path, { text }]) => (text === null ? [] : [[path, text.replace(/^\uFEFF/, '')] as const])))
 }

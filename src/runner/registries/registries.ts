@@ -1,5 +1,5 @@
 import type { PackageVersion, Workspace } from '../../engine/ports.ts'
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 
 /** How a registry's own client brings one version, unbuilt and unrun, into an empty folder. */
 export type Registry = {

@@ -76,7 +76,7 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
     const targets = frameworks.map((framework) => ({
       framework,
       runner: timed(
-        createTestRunner(framework.name, {
+        createTestRunner(framework, {
           workspace: workspace.root,
           origin: workspace.origin,
           outFolder,

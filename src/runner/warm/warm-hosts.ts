@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { type Host, type HostReply, openHost } from '../../sandbox/host.ts'
-import type { RunResult } from '../../sandbox/run.ts'
-import { removeWritten } from '../probes/start-state.ts'
+import type { RunResult } from '../../sandbox/run-process.ts'
+import { removeWritten } from '../start-state/remove-written.ts'
 import { changedPaths, stampTree, type TreeStamps } from '../workspace/tree-stamps.ts'
 import { isHeldByName } from './held-by-name.ts'
 

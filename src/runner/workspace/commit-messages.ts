@@ -1,5 +1,5 @@
 import { MOST_MESSAGES } from '../../engine/diagnosis/author-texts.ts'
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { tryGit } from '../../sandbox/git.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { Environment } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
-import type { Environment } from '../../sandbox/environment.ts'
 import { git, tryGit } from '../../sandbox/git.ts'
 
 // what tools leave behind; a project that forgot to ignore them does not mean them to be part of its working tree

@@ -1,5 +1,5 @@
+import type { Environment } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
-import type { Environment } from '../../sandbox/environment.ts'
 import { git, tryGit } from '../../sandbox/git.ts'
 
 /** `name` is what was asked for as a full commit id (for a merge, that of its second commit), `commit` is null where the tree has none. */

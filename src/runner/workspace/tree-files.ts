@@ -1,4 +1,4 @@
-import type { Environment } from '../../sandbox/environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import { git } from '../../sandbox/git.ts'
 import type { GitObjects } from '../../sandbox/git-objects.ts'
 

@@ -4,7 +4,7 @@ import type { Healing } from '../history/healings/healing.ts'
 import { startGeneration } from '../history/healings/transition.ts'
 import { giveQuarantine, liftQuarantines } from '../history/quarantines.ts'
 import type { SendJob } from '../queue/send-job.ts'
-import type { Decision } from './command.ts'
+import type { CommandDecision } from './command.ts'
 
 export type DecidedBy = {
   readonly repositoryId: number
@@ -15,7 +15,7 @@ export type DecidedBy = {
 }
 
 /** Stores a decision, writes down whose it was, and sends the job that follows; in the caller's transaction. */
-export async function applyDecision(database: Database, send: SendJob, decision: Decision, by: DecidedBy): Promise<void> {
+export async function applyDecision(database: Database, send: SendJob, decision: CommandDecision, by: DecidedBy): Promise<void> {
   const { repositoryId, login, healing, now, subject } = by
   const audit = (action: string, detail: Readonly<Record<string, unknown>>) =>
     recordAudit(database, { repositoryId, actor: login, action, subject, detail, at: now })

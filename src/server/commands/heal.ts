@@ -1,8 +1,8 @@
 import { code } from '../render/markdown.ts'
-import { type Command, done, refused } from './command.ts'
+import { type CommentCommand, done, refused } from './command.ts'
 import { findTest } from './find-test.ts'
 
-export const heal: Command = {
+export const heal: CommentCommand = {
   name: 'heal',
   usage: ['/heal', '/heal `test`'],
   description: 'Looks at the failing tests, or at one of them, once more.',

@@ -1,12 +1,12 @@
 import { words } from '../render/markdown.ts'
-import { type Command, type CommandFacts, type CommandResult, refused } from './command.ts'
+import { type CommandFacts, type CommandResult, type CommentCommand, refused } from './command.ts'
 import { heal } from './heal.ts'
 import type { CommandReading } from './parse-command.ts'
 import { quarantine } from './quarantine.ts'
 import { unquarantine } from './unquarantine.ts'
 
 /** Every command that a comment may give. */
-export const COMMANDS = [heal, quarantine, unquarantine] as const satisfies readonly Command[]
+export const COMMANDS = [heal, quarantine, unquarantine] as const satisfies readonly CommentCommand[]
 
 /** Runs a command that was read from a comment of somebody who may give it. */
 export function runCommand(reading: Exclude<CommandReading, { kind: 'none' }>, facts: CommandFacts): CommandResult {

@@ -1,12 +1,12 @@
 import { code, words } from '../render/markdown.ts'
-import { type ActiveQuarantine, type Command, type CommandFacts, type CommandResult, done, refused } from './command.ts'
+import { type ActiveQuarantine, type CommandFacts, type CommandResult, type CommentCommand, done, refused } from './command.ts'
 import { findTest } from './find-test.ts'
 import type { ParsedCommand } from './parse-command.ts'
 
 const MAX_DAYS = 90 // a longer one is no quarantine but a deleted test
 const DAY_MS = 86_400_000
 
-export const quarantine: Command = {
+export const quarantine: CommentCommand = {
   name: 'quarantine',
   usage: ['/quarantine `test` reason: … until: 2026-12-31 owner: @somebody any-value', '/quarantine list'],
   description: 'Mutes one known failure of a test for a while. A new failure of the same test is reported again.',

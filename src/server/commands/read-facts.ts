@@ -4,8 +4,8 @@ import { canStartGeneration, isFinished } from '../history/healings/healing-stat
 import { listHealingsOfPull } from '../history/healings/healings.ts'
 import { listQuarantines } from '../history/quarantines.ts'
 import { listFailuresOfHealing, type StoredFailure } from '../history/test-failures.ts'
-import { HealingOutcome } from '../triage/healing-outcome.ts'
-import type { CommandFacts, FailingTest } from './command.ts'
+import { readHealingOutcome } from '../triage/healing-outcome.ts'
+import type { CommandFacts, ThreadTest } from './command.ts'
 
 export type ThreadFacts = { readonly facts: Omit<CommandFacts, 'commenter' | 'defaultQuarantineDays'>; readonly healing: Healing | null }
 
@@ -30,9 +30,9 @@ export async function readFacts(database: Database, repositoryId: number, pullNu
 }
 
 /** Numbered as the sticky comment numbered them. */
-function failingTests(failures: readonly StoredFailure[], healing: Healing | null): readonly FailingTest[] {
-  const outcome = HealingOutcome.safeParse(healing?.result)
-  const shortIds = new Map(outcome.success ? outcome.data.answers.map(({ testId, shortId }) => [testId, shortId]) : [])
+function failingTests(failures: readonly StoredFailure[], healing: Healing | null): readonly ThreadTest[] {
+  const { outcome } = readHealingOutcome(healing?.result)
+  const shortIds = new Map(outcome.answers.map(({ testId, shortId }) => [testId, shortId]))
   return [...Map.groupBy(failures, ({ test }) => test.testId)].flatMap(([testId, all]) => {
     const [first] = all
     const bySignature = new Map(all.map(({ signature: { version, loose, strict } }) => [strict, { version, loose, strict }]))

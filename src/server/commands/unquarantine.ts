@@ -1,8 +1,8 @@
 import { code } from '../render/markdown.ts'
-import { type Command, done, refused } from './command.ts'
+import { type CommentCommand, done, refused } from './command.ts'
 import { findTest } from './find-test.ts'
 
-export const unquarantine: Command = {
+export const unquarantine: CommentCommand = {
   name: 'unquarantine',
   usage: ['/unquarantine `test`'],
   description: 'Ends a quarantine: the failure is reported again.',

@@ -29,18 +29,6 @@ export function downloadTarball(target: EffectTarget, commit: string, signal: Ab
   return download(target, { route: 'GET /repos/{owner}/{repo}/tarball/{ref}', parameters: { ref: commit } }, signal)
 }
 
-/** All of a download, or `null` where it has more than `limit` bytes. */
-export async function collectBytes(bytes: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of bytes) {
-    size += part.length
-    if (size > limit) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
 /** GitHub answers with another address, which wants no token: so the body is read as a stream, and never whole. */
 async function download({ octokit, owner, repo }: EffectTarget, { route, parameters }: Route, signal: AbortSignal): Promise<Download> {
   let location: string | undefined

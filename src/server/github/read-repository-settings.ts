@@ -1,14 +1,12 @@
 import { readSettings } from '../../config/read-settings.ts'
-import type { Settings } from '../../config/settings.ts'
-import type { Environment } from '../../config/settings-environment.ts'
+import { SETTINGS_PATH, type Settings } from '../../config/settings.ts'
+import type { Environment } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
 import { readFile } from './read-file.ts'
 import type { EffectTarget } from './target.ts'
 
-const SETTINGS_PATH = '.github/suture.yml'
-
-/** A repository's settings; `problem` is a sentence about its file, where that can't be read and the server's defaults hold. */
-export type RepositorySettings = { readonly settings: Settings; readonly problem: string | null }
+/** A repository's settings; `notes` are sentences about what its file says and does not get. */
+export type RepositorySettings = { readonly settings: Settings; readonly notes: readonly string[] }
 
 /** Reads the file on the default branch, so that no pull request loosens the rules for itself. */
 export async function readRepositorySettings(
@@ -18,12 +16,13 @@ export async function readRepositorySettings(
 ): Promise<RepositorySettings> {
   const text = await readFile(target, SETTINGS_PATH, defaultBranch)
   const reading = readSettings(text, { serverEnvironment })
-  if (reading.outcome === 'ok') return { settings: reading.settings, problem: null }
+  if (reading.outcome === 'ok') return { settings: reading.settings, notes: reading.notes.map((note) => `${SETTINGS_PATH}: ${note}`) }
   const defaults = readSettings(null, { serverEnvironment })
   const [problem] = reading.problems
   if (defaults.outcome !== 'ok')
     throw new SutureError('bad_configuration', problem?.message ?? 'the settings cannot be read', 'correct the environment of the server')
   const where = problem?.line === undefined ? problem?.path : `line ${problem.line}`
-  // A file that nobody can read may have meant less than our defaults: nothing is written until it is right
-  return { settings: { ...defaults.settings, mode: 'observe' }, problem: `${SETTINGS_PATH} (${where}): ${problem?.message}` }
+  const note = `The settings were not read: ${SETTINGS_PATH} (${where}): ${problem?.message} Until they can be, nothing is written but this.`
+  // A file that nobody can read may have meant less than our defaults
+  return { settings: { ...defaults.settings, mode: 'observe' }, notes: [note] }
 }

@@ -2,12 +2,12 @@ import { applyEffects } from '../effects/apply-effects.ts'
 import { isOwnBranch } from '../github/own-work.ts'
 import { decidePullRequest } from '../history/healings/pull-request-outcomes.ts'
 import type { JobContext } from '../queue/job.ts'
-import type { Scope } from './scope.ts'
+import type { JobScope } from './job-scope.ts'
 
 /** Closes our open pull requests into a branch, but for one, and deletes their branches; `reason` is a sentence without its end. */
 export async function closeOwnPulls(
   { history, now }: JobContext,
-  scope: Scope,
+  scope: JobScope,
   base: string,
   reason: string,
   except: number | null,

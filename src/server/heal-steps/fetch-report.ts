@@ -1,12 +1,8 @@
-import { defaultReportLimits } from '../../engine/reports/report-limits.ts'
+import { collectBytes } from '../../engine/archives/collect-bytes.ts'
 import { MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
-import { collectBytes, downloadArtifact } from '../github/download.ts'
+import { downloadArtifact } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'
-import { readZipEntry } from '../intake/read-zip-entry.ts'
-
-export type FetchedReport =
-  | { readonly outcome: 'there'; readonly bytes: Uint8Array }
-  | { readonly outcome: 'missing'; readonly reason: string }
+import { type FetchedReport, readReportArtifact } from '../intake/read-report-artifact.ts'
 
 /** The report that a run of ours left as an artifact; the zip around it is read within limits. */
 export async function fetchReport(target: EffectTarget, run: number, nonce: string, signal: AbortSignal): Promise<FetchedReport> {
@@ -23,5 +19,5 @@ export async function fetchReport(target: EffectTarget, run: number, nonce: stri
   if (download.outcome === 'gone') return missing(`the report could not be fetched: ${download.reason}`)
   const zip = await collectBytes(download.bytes, MAX_REPORT_BYTES)
   if (zip === null) return missing('the report is too large')
-  return readZipEntry(zip, 'report.json', MAX_REPORT_BYTES, defaultReportLimits.zip.maxRatio)
+  return readReportArtifact(zip)
 }

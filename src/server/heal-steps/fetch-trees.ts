@@ -1,7 +1,8 @@
+import { collectBytes } from '../../engine/archives/collect-bytes.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
-import { collectBytes, downloadTarball } from '../github/download.ts'
+import { downloadTarball } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'
-import { TARBALL_LIMITS } from '../intake/read-tarball.ts'
+import { TREE_LIMITS } from '../intake/tree.ts'
 import type { PackedTrees } from '../intake/unpack-trees.ts'
 
 /** The trees that a report speaks of, one tarball each, fetched by the server itself. */
@@ -9,7 +10,7 @@ export async function fetchTrees(target: EffectTarget, job: HealJob, signal: Abo
   const { octokit, owner, repo } = target
   const fetchOne = async (commit: string): Promise<Uint8Array | null> => {
     const download = await downloadTarball(target, commit, signal)
-    return download.outcome === 'gone' ? null : collectBytes(download.bytes, TARBALL_LIMITS.maxPacked)
+    return download.outcome === 'gone' ? null : collectBytes(download.bytes, TREE_LIMITS.maxPacked)
   }
   const [head, base] = [await fetchOne(job.head), await fetchOne(job.base)]
   if (job.merge === null) return { head, base, merge: null }

@@ -11,14 +11,14 @@ import { renderResolvedComment, STICKY_MARKER } from '../render/sticky-comment.t
 import { closeOwnPulls } from './close-own-pulls.ts'
 import { commitProgress } from './commit-progress.ts'
 import { findPullOfRun } from './find-pull.ts'
+import type { JobScope } from './job-scope.ts'
 import { payloadOf } from './move-healing.ts'
-import type { Scope } from './scope.ts'
 
 /**
  * A green run after a red one of the same tree is the proof of a flake, and is said; once all of a commit is green, what was said of
  * its pull request is resolved.
  */
-export async function followGreenRun(context: JobContext, scope: Scope, run: CiRun): Promise<void> {
+export async function followGreenRun(context: JobContext, scope: JobScope, run: CiRun): Promise<void> {
   if (isOwnBranch(run.headBranch)) return
   if (run.attempt > 1) await proveFlakes(context, run)
   const runs = await commitProgress(context.history.database, scope.target, scope.repositoryId, run.headSha)
@@ -42,7 +42,7 @@ async function proveFlakes({ history, send, now }: JobContext, run: CiRun): Prom
 }
 
 /** The comment of an earlier red commit says that it is over; a commit that never failed hears nothing. */
-async function resolve(context: JobContext, scope: Scope, run: CiRun): Promise<void> {
+async function resolve(context: JobContext, scope: JobScope, run: CiRun): Promise<void> {
   const { target, repositoryUrl } = scope
   const pull = await findPullOfRun(target, run)
   if (pull) {

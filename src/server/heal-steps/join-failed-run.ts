@@ -11,8 +11,8 @@ import { isFailed, type RunReading } from '../ingest/read-ci-run.ts'
 import type { JobContext } from '../queue/job.ts'
 import { commitProgress } from './commit-progress.ts'
 import { findPullOfRun } from './find-pull.ts'
+import type { JobScope } from './job-scope.ts'
 import { payloadOf } from './move-healing.ts'
-import type { Scope } from './scope.ts'
 
 const MINUTE_MS = 60_000
 
@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000
 export const LOGS_READ = 'logs read'
 
 /** Gives the failures of a run to the healing of its tested tree, which is made where it is not there yet. */
-export async function joinFailedRun(context: JobContext, scope: Scope, run: CiRun, reading: RunReading): Promise<void> {
+export async function joinFailedRun(context: JobContext, scope: JobScope, run: CiRun, reading: RunReading): Promise<void> {
   const { history, log, now } = context
   if (!isFailed(run.conclusion) || isOwnBranch(run.headBranch) || !concernsTests(reading)) return
   const pull = await findPullOfRun(scope.target, run)
@@ -53,12 +53,12 @@ function concernsTests({ readings }: RunReading): boolean {
 }
 
 /** Where CI runs for the push and for the pull request, the latter tests what would be merged. */
-async function isTestedAsPull({ history }: JobContext, { target, repositoryId }: Scope, run: CiRun): Promise<boolean> {
+async function isTestedAsPull({ history }: JobContext, { target, repositoryId }: JobScope, run: CiRun): Promise<boolean> {
   const runs = await commitProgress(history.database, target, repositoryId, run.headSha)
   return runs.some(({ event, conclusion, isCompleted }) => event === 'pull_request' && (!isCompleted || isFailed(conclusion)))
 }
 
-function newHealing(scope: Scope, run: CiRun, { jobs }: RunReading, pullNumber: number | null, waitUntil: Date): NewHealing {
+function newHealing(scope: JobScope, run: CiRun, { jobs }: RunReading, pullNumber: number | null, waitUntil: Date): NewHealing {
   const failed = jobs.filter(({ conclusion }) => isFailed(conclusion))
   return {
     ...{

@@ -31,7 +31,7 @@ export type Move = {
 
 /** Moves a healing and sends its next job, both or neither. Null where somebody else moved it first. */
 export function moveHealing(
-  { history, send, now }: JobContext,
+  { history, send, now }: Pick<JobContext, 'history' | 'send' | 'now'>,
   healing: Healing,
   { to, event, change, detail, next }: Move,
 ): Promise<Healing | null> {
@@ -45,4 +45,9 @@ export function moveHealing(
     if (moved && next) await send(database, next.job, payloadOf(moved), next.options)
     return moved
   })
+}
+
+/** A run that failed is delivered as such, with what the logs said. */
+export async function failRun(context: JobContext, healing: Healing, reason: string): Promise<void> {
+  await moveHealing(context, healing, { to: 'delivering', event: 'run failed', change: { reason }, next: { job: 'deliver' } })
 }

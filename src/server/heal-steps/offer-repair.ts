@@ -13,14 +13,14 @@ import type { Answer } from '../triage/answer.ts'
 import { ciRunsInto } from '../triage/ci-runs-into.ts'
 import type { Offer } from '../triage/healing-outcome.ts'
 import { closeOwnPulls } from './close-own-pulls.ts'
-import type { Scope } from './scope.ts'
+import type { JobScope } from './job-scope.ts'
 
 const LABELS = ['suture']
 
 /** Opens the pull request of a healing, closes older ones of ours into the same branch, and returns its number. */
 export async function offerRepair(
   context: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   offer: Offer,
   answers: readonly Answer[],
@@ -76,7 +76,12 @@ export async function offerRepair(
   return opened.number
 }
 
-async function ciRuns({ history }: JobContext, { target, repositoryId }: Scope, healing: Healing, base: string): Promise<boolean | null> {
+async function ciRuns(
+  { history }: JobContext,
+  { target, repositoryId }: JobScope,
+  healing: Healing,
+  base: string,
+): Promise<boolean | null> {
   const [run] = await listCiRunsOfCommit(history.database, repositoryId, healing.headSha)
   return run ? ciRunsInto(await readFile(target, run.workflowPath, healing.headSha), base) : null
 }

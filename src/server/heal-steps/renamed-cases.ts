@@ -1,11 +1,11 @@
-import { formerIdentity, type PatchedFile, testRenames } from '../../engine/changes/compare/test-renames.ts'
+import { type FilePatch, formerIdentity, testRenames } from '../../engine/changes/compare/test-renames.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
 import type { CiRun } from '../history/ci-runs.ts'
 import type { Database } from '../history/connection/database.ts'
 import type { CaseMove } from '../history/move-history.ts'
 import { findPushedBefore } from '../history/pushes.ts'
-import { type TestIdentity, testCaseId } from '../history/test-case-id.ts'
-import type { Scope } from './scope.ts'
+import { type TestCaseIdentity, testCaseId } from '../history/test-case-id.ts'
+import type { JobScope } from './job-scope.ts'
 
 /**
  * Tests that a push to the default branch renamed, among those that its run executed. On other branches the old name is still in use,
@@ -13,9 +13,9 @@ import type { Scope } from './scope.ts'
  */
 export async function renamedCases(
   database: Database,
-  { target, defaultBranch, repositoryId }: Scope,
+  { target, defaultBranch, repositoryId }: JobScope,
   run: CiRun,
-  tests: readonly TestIdentity[],
+  tests: readonly TestCaseIdentity[],
 ): Promise<readonly CaseMove[]> {
   if (run.event !== 'push' || run.headBranch !== defaultBranch || tests.length === 0) return []
   const before = await findPushedBefore(database, repositoryId, run.headSha, run.startedAt)
@@ -30,7 +30,7 @@ export async function renamedCases(
 }
 
 /** None where GitHub knows one of the commits no more, as after a forced push. */
-async function changedFiles({ octokit, owner, repo }: EffectTarget, before: string, after: string): Promise<readonly PatchedFile[]> {
+async function changedFiles({ octokit, owner, repo }: EffectTarget, before: string, after: string): Promise<readonly FilePatch[]> {
   try {
     const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${before}...${after}`, per_page: 1 })
     return (data.files ?? []).map(({ filename, previous_filename: previous, patch }) => ({

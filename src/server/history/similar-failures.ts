@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Verdict } from '../../model/verdict.ts'
 import type { Database } from './connection/database.ts'
 import type { HealingKey } from './healings/healing.ts'
-import type { Outcome } from './healings/pull-request-outcomes.ts'
+import type { PullOutcome } from './healings/pull-request-outcomes.ts'
 
 /** A failure of before with one of the signatures that were asked for, answered then, and what became of the answer. */
 export type EarlierFailure = {
@@ -15,7 +15,7 @@ export type EarlierFailure = {
   readonly verdict: Verdict
   readonly rootCause: string
   /** The repair's pull request, where one was opened for this test. */
-  readonly repair: { readonly pullNumber: number; readonly outcome: Outcome } | null
+  readonly repair: { readonly pullNumber: number; readonly outcome: PullOutcome } | null
   /** A person muted it after this answer. */
   readonly isQuarantined: boolean
 }
@@ -30,7 +30,7 @@ const StoredVerdict = z.object({ verdict: Verdict, rootCause: z.string().default
 type Row = Omit<EarlierFailure, 'verdict' | 'rootCause' | 'repair' | 'isQuarantined'> & {
   readonly stored: unknown
   readonly repairPull: number | null
-  readonly repairOutcome: Outcome | null
+  readonly repairOutcome: PullOutcome | null
   readonly isQuarantined: boolean
 }
 

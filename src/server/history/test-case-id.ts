@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** What makes a test the same test from run to run. `parameters` is null for a test without any. */
-export type TestIdentity = {
+export type TestCaseIdentity = {
   readonly framework: string
   readonly testId: string
   readonly file: string | null
@@ -11,7 +11,7 @@ export type TestIdentity = {
 }
 
 /** The id of a test case in its repository, computed from its identity: nobody has to ask the database for it. */
-export function testCaseId({ framework, file, suite, name, parameters }: TestIdentity): string {
+export function testCaseId({ framework, file, suite, name, parameters }: TestCaseIdentity): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([framework, file, suite, name, parameters]))
     .digest('hex')

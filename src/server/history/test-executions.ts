@@ -1,15 +1,15 @@
 import type { Database } from './connection/database.ts'
-import { type TestIdentity, testCaseId } from './test-case-id.ts'
+import { type TestCaseIdentity, testCaseId } from './test-case-id.ts'
 
-export type Outcome = 'passed' | 'failed' | 'errored' | 'skipped'
+export type TestOutcome = 'passed' | 'failed' | 'errored' | 'skipped'
 
 /** One outcome of one test. `job` is the job's name, '' where a report doesn't tell; `repetition` counts from 0 within a job. */
 export type TestExecution = {
-  readonly test: TestIdentity
+  readonly test: TestCaseIdentity
   readonly job: string
   readonly variant: string
   readonly repetition: number
-  readonly outcome: Outcome
+  readonly outcome: TestOutcome
   readonly durationMs: number | null
   readonly source: 'log' | 'report' | 'annotation'
 }
@@ -40,10 +40,10 @@ export async function saveTestCases(
   database: Database,
   repositoryId: number,
   at: Date,
-  identities: readonly TestIdentity[],
+  identities: readonly TestCaseIdentity[],
 ): Promise<void> {
   const unique = [...new Map(identities.map((identity) => [testCaseId(identity), identity])).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
-  const column = <Value>(of: (identity: TestIdentity, id: string) => Value) => unique.map(([id, identity]) => of(identity, id))
+  const column = <Value>(of: (identity: TestCaseIdentity, id: string) => Value) => unique.map(([id, identity]) => of(identity, id))
   // In order of their ids, so that two workers that store the same tests never wait for each other
   await database.$executeRaw`
     INSERT INTO test_case (repository_id, test_case_id, framework, test_id, file, suite, name, parameters, first_seen_at, last_seen_at)
@@ -68,7 +68,7 @@ function insertExecutions(database: Database, run: ExecutedRun, batch: readonly 
     ON CONFLICT DO NOTHING`
 }
 
-export type StoredExecution = { readonly ciRunId: number; readonly attempt: number; readonly outcome: Outcome; readonly at: Date }
+export type StoredExecution = { readonly ciRunId: number; readonly attempt: number; readonly outcome: TestOutcome; readonly at: Date }
 
 /** A test's last `limit` outcomes, newest first. */
 export async function listExecutions(
@@ -82,11 +82,11 @@ export async function listExecutions(
     orderBy: [{ at: 'desc' }, { attempt: 'desc' }],
     take: limit,
   })
-  return rows.map(({ ciRunId, attempt, outcome, at }) => ({ ciRunId: Number(ciRunId), attempt, outcome: outcome as Outcome, at }))
+  return rows.map(({ ciRunId, attempt, outcome, at }) => ({ ciRunId: Number(ciRunId), attempt, outcome: outcome as TestOutcome, at }))
 }
 
 /** How a test ended in the CI runs of a healing: it `failed` where it failed in any leg or repetition. Skipped ones are not among them. */
-export type CiOutcome = Pick<TestIdentity, 'testId' | 'suite' | 'name'> & {
+export type CiOutcome = Pick<TestCaseIdentity, 'testId' | 'suite' | 'name'> & {
   readonly file: string
   readonly outcome: 'passed' | 'failed'
 }

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { FailureSignature, SignatureFields } from '../../model/failure-signature.ts'
 import type { FailureType } from '../../model/failure-type.ts'
 import type { Database } from './connection/database.ts'
 import type { Prisma } from './generated/client.ts'
 import type { TestFailureModel } from './generated/models/TestFailure.ts'
-import { type TestIdentity, testCaseId } from './test-case-id.ts'
+import { type TestCaseIdentity, testCaseId } from './test-case-id.ts'
 import { type ExecutedRun, saveTestCases } from './test-executions.ts'
 
-/** What a failure is recognised by, with the normalised fields that it was made of, so that a better parser can make it anew. */
-export type FailureSignature = {
-  readonly version: number
-  readonly loose: string
-  readonly strict: string
-  readonly fields: Readonly<Record<string, string | null>>
-}
-
 export type ObservedFailure = {
-  readonly test: TestIdentity
+  readonly test: TestCaseIdentity
   readonly job: string
   readonly variant: string
   readonly repetition: number
@@ -28,7 +21,7 @@ export type ObservedFailure = {
 
 export type StoredFailure = Omit<ObservedFailure, 'test'> & {
   readonly id: string
-  readonly test: TestIdentity & { readonly id: string }
+  readonly test: TestCaseIdentity & { readonly id: string }
   readonly ciRunId: number
   readonly attempt: number
   readonly healingId: string | null
@@ -95,7 +88,7 @@ function toRow(run: ExecutedRun, failure: ObservedFailure): Prisma.TestFailureCr
   return { id: randomUUID(), ...run, ...rest, testCaseId: testCaseId(test), ...signatureColumns, signatureFields: signature.fields }
 }
 
-function toFailure(row: TestFailureModel, test: TestIdentity & { readonly id: string }): StoredFailure {
+function toFailure(row: TestFailureModel, test: TestCaseIdentity & { readonly id: string }): StoredFailure {
   const { id, attempt, job, variant, repetition, message, stack, line, healingId, generation, verdict, at } = row
   const { framework, testId, file, suite, name, parameters } = test
   return {
@@ -114,7 +107,7 @@ function toFailure(row: TestFailureModel, test: TestIdentity & { readonly id: st
       version: row.signatureVersion,
       loose: row.looseSignature,
       strict: row.strictSignature,
-      fields: row.signatureFields as Record<string, string | null>,
+      fields: row.signatureFields as SignatureFields,
     },
     healingId,
     generation,

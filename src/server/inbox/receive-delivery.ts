@@ -31,7 +31,7 @@ export async function receiveDelivery(raw: RawDelivery, github: GitHub, history:
   const isNew = await history.transaction(async (database) => {
     const ids = { installationId: envelope.installation?.id ?? null, repositoryId: envelope.repository?.id ?? null }
     const stored = await recordDelivery(database, { id, event, action: envelope.action ?? null, payload: body, ...ids })
-    if (stored) await send(database, 'inbox', { deliveryId: id })
+    if (stored) await send(database, 'handle-delivery', { deliveryId: id })
     return stored
   })
   return { kind: isNew ? 'stored' : 'duplicate', id }

@@ -1,7 +1,7 @@
 import { failureSignature } from '../../engine/diagnosis/signature.ts'
 import type { Reading } from '../../engine/reports/reading.ts'
 import type { ReportedFailure } from '../../model/test-report.ts'
-import { type TestIdentity, testCaseId } from '../history/test-case-id.ts'
+import { type TestCaseIdentity, testCaseId } from '../history/test-case-id.ts'
 import type { TestExecution } from '../history/test-executions.ts'
 import type { ObservedFailure } from '../history/test-failures.ts'
 import { identityOfCase, identityOfFailure } from './test-identity.ts'
@@ -15,7 +15,7 @@ export type Observed = { readonly executions: readonly TestExecution[]; readonly
 
 type Place = Pick<TestExecution, 'job' | 'variant'>
 /** How often a test was seen in a job before: counted from 0. */
-type Repetitions = (place: Place, test: TestIdentity) => number
+type Repetitions = (place: Place, test: TestCaseIdentity) => number
 
 /**
  * What readings of one run say, as rows. A test that failed in a log and in a report is one failure: the log's, which knows its job.

@@ -1,11 +1,11 @@
 import { readReport } from '../../engine/reports/read-report.ts'
 import type { Reading } from '../../engine/reports/reading.ts'
 import { defaultReportLimits, type ReportLimits } from '../../engine/reports/report-limits.ts'
+import { variantText } from '../../engine/workflow/matrix-variant.ts'
 import { downloadArtifact, downloadLog } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'
 import type { CiJob } from '../history/ci-jobs.ts'
 import type { CiRun } from '../history/ci-runs.ts'
-import { variantText } from '../triage/matrix-variant.ts'
 import { keepTail, machineMessage } from './machine-message.ts'
 import type { ReadingSource, SourcedReading } from './observed.ts'
 

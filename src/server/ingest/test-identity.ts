@@ -1,14 +1,14 @@
 import { frameworks } from '../../engine/frameworks/index.ts'
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
-import type { TestIdentity } from '../history/test-case-id.ts'
+import type { TestCaseIdentity } from '../history/test-case-id.ts'
 
 /** A test that a report lists with all its parts. */
-export function identityOfCase(framework: string | null, { testId, file, suite, name, parameters }: ReportedCase): TestIdentity {
+export function identityOfCase(framework: string | null, { testId, file, suite, name, parameters }: ReportedCase): TestCaseIdentity {
   return { framework: framework ?? 'unknown', testId, file, suite, name, parameters }
 }
 
 /** A failing test of a log, whose parts stand in its id: equal to what a report of the same run would say. */
-export function identityOfFailure(framework: string | null, failure: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestIdentity {
+export function identityOfFailure(framework: string | null, failure: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestCaseIdentity {
   const { testId, file } = failure
   const ref = frameworks.find(({ name }) => name === framework)?.testRef(testId, new Set(file === null ? [] : [file]))
   if (ref?.kind !== 'test') return plainIdentity(framework ?? 'unknown', failure)
@@ -23,7 +23,7 @@ export function identityOfFailure(framework: string | null, failure: Pick<Report
 }
 
 /** Of a file as a whole, and of a framework that only its reports are known of. */
-function plainIdentity(framework: string, { testId, file, name }: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestIdentity {
+function plainIdentity(framework: string, { testId, file, name }: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestCaseIdentity {
   const separator = testId.includes('::') ? '::' : ' > '
   const parts = testId.split(separator)
   const row = separator === '::' ? /\[(.*)\]$/s.exec(parts.at(-1) ?? '') : null

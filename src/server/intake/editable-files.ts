@@ -1,5 +1,6 @@
+import { isCleanPath } from '../../engine/archives/clean-path.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
-import { isCleanPath, type Tree } from './tree.ts'
+import type { Tree } from './tree.ts'
 
 /**
  * Why a file may not be edited, or `null` where it may: only existing, regular test files, never configuration, a workflow, a link,

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { type GrammarBytes, wasmFiles } from '../../engine/languages/grammar-files.ts'
 
 /** The grammars as bytes: beside the built program, or in the packages that they come from. */
-export async function loadGrammars(): Promise<GrammarBytes> {
+export async function loadGrammarBytes(): Promise<GrammarBytes> {
   const entries = Object.entries(wasmFiles).map(async ([name, id]) => [name, new Uint8Array(await readFile(pathOf(id)))] as const)
   return Object.fromEntries(await Promise.all(entries)) as GrammarBytes
 }

@@ -17,7 +17,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { deriveCandidate } from './derive-candidate.ts'
 import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
-import type { ReportCase, VerifiedRepair } from './verify-report.ts'
+import type { ReportCase, VerifiedRepair } from './report-case.ts'
 
 type Reviewing = {
   readonly settings: ReportCase['settings']

@@ -1,12 +1,23 @@
-/** One entry of a commit's tree. `text` is null for what is no text: binary, too large, a symbolic link. */
-export type TreeFile = { readonly mode: '100644' | '100755' | '120000'; readonly text: string | null }
+import { readTarball, type Tarball, type TarballFile, type TarballLimits } from '../../engine/archives/read-tarball.ts'
 
-/** A commit's files by path, as the server fetched them. Not `isComplete`: something went beyond a limit and is missing here. */
-export type Tree = { readonly files: ReadonlyMap<string, TreeFile>; readonly isComplete: boolean }
+/** One entry of a commit's tree. */
+export type TreeFile = TarballFile
 
-/** Whether a path may be a file of a repository: relative, no `..`, no empty or `.git` part, nothing that a shell or a page trips over. */
-export function isCleanPath(path: string): boolean {
-  if (path === '' || path.length > 1024 || path.startsWith('/') || path.includes('\\') || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(path))
-    return false
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part.toLowerCase() !== '.git')
+/** A commit's files by path, as the server fetched them. */
+export type Tree = Tarball
+
+const MB = 1024 * 1024
+
+/** What a commit's tree may cost the server. */
+export const TREE_LIMITS: TarballLimits = {
+  maxPacked: 200 * MB,
+  maxUnpacked: 1024 * MB,
+  maxFiles: 100_000,
+  maxText: 1_000_000, // the runner reads no larger text either
+  maxTexts: 150 * MB,
+}
+
+/** Reads a commit as GitHub packs it. */
+export function readTree(packed: Uint8Array, wants: (path: string) => boolean): Promise<Tree> {
+  return readTarball(packed, wants, TREE_LIMITS)
 }

@@ -1,9 +1,9 @@
+import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
 import { isDocument } from '../../engine/diagnosis/author-texts.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
-import { readTarball } from './read-tarball.ts'
-import type { Tree } from './tree.ts'
-import type { ReportCase } from './verify-report.ts'
+import type { ReportCase } from './report-case.ts'
+import { readTree, type Tree } from './tree.ts'
 
 /** The trees of a report as GitHub packed them; `null` for one that is too large. `ancestor`: of a merge, the merge base of both sides. */
 export type PackedTrees = {
@@ -15,8 +15,8 @@ export type PackedTrees = {
 /** One report that has not been unpacked yet: what goes into the worker thread. */
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
-/** Files besides the source and the documents whose texts the review reads: manifests and configuration. */
-const CONFIGURATION = /\.(?:toml|cfg|ini|ya?ml|json|txt|in|lock)$/
+/** Files besides source, documents and configuration whose texts the review reads. */
+const MANIFEST = /\.(?:txt|in|lock)$/
 
 const MISSING: Tree = { files: new Map(), isComplete: false }
 
@@ -30,9 +30,9 @@ export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<R
 }
 
 async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTarball(packed, isWanted)
+  return packed === null ? MISSING : readTree(packed, isWanted)
 }
 
 function isWanted(path: string): boolean {
-  return languageOf(path) !== null || isDocument(path) || CONFIGURATION.test(path)
+  return languageOf(path) !== null || isDocument(path) || isConfiguration(path) || MANIFEST.test(path)
 }

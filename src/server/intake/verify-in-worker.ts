@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { SutureError } from '../../model/error.ts'
+import type { ReportVerdict } from './report-case.ts'
 import type { PackedReportCase } from './unpack-trees.ts'
-import type { ReportVerdict } from './verify-report.ts'
 
 /** What one report may cost. A worker beyond either is ended, and the report counts as rejected. */
 export type WorkerLimits = { readonly timeoutMs: number; readonly memoryMb: number }

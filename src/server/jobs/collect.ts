@@ -7,23 +7,21 @@ import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchCommitMessages } from '../heal-steps/fetch-commit-messages.ts'
 import { fetchReport } from '../heal-steps/fetch-report.ts'
 import { fetchTrees } from '../heal-steps/fetch-trees.ts'
-import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
+import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { readCiOutcomes } from '../heal-steps/read-ci-outcomes.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
 import { checkRunFacts, type RunFacts } from '../intake/check-run-facts.ts'
+import type { ReportVerdict, VerifiedRepair } from '../intake/report-case.ts'
 import { verifyInWorker } from '../intake/verify-in-worker.ts'
-import type { ReportVerdict, VerifiedRepair } from '../intake/verify-report.ts'
 import type { Job } from '../queue/job.ts'
 import { numberAnswers, type UnnumberedAnswer } from '../triage/answer.ts'
 import type { FailedTest } from '../triage/failed-test.ts'
-import { HealingOutcome, type Offer } from '../triage/healing-outcome.ts'
+import { type HealingOutcome, type Offer, openTests, readHealingOutcome } from '../triage/healing-outcome.ts'
 import { reportAnswers } from '../triage/report-answers.ts'
-import { inspectWorkflow } from './dispatch.ts'
-import { failRun } from './poll-run.ts'
-import { openTests } from './triage.ts'
 
 type Accepted = Extract<ReportVerdict, { outcome: 'accepted' }>
 
@@ -35,7 +33,7 @@ export const collect: Job<'collect'> = {
   async run(payload, context) {
     const { history, now, signal, log } = context
     const healing = await healingIn(history.database, payload, ['collecting'])
-    const scope = healing && (await openScope(context, payload.repositoryId))
+    const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
     const { healJob: job, workflowRunId } = healing
     if (!job || workflowRunId === null) return failRun(context, healing, 'it is not known which run was dispatched')
@@ -66,7 +64,7 @@ export const collect: Job<'collect'> = {
 }
 
 /** Why the run is not the one that we started, from GitHub's own word. */
-async function foreignRun({ target, defaultBranch }: Scope, id: number): Promise<string | null> {
+async function foreignRun({ target, defaultBranch }: JobScope, id: number): Promise<string | null> {
   const { octokit, owner, repo, login } = target
   const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: id })
   const workflow = await workflowAt(target, data.head_sha)
@@ -86,7 +84,7 @@ async function workflowAt(target: EffectTarget, commit: string): Promise<RunFact
 }
 
 function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[]): HealingOutcome {
-  const before = HealingOutcome.parse(healing.result)
+  const { outcome: before } = readHealingOutcome(healing.result)
   const asked = openTests(tests, before)
   const found = reportAnswers(verdict.analyses, verdict.repairs, asked)
   const offer = offerOf(verdict, found)

@@ -1,10 +1,12 @@
 import type { Settings } from '../../config/settings.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
+import { askedFor } from '../heal-steps/asked-for.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
+import { isFork } from '../heal-steps/is-fork.ts'
 import { isOutdated } from '../heal-steps/is-outdated.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { offerRepair } from '../heal-steps/offer-repair.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
@@ -14,10 +16,8 @@ import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.t
 import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
 import { renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
-import { numberAnswers } from '../triage/answer.ts'
-import { HealingOutcome } from '../triage/healing-outcome.ts'
-import { unrunAnswers } from '../triage/log-answers.ts'
-import { askedFor, isFork, openTests } from './triage.ts'
+import { deliveryMode } from '../triage/delivery-mode.ts'
+import { completedOutcome, type HealingOutcome, readHealingOutcome } from '../triage/healing-outcome.ts'
 
 /** Says what was found: pull request, comment and check, in this order, each at most once. */
 export const deliver: Job<'deliver'> = {
@@ -26,14 +26,13 @@ export const deliver: Job<'deliver'> = {
   async run(payload, context) {
     const { history, log } = context
     const healing = await healingIn(history.database, payload, ['delivering'])
-    const scope = healing && (await openScope(context, payload.repositoryId))
+    const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
-    const { settings, problem } = await scope.settings()
-    const found = await complete(context, healing, problem)
+    const { settings, notes } = await scope.settings()
+    const found = await complete(context, healing, notes)
     const outcome = { ...found, answers: [...(await withSimilarFailures(history.database, healing, found.answers))] }
     const outdated = await isOutdated(scope.target, healing)
-    const isAsked = (await askedFor(context, healing)) !== null
-    const mode = modeOf(settings, isAsked)
+    const mode = deliveryMode(settings, (await askedFor(context, healing)) !== null)
     const links = { repositoryUrl: scope.repositoryUrl, headSha: healing.headSha, baseSha: healing.baseSha }
     const mayOffer = mode === 'pr' && !outdated && !isFork(healing)
     const pullRequest = mayOffer && outcome.offer ? await offerRepair(context, scope, healing, outcome.offer, outcome.answers, links) : null
@@ -45,28 +44,19 @@ export const deliver: Job<'deliver'> = {
   },
 }
 
-/** Without repairs of its own accord, the patch is still shown; asked for, it is offered. */
-function modeOf(settings: Settings, isAsked: boolean): Settings['mode'] {
-  return settings.mode === 'pr' && !settings.HEALING_AUTO_REPAIR && !isAsked ? 'suggest' : settings.mode
-}
-
 /** What is known now: answers from the logs for whatever our run did not answer, and the reason. */
-async function complete({ history, now }: JobContext, healing: Healing, problem: string | null): Promise<HealingOutcome> {
-  const parsed = HealingOutcome.safeParse(healing.result)
-  const outcome: HealingOutcome = parsed.success ? parsed.data : { version: 2, answers: [], offer: null, notes: [] }
-  const notes = [
-    ...outcome.notes,
-    ...(problem === null ? [] : [`The settings were not read: ${words(problem)} Until they can be, nothing is written but this.`]),
-  ]
-  if (healing.reason === null) return { ...outcome, notes }
-  const open = openTests(await failedTests(history.database, healing, now()), outcome)
-  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(open, 'not_run_again')])
-  return { ...outcome, answers: [...answers], notes: [...notes, `Suture did not run the tests for this: ${words(healing.reason, 500)}`] }
+async function complete({ history, log, now }: JobContext, healing: Healing, settingsNotes: readonly string[]): Promise<HealingOutcome> {
+  const { outcome: found, isReadable } = readHealingOutcome(healing.result)
+  const outcome = { ...found, notes: [...found.notes, ...settingsNotes.map((note) => words(note, 500))] }
+  if (!isReadable) log.error({ healing: healing.id, notes: found.notes }, 'stored result unreadable')
+  if (healing.reason === null && isReadable) return outcome
+  const notes = healing.reason === null ? [] : [`Suture has no result of its own for this: ${words(healing.reason, 500)}`]
+  return completedOutcome({ ...outcome, notes: [...outcome.notes, ...notes] }, await failedTests(history.database, healing, now()))
 }
 
 async function comment(
   { history, now }: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   outcome: HealingOutcome,
   pullRequest: number | null,
@@ -102,7 +92,7 @@ async function comment(
 
 /** The check says the same, and stands alone where there is no pull request or nothing may be written. */
 async function conclude(
-  { target }: Scope,
+  { target }: JobScope,
   healing: Healing,
   { answers, offer, notes }: HealingOutcome,
   pullRequest: number | null,

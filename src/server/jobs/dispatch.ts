@@ -1,21 +1,19 @@
-import { checkWorkflow, type WorkflowCheck } from '../../engine/workflow/check-workflow.ts'
-import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import type { WorkflowCheck } from '../../engine/workflow/check-workflow.ts'
+import { matrixVariant } from '../../engine/workflow/matrix-variant.ts'
+import { WORKFLOW_FILE } from '../../engine/workflow/workflow-parts.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
-import { PROTOCOL_VERSIONS } from '../../protocol/version.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { RUN_NOT_KNOWN_YET } from '../effects/workflow-runs.ts'
-import { readFile } from '../github/read-file.ts'
-import { type EffectTarget, statusOf } from '../github/target.ts'
+import { statusOf } from '../github/target.ts'
 import { failedJobs } from '../heal-steps/failed-jobs.ts'
+import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { renderRunningCheck } from '../render/check-output.ts'
 import { counted } from '../render/markdown.ts'
-import { matrixVariant } from '../triage/matrix-variant.ts'
 
-const WORKFLOW = WORKFLOW_PATH.split('/').at(-1) ?? ''
 const FIRST_LOOK_SECONDS = 60 // the run's own webhook is faster; this is for where it gets lost
 
 /** Starts the workflow of the default branch, once, whatever happens in between; or says why it can't be started. */
@@ -25,7 +23,7 @@ export const dispatch: Job<'dispatch'> = {
   async run(payload, context) {
     const { history, now } = context
     const healing = await healingIn(history.database, payload, ['dispatching'])
-    const scope = healing && (await openScope(context, payload.repositoryId))
+    const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing?.healJob || !scope) return
     const check = await inspectWorkflow(scope.target, scope.defaultBranch)
     if (check.outcome === 'not_dispatchable') {
@@ -53,23 +51,10 @@ export const dispatch: Job<'dispatch'> = {
   },
 }
 
-/** Whether the default branch's workflow is ours and can be started, as GitHub has it now. */
-export async function inspectWorkflow(target: EffectTarget, ref: string): Promise<WorkflowCheck> {
-  const { octokit, owner, repo } = target
-  const text = await readFile(target, WORKFLOW_PATH, ref)
-  let workflowState: string | null = null
-  try {
-    workflowState = (await octokit.rest.actions.getWorkflow({ owner, repo, workflow_id: WORKFLOW })).data.state
-  } catch (error) {
-    if (statusOf(error) !== 404) throw error
-  }
-  return checkWorkflow(text, { actionsEnabled: true, workflowState, protocols: PROTOCOL_VERSIONS })
-}
-
 /** The run's id, or why GitHub refuses to start it. */
 async function start(
   { history }: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   job: HealJob,
   { matrix, protocol }: Extract<WorkflowCheck, { outcome: 'dispatchable' }>,
@@ -81,7 +66,7 @@ async function start(
   try {
     return await applyEffect(scope.target, {
       kind: 'dispatch_workflow',
-      workflow: WORKFLOW,
+      workflow: WORKFLOW_FILE,
       ref: scope.defaultBranch,
       inputs,
       nonce: job.nonce,

@@ -3,7 +3,7 @@ import { WEBHOOKS } from '../webhooks/index.ts'
 import { collect } from './collect.ts'
 import { deliver } from './deliver.ts'
 import { dispatch } from './dispatch.ts'
-import { createInbox } from './inbox.ts'
+import { createHandleDelivery } from './handle-delivery.ts'
 import { ingest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
 import { pollRun } from './poll-run.ts'
@@ -13,7 +13,7 @@ import { triage } from './triage.ts'
 /** Every kind of job, in the order in which a healing meets them. */
 export function listJobs(settings: { readonly historyRetentionDays: number }): readonly AnyJob[] {
   return [
-    createInbox(WEBHOOKS),
+    createHandleDelivery(WEBHOOKS),
     ingest,
     triage,
     dispatch,

@@ -1,7 +1,7 @@
 import { followGreenRun } from '../heal-steps/follow-green-run.ts'
+import { openJobScope } from '../heal-steps/job-scope.ts'
 import { joinFailedRun } from '../heal-steps/join-failed-run.ts'
 import { renamedCases } from '../heal-steps/renamed-cases.ts'
-import { openScope } from '../heal-steps/scope.ts'
 import { saveCiJobs } from '../history/ci-jobs.ts'
 import { type CiRun, findCiRun, saveCiRun } from '../history/ci-runs.ts'
 import { moveHistory } from '../history/move-history.ts'
@@ -20,7 +20,7 @@ export const ingest: Job<'ingest'> = {
   async run({ repositoryId, ciRunId, attempt }, context) {
     const { history, now, log, signal } = context
     const run = await findCiRun(history.database, { repositoryId, id: ciRunId, attempt })
-    const scope = run && (await openScope(context, repositoryId))
+    const scope = run && (await openJobScope(context, repositoryId))
     if (!run || !scope) return
     const reading = await readCiRun(scope.target, run, signal)
     const read = { ...run, ...treeOf(run, reading), ingestedAt: now() }

@@ -1,9 +1,9 @@
-import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
+import { WORKFLOW_FILE } from '../../engine/workflow/workflow-parts.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { findRun } from '../effects/workflow-runs.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
-import { healingIn, moveHealing, payloadOf } from '../heal-steps/move-healing.ts'
-import { openScope } from '../heal-steps/scope.ts'
+import { openJobScope } from '../heal-steps/job-scope.ts'
+import { failRun, healingIn, moveHealing, payloadOf } from '../heal-steps/move-healing.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
 import type { Job, JobContext } from '../queue/job.ts'
@@ -12,7 +12,6 @@ const AGAIN_SECONDS = 60
 const SOON_SECONDS = 2 // a short run can end before the dispatch has stored that it began
 const SILENT_MS = 6 * 3_600_000 // the longest that GitHub lets one job run
 const NOT_SEEN_MS = 10 * 60_000 // by then a dispatched run has a row, or was never made
-const WORKFLOW = WORKFLOW_PATH.split('/').at(-1) ?? ''
 
 /** Looks how far our run is; sent by its webhook, and every minute for where that gets lost. No job waits for a run. */
 export const pollRun: Job<'poll-run'> = {
@@ -22,7 +21,7 @@ export const pollRun: Job<'poll-run'> = {
     const { history, now } = context
     const found = await healingIn(history.database, payload, ['dispatching', 'running'])
     if (found?.state === 'dispatching') return lookAgain(context, found, SOON_SECONDS)
-    const scope = found && (await openScope(context, payload.repositoryId))
+    const scope = found && (await openJobScope(context, payload.repositoryId))
     if (!found || !scope) return
     const healing = await withRun(context, scope.target, found)
     const waitedMs = now().getTime() - (healing.dispatchedAt ?? healing.updatedAt).getTime()
@@ -54,15 +53,10 @@ function lookAgain({ history, send }: JobContext, healing: Healing, afterSeconds
   return history.transaction((database) => send(database, 'poll-run', payloadOf(healing), { afterSeconds }))
 }
 
-/** What failed is delivered as such, with what the logs said. */
-export async function failRun(context: JobContext, healing: Healing, reason: string): Promise<void> {
-  await moveHealing(context, healing, { to: 'delivering', event: 'run failed', change: { reason }, next: { job: 'deliver' } })
-}
-
 /** Older servers do not tell the run that a dispatch made: it is found by its nonce. */
 async function withRun({ history, now }: JobContext, target: EffectTarget, healing: Healing): Promise<Healing> {
   if (healing.workflowRunId !== null || healing.dispatchNonce === null) return healing
-  const workflowRunId = await findRun(target, WORKFLOW, healing.dispatchNonce)
+  const workflowRunId = await findRun(target, WORKFLOW_FILE, healing.dispatchNonce)
   if (workflowRunId === null) return healing
   return (await amendHealing(history.database, healing, { workflowRunId }, now())) ?? healing
 }

@@ -1,26 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { Settings } from '../../config/settings.ts'
+import { askedFor } from '../heal-steps/asked-for.ts'
 import { commitProgress } from '../heal-steps/commit-progress.ts'
 import { compareBase } from '../heal-steps/compare-base.ts'
 import { type FailedJobOfRun, failedJobs } from '../heal-steps/failed-jobs.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { healJobOf } from '../heal-steps/heal-job-of.ts'
+import { isFork } from '../heal-steps/is-fork.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
 import type { Healing } from '../history/healings/healing.ts'
-import { listHealingEvents } from '../history/healings/healing-events.ts'
 import { countDispatches } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { numberAnswers } from '../triage/answer.ts'
-import type { FailedTest } from '../triage/failed-test.ts'
 import type { HealingOutcome } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
 import { mayStart } from '../triage/may-start.ts'
-import { planTriage, type TriagePlan } from '../triage/plan-triage.ts'
+import { planTriage, type TriagePlan, triageLimits } from '../triage/plan-triage.ts'
 import { pullRequestWords } from '../triage/pull-request-words.ts'
 
 const DAY_MS = 86_400_000
-const PER_SIGNATURE = 2 // DESIGN section 9
 const LATER_SECONDS = 30 // how soon a healing looks again whether another one has ended
 
 /** Decides what a healing whose failures are in needs: nothing, an answer from the logs, or a run of ours. */
@@ -30,7 +29,7 @@ export const triage: Job<'triage'> = {
   async run(payload, context) {
     const { history, now, log } = context
     const found = await healingIn(history.database, payload, ['waiting', 'triaging'])
-    const scope = found && (await openScope(context, payload.repositoryId))
+    const scope = found && (await openJobScope(context, payload.repositoryId))
     if (!found || !scope) return
     if (found.state === 'waiting') {
       const runs = await commitProgress(history.database, scope.target, scope.repositoryId, found.headSha)
@@ -49,29 +48,14 @@ export const triage: Job<'triage'> = {
   },
 }
 
-/** The tests that a command asked for, in this generation; `[]` for all, `null` where no command did. */
-export async function askedFor({ history }: Pick<JobContext, 'history'>, healing: Healing): Promise<readonly string[] | null> {
-  const events = await listHealingEvents(history.database, healing)
-  const command = events.find(({ event, generation }) => event === 'command' && generation === healing.generation)
-  if (!command) return null
-  const { testIds } = command.detail
-  return Array.isArray(testIds) ? testIds.map(String) : []
-}
-
-/** Whether the commit lies in another repository: code of others is never run with what this one has. */
-export function isFork({ headRepositoryId, repositoryId }: Healing): boolean {
-  return headRepositoryId !== repositoryId
-}
-
 async function load({ history, now }: JobContext, { repositoryId }: Healing, settings: Settings) {
   const { running, recent } = await countDispatches(history.database, repositoryId, new Date(now().getTime() - DAY_MS))
-  const limits = { running: settings.HEALING_MAX_RUNNING, perDay: settings.HEALING_MAX_PER_DAY, perSignature: PER_SIGNATURE }
-  return { running, recent, limits }
+  return { running, recent, limits: triageLimits(settings) }
 }
 
 async function follow(
   context: JobContext,
-  scope: Scope,
+  scope: JobScope,
   healing: Healing,
   plan: TriagePlan,
   jobs: readonly FailedJobOfRun[],
@@ -119,7 +103,7 @@ async function follow(
 }
 
 /** What the pull request says now; the job keeps it, so that both sides read the same words whatever becomes of them later. */
-async function pullRequestTexts({ target: { octokit, owner, repo } }: Scope, { pullNumber }: Healing): Promise<readonly string[]> {
+async function pullRequestTexts({ target: { octokit, owner, repo } }: JobScope, { pullNumber }: Healing): Promise<readonly string[]> {
   if (pullNumber === null) return []
   const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pullNumber })
   return pullRequestWords(data)
@@ -128,10 +112,4 @@ async function pullRequestTexts({ target: { octokit, owner, repo } }: Scope, { p
 function notesOf(healing: Healing): string[] {
   const isMergeUnknown = healing.pullNumber !== null && healing.mergeHeadSha === null
   return isMergeUnknown ? ['The log does not say which merge CI tested, so the head of the pull request was taken.'] : []
-}
-
-/** What was settled without a run, as triage left it. */
-export function openTests(tests: readonly FailedTest[], outcome: HealingOutcome): readonly FailedTest[] {
-  const settled = new Set(outcome.answers.map(({ testId }) => testId))
-  return tests.filter(({ testId }) => !settled.has(testId))
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/settings-environment.ts'
+import type { Environment } from '../../model/environment.ts'
 import type { GitHub } from '../github/octokit.ts'
 import type { History } from '../history/connection/database.ts'
 import type { Log } from '../log.ts'
@@ -13,7 +13,7 @@ export type JobContext = {
   readonly github: GitHub
   readonly log: Log
   readonly metrics: Metrics
-  /** The server's defaults of repository settings: a layer for `readSettings`. */
+  /** The server's defaults of repository settings, and their limits: a layer for `readSettings`. */
   readonly serverEnvironment: Environment
   readonly signal: AbortSignal
   now(): Date

@@ -5,7 +5,7 @@ const Healing = z.object({ repositoryId: Id, healingId: z.uuid(), generation: z.
 
 /** What each kind of job is given, by the kind's name. Ids only: a job reads the state of things when it runs. */
 export const JobPayload = {
-  inbox: z.object({ deliveryId: z.string() }),
+  'handle-delivery': z.object({ deliveryId: z.string() }),
   ingest: z.object({ installationId: Id, repositoryId: Id, ciRunId: Id, attempt: z.number().int().positive() }),
   triage: Healing,
   dispatch: Healing,

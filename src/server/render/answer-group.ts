@@ -1,5 +1,7 @@
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { namedPackages } from '../../engine/reasons/named-in-reason.ts'
+import { firstLine } from '../../engine/reports/text/first-line.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Answer } from '../triage/answer.ts'
@@ -11,7 +13,6 @@ import { outcomes, type RepairPlace } from './repair-outcome.ts'
 import { runOneTest } from './run-one-test.ts'
 import { sentence } from './sentence.ts'
 import { suspectHunk, suspects } from './suspects.ts'
-import { VERDICT_WORDS } from './verdict-words.ts'
 
 /** Answers with one cause; the first stands for all. */
 export type AnswerGroup = readonly [Answer, ...Answer[]]
@@ -105,8 +106,4 @@ function said({ message }: Answer): string {
 function seeIt(answer: Answer): string {
   const command = runOneTest(answer)
   return command === null ? '' : `To see ${answer.shortId} fail:\n\n${codeBlock(asUntrusted(command), 'sh', 1, 400)}`
-}
-
-function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.trim() !== '') ?? ''
 }

@@ -1,9 +1,9 @@
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { type Answer, groupAnswers, VERDICTS_BY_URGENCY } from '../triage/answer.ts'
 import { answerGroup } from './answer-group.ts'
 import { counted, folded } from './markdown.ts'
 import type { Links } from './permalink.ts'
 import type { RepairPlace } from './repair-outcome.ts'
-import { VERDICT_WORDS } from './verdict-words.ts'
 
 const ON_ONE_SCREEN = 36 // lines of answers; a screen holds about 40, and the headline and the folds take some
 

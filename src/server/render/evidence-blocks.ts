@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { rungTitle } from '../../engine/reasons/titles.ts'
 import type { Evidence } from '../../model/failure-analysis.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
@@ -7,8 +8,8 @@ import { subject } from './answer-group.ts'
 import { codeBlock, folded, table, words } from './markdown.ts'
 import { type Links, permalink } from './permalink.ts'
 import { markdownCellReason } from './reason.ts'
+import { reconsiderOf } from './reconsider.ts'
 import { similarLines } from './similar-lines.ts'
-import { reconsiderOf, VERDICT_WORDS } from './verdict-words.ts'
 
 const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
   decisive: '**decided**',

@@ -1,4 +1,5 @@
 import { messageShape } from '../../engine/diagnosis/message-shape.ts'
+import { firstLine } from '../../engine/reports/text/first-line.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { RepairChange } from '../../model/test-repair.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
@@ -135,10 +136,6 @@ function replay({ baseSha, headSha, tests, branch }: RepairPullRequest): string 
   const base = baseSha === null ? [] : [`--base ${baseSha}`]
   const heal = ['suture heal --repo .', ...base, `--head ${headSha}`, ...ids, '--json healing.json']
   return `git fetch origin ${shellQuote(branch)} && ${heal.join(' \\\n  ')}`
-}
-
-function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.trim() !== '') ?? ''
 }
 
 /** A title is plain text in mails and tabs: no escapes in it. */

@@ -1,7 +1,7 @@
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import type { SimilarFailure } from '../triage/similar-failure.ts'
 import { code, words } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
-import { VERDICT_WORDS } from './verdict-words.ts'
 
 const FATES: Readonly<Record<SimilarFailure['fate']['outcome'], string>> = {
   none: '',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { ContractChange } from '../../model/contract-change.ts'
 import { CheckResult, RepairChange } from '../../model/test-repair.ts'
-import { Answer } from './answer.ts'
+import { Answer, numberAnswers } from './answer.ts'
+import type { FailedTest } from './failed-test.ts'
+import { unrunAnswers } from './log-answers.ts'
 import { currentOutcome } from './stored-outcome.ts'
 
 /** A repaired file as it would be committed. */
@@ -24,3 +26,24 @@ export const HealingOutcome = z.preprocess(
   z.object({ version: z.literal(2), answers: z.array(Answer), offer: Offer.nullable(), notes: z.array(z.string()) }),
 )
 export type HealingOutcome = Readonly<z.infer<typeof HealingOutcome>>
+
+/** What was kept with a healing; where that cannot be read, nothing, with a note that says so. */
+export function readHealingOutcome(stored: unknown): { readonly outcome: HealingOutcome; readonly isReadable: boolean } {
+  const { success, data, error } = HealingOutcome.safeParse(stored)
+  if (success) return { outcome: data, isReadable: true }
+  const [issue] = error.issues
+  const note = `What was found before cannot be read again (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}). Say \`/heal\` to look again.`
+  return { outcome: { version: 2, answers: [], offer: null, notes: [note] }, isReadable: false }
+}
+
+/** The outcome with an answer from the logs for every test that has none. */
+export function completedOutcome(outcome: HealingOutcome, tests: readonly FailedTest[]): HealingOutcome {
+  const answers = numberAnswers([...outcome.answers, ...unrunAnswers(openTests(tests, outcome), 'not_run_again')])
+  return { ...outcome, answers: [...answers] }
+}
+
+/** The tests that have no answer yet. */
+export function openTests(tests: readonly FailedTest[], outcome: HealingOutcome): readonly FailedTest[] {
+  const settled = new Set(outcome.answers.map(({ testId }) => testId))
+  return tests.filter(({ testId }) => !settled.has(testId))
+}

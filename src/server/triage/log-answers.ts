@@ -1,4 +1,5 @@
 import { explained } from '../../engine/reasons/explained.ts'
+import { firstLine } from '../../engine/reports/text/first-line.ts'
 import { type PartsOf, type Reason, reason } from '../../model/reason.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { UnnumberedAnswer } from './answer.ts'
@@ -54,7 +55,3 @@ function byLog(why: Reason): Pick<UnnumberedAnswer, 'reason' | 'rootCause' | 'ev
 
 /** Enough to tell one failure from another. */
 const MESSAGE = 1_000
-
-function firstLine(text: string): string {
-  return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 300)
-}

@@ -1,3 +1,4 @@
+import type { Settings } from '../../config/settings.ts'
 import type { ReportClass } from '../../model/test-report.ts'
 import type { FailedTest } from './failed-test.ts'
 
@@ -34,6 +35,14 @@ export type TriagePlan = {
   readonly open: readonly FailedTest[]
   /** Jobs whose machine or environment failed before any test could. */
   readonly machine: readonly FailedJob[]
+}
+
+/** Healings of one failure signature; another one would find what two have found. */
+const MAX_PER_SIGNATURE = 2
+
+/** How much a repository wants to be healed. */
+export function triageLimits(settings: Pick<Settings, 'HEALING_MAX_RUNNING' | 'HEALING_MAX_PER_DAY'>): TriageFacts['limits'] {
+  return { running: settings.HEALING_MAX_RUNNING, perDay: settings.HEALING_MAX_PER_DAY, perSignature: MAX_PER_SIGNATURE }
 }
 
 /** Decides what happens to a healing whose failures are all in. Pure; the same facts give the same plan. */

@@ -5,7 +5,7 @@ import { type CommandReading, parseCommand } from '../commands/parse-command.ts'
 import { readFacts } from '../commands/read-facts.ts'
 import { applyEffect, applyEffects } from '../effects/apply-effects.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
-import { openScope, type Scope } from '../heal-steps/scope.ts'
+import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { listAudit } from '../history/audit.ts'
 import type { JobContext } from '../queue/job.ts'
 import { IssueCommentPayload } from './event-payloads.ts'
@@ -24,7 +24,7 @@ export const issueCommentCreated: Webhook = {
     const reading = parseCommand(comment.body ?? '')
     if (reading.kind === 'none' || !issue.pull_request || comment.user?.type !== 'User') return 'no command'
     await context.history.transaction((database) => saveRepository(database, event, context.now()))
-    const scope = await openScope(context, repository.id)
+    const scope = await openJobScope(context, repository.id)
     if (!scope) return 'the repository is gone'
     const from = { id: comment.id, issue: issue.number, login: comment.user.login }
     if (!(await mayWrite(scope.target, from.login))) {
@@ -61,7 +61,7 @@ function refuse(target: EffectTarget, { issue, login }: Comment): Promise<number
 /** Decides and stores in one transaction; a repeated delivery finds its decision in the audit and only answers again. */
 async function obey(
   { history, send, now }: JobContext,
-  scope: Scope,
+  scope: JobScope,
   from: Comment,
   reading: Exclude<CommandReading, { kind: 'none' }>,
 ): Promise<CommandResult> {

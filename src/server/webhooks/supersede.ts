@@ -1,6 +1,6 @@
 import { applyEffects } from '../effects/apply-effects.ts'
 import type { Effect } from '../effects/effect.ts'
-import { openScope } from '../heal-steps/scope.ts'
+import { openJobScope } from '../heal-steps/job-scope.ts'
 import type { Database } from '../history/connection/database.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { listOutdatedHealings } from '../history/healings/healings.ts'
@@ -38,6 +38,6 @@ async function endEffects(context: JobContext, healing: Healing, reason: string)
     const text = renderBrokenCheck(`${reason}, so this commit was not looked at any further.`, '')
     effects.push({ kind: 'check', headSha: healing.headSha, externalId: healing.id, ...text })
   }
-  const scope = effects.length === 0 ? null : await openScope(context, healing.repositoryId)
+  const scope = effects.length === 0 ? null : await openJobScope(context, healing.repositoryId)
   if (scope) await applyEffects(scope.target, effects)
 }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
-import { HealingResult } from '../../../src/model/healing-result.ts'
+import { HealingResult } from '../../../src/model/result/healing-result.ts'
 import { heal } from '../../../src/runner/commands/heal.ts'
 import { runCommand } from '../../support/run-command.ts'
 import type { CaseResult } from './case-result.ts'

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { run } from '../../../src/sandbox/run.ts'
+import { runProcess } from '../../../src/sandbox/run-process.ts'
 import { frameworkHome } from '../../support/frameworks/install.ts'
 import type { CodeBase } from './code-bases.ts'
 import { benchPython } from './home.ts'
@@ -29,7 +29,7 @@ export async function runTests(codeBase: CodeBase, folder: string): Promise<Plai
 async function plainly(command: readonly string[], cwd: string) {
   const home = mkdtempSync(join(tmpdir(), 'suture-plain-'))
   const set = { PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000', HOME: home }
-  const ran = await run(command, { cwd, env: process.env, set, timeoutMs: LIMIT_MS, outputLimitBytes: 100_000_000 })
+  const ran = await runProcess(command, { cwd, env: process.env, set, timeoutMs: LIMIT_MS, outputLimitBytes: 100_000_000 })
   rmSync(home, { recursive: true, force: true })
   return ran
 }

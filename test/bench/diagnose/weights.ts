@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HealingResult } from '../../../src/model/healing-result.ts'
+import { HealingResult } from '../../../src/model/result/healing-result.ts'
 import type { CaseResult } from './case-result.ts'
 
 /** One failing test: the signs that were seen of it, each under its weight, and whether the change was meant. */

@@ -1,4 +1,4 @@
-import { isMissing, type Outcome } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
+import { isMissing, type UseOutcome } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
 
 /** Lines that the measuring itself leaves behind. */
 const NOISE = /^.*(?:CoverageWarning|self\.?_?warn\(|--include is ignored).*$/gm
@@ -33,7 +33,7 @@ export function linesOf(output: string): string {
 }
 
 /** What one printed output of a script tells: the exception that ended it, a warning, or what it printed. */
-export function outcomeOf(output: string): Outcome {
+export function outcomeOf(output: string): UseOutcome {
   const text = withoutNoise(output)
   const raised = text.includes('Traceback (most recent call last)') ? [...text.matchAll(RAISED)].at(-1)?.groups : undefined
   if (raised?.['exception'] !== undefined)

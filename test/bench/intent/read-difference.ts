@@ -1,6 +1,6 @@
-import { type Judgement, judgeIntent } from '../../../src/engine/diagnosis/intent/index.ts'
+import { type IntentJudgement, judgeIntent } from '../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../src/engine/diagnosis/intent/intent-case.ts'
-import { type Outcome, wayOf } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
+import { type UseOutcome, wayOf } from '../../../src/engine/diagnosis/intent/reading/outcomes.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 import type { Label, LabelledDifference } from './labelled-difference.ts'
 import { namesOfProduct } from './names-of-product.ts'
@@ -46,7 +46,7 @@ export async function readDifference({ texts, product, test, oldOutput, newOutpu
   return { answer: answerOf(judgeIntent(subject), texts.length > 0), isNoise: false }
 }
 
-function answerOf({ features }: Judgement, hasWords: boolean): Reading['answer'] {
+function answerOf({ features }: IntentJudgement, hasWords: boolean): Reading['answer'] {
   const seen = features.filter((feature) => feature.seen === true)
   const evidence = seen.reduce((total, { weight }) => total + weight, 0)
   const has = (names: readonly string[]) => seen.some(({ name }) => names.includes(name))
@@ -58,6 +58,6 @@ function answerOf({ features }: Judgement, hasWords: boolean): Reading['answer']
 }
 
 /** Without the lines of code that a traceback shows. */
-function toldBy(outcome: Outcome): string {
+function toldBy(outcome: UseOutcome): string {
   return outcome.kind === 'value' ? outcome.text : `${outcome.exception}: ${outcome.message}`
 }

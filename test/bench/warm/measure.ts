@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestRunner } from '../../../src/engine/ports.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { createWarmHosts } from '../../../src/runner/warm/warm-hosts.ts'
 import { openWorkspace, type RunnerWorkspace } from '../../../src/runner/workspace.ts'
 import type { FrameworkHome, PinnedFramework } from '../../support/frameworks/install.ts'
 import { createRepository } from '../../support/frameworks/repository.ts'
+import { testRunnerOf } from '../../support/frameworks/test-runner.ts'
 import { seeded } from '../parse/seeded.ts'
 import { benchProject } from './project.ts'
 
@@ -34,8 +34,8 @@ export async function measureWarm(framework: PinnedFramework, home: FrameworkHom
       timeoutMs: 60_000,
       ...(home.python === undefined ? {} : { python: home.python }),
     }
-    const alone = createTestRunner(framework, options)
-    const warm = createTestRunner(framework, { ...options, hosts })
+    const alone = testRunnerOf(framework, options)
+    const warm = testRunnerOf(framework, { ...options, hosts })
     const next = seeded(seed)
     const texts = { sample, next, workspace }
     const file = project.testFile(Math.floor(next() * 10))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messageShape } from '../../../src/engine/diagnosis/message-shape.ts'
-import { type FailureEvidence, failureSignature, sameFailure, signatureOf } from '../../../src/engine/diagnosis/signature.ts'
+import { type FailureEvidence, failureSignature, sameFailure, signatureOfFields } from '../../../src/engine/diagnosis/signature.ts'
 
 const evidence: FailureEvidence = {
   failureType: 'assertion_failed',
@@ -73,7 +73,7 @@ describe('failureSignature', () => {
 
   it('is computed again from its stored fields', () => {
     const signature = failureSignature(evidence)
-    expect(signatureOf(JSON.parse(JSON.stringify(signature.fields)))).toEqual(signature)
+    expect(signatureOfFields(JSON.parse(JSON.stringify(signature.fields)))).toEqual(signature)
   })
 })
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { frameworkHome } from '../../support/frameworks/install.ts'
 import { createRepository } from '../../support/frameworks/repository.ts'
+import { testRunnerOf } from '../../support/frameworks/test-runner.ts'
 
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
 
@@ -40,7 +40,7 @@ test.each([
   if (nodeModules !== undefined) symlinkSync(nodeModules, join(project.dir, 'node_modules'))
   const workspace = await openWorkspace({ origin: project.dir, base: 'HEAD', head: 'WORKTREE', place: 'copy', env })
   try {
-    const runner = createTestRunner(name, {
+    const runner = testRunnerOf(name, {
       workspace: workspace.root,
       origin: project.dir,
       outFolder,

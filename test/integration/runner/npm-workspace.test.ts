@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { frameworkHome } from '../../support/frameworks/install.ts'
 import { createRepository, hashOfFolder } from '../../support/frameworks/repository.ts'
+import { testRunnerOf } from '../../support/frameworks/test-runner.ts'
 
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
 const made: (() => Promise<void> | void)[] = []
@@ -43,7 +43,7 @@ describe.each([
     made.push(() => rmSync(outFolder, { recursive: true }))
     const workspace = await openWorkspace({ origin: project.dir, base: 'HEAD~1', head: 'HEAD', place: 'copy', env })
     made.push(() => workspace.close())
-    const runner = createTestRunner(name, { workspace: workspace.root, origin: project.dir, outFolder, env, timeoutMs: 60_000 })
+    const runner = testRunnerOf(name, { workspace: workspace.root, origin: project.dir, outFolder, env, timeoutMs: 60_000 })
     const seen: unknown[] = []
     for (const tree of ['base', 'head'] as const) {
       await workspace.checkOut(tree, new Map())

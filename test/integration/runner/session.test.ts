@@ -58,3 +58,29 @@ test('a run finds nothing that the one before wrote into the tree', async () => 
     project.remove()
   }
 })
+
+test('what a run records as product leaves out the files that only the settings call tests', async () => {
+  const project = createRepository()
+  project.commit({
+    'pytest.ini': '[pytest]\n',
+    'shop.py': 'def total(prices):\n    return sum(prices)\n',
+    'checks/steps.py': 'from shop import total\n\ndef checked(prices):\n    return total(prices)\n',
+    'tests/test_shop.py': 'from checks.steps import checked\n\ndef test_total():\n    assert checked([1, 2]) == 3\n',
+    'conftest.py': '',
+  })
+  const { env } = await provideFramework('pytest', project.dir)
+  const place = { origin: project.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 60_000 } as const
+  const testFiles = { TEST_FILES_ADD: ['checks/**'], TEST_FILES_EXCLUDE: [] }
+  const session = await openSession({ ...place, framework: null, testFiles, intentTexts: [] }, { ...context, env })
+  try {
+    await session.workspace.checkOut('head', new Map())
+    const request = { files: ['tests/test_shop.py'], testIds: [], coverage: true, fresh: true }
+    const run = await session.targets[0]?.runner.run(request)
+    expect(run?.productFiles).toEqual(['shop.py'])
+    expect(run?.coverage).toMatchObject({ outcome: 'measured', imported: { 'shop.py': expect.anything() } })
+    expect(JSON.stringify(run?.coverage)).not.toContain('checks/steps.py')
+  } finally {
+    await session.close()
+    project.remove()
+  }
+})

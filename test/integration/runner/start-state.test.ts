@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { RunRequest } from '../../../src/model/test-run.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { createWarmHosts } from '../../../src/runner/warm/warm-hosts.ts'
 import { frameworkHome, type PinnedFramework } from '../../support/frameworks/install.ts'
 import { createRepository, hashOfFolder } from '../../support/frameworks/repository.ts'
+import { testRunnerOf } from '../../support/frameworks/test-runner.ts'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -81,7 +81,7 @@ async function outcomesOf(framework: PinnedFramework, isWarm: boolean, requests:
   )
   const env = { PATH: process.env['PATH'], HOME: home, TMPDIR: tmpdir() }
   const places = { workspace: project.dir, origin: project.dir, outFolder, env, timeoutMs: 60_000 }
-  const runner = createTestRunner(framework, { ...places, ...(python ? { python } : {}), ...(isWarm ? { hosts } : {}) })
+  const runner = testRunnerOf(framework, { ...places, ...(python ? { python } : {}), ...(isWarm ? { hosts } : {}) })
   const before = hashOfFolder(home)
   const outcomes: string[] = []
   for (const request of requests) {
@@ -119,7 +119,7 @@ test('a folder that a test made read-only does not outlive its run', async () =>
     () => rmSync(outFolder, { recursive: true, force: true }),
   )
   const env = { PATH: process.env['PATH'], HOME: userHome() }
-  const runner = createTestRunner('pytest', { workspace: project.dir, origin: project.dir, outFolder, env, timeoutMs: 60_000, python })
+  const runner = testRunnerOf('pytest', { workspace: project.dir, origin: project.dir, outFolder, env, timeoutMs: 60_000, python })
   expect((await runner.run({ files: ['test_a.py'], testIds: [] })).tests[0]?.outcome).toBe('passed')
   expect(readdirSync(outFolder).filter((name) => name.startsWith('pytest-'))).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { comparingTests, expectCompared } from '../../support/frameworks/compared-values.ts'
 import { beganEarly, fileOutcomeOf, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
 const runFiles = projectRuns({
@@ -28,73 +29,11 @@ describe('vitest', () => {
         "import assert from 'node:assert'",
         "import { describe, expect, test, vi } from 'vitest'",
         "import { broken, total } from '../src/cart.ts'",
-        "describe('cart', () => {",
-        "  test('passes', () => { expect(total([1, 2])).toBe(3) })",
-        "  test('value', () => {",
-        '    expect(total([1, 2])).toBe(4)',
-        '  })',
-        "  test.each([1, 2])('row %i', (n) => { expect({ n, list: [n] }).toEqual({ n: 1, list: [1] }) })",
-        "  test('match', () => { expect({ a: 1, b: { c: 2 } }).toMatchObject({ b: { c: 3 } }) })",
-        "  test('mock', () => { const send = vi.fn(); send(1, 'me'); expect(send).toHaveBeenCalledWith(2, 'you') })",
-        "  test('later', async () => { await expect(Promise.resolve(total([5]))).resolves.toBe(6) })",
-        "  test('not', () => { expect(3).not.toBe(3) })",
-        "  test('throws', () => { broken() })",
-        "  test('assert', () => { assert.deepStrictEqual({ a: [1] }, { a: [2] }) })",
-        "  test('custom', () => { class Odd extends Error {}; throw new Odd('odd') })",
-        "  test('message', () => { expect(() => broken()).toThrow('other') })",
-        "  test('snapshot', () => { expect({ a: 1 }).toMatchSnapshot() })",
-        "  test.skip('skipped', () => {})",
-        "  test.todo('todo')",
-        '})',
+        ...comparingTests('vi'),
       ].join('\n'),
     })
-    expect(run.reason).toBe('')
-    const id = (name: string) => `test/cart.test.ts > cart > ${name}`
-    expect(outcomes(run)).toEqual({
-      ...Object.fromEntries(
-        ['value', 'row 2', 'match', 'mock', 'later', 'not', 'throws', 'assert', 'custom', 'message', 'snapshot'].map((name) => [
-          id(name),
-          'failed',
-        ]),
-      ),
-      [id('passes')]: 'passed',
-      [id('row 1')]: 'passed',
-      [id('skipped')]: 'skipped',
-      [id('todo')]: 'skipped',
-    })
-    expect(find(run, id('value'))).toMatchObject({
-      file: 'test/cart.test.ts',
-      name: 'value',
-      line: 6,
-      failure: {
-        phase: 'call',
-        exception: 'AssertionError',
-        expected: { literal: '4', text: '4', type: 'number' },
-        actual: { literal: '3' },
-        frames: [{ file: 'test/cart.test.ts', line: 7 }],
-      },
-    })
-    expect(find(run, id('row 2')).failure).toMatchObject({
-      expected: { literal: '{ n: 1, list: [1] }' },
-      actual: { literal: '{ n: 2, list: [2] }' },
-    })
-    expect(find(run, id('match')).failure).toMatchObject({
-      expected: { literal: '{ b: { c: 3 } }' },
-      actual: { literal: '{ a: 1, b: { c: 2 } }' },
-    })
-    expect(find(run, id('mock')).failure).toMatchObject({ expected: { text: "[(2, 'you')]" }, actual: { text: "[(1, 'me')]" } })
-    expect(find(run, id('later')).failure).toMatchObject({ expected: { literal: '6' }, actual: { literal: '5' } })
-    expect(find(run, id('not')).failure).toMatchObject({ expected: null, actual: { literal: '3' } })
-    expect(find(run, id('throws')).failure).toMatchObject({ exception: 'RangeError', message: 'too far', expected: null })
-    expect(find(run, id('throws')).failure?.frames.map(({ file, line }) => [file, line])).toEqual([
-      ['test/cart.test.ts', 14],
-      ['src/cart.ts', 8],
-    ])
-    expect(find(run, id('assert')).failure).toMatchObject({ expected: { literal: '{ a: [2] }' }, actual: { literal: '{ a: [1] }' } })
-    expect(find(run, id('custom')).failure).toMatchObject({ exception: 'Odd', message: 'odd' })
-    expect(find(run, id('message')).failure).toMatchObject({ expected: { literal: '"other"' } })
-    expect(run.productFiles).toEqual(['src/cart.ts'])
-    expect(run.outsideFiles).toEqual([])
+    const places = { file: 'test/cart.test.ts', firstLine: 4, product: 'src/cart.ts', throwingLine: 8 }
+    expectCompared(run, places)
   })
 
   test('a file that cannot be collected, and hooks that fail, are failures with their reason', async () => {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { createWarmHosts, type WarmHosts } from '../../../src/runner/warm/warm-hosts.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { frameworkHome, type PinnedFramework } from '../../support/frameworks/install.ts'
 import { createRepository, type Files } from '../../support/frameworks/repository.ts'
+import { testRunnerOf } from '../../support/frameworks/test-runner.ts'
 
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
 const closing: (() => Promise<void> | void)[] = []
@@ -37,7 +37,7 @@ async function openSession(framework: PinnedFramework, files: Files, timeoutMs =
     return value
   }
   const options = { workspace: workspace.root, origin: project.dir, outFolder, env, timeoutMs, ...(python ? { python } : {}) }
-  const runner = createTestRunner(framework, { ...options, hosts: { ...hosts, run: counted } })
+  const runner = testRunnerOf(framework, { ...options, hosts: { ...hosts, run: counted } })
   return {
     answered: () => answered,
     outcomes: async (overlay: Files, file: string | readonly string[], testIds: readonly string[] = [], fresh = false) => {

@@ -3,10 +3,10 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { openWorkspace, type RunnerWorkspace, type WorkspaceOptions } from '../../../src/runner/workspace.ts'
 import { frameworkHome } from '../../support/frameworks/install.ts'
 import { createRepository, hashOfFolder, type Repository } from '../../support/frameworks/repository.ts'
+import { testRunnerOf } from '../../support/frameworks/test-runner.ts'
 
 const NOTHING = new Map<string, string>()
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
@@ -159,7 +159,7 @@ describe('both trees of a checkout', () => {
     const before = hashOfFolder(project.dir)
     const workspace = await open(project, { base })
     const { python = '' } = await frameworkHome('pytest')
-    const runner = createTestRunner('pytest', {
+    const runner = testRunnerOf('pytest', {
       workspace: workspace.root,
       origin: project.dir,
       outFolder: outFolder(),
@@ -348,7 +348,7 @@ describe('an editable install', () => {
       writeFileSync(join(site, name), text)
     const before = hashOfFolder(project.dir)
     const workspace = await open(project, { base, head: 'HEAD' })
-    const runner = createTestRunner('pytest', {
+    const runner = testRunnerOf('pytest', {
       workspace: workspace.root,
       origin: project.dir,
       outFolder: outFolder(),
@@ -389,7 +389,7 @@ describe('an editable install', () => {
     writeFileSync(join(site, 'app/__init__.py'), 'value = 5\n')
     const workspace = await open(project)
     await workspace.checkOut('head', NOTHING)
-    const runner = createTestRunner('pytest', {
+    const runner = testRunnerOf('pytest', {
       workspace: workspace.root,
       origin: project.dir,
       outFolder: outFolder(),

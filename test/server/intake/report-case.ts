@@ -2,11 +2,11 @@ import { healingResult } from '../../../src/engine/conclusion/healing-result.ts'
 import { testRepair } from '../../../src/engine/conclusion/test-repair.ts'
 import { type Candidate, Edit } from '../../../src/model/candidate.ts'
 import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
-import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
+import type { ReportCase } from '../../../src/server/intake/report-case.ts'
 import type { Tree, TreeFile } from '../../../src/server/intake/tree.ts'
-import type { ReportCase } from '../../../src/server/intake/verify-report.ts'
+import { failureAnalysis } from '../../support/failure-analysis.ts'
 import { saying } from '../../support/reasons.ts'
 
 export const BASE = {
@@ -73,34 +73,13 @@ export const RUNS: CandidateRuns = {
   ...{ failedOf: [], secondFailures: [], removedParameter: [], secondCauses: [], tookMs: 1 },
 }
 
-export const ANALYSIS: FailureAnalysis = {
-  failure: {
-    testId: TEST_ID,
-    testName: 'test_total',
-    testFile: TEST,
-    failureType: 'attribute_error',
+export const ANALYSIS = failureAnalysis(
+  {
+    ...{ testId: TEST_ID, testName: 'test_total', testFile: TEST, lineNumber: 5, failureType: 'attribute_error' },
     errorMessage: "AttributeError: 'Cart' object has no attribute 'total'",
-    stackTrace: '',
-    lineNumber: 5,
-    targetFile: null,
-    targetFunction: null,
-    testFramework: 'pytest',
-    executionTimeMs: 1,
-    timestamp: '2026-11-24T00:00:00.000Z',
-    retryCount: 0,
-    previousRepairs: [],
   },
-  verdict: 'obsolete_test',
-  ...saying('Cart.total was renamed'),
-  confidence: 0.99,
-  codeChanges: [],
-  dependencyChanges: [],
-  suggestedStrategies: [],
-  evidence: [],
-  similarFailures: [],
-  values: null,
-  culprits: [],
-}
+  { ...saying('Cart.total was renamed'), confidence: 0.99 },
+)
 
 export const REPORT: HealReport = {
   protocol: 2,

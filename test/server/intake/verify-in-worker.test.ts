@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verifyInWorker } from '../../../src/server/intake/verify-in-worker.ts'
+import { packed } from '../../engine/archives/tar.ts'
 import { BASE, HEAD, reportCase } from './report-case.ts'
-import { packed } from './tar.ts'
 
 const { trees: _, ...report } = reportCase()
 const packedCase = { ...report, packed: { head: packed(HEAD), base: packed(BASE), merge: null } }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Reason, reason } from '../../../src/model/reason.ts'
-import type { VerifiedRepair } from '../../../src/server/intake/verify-report.ts'
+import type { VerifiedRepair } from '../../../src/server/intake/report-case.ts'
 import { type Answer, numberAnswers } from '../../../src/server/triage/answer.ts'
 import { ciRunsInto } from '../../../src/server/triage/ci-runs-into.ts'
 import type { FailedTest } from '../../../src/server/triage/failed-test.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FailedTest } from '../../../src/server/triage/failed-test.ts'
-import { type FailedJob, planTriage, type TriageFacts } from '../../../src/server/triage/plan-triage.ts'
+import { type FailedJob, planTriage, type TriageFacts, triageLimits } from '../../../src/server/triage/plan-triage.ts'
 
 const test: FailedTest = {
   testId: 'tests/test_cart.py::test_total',
@@ -28,6 +28,20 @@ const facts: TriageFacts = {
 }
 const muted = { ...test, testId: 'q', quarantine: { owner: 'mona', reason: 'r', until: '2026-12-01' } }
 const deadMachine: FailedJob = { ...job, name: 'install', class: 'infrastructure', hasTests: false, message: 'ETIMEDOUT' }
+
+describe('the limits of a repository', () => {
+  const limits = (running: number, perDay: number) => triageLimits({ HEALING_MAX_RUNNING: running, HEALING_MAX_PER_DAY: perDay })
+
+  it('make a healing wait while as many run', () => {
+    expect(planTriage({ ...facts, running: 1, limits: limits(1, 20) }).next).toBe('later')
+    expect(planTriage({ ...facts, running: 1, limits: limits(2, 20) }).next).toBe('dispatch')
+  })
+
+  it('end with so many in a day', () => {
+    expect(planTriage({ ...facts, recent: 3, limits: limits(2, 3) }).settled).toMatchObject([{ reason: 'daily_limit' }])
+    expect(planTriage({ ...facts, recent: 3, limits: limits(2, 4) }).next).toBe('dispatch')
+  })
+})
 
 describe('planTriage', () => {
   it('runs a failing test again', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { matrixVariant, variantText } from '../../../src/engine/workflow/matrix-variant.ts'
 import { isOwnBranch, isOwnRun, repairBranch } from '../../../src/server/github/own-work.ts'
 import { fitHealJob } from '../../../src/server/triage/fit-heal-job.ts'
-import { matrixVariant, variantText } from '../../../src/server/triage/matrix-variant.ts'
 import { mayStart } from '../../../src/server/triage/may-start.ts'
 import { testedTree } from '../../../src/server/triage/tested-tree.ts'
 import { JOB } from '../intake/report-case.ts'

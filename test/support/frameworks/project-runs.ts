@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { ProbedFile, ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
-import { createTestRunner } from '../../../src/runner/test-runners/index.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { type FrameworkHome, frameworkHome, type PinnedFramework } from './install.ts'
 import { createRepository, type Files, hashOfFolder, type Repository } from './repository.ts'
+import { testRunnerOf } from './test-runner.ts'
 
 export type ProjectOptions = {
   readonly framework: PinnedFramework
@@ -60,7 +60,7 @@ export function projectRuns({ framework, files: always = {}, inCopy = false, lea
     const before = state()
     const workspace = inCopy ? await copyOf(repository) : null
     try {
-      const runner = createTestRunner(framework, {
+      const runner = testRunnerOf(framework, {
         ...{ workspace: workspace?.root ?? repository.dir, origin: repository.dir, outFolder: out },
         ...{ env: { ...env, ...setting.env }, timeoutMs: setting.timeoutMs ?? 60_000, ...(python === undefined ? {} : { python }) },
       })

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SETTINGS_PATH } from '../../../src/config/settings.ts'
 import { generateWorkflow } from '../../../src/engine/workflow/generate-workflow.ts'
 import { WORKFLOW_PATH } from '../../../src/engine/workflow/workflow-parts.ts'
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
@@ -13,7 +14,6 @@ import { ciLog, type Tested } from './ci-log.ts'
 import { pytestLog } from './pytest-log.ts'
 
 const CI_PATH = '.github/workflows/ci.yml'
-const SETTINGS_PATH = '.github/suture.yml'
 const OWNER = 'example'
 /** Of small fixtures, which bring none. */
 const SMALL_CI = `name: ci

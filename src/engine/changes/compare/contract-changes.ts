@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { FileChange } from '../../../model/file-change.ts'
 import type { Parsers } from '../../languages/parsers.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import { createDeclarationIndex, type DeclarationIndex, type LocatedDeclaration } from '../pairing/declaration-index.ts'
 import { membersOf, topLevel } from '../pairing/nesting.ts'
 import { type Pair, pairDeclarations } from '../pairing/pair-declarations.ts'
@@ -15,17 +16,6 @@ import { moduleMoves } from './module-moves.ts'
 export type TreePaths = {
   readonly headPaths: ReadonlySet<string> | readonly string[]
   readonly basePaths: ReadonlySet<string> | readonly string[]
-}
-
-/** What paired and what is left, with all that is needed to describe it. */
-export type Comparison = {
-  readonly base: Project
-  readonly head: Project
-  readonly baseSide: DeclarationIndex
-  readonly headSide: DeclarationIndex
-  readonly files: readonly FilePair[]
-  readonly pairs: readonly Pair[]
-  readonly removed: readonly LocatedDeclaration[]
 }
 
 /**

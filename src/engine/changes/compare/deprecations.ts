@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange } from './describe-change.ts'
+import { changeOfPair } from './change-of-pair.ts'
 
 const WARNS = /DeprecationWarning|FutureWarning|\bdeprecat(?:e|ed|ion)\s*\(|@deprecated\b/
 /** The name that a note of deprecation says to use instead. */
@@ -17,7 +17,7 @@ export function deprecations({ pairs }: Comparison): readonly ContractChange[] {
     const [old, now] = [noteOf(pair.before), noteOf(pair.after)]
     if (WARNS.test(old) || !WARNS.test(now)) return []
     const name = SUCCESSOR.exec(now.slice(now.search(WARNS)))?.groups?.['name'] ?? SUCCESSOR.exec(now)?.groups?.['name'] ?? ''
-    return [describeChange(pair, 'deprecated', pair.before.declaration.name, name)]
+    return [changeOfPair(pair, 'deprecated', pair.before.declaration.name, name)]
   })
 }
 

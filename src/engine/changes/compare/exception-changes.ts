@@ -1,8 +1,8 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { namedChildren, visit } from '../../languages/syntax.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange, isEdited, unmatchedDeclaration } from './describe-change.ts'
+import { changeOfPair, isEdited, unmatchedDeclaration } from './change-of-pair.ts'
 
 /** Exceptions that a function raises in place of others. */
 export function exceptionChanges({ pairs }: Comparison): readonly ContractChange[] {
@@ -11,7 +11,7 @@ export function exceptionChanges({ pairs }: Comparison): readonly ContractChange
     const [old, now] = [raisedIn(pair.before), raisedIn(pair.after)]
     const [gone, come] = [unmatchedDeclaration(old, now), unmatchedDeclaration(now, old)]
     // one for one, in their order; anything else was rewritten
-    return gone.length === come.length ? gone.map((name, index) => describeChange(pair, 'exception_replaced', name, come[index] ?? '')) : []
+    return gone.length === come.length ? gone.map((name, index) => changeOfPair(pair, 'exception_replaced', name, come[index] ?? '')) : []
   })
 }
 

@@ -2,9 +2,9 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Export } from '../../languages/language.ts'
 import { lineAt } from '../../languages/syntax.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { FilePair } from '../pairing/pair-files.ts'
 import { resolveExport } from '../resolve/resolve-export.ts'
-import type { Comparison } from './contract-changes.ts'
 
 type HandedOn = Extract<Export, { kind: 'from' }>
 

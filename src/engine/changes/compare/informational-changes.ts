@@ -1,5 +1,5 @@
 import type { ContractChange, ContractChangeKind } from '../../../model/contract-change.ts'
-import type { Comparison } from './contract-changes.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import { decoratorChanges } from './decorator-changes.ts'
 import { defaultChanges } from './default-changes.ts'
 import { deprecations } from './deprecations.ts'

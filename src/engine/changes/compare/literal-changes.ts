@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff'
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Token } from '../pairing/body-tokens.ts'
+import type { BodyToken } from '../pairing/body-tokens.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange, isEdited } from './describe-change.ts'
+import { changeOfPair, isEdited } from './change-of-pair.ts'
 
 /** A body that changed more than this was rewritten: nothing was replaced one by one. */
 const MOST = 12
@@ -17,7 +17,7 @@ export function literalChanges({ pairs, baseSide, headSide }: Comparison): reado
     .flatMap((pair) => changesIn(pair, baseSide.bodyTokens(pair.before), headSide.bodyTokens(pair.after)))
 }
 
-function changesIn(pair: Pair, old: readonly Token[], now: readonly Token[]): readonly ContractChange[] {
+function changesIn(pair: Pair, old: readonly BodyToken[], now: readonly BodyToken[]): readonly ContractChange[] {
   const parts = diffArrays(
     old.map((token) => token.text),
     now.map((token) => token.text),
@@ -30,7 +30,7 @@ function changesIn(pair: Pair, old: readonly Token[], now: readonly Token[]): re
       for (let place = 0; place < part.value.length; place++) {
         const [one, other] = [old[at + place], now[to + place]]
         if (one?.isLiteral === true && other?.isLiteral === true)
-          found.push(describeChange(pair, 'literal_replaced', cut(one.text), cut(other.text)))
+          found.push(changeOfPair(pair, 'literal_replaced', cut(one.text), cut(other.text)))
       }
     }
     if (!part.added) at += part.value.length

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Comparison } from './contract-changes.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 
 /**
  * Files whose module has another name at the head. `symbol` is the module, `newSymbol` is null;

@@ -1,11 +1,11 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import type { Counts } from '../pairing/similarity.ts'
 import { areFollowed, without } from '../pairing/use-contexts.ts'
 import { publicName } from '../resolve/export-names.ts'
 import { type OptionKey, optionKeys } from '../resolve/option-keys.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange } from './describe-change.ts'
+import { changeOfPair } from './change-of-pair.ts'
 
 /**
  * Keys of options objects that got another name. One key is another's successor only when both are read in the very same way,
@@ -34,7 +34,7 @@ function renamesIn({ baseSide, headSide }: Comparison, pair: Pair): readonly Con
   return gone.flatMap((one) => {
     const [only, ...others] = come.filter((other) => isSuccessor(one, other))
     const isSoleHeir = only !== undefined && others.length === 0 && gone.every((rival) => rival === one || !isSuccessor(rival, only))
-    return isSoleHeir ? [describeChange(pair, 'option_renamed', one.name, only.name)] : []
+    return isSoleHeir ? [changeOfPair(pair, 'option_renamed', one.name, only.name)] : []
   })
 }
 

@@ -5,7 +5,7 @@ import { mutualBest } from '../pairing/mutual-best.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import { jaccard } from '../pairing/similarity.ts'
 import type { SourceFile } from '../resolve/project.ts'
-import { describeChange, describeParameter } from './describe-change.ts'
+import { changeOfPair, changeOfParameter } from './change-of-pair.ts'
 import { implementationOf, overloadsOf } from './overloads.ts'
 import { type Callable, type ParameterChange, parameterChanges } from './parameter-changes.ts'
 
@@ -24,7 +24,7 @@ export function overloadChanges(pair: Pair, base: DeclarationIndex, head: Declar
   const come = now.filter((_, at) => !oldTexts.includes(newTexts[at] ?? ''))
   if (gone.length === 0 || now.length === 0) return []
   const found = [pair.before, pair.after].every(takesAnything) ? changesOfParameters() : []
-  return found.length > 0 ? found : [describeChange(pair, 'type_changed', oldTexts.join(', '), newTexts.join(', '))]
+  return found.length > 0 ? found : [changeOfPair(pair, 'type_changed', oldTexts.join(', '), newTexts.join(', '))]
 
   function changesOfParameters(): readonly ContractChange[] {
     const changes = mutualBest(gone, come, likeness, SURE).flatMap(({ one, other }) => {
@@ -34,7 +34,7 @@ export function overloadChanges(pair: Pair, base: DeclarationIndex, head: Declar
       ]
       return parameterChanges(bare(before), bare(after), base, head, new Set())
         .filter(isForAll)
-        .map((change) => describeParameter({ ...pair, before, after }, change))
+        .map((change) => changeOfParameter({ ...pair, before, after }, change))
     })
     return [...new Map(changes.map((change) => [`${change.kind} ${change.before} ${change.after}`, change])).values()]
   }

@@ -1,5 +1,5 @@
 import type { ContractChangeKind, Parameter } from '../../../model/contract-change.ts'
-import type { Token } from '../pairing/body-tokens.ts'
+import type { BodyToken } from '../pairing/body-tokens.ts'
 import type { DeclarationIndex, LocatedDeclaration } from '../pairing/declaration-index.ts'
 import { areMembersReplaced } from '../pairing/pair-declarations.ts'
 import { areUsedAlike, contextsOf } from '../pairing/use-contexts.ts'
@@ -8,7 +8,7 @@ import { areUsedAlike, contextsOf } from '../pairing/use-contexts.ts'
 export type ParameterChange = { readonly kind: ContractChangeKind; readonly before: string; readonly after: string }
 
 /** The callable whose parameters are compared; `region` is where they are used: its body, or the class of a constructor. */
-export type Callable = { readonly placed: LocatedDeclaration; readonly region: readonly Token[]; readonly isConstructor: boolean }
+export type Callable = { readonly placed: LocatedDeclaration; readonly region: readonly BodyToken[]; readonly isConstructor: boolean }
 
 /**
  * Compares two parameter lists. One parameter is another's successor only when both are used alike in the two bodies,
@@ -51,7 +51,7 @@ function isNamed(parameter: Parameter): boolean {
   return parameter.kind !== 'rest' && parameter.kind !== 'keyword_rest'
 }
 
-function isUse(token: Token, isConstructor: boolean, isProven: boolean): boolean {
+function isUse(token: BodyToken, isConstructor: boolean, isProven: boolean): boolean {
   return (!token.isMember || isConstructor) && (!token.isKeyword || isProven)
 }
 

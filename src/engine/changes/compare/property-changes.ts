@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange } from './describe-change.ts'
+import { changeOfPair } from './change-of-pair.ts'
 
 /** Methods that are read as properties now, and properties that are called. */
 export function propertyChanges({ pairs }: Comparison): readonly ContractChange[] {
@@ -9,7 +9,7 @@ export function propertyChanges({ pairs }: Comparison): readonly ContractChange[
     const [was, is] = [isRead(pair.before), isRead(pair.after)]
     const name = pair.after.declaration.name
     if (pair.before.declaration.container === null || was === is) return []
-    return [is ? describeChange(pair, 'became_property', `${name}()`, name) : describeChange(pair, 'became_method', name, `${name}()`)]
+    return [is ? changeOfPair(pair, 'became_property', `${name}()`, name) : changeOfPair(pair, 'became_method', name, `${name}()`)]
   })
 }
 

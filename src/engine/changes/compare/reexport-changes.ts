@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { FilePair } from '../pairing/pair-files.ts'
 import { resolveExport } from '../resolve/resolve-export.ts'
-import type { Comparison } from './contract-changes.ts'
 import { handedOnAs } from './export-renames.ts'
 
 /** Names that a module handed on and hands on no more, while they still live where they were. Whether that was meant nobody can say. */

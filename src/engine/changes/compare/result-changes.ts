@@ -1,17 +1,17 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Language, SyntaxNode } from '../../languages/language.ts'
 import { namedChildren, visit } from '../../languages/syntax.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import type { SourceFile } from '../resolve/project.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange, isEdited } from './describe-change.ts'
+import { changeOfPair, isEdited } from './change-of-pair.ts'
 
 /** How many values come back, or under which keys, where every return statement of a function agrees on it. */
 export function resultChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.filter(isEdited).flatMap((pair) => {
     if (!/^(function|method)$/.test(pair.before.declaration.kind)) return []
     const [old, now] = [shapeOf(pair.before), shapeOf(pair.after)]
-    return old === null || now === null || old === now ? [] : [describeChange(pair, 'result_changed', old, now)]
+    return old === null || now === null || old === now ? [] : [changeOfPair(pair, 'result_changed', old, now)]
   })
 }
 

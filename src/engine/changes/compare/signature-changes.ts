@@ -1,11 +1,11 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { isConstructorName } from '../../languages/index.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from '../pairing/declaration-index.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import { publicName } from '../resolve/export-names.ts'
 import { announcedParameters } from './announced-parameters.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeParameter } from './describe-change.ts'
+import { changeOfParameter } from './change-of-pair.ts'
 import { overloadChanges } from './overload-changes.ts'
 import { implementationOf } from './overloads.ts'
 import { type Callable, listOf, type ParameterChange, parameterChanges } from './parameter-changes.ts'
@@ -25,7 +25,7 @@ export function signatureChanges(comparison: Comparison): readonly ContractChang
     if (renames.every((rename) => proven.has(rename))) {
       const changed = new Set(found.filter(({ changes }) => changes.length > 0).map(({ pair }) => pair))
       return [
-        ...found.flatMap(({ pair, changes }) => changes.map((change) => describeParameter(pair, change))),
+        ...found.flatMap(({ pair, changes }) => changes.map((change) => changeOfParameter(pair, change))),
         ...callables
           .filter((pair) => !changed.has(pair))
           .flatMap((pair) => overloadChanges(pair, comparison.baseSide, comparison.headSide)),
@@ -79,5 +79,5 @@ function asyncChange(pair: Pair): readonly ContractChange[] {
     ({ declaration }) => `${declaration.isAsync ? 'async ' : ''}${declaration.name}(${listOf(declaration.parameters)})`,
   )
   const kind = after.declaration.isAsync ? 'became_async' : 'became_sync'
-  return [describeParameter(pair, { kind, before: texts[0] ?? '', after: texts[1] ?? '' })]
+  return [changeOfParameter(pair, { kind, before: texts[0] ?? '', after: texts[1] ?? '' })]
 }

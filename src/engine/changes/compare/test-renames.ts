@@ -1,5 +1,5 @@
 /** A changed file as GitHub lists it; `patch` is the text of its hunks, null where there is none or it is too long. */
-export type PatchedFile = { readonly path: string; readonly previousPath: string | null; readonly patch: string | null }
+export type FilePatch = { readonly path: string; readonly previousPath: string | null; readonly patch: string | null }
 
 /** Tests of one file that go by another name, or lie in another file, than before; `names` from the new name to the old. */
 export type TestRename = { readonly file: string; readonly previousFile: string; readonly names: ReadonlyMap<string, string> }
@@ -16,7 +16,7 @@ type Line = { readonly sign: string; readonly text: string }
  * Tests that a change renames without touching what they do: the line that declares the test is replaced by one that differs in the name
  * alone, and no other line changes up to the next declaration. Files that moved keep the tests that they hold.
  */
-export function testRenames(files: readonly PatchedFile[]): readonly TestRename[] {
+export function testRenames(files: readonly FilePatch[]): readonly TestRename[] {
   return files.flatMap(({ path, previousPath, patch }) => {
     const names = patch === null ? new Map<string, string>() : renamesIn(patch)
     const previousFile = previousPath ?? path

@@ -1,13 +1,13 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
-import type { Comparison } from './contract-changes.ts'
-import { describeChange, isEdited } from './describe-change.ts'
+import { changeOfPair, isEdited } from './change-of-pair.ts'
 
 /** Callables and fields whose declared type is another one: nobody rewrites an annotation by accident. */
 export function typeChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.filter(isEdited).flatMap((pair) => {
     const [old, now] = [declaredType(pair.before), declaredType(pair.after)]
-    return old === null || now === null || modern(old) === modern(now) ? [] : [describeChange(pair, 'type_changed', old, now)]
+    return old === null || now === null || modern(old) === modern(now) ? [] : [changeOfPair(pair, 'type_changed', old, now)]
   })
 }
 

@@ -10,6 +10,7 @@ import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt }
 import { useSitesIn } from '../uses/use-sites.ts'
 import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
 import { builtNames } from './built-names.ts'
+import { isConfiguration } from './configuration.ts'
 import { unmigratedFieldKeys } from './field-keys.ts'
 import { isForwardingCall } from './forwarded-calls.ts'
 import { propertyCallers } from './property-callers.ts'
@@ -17,9 +18,6 @@ import { unmigratedOptions } from './unmigrated-options.ts'
 import { moduleWord, wordsInStrings } from './words-in-strings.ts'
 
 export type UnmigratedCallers = { readonly follows: boolean; readonly unmigrated: readonly UnresolvedUse[] }
-
-/** Files besides the source that name code: entry points, task lists. Docs do not count. */
-const CONFIGURATION = /\.(toml|cfg|ini|ya?ml|json)$/
 
 /**
  * Whether the head's product has followed a change everywhere: a half-finished rename is a broken product, whose tests are right.
@@ -46,7 +44,7 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
     .flatMap((path) => trees.after.file(path) ?? [])
     .flatMap((file) => (isSignature(change) ? callsLeftBehind(change, file, trees) : usesLeftBehind(change, file, trees, word)))
   const inConfiguration = [...configuration]
-    .filter(([path]) => CONFIGURATION.test(path))
+    .filter(([path]) => isConfiguration(path))
     .flatMap(([path, text]) => configurationUses(change, path, text))
   const byName =
     isSignature(change) || isModuleMove(change) || isNameless(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)

@@ -3,7 +3,7 @@ import type { Language, SyntaxNode, SyntaxTree } from '../../languages/language.
 import { isComment } from '../../languages/syntax.ts'
 
 /** A leaf of the syntax tree; comments and docstrings are none. */
-export type Token = {
+export type BodyToken = {
   readonly text: string
   readonly isName: boolean
   /** A name after a dot. */
@@ -16,15 +16,15 @@ export type Token = {
   readonly isLiteral: boolean
 }
 
-export function tokensOf(tree: SyntaxTree, node: SyntaxNode): readonly Token[] {
-  const tokens: Token[] = []
+export function bodyTokens(tree: SyntaxTree, node: SyntaxNode): readonly BodyToken[] {
+  const tokens: BodyToken[] = []
   collect(tree, languages[tree.language].syntax, node, null, tokens)
   return tokens
 }
 
 type Facts = Language['syntax']
 
-function collect(tree: SyntaxTree, facts: Facts, node: SyntaxNode, parent: SyntaxNode | null, tokens: Token[]): void {
+function collect(tree: SyntaxTree, facts: Facts, node: SyntaxNode, parent: SyntaxNode | null, tokens: BodyToken[]): void {
   const { is, roleOf } = facts
   if (isComment(node) || facts.isDocstring(node)) return
   if (node.children.length > 0 && !isPlainString(node, facts)) {
@@ -50,6 +50,6 @@ function isPlainString(node: SyntaxNode, { is }: Facts): boolean {
 }
 
 /** The tokens as one text in which the given names read alike, so that a thing and its renamed self compare equal. */
-export function maskedText(tokens: readonly Token[], names: ReadonlySet<string>): string {
+export function maskedText(tokens: readonly BodyToken[], names: ReadonlySet<string>): string {
   return tokens.map((token) => (token.isName && names.has(token.text) ? '\0' : token.text)).join(' ')
 }

@@ -1,6 +1,6 @@
 import type { Declaration, Language, SyntaxNode } from '../../languages/language.ts'
 import type { SourceFile } from '../resolve/project.ts'
-import { type Token, tokensOf } from './body-tokens.ts'
+import { type BodyToken, bodyTokens } from './body-tokens.ts'
 import type { Counts } from './similarity.ts'
 import { contextsOf } from './use-contexts.ts'
 
@@ -18,23 +18,23 @@ export type DeclarationIndex = {
   keyContexts(name: string): Counts
   /** Surroundings of a name that is read or called, plain or as a member. */
   nameContexts(name: string): Counts
-  tokens(placed: LocatedDeclaration): readonly Token[]
+  tokens(placed: LocatedDeclaration): readonly BodyToken[]
   /** Without the signature: the body of a function or class, the value of a variable. */
-  bodyTokens(placed: LocatedDeclaration): readonly Token[]
+  bodyTokens(placed: LocatedDeclaration): readonly BodyToken[]
 }
 
 export function createDeclarationIndex(files: readonly SourceFile[]): DeclarationIndex {
-  const tokensByNode = new Map<SyntaxNode, readonly Token[]>()
-  const tokensIn = (file: SourceFile, node: SyntaxNode): readonly Token[] => {
-    const known = tokensByNode.get(node) ?? tokensOf(file.tree, node)
+  const tokensByNode = new Map<SyntaxNode, readonly BodyToken[]>()
+  const tokensIn = (file: SourceFile, node: SyntaxNode): readonly BodyToken[] => {
+    const known = tokensByNode.get(node) ?? bodyTokens(file.tree, node)
     tokensByNode.set(node, known)
     return known
   }
-  const tokens = ({ file, declaration }: LocatedDeclaration): readonly Token[] => tokensIn(file, declaration.node)
+  const tokens = ({ file, declaration }: LocatedDeclaration): readonly BodyToken[] => tokensIn(file, declaration.node)
   let callers: Map<string, Set<string>> | undefined
-  let whole: readonly (readonly Token[])[] | undefined
-  const contexts = (name: string, isUse: (token: Token) => boolean): Counts => {
-    whole ??= files.map((file) => tokensOf(file.tree, file.tree.root))
+  let whole: readonly (readonly BodyToken[])[] | undefined
+  const contexts = (name: string, isUse: (token: BodyToken) => boolean): Counts => {
+    whole ??= files.map((file) => bodyTokens(file.tree, file.tree.root))
     const counts = new Map<string, number>()
     for (const file of whole) {
       for (const [context, count] of contextsOf(file, name, isUse)) counts.set(context, (counts.get(context) ?? 0) + count)
@@ -60,7 +60,10 @@ function bodyOf(node: SyntaxNode, { syntax }: Language): SyntaxNode {
   return syntax.bodyOf(node) ?? (value === undefined ? undefined : syntax.bodyOf(value)) ?? value ?? node
 }
 
-function collectCallers(files: readonly SourceFile[], tokens: (placed: LocatedDeclaration) => readonly Token[]): Map<string, Set<string>> {
+function collectCallers(
+  files: readonly SourceFile[],
+  tokens: (placed: LocatedDeclaration) => readonly BodyToken[],
+): Map<string, Set<string>> {
   const callers = new Map<string, Set<string>>()
   for (const file of files) {
     for (const declaration of file.declarations()) {

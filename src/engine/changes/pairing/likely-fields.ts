@@ -1,5 +1,5 @@
-import type { Comparison } from '../compare/contract-changes.ts'
-import type { Token } from './body-tokens.ts'
+import type { BodyToken } from './body-tokens.ts'
+import type { Comparison } from './comparison.ts'
 import type { LocatedDeclaration } from './declaration-index.ts'
 import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'
@@ -23,7 +23,7 @@ export function pairFields(
   const come = fresh.filter(({ declaration }) => declaration.kind === 'property' && !names(old).has(declaration.name))
   const [before, after] = [baseSide.bodyTokens(owner.before), headSide.bodyTokens(owner.after)]
   // a parameter or local variable of the same name is no use of the field
-  const isMember = (token: Token): boolean => token.isMember
+  const isMember = (token: BodyToken): boolean => token.isMember
   const uses = (tokens: typeof before, one: LocatedDeclaration, blurred: readonly LocatedDeclaration[]) =>
     contextsOf(tokens, one.declaration.name, isMember, names(blurred), isMember)
   const likeness = (one: LocatedDeclaration, other: LocatedDeclaration): number => {

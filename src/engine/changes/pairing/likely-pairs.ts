@@ -1,13 +1,13 @@
 import type { Declaration } from '../../languages/language.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
 import { innerCallables } from '../resolve/inner-callables.ts'
+import type { Comparison } from './comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.ts'
 import { pairFields } from './likely-fields.ts'
 import { isUnchanged, namesOf, pairLoose } from './loose-pairs.ts'
 import { movedTogether } from './moved-together.ts'
 import { allMembers, membersOf, topLevel } from './nesting.ts'
 import type { Pair } from './pair-declarations.ts'
-import { freedMembers, movedMembers } from './pair-moved-members.ts'
+import { freedMembers, pairMovedMembers } from './pair-moved-members.ts'
 import { pairUnmatched } from './pair-unmatched.ts'
 import type { Renaming } from './renaming-patterns.ts'
 import { pairReplaced } from './replaced-uses.ts'
@@ -64,7 +64,7 @@ function findPairs(comparison: Comparison): readonly Pair[] {
   )
   const settled = [...found, ...last]
   const gone = unsettled(baseSide.files.flatMap(allMembers), settled, 'before').filter((one) => isMatched(one, 'before'))
-  const carried = movedMembers(gone, unsettled(headSide.files.flatMap(allMembers), settled, 'after'), baseSide, headSide)
+  const carried = pairMovedMembers(gone, unsettled(headSide.files.flatMap(allMembers), settled, 'after'), baseSide, headSide)
   const left = unsettled(gone, carried, 'before')
   const freed = freedMembers(left, unsettled(headSide.files.flatMap(topLevel), settled, 'after'), baseSide, headSide)
   return [...top, ...members, ...replaced, ...last, ...inner, ...carried, ...freed]

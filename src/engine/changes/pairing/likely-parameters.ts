@@ -1,7 +1,7 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
-import { describeChange } from '../compare/describe-change.ts'
-import type { Token } from './body-tokens.ts'
+import { changeOfPair } from '../compare/change-of-pair.ts'
+import type { BodyToken } from './body-tokens.ts'
+import type { Comparison } from './comparison.ts'
 import { allPairs, innerUnchanged, renamingsOf } from './likely-pairs.ts'
 import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'
@@ -35,14 +35,19 @@ export function likelyParameters(comparison: Comparison): readonly ContractChang
   const isToldAgain = (one: Successor): boolean => told.filter((other) => isLikeTurn(renamingOf(one), other)).length > 1
   return found
     .filter((one) => one.isSure || isToldAgain(one))
-    .map(({ pair, old, now }) => describeChange(pair, 'likely_parameter_renamed', old.name, now.name))
+    .map(({ pair, old, now }) => changeOfPair(pair, 'likely_parameter_renamed', old.name, now.name))
 }
 
 function renamingOf({ old, now }: Successor): Renaming {
   return { old: old.name, now: now.name }
 }
 
-function successors(pair: Pair, before: readonly Token[], after: readonly Token[], renamed: readonly Renaming[]): readonly Successor[] {
+function successors(
+  pair: Pair,
+  before: readonly BodyToken[],
+  after: readonly BodyToken[],
+  renamed: readonly Renaming[],
+): readonly Successor[] {
   const [oldList, newList] = [pair.before.declaration.parameters, pair.after.declaration.parameters]
   const isIn = (list: readonly Parameter[], { name }: Parameter): boolean => list.some((parameter) => parameter.name === name)
   const [gone, come] = [oldList.filter((one) => !isIn(newList, one)), newList.filter((one) => !isIn(oldList, one))]
@@ -55,7 +60,7 @@ function successors(pair: Pair, before: readonly Token[], after: readonly Token[
   function likeness(old: Parameter, now: Parameter): number {
     const isAlike = shareWord(old.name, now.name) || nameSimilarity(old.name, now.name) >= CLOSE_NAMES
     if (!isKind(old, now, isAlike) || isAssigned(before, now.name) || isAssigned(after, old.name)) return 0
-    const uses = (tokens: readonly Token[], one: Parameter, all: readonly Parameter[], others: readonly string[]) => {
+    const uses = (tokens: readonly BodyToken[], one: Parameter, all: readonly Parameter[], others: readonly string[]) => {
       const blurred = new Set([...all.map(({ name }) => name), ...others])
       return contextsOf(alone(tokens, one, all), one.name, (token) => !token.isMember && !token.isKeyword, blurred)
     }
@@ -69,7 +74,7 @@ function successors(pair: Pair, before: readonly Token[], after: readonly Token[
 }
 
 /** Without the keywords of arguments, by which the same may be handed on, and without arguments that went or came beside it. */
-function alone(tokens: readonly Token[], parameter: Parameter, changed: readonly Parameter[]): readonly Token[] {
+function alone(tokens: readonly BodyToken[], parameter: Parameter, changed: readonly Parameter[]): readonly BodyToken[] {
   const others = new Set(changed.filter((one) => one !== parameter).map(({ name }) => name))
   const bare = tokens.filter((token, at) => !token.isKeyword && !(token.text === '=' && tokens[at - 1]?.isKeyword === true))
   const isArgument = (at: number): boolean =>
@@ -78,7 +83,7 @@ function alone(tokens: readonly Token[], parameter: Parameter, changed: readonly
 }
 
 /** A local variable that became a parameter, or the other way round, is nobody's successor. */
-function isAssigned(tokens: readonly Token[], name: string): boolean {
+function isAssigned(tokens: readonly BodyToken[], name: string): boolean {
   return tokens.some(
     (token, at) => token.text === name && token.isName && !token.isMember && !token.isKeyword && tokens[at + 1]?.text === '=',
   )

@@ -1,9 +1,9 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
-import { describeChange } from '../compare/describe-change.ts'
+import { changeOfPair } from '../compare/change-of-pair.ts'
 import { isHeld } from '../resolve/inner-callables.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
+import type { Comparison } from './comparison.ts'
 import { allPairs, innerUnchanged, likelyPairs } from './likely-pairs.ts'
 import type { Pair } from './pair-declarations.ts'
 
@@ -23,7 +23,7 @@ export function likelySuccessors(comparison: Comparison): readonly ContractChang
       if (isHere && before.declaration.name === after.declaration.name) return []
       const name = after.declaration.qualifiedName
       return [
-        describeChange(
+        changeOfPair(
           pair,
           isHere ? 'likely_renamed' : 'likely_moved',
           before.declaration.qualifiedName,

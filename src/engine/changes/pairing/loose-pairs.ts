@@ -1,6 +1,6 @@
 import type { Declaration } from '../../languages/language.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
-import type { Comparison } from '../compare/contract-changes.ts'
+import type { Comparison } from './comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
 import { jaccard } from './similarity.ts'

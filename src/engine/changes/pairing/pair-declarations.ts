@@ -1,5 +1,5 @@
 import { isValueCarried } from '../follow/carried-values.ts'
-import { maskedText, type Token } from './body-tokens.ts'
+import { type BodyToken, maskedText } from './body-tokens.ts'
 import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.ts'
 import { mutualBest, type Threshold } from './mutual-best.ts'
 import { cosine, inverseFrequencies, jaccard, nameSimilarity } from './similarity.ts'
@@ -85,7 +85,7 @@ function parameterPlaces({ file, declaration }: LocatedDeclaration): ReadonlyMap
   )
 }
 
-function isTrivial({ declaration }: LocatedDeclaration, body: readonly Token[]): boolean {
+function isTrivial({ declaration }: LocatedDeclaration, body: readonly BodyToken[]): boolean {
   return !body.some((token) => token.isName && token.text !== declaration.name && !/^(self|cls|NotImplementedError)$/.test(token.text))
 }
 

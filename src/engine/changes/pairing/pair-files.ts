@@ -1,6 +1,6 @@
 import { languageOf } from '../../languages/index.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
-import { maskedText, tokensOf } from './body-tokens.ts'
+import { bodyTokens, maskedText } from './body-tokens.ts'
 import { mutualBest } from './mutual-best.ts'
 import { countTokens } from './similarity.ts'
 
@@ -33,5 +33,5 @@ function topLevel(file: SourceFile): readonly string[] {
   return file
     .declarations()
     .filter((declaration) => declaration.container === null)
-    .map((declaration) => maskedText(tokensOf(file.tree, declaration.node), new Set()))
+    .map((declaration) => maskedText(bodyTokens(file.tree, declaration.node), new Set()))
 }

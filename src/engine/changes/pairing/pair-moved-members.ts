@@ -5,7 +5,7 @@ import type { Pair } from './pair-declarations.ts'
 import { cosine, inverseFrequencies, nameSimilarity } from './similarity.ts'
 
 /** Members that now stand in another class, word for word: in a superclass most often. */
-export function movedMembers(
+export function pairMovedMembers(
   gone: readonly LocatedDeclaration[],
   come: readonly LocatedDeclaration[],
   base: DeclarationIndex,

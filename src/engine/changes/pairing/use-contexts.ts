@@ -1,4 +1,4 @@
-import type { Token } from './body-tokens.ts'
+import type { BodyToken } from './body-tokens.ts'
 import { type Counts, countTokens } from './similarity.ts'
 
 /** How many tokens on each side say in what way a name is used; before `object.name` two more, or a `not` would be out of sight. */
@@ -9,14 +9,14 @@ const SAME_USE = 0.8
 
 /** The surroundings of each use of a name, the name itself left out and `blurred` names made alike. */
 export function contextsOf(
-  tokens: readonly Token[],
+  tokens: readonly BodyToken[],
   name: string,
-  isUse: (token: Token) => boolean,
+  isUse: (token: BodyToken) => boolean,
   blurred: ReadonlySet<string> = new Set(),
-  isLeftOut: (token: Token) => boolean = (token) => !token.isKeyword || isUse(token),
+  isLeftOut: (token: BodyToken) => boolean = (token) => !token.isKeyword || isUse(token),
 ): Counts {
   const contexts: string[] = []
-  const isMasked = (token: Token): boolean => token.isName && token.text === name && isLeftOut(token)
+  const isMasked = (token: BodyToken): boolean => token.isName && token.text === name && isLeftOut(token)
   for (const [index, token] of tokens.entries()) {
     if (!token.isName || token.text !== name || !isUse(token)) continue
     const around = (from: number, to: number): string =>

@@ -1,6 +1,6 @@
 import type { Declaration, Language, SyntaxNode, SyntaxTree } from '../../languages/language.ts'
 import { textOf, visit } from '../../languages/syntax.ts'
-import { type Token, tokensOf } from '../pairing/body-tokens.ts'
+import { type BodyToken, bodyTokens } from '../pairing/body-tokens.ts'
 import type { Counts } from '../pairing/similarity.ts'
 import { contextsOf } from '../pairing/use-contexts.ts'
 import type { SourceFile } from './project.ts'
@@ -28,7 +28,7 @@ export function optionKeys({ tree, language }: SourceFile, declaration: Declarat
   const taking = language.syntax.optionParameters(tree, declaration.node)
   if (taking === null) return []
   const { body, parameters } = taking
-  const tokens = tokensOf(tree, body)
+  const tokens = bodyTokens(tree, body)
   return parameters.flatMap(({ place, type, name, keys }): readonly OptionKey[] => [
     ...keys.map((key) => ({
       ...key,
@@ -45,7 +45,7 @@ function localUses(
   tree: SyntaxTree,
   { syntax }: Language,
   body: SyntaxNode,
-  tokens: readonly Token[],
+  tokens: readonly BodyToken[],
   local: string,
   blurred: ReadonlySet<string>,
 ): Counts {
@@ -54,12 +54,12 @@ function localUses(
     if (syntax.is(node, 'shorthand') && textOf(tree, node) === local) asKey++
     return true
   })
-  const isUse = (token: Token): boolean => !token.isMember && !token.isKey
+  const isUse = (token: BodyToken): boolean => !token.isMember && !token.isKey
   const plain = contextsOf(tokens, local, isUse, blurred, isUse)
   return asKey === 0 ? plain : new Map([...plain, [`{ ${local} }`, asKey]])
 }
 
-function membersOf(tokens: readonly Token[], object: string): readonly string[] {
+function membersOf(tokens: readonly BodyToken[], object: string): readonly string[] {
   const keys = tokens.filter((token, index) => {
     const isRead = token.isMember && tokens[index - 2]?.text === object && tokens[index - 2]?.isMember === false
     return isRead && !(BUILT_IN.has(token.text) && tokens[index + 1]?.text === '(')
@@ -67,7 +67,7 @@ function membersOf(tokens: readonly Token[], object: string): readonly string[] 
   return [...new Set(keys.map((token) => token.text))]
 }
 
-function read(tokens: readonly Token[], object: string, key: string): Pick<OptionKey, 'name' | 'local' | 'default' | 'uses'> {
+function read(tokens: readonly BodyToken[], object: string, key: string): Pick<OptionKey, 'name' | 'local' | 'default' | 'uses'> {
   const ending = new RegExp(`(^| )${object.replace(/\$/g, '\\$')} \\??\\. \\|`)
   const uses = (blurred: ReadonlySet<string>): Counts =>
     new Map([...contextsOf(tokens, key, (token) => token.isMember, blurred)].filter(([context]) => ending.test(context)))

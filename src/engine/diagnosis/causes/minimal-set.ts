@@ -1,7 +1,7 @@
 /** What a test did with a set undone; `undefined` while that was not tried. */
 export type OutcomeOf = (set: readonly number[]) => 'passed' | 'failed' | undefined
 
-export type Step =
+export type SearchStep =
   | { readonly kind: 'ask'; readonly set: readonly number[] }
   /** With exactly this set undone the test passes, and with no chunk or complement that was tried. */
   | { readonly kind: 'found'; readonly set: readonly number[] }
@@ -15,7 +15,7 @@ const LIKELIEST = 2
  * Delta debugging (Zeller and Hildebrandt 2002, ddmin) as a pure step: told every outcome so far it names the next set to try,
  * or the answer. `items` are in the order of relevance, likeliest first; sets come back in that order.
  */
-export function minimalSet(items: readonly number[], outcomeOf: OutcomeOf): Step {
+export function minimalSet(items: readonly number[], outcomeOf: OutcomeOf): SearchStep {
   const whole = outcomeOf(items)
   if (items.length === 0 || whole === 'failed') return { kind: 'none' }
   if (whole === undefined) return { kind: 'ask', set: items }
@@ -23,7 +23,7 @@ export function minimalSet(items: readonly number[], outcomeOf: OutcomeOf): Step
   return likely.kind === 'none' ? reduced(items, outcomeOf) : likely
 }
 
-function reduced(items: readonly number[], outcomeOf: OutcomeOf): Step {
+function reduced(items: readonly number[], outcomeOf: OutcomeOf): SearchStep {
   let current = items
   let parts = 2
   while (current.length > 1) {
@@ -41,7 +41,7 @@ function reduced(items: readonly number[], outcomeOf: OutcomeOf): Step {
   return { kind: 'found', set: current }
 }
 
-function firstPassing(sets: readonly (readonly number[])[], outcomeOf: OutcomeOf): Step {
+function firstPassing(sets: readonly (readonly number[])[], outcomeOf: OutcomeOf): SearchStep {
   for (const set of sets) {
     const outcome = outcomeOf(set)
     if (outcome === undefined) return { kind: 'ask', set }

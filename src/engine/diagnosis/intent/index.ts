@@ -79,7 +79,7 @@ const WEAK: ReadonlySet<string> = new Set(
 )
 
 /** `certainty` is the posterior without the weak signs. */
-export type Judgement = Intent & {
+export type IntentJudgement = Intent & {
   readonly certainty: number
   readonly isExplained: boolean
   readonly isWitnessed: boolean
@@ -87,7 +87,7 @@ export type Judgement = Intent & {
 }
 
 /** How likely the change was meant, by every named sign. */
-export function judgeIntent(subject: IntentCase): Judgement {
+export function judgeIntent(subject: IntentCase): IntentJudgement {
   const features = FEATURES.map(({ name, weight, read }: Feature) => ({ name, weight, ...read(subject) }))
   const seen = features.filter((feature) => feature.seen === true)
   const strong = seen.filter(({ name }) => !WEAK.has(name))

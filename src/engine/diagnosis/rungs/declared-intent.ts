@@ -7,13 +7,12 @@ import { newCalleesOf } from '../causes/new-callees.ts'
 import { decide, passOn } from '../finding.ts'
 import { judgeIntent } from '../intent/index.ts'
 import { intentCase } from '../intent/intent-case.ts'
+import { OBSOLETE_BAR } from '../obsolete-bar.ts'
 import { reachedHunks } from '../reached-hunks.ts'
 import type { Rule } from '../rule.ts'
 
 const NAME = 'declared-intent'
 
-/** Below this nothing is called out of date, whatever speaks for it (DESIGN section 9). */
-const OBSOLETE = 0.95
 /** At or above this, and below the other bar, nobody can tell. */
 const DOUBTFUL = 0.5
 /** Signs of parts that may have nothing to do with it: nobody is surer than this. */
@@ -34,13 +33,13 @@ export const declaredIntent = {
     const culprits = [...culpritsOf(hunks), ...newCalleesOf(hunks, context.fileChanges)]
     const files = [...new Set(hunks.map(({ file }) => file))]
     const isCertain = cause?.finding.outcome === 'found' && isExplained && isWitnessed && !isContradicted
-    if (certainty >= OBSOLETE && isCertain) {
+    if (certainty >= OBSOLETE_BAR && isCertain) {
       const why = reason('declared-intent', { files, signs: seenSigns(intent, 1) })
       return decide(NAME, { verdict: 'obsolete_test', reason: why, confidence: certainty, culprits, intent })
     }
     if (intent.posterior >= DOUBTFUL) {
       const why = reason('declared-intent-open', { files, signs: seenSigns(intent, 1), against: seenSigns(intent, -1) })
-      return decide(NAME, { verdict: 'unknown', reason: why, confidence: Math.min(intent.posterior, OBSOLETE), culprits, intent })
+      return decide(NAME, { verdict: 'unknown', reason: why, confidence: Math.min(intent.posterior, OBSOLETE_BAR), culprits, intent })
     }
     const isFound = cause?.finding.outcome === 'found'
     const why = isFound ? reason('not-intended', placesOf(hunks)) : reason('not-intended-suspected', { files })

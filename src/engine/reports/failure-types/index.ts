@@ -39,6 +39,9 @@ const NOTHING: Omit<FailureFields, 'type'> = {
 /** No message needs more, and it keeps the expressions cheap on hostile text. */
 const MOST_TEXT = 10_000
 
+/** Of a report's message: the type stands at its head. */
+const MAX_REPORTED = 4_000
+
 const said = new WeakMap<FailureClues, FailureFields>()
 
 /**
@@ -70,9 +73,9 @@ function readWords(clues: FailureClues): FailureFields {
   }
 }
 
-/** The type alone, for reports with thousands of failures. */
-export function failureTypeFrom(clues: FailureClues): FailureType {
-  return analyserOf(readClues(clues)).type
+/** The type alone, for reports with thousands of failures. `type` is the thrown class where the report names it apart, `stack` may name it else. */
+export function failureTypeOf(message: string, type = '', stack = ''): FailureType {
+  return analyserOf(readClues({ exception: type, message: message.slice(0, MAX_REPORTED), stack })).type
 }
 
 function readClues(clues: FailureClues): ReadClues {

@@ -7,7 +7,7 @@ import { addMochaTest } from './mocha-json.ts'
 import { addPlaywrightError, addPlaywrightSuite } from './playwright-json.ts'
 
 /** The JSON of Jest, Vitest, Mocha or Playwright, told apart by its properties, member by member. */
-export async function readJson(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
+export async function readJsonReport(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
   const report = jsonReport(name, limits)
   const keys = new Set<string>()
   let framework: string | null = null

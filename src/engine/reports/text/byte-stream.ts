@@ -1,4 +1,5 @@
 import { SutureError } from '../../../model/error.ts'
+import { concat } from '../../archives/collect-bytes.ts'
 
 /** The first bytes of a stream, and the stream as if nothing had been read of it. */
 export async function peek(
@@ -36,14 +37,4 @@ export async function* bounded(bytes: AsyncIterable<Uint8Array>, maxBytes: numbe
       throw new SutureError('report_too_large', `the file is larger than ${maxBytes} bytes`, 'split it, or raise maxBytes')
     yield chunk
   }
-}
-
-export function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
 }

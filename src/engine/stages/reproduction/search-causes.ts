@@ -2,7 +2,7 @@ import type { CausalFinding } from '../../../model/causal-finding.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import type { CauseUnit } from '../../diagnosis/causes/cause-units.ts'
 import { type Hunk, undoHunks } from '../../diagnosis/causes/hunks.ts'
-import { minimalSet, type Step } from '../../diagnosis/causes/minimal-set.ts'
+import { minimalSet, type SearchStep } from '../../diagnosis/causes/minimal-set.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
@@ -34,7 +34,7 @@ export async function searchCauses(
   const { workspace, runner } = context
   const outcomes = new Map(asked.map(({ subject }) => [subject, new Map<string, 'passed' | 'failed'>()]))
   for (const { subject, items, isWholeKnown } of asked) if (isWholeKnown) outcomes.get(subject)?.set(keyOf(items), 'passed')
-  const stepOf = ({ subject, items }: AskedTest): Step => minimalSet(items, (set) => outcomes.get(subject)?.get(keyOf(set)))
+  const stepOf = ({ subject, items }: AskedTest): SearchStep => minimalSet(items, (set) => outcomes.get(subject)?.get(keyOf(set)))
   let runs = 0
   let spent = 0
   while (runs < mostRuns && spent < MOST_TIME) {
@@ -58,7 +58,7 @@ export async function searchCauses(
 
 function finding(
   { subject: { id: testId }, items }: AskedTest,
-  step: Step,
+  step: SearchStep,
   outcomes: ReadonlyMap<string, 'passed' | 'failed'>,
   runs: number,
   space: CauseSpace,
@@ -78,7 +78,7 @@ function finding(
   return { testId, outcome: 'not_minimal', reason, hunks: places(smallest), runs }
 }
 
-function mostAsked(steps: readonly Step[]): readonly number[] | null {
+function mostAsked(steps: readonly SearchStep[]): readonly number[] | null {
   const sets = Map.groupBy(
     steps.flatMap((step) => (step.kind === 'ask' ? [step.set] : [])),
     keyOf,

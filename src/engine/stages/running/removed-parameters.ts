@@ -5,6 +5,7 @@ import type { Subject } from '../../../model/test-ref.ts'
 import type { ProbedFailure, ProbedFile, ProbedTest, TestRun } from '../../../model/test-run.ts'
 import { messageShape } from '../../diagnosis/message-shape.ts'
 import type { EditedFile } from '../../repair/edited-files.ts'
+import { firstLine } from '../../reports/text/first-line.ts'
 import type { RunReview } from '../../review/check.ts'
 import { coverageKept } from '../../review/coverage-kept.ts'
 import { selectionOf } from '../doubtful-tests.ts'
@@ -70,5 +71,5 @@ function isSameFailure(one: ProbedFailure | null, other: ProbedFailure | null): 
 }
 
 function lineOf(failure: ProbedFailure | null): string {
-  return failure === null ? '' : (`${failure.exception}: ${failure.message}`.split('\n')[0]?.slice(0, 300) ?? '')
+  return failure === null ? '' : firstLine(`${failure.exception}: ${failure.message}`)
 }

@@ -1,15 +1,16 @@
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
+import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
-import type { FrameworkName } from '../../../model/framework-name.ts'
+import { startState } from '../../start-state/start-state.ts'
+import type { Probe, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
-import { type Probe, probeRun, type TestRunnerOptions } from '../probe-run.ts'
+import { probeRun } from '../probe-run.ts'
 import type { ProjectMark } from '../project-folder.ts'
-import { startState } from '../start-state.ts'
 import { nodeRuntime } from './node-runtime.ts'
 
 /** Runs a framework of the project's own node_modules through a driver of ours; `words` are for Node itself. */
 export function createJavascriptRunner(
-  framework: FrameworkName,
+  framework: Framework,
   driver: string,
   words: readonly string[],
   marks: readonly ProjectMark[],
@@ -39,13 +40,13 @@ export function createJavascriptRunner(
           SUTURE_ORIGIN: options.origin,
           SUTURE_OUT: out,
           // keyed by content, so that it can outlive a run
-          SUTURE_CACHE: join(options.outFolder, `${framework}-cache`),
+          SUTURE_CACHE: join(options.outFolder, `${framework.name}-cache`),
           VITEST_FS_MODULE_CACHE: '0',
         },
         explain: ({ code, stderr }) =>
-          `${framework} could not start (exit code ${code}): ${stderr.trim().split('\n').slice(-8).join('\n')}`,
+          `${framework.name} could not start (exit code ${code}): ${stderr.trim().split('\n').slice(-8).join('\n')}`,
       }
     },
   }
-  return { framework, run: (request) => probeRun(probe, options, request) }
+  return { framework: framework.name, run: (request) => probeRun(probe, options, request) }
 }

@@ -1,6 +1,7 @@
+import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import { createJavascriptRunner } from '../javascript/javascript-runner.ts'
-import type { TestRunnerOptions } from '../probe-run.ts'
+import type { TestRunnerOptions } from '../probe.ts'
 
 const EXTENSIONS = ['js', 'ts', 'cjs', 'mjs', 'cts', 'mts', 'json']
 const MARKS = [
@@ -12,6 +13,6 @@ const MARKS = [
 const NODE_WORDS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
 
 /** Runs the project's own Jest, versions 26 to 30, with its configuration. */
-export function createJestRunner(options: TestRunnerOptions): TestRunner {
-  return createJavascriptRunner('jest', 'jest/jest-driver.cjs', NODE_WORDS, MARKS, options)
+export function createJestRunner(framework: Framework, options: TestRunnerOptions): TestRunner {
+  return createJavascriptRunner(framework, 'jest/jest-driver.cjs', NODE_WORDS, MARKS, options)
 }

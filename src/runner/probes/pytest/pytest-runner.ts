@@ -1,9 +1,11 @@
 import { delimiter, dirname, join, relative } from 'node:path'
+import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
-import type { RunResult } from '../../../sandbox/run.ts'
+import type { RunResult } from '../../../sandbox/run-process.ts'
+import { startState } from '../../start-state/start-state.ts'
+import type { Probe, ProbeInput, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
-import { type Probe, type ProbeInput, probeRun, type TestRunnerOptions } from '../probe-run.ts'
-import { startState } from '../start-state.ts'
+import { probeRun } from '../probe-run.ts'
 import { findInterpreter, type Interpreter } from './python-interpreter.ts'
 
 const MARKS = [
@@ -16,10 +18,10 @@ const MARKS = [
 ]
 
 /** Runs pytest with Suture's plugins: the project's options stay, but for those that would spoil the evidence. */
-export function createPytestRunner(options: TestRunnerOptions): TestRunner {
+export function createPytestRunner(framework: Framework, options: TestRunnerOptions): TestRunner {
   const interpreters = new Map<string, Promise<Interpreter | { readonly broken: string }>>()
   const probe: Probe = {
-    framework: 'pytest',
+    framework,
     marks: MARKS,
     start: startState(options),
     prepare: async (input) => {
@@ -37,7 +39,7 @@ export function createPytestRunner(options: TestRunnerOptions): TestRunner {
       }
     },
   }
-  return { framework: 'pytest', run: (request) => probeRun(probe, options, request) }
+  return { framework: framework.name, run: (request) => probeRun(probe, options, request) }
 }
 
 function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {

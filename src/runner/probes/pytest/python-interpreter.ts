@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { run } from '../../../sandbox/run.ts'
-import type { TestRunnerOptions } from '../probe-run.ts'
+import { runProcess } from '../../../sandbox/run-process.ts'
+import type { TestRunnerOptions } from '../probe.ts'
 
 /** A Python that can import pytest, and the environment variables that running it as activated would set. */
 export type Interpreter = { readonly python: string; readonly set: Readonly<Record<string, string>> }
@@ -15,7 +15,7 @@ const START_LIMIT_MS = 60_000
 export async function findInterpreter(folder: string, options: TestRunnerOptions): Promise<Interpreter | { readonly broken: string }> {
   const tried: string[] = []
   for (const python of candidates(folder, options)) {
-    const { outcome, code } = await run([python, '-c', ASK], {
+    const { outcome, code } = await runProcess([python, '-c', ASK], {
       cwd: options.outFolder,
       env: options.env,
       set: { PYTHONDONTWRITEBYTECODE: '1' },

@@ -1,6 +1,7 @@
+import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import { createJavascriptRunner } from '../javascript/javascript-runner.ts'
-import type { TestRunnerOptions } from '../probe-run.ts'
+import type { TestRunnerOptions } from '../probe.ts'
 
 const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs']
 const MARKS = [
@@ -11,6 +12,6 @@ const MARKS = [
 ]
 
 /** Runs the project's own Vitest, versions 3 to 5, with its configuration. */
-export function createVitestRunner(options: TestRunnerOptions): TestRunner {
-  return createJavascriptRunner('vitest', 'vitest/vitest-driver.mjs', [], MARKS, options)
+export function createVitestRunner(framework: Framework, options: TestRunnerOptions): TestRunner {
+  return createJavascriptRunner(framework, 'vitest/vitest-driver.mjs', [], MARKS, options)
 }

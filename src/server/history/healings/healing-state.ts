@@ -3,7 +3,6 @@ import { z } from 'zod'
 /** What a healing is doing. One short job per state: no job holds a worker while a workflow runs. */
 export const HealingState = z.enum([
   'received',
-  'ingesting',
   'waiting',
   'triaging',
   'dispatching',
@@ -25,8 +24,7 @@ const STOPS = ['failed', 'superseded', 'cancelled'] as const
  * alone gave the answer; `not_dispatchable` still delivers what the logs said, and ends in `done`.
  */
 export const HEALING_TRANSITIONS: Readonly<Record<HealingState, readonly HealingState[]>> = {
-  received: ['ingesting', 'waiting', ...STOPS],
-  ingesting: ['waiting', 'done', ...STOPS],
+  received: ['waiting', ...STOPS],
   waiting: ['triaging', ...STOPS],
   triaging: ['dispatching', 'delivering', 'not_dispatchable', 'done', ...STOPS],
   dispatching: ['running', 'delivering', 'not_dispatchable', ...STOPS],
@@ -50,7 +48,7 @@ export function isFinished(state: HealingState): boolean {
 
 /** Failures that come before the dispatch join the healing; later ones make its next generation. */
 export function takesFailures(state: HealingState): boolean {
-  return ['received', 'ingesting', 'waiting', 'triaging'].includes(state)
+  return ['received', 'waiting', 'triaging'].includes(state)
 }
 
 /** Whether a late failure may open the next generation: not where a newer head or a person has ended the healing. */

@@ -1,7 +1,7 @@
 import type { Database } from '../connection/database.ts'
 import type { HealingKey } from './healing.ts'
 
-export type Outcome = 'open' | 'merged' | 'edited_then_merged' | 'closed' | 'superseded'
+export type PullOutcome = 'open' | 'merged' | 'edited_then_merged' | 'closed' | 'superseded'
 
 /** A pull request of ours and what became of it. `headSha` is the commit that we made: another one at the merge means it was edited. */
 export type PullRequestOutcome = {
@@ -12,7 +12,7 @@ export type PullRequestOutcome = {
   readonly branch: string
   readonly baseBranch: string
   readonly headSha: string
-  readonly outcome: Outcome
+  readonly outcome: PullOutcome
   readonly decidedBy: string | null
   readonly openedAt: Date
   readonly decidedAt: Date | null
@@ -27,15 +27,15 @@ export async function savePullRequest(database: Database, opened: OpenedPullRequ
 
 export async function findPullRequest(database: Database, repositoryId: number, pullNumber: number): Promise<PullRequestOutcome | null> {
   const row = await database.pullRequestOutcome.findUnique({ where: { repositoryId_pullNumber: { repositoryId, pullNumber } } })
-  return row && { ...row, repositoryId, outcome: row.outcome as Outcome }
+  return row && { ...row, repositoryId, outcome: row.outcome as PullOutcome }
 }
 
 export async function listPullRequests(database: Database, { repositoryId, id }: HealingKey): Promise<readonly PullRequestOutcome[]> {
   const rows = await database.pullRequestOutcome.findMany({ where: { repositoryId, healingId: id }, orderBy: { openedAt: 'asc' } })
-  return rows.map((row) => ({ ...row, repositoryId, outcome: row.outcome as Outcome }))
+  return rows.map((row) => ({ ...row, repositoryId, outcome: row.outcome as PullOutcome }))
 }
 
-type Decision = { readonly outcome: Exclude<Outcome, 'open'>; readonly by: string; readonly at: Date }
+type Decision = { readonly outcome: Exclude<PullOutcome, 'open'>; readonly by: string; readonly at: Date }
 
 /** Records what became of an open pull request; false where it was decided before or is not ours. */
 export async function decidePullRequest(

@@ -17,7 +17,7 @@ import {
 import { listRepairs, type NewRepair, offerRepairs, saveRepairs } from '../../../../src/server/history/healings/repairs.ts'
 import { transition } from '../../../../src/server/history/healings/transition.ts'
 import { countHealingsOfSignatures, joinFailures, saveFailures } from '../../../../src/server/history/test-failures.ts'
-import { newHealing, storeRun } from '../../../support/stored-run.ts'
+import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../support/stored-run.ts'
 
 let history: History
 let healing: Healing
@@ -96,7 +96,7 @@ test('jobs of a run are made and renewed', async () => {
 })
 
 test('counts the dispatched healings of a signature, each once', async () => {
-  const signature = { version: 1, loose: 'l', strict: 'counted', fields: {} }
+  const signature = { version: 1, loose: 'l', strict: 'counted', fields: SIGNATURE_FIELDS }
   const identity = (name: string) => ({ framework: 'pytest', testId: `a.py::${name}`, file: 'a.py', suite: '', name, parameters: null })
   const failure = { job: '', variant: '', repetition: 0, failureType: 'key_error', message: '', stack: '', line: null, signature } as const
   const run = { repositoryId: 1, ciRunId: 10, attempt: 1 }

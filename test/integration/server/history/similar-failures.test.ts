@@ -9,7 +9,7 @@ import { giveQuarantine } from '../../../../src/server/history/quarantines.ts'
 import { findEarlierFailures } from '../../../../src/server/history/similar-failures.ts'
 import { joinFailures, listFailuresOfHealing, saveFailures, setVerdict } from '../../../../src/server/history/test-failures.ts'
 import { answer } from '../../../server/render/answers.ts'
-import { newHealing, storeRun } from '../../../support/stored-run.ts'
+import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../support/stored-run.ts'
 
 let history: History
 const day = (number: number) => new Date(`2026-11-${String(number).padStart(2, '0')}T10:00:00Z`)
@@ -34,7 +34,7 @@ async function healed(
   const identity = { framework: 'pytest', testId, file: 'a.py', suite: '', name: testId, parameters: null }
   const failures = jobs.map((job) => ({
     ...{ test: identity, job, variant: '', repetition: 0, failureType: 'assertion_failed' as const, message: 'm', stack: '', line: 1 },
-    signature: { version: 1, loose: strict.slice(0, 1), strict, fields: {} },
+    signature: { version: 1, loose: strict.slice(0, 1), strict, fields: SIGNATURE_FIELDS },
   }))
   await saveFailures(history.database, { ...run, at }, failures)
   const headSha = String(number).padStart(40, '0')

@@ -21,7 +21,7 @@ import {
   saveFailures,
   setVerdict,
 } from '../../../../src/server/history/test-failures.ts'
-import { newHealing, storeRun } from '../../../support/stored-run.ts'
+import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../support/stored-run.ts'
 
 let history: History
 const at = new Date('2026-11-20T10:00:00Z')
@@ -40,7 +40,7 @@ function execution(name: string, outcome: TestExecution['outcome'], over: Partia
 }
 
 function failure(name: string, strict: string): ObservedFailure {
-  const signature = { version: 1, loose: strict.slice(0, 1), strict, fields: { class: 'AssertionError', frame: null } }
+  const signature = { version: 1, loose: strict.slice(0, 1), strict, fields: SIGNATURE_FIELDS }
   const where = { job: 'test', variant: '', repetition: 0, line: 3 }
   return { test: identity(name), ...where, failureType: 'assertion_failed', message: 'assert 1 == 2', stack: '', signature }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningServer } from '../../../../src/server/create-server.ts'
-import { advance } from '../../../../src/server/heal-steps/advance.ts'
+import { moveHealing } from '../../../../src/server/heal-steps/move-healing.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
 import type { AnyJob, JobContext } from '../../../../src/server/queue/job.ts'
 import { startServer } from '../../../support/server-under-test.ts'
@@ -30,20 +30,20 @@ const RETRIES = { limit: 1, delaySeconds: 1 }
 
 function start(run: (id: string, context: JobContext) => Promise<void>, over: Partial<AnyJob> = {}): Promise<RunningServer> {
   const job = {
-    name: 'inbox' as const,
+    name: 'handle-delivery' as const,
     expireInSeconds: 60,
     run: ({ deliveryId }: { deliveryId: string }, context: JobContext) => run(deliveryId, context),
   }
   return startServer({ jobs: [{ ...job, ...over } as AnyJob], queue: { superviseSeconds: 1, retries: RETRIES } }, { metrics: null }, roles)
 }
 
-const send = (id: string) => server.history.transaction((database) => server.queue.send(database, 'inbox', { deliveryId: id }))
+const send = (id: string) => server.history.transaction((database) => server.queue.send(database, 'handle-delivery', { deliveryId: id }))
 const until = (check: () => void | Promise<void>, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 50 })
 
 test('a job exists when, and only when, its transaction commits', async () => {
   server = await start(async (id) => void seen.push(id))
   const rolledBack = server.history.transaction(async (database) => {
-    await server.queue.send(database, 'inbox', { deliveryId: 'never' })
+    await server.queue.send(database, 'handle-delivery', { deliveryId: 'never' })
     throw new Error('rolled back')
   })
   await expect(rolledBack).rejects.toThrow('rolled back')
@@ -54,7 +54,7 @@ test('a job exists when, and only when, its transaction commits', async () => {
 test('a payload that does not fit its kind of job is not sent', async () => {
   server = await start(async () => {})
   const wrong = { deliveryId: 5 } as unknown as { deliveryId: string }
-  await expect(server.history.transaction((database) => server.queue.send(database, 'inbox', wrong))).rejects.toThrow()
+  await expect(server.history.transaction((database) => server.queue.send(database, 'handle-delivery', wrong))).rejects.toThrow()
 })
 
 test('of two jobs with the same payload one runs after the other, and those of others beside them', async () => {
@@ -75,7 +75,7 @@ test('of two jobs with the same payload one runs after the other, and those of o
 test('a job may send its own successor', async () => {
   server = await start(async (id, { history, send: sendAgain }) => {
     seen.push(id)
-    if (seen.length < 3) await sendAgain(history.database, 'inbox', { deliveryId: id })
+    if (seen.length < 3) await sendAgain(history.database, 'handle-delivery', { deliveryId: id })
   })
   await send('again')
   await until(() => expect(seen).toEqual(['again', 'again', 'again']))
@@ -144,7 +144,7 @@ test('a job of a worker that was killed runs again in another within seconds', a
   })
   const began = once(worker.stdout, 'data')
   server = await startServer(
-    { jobs: [{ name: 'inbox', expireInSeconds: 600, run: async () => {} }] },
+    { jobs: [{ name: 'handle-delivery', expireInSeconds: 600, run: async () => {} }] },
     { metrics: null },
     { intake: false, jobs: false },
   )
@@ -163,13 +163,14 @@ test('a healing moves and its next job is sent together, or neither', async () =
   const { history, queue } = server
   await storeRun(history.database)
   const { healing } = await history.transaction((database) => joinHealing(database, newHealing()))
-  const step = { event: 'failure', now: new Date() }
-  const context = { history, send: queue.send }
-  const moved = await Promise.all([1, 2].map(() => advance(context, healing, 'waiting', step, { job: 'triage' })))
+  const context = { history, send: queue.send, now: () => new Date() }
+  const waiting = { to: 'waiting', event: 'failure', next: { job: 'triage' } } as const
+  const moved = await Promise.all([1, 2].map(() => moveHealing(context, healing, waiting)))
   expect(moved.filter((one) => one !== null)).toHaveLength(1)
   await until(() => expect(seen).toEqual([healing.id]))
   const [current] = moved.filter((one) => one !== null)
   if (!current) throw new Error('nobody moved it')
-  await expect(advance(context, current, 'triaging', step, { job: 'deliver' })).rejects.toThrow('no job deliver')
-  expect(await advance(context, current, 'triaging', step)).not.toBeNull() // so the failed call had left it where it was
+  const triaging = { to: 'triaging', event: 'failure' } as const
+  await expect(moveHealing(context, current, { ...triaging, next: { job: 'deliver' } })).rejects.toThrow('no job deliver')
+  expect(await moveHealing(context, current, triaging)).not.toBeNull() // so the failed call had left it where it was
 })

@@ -2,7 +2,7 @@ import type { ProbedFailure } from '../../../../model/test-run.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 
 /** What came of the same use of the product on one side of the change. */
-export type Outcome =
+export type UseOutcome =
   | { readonly kind: 'value'; readonly text: string }
   | {
       readonly kind: 'raised'
@@ -11,7 +11,7 @@ export type Outcome =
       /** Raised by a statement of the product; `false` where the code slipped, `null` where nobody can tell. */
       readonly isStated: boolean | null
     }
-export type Outcomes = { readonly before: Outcome; readonly after: Outcome }
+export type Outcomes = { readonly before: UseOutcome; readonly after: UseOutcome }
 
 /** `breaks`: the code slips where it did not before. */
 export type Way = 'accepts' | 'refuses' | 'warns' | 'breaks' | 'differs'
@@ -72,10 +72,10 @@ export function outcomesOf(failure: ProbedFailure, context: DiagnosisContext, te
     const pattern = python ?? script ?? ''
     const isSlipped = isSlip(expectedClass) && !isMissing(pattern) ? false : null
     const isStated = raises(expectedClass, context) ? true : isSlipped
-    const before: Outcome = { kind: 'raised', exception: expectedClass, message: pattern, isStated }
+    const before: UseOutcome = { kind: 'raised', exception: expectedClass, message: pattern, isStated }
     return { before, after: { kind: 'value', text: actual?.text ?? '' } }
   }
-  const before: Outcome = { kind: 'value', text: expected?.text ?? '' }
+  const before: UseOutcome = { kind: 'value', text: expected?.text ?? '' }
   const innermost = frames.findLast(({ file }) => file !== null)
   const isOfProduct = innermost?.file != null && !context.framework.isTestFile(innermost.file)
   if (!isOfProduct) return { before, after: { kind: 'value', text: actual?.text ?? '' } }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { judgeIntent } from '../../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../../src/engine/diagnosis/intent/intent-case.ts'
-import { type Outcome, outcomesOf, wayOf } from '../../../../../src/engine/diagnosis/intent/reading/outcomes.ts'
+import { outcomesOf, type UseOutcome, wayOf } from '../../../../../src/engine/diagnosis/intent/reading/outcomes.ts'
 import type { ProbedFailure } from '../../../../../src/model/test-run.ts'
 import { diagnosisCase, type SmallCase } from '../../../../support/diagnosis-case.ts'
 
-const value = (text: string): Outcome => ({ kind: 'value', text })
-const raised = (exception: string, message = '', isStated: boolean | null = null): Outcome => ({
+const value = (text: string): UseOutcome => ({ kind: 'value', text })
+const raised = (exception: string, message = '', isStated: boolean | null = null): UseOutcome => ({
   kind: 'raised',
   exception,
   message,

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { FailureType } from '../failure-type.ts'
+
+const FlakyCause = z.enum([
+  'order_dependent',
+  'async_wait',
+  'concurrency',
+  'time',
+  'randomness',
+  'network',
+  'shared_state',
+  'resource_leak',
+  'unordered_collection',
+  'filesystem',
+  'platform',
+  'unknown',
+])
+
+/** What runs of one test under equal conditions showed; times in milliseconds, `interval` bounds the failure rate. */
+export const FlakyTestResult = z.object({
+  testId: z.string(),
+  testName: z.string(),
+  isFlaky: z.boolean(),
+  flakinessScore: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+  totalRuns: z.number().int(),
+  passCount: z.number().int(),
+  failCount: z.number().int(),
+  passRate: z.number(),
+  executionTimes: z.array(z.number()),
+  meanTimeMs: z.number(),
+  stdDevTimeMs: z.number(),
+  failureTypes: z.array(FailureType),
+  failureMessages: z.array(z.string()),
+  rootCauses: z.array(
+    z.object({ cause: FlakyCause, evidence: z.string(), polluter: z.string().optional(), cleaner: z.string().optional() }),
+  ),
+  recommendedAction: z.string(),
+})
+export type FlakyTestResult = Readonly<z.infer<typeof FlakyTestResult>>

@@ -1,0 +1,21 @@
+import { findDelivery, finishDelivery } from '../history/deliveries.ts'
+import type { Job } from '../queue/job.ts'
+import { findWebhook } from '../webhooks/index.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+
+/** Gives a stored delivery to the webhook that takes it. */
+export function createHandleDelivery(webhooks: readonly Webhook[]): Job<'handle-delivery'> {
+  return {
+    name: 'handle-delivery',
+    expireInSeconds: 60,
+    async run({ deliveryId }, context) {
+      const { database } = context.history
+      const delivery = await findDelivery(database, deliveryId)
+      if (!delivery || delivery.processedAt) return
+      const webhook = findWebhook(webhooks, delivery.event, delivery.action)
+      const outcome = webhook ? await webhook.run(JSON.parse(delivery.payload), delivery, context) : 'nothing to do'
+      await finishDelivery(database, deliveryId, outcome, context.now())
+      context.log.info({ event: delivery.event, action: delivery.action, outcome }, 'delivery done')
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
+import type { ReasonCode } from '../../model/reason.ts'
+import type { Answer } from '../triage/answer.ts'
+
+const SAY_WHAT_IS_MEANT =
+  'Say in the pull request or in a commit message what this change is meant to do, and `/heal` looks again. If it was meant, the test is yours to change.'
+const NEEDS_MORE =
+  'The test needs more than the new names, and what it should expect now is for you to say: change the test by hand, or the source.'
+
+/** What would settle a failure that was seen and understood: no further run would tell. */
+const LEFT_OPEN: Readonly<Partial<Record<ReasonCode, string>>> = {
+  'declared-intent-open': SAY_WHAT_IS_MEANT,
+  'repair-refused': NEEDS_MORE,
+  'relies-on-removed': NEEDS_MORE,
+  'rewritten-too': NEEDS_MORE,
+}
+
+/** What evidence would give another answer than this one. */
+export function reconsiderOf({ verdict, reason }: Pick<Answer, 'verdict' | 'reason'>): string {
+  const open = verdict === 'unknown' ? LEFT_OPEN[reason.code] : undefined
+  return open ?? VERDICT_WORDS[verdict].reconsider
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { SETTING_NAMES, type SettingName } from '../../src/config/settings.ts'
+
+/** Where each setting is seen to change what Suture does; the compiler asks for a line for every new one. */
+const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
+  mode: ['integration/server/jobs/dispatch.test.ts'],
+  HEALING_AUTO_REPAIR: ['integration/server/jobs/settings.test.ts', 'integration/heal-command.test.ts'],
+  HEALING_CONFIDENCE_THRESHOLD: ['integration/server/jobs/settings.test.ts', 'integration/heal-command.test.ts'],
+  HEALING_MAX_REPAIR_ATTEMPTS: ['integration/server/jobs/settings.test.ts'],
+  HEALING_WAIT_MINUTES: ['integration/server/jobs/settings.test.ts'],
+  HEALING_MAX_RUNNING: ['server/triage/plan-triage.test.ts'],
+  HEALING_MAX_PER_DAY: ['integration/server/jobs/settings.test.ts', 'server/triage/plan-triage.test.ts'],
+  TEST_FILES_ADD: ['engine/frameworks/with-settings.test.ts', 'integration/runner/session.test.ts'],
+  TEST_FILES_EXCLUDE: ['server/intake/verify-report.test.ts', 'integration/heal-command.test.ts'],
+  QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],
+  HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],
+}
+
+test.each(SETTING_NAMES)('%s is shown to act', (name) => {
+  for (const path of SHOWN[name]) expect(readFileSync(`test/${path}`, 'utf8'), path).toContain(name)
+})
