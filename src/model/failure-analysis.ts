@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ContractChange } from './contract-change.ts'
-import { FailureFields } from './failure-fields.ts'
+import { FailureFields } from './failure/failure-fields.ts'
+import { TestFailure } from './failure/test-failure.ts'
 import { Reason } from './reason.ts'
 import { RepairStrategy } from './repair-strategy.ts'
-import { TestFailure } from './test-failure.ts'
 import { Verdict } from './verdict.ts'
 
 /** One rung of the evidence ladder, by its id: what was seen there, or why it was not run. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FailureType } from './failure-type.ts'
+import { FailureType } from './failure/failure-type.ts'
 
 /** What went wrong in a log or report as a whole. */
 export const ReportClass = z.enum(['test_failure', 'compilation', 'dependency', 'infrastructure', 'environment', 'none'])

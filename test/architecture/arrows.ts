@@ -14,7 +14,7 @@ const TEXT_ENGINE = [
 ]
 
 /** What every folder of the server may use: it imports nothing back. */
-const SERVER_BASE = ['model/', 'protocol/', 'config/', 'server/log.ts', 'server/redact.ts', 'server/metrics.ts', 'server/server-config.ts']
+const SERVER_BASE = ['model/', 'protocol/', 'config/', 'server/log.ts', 'server/metrics.ts', 'server/server-config.ts']
 
 /** Who may import whom: a folder or file below src/ → folders and files below src/. The longest match rules; every folder may import itself. */
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -76,8 +76,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/'],
   'runner/': ['model/', 'protocol/', 'config/', 'engine/', 'sandbox/'],
-  'server/redact.ts': [],
-  'server/log.ts': ['server/redact.ts'],
+  'server/log.ts': ['model/'],
   'server/metrics.ts': [],
   'server/server-config.ts': ['model/', 'config/', 'server/log.ts'],
   'server/history/': ['model/', 'protocol/', 'config/'],

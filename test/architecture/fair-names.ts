@@ -11,8 +11,11 @@ const FAIR: Readonly<Record<string, string>> = {
   Cause: 'until the repair core has its own (issue 14)',
 }
 
-/** Whether files may export the same name: twins of two languages, or a pair of the list. */
+/** Folders that hold the same things: languages; the codes of reasons and their sentences. */
+const TWINS = [/\/languages\/(?:python|typescript)\//, /\/(?:model\/reasons|engine\/reasons\/templates)\//]
+
+/** Whether files may export the same name: twins of such folders, or a pair of the list. */
 export function isFairPair(name: string, paths: readonly string[]): boolean {
-  const twins = new Set(paths.map((path) => path.replace(/\/(?:python|typescript)\//, '/<language>/')))
+  const twins = new Set(paths.map((path) => TWINS.reduce((shown, twin) => shown.replace(twin, '/<twin>/'), path)))
   return twins.size === 1 || name in FAIR
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FailureType } from '../../src/model/failure-type.ts'
+import { FailureType } from '../../src/model/failure/failure-type.ts'
 import { RepairStrategy } from '../../src/model/repair-strategy.ts'
 import { HealingResult } from '../../src/model/result/healing-result.ts'
 import { TestPerformanceHistory } from '../../src/model/result/test-performance-history.ts'

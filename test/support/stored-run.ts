@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SignatureFields } from '../../src/model/failure-signature.ts'
+import type { SignatureFields } from '../../src/model/failure/failure-signature.ts'
 import { type CiRun, saveCiRun } from '../../src/server/history/ci-runs.ts'
 import type { Database } from '../../src/server/history/connection/database.ts'
 import type { NewHealing } from '../../src/server/history/healings/join-healing.ts'

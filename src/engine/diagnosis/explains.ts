@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { FailureFields } from '../../model/failure-fields.ts'
+import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
 import { isConstructorName, moduleStem } from '../languages/index.ts'
 

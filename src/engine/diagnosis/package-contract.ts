@@ -1,5 +1,5 @@
+import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
-import type { FailureFields } from '../../model/failure-fields.ts'
 import type { PackageContract, PackageUse } from '../../model/package-contract.ts'
 import { type Reason, reason } from '../../model/reason.ts'
 import type { MovedPackage } from '../../model/reasons/parts.ts'

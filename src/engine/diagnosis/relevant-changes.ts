@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { FailureFields } from '../../model/failure-fields.ts'
+import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
 import { sitesInTest } from '../changes/uses/sites-in-test.ts'

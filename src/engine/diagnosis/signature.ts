@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { FailureSignature, SignatureFields } from '../../model/failure-signature.ts'
-import type { FailureType } from '../../model/failure-type.ts'
+import type { FailureSignature, SignatureFields } from '../../model/failure/failure-signature.ts'
+import type { FailureType } from '../../model/failure/failure-type.ts'
 import type { Frame } from '../../model/test-run.ts'
 import { messageShape } from './message-shape.ts'
 

@@ -9,7 +9,7 @@ import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
-import type { LineMapping } from './line-mapping.ts'
+import type { LineMapping } from './reading/line-mapping.ts'
 
 /** What can be judged from text alone: the server does it again, whatever the runner said. */
 export type TextReview = {

@@ -1,7 +1,7 @@
 import type { TestCoverage } from '../../model/test-coverage.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import { type Check, result } from './check.ts'
-import type { LineMapping, Place } from './line-mapping.ts'
+import type { FileLine, LineMapping } from './reading/line-mapping.ts'
 
 const NAME = 'coverage-kept'
 /** Places that a reader is shown. */
@@ -38,12 +38,12 @@ export const coverageKept = {
   },
 } satisfies Check
 
-type Pair = { readonly before: readonly Place[] | null; readonly after: readonly Place[] | null }
+type Pair = { readonly before: readonly FileLine[] | null; readonly after: readonly FileLine[] | null }
 
 /** Test by test: what one no longer reaches, another does not make good. */
-function compare(pairs: readonly Pair[], carry: LineMapping): { kept: Set<string>; lost: Place[]; rewritten: number } {
+function compare(pairs: readonly Pair[], carry: LineMapping): { kept: Set<string>; lost: FileLine[]; rewritten: number } {
   const kept = new Set<string>()
-  const lost: Place[] = []
+  const lost: FileLine[] = []
   let rewritten = 0
   for (const { before, after } of pairs) {
     const reached = new Set(after?.map(keyOf))
@@ -58,17 +58,17 @@ function compare(pairs: readonly Pair[], carry: LineMapping): { kept: Set<string
 }
 
 /** Every line of a test, or of all tests of a file. `null` when none of them was recorded. */
-function placesOf(coverage: Extract<TestCoverage, { outcome: 'measured' }>, { kind, id, file }: Subject): readonly Place[] | null {
+function placesOf(coverage: Extract<TestCoverage, { outcome: 'measured' }>, { kind, id, file }: Subject): readonly FileLine[] | null {
   const tests = Object.entries(coverage.tests[file] ?? {}).filter(([one]) => kind !== 'test' || one === id)
   if (tests.length === 0) return null
   return tests.flatMap(([, files]) => Object.entries(files).flatMap(([file, lines]) => lines.map((line) => ({ file, line }))))
 }
 
-function keyOf({ file, line }: Place): string {
+function keyOf({ file, line }: FileLine): string {
   return `${line} ${file}`
 }
 
-function describe(places: readonly Place[]): string {
+function describe(places: readonly FileLine[]): string {
   const unique = [...new Map(places.map((place) => [keyOf(place), place])).values()]
   const shown = unique.slice(0, SHOWN).map(({ file, line }) => `${file}:${line}`)
   return [...shown, ...(unique.length > SHOWN ? [`${unique.length - SHOWN} more lines`] : [])].join(', ')

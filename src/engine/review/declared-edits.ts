@@ -2,11 +2,11 @@ import { diffArrays } from 'diff'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
-import { argumentsAgree } from './call-arguments.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
-import { importsAgree } from './import-bindings.ts'
-import { modulePathsAgree } from './module-paths.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { argumentsAgree } from './reading/call-arguments.ts'
+import { importsAgree } from './reading/import-bindings.ts'
+import { modulePathsAgree } from './reading/module-paths.ts'
+import { type Token, tokensOf } from './reading/tokens.ts'
 
 /**
  * The first edit of a file that the declared changes do not ask for; `null` when every edit is one.

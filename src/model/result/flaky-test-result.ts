@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FailureType } from '../failure-type.ts'
+import { FailureType } from '../failure/failure-type.ts'
 
 const FlakyCause = z.enum([
   'order_dependent',

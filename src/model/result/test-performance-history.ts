@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FailureType } from '../failure-type.ts'
+import { FailureType } from '../failure/failure-type.ts'
 
 /** What is known of one test over time; rates are 0 to 1, times in milliseconds. */
 export const TestPerformanceHistory = z.object({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { FailureSignature, SignatureFields } from '../../model/failure-signature.ts'
-import type { FailureType } from '../../model/failure-type.ts'
+import type { FailureSignature, SignatureFields } from '../../model/failure/failure-signature.ts'
+import type { FailureType } from '../../model/failure/failure-type.ts'
 import type { Database } from './connection/database.ts'
 import type { Prisma } from './generated/client.ts'
 import type { TestFailureModel } from './generated/models/TestFailure.ts'

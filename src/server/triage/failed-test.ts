@@ -1,4 +1,4 @@
-import type { FailureType } from '../../model/failure-type.ts'
+import type { FailureType } from '../../model/failure/failure-type.ts'
 import type { QuarantineAnswer } from './answer.ts'
 
 /** One failing test of a healing, over all jobs in which it failed, with what history knows of its failure. */

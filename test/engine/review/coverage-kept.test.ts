@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createProject } from '../../../src/engine/changes/resolve/project.ts'
 import { coverageKept } from '../../../src/engine/review/coverage-kept.ts'
-import { lineMapping } from '../../../src/engine/review/line-mapping.ts'
+import { lineMapping } from '../../../src/engine/review/reading/line-mapping.ts'
 import type { CoveredLines, TestCoverage } from '../../../src/model/test-coverage.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
 import { completedRun } from '../../support/completed-run.ts'

@@ -1,4 +1,4 @@
-import type { FailureFields } from '../../../model/failure-fields.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
 import { reason } from '../../../model/reason.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { wholeWord } from '../../languages/whole-word.ts'

@@ -1,4 +1,4 @@
-import type { FailureFields } from '../../../model/failure-fields.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
 import { readPatterns, type TextPattern } from './text-pattern.ts'
 
 /** Where frameworks print the two sides of a comparison. A probe's values are better: reports cut and reorder them. */

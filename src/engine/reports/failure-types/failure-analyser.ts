@@ -1,5 +1,5 @@
-import type { FailureFields } from '../../../model/failure-fields.ts'
-import type { FailureType } from '../../../model/failure-type.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
+import type { FailureType } from '../../../model/failure/failure-type.ts'
 import type { ReadClues } from './failure-clues.ts'
 import type { TextPattern } from './text-pattern.ts'
 

@@ -1,5 +1,5 @@
-import type { FailureFields } from '../../../model/failure-fields.ts'
-import type { FailureType } from '../../../model/failure-type.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
+import type { FailureType } from '../../../model/failure/failure-type.ts'
 import { withoutAnsi } from '../text/ansi.ts'
 import { assertionFailed, speaksOfExpectations } from './assertion-failed.ts'
 import { attributeError } from './attribute-error.ts'

@@ -1,4 +1,4 @@
-import type { FailureFields } from '../../../model/failure-fields.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
 import type { FailureAnalyser } from './failure-analyser.ts'
 import { readPatterns, type TextPattern } from './text-pattern.ts'
 

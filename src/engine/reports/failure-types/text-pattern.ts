@@ -1,4 +1,4 @@
-import type { FailureFields } from '../../../model/failure-fields.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
 
 /**
  * A message of a runtime, compiler or framework. Its named groups are fields; besides them `chain` is what a JavaScript name hangs on,

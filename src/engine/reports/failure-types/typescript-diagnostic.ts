@@ -1,4 +1,4 @@
-import type { FailureType } from '../../../model/failure-type.ts'
+import type { FailureType } from '../../../model/failure/failure-type.ts'
 
 /** Codes of the TypeScript compiler as ts-jest and `tsc` print them, by what they say of a test. */
 const CODES: readonly (readonly [RegExp, FailureType])[] = [

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import type { FailureFields } from '../../../model/failure/failure-fields.ts'
 import type { DependencyChange } from '../../../model/failure-analysis.ts'
-import type { FailureFields } from '../../../model/failure-fields.ts'
 import type { PackageContract } from '../../../model/package-contract.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import { mainDependencyChanges, packageKey } from '../../changes/packages/dependency-changes.ts'

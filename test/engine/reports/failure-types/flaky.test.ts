@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { FAILURE_ANALYSERS, readFailure } from '../../../../src/engine/reports/failure-types/index.ts'
-import { FailureType } from '../../../../src/model/failure-type.ts'
+import { FailureType } from '../../../../src/model/failure/failure-type.ts'
 
 test('both outcomes of the same code decide before anything that the failure says', () => {
   const failure = { exception: 'AssertionError', message: 'assert 1 == 2' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readFailure } from '../../../../src/engine/reports/failure-types/index.ts'
-import type { FailureFields } from '../../../../src/model/failure-fields.ts'
+import type { FailureFields } from '../../../../src/model/failure/failure-fields.ts'
 
 /** Class as the probe records it ('' where only text is known), message as the framework prints it, what must be read. */
 export type Row = readonly [exception: string, message: string, fields: Partial<FailureFields>]

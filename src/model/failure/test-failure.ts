@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { FrameworkName } from '../framework-name.ts'
 import { FailureType } from './failure-type.ts'
-import { FrameworkName } from './framework-name.ts'
 
 /** One failing test, with what the framework said about it. `lineNumber` counts from 1, in `testFile`. */
 export const TestFailure = z.object({

@@ -1,5 +1,5 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { moduleStem } from '../languages/index.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { moduleStem } from '../../languages/index.ts'
 
 /**
  * Whether a string that named a changed symbol, or its module, now names what replaced it.

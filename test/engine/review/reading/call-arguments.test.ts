@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { oraclePreserved } from '../../../src/engine/review/oracle-preserved.ts'
-import { examineTexts } from '../../support/review-case.ts'
-import { editOf, optionRenamed, parameterRemoved, parameterRenamed, renamed, reordered, type Shop } from './shop.ts'
+import { oraclePreserved } from '../../../../src/engine/review/oracle-preserved.ts'
+import { examineTexts } from '../../../support/review-case.ts'
+import { editOf, optionRenamed, parameterRemoved, parameterRenamed, renamed, reordered, type Shop } from '../shop.ts'
 
 /** One call of `total` before and after, each in an assertion. */
 type Row = readonly [name: string, shop: Shop, before: string, after: string]

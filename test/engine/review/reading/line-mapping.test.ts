@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { lineMapping } from '../../../src/engine/review/line-mapping.ts'
-import type { Files } from '../../support/repair.ts'
-import { sourcesOf } from '../../support/review-case.ts'
-import { moved, renamed } from './shop.ts'
+import { lineMapping } from '../../../../src/engine/review/reading/line-mapping.ts'
+import type { Files } from '../../../support/repair.ts'
+import { sourcesOf } from '../../../support/review-case.ts'
+import { moved, renamed } from '../shop.ts'
 
 const map = async (base: Files, head: Files) => lineMapping(await sourcesOf(base, head))
 const numbered = (...lines: readonly string[]) => lines.map((line) => `${line}\n`).join('')

@@ -1,6 +1,6 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { isConstructorName, languages } from '../languages/index.ts'
-import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { isConstructorName, languages } from '../../languages/index.ts'
+import type { SyntaxNode, SyntaxTree } from '../../languages/language.ts'
 
 /** Names, old and new, of callables whose parameters or options changed; a class stands for its constructor. */
 export function changedCallables(changes: readonly ContractChange[]): ReadonlySet<string> {

@@ -1,7 +1,7 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { languages } from '../languages/index.ts'
-import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
-import { isComment } from '../languages/syntax.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { languages } from '../../languages/index.ts'
+import type { SyntaxNode, SyntaxTree } from '../../languages/language.ts'
+import { isComment } from '../../languages/syntax.ts'
 import { calleeName, changedCallables } from './callables.ts'
 
 export type Token = {

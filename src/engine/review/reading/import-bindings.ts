@@ -1,8 +1,8 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { languageOf, moduleStem } from '../languages/index.ts'
-import type { Import, SyntaxTree } from '../languages/language.ts'
-import { wholeWord } from '../languages/whole-word.ts'
-import type { ForeignEdit } from './foreign-edit.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { languageOf, moduleStem } from '../../languages/index.ts'
+import type { Import, SyntaxTree } from '../../languages/language.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
+import type { ForeignEdit } from '../foreign-edit.ts'
 
 type Binding = Pick<Import, 'specifier' | 'imported' | 'local' | 'line'>
 

@@ -1,8 +1,8 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { languages } from '../languages/index.ts'
-import type { SyntaxNode, SyntaxTree } from '../languages/language.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { languages } from '../../languages/index.ts'
+import type { SyntaxNode, SyntaxTree } from '../../languages/language.ts'
+import type { ForeignEdit } from '../foreign-edit.ts'
 import { callableNames, calleeName, changedCallables } from './callables.ts'
-import type { ForeignEdit } from './foreign-edit.ts'
 
 type Argument = { readonly keyword: string | null; readonly value: string }
 type Call = { readonly callee: string; readonly line: number; readonly arguments: readonly Argument[] }

@@ -1,14 +1,14 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import type { Project } from '../changes/resolve/project.ts'
-import type { Trees } from '../changes/uses/use-site.ts'
-import { hunksOf } from '../diagnosis/causes/hunks.ts'
-import type { Sources } from '../diagnosis/sources.ts'
-import type { Declaration } from '../languages/language.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Project } from '../../changes/resolve/project.ts'
+import type { Trees } from '../../changes/uses/use-site.ts'
+import { hunksOf } from '../../diagnosis/causes/hunks.ts'
+import type { Sources } from '../../diagnosis/sources.ts'
+import type { Declaration } from '../../languages/language.ts'
 
-export type Place = { readonly file: string; readonly line: number }
+export type FileLine = { readonly file: string; readonly line: number }
 
 /** Where a line of the base stands in the head; `null` when the change itself took it away or rewrote it. */
-export type LineMapping = (file: string, line: number) => Place | null
+export type LineMapping = (file: string, line: number) => FileLine | null
 
 type Compared = Pick<Sources, 'fileChanges' | 'otherChanges' | 'changes' | 'trees'>
 
@@ -20,8 +20,8 @@ export function lineMapping({ fileChanges, otherChanges, changes, trees }: Compa
     changes.flatMap(({ kind, newSymbol, oldFile, file }) => (kind === 'moved' && newSymbol === null ? [[oldFile, file]] : [])),
   )
   const declared = changes.flatMap((change) => declaredPair(change, trees) ?? [])
-  const whole = new Map<string, ((line: number) => Place | null) | null>()
-  const wholeFile = (file: string): ((line: number) => Place | null) | null => {
+  const whole = new Map<string, ((line: number) => FileLine | null) | null>()
+  const wholeFile = (file: string): ((line: number) => FileLine | null) | null => {
     const known = whole.get(file)
     if (known !== undefined) return known
     const target = moved.get(file) ?? file
@@ -38,7 +38,7 @@ export function lineMapping({ fileChanges, otherChanges, changes, trees }: Compa
   }
 }
 
-type Pair = { readonly file: string; readonly from: number; readonly to: number; readonly carry: (line: number) => Place | null }
+type Pair = { readonly file: string; readonly from: number; readonly to: number; readonly carry: (line: number) => FileLine | null }
 
 /** The lines of a declaration that has another name or place in the head, against those it has there. */
 function declaredPair(change: ContractChange, { before, after }: Trees): Pair | null {
@@ -60,7 +60,7 @@ function textOf(declaration: Declaration | undefined, path: string, project: Pro
 }
 
 /** Line by line: equal lines are carried, the lines of a hunk are not. `from` and `start` are what the two texts' first lines are. */
-function aligned(before: string, from: number, { file, line: start }: Place, after: string): (line: number) => Place | null {
+function aligned(before: string, from: number, { file, line: start }: FileLine, after: string): (line: number) => FileLine | null {
   const hunks = hunksOf([{ path: file, before, after }])
   return (line) => {
     const at = line - from + 1
