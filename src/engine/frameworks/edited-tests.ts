@@ -35,6 +35,13 @@ export function editedTests<Test extends NamedTest>(
   }
 }
 
+/** Whether an edit lies outside of everything that could be a test: an import, a mock of a module, a constant. */
+export function isOutsideTests({ path, before, after }: FileVersions, parsers: Parsers): boolean {
+  const language = languageOf(path)
+  const [old, now] = [parsers.parse(path, before), parsers.parse(path, after)]
+  return language !== null && old !== null && now !== null && hasSameTexts(language.testBlocks(old), language.testBlocks(now))
+}
+
 function hasSameTexts(some: readonly TestBlock[], others: readonly TestBlock[]): boolean {
   return some.length === others.length && some.every(({ text }, index) => text === others[index]?.text)
 }

@@ -5,11 +5,11 @@ import { causeOf } from '../diagnosis/causes/cause-of.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import { editKey } from '../repair/apply-edits.ts'
 import { type Grouped, groupCandidates, type TestDrafts } from '../repair/group-candidates.ts'
+import { withoutPassedTests } from '../repair/passed-tests.ts'
 import type { Declined } from '../repair/propose.ts'
 import { draftsFor } from '../repair/test-drafts.ts'
 import { isObsolete } from '../review/judge.ts'
 import type { HealingContext } from './healing-context.ts'
-import { withoutPassedTests } from './passed-tests.ts'
 import { touchedTests } from './touched-tests.ts'
 
 /** Everything that text offers for the failing tests, and every 'no' with its reason. */
@@ -31,7 +31,7 @@ export function propose(
   const known = new Map<string, readonly Edit[]>()
   const ownEdits = (edits: readonly Edit[]): readonly Edit[] => {
     const key = edits.map(editKey).join('\n')
-    const own = known.get(key) ?? withoutPassedTests(edits, sources.headFiles, first, parsers)
+    const own = known.get(key) ?? withoutPassedTests(edits, first, { headFiles: sources.headFiles, parsers })
     known.set(key, own)
     return own
   }

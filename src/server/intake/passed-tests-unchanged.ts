@@ -13,14 +13,23 @@ export const PASSED_TESTS_UNCHANGED = 'passed-tests-unchanged'
 
 /**
  * A repair has no business in the text of a test that CI saw pass. Rows of a parametrised test share their text: where one of them failed
- * it may be edited. `not_run` where no report of CI lists the passed tests of a file, or its text cannot be parsed.
+ * it may be edited. In files of `following` every test follows a line that all of them share, such as an import. `not_run` where no report of CI lists the passed tests of a file, or its text cannot be parsed.
  */
-export function passedTestsUnchanged(files: readonly EditedFile[], { tests, isComplete }: CiOutcomes, parsers: Parsers): CheckResult {
+export function passedTestsUnchanged(
+  files: readonly EditedFile[],
+  { tests, isComplete }: CiOutcomes,
+  parsers: Parsers,
+  following: ReadonlySet<string> = new Set(),
+): CheckResult {
   const result = (outcome: CheckResult['outcome'], detail: string): CheckResult => ({ name: PASSED_TESTS_UNCHANGED, outcome, detail })
   const unknown: string[] = []
   const edited: CiTest[] = []
   let kept = 0
   for (const file of files) {
+    if (following.has(file.path)) {
+      unknown.push(`a line that all tests of ${file.path} share follows the change, so all of them do`)
+      continue
+    }
     const ofFile = tests.get(file.path) ?? []
     const passed = ofFile.filter(isPassed)
     const found = passed.length > 0 ? editedTests(file, ofFile, parsers) : null

@@ -6,6 +6,7 @@ import { frameworkNamed } from '../../engine/frameworks/index.ts'
 import { withSettings } from '../../engine/frameworks/with-settings.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { EditedFile } from '../../engine/repair/edited-files.ts'
+import { sharedFiles } from '../../engine/repair/passed-tests.ts'
 import { draftsFor } from '../../engine/repair/test-drafts.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
 import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
@@ -76,7 +77,10 @@ async function reviewFramework(
     if (reviewed === null)
       return { judgement: refused(claimed, { kind: 'foreign_edit', reason: 'its edits do not fit the commit' }), files: [] }
     const runChecks = (runsOf.get(claimed.id)?.checks ?? []).filter(({ name }) => !OWN_CHECKS.has(name))
-    const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers)]
+    const isReach = (path: string) => candidate.edits.every(({ file, effect }) => file !== path || effect === 'reach')
+    const shared = sharedFiles(candidate.edits, { headFiles: sources.headFiles, parsers })
+    const following = new Set([...shared].filter(isReach))
+    const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers, following)]
     const judgement = judge({
       ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, witnesses: [], isAccepted: false },
       threshold: settings.HEALING_CONFIDENCE_THRESHOLD,

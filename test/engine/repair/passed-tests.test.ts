@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withoutPassedTests } from '../../../src/engine/stages/passed-tests.ts'
+import { withoutPassedTests } from '../../../src/engine/repair/passed-tests.ts'
 import { completedRun } from '../../support/completed-run.ts'
 import { testParsers } from '../../support/grammars.ts'
 import { probedTest } from '../../support/probed.ts'
@@ -36,7 +36,7 @@ async function kept(...places: readonly string[]): Promise<readonly string[]> {
     const start = TEXT.indexOf(place) + place.indexOf('old')
     return { file: FILE, range: { start, end: start + 'old'.length }, replacement: 'new', effect: 'reach' as const, causes: [] }
   })
-  const left = withoutPassedTests(edits, new Map([[FILE, TEXT]]), RUN, await testParsers())
+  const left = withoutPassedTests(edits, RUN, { headFiles: new Map([[FILE, TEXT]]), parsers: await testParsers() })
   return places.filter((_, index) => left.includes(edits[index] as (typeof edits)[number]))
 }
 
@@ -46,7 +46,11 @@ describe('withoutPassedTests', () => {
   })
 
   test('edits what no test holds, whichever test stands above it', async () => {
-    expect(await kept('import old', 'return old()')).toEqual(['import old', 'return old()'])
+    expect(await kept('return old()', "'m.old'")).toEqual(['return old()'])
+  })
+
+  test('follows in every test where a line that all of them share is edited', async () => {
+    expect(await kept('import old', "'m.old'")).toEqual(['import old', "'m.old'"])
   })
 
   test('edits a text that a failing row shares with one that passed', async () => {
