@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createParsers } from '../../../src/engine/languages/parsers.ts'
 import { foreignEdit } from '../../../src/engine/review/declared-edits.ts'
 import type { ContractChange, Parameter } from '../../../src/model/contract-change.ts'
-import { grammarBytes } from '../../support/grammars.ts'
+import { testParsers } from '../../support/grammars.ts'
 
-const parsers = await createParsers(grammarBytes())
+const parsers = await testParsers()
 
 const renamed: ContractChange = {
   kind: 'renamed',

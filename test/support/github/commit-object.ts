@@ -55,9 +55,27 @@ function readPerson(line: string): Person {
 
 /** Reads the commit that `revision` names; undefined where there is none. */
 export async function readCommit(git: Git, revision: string): Promise<Commit | undefined> {
-  const sha = await git.ask(['rev-parse', '--verify', '-q', '--end-of-options', `${revision}^{commit}`])
-  if (sha === undefined) return undefined
-  const text = (await git.bytes(['cat-file', 'commit', sha])).toString('utf8')
+  return (await readCommits(git, [revision]))[0]
+}
+
+/** Reads the commits that revisions name, in their order and in one process; undefined for each that names none. */
+export async function readCommits(git: Git, revisions: readonly string[]): Promise<readonly (Commit | undefined)[]> {
+  // a line break would ask for one object more
+  const input = revisions.map((revision) => `${revision.includes('\n') ? '' : revision}^{commit}\n`).join('')
+  const answer = revisions.length === 0 ? Buffer.alloc(0) : await git.bytes(['cat-file', '--batch'], { input })
+  let at = 0
+  return revisions.map(() => {
+    const end = answer.indexOf('\n', at)
+    const [, sha, size] = /^(\w+) commit (\d+)$/.exec(answer.toString('utf8', at, end)) ?? []
+    at = end + 1
+    if (sha === undefined) return undefined
+    const text = answer.toString('utf8', at, at + Number(size))
+    at += Number(size) + 1
+    return parseCommit(sha, text)
+  })
+}
+
+function parseCommit(sha: string, text: string): Commit {
   const end = text.indexOf('\n\n')
   const head = text.slice(0, end)
   const fields = head.replaceAll('\n ', '\0').split('\n')

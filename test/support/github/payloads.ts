@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { type Commit, readCommit } from './commit-object.ts'
+import { type Commit, readCommit, readCommits } from './commit-object.ts'
 import { diffFiles, EMPTY_TREE } from './diff.ts'
 import { checkRunShape } from './shapes/check-run.ts'
 import { authorAssociation, commentShape } from './shapes/comment.ts'
@@ -79,12 +79,8 @@ export function openPayloads(world: World) {
     const isGone = after === ZERO
     const range = isGone ? [] : isNew ? [after, '--not', `--exclude=${ref}`, '--branches'] : [`${before}..${after}`]
     const text = range.length === 0 ? '' : await repository.git.text(['rev-list', '--reverse', `--max-count=${MAX_COMMITS}`, ...range])
-    const commits = await Promise.all(
-      text
-        .split('\n')
-        .filter((sha) => sha !== '')
-        .map((sha) => readCommit(repository.git, sha)),
-    )
+    const shas = text.split('\n').filter((sha) => sha !== '')
+    const commits = await readCommits(repository.git, shas)
     const shapes = await Promise.all(commits.flatMap((commit) => (commit === undefined ? [] : [commitPayload(repository, commit)])))
     const head = isGone ? undefined : await readCommit(repository.git, after)
     const isForced = !isNew && !isGone && (await repository.git.ask(['merge-base', '--is-ancestor', before, after])) === undefined

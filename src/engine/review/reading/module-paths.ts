@@ -42,13 +42,18 @@ function dottedAgree(before: string, after: string, change: ContractChange): boo
     if (oldPath.slice(0, dropped).join() !== newPath.slice(0, dropped).join()) break
     const [oldModule, newModule] = [oldPath.slice(dropped).join('.'), newPath.slice(dropped).join('.')]
     const oldNames = [oldModule, `${oldModule}.${change.symbol}`]
-    const newNames = [newModule, `${newModule}.${change.newSymbol ?? change.symbol}`]
+    const newNames = [newModule, `${newModule}.${newSymbolPath(change)}`]
     for (const [index, name] of oldNames.entries()) {
       if (before !== name && !before.startsWith(`${name}.`)) continue
       if (after === `${newNames[index]}${before.slice(name.length)}`) return true
     }
   }
   // the name as seen in another module of the product: `shop.checkout.total`
-  const [oldLast, newLast] = [change.symbol, change.newSymbol ?? change.symbol]
-  return before.includes('.') && before.endsWith(`.${oldLast}`) && after === before.slice(0, -oldLast.length) + newLast
+  const { symbol } = change
+  return before.includes('.') && before.endsWith(`.${symbol}`) && after === before.slice(0, -symbol.length) + newSymbolPath(change)
+}
+
+/** A renamed method stays in its class: `newSymbol` is its last part alone. */
+function newSymbolPath({ symbol, newSymbol }: ContractChange): string {
+  return newSymbol === null ? symbol : [...symbol.split('.').slice(0, -1), newSymbol].join('.')
 }

@@ -1,4 +1,4 @@
-import { readCommit } from '../commit-object.ts'
+import { readCommit, readCommits } from '../commit-object.ts'
 import { type DiffFile, diffFiles, EMPTY_TREE } from '../diff.ts'
 import { type Call, type Handlers, notFound } from '../route.ts'
 import { commitShape } from '../shapes/commit.ts'
@@ -14,7 +14,7 @@ export async function commitsBetween(call: Call, range: readonly string[]) {
 }
 
 async function commitsOf(call: Call, shas: readonly string[]) {
-  const commits = await Promise.all(shas.map((sha) => readCommit(call.repository.git, sha)))
+  const commits = await readCommits(call.repository.git, shas)
   return commits.flatMap((commit) => (commit === undefined ? [] : [commitShape(call.world, call.repository, commit)]))
 }
 
@@ -53,7 +53,7 @@ async function compare(call: Call) {
   const { git } = call.repository
   const { base: from = '', head: to = '' } = call.params
   const strip = (name: string) => name.replace(/^[^:]+:/, '')
-  const [base, head] = [await readCommit(git, strip(from)), await readCommit(git, strip(to))]
+  const [base, head] = await readCommits(git, [strip(from), strip(to)])
   if (base === undefined || head === undefined) throw notFound()
   const mergeBase = await git.ask(['merge-base', base.sha, head.sha])
   const common = mergeBase === undefined ? undefined : await readCommit(git, mergeBase)
