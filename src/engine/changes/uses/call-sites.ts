@@ -3,7 +3,7 @@ import { isConstructorName } from '../../languages/index.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { findMember, type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
-import { rangeOf } from './symbol-sites.ts'
+import { siteAt } from './symbol-sites.ts'
 import { lastPart, type Trees, type UseSite } from './use-site.ts'
 
 export type CallSite = Extract<UseSite, { kind: 'call' }>
@@ -26,7 +26,7 @@ export function callSites(change: ContractChange, file: SourceFile, trees: Trees
     const after = successor === null ? null : resolveExpression(trees.after, file, call.callee)
     const isCall =
       isCallOf(trees.before, before, target) || (successor !== null && after !== null && isCallOf(trees.after, after, successor))
-    const site: CallSite = { kind: 'call', call, ...rangeOf(file, call) }
+    const site: CallSite = { kind: 'call', call, ...siteAt(file, call) }
     if (isCall) sites.push(site)
     else if (isMethod && before.kind === 'unknown' && call.callee.kind === 'member' && names.has(call.callee.name)) unknown.push(site)
   }

@@ -4,7 +4,7 @@ import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { findMember, type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
 import { stringSites } from './string-sites.ts'
-import { rangeOf } from './symbol-sites.ts'
+import { siteAt } from './symbol-sites.ts'
 import { lastPart, type Trees, type UnresolvedUse, type UseSite, type UseSites, unresolvedAt } from './use-site.ts'
 
 /** Members that built-in types of the language carry: on an unknown object they prove nothing. */
@@ -22,7 +22,7 @@ export function memberSites(file: SourceFile, trees: Trees, target: SymbolRef): 
     const denotation = resolveExpression(trees.before, file, expression)
     const isSure = isTarget(denotation)
     if (!isSure && denotation.kind !== 'unknown') continue
-    if (isSure || isOnlyBearer(file, trees, expression)) sites.push({ kind: 'member', expression, ...rangeOf(file, expression.nameRange) })
+    if (isSure || isOnlyBearer(file, trees, expression)) sites.push({ kind: 'member', expression, ...siteAt(file, expression.nameRange) })
     else doubtful.push(unresolvedAt(file, expression.nameRange))
   }
   return { sites, doubtful }
@@ -54,7 +54,7 @@ function overrides(file: SourceFile, trees: Trees, target: SymbolRef): readonly 
     .declarations()
     .filter((declaration) => declaration.container !== null && declaration.name === lastPart(target.name))
     .filter((declaration) => isSameMember(trees, { kind: 'symbol', file: file.path, name: declaration.qualifiedName }, target))
-    .map((declaration) => ({ kind: 'declaration' as const, ...rangeOf(file, declaration.nameRange) }))
+    .map((declaration) => ({ kind: 'declaration' as const, ...siteAt(file, declaration.nameRange) }))
 }
 
 /** Members of product classes that overrode the old name and still bear it: nobody calls them any more. */

@@ -4,7 +4,7 @@ import type { Project, SourceFile } from '../resolve/project.ts'
 import { importedName } from '../resolve/resolve-export.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
 import { resolvePath } from './string-sites.ts'
-import { rangeOf } from './symbol-sites.ts'
+import { siteAt } from './symbol-sites.ts'
 import type { Trees, UseSite } from './use-site.ts'
 
 /** Calls that take a module specifier of JavaScript, and those that take a dotted path of Python. */
@@ -20,22 +20,22 @@ export function moduleSites(change: ContractChange, file: SourceFile, trees: Tre
   const named = file.imports().filter((entry) => isModuleName(change, file, trees, entry))
   const { names, memberAccesses } = file.bindings()
   return [
-    ...broken.map((entry) => ({ kind: 'import_module' as const, import: entry, ...rangeOf(file, entry.specifierRange) })),
+    ...broken.map((entry) => ({ kind: 'import_module' as const, import: entry, ...siteAt(file, entry.specifierRange) })),
     ...named.flatMap((entry) =>
-      entry.importedRange === null ? [] : [{ kind: 'import_name' as const, import: entry, ...rangeOf(file, entry.importedRange) }],
+      entry.importedRange === null ? [] : [{ kind: 'import_name' as const, import: entry, ...siteAt(file, entry.importedRange) }],
     ),
     ...names.flatMap((expression) =>
       expression.binding?.kind === 'import' &&
       named.includes(expression.binding.import) &&
       expression.binding.import.local === expression.binding.import.imported
-        ? [{ kind: 'name' as const, expression, ...rangeOf(file, expression) }]
+        ? [{ kind: 'name' as const, expression, ...siteAt(file, expression) }]
         : [],
     ),
     ...memberAccesses.flatMap((expression) => {
       const before = resolveExpression(trees.before, file, expression)
       const isMoved =
         before.kind === 'module' && before.file === change.oldFile && resolveExpression(trees.after, file, expression).kind !== 'module'
-      return isMoved ? [{ kind: 'member' as const, expression, ...rangeOf(file, expression.nameRange) }] : []
+      return isMoved ? [{ kind: 'member' as const, expression, ...siteAt(file, expression.nameRange) }] : []
     }),
     ...stringUses(change, file, trees),
   ]
@@ -61,11 +61,11 @@ function stringUses(change: ContractChange, file: SourceFile, trees: Trees): rea
       const resolved = TAKES_SPECIFIER.test(name) ? file.language.resolveModule(string.value, file.path, trees.before.paths) : null
       const isImport = file.imports().some((entry) => entry.specifierRange.start === string.inside.start)
       const isGone = file.language.resolveModule(string.value, file.path, trees.after.paths) === null
-      return resolved === change.oldFile && isGone && !isImport ? [{ kind: 'specifier', string, ...rangeOf(file, string.inside) }] : []
+      return resolved === change.oldFile && isGone && !isImport ? [{ kind: 'specifier', string, ...siteAt(file, string.inside) }] : []
     }
     if (!TAKES_PATH.test(name)) return []
     const index = resolvePath(trees.before, file, string.value).findIndex((part) => part?.kind === 'module' && part.file === change.oldFile)
     const isGone = resolvePath(trees.after, file, string.value)[index]?.kind !== 'module'
-    return index >= 0 && isGone ? [{ kind: 'string', string, index, ...rangeOf(file, string.inside) }] : []
+    return index >= 0 && isGone ? [{ kind: 'string', string, index, ...siteAt(file, string.inside) }] : []
   })
 }

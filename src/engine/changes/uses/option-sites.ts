@@ -4,7 +4,7 @@ import { type OptionKey, optionKeys } from '../resolve/option-keys.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { type CallSite, callSites } from './call-sites.ts'
-import { rangeOf } from './symbol-sites.ts'
+import { siteAt } from './symbol-sites.ts'
 import type { Trees, UseSite } from './use-site.ts'
 
 export type OptionArgument = { readonly call: CallSite; readonly argument: Argument }
@@ -40,5 +40,5 @@ export function keySites(file: SourceFile, value: Expression, name: string): rea
   if (value.kind !== 'object') return []
   return value.keys
     .filter((key) => key.name === name)
-    .map((key) => ({ kind: 'key' as const, shorthand: key.shorthand, ...rangeOf(file, key.range) }))
+    .map((key) => ({ kind: 'key' as const, shorthand: key.shorthand, ...siteAt(file, key.range) }))
 }

@@ -3,7 +3,7 @@ import { isConstructorName } from '../../languages/index.ts'
 import type { ExpressionOf } from '../../languages/language.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
 import { isSoleBearer } from './member-sites.ts'
-import { rangeOf } from './symbol-sites.ts'
+import { siteAt } from './symbol-sites.ts'
 import { changedSymbol, lastPart, type Trees, type UseSite } from './use-site.ts'
 
 /** Where a file mentions what a change is about, whether that still works or not: for changes that break nobody's syntax. */
@@ -28,9 +28,9 @@ export function referenceSites(change: ContractChange, path: string, trees: Tree
   return [
     ...names
       .filter((one) => isTarget(one) || isOwner(one))
-      .map((expression) => ({ kind: 'name' as const, expression, ...rangeOf(file, expression) })),
+      .map((expression) => ({ kind: 'name' as const, expression, ...siteAt(file, expression) })),
     ...memberAccesses
       .filter((one) => one.name === lastPart(target.name) && isTarget(one))
-      .map((expression) => ({ kind: 'member' as const, expression, ...rangeOf(file, expression.nameRange) })),
+      .map((expression) => ({ kind: 'member' as const, expression, ...siteAt(file, expression.nameRange) })),
   ]
 }

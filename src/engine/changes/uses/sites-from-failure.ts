@@ -5,7 +5,7 @@ import { lineAt } from '../../languages/syntax.ts'
 import { inherits } from '../resolve/inherits.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
-import { rangeOf } from './symbol-sites.ts'
+import { siteAt } from './symbol-sites.ts'
 import { lastPart, type Trees, type UseSite } from './use-site.ts'
 
 /** `shown`: the line that failed. `alike`: those on the same variable; `around`: all in the same function, which may be of other classes. */
@@ -36,7 +36,7 @@ export function sitesFromFailure(change: ContractChange, path: string, trees: Tr
   if (atLine.length === 0) return NONE
   const receivers = new Set(atLine.flatMap((one) => receiverOf(one) ?? []))
   const sites = (found: readonly ExpressionOf<'member'>[]): readonly UseSite[] =>
-    found.map((expression) => ({ kind: 'member' as const, expression, ...rangeOf(file, expression.nameRange) }))
+    found.map((expression) => ({ kind: 'member' as const, expression, ...siteAt(file, expression.nameRange) }))
   return {
     shown: sites(atLine),
     alike: sites(unresolved.filter((one) => atLine.includes(one) || receivers.has(receiverOf(one) ?? one))),

@@ -19,11 +19,11 @@ export function symbolSites(file: SourceFile, trees: Trees, target: SymbolRef): 
       const isBound = binding?.kind === 'import' && broken.has(binding.import) && binding.import.local === binding.import.imported
       const isStarred =
         binding === null && isTarget(resolveExpression(trees.before, file, expression)) && !isFound(trees.after, file, expression)
-      return isBound || isStarred ? [{ kind: 'name' as const, expression, ...rangeOf(file, expression) }] : []
+      return isBound || isStarred ? [{ kind: 'name' as const, expression, ...siteAt(file, expression) }] : []
     }),
     ...memberAccesses.flatMap((expression) =>
       isTarget(resolveExpression(trees.before, file, expression)) && !isFound(trees.after, file, expression)
-        ? [{ kind: 'member' as const, expression, ...rangeOf(file, expression.nameRange) }]
+        ? [{ kind: 'member' as const, expression, ...siteAt(file, expression.nameRange) }]
         : [],
     ),
     ...stringSites(file, trees, isTarget),
@@ -45,7 +45,7 @@ function resolves(project: Project, file: SourceFile, specifier: string): boolea
 function importSite(file: SourceFile, entry: Import): readonly UseSite[] {
   // a default import has no name but the one that it gets
   const range = entry.importedRange ?? entry.localRange
-  return range === null ? [] : [{ kind: 'import_name', import: entry, ...rangeOf(file, range) }]
+  return range === null ? [] : [{ kind: 'import_name', import: entry, ...siteAt(file, range) }]
 }
 
 function isFound(project: Project, file: SourceFile, expression: Parameters<typeof resolveExpression>[2]): boolean {
@@ -63,12 +63,12 @@ function mockedKeys(file: SourceFile, trees: Trees, isTarget: (denotation: Resol
     return result.keys.flatMap((key) => {
       const before = importedName(trees.before, file, module.value, key.name)
       const isBroken = before?.kind === 'symbol' && isTarget(before) && importedName(trees.after, file, module.value, key.name) === null
-      return isBroken ? [{ kind: 'key' as const, shorthand: key.shorthand, ...rangeOf(file, key.range) }] : []
+      return isBroken ? [{ kind: 'key' as const, shorthand: key.shorthand, ...siteAt(file, key.range) }] : []
     })
   })
 }
 
 /** File, range, line and text of a site. */
-export function rangeOf(file: SourceFile, { start, end }: { readonly start: number; readonly end: number }) {
+export function siteAt(file: SourceFile, { start, end }: { readonly start: number; readonly end: number }) {
   return { file: file.path, start, end, line: lineAt(file.text, start), text: file.text.slice(start, end) }
 }
