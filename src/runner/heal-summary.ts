@@ -1,6 +1,7 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
 import { VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
 import { titleOf } from '../engine/reasons/titles.ts'
+import { passesAlone } from '../engine/review/passes-alone.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
 
@@ -26,6 +27,7 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
         .filter(({ outcome }) => outcome === 'failed')
         .map(({ name, detail }) => `A repair was tried and refused: ${titleOf(name)}: ${detail}`),
     ),
+    ...proposals(refused),
     ...(offered.length > 0
       ? [
           `${offered.flatMap(({ testIds }) => testIds).length} of ${analyses.length} tests are repaired${applied ? '' : ' by this patch (--apply writes it)'}; not run: ${notRun(offered)}`,
@@ -53,4 +55,19 @@ function notRun(offered: HealingResult['repairs']): string {
   return [
     ...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => titleOf(name)))),
   ].join(', ')
+}
+
+/** Edits that change what a test expects, and what a person types to say that this was meant. */
+function proposals(repairs: HealingResult['repairs']): readonly string[] {
+  const proposed = repairs.filter(({ tier, oracle, checks }) => {
+    const hasPassed = checks.some(({ name, outcome }) => name === passesAlone.name && outcome === 'passed')
+    return tier === 'C' && oracle === 'changed' && hasPassed && checks.every(({ outcome }) => outcome !== 'failed')
+  })
+  return proposed.flatMap(({ testIds, changes, expectations }) => [
+    'Proposed, if the change was meant:',
+    ...changes.map(({ file, line, before, after }) => `  ${file}:${line}  ${before} → ${after}`),
+    ...expectations.map(({ explainedBy }) => `  because ${explainedBy}`),
+    `  --accept ${testIds.map((id) => (/[^\w./:-]/.test(id) ? `'${id.replaceAll("'", "'\\''")}'` : id)).join(' ')}`,
+    '',
+  ])
 }

@@ -41,3 +41,24 @@ test('each cause is explained once, with its tests', () => {
     '0.0 s, of which the tests took 0.0 s',
   ])
 })
+
+test('a proposal shows its values, its cause, and what to type', () => {
+  const [repair] = RESULT.repairs
+  if (!repair) throw new Error('the case has no repair')
+  const proposal = {
+    ...{ ...repair, accepted: false, tier: 'C' as const, oracle: 'changed' as const, testIds: ["tests/test_fee.py::test_fee[it's]"] },
+    changes: [{ file: 'tests/test_fee.py', line: 5, before: '5', after: '7', why: 'fees.py:3 changed' }],
+    expectations: [{ before: '5', after: '7', explainedBy: 'fees.py:3 changed', witness: '' }],
+  }
+  const said = healSummary({ ...RESULT, repairs: [proposal] }, { applied: false })
+  expect(said).toContain(
+    [
+      'Proposed, if the change was meant:',
+      '  tests/test_fee.py:5  5 → 7',
+      '  because fees.py:3 changed',
+      "  --accept 'tests/test_fee.py::test_fee[it'\\''s]'",
+    ].join('\n'),
+  )
+  const foreign = { ...proposal, checks: proposal.checks.filter(({ name }) => name !== 'passes-alone') }
+  expect(healSummary({ ...RESULT, repairs: [foreign] }, { applied: false })).not.toContain('Proposed')
+})

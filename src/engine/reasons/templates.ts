@@ -1,6 +1,7 @@
 import type { PartsOf, ReasonCode } from '../../model/reason.ts'
 import type { Mark } from './mark.ts'
 import { CONCLUSIONS } from './templates/conclusions.ts'
+import { DECLINED } from './templates/declined.ts'
 import { MACHINE } from './templates/machine.ts'
 import { PACKAGES } from './templates/packages.ts'
 import { RUNS } from './templates/runs.ts'
@@ -14,5 +15,6 @@ export const TEMPLATES: { readonly [Code in ReasonCode]: (parts: PartsOf<Code>, 
   ...PACKAGES,
   ...SOURCE_CHANGES,
   ...CONCLUSIONS,
+  ...DECLINED,
   ...TRIAGE,
 }

@@ -1,6 +1,7 @@
 import type { Candidate, Edit } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
+import { reason } from '../../model/reason.ts'
 import { distinctEdits, doContradict } from './apply-edits.ts'
 import { type Declined, type Draft, distinctCauses } from './propose.ts'
 
@@ -31,9 +32,7 @@ export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: r
       if (first === undefined) continue
       if (doContradict(edits)) {
         const { strategy, causes } = first
-        declined.push(
-          ...members.map((testId) => ({ testId, strategy, causes, reason: 'tests of one file need different edits of the same place' })),
-        )
+        declined.push(...members.map((testId) => ({ testId, strategy, causes, reason: reason('tests-contradict', {}) })))
         continue
       }
       const causes = distinctCauses(drafts.flatMap((draft) => draft.causes))

@@ -1,5 +1,6 @@
 import type { Edit } from '../../model/candidate.ts'
 import type { Cause } from '../../model/cause.ts'
+import { type Reason, reason } from '../../model/reason.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
 import { applyEdits, distinctEdits, doContradict } from './apply-edits.ts'
 import { strategies } from './index.ts'
@@ -17,7 +18,7 @@ export type Draft = {
 }
 
 /** Why a strategy makes no edit, or why edits that it made are not used. */
-export type Declined = { readonly strategy: RepairStrategy; readonly causes: readonly Cause[]; readonly reason: string }
+export type Declined = { readonly strategy: RepairStrategy; readonly causes: readonly Cause[]; readonly reason: Reason }
 
 /** `drafts` are ranked, best first; each is tried only where those before it do not hold. */
 export type Drafts = { readonly drafts: readonly Draft[]; readonly declined: readonly Declined[] }
@@ -41,8 +42,8 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
   const [reach, others] = [single.filter(isReach), single.filter((draft) => !isReach(draft))]
   const combined = combine(reach)
   if (combined === 'contradiction') {
-    const reason = 'two declared changes ask for different edits of the same place'
-    return { drafts: [], declined: [...refusals, { strategy: first.strategy, causes: first.causes, reason }] }
+    const why = reason('changes-contradict', {})
+    return { drafts: [], declined: [...refusals, { strategy: first.strategy, causes: first.causes, reason: why }] }
   }
   const alone = reach.filter((draft) => draft.edits.length < (combined?.edits.length ?? 0))
   const onTop = others.flatMap((draft) => {
@@ -53,7 +54,7 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
   const broken = drafts.filter((draft) => !doesParse(draft, context))
   return {
     drafts: drafts.filter((draft) => !broken.includes(draft)).slice(0, MAX_CANDIDATES),
-    declined: [...refusals, ...broken.map(({ strategy, causes }) => ({ strategy, causes, reason: 'the edited file would not parse' }))],
+    declined: [...refusals, ...broken.map(({ strategy, causes }) => ({ strategy, causes, reason: reason('would-not-parse', {}) }))],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { reason } from '../../model/reason.ts'
 import type { SourceFile } from '../changes/resolve/project.ts'
 import { importedName, resolveExport } from '../changes/resolve/resolve-export.ts'
 import type { TextEdit } from '../changes/uses/list-deletions.ts'
@@ -23,10 +24,7 @@ function findings(context: RepairContext, trees: Trees, change: ContractChange):
     sitesToRename(context, trees, change, file).flatMap((sites) => {
       const edits = renameEdits(change, file, sites, trees)
       return edits === null
-        ? declined(
-            [change],
-            `a use in ${file} cannot be renamed: the new name is taken there, or is not handed out where it is imported from`,
-          )
+        ? declined([change], reason('new-name-not-usable', { file }))
         : reachEdits(file, [change], edits, confidenceOf(change))
     }),
   )

@@ -2,6 +2,7 @@ import type { Edit } from '../../model/candidate.ts'
 import { type Cause, contractCause } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Reason } from '../../model/reason.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
 import type { TextEdit } from '../changes/uses/list-deletions.ts'
@@ -12,7 +13,7 @@ import type { Parsers } from '../languages/parsers.ts'
 /** What a strategy found for one failing test: edits with their causes, or why it makes none although the test uses what changed. */
 export type StrategyFinding =
   | { readonly kind: 'edits'; readonly causes: readonly Cause[]; readonly edits: readonly Edit[]; readonly confidence: number }
-  | { readonly kind: 'declined'; readonly causes: readonly Cause[]; readonly reason: string }
+  | { readonly kind: 'declined'; readonly causes: readonly Cause[]; readonly reason: Reason }
 
 /** What a strategy sees: the head's texts, only text and values. */
 export type RepairContext = {
@@ -57,6 +58,6 @@ export function reachEdits(
 }
 
 /** Why these declared changes are not followed in a test. */
-export function declined(changes: readonly ContractChange[], reason: string): readonly StrategyFinding[] {
+export function declined(changes: readonly ContractChange[], reason: Reason): readonly StrategyFinding[] {
   return [{ kind: 'declined', causes: changes.map(contractCause), reason }]
 }

@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { reason } from '../../model/reason.ts'
 import { isModuleMove } from '../changes/compare/module-moves.ts'
 import type { SourceFile } from '../changes/resolve/project.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
@@ -39,6 +40,6 @@ function finding(
   changes: readonly ContractChange[],
   edits: ReturnType<typeof movedSymbols>,
 ): readonly StrategyFinding[] {
-  if (edits === null) return declined(changes, `a use in ${path} cannot follow to the new place`)
+  if (edits === null) return declined(changes, reason('move-not-followed', { file: path }))
   return reachEdits(path, changes, edits, Math.min(...changes.map(confidenceOf)))
 }

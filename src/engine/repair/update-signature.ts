@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import { reason } from '../../model/reason.ts'
 import { callSites } from '../changes/uses/call-sites.ts'
 import type { TextEdit } from '../changes/uses/list-deletions.ts'
 import { planCall, signatureOf } from '../changes/uses/plan-call.ts'
@@ -22,8 +23,6 @@ export const updateSignature: Strategy = {
   },
 }
 
-const UNCLEAR = 'one parameter went and another one came: a person must say whether the new one means the same'
-
 /** A parameter that went and another that came may be one thing with a new meaning. */
 function isClear(group: readonly ContractChange[]): boolean {
   const kinds = new Set(group.map((change) => change.kind))
@@ -39,7 +38,7 @@ function findings(context: RepairContext, trees: Trees, group: readonly Contract
     const file = trees.before.file(path)
     const calls = file === null ? [] : callSites(change, file, trees, target).sites
     if (file === null || calls.length === 0) return []
-    if (!isClear(group)) return declined(group, UNCLEAR)
+    if (!isClear(group)) return declined(group, reason('parameter-replaced', {}))
     const edits: TextEdit[] = []
     for (const { call } of calls) {
       const plan = planCall(file.text, call, signature, file.language.name)

@@ -7,5 +7,6 @@ export const failsWithoutChange = {
   name: NAME,
   description: 'With the causing change undone the repaired test fails.',
   needs: 'run',
-  examine: () => result(NAME, null, 'a declared name or parameter does not exist without the change, so this says nothing here'),
+  examine: () =>
+    result(NAME, null, 'the change is not undone under the repaired test yet; for declared names and parameters it would say nothing'),
 } satisfies Check

@@ -24,7 +24,7 @@ export function explainTest(healed: Healed, analysis: FailureAnalysis): readonly
     ...(tried.length + untried.length + declined.length > 0 ? ['  repairs'] : ['  no strategy found anything to edit']),
     ...tried.flatMap(triedLines),
     ...untried.flatMap((candidate) => [`    ${nameOf(candidate)}: not tried`, ...candidate.edits.map(editLine)]),
-    ...declined.map(({ strategy, reason }) => `    ${strategy} declined: ${reason}`),
+    ...declined.map(({ strategy, reason }) => `    ${strategy} declined: ${plainReason(reason)}`),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
+import { type Reason, reason } from '../../../model/reason.ts'
 import { languages } from '../../languages/index.ts'
 import type { Argument, ExpressionOf, Language, LanguageName, Range } from '../../languages/language.ts'
 import { type BoundArguments, bindArguments, isPositional, missingParameters } from './bind-arguments.ts'
@@ -9,7 +10,7 @@ export type CallPlan =
   | { readonly kind: 'fits' }
   | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
   /** Only a person can say: a value is missing, or an argument has effects. */
-  | { readonly kind: 'impossible'; readonly reason: string }
+  | { readonly kind: 'impossible'; readonly reason: Reason }
 
 export type Signature = {
   readonly old: readonly Parameter[]
@@ -37,16 +38,16 @@ export function planCall(text: string, written: ExpressionOf<'call'>, signature:
   for (const argument of call.arguments) {
     const target = targetOf(meant, argument, signature)
     if (target !== undefined) kept.push({ argument, target })
-    else if (!isDroppable(argument)) return impossible(`the argument of the removed parameter is more than a plain value`)
+    else if (!isDroppable(argument)) return impossible(reason('argument-not-plain', {}))
   }
   if (new Set(kept.map(({ target }) => target)).size < kept.filter(({ target }) => !/rest$/.test(target.kind)).length)
-    return impossible('two arguments mean the same parameter now')
+    return impossible(reason('two-arguments-one-parameter', {}))
   const now = bindArguments(call.arguments, signature.fresh)
   const [missing] = missingParameters(
     kept.map(({ target }) => target),
     signature.fresh,
   )
-  if (missing !== undefined) return impossible(`${missing.name} needs a value`)
+  if (missing !== undefined) return impossible(reason('parameter-needs-value', { parameter: missing.name }))
   const isSame = now !== null && kept.length === call.arguments.length && kept.every(({ argument, target }) => now.get(argument) === target)
   return isSame ? { kind: 'fits' } : layOut(text, call, kept, signature, calling)
 }
@@ -59,8 +60,8 @@ function withoutExtra(call: ExpressionOf<'call'>, { old, fresh }: Signature): Ex
   return isFixed && call.arguments.length > places ? { ...call, arguments: call.arguments.slice(0, places) } : call
 }
 
-function impossible(reason: string): CallPlan {
-  return { kind: 'impossible', reason }
+function impossible(why: Reason): CallPlan {
+  return { kind: 'impossible', reason: why }
 }
 
 function targetOf(meant: BoundArguments, argument: Argument, { fresh, renames }: Signature): Parameter | undefined {
@@ -95,7 +96,7 @@ function layOut(
     const byName = isNameable ? calling.keywordArgument(entry.target.name, value) : null
     if (isInPlace) texts.push(value)
     else if (byName !== null) texts.push(byName)
-    else return impossible(`${entry.target.name} can not be reached without a value for another parameter`)
+    else return impossible(reason('parameter-not-reachable', { parameter: entry.target.name }))
   }
   const edits = plain.flatMap(({ argument }, index): readonly TextEdit[] => slotEdit(text, argument, texts[index] ?? ''))
   const renamed = kept.flatMap(({ argument: { keyword }, target }): readonly TextEdit[] =>
@@ -104,7 +105,7 @@ function layOut(
       : [{ ...keyword.range, replacement: target.name }],
   )
   if (kept.some(({ argument, target }) => argument.keyword !== null && target.kind === 'positional_only'))
-    return impossible('a parameter no longer has a keyword')
+    return impossible(reason('keyword-gone', {}))
   return { kind: 'edits', edits: [...edits, ...renamed, ...deletions(call, kept)] }
 }
 

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { name } from './parts.ts'
+
+/** Why a strategy makes no edit although the test uses what changed, or why an edit that it made is not tried. */
+export const DECLINED = {
+  'new-name-not-usable': z.strictObject({ file: name }),
+  'move-not-followed': z.strictObject({ file: name }),
+  'parameter-replaced': z.strictObject({}),
+  'argument-not-plain': z.strictObject({}),
+  'two-arguments-one-parameter': z.strictObject({}),
+  'parameter-needs-value': z.strictObject({ parameter: name }),
+  'parameter-not-reachable': z.strictObject({ parameter: name }),
+  'keyword-gone': z.strictObject({}),
+  'changes-contradict': z.strictObject({}),
+  'tests-contradict': z.strictObject({}),
+  'would-not-parse': z.strictObject({}),
+}
