@@ -48,7 +48,7 @@ export function changeSentence(change: DeclaredChange, quoted: (code: string) =>
     case 'likely_parameter_renamed':
       return `the parameter ${quoted(change.before)} of ${symbol} has probably become ${quoted(change.after)}`
     case 'reexport_removed':
-      return `${symbol} is no longer handed on by ${quoted(change.before)}; it lives in ${quoted(change.after)}`
+      return `${symbol} is no longer exported by ${quoted(change.before)}; it is in ${quoted(change.after)} now`
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Declaration, SyntaxNode } from '../../languages/language.ts'
-import { siteAt } from '../../languages/syntax.ts'
+import { rangeOf } from '../../languages/syntax.ts'
 import type { SourceFile } from './project.ts'
 
 /**
@@ -36,7 +36,7 @@ function inner(file: SourceFile, node: SyntaxNode, callable: SyntaxNode, nameNod
     name,
     qualifiedName: name,
     container: holder,
-    nameRange: siteAt(nameNode),
+    nameRange: rangeOf(nameNode),
     line: nameNode.line,
     firstLine: node.line,
     start: node.start,
@@ -48,7 +48,7 @@ function inner(file: SourceFile, node: SyntaxNode, callable: SyntaxNode, nameNod
     decorators: [],
     bases: [],
     exported: false,
-    body: body === undefined ? null : siteAt(body),
+    body: body === undefined ? null : rangeOf(body),
     node,
   }
 }

@@ -166,7 +166,7 @@ describe('a package whose contract changed, in Python', () => {
     }
     expect(climb(await moved({ files: testOnly, pins, testId }, missing('tests/test_cart.py', 5), registry(held)))).toMatchObject({
       verdict: 'obsolete_test',
-      rootCause: expect.stringContaining('fetch_all is no longer handed on by requests_toy; it lives in requests_toy.api'),
+      rootCause: expect.stringContaining('fetch_all is no longer exported by requests_toy; it is in requests_toy.api now'),
     })
   })
 
