@@ -1,8 +1,11 @@
 import type { Edit } from '../../model/candidate.ts'
 import type { Cause } from '../../model/cause.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { applyEdits } from '../repair/apply-edits.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { TextReview } from './check.ts'
 import { foreignEdit } from './declared-edits.ts'
+import { isWholeLiteral } from './reading/whole-literal.ts'
 
 /**
  * What the texts say of one edit. `declared`: the source declares it, and every expectation reads as before. `explained`: the cause
@@ -36,7 +39,7 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
   const foreign = new Map(review.reached.map((file) => [file.path, foreignEdit(file, review.changes, review.parsers)]))
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
-    if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file))
+    if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file), review.parsers)
     if (edit.effect === 'removal') return { standing: 'unexplained', reason: 'it takes a part of the test away' }
     const found = foreign.get(edit.file)
     return found ? { standing: 'foreign', reason: found.reason } : { standing: 'declared', reason: 'the source declares it' }
@@ -44,9 +47,14 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
 }
 
 /** A value for a value, where the file has it, and nothing beside it. */
-function expectation({ range, replacement, value, causes: ids }: Edit, causes: readonly Cause[], file: EditedFile | undefined): EditReview {
+function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | undefined, parsers: Parsers): EditReview {
+  const { range, replacement, value, causes: ids } = edit
   const isValue = value !== undefined && file?.before.slice(range.start, range.end) === value.before && replacement === value.after
-  if (!isValue) return { standing: 'foreign', reason: 'it replaces more than the value that it names' }
+  if (!isValue || file === undefined) return { standing: 'foreign', reason: 'it replaces more than the value that it names' }
+  const after = { start: range.start, end: range.start + replacement.length }
+  const isLiteral =
+    isWholeLiteral(file.path, file.before, range, parsers) && isWholeLiteral(file.path, applyEdits(file.before, [edit]), after, parsers)
+  if (!isLiteral) return { standing: 'foreign', reason: 'it replaces something other than a literal by a literal' }
   const explaining = causes.find(
     (cause) =>
       ids.includes(cause.id) && cause.kind === 'hunk' && cause.replaced?.before === value.before && cause.replaced.after === value.after,
