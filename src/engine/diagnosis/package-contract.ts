@@ -5,7 +5,6 @@ import { type Reason, reason } from '../../model/reason.ts'
 import type { MovedPackage } from '../../model/reasons/parts.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
 import { packageKey } from '../changes/packages/dependency-changes.ts'
-import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
 import type { Decision, DiagnosisContext } from './rule.ts'
 
@@ -19,7 +18,7 @@ export type Explained = { readonly decision: Decision } | { readonly unresolved:
 export function explainedByPackage(context: DiagnosisContext, changes: readonly DependencyChange[]): Explained | null {
   const failure = context.failing?.failure
   if (!failure) return null
-  const fields = readFailure(failure)
+  const fields = context.read(failure)
   for (const contract of context.reproduction.packages ?? []) {
     const moved = changes.find(({ name }) => packageKey(name) === packageKey(contract.name))
     const [first, ...more] = usesNamed(contract, fields)

@@ -5,7 +5,6 @@ import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
 import { sitesInTest } from '../changes/uses/sites-in-test.ts'
 import type { UseSite } from '../changes/uses/use-site.ts'
 import { useSites } from '../changes/uses/use-sites.ts'
-import { readFailure } from '../reports/failure-types/index.ts'
 import { explains } from './explains.ts'
 import { isOwnKeyword } from './forwarded-arguments.ts'
 import type { DiagnosisContext, RelevantChanges } from './rule.ts'
@@ -14,7 +13,7 @@ import type { DiagnosisContext, RelevantChanges } from './rule.ts'
 export function findRelevantChanges(context: Omit<DiagnosisContext, 'relevant'>): RelevantChanges {
   const failure = context.failing?.failure
   if (!failure) return { named: [], used: [], isFake: false }
-  const message = readFailure(failure)
+  const message = context.read(failure)
   const isSubclass = inherits(context.trees.before)
   const speaking = context.changes
     .map((change) => ({ change, sites: sitesOf(change, context, message) }))

@@ -1,10 +1,11 @@
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import type { Culprit, DependencyChange, Evidence, Intent } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { Reason } from '../../model/reason.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { Subject } from '../../model/test-ref.ts'
-import type { ProbedFile, ProbedTest } from '../../model/test-run.ts'
+import type { ProbedFailure, ProbedFile, ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
@@ -35,6 +36,8 @@ export type DiagnosisContext = {
   /** Lines that it really runs there; `null` where they were not recorded. */
   readonly reached: ReachedLines | null
   readonly hunks: readonly Hunk[]
+  /** What a failure says; each is read once, as most rungs ask. */
+  read(failure: ProbedFailure): FailureFields
   /** The declared changes that the failure can have to do with; read at the first call. */
   relevant(): RelevantChanges
   readonly authorTexts: AuthorTexts

@@ -1,5 +1,7 @@
+import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { Subject } from '../../model/test-ref.ts'
+import type { ProbedFailure } from '../../model/test-run.ts'
 import { importClosure } from '../changes/resolve/import-closure.ts'
 import { reachedLines } from '../diagnosis/reached-lines.ts'
 import { findRelevantChanges } from '../diagnosis/relevant-changes.ts'
@@ -7,6 +9,7 @@ import type { DiagnosisContext, RelevantChanges } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { lastFailure, testEvidence } from '../diagnosis/test-evidence.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import { readFailure } from '../reports/failure-types/index.ts'
 import { doubtfulTests } from './doubtful-tests.ts'
 
 /** What the ladder sees of each failing test (and of each that was said to fail), in the order of the run. */
@@ -23,7 +26,13 @@ export function diagnosisContexts(reproduction: Reproduction, framework: Framewo
     const evidence = testEvidence(reproduction, subject)
     const closure = closureOf(subject.file)
     const reached = reachedLines(reproduction, subject, closure)
-    const seen = { subject, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached }
+    const said = new Map<ProbedFailure, FailureFields>()
+    const read = (failure: ProbedFailure): FailureFields => {
+      const fields = said.get(failure) ?? readFailure(failure, framework.isTestFile)
+      said.set(failure, fields)
+      return fields
+    }
+    const seen = { subject, framework, reproduction, evidence, failing: lastFailure(evidence), ...sources, closure, reached, read }
     let relevant: RelevantChanges | null = null
     return { ...seen, relevant: () => (relevant ??= findRelevantChanges(seen)) }
   })

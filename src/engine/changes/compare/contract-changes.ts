@@ -3,6 +3,7 @@ import type { FileChange } from '../../../model/file-change.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import { createDeclarationIndex, type DeclarationIndex, type LocatedDeclaration } from '../pairing/declaration-index.ts'
+import { findLikelyPairs } from '../pairing/likely-pairs.ts'
 import { membersOf, topLevel } from '../pairing/nesting.ts'
 import { type Pair, pairDeclarations } from '../pairing/pair-declarations.ts'
 import { type FilePair, pairFiles } from '../pairing/pair-files.ts'
@@ -30,7 +31,9 @@ export function contractChanges(changes: readonly FileChange[], parsers: Parsers
   const [baseSide, headSide] = [createDeclarationIndex(before), createDeclarationIndex(after)]
   const files = pairFiles(before, after, base, head)
   const matched = matchDeclarations(before, after, files, baseSide, headSide)
-  const comparison: Comparison = { base, head, baseSide, headSide, files, ...matched }
+  const compared = { base, head, baseSide, headSide, files, ...matched }
+  let likely: readonly Pair[] | null = null
+  const comparison: Comparison = { ...compared, likelyPairs: () => (likely ??= findLikelyPairs(compared)) }
   return [...moduleMoves(comparison), ...describePairs(comparison)]
 }
 

@@ -1,5 +1,5 @@
 import type { BodyToken } from './body-tokens.ts'
-import type { Comparison } from './comparison.ts'
+import type { Compared } from './comparison.ts'
 import type { LocatedDeclaration } from './declaration-index.ts'
 import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'
@@ -13,7 +13,7 @@ const NAME_COUNTS = 0.3
 
 /** Fields of one class by their uses in its body. */
 export function pairFields(
-  { baseSide, headSide }: Comparison,
+  { baseSide, headSide }: Compared,
   owner: Pair,
   old: readonly LocatedDeclaration[],
   fresh: readonly LocatedDeclaration[],

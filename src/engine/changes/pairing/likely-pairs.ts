@@ -1,6 +1,6 @@
 import type { Declaration } from '../../languages/language.ts'
 import { innerCallables } from '../resolve/inner-callables.ts'
-import type { Comparison } from './comparison.ts'
+import type { Compared, Comparison } from './comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.ts'
 import { pairFields } from './likely-fields.ts'
 import { isUnchanged, namesOf, pairLoose } from './loose-pairs.ts'
@@ -15,28 +15,18 @@ import { pairReplaced } from './replaced-uses.ts'
 /** What nobody can name has little more than its body to be known by. */
 const CLEAR = { accept: 0.65, margin: 0.1 }
 
-const known = new WeakMap<Comparison, readonly Pair[]>()
-
-/**
- * Pairs by likeness where names can't be followed with certainty: passed on, swapped, taken over by a superclass, changed too much,
- * hidden inside of a function. Only pairs of two names or two places.
- */
-export function likelyPairs(comparison: Comparison): readonly Pair[] {
-  const earlier = known.get(comparison)
-  if (earlier !== undefined) return earlier
-  const found = findPairs(comparison)
-  known.set(comparison, found)
-  return found
-}
-
 /** All pairs: of what kept its name, and is like something else, the likely one. */
 export function allPairs(comparison: Comparison): readonly Pair[] {
-  const likely = likelyPairs(comparison)
+  const likely = comparison.likelyPairs()
   const again = new Set<Declaration>(likely.flatMap(({ before, after }) => [before.declaration, after.declaration]))
   return [...comparison.pairs.filter(({ before, after }) => !again.has(before.declaration) && !again.has(after.declaration)), ...likely]
 }
 
-function findPairs(comparison: Comparison): readonly Pair[] {
+/**
+ * Pairs by likeness where names can't be followed with certainty: forwarded, swapped, replaced by a superclass, changed too much,
+ * hidden inside of a function. Only pairs of two names or two places.
+ */
+export function findLikelyPairs(comparison: Compared): readonly Pair[] {
   const top = pairLoose(comparison, comparison.baseSide.files.flatMap(topLevel), comparison.headSide.files.flatMap(topLevel)).pairs
   const isMatched = ({ file, declaration }: LocatedDeclaration, side: 'before' | 'after'): boolean =>
     [...comparison.pairs, ...top].some((pair) => pair[side].file === file && pair[side].declaration.qualifiedName === declaration.container)
@@ -77,7 +67,7 @@ export function renamingsOf(pairs: readonly Pair[]): readonly Renaming[] {
     .filter(({ old, now }) => old !== now)
 }
 
-function innerPairs(comparison: Comparison): readonly Pair[] {
+function innerPairs(comparison: Compared): readonly Pair[] {
   const [old, fresh] = [innerOf(comparison.baseSide), innerOf(comparison.headSide)]
   const { pairs } = pairLoose(comparison, old, fresh, CLEAR)
   const isLeft = (one: LocatedDeclaration, others: readonly LocatedDeclaration[]): boolean =>
@@ -88,7 +78,7 @@ function innerPairs(comparison: Comparison): readonly Pair[] {
 }
 
 /** Inner functions that kept their name, the only one of it in its file. */
-export function innerUnchanged({ baseSide, headSide }: Comparison): readonly Pair[] {
+export function innerUnchanged({ baseSide, headSide }: Compared): readonly Pair[] {
   const [old, fresh] = [innerOf(baseSide), innerOf(headSide)]
   const isSole = (all: readonly LocatedDeclaration[], one: LocatedDeclaration): boolean =>
     all.filter((other) => isUnchanged(one, other)).length === 1
@@ -101,7 +91,7 @@ export function innerUnchanged({ baseSide, headSide }: Comparison): readonly Pai
 /** What each file that has a successor declares, on both sides. */
 function topLevels({
   files,
-}: Comparison): readonly { readonly old: readonly LocatedDeclaration[]; readonly fresh: readonly LocatedDeclaration[] }[] {
+}: Compared): readonly { readonly old: readonly LocatedDeclaration[]; readonly fresh: readonly LocatedDeclaration[] }[] {
   return files.map(({ before, after }) => ({ old: topLevel(before), fresh: topLevel(after) }))
 }
 

@@ -4,12 +4,12 @@ import { isHeld } from '../resolve/inner-callables.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
 import type { Comparison } from './comparison.ts'
-import { allPairs, innerUnchanged, likelyPairs } from './likely-pairs.ts'
+import { allPairs, innerUnchanged } from './likely-pairs.ts'
 import type { Pair } from './pair-declarations.ts'
 
 /** What probably became of declarations whose names can't be followed with certainty. */
 export function likelySuccessors(comparison: Comparison): readonly ContractChange[] {
-  const likely = likelyPairs(comparison)
+  const likely = comparison.likelyPairs()
   const modules = likelyModules(comparison, allPairs(comparison))
   const shadowed = comparison.pairs.filter((pair) => isShadowed(comparison, pair))
   const collections = collectionPairs(likely)

@@ -1,6 +1,6 @@
 import type { Declaration } from '../../languages/language.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
-import type { Comparison } from './comparison.ts'
+import type { Compared } from './comparison.ts'
 import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.ts'
 import { type Pair, pairDeclarations } from './pair-declarations.ts'
 import { jaccard } from './similarity.ts'
@@ -19,7 +19,7 @@ export type Loose = { readonly pairs: readonly Pair[]; readonly held: readonly P
 
 /** What did not plainly stay, paired by likeness. */
 export function pairLoose(
-  comparison: Comparison,
+  comparison: Compared,
   old: readonly LocatedDeclaration[],
   fresh: readonly LocatedDeclaration[],
   threshold = LIKELY,
@@ -73,7 +73,7 @@ function mentions({ file, declaration: { node } }: LocatedDeclaration, name: str
 }
 
 /** Whether what used the one uses the other now, and the two themselves do not count. */
-function haveOthersTurned({ baseSide, headSide }: Comparison, { before, after }: Pair): boolean {
+function haveOthersTurned({ baseSide, headSide }: Compared, { before, after }: Pair): boolean {
   const [old, now] = [before.declaration, after.declaration]
   const own = [old.qualifiedName, now.qualifiedName]
   return [...baseSide.callersOf(old.name)].some(

@@ -1,6 +1,7 @@
 import { languageOf } from '../../languages/index.ts'
 import type { Bindings, Declaration, Import, Language, SyntaxTree } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
+import { isComment, visit } from '../../languages/syntax.ts'
 
 /** One file of a tree with what was read from it, each part when it is first asked for. */
 export type SourceFile = {
@@ -13,6 +14,8 @@ export type SourceFile = {
   declared(): ReadonlyMap<string, readonly Declaration[]>
   imports(): readonly Import[]
   bindings(): Bindings
+  /** Lines, from 1, that are words for people: comments, docstrings. */
+  proseLines(): ReadonlySet<number>
 }
 
 /** One tree of the repository, parsed file by file when needed. */
@@ -66,7 +69,21 @@ function readSource(path: string, text: string, parsers: Parsers): SourceFile | 
     bindings,
     // the very objects that bindings refer to
     imports: () => bindings().imports,
+    proseLines: once(() => readProse(text, tree, language)),
   }
+}
+
+function readProse(text: string, tree: SyntaxTree, language: Language): ReadonlySet<number> {
+  const lines = new Set<number>()
+  visit(tree.root, (node) => {
+    if (!language.syntax.isDocstring(node) && !isComment(node)) return true
+    const count = text.slice(node.start, node.end).split('\n').length
+    const lineStart = text.lastIndexOf('\n', node.start - 1) + 1
+    const isWhole = text.slice(lineStart, node.start).trim() === ''
+    for (let line = isWhole ? node.line : node.line + 1; line < node.line + count; line += 1) lines.add(line)
+    return false
+  })
+  return lines
 }
 
 function once<Value>(make: () => Value): () => Value {

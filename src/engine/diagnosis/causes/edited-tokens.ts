@@ -1,7 +1,6 @@
 import { diffArrays } from 'diff'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
-import { proseLines } from '../intent/reading/prose.ts'
 import type { Hunk } from './hunks.ts'
 
 /** Tokens that went and that came, each in their order; what stayed between them is left out. */
@@ -18,7 +17,7 @@ export function editedTokens({ file, oldFile, before, after, removed, added }: H
 }
 
 function tokensOf(lines: readonly string[], first: number, file: SourceFile | null): string[] {
-  const prose = file === null ? new Set<number>() : proseLines(file)
+  const prose = file === null ? new Set<number>() : file.proseLines()
   const code = lines.filter((_, index) => !prose.has(first + index)).join('\n')
   return tokensIn(code)
 }

@@ -1,6 +1,5 @@
 import { type Reason, reason } from '../../../model/reason.ts'
 import { mainDependencyChanges, packageKey } from '../../changes/packages/dependency-changes.ts'
-import { readFailure } from '../../reports/failure-types/index.ts'
 import { decide, passOn } from '../finding.ts'
 import { explainedByPackage, notExplained } from '../package-contract.ts'
 import { packageThrowing } from '../package-throwing.ts'
@@ -46,7 +45,7 @@ export const changedDependency = {
 function suspectOf(context: DiagnosisContext): { readonly name: string; readonly what: Reason } | null {
   const failure = context.failing?.failure
   if (!failure) return null
-  const { type, module, missingName } = readFailure(failure)
+  const { type, module, missingName } = context.read(failure)
   const named = module === null || type === 'mock_error' ? null : packageOf(module, context)
   if (named !== null) {
     if (isOwn(named, context)) return null

@@ -2,7 +2,6 @@ import type { FailureFields } from '../../../model/failure/failure-fields.ts'
 import { reason } from '../../../model/reason.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
-import { readFailure } from '../../reports/failure-types/index.ts'
 import { decide, passOn } from '../finding.ts'
 import type { DiagnosisContext, Rule } from '../rule.ts'
 
@@ -18,7 +17,7 @@ export const patchedName = {
   examine(context) {
     const failure = context.failing?.failure
     if (!failure) return passOn(NAME, reason('no-failure', {}))
-    const fields = readFailure(failure, context.framework.isTestFile)
+    const fields = context.read(failure)
     const { missingName, frame, type } = fields
     const change = missingName === null || type === 'import_error' ? undefined : moduleOf(fields, context)
     if (missingName === null || change === undefined) return passOn(NAME, reason('no-name-missing', {}))

@@ -42,17 +42,12 @@ const MOST_TEXT = 10_000
 /** Of a report's message: the type stands at its head. */
 const MAX_REPORTED = 4_000
 
-const said = new WeakMap<FailureClues, FailureFields>()
-
 /**
  * What a failure says: its type by the evidence first (exception, phase, compared values) and by words last, and its fields.
  * A probe's values go before those of the text, which frameworks cut. `isTestFile` tells whose code the innermost frame is.
- * Every rung of the ladder asks: a failure's words are read once.
  */
 export function readFailure(clues: FailureClues, isTestFile: (path: string) => boolean = () => false): FailureFields {
-  const fields = said.get(clues) ?? readWords(clues)
-  said.set(clues, fields)
-  return { ...fields, frame: frameOf(clues, isTestFile) }
+  return { ...readWords(clues), frame: frameOf(clues, isTestFile) }
 }
 
 function readWords(clues: FailureClues): FailureFields {

@@ -11,7 +11,6 @@ import { packageThrowing } from '../../diagnosis/package-throwing.ts'
 import type { DiagnosisContext } from '../../diagnosis/rule.ts'
 import { packageOf } from '../../diagnosis/rungs/machine/own-module.ts'
 import { isConstructorName, languages } from '../../languages/index.ts'
-import { readFailure } from '../../reports/failure-types/index.ts'
 import type { HealingContext } from '../healing-context.ts'
 
 /** Read for one healing: a change that moves many moves most of them without a break. */
@@ -39,9 +38,9 @@ export async function packageContracts(context: PackageSearch, reproduction: Rep
 }
 
 /** Only a name, a module or arguments can be looked for in a contract. */
-function namesSomething({ failing }: DiagnosisContext): boolean {
+function namesSomething({ failing, read }: DiagnosisContext): boolean {
   if (!failing?.failure) return false
-  const { missingName, module, unexpectedArgument, wrongArity } = readFailure(failing.failure)
+  const { missingName, module, unexpectedArgument, wrongArity } = read(failing.failure)
   return missingName !== null || module !== null || unexpectedArgument !== null || wrongArity
 }
 
@@ -58,7 +57,7 @@ function askedFor(changes: readonly DependencyChange[], failing: readonly Diagno
 function namedPackages(context: DiagnosisContext): readonly string[] {
   const failure = context.failing?.failure
   if (!failure) return []
-  const { module } = readFailure(failure)
+  const { module } = context.read(failure)
   return [module === null ? null : packageOf(module, context), packageThrowing(failure.stack)].filter((name) => name !== null)
 }
 
@@ -83,7 +82,7 @@ async function contractOf(
   if (old?.outcome !== 'read') return refuse(`${before}: ${old?.reason}`)
   if (now?.outcome !== 'read') return refuse(`${after}: ${now?.reason}`)
   if ([old, now].some(({ files }) => sizeOf(files) > MOST_TEXT)) return refuse(TOO_LARGE)
-  const messages = failing.flatMap((context) => (context.failing?.failure ? [readFailure(context.failing.failure)] : []))
+  const messages = failing.flatMap((context) => (context.failing?.failure ? [context.read(context.failing.failure)] : []))
   const named = {
     words: messages.flatMap(wordsOf),
     isNamed: (change: ContractChange, isSubclass: ReturnType<typeof inherits>) =>

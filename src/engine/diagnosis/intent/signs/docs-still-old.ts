@@ -2,7 +2,6 @@ import type { SourceFile } from '../../../changes/resolve/project.ts'
 import type { Feature, IntentCase } from '../intent-case.ts'
 import { adaptedIn, changedPlaces } from '../reading/adapted-places.ts'
 import { type OldAndNewTerms, oldAndNewTerms } from '../reading/old-and-new-terms.ts'
-import { proseLines } from '../reading/prose.ts'
 import { holds } from '../reading/replacements.ts'
 
 /** Lines around a name that still speak of it. */
@@ -27,7 +26,7 @@ function inDocstrings(subject: IntentCase): string | null {
   for (const path of new Set(hunks.map(({ file }) => file))) {
     const file = context.trees.after.file(path)
     const near = file === null ? [] : declarationsAround(file, hunks)
-    const prose = file === null ? new Set<number>() : proseLines(file)
+    const prose = file === null ? new Set<number>() : file.proseLines()
     const lines = file?.text.split('\n') ?? []
     for (const line of prose) {
       const text = lines[line - 1] ?? ''

@@ -1,4 +1,3 @@
-import { readFailure } from '../../../reports/failure-types/index.ts'
 import type { Feature, IntentCase } from '../intent-case.ts'
 import { holds } from '../reading/replacements.ts'
 
@@ -18,7 +17,7 @@ export const testDoubleOutdated = {
 
 /** What a stand-in is asked for since the change, as a sentence; `null` when there is none, or when nothing real has it either. */
 export function askedAnew(subject: IntentCase): string | null {
-  const { missingName, owner } = readFailure(subject.failure)
+  const { missingName, owner } = subject.context.read(subject.failure)
   if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject))) return null
   const isNew = subject.hunks.some(({ added, removed }) => holds(added.join('\n'), missingName) && !holds(removed.join('\n'), missingName))
   const { before, product } = subject.context.trees

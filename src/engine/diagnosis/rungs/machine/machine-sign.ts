@@ -12,7 +12,7 @@ export type MachineCause = {
   readonly description: string
   readonly verdict: Extract<Verdict, 'infrastructure' | 'environment'>
   /** Null where the failure does not look like it. */
-  sign(failure: ProbedFailure, context: Pick<DiagnosisContext, 'trees' | 'framework' | 'reproduction'>): MachineSign | null
+  sign(failure: ProbedFailure, context: Pick<DiagnosisContext, 'trees' | 'framework' | 'reproduction' | 'read'>): MachineSign | null
 }
 
 /** What was thrown, and what led to it: pytest and the probes give those exceptions lines of their own. No source lines: tests speak of errors too. */

@@ -1,5 +1,4 @@
 import { reason } from '../../../../model/reason.ts'
-import { readFailure } from '../../../reports/failure-types/index.ts'
 import type { MachineCause } from './machine-sign.ts'
 import { isOwn, packageOf } from './own-module.ts'
 
@@ -9,7 +8,7 @@ export const missingPackage = {
   description: 'The failure names a package that is part of neither version of the repository: it is not installed.',
   verdict: 'environment',
   sign(failure, context) {
-    const { type, module, missingName } = readFailure(failure)
+    const { type, module, missingName } = context.read(failure)
     if (type !== 'import_error' || module === null || missingName !== null) return null
     const name = packageOf(module, context)
     return name === null || isOwn(name, context) ? null : { what: reason('missing-package', { package: name }), subject: name }

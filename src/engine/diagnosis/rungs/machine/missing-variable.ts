@@ -1,5 +1,4 @@
 import { reason } from '../../../../model/reason.ts'
-import { readFailure } from '../../../reports/failure-types/index.ts'
 import { type MachineCause, type MachineSign, thrownText } from './machine-sign.ts'
 
 const NAME = '[\'"`$]{0,2}(?<![A-Z0-9_])(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}|[A-Z]{4,60})(?![A-Z0-9_])[\'"`]?'
@@ -24,8 +23,8 @@ export const missingVariable = {
   name: 'missing-variable',
   description: 'An environment variable or a secret that the tests need is not set on this machine.',
   verdict: 'environment',
-  sign(failure): MachineSign | null {
-    const { type, key } = readFailure(failure)
+  sign(failure, { read }): MachineSign | null {
+    const { type, key } = read(failure)
     const last = failure.frames.at(-1)
     const isEnviron =
       last?.file === null && /__getitem__|__delitem__/.test(last.function) && /<frozen os>|\bos\.py\b|environ/.test(failure.stack)

@@ -1,5 +1,4 @@
 import { type PartsOf, reason } from '../../../../model/reason.ts'
-import { readFailure } from '../../../reports/failure-types/index.ts'
 import { type MachineCause, thrownText } from './machine-sign.ts'
 import { isOwn, packageOf } from './own-module.ts'
 
@@ -20,7 +19,7 @@ export const versionClash = {
   description: 'An installed package, interpreter or compiled part is here in a version that does not fit what uses it.',
   verdict: 'environment',
   sign(failure, context) {
-    const { type, module, missingName } = readFailure(failure)
+    const { type, module, missingName } = context.read(failure)
     const name = module === null ? null : packageOf(module, context)
     if (type !== 'mock_error' && name !== null && missingName !== null && !isOwn(name, context)) {
       return { what: reason('package-lacks', { package: name, missing: missingName }), subject: missingName }
