@@ -22,7 +22,7 @@ const RUNG_TITLES: Readonly<Record<string, { readonly found: string; readonly ot
   conclude: alike('the repair that was tried'),
   'second-causes': alike('another part of the change'),
   'log-answers': alike("CI's log"),
-  'report-answers': alike("CI's failure beside ours"),
+  'as-in-ci': alike("CI's failure beside ours"),
 }
 
 /** `coverage-kept` → "coverage kept". */

@@ -1,10 +1,9 @@
+import { asInCi } from '../../engine/conclusion/as-in-ci.ts'
 import { causeEvidence } from '../../engine/diagnosis/cascades.ts'
 import { explained } from '../../engine/reasons/explained.ts'
 import { namedChanges } from '../../engine/reasons/named-in-reason.ts'
-import { failureTypeOf } from '../../engine/reports/failure-types/index.ts'
-import type { FailureType } from '../../model/failure/failure-type.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import { type Reason, reason } from '../../model/reason.ts'
+import { hasCode, type Reason, reason } from '../../model/reason.ts'
 import type { DeclaredChange } from '../../model/reasons/parts.ts'
 import type { VerifiedRepair } from '../intake/report-case.ts'
 import type { RepairAnswer, UnnumberedAnswer } from './answer.ts'
@@ -28,10 +27,11 @@ export function reportAnswers(
 
 const MESSAGE = 1_000 // enough to tell one failure from another
 
-function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
+function analysed(reported: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
+  const analysis = asked ? asInCi(reported, asked) : reported
   const { failure, verdict, confidence, values, culprits, codeChanges, evidence } = analysis
   const mine = repairs.filter(({ repair }) => repair.testIds.includes(failure.testId))
-  const answer: UnnumberedAnswer = {
+  return {
     ...{ testId: failure.testId, jobs: [...(asked?.jobs ?? [])], basis: 'runs', verdict, confidence, values },
     ...explained(confirmed(analysis, mine)),
     ...{
@@ -40,11 +40,10 @@ function analysed(analysis: FailureAnalysis, repairs: readonly VerifiedRepair[],
       evidence: [...evidence],
       quarantine: asked?.quarantine ?? null,
     },
-    repair: repairAnswer(mine, asked),
+    repair: repairAnswer(mine, asked, hasCode(analysis.reason, 'fails-otherwise-in-ci')),
     ...{ framework: failure.testFramework, testFile: failure.testFile, message: failure.errorMessage.slice(0, MESSAGE) },
     ...{ frame: causeEvidence(analysis).frame, dependencyChanges: [...analysis.dependencyChanges], similarFailures: [] },
   }
-  return asked && failsDifferently(asked, failure.errorMessage, verdict) ? differently(answer, asked) : answer
 }
 
 /** What the server read itself goes before what the report says. */
@@ -65,31 +64,10 @@ function confirmed({ reason: claimed }: FailureAnalysis, mine: readonly Verified
   return first === undefined || namedChanges(claimed).every(isRead) ? claimed : reason('contract-change', { change: first })
 }
 
-function repairAnswer(mine: readonly VerifiedRepair[], asked: FailedTest | null): RepairAnswer {
+function repairAnswer(mine: readonly VerifiedRepair[], asked: FailedTest | null, isOtherFailure: boolean): RepairAnswer {
   if (mine.length === 0) return { outcome: 'none' }
+  if (isOtherFailure) return { outcome: 'withheld', reason: reason('our-run-differs', {}) }
   if (asked?.declined) return { outcome: 'withheld', reason: reason('declined-before', asked.declined) }
   const [refusal] = mine.flatMap((one) => one.refusal ?? [])
   return refusal ? { outcome: 'withheld', reason: refusal } : { outcome: 'offered' }
-}
-
-const SPEAKS_OF_THE_CODE: ReadonlySet<string> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression'])
-const VAGUE: ReadonlySet<FailureType> = new Set(['runtime_error', 'flaky'])
-
-/** Another kind of failure than CI's: then our machine is not CI's, and nothing that it showed speaks of the code. */
-function failsDifferently(asked: FailedTest, message: string, verdict: FailureAnalysis['verdict']): boolean {
-  if (!SPEAKS_OF_THE_CODE.has(verdict) || asked.message === '') return false
-  const ours = failureTypeOf(message)
-  return ours !== asked.failureType && !VAGUE.has(ours) && !VAGUE.has(asked.failureType)
-}
-
-function differently(answer: UnnumberedAnswer, asked: FailedTest): UnnumberedAnswer {
-  const why = reason('fails-otherwise-in-ci', { failureType: asked.failureType.replaceAll('_', ' '), ours: answer.reason })
-  return {
-    ...answer,
-    verdict: 'environment',
-    ...explained(why),
-    confidence: 0.8,
-    evidence: [...answer.evidence, { rung: 'report-answers', outcome: 'decisive', reason: why }],
-    repair: answer.repair.outcome === 'none' ? answer.repair : { outcome: 'withheld', reason: reason('our-run-differs', {}) },
-  }
 }
