@@ -6,8 +6,8 @@ import { settingsOfEnvironment } from './settings-environment.ts'
 import { readSettingsText, type SettingProblem } from './settings-text.ts'
 
 /**
- * What stands beside the file, weakest first: the server's environment gives a repository its defaults, and bounds what its file may
- * ask for; on a laptop the caller's environment and then the flags win over the file.
+ * Settings from outside of the file. On the server the environment sets a repository's defaults and limits what its file may ask for;
+ * on a laptop the caller's environment overrides the file, and flags override both.
  */
 export type SettingLayers = {
   readonly serverEnvironment?: Environment

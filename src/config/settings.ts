@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What is said of a setting besides its schema. */
 type About = {
   readonly unit?: string
-  /** A server may bound what repositories ask for: to no more than its limit, or to no less. */
+  /** Whether a server's limit is a maximum or a minimum for what repositories ask for. */
   readonly limit?: 'most' | 'least'
   /** Only the server's environment sets it: it holds for all repositories together. */
   readonly onlyOnServer?: true
@@ -77,7 +77,7 @@ export function aboutSetting(name: SettingName): About & { readonly description:
   return (Settings.shape[name].meta() ?? {}) as About & { readonly description: string }
 }
 
-/** Names that earlier versions documented although nothing read them; a file that still has one is no error. */
+/** Names that earlier versions documented although nothing read them; a file may still contain them. */
 export const SETTINGS_WITHOUT_EFFECT: readonly string[] = [
   'FLAKY_MIN_RUNS',
   'FLAKY_MAX_RUNS',

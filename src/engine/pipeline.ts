@@ -20,7 +20,7 @@ import { run } from './stages/run.ts'
 /** `asked`: ids of tests that are said to fail, as results name them; empty: find out. */
 export type HealRequest = Omit<ReproduceRequest, 'asked'> & JudgeRequest & { readonly asked: readonly string[]; readonly maxRounds: number }
 
-/** What was found for the tests of one framework. `diagnosed` is the ladder's answer, `analyses` what stands after the repairs were tried. */
+/** What was found for the tests of one framework. `diagnosed` is the ladder's answer, `analyses` the final answer, after the repairs were tried. */
 export type Healed = Proposed & {
   readonly reproduction: Reproduction
   readonly diagnosed: readonly FailureAnalysis[]
@@ -30,13 +30,13 @@ export type Healed = Proposed & {
   readonly files: readonly EditedFile[]
 }
 
-/** The two halves of a healing. In a workflow they run on two machines; both trees are read once in each process. */
+/** The two halves of a healing. In a workflow they run on two machines; each process reads both trees once. */
 export type Pipeline = {
   reproduce(request: HealRequest): Promise<readonly Reproduction[]>
   heal(reproductions: readonly Reproduction[], request: HealRequest): Promise<readonly Healed[]>
 }
 
-/** Stage 5: the runs are made, or were made earlier and are read again. */
+/** Stage 5: makes the runs, or replays those that were kept. */
 type Prove = typeof run
 
 export function createPipeline(ports: Ports, targets: readonly TestTarget[], prove: Prove = run): Pipeline {
@@ -67,7 +67,7 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[], pro
   }
 }
 
-/** Of what was asked, the part that is this target's; `null` where something was asked and nothing of it is. */
+/** The part of the request that concerns this target; `null` if tests or files were named and none of them belongs to it. */
 async function requestFor({ framework }: TestTarget, request: HealRequest, workspace: Workspace): Promise<ReproduceRequest | null> {
   const paths = new Set(request.asked.length > 0 ? await workspace.listFiles('head') : [])
   const named = request.asked.flatMap((id) => framework.testRef(id, paths) ?? [])
@@ -77,7 +77,7 @@ async function requestFor({ framework }: TestTarget, request: HealRequest, works
   return isOthers ? null : { ...request, asked, files }
 }
 
-/** The only stage whose outcome cannot be had again from text. */
+/** The only stage that cannot be replayed from texts. */
 async function reproduceWith(context: HealingContext, request: ReproduceRequest): Promise<Reproduction> {
   const seen = await reproduce(context, request)
   return causalHunks(context, await packageContracts(context, seen))

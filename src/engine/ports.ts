@@ -6,7 +6,7 @@ import type { RunRequest, TestRun } from '../model/test-run.ts'
 /** One version of the repository: a commit, or the working tree as it was when the healing began. */
 export type TreeName = 'base' | 'head'
 
-/** The checkout, as seen by the engine: texts of both trees, and which of them lies on disk. */
+/** The checkout, as seen by the engine: texts of both trees, and which of them is on disk. */
 export type Workspace = {
   readonly base: string
   readonly head: string
@@ -22,7 +22,7 @@ export type Workspace = {
   checkOut(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
 }
 
-/** Runs tests in the tree that the workspace has laid; where the request says `fresh`, in a process that ran nothing before. */
+/** Runs tests in the tree that the workspace has checked out; with `fresh`, in a new process. */
 export type TestRunner = {
   readonly framework: FrameworkName
   run(request: RunRequest): Promise<TestRun>

@@ -14,8 +14,8 @@ export type SecondFailure = Readonly<z.infer<typeof SecondFailure>>
 
 /**
  * What the runs of one candidate showed: a claim of whoever made them. `checks` are of all its tests together, `failedOf` of each test
- * by itself. `removedParameter` tells of tests that are about a parameter which was removed, with what shows it. `secondCauses`: parts of
- * the change that make a test fail although what the candidate follows was followed. `tookMs` includes what ran together with others.
+ * by itself. `removedParameter`: tests that test a removed parameter, with the evidence. `secondCauses`: parts of the change that still make
+ * a test fail after the candidate's edits. `tookMs` includes what ran together with others.
  */
 export const CandidateRuns = z.object({
   candidate: z.string(),

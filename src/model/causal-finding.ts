@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Whole lines; `line` counts from 1, and with `count` 0 it is the line before which nothing stands. */
+/** Whole lines; `line` counts from 1. With `count` 0 the range is empty, before `line`. */
 const LineRange = z.object({ line: z.number().int(), count: z.number().int() })
 export type LineRange = Readonly<z.infer<typeof LineRange>>
 
-/** Where a change of contiguous lines stands in both trees; its texts are read from the trees themselves. */
+/** The place of a change of contiguous lines in both trees; its texts are read from the trees themselves. */
 export const HunkPlace = z.object({ file: z.string(), oldFile: z.string(), before: LineRange, after: LineRange })
 export type HunkPlace = Readonly<z.infer<typeof HunkPlace>>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { HunkPlace } from './causal-finding.ts'
 import { ContractChange } from './contract-change.ts'
 
-/** What stood in a hunk and what stands there now, as source texts. */
+/** The old and the new source text of a hunk. */
 const Replacement = z.object({ before: z.string(), after: z.string() })
 
 /**
@@ -23,7 +23,7 @@ export function contractCause(change: ContractChange): Cause {
   return { id: JSON.stringify(['contract', kind, oldFile, symbol, file, newSymbol, before, after]), kind: 'contract', change }
 }
 
-/** The cause that changed lines are, by where they stand in both trees. */
+/** The cause made of changed lines, by their place in both trees. */
 export function hunkCause(place: HunkPlace, replaced: { readonly before: string; readonly after: string } | null): Cause {
   const { file, oldFile, before, after } = place
   const at = { file, oldFile, before, after }

@@ -36,9 +36,9 @@ export const ContractChangeKind = z.enum([
   'type_changed',
   /** It still works, and says what to use instead: `after`. */
   'deprecated',
-  /** A module no longer hands on what still exists elsewhere: `after`. */
+  /** A module no longer re-exports what still exists elsewhere: `after`. */
   'reexport_removed',
-  /** Taken for the successor by likeness alone: told, never followed. */
+  /** Paired by similarity alone: reported, but never followed by an edit. */
   'likely_renamed',
   'likely_moved',
   'likely_parameter_renamed',

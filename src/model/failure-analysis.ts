@@ -24,7 +24,7 @@ export const DependencyChange = z.object({
   name: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
-  /** Whether the repository asks for it itself, or something that it asks for does; absent where the manifests do not tell. */
+  /** Whether it is a direct dependency or a transitive one; absent if the manifests do not say. */
   relation: z.enum(['direct', 'transitive']).optional(),
 })
 export type DependencyChange = Readonly<z.infer<typeof DependencyChange>>
@@ -33,7 +33,7 @@ export type DependencyChange = Readonly<z.infer<typeof DependencyChange>>
 export const ComparedValues = z.object({ expected: z.string().nullable(), actual: z.string().nullable() })
 export type ComparedValues = Readonly<z.infer<typeof ComparedValues>>
 
-/** One sign for (weight above 0) or against an intended change; `seen` is null where nobody can tell, and then it counts nothing. */
+/** One sign for (weight above 0) or against an intended change. `seen` is null if unknown; then it does not count. */
 export const IntentFeature = z.object({ name: z.string(), weight: z.number(), seen: z.boolean().nullable(), detail: z.string() })
 export type IntentFeature = Readonly<z.infer<typeof IntentFeature>>
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ContractChange } from './contract-change.ts'
 
 /**
- * One place of the repository that still uses what a package changed. `isSure`: its names lead there; otherwise nobody can tell.
- * `isConditional`: it stands in a branch or a `try`, and may never run with the new version.
+ * One place in the repository that still uses what a package changed. `isSure`: its names resolve to the package; otherwise unknown.
+ * `isConditional`: it is in a branch or a `try`, and may never run with the new version.
  */
 export const PackageUse = z.object({
   change: ContractChange,

@@ -15,10 +15,10 @@ export type ReasonCode = keyof typeof REASONS
 export type PartsOf<Code extends ReasonCode> = Readonly<z.infer<(typeof REASONS)[Code]>>
 export type ReasonOf<Code extends ReasonCode> = { readonly code: Code; readonly parts: PartsOf<Code> }
 
-/** How many reasons may follow on each other: the longest chain of ours has four. A report comes from outside. */
+/** Limit on nested reasons: the longest chain that Suture makes has four, but a report comes from outside. */
 const MAX_DEPTH = 8
 
-/** Why something is as Suture says: data, of which the renderers alone make a sentence. */
+/** The reason for one of Suture's statements, as data; only renderers turn it into a sentence. */
 export type Reason = { [Code in ReasonCode]: ReasonOf<Code> }[ReasonCode]
 export const Reason = z.unknown().transform((value, context): Reason => {
   const known = readReason(value, MAX_DEPTH)
@@ -27,7 +27,7 @@ export const Reason = z.unknown().transform((value, context): Reason => {
   return z.NEVER
 })
 
-/** Makes a reason. Of objects in its parts only what the code asks for is kept. */
+/** Makes a reason. Objects in its parts keep only the fields in the code's schema. */
 export function reason<Code extends ReasonCode>(code: Code, parts: PartsOf<Code>): ReasonOf<Code> {
   const schema: z.ZodType<unknown> = REASONS[code]
   return { code, parts: schema.parse(parts) as PartsOf<Code> }

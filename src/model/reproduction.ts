@@ -6,12 +6,12 @@ import { Subject } from './test-ref.ts'
 import { TestRun } from './test-run.ts'
 
 /**
- * What running the tests of one framework showed. `asked` are the tests that were said to fail; empty: whatever fails.
+ * What running the tests of one framework showed. `asked` are the tests that were reported as failing; empty: whatever fails.
  * `first` is the run of what was asked for. `reruns` all have one and the same selection, each in a process of its own unless it only confirms what the message says:
  * the failing tests (and the asked-for ones that passed). `again` repeats the selection of `first`; it is only made
  * when a test failed there and never in the reruns. `base` is the run of the same tests on the base tree. `causes` says which part of
- * the change makes a test fail, for those of which that was asked. `packages`: changed packages whose own two versions were asked for.
- * `afterItself`: runs that began with what a run of the same tests had left behind; only made for tests that failed in no other.
+ * the change makes a test fail, for the tests for which it was searched. `packages`: changed packages whose two versions were read.
+ * `secondRun`: runs that started with the files of an earlier run of the same tests; only made for tests that passed in all other runs.
  */
 export const Reproduction = z.object({
   framework: FrameworkName,

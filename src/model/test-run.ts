@@ -15,7 +15,7 @@ export type ProbedValue = Readonly<z.infer<typeof ProbedValue>>
 export const ProbedFailure = z.object({
   phase: z.enum(['collect', 'setup', 'call', 'teardown']),
   exception: z.string(),
-  /** The language's own classes that the exception's class descends from, nearest first; absent where the probe cannot tell. */
+  /** The language's own classes that the exception's class descends from, nearest first; absent if the probe does not know. */
   bases: z.array(z.string()).optional(),
   message: z.string(),
   stack: z.string(),
@@ -25,7 +25,7 @@ export const ProbedFailure = z.object({
 })
 export type ProbedFailure = Readonly<z.infer<typeof ProbedFailure>>
 
-/** One outcome of one test in one run of ours. */
+/** One outcome of one test in one of Suture's own runs. */
 export const ProbedTest = TestRef.extend({
   line: z.number().int().nullable(),
   outcome: z.enum(['passed', 'failed', 'errored', 'skipped']),
@@ -47,8 +47,8 @@ export type ProbedFile = Readonly<z.infer<typeof ProbedFile>>
 
 /**
  * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
- * asks for the executed lines as well, `fresh` for a process that ran nothing before: what a verdict or an acceptance rests on is run so. Every run begins with the same home
- * folder and no temporary files; `afterItself`: the same was run before, and what that left behind is still there.
+ * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need. Every run starts with the same home
+ * folder and no temporary files, except with `secondRun`: then the files of an earlier run of the same tests are still there.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
@@ -63,7 +63,7 @@ export type RunRequest = Readonly<z.input<typeof RunRequest>>
  * One run. `completed`: the framework ran, `tests` and `fileOutcomes` say how. `broken`: it could not start, or died before it could say anything,
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
- * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but lay elsewhere.
+ * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but were loaded from elsewhere.
  */
 export const TestRun = z.object({
   framework: FrameworkName,

@@ -4,7 +4,7 @@ import { ProtocolVersion } from './version.ts'
 
 const Sha = z.string().regex(/^[0-9a-f]{40}$/, 'a commit is 40 hexadecimal digits')
 
-/** The longest text of a pull request that is handed on: two screens; what is longer is pasted. */
+/** The longest pull request text that is passed on: two screens; a longer one is pasted output. */
 export const MAX_INTENT_TEXT = 8_000
 
 /**

@@ -17,7 +17,7 @@ export async function bundlePin({ bundle, sha256 }: BundleOptions): Promise<Bund
     throw new SutureError('bad_digest', '--sha256 takes 64 hexadecimal digits.', 'Take the digest that `npm run bundle` prints.')
   const url = bundle ?? `${RELEASES}/v${RUNNER_VERSION}/suture-runner-${RUNNER_VERSION}.tgz`
   if (!/^https?:\/\/[\w.~:/?#@!$&()*+,;=%-]+$/.test(url))
-    throw new SutureError('bad_address', `${url} is no address.`, 'Give --bundle an https address.')
+    throw new SutureError('bad_address', `${url} is not an https address.`, 'Give --bundle an https address.')
   const version = /suture-runner-([\w.-]+)\.tgz$/.exec(url)?.[1] ?? RUNNER_VERSION
   return { version, url, sha256: sha256 ?? (bundle === undefined ? await ownDigest(url) : await digestAt(url)) }
 }
@@ -45,11 +45,11 @@ async function digestAt(url: string): Promise<string> {
     new SutureError(
       'bundle_unreachable',
       `The runner's bundle could not be read from ${url}: ${why}.`,
-      'Give its address by --bundle and its digest by --sha256.',
+      'Give its address with --bundle and its digest with --sha256.',
       { cause },
     )
   const response = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch((cause: unknown) => {
-    throw fail('there is no answer', cause)
+    throw fail('the server did not answer', cause)
   })
   if (!response.ok) throw fail(`the answer is ${response.status}`)
   return createHash('sha256')

@@ -27,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = new Program('suture')
     .description('heals test suites and never hides a bug')
     .version(RUNNER_VERSION)
-    .addHelpText('after', '\nOn the server: `suture serve` takes deliveries and works, `suture worker` only works.')
+    .addHelpText('after', '\nOn the server: `suture serve` receives deliveries and processes them, `suture worker` only processes them.')
     .exitOverride()
   for (const command of COMMANDS) command(program, context)
   try {
@@ -37,7 +37,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Bad usage is 2 (commander has printed it), what we foresaw is 3 with its fix; everything else is a bug of ours and is thrown on. */
+/** Bad usage is 2 (commander has printed it), what we foresaw is 3 with its fix; everything else is a bug in Suture and is rethrown. */
 function report(error: unknown, context: CommandContext): number {
   if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.'))
     return error.exitCode === 0 ? 0 : 2

@@ -4,7 +4,7 @@ import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
 import { tryGit } from '../sandbox/git.ts'
 
-/** The repository's settings as they stood on the base: a change under test cannot loosen its own rules. `notes` are sentences about what the file says and does not get. */
+/** The repository's settings on the base: a change under test cannot loosen its own rules. `notes` are sentences about settings that the file asks for and does not get. */
 export async function repositorySettings(
   dir: string,
   base: string,

@@ -22,7 +22,7 @@ export type WorkspaceOptions = {
   readonly head: string
   /** In place of `head`: what GitHub would build of these two commits. */
   readonly merge?: readonly [base: string, head: string]
-  /** `copy`: the origin stays as it is, byte by byte. `in-place`: the origin is disposable and the trees are laid there. */
+  /** `copy`: the origin stays as it is, byte by byte. `in-place`: the origin is disposable and the trees are checked out there. */
   readonly place: 'copy' | 'in-place'
   readonly env: Environment
   /** What is known of the change's purpose besides the messages of its commits. */
@@ -30,16 +30,16 @@ export type WorkspaceOptions = {
 }
 
 export type RunnerWorkspace = Workspace & {
-  /** Where the trees are laid, an absolute real path. */
+  /** Where the trees are checked out, an absolute real path. */
   readonly root: string
   readonly origin: string
-  /** What could not be brought along, for people. */
+  /** What could not be copied into the workspace, as sentences for people. */
   readonly notes: readonly string[]
   /** The git tree of a side: equal ids are equal files. */
   treeId(tree: TreeName): string
   /** The head's paths, and the texts of its manifests and configuration files, for detectFrameworks(). */
   frameworkFiles(): Promise<RepositoryFiles>
-  /** Undoes what was written into the tree since it was laid. */
+  /** Undoes what was written into the tree since it was checked out. */
   restore(): Promise<void>
   /** Removes what open made; the workspace is of no use afterwards. */
   close(): Promise<void>
@@ -127,11 +127,11 @@ async function headOf({ origin, head, merge, env }: WorkspaceOptions, root: stri
     return mergeTree(root, await resolveCommit(origin, merge[0], env), await resolveCommit(origin, merge[1], env), env)
   if (head !== 'WORKTREE') return treeOf(root, await resolveCommit(origin, head, env), env)
   if (workingTree === null)
-    throw new SutureError('worktree_in_place', 'the working tree cannot be laid over itself', 'give a commit as head')
+    throw new SutureError('worktree_in_place', 'the working tree cannot be checked out over itself', 'give a commit as head')
   return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: workingTree }
 }
 
-/** Submodules that can be brought along as they lie in the origin; throws `submodules` for others. */
+/** Submodules that can be copied from the origin as they are; throws `submodules` for others. */
 function submodulesOf(
   entries: Readonly<Record<TreeName, ReadonlyMap<string, TreeEntry>>>,
   place: WorkspaceOptions['place'],
@@ -145,7 +145,7 @@ function submodulesOf(
   if (other !== undefined || (place === 'in-place' && any !== undefined))
     throw new SutureError(
       'submodules',
-      `the submodule ${any} can't be laid out for both trees`,
+      `the submodule ${any} can't be checked out for both trees`,
       'heal the submodule in a repository of its own',
     )
   return pinned('head').map(([path]) => `${path}/`)

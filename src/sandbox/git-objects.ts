@@ -8,7 +8,7 @@ export type GitObjects = { read(object: string): Promise<Buffer | null>; close()
 
 type Waiting = { resolve(content: Buffer | null): void; reject(error: Error): void }
 
-/** `read` gives an object's bytes, `null` when there is no such object. */
+/** `read` gives an object's bytes, `null` if the object does not exist. */
 export function gitObjects(dir: string, env: Environment = {}): GitObjects {
   const child = spawn('git', [...GIT_WORDS, 'cat-file', '--batch'], {
     cwd: dir,

@@ -44,6 +44,6 @@ export async function tryGit(dir: string, args: readonly string[], options: GitO
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
   })
   if (result.outcome === 'not_found')
-    throw new SutureError('git_missing', `git was not found, or ${dir} is no folder`, 'check the folder, or install git 2.38 or newer')
+    throw new SutureError('git_missing', `git was not found, or ${dir} is not a folder`, 'check the folder, or install git 2.38 or newer')
   return result
 }

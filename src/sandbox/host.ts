@@ -97,7 +97,7 @@ export function openHost(command: readonly string[], options: HostOptions): Host
   }
 }
 
-/** A process that is about to end is no leftover: looks again for a while. */
+/** A process that is about to end is not a leftover: looks again for a while. */
 async function leftovers({ pid = 0 }: ChildProcess, before: ReadonlyMap<number, string>): Promise<readonly string[] | null> {
   const until = performance.now() + LEFTOVER_MS
   for (;;) {
@@ -123,7 +123,7 @@ function linesOf(channel: Duplex): (isWanted: (line: Line) => boolean) => Promis
   let take: (line: Line) => void = () => undefined
   channel.on('error', () => undefined)
   const lines = createInterface({ input: channel, crlfDelay: Number.POSITIVE_INFINITY })
-  // the end of the process is told by itself
+  // the end of the process is reported separately
   lines.on('error', () => undefined)
   lines.on('line', (line) => {
     if (line.length <= ANSWER_LIMIT_CHARACTERS) take(parsed(line))

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * The living processes below `pid` or in its group: process id → the command's name. `null` where the machine does not say (other than Linux).
- * What a process leaves behind is handed to the first process of its namespace, which is below `pid` where there is a namespace.
+ * Orphaned processes are adopted by the first process of their namespace, which is below `pid` where there is a namespace.
  */
 export function processTree(pid: number): ReadonlyMap<number, string> | null {
   if (process.platform !== 'linux') return null
@@ -23,7 +23,7 @@ export function processTree(pid: number): ReadonlyMap<number, string> | null {
 
 function processOf(id: number): { id: number; parent: number; group: number; name: string }[] {
   try {
-    // the name stands in parentheses and may hold anything
+    // the name is in parentheses and may contain anything
     const text = readFileSync(`/proc/${id}/stat`, 'latin1')
     const end = text.lastIndexOf(')')
     const [state, parent, group] = text.slice(end + 2).split(' ')

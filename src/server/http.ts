@@ -24,7 +24,7 @@ export function createRoutes({ receive, notReady, metrics, log }: HttpPorts): Ho
     const [id, event, signature] = [header('x-github-delivery'), header('x-github-event'), header('x-hub-signature-256')]
     // Nobody without a signature gets 25 MB of our memory
     const body = signature === null ? '' : await readBody(c.req.raw.body)
-    if (signature === null || body === null) c.header('connection', 'close') // what was not read would stand before the next request
+    if (signature === null || body === null) c.header('connection', 'close') // unread bytes would precede the next request
     if (body === null) return c.text('the body is too large, or no UTF-8\n', 413)
     const received = await receive({ id, event, signature, body })
     metrics.count('suture_deliveries_total', 'Webhook deliveries, by what came of them', { kind: received.kind })

@@ -11,7 +11,7 @@ const PAYLOADS = ['payload', 'body', 'event', 'headers', 'request', 'data']
 
 /** Writes to `destination` (standard output where none is given); `secrets` are cut out of every line. */
 export function createLog(level: LogLevel, secrets: readonly string[] = [], destination?: pino.DestinationStream): Log {
-  // In JSON a secret with line breaks stands escaped
+  // In JSON a secret with line breaks is escaped
   const escaped = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
   const options: pino.LoggerOptions = {
     level,

@@ -52,7 +52,7 @@ function configure(): { config: ServerConfig; log: Log } {
   return { config, log: createLog(config.logLevel, [config.privateKey, config.webhookSecret]) }
 }
 
-/** Bad usage is 2 (commander has printed it), what we foresaw is 3 with its fix; everything else is a bug of ours and is thrown on. */
+/** Bad usage is 2 (commander has printed it), what we foresaw is 3 with its fix; everything else is a bug in Suture and is rethrown. */
 function report(error: unknown): number {
   if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : 2
   if (!(error instanceof SutureError)) throw error

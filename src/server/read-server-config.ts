@@ -61,7 +61,7 @@ function readVariable(environment: Environment, name: string): string | null {
   }
 }
 
-/** A key may stand on one line, with \n for its line breaks, or as base64. */
+/** A key may be on one line, with \n for its line breaks, or in base64. */
 function readPrivateKey(value: string): string {
   const text = value.includes('-----BEGIN') ? value.replaceAll('\\n', '\n') : Buffer.from(value, 'base64').toString('utf8')
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))

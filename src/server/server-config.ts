@@ -1,7 +1,7 @@
 import type { Environment } from '../model/environment.ts'
 import type { LogLevel } from './log.ts'
 
-/** Everything that a server process is told from outside. */
+/** The configuration of a server process. */
 export type ServerConfig = {
   readonly appId: number
   readonly privateKey: string

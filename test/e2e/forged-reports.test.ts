@@ -39,9 +39,9 @@ const forgeries: readonly Forgery[] = [
   { what: 'product code', leave: at('store/inventory.py'), reason: /not a test file/ },
   { what: 'a workflow', leave: at('.github/workflows/ci.yml'), reason: /no test framework/ },
   { what: 'the settings of pytest', leave: at('conftest.py'), reason: /not part of the commit|not a test file/ },
-  { what: 'a path that climbs out', leave: at(`../${TEST_FILE}`), reason: /no path inside/ },
-  { what: 'an absolute path', leave: at('/tmp/tests/test_a.py'), reason: /no path inside/ },
-  { what: 'a hook of git', leave: at('.git/hooks/test_hook.py'), reason: /no path inside|hidden/ },
+  { what: 'a path that climbs out', leave: at(`../${TEST_FILE}`), reason: /not a path inside/ },
+  { what: 'an absolute path', leave: at('/tmp/tests/test_a.py'), reason: /not a path inside/ },
+  { what: 'a hook of git', leave: at('.git/hooks/test_hook.py'), reason: /not a path inside|hidden/ },
   { what: 'a test that is not there', leave: at('tests/test_new.py'), reason: /not part of the commit/ },
   { what: 'a symbolic link', leave: at('tests/test_link.py'), change: LINK, reason: /symbolic link/ },
   { what: 'what a test expects', leave: edited((text) => text.replaceAll(/== \d+/g, '== 999')), reason: /Not repaired: / },
@@ -50,7 +50,7 @@ const forgeries: readonly Forgery[] = [
   {
     what: 'another healing',
     leave: (honest) => ({ report: { ...honest, healing: 'of-others', nonce: 'f'.repeat(32) } }),
-    reason: /answers another job/,
+    reason: /belongs to another job/,
   },
   { what: 'a bomb', leave: () => ({ entries: [['report.json', ' '.repeat(24_000_000)]] }), reason: /compression ratio is suspicious/ },
   {
@@ -146,7 +146,7 @@ test('a run that somebody starts again counts for nothing', async () => {
   await world.settled()
   const found = await seen(world, repository, broken)
   expect(found.repairs).toEqual([])
-  expect(found.healings).toMatchObject([{ state: 'failed', reason: expect.stringContaining('started again by somebody') }])
+  expect(found.healings).toMatchObject([{ state: 'failed', reason: expect.stringContaining('somebody restarted the run') }])
 })
 
 test('a repaired program stays a program: a report has no word on modes', async () => {

@@ -1,6 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 
-/** What a hostile zip may cost. Sizes in bytes, unpacked, as the archive claims them; one that lies fails while it is read. */
+/** Limits on a hostile zip. Sizes are unpacked bytes, as the archive claims; a false claim fails while the entry is read. */
 export type ZipLimits = {
   readonly maxEntries: number
   /** Of one entry. */

@@ -19,10 +19,10 @@ import { secondChanges } from './second-change.ts'
 const RUNG = 'conclude'
 const SECOND_CAUSES = 'second-causes'
 
-/** Bodies less alike than this were written anew under another name; a slip beside a rename leaves more of them (same bar as for pairs that are sure). */
+/** Bodies less similar than this were rewritten, not only renamed; a slip beside a rename leaves more of them (the same bar as for sure pairs). */
 const REWRITTEN = 0.8
 
-/** Out of date, but nothing that was tried holds: less sure than with a repair that proves it. */
+/** Confidence of 'out of date' when no repair passed: less than with a repair that proves it. */
 const WITHOUT_REPAIR = 0.8
 
 export type ConclusionSources = Pick<Sources, 'callersOf' | 'changes' | 'fileChanges' | 'hunks' | 'trees'>
@@ -31,8 +31,8 @@ export type ConclusionSources = Pick<Sources, 'callersOf' | 'changes' | 'fileCha
 export type Tried = { readonly judgement: Judgement; readonly runs: CandidateRuns | null }
 
 /**
- * The last rung: what the ladder said of each test, after what was tried for it. A repair that holds proves its cause. One that does not
- * is no proof of a bug by itself: the verdict goes to what the second failure shows, and stays where that shows nothing.
+ * The last rung: the ladder's answer for each test, updated by its repairs. A repair that passes proves its cause. One that fails does
+ * not prove a bug by itself: the verdict then follows from the second failure, or stays as it is if that shows nothing.
  */
 export function conclude(
   analyses: readonly FailureAnalysis[],
@@ -52,7 +52,7 @@ export function conclude(
   })
 }
 
-/** A repair that is not offered says why, and what became of this test with it. */
+/** Why a repair is not offered, and how this test did with it. */
 function refused(analysis: FailureAnalysis, tried: Tried, sources: ConclusionSources): FailureAnalysis {
   const { judgement, runs } = tried
   const { testId } = analysis.failure
@@ -126,14 +126,14 @@ function stillBroken(
   }
 }
 
-/** The test speaks the old contract in more than one way, and not all of it can be followed. */
+/** The test uses the old API in several places, and not all of them can be migrated. */
 function outdatedTwice(analysis: FailureAnalysis, named: readonly ContractChange[]): FailureAnalysis {
   const why = reason('uses-more-changes', { after: analysis.reason, changes: named })
   const verdict = named.every(({ kind }) => kind === 'removed') ? 'removed_behaviour' : 'obsolete_test'
   return { ...decided(analysis, why), verdict, confidence: 0.8, codeChanges: [...analysis.codeChanges, ...named] }
 }
 
-/** The signature says that it was removed, callers follow, and without the argument the test failed before the change as well. */
+/** The signature shows the removal, callers follow, and without the argument the test fails on the base too. */
 function relying(analysis: FailureAnalysis, shownBy: Reason): FailureAnalysis {
   const why = reason('about-removed', { after: analysis.reason, shownBy })
   return { ...decided(analysis, why), verdict: 'removed_behaviour', confidence: 0.9, suggestedStrategies: ['remove_test'] }

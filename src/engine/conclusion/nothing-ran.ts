@@ -1,7 +1,7 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { HealingError } from '../../model/result/healing-result.ts'
 
-/** A run that saw no test at all says nothing of the tests: it is never 'every test passes'. `null` where tests ran. */
+/** A run without any test says nothing about the tests: it never means 'every test passes'. `null` if tests ran. */
 export function nothingRan(reproductions: readonly Reproduction[]): HealingError | null {
   const [first] = reproductions
   if (first === undefined)

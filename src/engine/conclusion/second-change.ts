@@ -37,7 +37,7 @@ function isSameChange(one: ContractChange, other: ContractChange): boolean {
   )
 }
 
-/** What is only likely of a change is where the name went; that it is gone is sure where the file declares it no longer. */
+/** For a likely change only the new name is uncertain; that the old one is gone is certain if the file no longer declares it. */
 function asCertain(change: ContractChange, { after }: Sources['trees']): ContractChange {
   const isLikely = change.kind === 'likely_renamed' || change.kind === 'likely_moved'
   const isGone = [change.oldFile, change.file].every((path) => after.file(path)?.declared().has(change.symbol) !== true)

@@ -17,7 +17,7 @@ export type AuthorTexts = {
 const DOCUMENT = /(?:\.(?:md|mdx|rst|adoc|txt)|(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|NEWS|README))$/i
 const NO_DOCUMENT =
   /(?:^|\/)(?:requirements[^/]*|constraints[^/]*|robots|CMakeLists)\.txt$|(?:^|\/)(?:node_modules|fixtures|data|testdata)\//i
-/** Documents stand near the top; a large site's pages are thousands. */
+/** Documents are near the top of a tree; a large documentation site has thousands of pages. */
 const MOST_DOCUMENTS = 100
 /** A message is a screen or two; longer ones are pasted logs. In characters. */
 export const LONGEST_TEXT = 20_000

@@ -4,13 +4,13 @@ import { partsOf } from '../../model/reason.ts'
 import type { NestedReason, PartKind } from '../../model/reasons/parts.ts'
 import { messageShape } from './message-shape.ts'
 
-/** What of an answer tells its cause. `message` is what the failure said, `frame` the innermost one in the product. */
+/** The parts of an answer that identify its cause. `message` is the failure's, `frame` the innermost one in the product. */
 export type CauseEvidence = Pick<FailureAnalysis, 'verdict' | 'reason' | 'codeChanges' | 'culprits' | 'evidence'> & {
   readonly message: string
   readonly frame: { readonly file: string; readonly function: string } | null
 }
 
-/** Failures with one cause, explained once: `lead` stands for all `members`, itself the first of them. `id` is equal for equal causes. */
+/** Failures with one cause, explained once. `lead` is the first of `members` and represents them. Equal causes have equal `id`s. */
 export type Cascade<Item> = { readonly id: string; readonly lead: Item; readonly members: readonly [Item, ...Item[]] }
 
 /** Groups by cause; groups and their members stay in the order of the items. */

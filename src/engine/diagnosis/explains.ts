@@ -3,7 +3,7 @@ import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
 import { isConstructorName, moduleStem } from '../languages/index.ts'
 
-/** Whether a class (first) inherits from another one (second), as far as the sources tell. */
+/** Whether a class (first) inherits from another one (second), as far as the sources show. */
 export type Inherits = (name: string, ancestor: string) => boolean
 
 /** Whether a failure names, in so many words, what this change replaced. */
@@ -35,13 +35,13 @@ export function explains(change: ContractChange, message: FailureFields, inherit
   }
 }
 
-/** What a call of Python gives that nobody waited for; a promise of JavaScript does not say whose it is. */
+/** The result of a Python call that was not awaited; a JavaScript promise does not show its origin. */
 const PENDING = /^<coroutine object (\S+) at /
 
-/** What a name was looked for on when there was nothing: then the name itself says nothing of what is missing. */
+/** Owners that mean 'no object': the name looked up on one is not what is missing. */
 const NOTHING = /^(?:undefined|null|NoneType)$/
 
-/** JavaScript messages name the variable, not the class: an owner that is no class name says nothing against it. */
+/** JavaScript messages name the variable, not the class: an owner that is not a class name does not count against it. */
 function sameOwner(owner: string | null, seen: string | null, inherits: Inherits): boolean {
   if (seen !== null && NOTHING.test(seen)) return false
   return owner === null || seen === null || owner === seen || !/^[A-Z]/.test(seen) || inherits(seen, owner)
@@ -68,7 +68,7 @@ function isModule(change: ContractChange, module: string | null): boolean {
   return isSameModule(change.oldFile, path) || hasLeft
 }
 
-/** Whether a module hands out what a file declares: the file itself, or the folder whose `index` may hand it on. */
+/** Whether a module exports what a file declares: the file itself, or the folder whose `index` may re-export it. */
 function isHandedOutBy(file: string, module: string | null): boolean {
   const path = pathOf(module ?? '').replace(/(?:^|\/)index$/, '')
   return path === '' || isSameModule(file, path) || isInside(file, path)

@@ -3,7 +3,7 @@ import type { ProbedFailure } from '../../model/test-run.ts'
 import type { DiagnosisContext } from './rule.ts'
 import { testBody } from './test-body.ts'
 
-/** What the test called hands all its arguments on as they came, as decorators do: the product said nothing of its own. */
+/** The callee only forwards its arguments, as decorators do: the error is about the test's own call. */
 export function isForwarded({ frames }: ProbedFailure, { framework, trees }: Pick<DiagnosisContext, 'framework' | 'trees'>): boolean {
   const inside = frames.slice(frames.findLastIndex(({ file }) => file !== null && framework.isTestFile(file)) + 1)
   return inside.every(({ file, line }) => {
@@ -12,7 +12,7 @@ export function isForwarded({ frames }: ProbedFailure, { framework, trees }: Pic
   })
 }
 
-/** The keyword that was refused is one that the test wrote, and it came down as it was. */
+/** The refused keyword argument was written in the test and forwarded unchanged. */
 export function isOwnKeyword(
   failure: ProbedFailure,
   { unexpectedArgument }: FailureFields,

@@ -1,4 +1,4 @@
-const MOST = 20_000 // characters of a stack: its innermost frame stands at one of its ends
+const MOST = 20_000 // characters of a stack: the innermost frame is at one of its ends
 const LONGEST_LINE = 500
 const PYTHON_FRAME = /^(?: *File ")?([^\s"]+\.py)(?:", line |:)\d+/
 const JAVASCRIPT_FRAME = /([^\s()]+):\d+:\d+\)?$/

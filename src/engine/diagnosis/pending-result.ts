@@ -16,7 +16,7 @@ const PRIMITIVE = /^(?:-?[\d.]+|'[^']*'|"[^"]*"|true|false|null|undefined)$/
 
 /**
  * A promise does not say whose it is. It is that of a function which became asynchronous when the runs show that nothing else of the
- * change breaks the test, and the failure is what comes of a value that nobody waited for.
+ * change breaks the test, and the failure comes from a value that was not awaited.
  */
 export function showsPending({ kind }: ContractChange, context: DiagnosisContext, failure: ProbedFailure): boolean {
   const cause = causeOf(context)

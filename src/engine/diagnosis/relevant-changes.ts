@@ -25,7 +25,7 @@ export function findRelevantChanges(context: Omit<DiagnosisContext, 'relevant'>)
   return { named, used, isFake: fakes.length > 0 }
 }
 
-/** Where the failing test, and the helpers that it reaches, speak the old contract. */
+/** Where the failing test, and the helpers that it reaches, use the old contract. */
 function sitesOf(
   change: ContractChange,
   { closure, framework, trees, failing }: Omit<DiagnosisContext, 'relevant'>,
@@ -40,7 +40,7 @@ function sitesOf(
   })
 }
 
-/** A mock that stands in under the old name: the product, which follows, then misses the new one. */
+/** A mock under the old name: the product was migrated and misses the new name on it. */
 function isFake(change: ContractChange, sites: readonly UseSite[], { missingName }: FailureFields): boolean {
   const newName = (change.newSymbol ?? '').split('.').at(-1)
   return change.kind === 'renamed' && missingName === newName && sites.some(({ kind }) => kind === 'key')

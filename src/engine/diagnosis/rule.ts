@@ -43,7 +43,7 @@ export type DiagnosisContext = {
   readonly authorTexts: AuthorTexts
 }
 
-/** `used` are changes whose old form the test speaks; `named` those of them that the failure itself names. */
+/** `used`: changes whose old form the test uses. `named`: those of them that the failure names. */
 export type RelevantChanges = {
   readonly named: readonly ContractChange[]
   readonly used: readonly ContractChange[]

@@ -76,7 +76,7 @@ function onceEach<In, Out>(read: (input: In) => Out): (input: In) => Out {
 }
 
 const LOCKED = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|poetry\.lock|uv\.lock)$/
-/** Entry points stand in few files, near the top; data sets and fixtures hold thousands. */
+/** Entry points are in few files near the top; data sets and fixtures have thousands. */
 const MOST_CONFIGURATION_FILES = 200
 
 async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, string>> {

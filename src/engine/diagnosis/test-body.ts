@@ -1,6 +1,6 @@
 import type { DiagnosisContext } from './rule.ts'
 
-/** More is no test any more but a file. */
+/** A longer text is not one test but a file. */
 const MOST_LINES = 80
 
 /** The failing test's own text: from the line at which it begins to that of the next one; the whole file where no line is known. */

@@ -17,14 +17,14 @@ export type TestEvidence = {
   readonly whole: readonly Seen[]
   /** The reruns, all with one selection. */
   readonly reruns: readonly Seen[]
-  /** Runs that began with what the test itself had left behind, on the head and on the base. */
+  /** Second runs, with the files that a first run of the test left, on the head and on the base. */
   readonly secondRun: readonly Seen[]
   readonly baseSecondRun: Seen | null
   readonly base: Seen | null
   readonly baseReason: string
 }
 
-/** What a run says of a test, or of a file as a whole. A file that failed to load speaks for all its tests. */
+/** What a run says of a test, or of a file as a whole. A file that failed to load counts for all its tests. */
 export function seenIn(run: TestRun, subject: Subject): Seen {
   const whole = run.fileOutcomes.find(({ file }) => file === subject.file)
   switch (subject.kind) {

@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/verdict.ts'
 type VerdictWords = {
   /** Before a reason, on a terminal. */
   readonly short: string
-  /** What a reader is told of one test and of several, as a sentence. */
+  /** The verdict as a sentence for one test and for several. */
   readonly one: string
   readonly many: string
   /** For the headline: "2 are flaky". */
@@ -21,14 +21,14 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     one: 'The test is out of date.',
     many: 'The tests are out of date.',
     counted: is('is out of date', 'are out of date'),
-    reconsider: 'If the new contract was not meant, undo it in the source: the test is then right as it stands.',
+    reconsider: 'If the new contract was not meant, undo it in the source: the test is then right as it is.',
   },
   removed_behaviour: {
     short: 'tests something that was removed',
     one: 'What this test checks was removed.',
     many: 'What these tests check was removed.',
     counted: is('checks something that was removed', 'check something that was removed'),
-    reconsider: 'If it was not meant to go, bring it back in the source: the test is then right as it stands.',
+    reconsider: 'If it was not meant to go, bring it back in the source: the test is then right as it is.',
   },
   product_regression: {
     short: 'broken product',

@@ -35,7 +35,7 @@ export function editedTests<Test extends NamedTest>(
   }
 }
 
-/** Whether an edit lies outside of everything that could be a test: an import, a mock of a module, a constant. */
+/** Whether an edit is outside of everything that could be a test: in an import, a module mock, a constant. */
 export function isOutsideTests({ path, before, after }: FileVersions, parsers: Parsers): boolean {
   const language = languageOf(path)
   const [old, now] = [parsers.parse(path, before), parsers.parse(path, after)]
@@ -82,7 +82,7 @@ function partsOf({ titles }: TestBlock): readonly string[] {
   return joined.map(bare)
 }
 
-/** Whether the parts stand in a text in their order, from its beginning to its end. */
+/** Whether the parts occur in a text in this order, from its beginning to its end. */
 function matches(text: string, parts: readonly string[]): boolean {
   const [first = '', ...rest] = parts
   const last = rest.pop() ?? ''

@@ -20,7 +20,7 @@ export type Framework = {
   isTestFile(path: string): boolean
   /** Whether a repair may edit it: a test file that the repository's settings do not exclude. */
   isEditable(path: string): boolean
-  /** Whether the framework itself collects tests from this path: a test file that is no mere helper. */
+  /** Whether the framework itself collects tests from this path: a test file that is not just a helper. */
   isRunnable(path: string): boolean
   /**
    * What an id of this framework names, in a tree with these paths: a test, or a file as a whole. `null` where it names nothing.

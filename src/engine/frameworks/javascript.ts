@@ -43,8 +43,8 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
 }
 
 /**
- * The separator behind the file is the one between the titles. A title that holds it cannot be told from two titles: where a run saw the
- * test, its own parts count. A row of test.each is printed as a title of its own: nothing in the id tells it from a plain test.
+ * The same separator follows the file and divides the titles, so a title that contains it looks like two: if a run saw the test, the
+ * run's own parts count. A row of test.each is printed as a title of its own: its id looks like that of a plain test.
  */
 function testRef(id: string, paths: ReadonlySet<string>): TestRef | FileRef | null {
   if (id === '') return null

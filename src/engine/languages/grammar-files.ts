@@ -14,5 +14,5 @@ export type GrammarName = keyof typeof grammarFiles
 /** The WebAssembly files, as bytes: the engine reads no disk. */
 export type GrammarBytes = Readonly<Record<GrammarName | 'runtime', Uint8Array>>
 
-/** Every WebAssembly file, by the name under which its bytes are handed over. */
+/** Every WebAssembly file, by the name under which its bytes are passed. */
 export const wasmFiles: Readonly<Record<keyof GrammarBytes, string>> = { runtime: RUNTIME, ...grammarFiles }

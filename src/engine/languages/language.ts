@@ -43,9 +43,9 @@ export type Language = {
   parametersOf(tree: SyntaxTree, callable: SyntaxNode): readonly Parameter[]
   imports(tree: SyntaxTree): readonly Import[]
   bindings(tree: SyntaxTree): Bindings
-  /** Everything that could be a test, whatever it is called: which of them are, only the ids of a run tell. */
+  /** Everything that could be a test, whatever its name: only the ids of a run show which ones are. */
   testBlocks(tree: SyntaxTree): readonly TestBlock[]
-  /** The file that a module specifier means, seen from a file; `null` for what lies outside of these paths. */
+  /** The file that a module specifier means, seen from a file; `null` if it is not among these paths. */
   resolveModule(specifier: string, fromPath: string, paths: ReadonlySet<string>): string | null
   /** How readers name a file's module. */
   moduleOf(path: string): string

@@ -12,7 +12,7 @@ export type Pass = {
   readonly found: Found
 }
 
-/** Reads a node as an expression, in the scope that it lies in. */
+/** Reads a node as an expression, in its enclosing scope. */
 export type Lower = (node: SyntaxNode) => Expression
 
 export function createPass(tree: SyntaxTree, table: ScopeTable): Pass {
@@ -38,7 +38,7 @@ export function stringOf({ tree, found }: Pass, node: SyntaxNode, content: Synta
   return string
 }
 
-/** What a node that stands for its inner expression is; unknown where there is no such one. */
+/** Lowers a wrapper node as its inner expression; unknown if there is none. */
 export function wrapped(node: SyntaxNode, inner: SyntaxNode | undefined, lower: Lower): Expression {
   return inner === undefined ? { kind: 'other', ...rangeOf(node) } : lower(inner)
 }

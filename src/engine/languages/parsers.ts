@@ -24,7 +24,7 @@ const MAX_ABORTS = 3
 const MAX_DEPTH = 600
 
 /**
- * Loads the grammars; throws `grammar_unreadable` when the bytes are no grammar of a known version.
+ * Loads the grammars; throws `grammar_unreadable` if the bytes are not a grammar of a known version.
  * `now` is a clock in milliseconds for the time bound; without one only the number of steps is bounded.
  */
 export async function createParsers(grammars: GrammarBytes, now?: () => number): Promise<Parsers> {
@@ -89,7 +89,7 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'RuntimeError'
 }
 
-/** What is asked of the grammar once for each kind of node, and not for each node: calls into WebAssembly are what costs. */
+/** Facts read from the grammar once for each kind of node, not for each node: calls into WebAssembly are expensive. */
 type Walk = {
   readonly cursor: TreeCursor
   readonly grammar: Grammar

@@ -4,7 +4,7 @@ export type VariableDraft = { readonly kind: 'variable'; readonly values: Expres
 type ParameterDraft = { readonly kind: 'parameter'; readonly name: string; annotation: Expression | null; readonly injected: boolean }
 export type BindingDraft = Exclude<Binding, { kind: 'variable' } | { kind: 'parameter' }> | VariableDraft | ParameterDraft
 
-/** Where names live. `path` is the qualified name of the class or function, '' for the module, `null` for what nobody can name. */
+/** Where names live. `path` is the qualified name of the class or function, '' for the module, `null` for an anonymous scope. */
 export type Scope = {
   readonly kind: 'module' | 'function' | 'class' | 'block'
   readonly parent: Scope | null
@@ -52,7 +52,7 @@ export function pathIn(scope: Scope, name: string): string | null {
   return scope.kind === 'class' && scope.path !== null ? `${scope.path}.${name}` : null
 }
 
-/** Binds a name; one that is bound twice in different ways stands for nothing that could be followed. */
+/** Binds a name; a name with two different bindings cannot be resolved. */
 export function bind(table: ScopeTable, scope: Scope, name: string, binding: BindingDraft): void {
   table.boundNames.add(name)
   const target = scope.outer.has(name) ? table.root : scope
@@ -92,7 +92,7 @@ export type Found = {
   readonly strings: ExpressionOf<'string'>[]
 }
 
-/** Fills in what waited for the second pass, and hands out the whole. */
+/** Resolves what was deferred to the second pass, and returns all bindings. */
 export function completeBindings(
   table: ScopeTable,
   found: Found,

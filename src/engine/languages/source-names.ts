@@ -3,7 +3,7 @@ import type { Range, SyntaxNode } from './syntax-tree.ts'
 
 export type DeclarationKind = 'function' | 'method' | 'class' | 'variable' | 'type' | 'property'
 
-/** What a file declares at module level or as a member of a class; nested functions are nobody's contract. */
+/** What a file declares at module level or as a member of a class; nested functions are not part of the public contract. */
 export type Declaration = Range & {
   readonly kind: DeclarationKind
   readonly name: string
@@ -47,12 +47,12 @@ export type Import = {
   readonly bindsRoot: boolean
   readonly reexport: boolean
   readonly statement: SyntaxNode
-  /** The part of a list that belongs to this name: `b as c`, `type T`, `a: b`; the statement when there is no list. */
+  /** The part of a list that belongs to this name: `b as c`, `type T`, `a: b`; the statement if there is no list. */
   readonly item: SyntaxNode
   readonly line: number
 }
 
-/** What a name in the source stands for, after scopes. `variable` holds every value that it is given; `opaque` when one is unknown. */
+/** What a name in the source resolves to, by scope. `variable` holds every value assigned to it; `opaque` if one is unknown. */
 export type Binding =
   | { readonly kind: 'import'; readonly import: Import }
   | { readonly kind: 'declaration'; readonly qualifiedName: string }

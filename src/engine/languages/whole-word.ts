@@ -1,4 +1,4 @@
-/** Finds a name where it stands as a word of its own: `total` is neither in `subtotal` nor in `$total`. */
+/** Finds a name as a whole word: `total` is neither in `subtotal` nor in `$total`. */
 export function wholeWord(name: string): RegExp {
   return new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\w$])`)
 }

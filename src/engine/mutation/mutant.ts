@@ -4,7 +4,7 @@ import type { Range } from '../languages/language.ts'
 export type Mutant = Range & {
   readonly operator: string
   readonly file: string
-  /** What stands between `start` and `end`; a mutant is of no use in a text that says something else there. */
+  /** The text between `start` and `end`; the mutant applies only to a text that has it there. */
   readonly original: string
   readonly replacement: string
   /** Of `start`, from 1. */

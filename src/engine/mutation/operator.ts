@@ -1,6 +1,6 @@
 import type { Language, Range, SyntaxNode } from '../languages/language.ts'
 
-/** One node of the tree, and what stands around it. */
+/** One node of the tree with its surroundings. */
 export type Site = {
   readonly node: SyntaxNode
   readonly parent: SyntaxNode

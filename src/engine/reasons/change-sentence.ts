@@ -52,7 +52,7 @@ export function changeSentence(change: DeclaredChange, quoted: (code: string) =>
   }
 }
 
-/** A default export has no name of its own: people call it what it was called where it stood. */
+/** A default export has no name of its own: it is called by its local name. */
 function nameOf({ symbol, before, oldFile }: DeclaredChange): string {
   if (symbol !== 'default') return symbol
   return before === '' || before === 'default' ? oldFile : before

@@ -1,6 +1,6 @@
 import type { DeclaredChange, MovedPackage, NestedReason, Place } from '../../model/reasons/parts.ts'
 
-/** How a renderer writes the parts of a sentence; the sentence itself stands once, in its template. */
+/** How a renderer writes the parts of a sentence; the sentence itself exists once, in its template. */
 export type Mark = {
   /** What the sentence is about: `it`, or `each` of several tests. */
   readonly it: 'it' | 'each'

@@ -38,7 +38,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
       throw new SutureError(
         'edits_overlap',
         `two edits of ${edit.file} touch the same place`,
-        'this is a fault of a repair strategy: report it with the test file',
+        'this is a bug in a repair strategy: report it with the test file',
       )
     }
     result += text.slice(at, start) + edit.replacement

@@ -15,7 +15,7 @@ export function editedFiles(edits: readonly Edit[], headFiles: ReadonlyMap<strin
   return files
 }
 
-/** Whether these edits and those could be made to the head at once: what both ask for counts once. */
+/** Whether both sets of edits can be applied to the head together; equal edits count once. */
 export function canJoin(edits: readonly Edit[], others: readonly Edit[]): boolean {
   return !doContradict(distinctEdits([...edits, ...others]))
 }

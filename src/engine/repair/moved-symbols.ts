@@ -71,7 +71,7 @@ function otherEdits(file: SourceFile, { change, site }: MovedUse, trees: Trees):
   }
 }
 
-/** Imported through a package that is still there and hands it out no more: that may be the bug which the test is there to find. */
+/** Imported from a package that still exists but no longer exports it: that may be the bug that the test is there to find. */
 function isDropped(file: SourceFile, change: ContractChange, entry: Import, trees: Trees): boolean {
   const through = file.language.resolveModule(entry.specifier, file.path, trees.before.paths)
   return through !== change.oldFile && file.language.resolveModule(entry.specifier, file.path, trees.after.paths) !== null
@@ -92,7 +92,7 @@ function statementEdits(file: SourceFile, moved: readonly MovedImport[]): readon
   if (list.length === moved.length && moved.every(({ specifier }) => specifier === first.specifier)) {
     return [{ ...first.entry.specifierRange, replacement: first.specifier }, ...rename]
   }
-  // a default import stands outside of the braces
+  // a default import is outside of the braces
   if (moved.some(({ entry }) => entry.imported === 'default')) return null
   const items = list.filter((entry) => entry.imported !== 'default')
   if (items.length === moved.length) return null

@@ -25,7 +25,7 @@ export function withoutPassedTests(edits: readonly Edit[], { tests }: TestRun, t
   return edits.filter((edit) => shared.has(edit.file) || !touchesPassed([edit]))
 }
 
-/** Files of which these edits change lines that belong to no test. */
+/** Files in which these edits change lines outside of any test. */
 export function sharedFiles(edits: readonly Edit[], { headFiles, parsers }: Texts): ReadonlySet<string> {
   const outside = edits.filter((edit) => (editedFiles([edit], headFiles) ?? []).some((file) => isOutsideTests(file, parsers)))
   return new Set(outside.map(({ file }) => file))

@@ -82,18 +82,18 @@ function replacementFor(
 }
 
 function importReplacement(file: SourceFile, entry: Import, change: ContractChange, newName: string, trees: Trees): string | null {
-  // a package that hands out neither name has dropped it: that may be the bug which the test is there to find
+  // a package that exports neither name has dropped it: that may be the bug that the test is there to find
   const found = importedName(trees.after, file, entry.specifier, newName)
   if (found === null || (found.kind === 'external' && !isHandedOutByHeir(file, entry, change, newName, trees))) return null
   const isBare = entry.local === entry.imported
   if (isBare && file.bindings().boundNames.has(newName)) return null
   if (entry.imported !== 'default' || entry.importedRange !== null) return newName
-  // `import x from` becomes `import { x } from`, where no other names stand beside it
+  // `import x from` becomes `import { x } from`, if it imports no other names
   const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
   return isSole ? `{ ${newName === entry.local ? newName : `${newName} as ${entry.local}`} }` : null
 }
 
-/** The file has another name as well, and hands the new name out there; the edit of the specifier is another strategy's. */
+/** The file was renamed too, and the new file exports the new name; another strategy edits the module specifier. */
 function isHandedOutByHeir(file: SourceFile, { specifier }: Import, change: ContractChange, newName: string, trees: Trees): boolean {
   const isOld = file.language.resolveModule(specifier, file.path, trees.before.paths) === change.oldFile
   return isOld && change.file !== change.oldFile && resolveExport(trees.after, change.file, newName)?.kind === 'symbol'

@@ -19,7 +19,7 @@ export type StrategyFinding =
 export type RepairContext = {
   readonly parsers: Parsers
   readonly analysis: FailureAnalysis
-  /** The failure as the probe saw it, with the compared values; `null` where only a report speaks of it. */
+  /** The failure as the probe saw it, with the compared values; `null` if it is known from a report only. */
   readonly failure: ProbedFailure | null
   /** Declared changes that may matter for this failure, most relevant first. */
   readonly changes: readonly ContractChange[]

@@ -8,7 +8,7 @@ import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type Drafts, proposeFor } from './propose.ts'
 
-/** One failing test, as far as it is known. On the server there is only the report's word: no probe, no runs. */
+/** One failing test, as far as it is known. The server has only the report: no probe, no runs. */
 export type FailingTest = {
   readonly analysis: FailureAnalysis
   readonly failure: ProbedFailure | null

@@ -23,7 +23,7 @@ export const updateSignature: Strategy = {
   },
 }
 
-/** A parameter that went and another that came may be one thing with a new meaning. */
+/** A removed and an added parameter may be one parameter with a new meaning. */
 function isClear(group: readonly ContractChange[]): boolean {
   const kinds = new Set(group.map((change) => change.kind))
   return !(kinds.has('parameter_removed') && kinds.has('parameter_added'))

@@ -1,4 +1,4 @@
-/** Where earlier attempts of tests stand, by the hash of their identity. A retry follows soon: what is older than some ten thousand cases gives way. */
+/** The index of each test's earlier attempt, by the hash of its identity. A retry follows soon, so entries older than some ten thousand cases are dropped. */
 export type Attempts = {
   /** The position of an earlier attempt that looked passed, which this one replaces; undefined for a first one. */
   take(identity: number): number | undefined

@@ -11,7 +11,7 @@ import { bounded, peek } from './text/byte-stream.ts'
 
 /**
  * Reads any report: JUnit XML, the JSON of Jest, Vitest, Mocha or Playwright, a CI log, or a zip or gzip of these,
- * told apart by content. Never throws for what is in `bytes`: what cannot be read is a reading with `error`, or a refusal.
+ * recognised by content. Never throws because of `bytes`: what cannot be read is a reading with `error`, or a refusal.
  */
 export async function readReport(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth = 0): Promise<ReportReading> {
   try {

@@ -8,7 +8,7 @@ export type Reading = {
   /** Every test with its outcome, where the dialect lists them; at most `maxCases`. */
   readonly cases: readonly ReportedCase[]
   readonly casesOmitted: number
-  /** Whether any test was begun: a red build without it is no test's fault. */
+  /** Whether any test was started: a failed build without one is not the fault of a test. */
   readonly started: boolean
   /** False where the file is well-formed but no test report: an artifact holds many such files. */
   readonly isReport: boolean

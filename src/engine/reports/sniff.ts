@@ -1,6 +1,6 @@
 export type ReportKind = 'zip' | 'gzip' | 'xml' | 'json' | 'log' | 'empty'
 
-/** What a file is, by how it begins; names and extensions are no evidence. `encoding` as an XML declaration says. */
+/** The type of a file, by its first bytes; names and extensions are ignored. `encoding`: from the XML declaration. */
 export function sniff(head: Uint8Array): { readonly kind: ReportKind; readonly encoding?: string } {
   if (head.length === 0) return { kind: 'empty' }
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return { kind: 'zip' }

@@ -3,13 +3,13 @@ import { relativePath } from './text/relative-path.ts'
 /** The ways in which test ids are written: pytest's, Jest's and Vitest's, JUnit's; everyone else's are `suite::name`. */
 export type IdentityForm = 'pytest' | 'path' | 'junit' | 'plain'
 
-/** A test as a report tells it. `suitePath` from the outermost; for the JVM it is the class with its package. */
+/** A test as a report names it. `suitePath` from the outermost; for the JVM it is the class with its package. */
 export type TestIdentity = {
   readonly framework: string | null
   readonly file: string | null
   readonly suitePath: readonly string[]
   readonly name: string
-  /** The row of a parametrised test, without its brackets; part of `testId`, so that rows are told apart. */
+  /** The row of a parametrised test, without its brackets; part of `testId`, so that rows differ. */
   readonly parameters: string | null
 }
 

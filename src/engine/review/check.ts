@@ -28,7 +28,7 @@ export type TextReview = {
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
- * `old` are the lines that they reached on the base, as they were there; `carry` says where such a line stands now.
+ * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head.
  */
 export type RunReview = {
   readonly tests: readonly Subject[]

@@ -7,11 +7,11 @@ const NAME = 'coverage-kept'
 /** Places that a reader is shown. */
 const SHOWN = 3
 
-/** What loading modules runs does not count: it says nothing of a test, and a declared move changes it. */
+/** Lines run by loading modules do not count: they say nothing about a test, and a declared move changes them. */
 export const coverageKept = {
   name: NAME,
   description:
-    'The lines of the product that the old test reached on the base, as far as they still stand, are reached by the repaired one.',
+    'The repaired test reaches every product line that the old test reached on the base and that still exists.',
   needs: 'run',
   examine({ tests, alone, old, carry }) {
     const now = alone.map(({ coverage }) => coverage)
@@ -34,7 +34,7 @@ export const coverageKept = {
           : 'the old test runs no function of the product'
       return result(NAME, null, why)
     }
-    return result(NAME, true, `${kept.size} lines of the product, all that the old test reached and that still stand`)
+    return result(NAME, true, `${kept.size} lines of the product, all that the old test reached and that still exist`)
   },
 } satisfies Check
 

@@ -15,7 +15,7 @@ import { isWholeLiteral } from './reading/whole-literal.ts'
 export type EditStanding = 'declared' | 'explained' | 'unexplained' | 'foreign'
 export type EditReview = { readonly standing: EditStanding; readonly reason: string }
 
-/** Values that stand everywhere: that one of them became another explains nothing. */
+/** Values that occur everywhere: one of them becoming another explains nothing. */
 const TRIVIAL: ReadonlySet<string> = new Set([
   '0',
   '1',

@@ -18,7 +18,7 @@ export const passesTogether = {
   },
 } satisfies Check
 
-/** Neighbours that fail for another reason stay as they are, and a reader is told. */
+/** Other tests in the file that fail for another reason are left alone and listed. */
 function failingBeside(subjects: readonly Subject[], { tests }: TestRun): string {
   const files = new Set(subjects.map(({ file }) => file))
   const ids = new Set(subjects.map(({ id }) => id))

@@ -10,7 +10,7 @@ import { isObsolete, textRefusal } from './judge.ts'
  */
 export type PlannedRun = 'alone' | 'together' | 'argument_dropped_on_base'
 
-/** Verdicts that speak of the code: only then can a changed expectation be the answer. */
+/** Verdicts about the code: only with these can a changed expectation be right. */
 const OF_THE_CODE: ReadonlySet<Verdict> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression', 'unknown'])
 
 /** Why no run is made. `not_obsolete`: the edit would be declared, but the tests are not out of date beyond doubt. */
@@ -18,7 +18,7 @@ export type Plan =
   | { readonly kind: 'runs'; readonly runs: readonly PlannedRun[] }
   | { readonly kind: 'none'; readonly why: 'not_obsolete' | 'not_of_the_code' | 'refused_by_text' }
 
-/** Nothing is run for what the texts refuse, nor for what could not be offered whatever a run showed. */
+/** Candidates that the text checks refuse, or that no run could make acceptable, are not run. */
 export function plan(
   { edits, causes }: Candidate,
   review: CandidateReview,

@@ -13,7 +13,7 @@ export type ReviewSources = {
   readonly parsers: Parsers
 }
 
-/** The files that a candidate makes of the head's, with what the texts say of it; `null` where its edits fit no such file. */
+/** The candidate's edited files and its text review; `null` if its edits do not fit the head's files. */
 export function reviewCandidate(
   { edits, causes }: Pick<Candidate, 'edits' | 'causes'>,
   { sources, framework, parsers }: ReviewSources,

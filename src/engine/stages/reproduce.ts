@@ -14,7 +14,7 @@ import type { HealingContext } from './healing-context.ts'
 import { measuredRun } from './reproduction/measured-run.ts'
 import { secondRunOf } from './reproduction/second-run.ts'
 
-/** A failure that comes back five times is real for 95 of 100 flaky ones (algorithms.md, computed on FlakeFlagger's runs). */
+/** After five failing reruns 95 of 100 flaky tests would have passed once (docs/design.md, 'Numbers and where they come from'). */
 const MOST_RERUNS = 5
 
 export type ReproduceRequest = {
@@ -41,7 +41,7 @@ export async function reproduce(
   const plain = (wanted: RunRequest) => runner.run({ ...wanted, fresh: true })
   const onBase = (selection: RunRequest, run: TestRunner['run']) => runBase(workspace, run, selection, sources)
   if (first.status === 'broken' || doubtful.length === 0) {
-    // one file tells whether the tests start on the base
+    // one file is enough to see whether the tests start on the base
     const base =
       first.status === 'broken'
         ? await onBase({ files: files.slice(0, 1), testIds: [] }, plain)

@@ -1,13 +1,13 @@
 import { matrixName } from './matrix.ts'
 
-/** What a part of somebody's workflow becomes in ours. */
+/** How a part of the repository's workflow appears in the generated one. */
 export type Carried<T> = { readonly outcome: 'carried'; readonly value: T } | { readonly outcome: 'dropped'; readonly why: string }
 
-/** Contexts that a dispatched run of ours does not have, or must not have. */
+/** Contexts that Suture's dispatched run does not have, or must not have. */
 const ABSENT = ['secrets', 'needs', 'strategy', 'jobs'] as const
 
 /**
- * Text with expressions, as it may stand in our workflow: `matrix.x` reads our validated input instead.
+ * Text with expressions, adapted to the generated workflow: `matrix.x` reads the validated input instead.
  * Dropped when it needs a secret, a token, another job, or a matrix value that has no allow-list. `used` collects the keys.
  */
 export function carryText(text: string, allowed: ReadonlyMap<string, unknown>, used: Set<string>): Carried<string> {

@@ -3,7 +3,7 @@ import { readWorkflow } from './read-workflow.ts'
 import { renderWorkflow } from './render-workflow.ts'
 import type { BundlePin, MatrixInput } from './workflow-parts.ts'
 
-/** What the server knows besides the file: GitHub's word on Actions and on the workflow, and the protocols it speaks itself. */
+/** What the server knows besides the file: GitHub's state of Actions and of the workflow, and the protocol versions that it supports. */
 export type DispatchFacts = {
   readonly actionsEnabled: boolean
   /** GitHub's state of the workflow, such as `active` or `disabled_manually`; `null` when GitHub knows no such workflow. */
@@ -31,7 +31,7 @@ export function checkWorkflow(text: string | null, facts: DispatchFacts): Workfl
   if (!facts.protocols.includes(parts.protocol))
     return not(
       'too_old',
-      `The workflow file pins Suture ${parts.bundle.version}, which speaks protocol ${parts.protocol}; this server speaks ${facts.protocols.join(' and ')}. Run \`suture init --update\`.`,
+      `The workflow file pins Suture ${parts.bundle.version}, which uses protocol ${parts.protocol}; this server supports ${facts.protocols.join(' and ')}. Run \`suture init --update\`.`,
     )
   if (facts.workflowState !== null && facts.workflowState !== 'active')
     return not('disabled', `GitHub says that the workflow is ${facts.workflowState}: enable it on the Actions page.`)

@@ -31,7 +31,7 @@ export function findTestJob(text: string, jobName?: string): TestJob | { readonl
   if (!best) return { outcome: 'no_test_job', reason: 'no step runs pytest, jest, vitest, a test script, tox, nox or make test' }
   const step = firstLine(best.job.steps[best.testStep])
   const others = candidates.slice(1).map(({ job }) => job.id)
-  const why = second && second.score === best.score ? 'it stands first' : 'it names the framework or itself more clearly'
+  const why = second && second.score === best.score ? 'it comes first' : 'it names the framework or itself more clearly'
   const choice = second ? `; chosen before ${others.join(', ')} because ${why} (\`--job\` chooses another)` : ''
   return { outcome: 'found', ...best, reason: `The job ${best.job.id} runs \`${step}\`${choice}.` }
 }

@@ -60,7 +60,7 @@ type Runner =
   | { readonly outcome: 'runs'; readonly value: unknown; readonly notes: readonly string[] }
   | { readonly outcome: 'none'; readonly reason: string }
 
-/** The runner of the test job, without those of a matrix that are no Linux. Narrows `values` to them. */
+/** The runner of the test job, limited to Linux where a matrix has others. Narrows `values` to the same. */
 function linuxRunner(job: WorkflowJob, values: Map<string, readonly string[]>, scope: CarryScope): Runner {
   const isLinux = (name: string) => !/^(windows|macos)/i.test(name)
   const key = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(String(job.runsOn))?.[1]
@@ -76,7 +76,7 @@ function linuxRunner(job: WorkflowJob, values: Map<string, readonly string[]>, s
   }
   const text = JSON.stringify(job.runsOn ?? null)
   if (text.includes('${{') || text === 'null')
-    return { outcome: 'runs', value: 'ubuntu-latest', notes: [`The runner of ${job.id} is computed; ubuntu-latest stands in its place.`] }
+    return { outcome: 'runs', value: 'ubuntu-latest', notes: [`The runner of ${job.id} is computed; ubuntu-latest is used instead.`] }
   if (!isLinux(String([job.runsOn].flat()[0])))
     return { outcome: 'none', reason: `the job ${job.id} runs on ${String(job.runsOn)}, and Suture's workflow needs Linux` }
   return { outcome: 'runs', value: job.runsOn, notes: [] }

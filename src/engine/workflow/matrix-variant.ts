@@ -6,7 +6,7 @@ export function variantText(jobName: string): string {
 }
 
 /**
- * The workflow's matrix inputs for a failing leg. Values stand in the name in the matrix's own order; each input takes the first
+ * The workflow's matrix inputs for a failing leg. A job name lists the values in the matrix's own order; each input takes the first
  * value that it allows. Inputs that no value fits are left to their defaults.
  */
 export function matrixVariant(jobName: string, inputs: readonly MatrixInput[]): Readonly<Record<string, string>> {

@@ -49,7 +49,7 @@ function region(lines: readonly string[], [open, close]: readonly [string, strin
   return from < 0 || to < 0 ? null : lines.slice(from + 1, to).map((line) => line.slice(indent))
 }
 
-/** The lines that stand in no region of these markers. */
+/** The lines outside of all regions between these markers. */
 function outside(lines: readonly string[], [open, close]: readonly [string, string], indent: number): readonly string[] {
   let inside = false
   return lines.filter((line) => {

@@ -38,7 +38,7 @@ function variableName(inner: string, taken: Readonly<Record<string, string>>): s
   }
 }
 
-/** Whether the shell stands inside single quotes after this text. */
+/** Whether the shell is inside single quotes after this text. */
 function endsQuoted(text: string, start: boolean): boolean {
   let single = start
   let double = false

@@ -27,7 +27,7 @@ export function setUpSteps(job: WorkflowJob, testStep: number, scope: CarryScope
   return { steps: steps.map((step, index) => withId(step, index)), notes }
 }
 
-/** With an id, a step's outcome can be told to Suture; a set-up that fails must not turn the run red. */
+/** With an id, a step's outcome can be passed to Suture; a failed set-up step must not fail the run. */
 function withId({ values, comment }: SetUpStep, index: number): SetUpStep {
   const { id = `setup-${index + 1}`, ...rest } = values
   const named = typeof rest['name'] === 'string' ? { name: rest['name'] } : {}
@@ -38,7 +38,7 @@ function carryTestStep(step: WorkflowStep, job: WorkflowJob, scope: CarryScope):
   const before = beforeTests(String(step.run))
   if (before === '') return { steps: [], notes: [] }
   const what = `What the step ${nameOf(step)} does before the tests`
-  if (before === null) return { steps: [], notes: [`${what} could not be told from them and is left out.`] }
+  if (before === null) return { steps: [], notes: [`${what} could not be read from them and is left out.`] }
   return carryStep({ ...step, name: 'Prepare the tests', run: before }, job, scope)
 }
 
@@ -60,7 +60,7 @@ function carryStep(step: WorkflowStep, job: WorkflowJob, scope: CarryScope): Set
   return carryRun(step, job, { kept, env: env.values, scope, dropped })
 }
 
-/** Actions that cache unless they are told not to. */
+/** Actions that cache by default. */
 const NO_CACHE: Readonly<Record<string, Mapping>> = {
   'astral-sh/setup-uv': { 'enable-cache': false },
   'actions/setup-node': { 'package-manager-cache': false },
@@ -86,7 +86,7 @@ function carryAction(step: WorkflowStep, uses: string, { kept, env, scope, dropp
   return { steps: [{ values, comment: pinned.comment }], notes: pinned.note ? [...notes, pinned.note] : notes }
 }
 
-/** Our own checkout stands before the set-up; of the repository's, only its submodules are left to do. */
+/** Suture's own checkout comes before the set-up; of the repository's checkout step only the submodules remain to do. */
 function carryCheckout(step: WorkflowStep, dropped: (why: string) => SetUp): SetUp {
   const options = step.with ?? {}
   if (options['repository'] !== undefined) return dropped('it checks out another repository')

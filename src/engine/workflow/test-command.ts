@@ -12,7 +12,7 @@ const PATTERNS: readonly Pattern[] = [
   command('(?:npm|pnpm|yarn|bun)(?: run)?(?: -\\S+)* (?:test|t|tst)(?::[\\w:-]+)?', 2),
   command('(?:tox|nox)', 1),
   command('(?:make|just|task) (?:test|tests|check|ci)', 1),
-  // a script of the repository, as a command: its folder or its ending tells it from the shell's own `test`
+  // a script of the repository, as a command: its folder or extension distinguishes it from the shell's own `test`
   { command: new RegExp(`${LAUNCHED}(?:[\\w.-]*/)+(?:run[-_]?)?tests?(?:[-_]\\w+)?(?:\\.\\w+)?(?=$|\\s)`), strength: 1 },
   { command: new RegExp(`${LAUNCHED}(?:run[-_]?)?tests?\\.(?:sh|py|bash)(?=$|\\s)`), strength: 1 },
 ]
@@ -32,7 +32,7 @@ function strengthOf(part: string): number {
 
 /**
  * What a step's script does before its first test command: '' when that is nothing, `null` when it cannot be cut there
- * (the command stands inside a loop, a condition or a function).
+ * (the command is inside a loop, a condition or a function).
  */
 export function beforeTests(script: string): string | null {
   const lines = script.replace(/\\\n\s*/g, ' ').split('\n')

@@ -18,8 +18,8 @@ export const OWN_ACTIONS = ['actions/setup-node', 'actions/checkout', 'actions/u
 export type OwnAction = (typeof OWN_ACTIONS)[number]
 
 /**
- * All that differs between two workflow files of one template version. `machine` and `setUp` are lines as they stand
- * between their markers, without indentation: keys of a job, and steps.
+ * All that differs between two workflow files of one template version. `machine` and `setUp` are the lines between their markers,
+ * without indentation: keys of a job, and steps.
  */
 export type WorkflowParts = {
   readonly protocol: number
@@ -37,7 +37,7 @@ export const MARKERS = {
   setUp: ['# >>> set-up: yours to edit', '# <<< set-up'],
 } as const
 
-/** The variable that a step of ours holds a matrix value in. */
+/** The variable in which a generated step holds a matrix value. */
 export function matrixVariable(name: string): string {
   return `MATRIX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
 }

@@ -6,7 +6,7 @@ const text = z.string().nullable()
 /** What one failure says, in the same fields whatever framework and version wrote it; null (or false) where it says nothing. */
 export const FailureFields = z.object({
   type: FailureType,
-  /** The two sides of what was compared, or the exception classes that were expected and came. */
+  /** The expected and actual value, or the expected and actual exception class. */
   expected: text,
   actual: text,
   /** The name that was looked for and is not there. */

@@ -9,7 +9,7 @@ export type SignatureFields = {
   readonly file: string | null
   readonly function: string | null
   readonly message: string
-  /** The compared values, or those that stand in the message, one a line. */
+  /** The compared values, or those in the message, one a line. */
   readonly values: string
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { allMoved, change, count, message, moved, name, nested, place } from './parts.ts'
 
-/** Packages whose version the change moved. `contract`: what their own two versions say of it, where these were asked for. */
+/** Packages whose version the change moved. `contract`: what a comparison of both versions shows, if they were read. */
 export const PACKAGES = {
   'changed-dependency': z.strictObject({ suspect: nested, moved, contract: nested.nullable() }),
   'changed-dependency-in-product': z.strictObject({ moved, change, place, more: count }),

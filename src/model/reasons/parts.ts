@@ -4,7 +4,7 @@ import { ContractChange } from '../contract-change.ts'
 /** Something that has a name: a symbol, a path, a package, a host. */
 export const name = z.string()
 export const names = z.array(z.string()).readonly()
-/** Words of somebody else: what a failure or a tool says, a quotation. They never tell one cause from another. */
+/** Quoted text, from a failure or a tool. It never distinguishes one cause from another. */
 export const message = z.string()
 export const count = z.number()
 

@@ -41,7 +41,7 @@ export const init: CliCommand = (program, context) => {
     .option('--job <name>', 'the job that runs the tests, by id or name (default: find it)')
     .option('--update', 'renew the pins of the workflow, and nothing else')
     .option('--server <url>', 'the GitHub server; one that is not github.com gets no caches', 'https://github.com')
-    .option('--bundle <url>', 'where the runner lies (default: the release of this version)')
+    .option('--bundle <url>', 'address of the runner (default: the release of this version)')
     .option('--sha256 <hex>', 'the digest of the runner (default: computed)')
     .option('--json <file>', 'write what was done here, whatever the exit code')
     .action((options: Options) => run(options, context))
@@ -110,7 +110,7 @@ function surestWorkflow(
 /** github.com, its enterprise cloud, and nothing that a company runs itself. */
 function knowsCacheMode(server: string): boolean {
   if (!URL.canParse(server))
-    throw new SutureError('bad_address', `${server} is no address.`, 'Give --server such as https://github.example.com.')
+    throw new SutureError('bad_address', `${server} is not an address.`, 'Give --server an address such as https://github.example.com.')
   const { hostname } = new URL(server)
   return hostname === 'github.com' || hostname.endsWith('.ghe.com')
 }

@@ -40,7 +40,7 @@ async function run(options: { readonly out: string; readonly repo: string }, con
   }
 }
 
-/** Tests that cannot start after a set-up step failed did not start because of it: the workflow tells so, and the answer says it. */
+/** If a set-up step failed and the tests cannot start, the step is the cause: the workflow reports it, and the answer says so. */
 function afterSetUp(reproduction: Reproduction, { env }: CommandContext): Reproduction {
   const { first } = reproduction
   if (env['SUTURE_SETUP_FAILED'] !== 'true' || first.status !== 'broken') return reproduction

@@ -51,7 +51,7 @@ export async function keepHealing(
 export async function readHealing(folder: string): Promise<KeptHealing> {
   const parsed = KeptHealing.safeParse(await readJson(join(folder, FILE)))
   if (parsed.success) return parsed.data
-  throw new SutureError('not_kept', `${folder} holds no healing that this version can read`, 'keep one with `suture heal --keep DIR`', {
+  throw new SutureError('not_kept', `${folder} does not hold a healing that this version can read`, 'keep one with `suture heal --keep DIR`', {
     cause: parsed.error,
   })
 }

@@ -3,7 +3,7 @@ import type { TreeName, Workspace } from '../../engine/ports.ts'
 
 const Tree = z.object({ paths: z.array(z.string()), texts: z.record(z.string(), z.string().nullable()) })
 
-/** Everything that was read of both trees: their paths, the texts that were asked for, what changed, and what the author wrote of it. */
+/** Everything that was read of both trees: their paths, the texts that were read, what changed, and what the author wrote about it. */
 export const RecordedTexts = z.object({
   base: Tree,
   head: Tree,

@@ -6,7 +6,7 @@ import type { WarmHosts } from '../warm/warm-hosts.ts'
 import type { ProjectMark } from './project-folder.ts'
 
 export type TestRunnerOptions = {
-  /** Where the tree lies that is tested, and the user's checkout that it stands for. */
+  /** The folder of the tested tree, and the user's checkout that it was made from. */
   readonly workspace: string
   readonly origin: string
   /** A folder outside of both, for everything that a run writes. */

@@ -6,7 +6,7 @@ import { ProbeRecord } from './probe-record.ts'
 const FILE_LIMIT_BYTES = 256_000_000
 const LINE_LIMIT_CHARACTERS = 2_000_000
 
-/** The records of one run; a line that is no record, or too long, is left out. An absent file has none. */
+/** The records of one run; a line that is not a record, or too long, is skipped. An absent file has none. */
 export async function readRecords(path: string): Promise<readonly ProbeRecord[]> {
   const records: ProbeRecord[] = []
   const stream = createReadStream(path, { encoding: 'utf8', end: FILE_LIMIT_BYTES })

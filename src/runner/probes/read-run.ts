@@ -49,7 +49,7 @@ export function readRun(
   }
 }
 
-/** Messages name files by absolute paths; where the tree, or a home folder, happens to lie says nothing, and would differ from run to run. */
+/** Messages name files by absolute paths; the location of the tree or a home folder is irrelevant, and would differ between runs. */
 function withoutRoots<Outcome extends ProbedTest | ProbedFile>(seen: Outcome, roots: readonly string[]): Outcome {
   const { failure } = seen
   if (failure === null) return seen

@@ -1,10 +1,10 @@
 import type { CoveredLines, TestCoverage } from '../../model/test-coverage.ts'
 import type { ProbeRecord } from './probe-record.ts'
 
-// Two bytes a line at least: what a stage hands on stays far below the limit of one artifact
+// Two bytes a line at least: the output of a stage stays far below the limit of one artifact
 const MOST_LINES = 2_000_000
 
-/** What a run's records say of executed lines. `ended` is false where the run was cut short; `isProduct` tells product files from tests. */
+/** What a run's records say of executed lines. `ended` is false where the run was cut short; `isProduct` separates product files from tests. */
 export function recordedCoverage(records: readonly ProbeRecord[], ended: boolean, isProduct: (file: string) => boolean): TestCoverage {
   const lost = records.find((record) => record.kind === 'coverage_lost')
   if (lost) return { outcome: 'not_run', reason: lost.reason }

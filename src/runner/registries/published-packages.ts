@@ -76,7 +76,7 @@ async function fetched(asked: PackageVersion, registry: Registry, scratch: strin
 
 async function unpacked(folder: string, { archive }: Registry): Promise<Answer> {
   const name = (await readdir(folder)).find((entry) => archive.test(entry))
-  if (name === undefined) return refuse('what the registry sent is no package')
+  if (name === undefined) return refuse('the registry did not send a package')
   try {
     const bytes = await readFile(join(folder, name))
     return { outcome: 'read', files: await (name.endsWith('.whl') ? readWheel(bytes) : readNpmTarball(bytes)) }

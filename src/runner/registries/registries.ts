@@ -6,12 +6,12 @@ export type Registry = {
   /** What may come: anything else never reaches the command line. */
   readonly name: RegExp
   readonly version: RegExp
-  /** Commands that do it, tried in turn where a program is not there, or says that there is no such thing. */
+  /** Commands that do it, tried in turn if a program is missing, or reports that it does not exist. */
   commands(asked: PackageVersion, folder: string): readonly (readonly string[])[]
   /** Variables of the caller that say where the registry is, and how it is reached. */
   readonly variables: RegExp
   readonly archive: RegExp
-  /** What its client says where it asked and there is no such thing. */
+  /** What its client prints if the thing does not exist. */
   readonly isAbsent: RegExp
   readonly absent: string
   /** Files that its client reads there, from the repository's own settings; `null` where these name a registry that it would not ask. */

@@ -12,7 +12,7 @@ export function jobOf({ env }: CommandContext): HealJob {
   try {
     return HealJob.parse(JSON.parse(env['SUTURE_JOB'] ?? ''))
   } catch (cause) {
-    throw new SutureError('bad_job', 'SUTURE_JOB holds no job of this protocol version', 'renew the workflow with `suture init --update`', {
+    throw new SutureError('bad_job', 'SUTURE_JOB does not hold a job of this protocol version', 'update the workflow with `suture init --update`', {
       cause,
     })
   }

@@ -1,7 +1,7 @@
 import { copyFileSync, lstatSync, mkdirSync, readdirSync, type Stats, symlinkSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 
-/** How a home folder is made again: paths below it, folders before what lies in them. */
+/** How a home folder is recreated: paths below it, folders before their contents. */
 export type HomeImage = {
   readonly from: string
   readonly folders: readonly { readonly path: string; readonly mode: number }[]
@@ -20,13 +20,13 @@ const OPENED = new Set([
   'Library/Application Support',
   'Library/Caches',
 ])
-/** Costly to fill, keyed by what they hold, and nobody's state: downloads, compiled parts, indexes of fonts. */
+/** Expensive caches that are keyed by content and hold no test state: downloads, compiled parts, font indexes. */
 const CACHES = [
   '.npm',
   ...['pip', 'uv', 'pypoetry', 'yarn', 'node-gyp', 'prisma', 'ms-playwright', 'puppeteer', 'Cypress', 'mongodb-binaries'],
   ...['matplotlib', 'fontconfig', 'huggingface', 'torch'],
 ].map((name) => (name.startsWith('.') ? name : `.cache/${name}`))
-// settings and small caches lie below; what is larger is linked, as nobody wants to wait for its copy in each run
+// settings and small caches are below it; larger folders are linked, since copying them in each run would be slow
 const FILE_BYTES = 64_000
 const FOLDER = { entries: 64, bytes: 256_000 }
 const MOST_COPIES = 1000

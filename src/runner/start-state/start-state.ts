@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
 import { layHome, readHome } from './home-folder.ts'
 
-/** What every run begins with, whatever ran before: makes it in the folder that the run writes to, and gives the variables that name it. */
+/** Makes the start state of one run in the folder that the run writes to, and returns the variables that name it. */
 export type StartState = (out: string) => Environment
 
 type Surroundings = { readonly workspace: string; readonly origin: string; readonly outFolder: string; readonly env: Environment }
@@ -11,8 +11,8 @@ type Surroundings = { readonly workspace: string; readonly origin: string; reado
 const XDG = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME']
 
 /**
- * A home folder like the user's, and an empty one for temporary files. A test that fails after another run, or passes only then, says
- * nothing of the code: runs are compared with each other. What is written to /tmp by that name still lies there for all.
+ * A home folder like the user's, and an empty temp folder. Runs are compared with each other, so a run must not depend on files of an
+ * earlier one. Files that a test writes to a literal /tmp path are still shared.
  */
 export function startState({ workspace, origin, outFolder, env }: Surroundings): StartState {
   const shared = join(outFolder, 'caches')
@@ -34,7 +34,7 @@ export function placesIn(out: string): readonly [home: string, temporary: string
   return [join(out, 'home'), join(out, 'temp')]
 }
 
-/** A folder that the user names by a variable of its own moves with the home folder that it lies in. */
+/** If a folder with a variable of its own is inside the home folder, it moves with the home folder. */
 function rebased(name: string, value: string | undefined, home: string, own: string): readonly (readonly [string, string])[] {
   const inside = value === undefined ? '..' : relative(home, value)
   return inside.startsWith('..') || isAbsolute(inside) ? [] : [[name, join(own, inside)]]

@@ -13,7 +13,7 @@ const RUNNERS: Partial<Record<FrameworkName, (framework: Framework, options: Tes
   vitest: createVitestRunner,
 }
 
-/** The runner of a framework, with the repository's settings, in the tree that lies at `workspace`; without `hosts` every call of its run() starts a process of its own. */
+/** The runner of a framework, with the repository's settings, in the tree at `workspace`; without `hosts` every call of its run() starts a new process. */
 export function createTestRunner(framework: Framework, options: TestRunnerOptions): TestRunner {
   const create = RUNNERS[framework.name]
   if (create === undefined)

@@ -8,7 +8,7 @@ import { removeWritten } from '../start-state/remove-written.ts'
 import { changedPaths, stampTree, type TreeStamps } from '../workspace/tree-stamps.ts'
 import { isHeldByName } from './held-by-name.ts'
 
-/** A project folder of the tree, and where its host may write. A `fresh` run is one that no other came before in its process, or in those that its tests run in. */
+/** A project folder of the tree, and where its host may write. A `fresh` run is the first in its process and in its worker processes. */
 export type WarmProject = { readonly key: string; readonly workspace: string; readonly outFolder: string; readonly fresh: boolean }
 
 /** What to start and what to ask it for this run; `set` is the same for every run. `holdsTree`: texts of the tree stay in its memory. */
@@ -37,7 +37,8 @@ export type WarmHosts = {
   close(): Promise<void>
 }
 
-/** `keep`: it may be asked again. `held`: files of the tree, from its root, that it loaded as code of its own. `strict`: whatever changes in the tree may be kept. `fresh`: what comes next is none the wiser for what came before. */
+/** `keep`: the process may be reused. `held`: files of the tree, by path from its root, that it loaded as code. `strict`: it may cache any file of the tree, so
+ * any change ends it. `fresh`: the next run cannot observe this one. */
 const Answer = z.object({
   code: z.number().int(),
   keep: z.boolean().default(true),
@@ -130,7 +131,7 @@ async function answered<T>(place: Place, reply: HostReply, read: (result: RunRes
   return value
 }
 
-/** Whatever a run left running is gone before the next one, as it is after a process of its own; so is code of the project, which may have kept anything. */
+/** Whatever a run left running is stopped before the next one, as after a fresh process; so is a host with code of the project, which may hold any state. */
 function mayStay({ keep, held }: Answer, reply: HostReply): boolean {
   const isAlone = reply.outcome === 'answered' && reply.leftovers?.every((name) => SERVICES.has(name)) === true
   return keep && isAlone && held.every(isHeldByName)

@@ -10,11 +10,11 @@ import { SutureError } from '../../model/error.ts'
 export async function applyFiles(root: string, files: readonly EditedFile[]): Promise<void> {
   for (const { path, before } of files) {
     const target = join(root, path)
-    if (!(await lstat(target)).isFile()) throw new SutureError('not_a_file', `${path} is no regular file`, 'apply the patch by hand')
+    if (!(await lstat(target)).isFile()) throw new SutureError('not_a_file', `${path} is not a regular file`, 'apply the patch by hand')
     if ((await readFile(target, 'utf8')) !== before) {
       throw new SutureError(
         'changed_since',
-        `${path} on disk is not the text that was repaired`,
+        `${path} has changed on disk since it was repaired`,
         'nothing was written: apply the patch by hand',
       )
     }

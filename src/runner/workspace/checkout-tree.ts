@@ -7,20 +7,20 @@ import { containedPath } from './contained-path.ts'
 import type { Revision } from './revision.ts'
 import { changedState, type TreeState, treeState } from './tree-state.ts'
 
-/** The one folder that trees are laid into. */
+/** The one folder that trees are checked out into. */
 export type CheckedOutTree = {
   /**
-   * Lays a tree, exactly: files that differ are rewritten, whatever else is there and was not brought along goes, then `overlay` is written.
-   * The folder is a repository whose HEAD is the tree's commit, so that tests which ask git find one.
+   * Makes the folder equal to the tree: rewrites files that differ, deletes others except `kept`, then writes `overlay`.
+   * The folder is a git repository whose HEAD is the tree's commit, for tests that call git.
    */
   checkOut(revision: Revision, overlay: ReadonlyMap<string, string>): Promise<void>
-  /** Undoes what was written since a tree was laid. */
+  /** Undoes what was written since the checkout. */
   restore(): Promise<void>
 }
 
 type Original = { readonly bytes: Buffer; readonly mode: number }
 
-/** `originals`: what the tree itself has where the overlay lies; `null` for a path that it does not have as a regular file. */
+/** `originals`: the tree's own files under the overlay; `null` for a path that is not a regular file of the tree. */
 type Laid = {
   readonly revision: Revision
   readonly overlay: ReadonlyMap<string, string>
@@ -28,7 +28,7 @@ type Laid = {
   readonly state: TreeState
 }
 
-/** `kept`: paths that belong to no tree and stay. `bring` brings one of them again as it was; `null` where that is not to be had. */
+/** `kept`: paths outside of both trees that stay (such as node_modules). `bring` restores one of them; `null` if that is not possible. */
 export type Surroundings = {
   readonly root: string
   readonly kept: readonly string[]
@@ -67,12 +67,12 @@ function stateOf({ root, kept, bring }: Surroundings): TreeState {
   return treeState(root, new Set(bring === null ? kept : []))
 }
 
-/** Whether everything that lies there is of the tree itself, or was brought along. */
+/** Whether the folder holds nothing but the tree's own files and kept paths. */
 function isOfTree({ originals }: Laid): boolean {
   return [...originals.values()].every((original) => original !== null)
 }
 
-/** What to write for the overlay before to be gone, where only texts differ; `null` where git has to lay the tree. */
+/** The files that undo the previous overlay; `null` if a full git checkout is needed. */
 function takenOff(laid: Laid, revision: Revision, next: ReadonlyMap<string, string>): ReadonlyMap<string, Original> | null {
   if (!isDeepStrictEqual(revision, laid.revision)) return null
   const back = new Map<string, Original>()
@@ -84,7 +84,7 @@ function takenOff(laid: Laid, revision: Revision, next: ReadonlyMap<string, stri
   return back
 }
 
-/** `kept`: what to spare when all that is of no tree is removed; `null` where nothing is. */
+/** `kept`: paths to spare when untracked files are removed; `null` to remove nothing. */
 async function layWhole(root: string, { tree, commit }: Revision, kept: readonly string[] | null, env: Environment): Promise<void> {
   await git(root, ['read-tree', '--reset', '-u', '--no-recurse-submodules', tree], { env })
   if (kept !== null) await git(root, ['clean', '-ffdxq', ...kept.flatMap((path) => ['-e', `/${escapePattern(path)}`])], { env })
@@ -92,7 +92,7 @@ async function layWhole(root: string, { tree, commit }: Revision, kept: readonly
   if (commit !== null && head.trim() !== commit) await git(root, ['update-ref', '--no-deref', 'HEAD', commit], { env })
 }
 
-/** Writes the texts and returns what they lie over; `known` are paths where another text lies already. */
+/** Writes the texts and returns the files that they replace; `known`: paths that the previous overlay already covers. */
 async function applyOverlay(root: string, overlay: ReadonlyMap<string, string>, known: Laid['originals']): Promise<Laid['originals']> {
   const originals = new Map<string, Original | null>()
   for (const [path, text] of overlay) {

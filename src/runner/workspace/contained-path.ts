@@ -23,7 +23,7 @@ export function isLink(path: string): boolean {
 function outside(path: string): SutureError {
   return new SutureError(
     'path_outside',
-    `${JSON.stringify(path)} does not lie inside of the repository`,
+    `${JSON.stringify(path)} is not inside the repository`,
     'use paths relative to the repository',
   )
 }

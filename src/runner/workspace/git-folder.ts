@@ -7,7 +7,7 @@ import { git, tryGit } from '../../sandbox/git.ts'
 // what tools leave behind; a project that forgot to ignore them does not mean them to be part of its working tree
 const NEVER_SOURCE = ['node_modules/', '__pycache__/', '.pytest_cache/', '.venv/', '.tox/', '.nox/']
 
-/** Where the user's repository lies. Throws `no_repository` when the folder is not the top of a git checkout. */
+/** The path of the user's repository. Throws `no_repository` when the folder is not the top of a git checkout. */
 export async function locateOrigin(
   dir: string,
   env: Environment,
@@ -18,7 +18,7 @@ export async function locateOrigin(
   if (found.code !== 0)
     throw new SutureError('no_repository', `${dir} is not a git checkout`, 'give the folder of a git checkout (--repo DIR)')
   if (prefix !== '')
-    throw new SutureError('no_repository', `${dir} lies inside of the checkout ${top}`, `give the top of the checkout: --repo ${top}`)
+    throw new SutureError('no_repository', `${dir} is inside the checkout ${top}`, `give the top of the checkout: --repo ${top}`)
   return { top, gitDir, commonDir: resolve(dir, commonDir) }
 }
 
@@ -81,7 +81,7 @@ async function copyIndex(from: string, to: string): Promise<void> {
   await utimes(to, Math.floor(mtimeMs / 1000), Math.floor(mtimeMs / 1000))
 }
 
-/** What lies in the origin's folder and belongs to no tree, whole folders in one, with a `/` at the end. */
+/** Untracked files in the origin's folder; a whole untracked folder is one entry with a `/` at the end. */
 export async function listUntracked(root: string, dir: string, env: Environment, which: 'ignored' | 'all'): Promise<readonly string[]> {
   const set =
     which === 'ignored' ? { GIT_DIR: join(root, '.git'), GIT_WORK_TREE: dir, GIT_INDEX_FILE: join(root, '.git/snapshot-index') } : {}

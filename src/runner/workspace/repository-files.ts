@@ -14,10 +14,10 @@ export type RepositoryFolder = {
 
 export function openRepositoryFolder(root: string): RepositoryFolder {
   if (!existsSync(root) || !statSync(root).isDirectory())
-    throw new SutureError('no_repository', `There is no folder ${root}.`, 'Name the checkout by --repo.')
+    throw new SutureError('no_repository', `There is no folder ${root}.`, 'Name the checkout with --repo.')
   const place = (path: string): string => {
     const full = containedPath(root, path)
-    if (isLink(full)) throw new SutureError('path_outside', `${path} is a symbolic link.`, 'Replace it by a file.')
+    if (isLink(full)) throw new SutureError('path_outside', `${path} is a symbolic link.`, 'Replace it with a regular file.')
     return full
   }
   return {

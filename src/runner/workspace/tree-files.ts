@@ -7,7 +7,7 @@ export type TreeEntry = { readonly mode: string; readonly object: string; readon
 // 1 MB is where the Workspace port draws the line
 const TEXT_LIMIT_BYTES = 1_000_000
 
-/** Every entry of a tree by path, in git's order; `size` is 0 for what is no blob. */
+/** Every entry of a tree by path, in git's order; `size` is 0 for anything but a blob. */
 export async function listTree(dir: string, tree: string, env: Environment): Promise<ReadonlyMap<string, TreeEntry>> {
   const text = await git(dir, ['ls-tree', '-r', '-z', '-l', '--full-tree', tree], { env })
   const entries = new Map<string, TreeEntry>()

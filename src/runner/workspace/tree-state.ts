@@ -1,16 +1,16 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** How everything below a folder stood at one moment: path → a text that differs once it was written again. */
+/** The state of everything below a folder at one moment: path → a text that changes when the file is written again. */
 export type TreeState = ReadonlyMap<string, string>
 
-// packages are nobody's state; of the repository itself only what laying a tree sets
+// packages are not test state; of the .git folder only what a checkout sets
 const NEVER = new Set(['.git', 'node_modules'])
 const GIT_FILES = ['.git/index', '.git/HEAD']
 
 /**
- * Looks at every file and folder but for those in `unwatched`, and reads none. Unlike `stampTree` it is for a tree that was laid by us and then used by a process: that
- * starts later than the tick of any clock, so that equal times are equal texts.
+ * Looks at every file and folder except `unwatched`, and reads none. Unlike `stampTree` it is for a tree that Suture checked out and a
+ * process then used: the process starts later than one clock tick, so equal times mean equal texts.
  */
 export function treeState(root: string, unwatched: ReadonlySet<string>): TreeState {
   const state = new Map<string, string>()
@@ -34,7 +34,7 @@ export function treeState(root: string, unwatched: ReadonlySet<string>): TreeSta
   return state
 }
 
-/** Paths that stand otherwise, or that only one of both has. */
+/** Paths whose state differs, or that only one of both has. */
 export function changedState(before: TreeState, after: TreeState): readonly string[] {
   const paths = new Set([...before.keys(), ...after.keys()])
   return [...paths].filter((path) => before.get(path) !== after.get(path))

@@ -13,6 +13,6 @@ export async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (cause) {
-    throw new SutureError('bad_file', `${path} is missing or no JSON`, 'check the path', { cause })
+    throw new SutureError('bad_file', `${path} is missing or not JSON`, 'check the path', { cause })
   }
 }

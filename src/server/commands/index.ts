@@ -14,5 +14,5 @@ export function runCommand(reading: Exclude<CommandReading, { kind: 'none' }>, f
   if (!command) return refused('There is no such command.')
   if (reading.kind === 'command') return command.run(reading, facts)
   const usage = command.usage.map((line) => `    ${line}`).join('\n')
-  return refused(`That could not be read: ${words(reading.problem)}. It is written like this:\n\n${usage}`)
+  return refused(`This command could not be read: ${words(reading.problem)}. Usage:\n\n${usage}`)
 }

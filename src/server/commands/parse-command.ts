@@ -2,7 +2,7 @@
 export const COMMAND_NAMES = ['heal', 'quarantine', 'unquarantine'] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
-/** How a command names a test: as it stands between backticks, or by the number that the sticky comment gave it. */
+/** How a command names a test: by its text between backticks, or by the short id in the sticky comment. */
 export type TestReference = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'short_id'; readonly shortId: string }
 
 /** A command as written. `argument` is a bare word such as `list` or `accept`; `until` is a date as written. */
@@ -44,7 +44,7 @@ export function parseCommand(body: string): CommandReading {
   if (argument !== null) rest = rest.slice(argument.length).trim()
 
   const test = readTest(rest)
-  if (test === 'open') return malformed('the backtick before the test is never closed')
+  if (test === 'open') return malformed('the backtick before the test is not closed')
   if (test) rest = rest.slice(test.length).trim()
 
   const keys = readKeys(rest)
@@ -92,7 +92,7 @@ function readKeys(text: string): KeyReading {
       continue
     }
     const key = word.slice(0, -1) as keyof Keys
-    if (key in values) return problem(`${word} stands twice`)
+    if (key in values) return problem(`${word} is given twice`)
     if (value === '') return problem(`${word} has no value`)
     if (key !== 'reason' && /\s/.test(value)) return problem(`'${value.slice(0, 80)}' after ${word} is more than one word`)
     values[key] = value

@@ -3,7 +3,7 @@ import { type ActiveQuarantine, type CommandFacts, type CommandResult, type Comm
 import { findTest } from './find-test.ts'
 import type { ParsedCommand } from './parse-command.ts'
 
-const MAX_DAYS = 90 // a longer one is no quarantine but a deleted test
+const MAX_DAYS = 90 // a longer quarantine amounts to deleting the test
 const DAY_MS = 86_400_000
 
 export const quarantine: CommentCommand = {
@@ -25,7 +25,7 @@ function give({ test: reference, reason, until, owner, anyValue }: ParsedCommand
   const found = findTest(reference, facts.failing)
   if (found.kind === 'refused') return refused(found.reply)
   const { test } = found
-  if (test.signatures.length === 0) return refused(`No failure of ${code(test.testId)} is known that could be muted.`)
+  if (test.signatures.length === 0) return refused(`No failure of ${code(test.testId)} is known, so there is nothing to mute.`)
   const holder = owner ?? facts.commenter
   const scope = anyValue ? 'this failure, whatever the compared values are' : 'exactly this failure'
   const day = new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10)
@@ -47,9 +47,9 @@ function expiry(until: string | null, { now, defaultQuarantineDays }: CommandFac
   if (until === null) return new Date(now.getTime() + Math.min(defaultQuarantineDays, MAX_DAYS) * DAY_MS)
   const day = /^\d{4}-\d\d-\d\d$/.test(until) ? new Date(`${until}T00:00:00Z`) : null
   if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== until)
-    return `${code(until)} is no date; write it as \`2026-12-31\`.`
+    return `${code(until)} is not a date; write it as \`2026-12-31\`.`
   const end = new Date(day.getTime() + DAY_MS)
-  if (end <= now) return `${until} is over already.`
+  if (end <= now) return `${until} is in the past.`
   return end.getTime() - now.getTime() > (MAX_DAYS + 1) * DAY_MS
     ? `${until} is more than ${MAX_DAYS} days away. Choose an earlier day, and renew it if need be.`
     : end

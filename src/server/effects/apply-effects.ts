@@ -5,7 +5,7 @@ import type { Effect, EffectKind, EffectOf } from './effect.ts'
 import { addLabels, closePullRequest, deleteBranch, type OpenedPull, openPullRequest } from './pull-requests.ts'
 import { cancelRun, dispatchWorkflow } from './workflow-runs.ts'
 
-/** What an effect tells back: ids of what is there now. */
+/** The result of an effect: ids of what it created. */
 export type EffectResults = {
   readonly upsert_comment: number | null
   readonly reply: number

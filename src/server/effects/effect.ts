@@ -41,7 +41,7 @@ export type Effect =
       readonly labels: readonly string[]
     }
   | { readonly kind: 'add_labels'; readonly issue: number; readonly labels: readonly string[] }
-  /** Closes an open pull request of ours; one that is closed or merged stays as it is. */
+  /** Closes one of Suture's open pull requests; a closed or merged one stays as it is. */
   | { readonly kind: 'close_pull_request'; readonly pull: number; readonly marker: string; readonly comment: string }
   | { readonly kind: 'delete_branch'; readonly branch: string }
   /** Starts the workflow on `ref`; `nonce` is part of the run's name. */

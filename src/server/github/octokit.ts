@@ -30,7 +30,7 @@ const TRIES = 2
 
 /** Signs in as the App described by `access`. Opens no connection before the first call. */
 export async function createGitHub(access: GitHubAccess, log: Log): Promise<GitHub> {
-  // A function: the object form of `defaults` silently loses `throttle`, because Probot lays its own over it
+  // A function: the object form of `defaults` silently loses `throttle`, because Probot overwrites it with its own
   const Octokit = ProbotOctokit.defaults((options: NonNullable<Options>) => {
     const throttle = { ...options['throttle'], onRateLimit: tryAgain, onSecondaryRateLimit: tryAgain }
     const own = { ...options, throttle } as NonNullable<Options>

@@ -8,7 +8,7 @@ export function repairBranch(headSha: string, pullNumber: number | null, generat
   return `${BRANCH_PREFIX}${place}-${headSha.slice(0, 7)}${generation === 1 ? '' : `-${generation}`}`
 }
 
-/** Whether a branch is one of ours: what fails there starts no healing, or repairs would breed repairs. */
+/** Whether a branch is one of Suture's own: failures there start no healing, or repairs would trigger repairs. */
 export function isOwnBranch(branch: string | null): boolean {
   return branch?.startsWith(BRANCH_PREFIX) ?? false
 }

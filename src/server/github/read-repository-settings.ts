@@ -23,6 +23,6 @@ export async function readRepositorySettings(
     throw new SutureError('bad_configuration', problem?.message ?? 'the settings cannot be read', 'correct the environment of the server')
   const where = problem?.line === undefined ? problem?.path : `line ${problem.line}`
   const note = `The settings were not read: ${SETTINGS_PATH} (${where}): ${problem?.message} Until they can be, nothing is written but this.`
-  // A file that nobody can read may have meant less than our defaults
+  // An unreadable file may have been stricter than the defaults
   return { settings: { ...defaults.settings, mode: 'observe' }, notes: [note] }
 }

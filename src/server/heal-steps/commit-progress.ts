@@ -12,7 +12,7 @@ export type CommitRun = RunProgress & {
   readonly conclusion: string | null
 }
 
-/** Every CI run of a commit with how far it is, and how far we are with it. Runs of ours are none. */
+/** Every CI run of a commit, with its progress and with ours in reading it. Suture's own runs do not count. */
 export async function commitProgress(
   database: Database,
   target: EffectTarget,

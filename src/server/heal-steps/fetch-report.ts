@@ -4,17 +4,17 @@ import { downloadArtifact } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { type FetchedReport, readReportArtifact } from '../intake/read-report-artifact.ts'
 
-/** The report that a run of ours left as an artifact; the zip around it is read within limits. */
+/** The report artifact of one of Suture's runs; its zip is read within limits. */
 export async function fetchReport(target: EffectTarget, run: number, nonce: string, signal: AbortSignal): Promise<FetchedReport> {
   const missing = (reason: string): FetchedReport => ({ outcome: 'missing', reason })
   const { octokit, owner, repo } = target
   const name = `suture-report-${nonce}`
   const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: run, name, per_page: 10 })
   const [artifact, ...others] = data.artifacts.filter((one) => one.name === name)
-  if (!artifact) return missing('the run left no report')
-  if (others.length > 0) return missing('the run left more than one report')
+  if (!artifact) return missing('the run uploaded no report')
+  if (others.length > 0) return missing('the run uploaded more than one report')
   if (artifact.expired) return missing('the report has expired')
-  if (artifact.size_in_bytes > MAX_REPORT_BYTES) return missing(`the report has ${artifact.size_in_bytes} bytes packed, which is too large`)
+  if (artifact.size_in_bytes > MAX_REPORT_BYTES) return missing(`the compressed report has ${artifact.size_in_bytes} bytes, which is too large`)
   const download = await downloadArtifact(target, artifact.id, signal)
   if (download.outcome === 'gone') return missing(`the report could not be fetched: ${download.reason}`)
   const zip = await collectBytes(download.bytes, MAX_REPORT_BYTES)

@@ -5,7 +5,7 @@ import type { EffectTarget } from '../github/target.ts'
 import { TREE_LIMITS } from '../intake/tree.ts'
 import type { PackedTrees } from '../intake/unpack-trees.ts'
 
-/** The trees that a report speaks of, one tarball each, fetched by the server itself. */
+/** The trees that a report is about, one tarball each, fetched by the server itself. */
 export async function fetchTrees(target: EffectTarget, job: HealJob, signal: AbortSignal): Promise<PackedTrees> {
   const { octokit, owner, repo } = target
   const fetchOne = async (commit: string): Promise<Uint8Array | null> => {

@@ -5,7 +5,7 @@ import type { CiRun } from '../history/ci-runs.ts'
 export type PullOfRun = { readonly number: number; readonly headSha: string; readonly base: { readonly ref: string; readonly sha: string } }
 
 /**
- * Found by branch and commit: the list that a run carries is empty for forks. `owner` of the branch is not told by the run, so all
+ * Found by branch and commit: the list that a run carries is empty for forks. The run does not name the branch's `owner`, so all
  * open pull requests of that branch name are looked at.
  */
 export async function findPullOfRun({ octokit, owner, repo }: EffectTarget, run: CiRun): Promise<PullOfRun | null> {

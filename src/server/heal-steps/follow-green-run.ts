@@ -26,7 +26,7 @@ export async function followGreenRun(context: JobContext, scope: JobScope, run: 
   if (isGreen && run.attempt === 1) await resolve(context, scope, run)
 }
 
-/** The answers of the red attempt are given anew: what failed there has now passed on the same tree. */
+/** Updates the answers of the failed attempt: what failed there has now passed on the same tree. */
 async function proveFlakes({ history, send, now }: JobContext, run: CiRun): Promise<void> {
   await history.transaction(async (database) => {
     const healings = await listHealingsOfCommit(database, run.repositoryId, run.headSha)

@@ -1,6 +1,6 @@
 import type { Healing } from '../history/healings/healing.ts'
 
-/** Whether the commit lies in another repository: code of others is never run with what this one has. */
+/** Whether the commit is in another repository: other people's code is never run with this repository's rights. */
 export function isFork({ headRepositoryId, repositoryId }: Healing): boolean {
   return headRepositoryId !== repositoryId
 }

@@ -24,7 +24,7 @@ export async function openJobScope(
   const repository = await findRepository(history.database, repositoryId)
   if (!repository || repository.removedAt) return null
   const [owner, repo] = repository.fullName.split('/')
-  if (!owner || !repo) throw new SutureError('repository_unknown', `${repository.fullName} is no name of a repository`)
+  if (!owner || !repo) throw new SutureError('repository_unknown', `${repository.fullName} is not the name of a repository`)
   const octokit = await github.installation(repository.installationId, signal)
   const target = { octokit, owner, repo, login: await appLogin(github) }
   const { data } = await octokit.rest.repos.get({ owner, repo })

@@ -17,7 +17,7 @@ import type { JobScope } from './job-scope.ts'
 
 const LABELS = ['suture']
 
-/** Opens the pull request of a healing, closes older ones of ours into the same branch, and returns its number. */
+/** Opens the pull request of a healing, closes Suture's older ones into the same branch, and returns its number. */
 export async function offerRepair(
   context: JobContext,
   scope: JobScope,

@@ -62,7 +62,7 @@ export async function findLastGreenRun(
   const row = await database.ciRun.findFirst({
     where: {
       ...{ repositoryId, headBranch: where.headBranch, workflowPath, event: 'push', conclusion: 'success' },
-      // GitHub tells whole seconds; ids grow
+      // GitHub's times are whole seconds; ids grow
       OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: id } }],
     },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],

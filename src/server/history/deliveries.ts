@@ -7,7 +7,7 @@ export type Delivery = {
   readonly action: string | null
   readonly installationId: number | null
   readonly repositoryId: number | null
-  /** The body as it came. */
+  /** The body as received. */
   readonly payload: string
 }
 
@@ -28,7 +28,7 @@ export async function findDelivery(database: Database, id: string): Promise<(Del
   return { id, event, action, payload, processedAt, installationId: toNumber(row.installationId), repositoryId: toNumber(row.repositoryId) }
 }
 
-/** Marks a delivery as worked off; `outcome` says in a word what came of it. */
+/** Marks a delivery as processed; `outcome` is a short result. */
 export async function finishDelivery(database: Database, id: string, outcome: string, now: Date): Promise<void> {
   await database.delivery.updateMany({ where: { id }, data: { processedAt: now, outcome } })
 }

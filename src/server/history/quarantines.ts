@@ -22,7 +22,7 @@ export type Quarantine = {
 
 export type NewQuarantine = Omit<Quarantine, 'id' | 'liftedAt' | 'liftedBy'>
 
-/** Gives a quarantine; an active one of the same test and signature is lifted, so that one stands. */
+/** Stores a quarantine; an active one of the same test and signature is lifted, so that only one is active. */
 export async function giveQuarantine(database: Database, wanted: NewQuarantine): Promise<Quarantine> {
   const { repositoryId, testId, strictSignature, createdAt, createdBy } = wanted
   const where = { repositoryId, testId, strictSignature, liftedAt: null }
@@ -52,7 +52,7 @@ export async function listQuarantines(database: Database, repositoryId: number, 
   return rows.map((row) => ({ ...row, repositoryId }))
 }
 
-/** What tells one failure of one test from another. */
+/** What identifies one failure of one test. */
 export type FailureOfTest = { readonly testId: string; readonly strictSignature: string; readonly looseSignature: string }
 
 /** Whether a quarantine, or a remembered 'no', is about this failure: the strict signature, or the loose one where any value counts. */

@@ -3,9 +3,9 @@ import type { Database } from './connection/database.ts'
 export type Repository = {
   readonly id: number
   readonly installationId: number
-  /** owner/name, as of the last event that told it. */
+  /** owner/name, as of the last event that contained it. */
   readonly fullName: string
-  /** `null` where no event told it yet. */
+  /** `null` if no event contained it yet. */
   readonly defaultBranch: string | null
   readonly isPrivate: boolean
 }

@@ -4,7 +4,7 @@ import type { Database } from './connection/database.ts'
 import type { HealingKey } from './healings/healing.ts'
 import type { PullOutcome } from './healings/pull-request-outcomes.ts'
 
-/** A failure of before with one of the signatures that were asked for, answered then, and what became of the answer. */
+/** An earlier failure with one of the given signatures, its answer, and the outcome of that answer. */
 export type EarlierFailure = {
   readonly looseSignature: string
   readonly strictSignature: string

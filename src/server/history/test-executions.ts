@@ -3,7 +3,7 @@ import { type TestCaseIdentity, testCaseId } from './test-case-id.ts'
 
 export type TestOutcome = 'passed' | 'failed' | 'errored' | 'skipped'
 
-/** One outcome of one test. `job` is the job's name, '' where a report doesn't tell; `repetition` counts from 0 within a job. */
+/** One outcome of one test. `job` is the job's name, '' if the report does not say; `repetition` counts from 0 within a job. */
 export type TestExecution = {
   readonly test: TestCaseIdentity
   readonly job: string

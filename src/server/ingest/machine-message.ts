@@ -2,7 +2,7 @@ import { cleanLine } from '../../engine/reports/text/clean-line.ts'
 
 const TAIL = 64 * 1024 // characters: what comes after the failing step is clean-up and short
 
-/** Lines in which a machine, a network or a tool speaks of itself. The last one of a log says why it ended. */
+/** Lines in which a machine, a network or a tool reports its own failure. The last one of a log says why it ended. */
 const MACHINE =
   /\b(?:ETIMEDOUT|ECONNRESET|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENOSPC|ENOMEM)\b|could not resolve host|temporary failure in name resolution|connection (?:reset|refused|timed out|aborted)|no space left|out of memory|lost communication|network (?:is unreachable|error|timeout)|read timed out|max retries exceeded|service unavailable|bad gateway|too many requests|no matching distribution|could not find a version|command not found|not found in (?:the )?(?:registry|index)/i
 const ERROR_MARK = /^##\[error\](?!Process completed with exit code)(.+)/

@@ -6,7 +6,7 @@ import type { TestExecution } from '../history/test-executions.ts'
 import type { ObservedFailure } from '../history/test-failures.ts'
 import { identityOfCase, identityOfFailure } from './test-identity.ts'
 
-/** Where a reading comes from: a job's log, or an artifact, which does not tell its job. */
+/** Where a reading comes from: a job's log, or an artifact, which does not name its job. */
 export type ReadingSource = { readonly kind: 'log'; readonly job: string; readonly variant: string } | { readonly kind: 'report' }
 
 export type SourcedReading = { readonly source: ReadingSource; readonly reading: Reading }
@@ -19,7 +19,7 @@ type Repetitions = (place: Place, test: TestCaseIdentity) => number
 
 /**
  * What readings of one run say, as rows. A test that failed in a log and in a report is one failure: the log's, which knows its job.
- * Repetitions of one test in one job are counted in the order in which they stand.
+ * Repetitions of one test in one job are counted in their order.
  */
 export function observe(readings: readonly SourcedReading[]): Observed {
   const repetitions = countRepetitions()

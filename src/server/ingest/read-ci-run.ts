@@ -12,7 +12,7 @@ import type { ReadingSource, SourcedReading } from './observed.ts'
 /** What a failed job's log says of the job itself: whether a test was begun, and the machine's last word. */
 export type JobLog = { readonly name: string; readonly hasTests: boolean; readonly message: string }
 
-/** A run as GitHub and its own logs and reports tell it. `problems` say what could not be read. */
+/** A run, from GitHub and from its logs and reports. `problems` say what could not be read. */
 export type RunReading = {
   readonly jobs: readonly CiJob[]
   readonly logs: readonly JobLog[]

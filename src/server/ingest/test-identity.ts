@@ -7,7 +7,7 @@ export function identityOfCase(framework: string | null, { testId, file, suite, 
   return { framework: framework ?? 'unknown', testId, file, suite, name, parameters }
 }
 
-/** A failing test of a log, whose parts stand in its id: equal to what a report of the same run would say. */
+/** A failing test of a log, with the parts of its id: equal to what a report of the same run would say. */
 export function identityOfFailure(framework: string | null, failure: Pick<ReportedFailure, 'testId' | 'file' | 'name'>): TestCaseIdentity {
   const { testId, file } = failure
   const ref = frameworks.find(({ name }) => name === framework)?.testRef(testId, new Set(file === null ? [] : [file]))

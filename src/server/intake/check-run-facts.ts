@@ -16,12 +16,12 @@ export type ExpectedRun = { readonly id: number; readonly defaultBranch: string;
 
 /** Why a run is not the one that we started, or `null` where it is: a report of any other run counts for nothing. */
 export function checkRunFacts(facts: RunFacts, expected: ExpectedRun): string | null {
-  if (facts.id !== expected.id) return 'it comes from another run than the one that was started'
-  if (facts.attempt !== 1) return 'the run was started again by somebody'
-  if (!isOwnRun(facts)) return `the run is of ${facts.path}, started by ${facts.event}`
+  if (facts.id !== expected.id) return 'it comes from a different run than the one that Suture started'
+  if (facts.attempt !== 1) return 'somebody restarted the run'
+  if (!isOwnRun(facts)) return `the run belongs to ${facts.path}, started by ${facts.event}`
   if (facts.headBranch !== expected.defaultBranch)
-    return `the run is of the branch ${facts.headBranch ?? '(none)'}, not of ${expected.defaultBranch}`
+    return `the run is on the branch ${facts.headBranch ?? '(none)'}, not on ${expected.defaultBranch}`
   if (facts.actor !== expected.actor) return `the run was started by ${facts.actor ?? 'nobody'}`
-  if (facts.workflow.outcome === 'foreign') return `the workflow at the run's own commit is not ours: ${facts.workflow.detail}`
+  if (facts.workflow.outcome === 'foreign') return `the workflow at the run's commit is not the one that Suture wrote: ${facts.workflow.detail}`
   return null
 }

@@ -5,7 +5,7 @@ import type { Draft } from '../../engine/repair/propose.ts'
 import type { Candidate, Edit } from '../../model/candidate.ts'
 import { type Cause, hunkCause } from '../../model/cause.ts'
 
-/** A candidate as the server can stand by it, or why it can't. */
+/** A candidate as the server derived it, or why it refuses it. */
 export type DerivedCandidate =
   | { readonly outcome: 'derived'; readonly candidate: Candidate }
   | { readonly outcome: 'refused'; readonly candidate: Candidate; readonly reason: string }
@@ -13,7 +13,7 @@ export type DerivedCandidate =
 /**
  * Takes of a reported candidate only edits that the server derived itself, byte for byte, with its own causes for them. An edit that
  * changes what a test expects may need a value which only a run shows: it is kept for the review by scope, where it never becomes tier A,
- * and its causes are those hunks of the server's own comparison that stand where it says.
+ * and its causes are those hunks of the server's own comparison that are at the places it names.
  */
 export function deriveCandidate(claimed: Candidate, own: readonly Draft[], { hunks }: Pick<Sources, 'hunks'>): DerivedCandidate {
   const derived = new Map(own.flatMap(({ edits }) => edits.map((edit) => [editKey(edit), edit] as const)))
@@ -22,7 +22,7 @@ export function deriveCandidate(claimed: Candidate, own: readonly Draft[], { hun
   for (const edit of claimed.edits) {
     const known = derived.get(editKey(edit))
     if (known === undefined && edit.effect === 'reach') {
-      return { outcome: 'refused', candidate: claimed, reason: `an edit of ${edit.file.slice(0, 200)} is not one that the change asks for` }
+      return { outcome: 'refused', candidate: claimed, reason: `an edit of ${edit.file.slice(0, 200)} does not follow from the change` }
     }
     edits.push(known ?? edit)
   }

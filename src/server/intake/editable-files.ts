@@ -7,14 +7,14 @@ import type { Tree } from './tree.ts'
  * or anything outside of the repository. `tested` is the tree that CI tested; a file that differs there was not what the run repaired.
  */
 export function whyNotEditable(path: string, framework: Framework, head: Tree, tested: Tree): string | null {
-  if (!isCleanPath(path)) return 'it is no path inside of the repository'
-  if (path.split('/').some((part) => part.startsWith('.'))) return 'it lies in a hidden folder or is a hidden file'
+  if (!isCleanPath(path)) return 'it is not a path inside the repository'
+  if (path.split('/').some((part) => part.startsWith('.'))) return 'it is a hidden file or in a hidden folder'
   if (!framework.isTestFile(path)) return 'it is not a test file'
-  if (!framework.isEditable(path)) return 'TEST_FILES_EXCLUDE names it'
+  if (!framework.isEditable(path)) return 'it is listed in TEST_FILES_EXCLUDE'
   const file = head.files.get(path)
   if (!file) return 'it is not part of the commit'
   if (file.mode === '120000') return 'it is a symbolic link'
-  if (file.text === null) return 'it is no text that the server could read'
-  if (tested.files.get(path)?.text !== file.text) return 'it is another file in the tree that was tested'
+  if (file.text === null) return 'it is not a text that the server can read'
+  if (tested.files.get(path)?.text !== file.text) return 'its text differs in the tree that was tested'
   return null
 }

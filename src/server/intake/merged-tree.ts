@@ -3,7 +3,7 @@ import { mergeText } from './merge-text.ts'
 import type { Tree, TreeFile } from './tree.ts'
 
 /**
- * The merge of two trees, file by file. `unclear` are files that both sides changed and whose merge only git can tell: all source, and of
+ * The merge of two trees, file by file. `unclear` are files that both sides changed and that only git can merge: all source, and of
  * documents and configuration those that do not merge line by line.
  */
 export type MergedTree = { readonly tree: Tree; readonly unclear: ReadonlySet<string> }

@@ -14,7 +14,7 @@ export function parseReport(
   job: Pick<HealJob, 'healing' | 'generation' | 'nonce' | 'head' | 'merge' | 'base'>,
 ): ParsedReport {
   const rejected = (reason: string): ParsedReport => ({ outcome: 'rejected', reason })
-  if (bytes.length > MAX_REPORT_BYTES) return rejected(`the report has ${bytes.length} bytes; ${MAX_REPORT_BYTES} are read`)
+  if (bytes.length > MAX_REPORT_BYTES) return rejected(`the report has ${bytes.length} bytes; at most ${MAX_REPORT_BYTES} are read`)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -24,10 +24,10 @@ export function parseReport(
   const parsed = AnyReport.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    return rejected(`the report is not as agreed: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.slice(0, 300))
+    return rejected(`the report does not match its schema: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.slice(0, 300))
   }
   const { data: report } = parsed
   if (report.nonce !== job.nonce || report.healing !== job.healing || report.generation !== job.generation)
-    return rejected('the report answers another job')
+    return rejected('the report belongs to another job')
   return { outcome: 'read', report }
 }

@@ -54,6 +54,6 @@ function isPassed({ outcome }: CiTest): boolean {
 }
 
 function whyUnknown(path: string, passed: number, isComplete: boolean): string {
-  if (passed > 0) return `none of the tests that CI saw pass is found in the text of ${path}`
-  return isComplete ? `no report of CI lists tests of ${path} that passed` : `CI ran more tests than are read: none of ${path} is known`
+  if (passed > 0) return `none of the tests that passed in CI was found in ${path}`
+  return isComplete ? `no CI report lists passed tests of ${path}` : `CI ran more tests than Suture reads: none of ${path} is known`
 }

@@ -10,7 +10,7 @@ const REPORT = 'report.json'
 const MAX_ENTRIES = 20 // the artifact holds one file
 const LIMITS = { maxEntries: MAX_ENTRIES, maxEntryBytes: MAX_REPORT_BYTES, maxTotalBytes: MAX_ENTRIES * MAX_REPORT_BYTES, maxRatio: 200 }
 
-/** The report in the zip that a run of ours left as its artifact, unpacked in memory and within limits. */
+/** The report in the artifact of one of Suture's runs, unpacked in memory and within limits. */
 export async function readReportArtifact(zip: Uint8Array): Promise<FetchedReport> {
   const entries = await openZip(zip, LIMITS)
   if (isFault(entries)) return missing(entries)
@@ -19,7 +19,7 @@ export async function readReportArtifact(zip: Uint8Array): Promise<FetchedReport
   if (entry.fault !== null) return missing(entry.fault)
   try {
     const bytes = await collectBytes(await entry.read(), MAX_REPORT_BYTES)
-    return bytes === null ? missing({ reason: 'too_large', detail: 'it is larger than it claims' }) : { outcome: 'there', bytes }
+    return bytes === null ? missing({ reason: 'too_large', detail: 'it is larger than its header says' }) : { outcome: 'there', bytes }
   } catch (error) {
     return missing(faultOf(error))
   }

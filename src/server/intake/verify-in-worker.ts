@@ -39,7 +39,7 @@ function firstOf(worker: Worker, signal: AbortSignal, timeoutMs: number): Promis
     worker.once('error', (error: unknown) =>
       isOutOfMemory(error) ? resolve(rejected('checking the report took too much memory')) : reject(error),
     )
-    worker.once('exit', () => reject(new Error('the thread that checks reports ended without a word')))
+    worker.once('exit', () => reject(new Error('the thread that checks reports ended without an answer')))
     signal.addEventListener('abort', stop, { once: true })
     worker.once('exit', () => {
       clearTimeout(timer)

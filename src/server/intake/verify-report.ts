@@ -22,7 +22,7 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
   const paths = [...new Set(report.candidates.flatMap(({ edits }) => edits.map(({ file }) => file)))]
   for (const path of paths) {
     const framework = frameworkOf(path, report, settings)
-    const why = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework of the report has such files'
+    const why = framework ? whyNotEditable(path, framework, trees.head, trees.tested) : 'no test framework in the report has such files'
     if (why !== null) return { outcome: 'rejected', reason: `the report edits ${path.slice(0, 200)}: ${why}` }
   }
   const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
@@ -44,7 +44,7 @@ function answersOnly({ result }: PreviousHealReport): ReportVerdict {
 
 const TOO_OLD: HealingError = {
   code: 'previous_protocol',
-  message: 'the workflow file pins an earlier runner, whose repairs can no longer be taken: run `suture init --update`',
+  message: 'the workflow file pins an earlier runner, whose repairs are no longer accepted: run `suture init --update`',
   fix: 'run `suture init --update`',
 }
 

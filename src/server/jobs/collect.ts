@@ -99,7 +99,7 @@ function withOffer(answer: UnnumberedAnswer, offer: Offer | null): UnnumberedAns
   return { ...answer, repair: { outcome: 'withheld', reason: reason('other-test-differs', {}) } }
 }
 
-/** Only repairs of tests whose answers stand are offered; their files are composed of their own edits and no others. */
+/** Offers only repairs of tests whose answers were confirmed; their files are composed of their own edits and no others. */
 function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
   const standing = new Set(answers.filter(({ repair }) => repair.outcome === 'offered').map(({ testId }) => testId))
   const offered = repairs.filter(({ refusal, repair }) => refusal === null && repair.testIds.every((testId) => standing.has(testId)))

@@ -44,7 +44,7 @@ export const deliver: Job<'deliver'> = {
   },
 }
 
-/** What is known now: answers from the logs for whatever our run did not answer, and the reason. */
+/** What is known now: the run's answers, answers from the logs for the other tests, and the reason. */
 async function complete({ history, log, now }: JobContext, healing: Healing, settingsNotes: readonly string[]): Promise<HealingOutcome> {
   const { outcome: found, isReadable } = readHealingOutcome(healing.result)
   const outcome = { ...found, notes: [...found.notes, ...settingsNotes.map((note) => words(note, 500))] }
@@ -90,7 +90,7 @@ async function comment(
   if (commentId !== null) await amendHealing(history.database, healing, { commentId }, now())
 }
 
-/** The check says the same, and stands alone where there is no pull request or nothing may be written. */
+/** The check says the same, and is the only output if there is no pull request or nothing may be written. */
 async function conclude(
   { target }: JobScope,
   healing: Healing,

@@ -53,7 +53,7 @@ function lookAgain({ history, send }: JobContext, healing: Healing, afterSeconds
   return history.transaction((database) => send(database, 'poll-run', payloadOf(healing), { afterSeconds }))
 }
 
-/** Older servers do not tell the run that a dispatch made: it is found by its nonce. */
+/** Older GitHub servers do not return the run that a dispatch started: it is found by its nonce. */
 async function withRun({ history, now }: JobContext, target: EffectTarget, healing: Healing): Promise<Healing> {
   if (healing.workflowRunId !== null || healing.dispatchNonce === null) return healing
   const workflowRunId = await findRun(target, WORKFLOW_FILE, healing.dispatchNonce)

@@ -11,7 +11,7 @@ const MIN_AGE_MS = 5 * 60_000 // younger ones may still be on their way
 const STUCK_MS = HOUR_MS // no state lasts so long without a job that looks at it
 const PAGES = 20
 
-/** Asks GitHub again for what was delivered while nobody listened, and takes up healings whose job was lost. */
+/** Requests missed deliveries from GitHub again, and resumes healings whose job was lost. */
 export const sweepDeliveries: Job<'sweep-deliveries'> = {
   name: 'sweep-deliveries',
   expireInSeconds: 600,
@@ -27,7 +27,7 @@ export const sweepDeliveries: Job<'sweep-deliveries'> = {
   },
 }
 
-/** The newest attempt of every delivery that never came in. */
+/** The newest attempt of every delivery that was never received. */
 async function findMissed({ history, now, signal }: JobContext, octokit: Octokit): Promise<readonly number[]> {
   const until = now().getTime() - LOOK_BACK_MS
   const newest = new Map<string, number>()

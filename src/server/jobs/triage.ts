@@ -22,7 +22,7 @@ import { pullRequestWords } from '../triage/pull-request-words.ts'
 const DAY_MS = 86_400_000
 const LATER_SECONDS = 30 // how soon a healing looks again whether another one has ended
 
-/** Decides what a healing whose failures are in needs: nothing, an answer from the logs, or a run of ours. */
+/** Decides what a healing needs once its failures are known: nothing, an answer from the logs, or a run. */
 export const triage: Job<'triage'> = {
   name: 'triage',
   expireInSeconds: 120,
@@ -102,7 +102,7 @@ async function follow(
   })
 }
 
-/** What the pull request says now; the job keeps it, so that both sides read the same words whatever becomes of them later. */
+/** What the pull request says now; the job keeps it, so that both sides read the same text even if it is edited later. */
 async function pullRequestTexts({ target: { octokit, owner, repo } }: JobScope, { pullNumber }: Healing): Promise<readonly string[]> {
   if (pullNumber === null) return []
   const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pullNumber })

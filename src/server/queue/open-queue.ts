@@ -97,7 +97,7 @@ const COUNTS = `SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry'
   count(*) FILTER (WHERE state = 'active')::int AS running, count(*) FILTER (WHERE state = 'failed')::int AS failed
   FROM pgboss.job GROUP BY name ORDER BY name`
 
-/** Counted now: what getQueues tells was counted by the last look of some process. */
+/** Counted now: the counts of getQueues are from the last check of some process. */
 async function countJobs(boss: PgBoss): Promise<readonly QueueCounts[]> {
   const { rows } = await boss.getDb().executeSql(COUNTS)
   return rows

@@ -4,7 +4,7 @@ import type { JobName, PayloadOf } from './payload.ts'
 /** `afterSeconds`: not before that much time has passed. */
 export type SendOptions = { readonly afterSeconds?: number }
 
-/** Sends a job within the transaction that `database` stands for: it exists when, and only when, that commits. */
+/** Sends a job within the transaction of `database`: the job exists if and only if that commits. */
 export type SendJob = <Name extends JobName>(
   database: Database,
   name: Name,

@@ -14,7 +14,7 @@ import { runOneTest } from './run-one-test.ts'
 import { sentence } from './sentence.ts'
 import { suspectHunk, suspects } from './suspects.ts'
 
-/** Answers with one cause; the first stands for all. */
+/** Answers with one cause; the first represents all. */
 export type AnswerGroup = readonly [Answer, ...Answer[]]
 
 /** With nothing behind it: comments show a line break of their own as well, check summaries do not. */

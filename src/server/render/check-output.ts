@@ -14,7 +14,7 @@ const MAX_TITLE = 255 // GitHub's limit
 
 /** While a healing runs; `doing` is the middle of a sentence: "running 3 failing tests again". */
 export function renderRunningCheck(doing: string): CheckText {
-  return { conclusion: null, output: { title: 'Working', summary: `Suture is ${doing}. The answer will stand here.` } }
+  return { conclusion: null, output: { title: 'Working', summary: `Suture is ${doing}. The answer will appear here.` } }
 }
 
 /** The commit's checks are green. */
@@ -55,7 +55,7 @@ export function renderAnsweredCheck(check: AnsweredCheck): CheckText {
     const title = `Only quarantined failures (${muted.length})`
     return {
       conclusion: 'success',
-      output: { title, summary: fitted([`${counted(muted.length, 'failure')}, each of them quarantined.`, ...blocks]) },
+      output: { title, summary: fitted([`${counted(muted.length, 'failure')}, all quarantined.`, ...blocks]) },
     }
   }
   const title = `${countSubjects(answers)}: ${countVerdicts(answers)}`

@@ -19,8 +19,8 @@ const OUTCOMES: Readonly<Record<Evidence['outcome'], string>> = {
 }
 
 /**
- * What was looked at, rung by rung, what happened before, and what would change each answer: all folded, but for the last where it is one
- * sentence for all. `above` is what stands on the page already; a hunk in it is not shown a second time.
+ * What was looked at, rung by rung, what happened before, and what would change each answer: all folded, except the last one if it is a
+ * single sentence. `above` is the page so far; a hunk in it is not shown a second time.
  */
 export function evidenceBlocks(answers: readonly Answer[], links: Links, above: readonly string[]): readonly string[] {
   const groups = groupAnswers(answers)
@@ -52,7 +52,7 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links, above: 
   ]
 }
 
-/** Every rung that was asked, in order; neighbours that saw the same stand in one row. */
+/** Every rung that was asked, in order; neighbours that saw the same share one row. */
 function ladder({ evidence }: Answer): string {
   if (evidence.length === 0) return ''
   const rows: (readonly [Evidence, ...Evidence[]])[] = []

@@ -63,7 +63,7 @@ export function folded(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 
-/** Markdown of ours within GitHub's limit: whole blocks are left out from the end, and that is said. */
+/** Markdown within GitHub's limit: whole blocks are dropped from the end, with a note. */
 export function fitted(blocks: readonly string[], limit = MAX_MARKDOWN): string {
   const kept: string[] = []
   let size = 0

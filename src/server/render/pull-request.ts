@@ -61,7 +61,7 @@ export function renderPullRequest(found: RepairPullRequest): { readonly title: s
     '### Replay it',
     codeBlock(asUntrusted(replay(pull)), 'sh', 40, 5_000),
     '### If this is wrong',
-    `Close it: Suture takes that as a no for these failures and will not offer it again. To change it, push to \`${pull.branch}\`; Suture never pushes there again.`,
+    `Close it: Suture will not offer a repair for these failures again. To change it, push to \`${pull.branch}\`; Suture never pushes there again.`,
   ]
   return { title: `Repair ${subject}: ${cause}`.slice(0, 250), body: fitted(blocks) }
 }
@@ -72,7 +72,7 @@ function opening(pull: RepairPullRequest): string {
   const why =
     main && changes.length === 1 ? describeChangeWithPlace(main, pull) : `${counted(changes.length, 'contract')} of the product changed`
   const follow = tests.length === 1 ? 'one test still uses the old API' : `${tests.length} tests still use the old API`
-  return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, no assertion is touched beyond the new names, and no file but tests.`
+  return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, assertions change only in the new names, and only test files are edited.`
 }
 
 function broken(pull: RepairPullRequest): string {
@@ -99,7 +99,7 @@ function causeHeading(reasons: string, tests: number): string {
   return `${words(reasons)}: ${tests === 1 ? '1 test fails for this reason' : `${tests} tests fail for this one reason`}:`
 }
 
-/** What a test said stands under it where the tests before it did not say the same. */
+/** A failure message is shown under its test unless the test before it had the same one. */
 function testLines(tests: readonly RepairedTest[]): string {
   const said = new Set<string>()
   const lines = tests.map(({ testId, message }) => {
@@ -127,7 +127,7 @@ function edits(pull: RepairPullRequest): readonly string[] {
 
 function ciNote({ ciRuns, base }: RepairPullRequest): string {
   if (ciRuns !== false) return ''
-  return `The workflows of this repository do not start for pull requests into ${code(base)}, so nothing here confirms the reported runs: start them by hand before you merge, or trust the replay below.`
+  return `The workflows of this repository do not start for pull requests into ${code(base)}, so no CI run here confirms the reported runs. Start the workflows by hand before you merge, or use the replay below.`
 }
 
 /** One command, an argument a line; quoted for a shell, because a test's name may hold anything. */

@@ -6,7 +6,7 @@ import { describeChangeWithPlace } from './describe-change.ts'
 import { code, codeCell, words } from './markdown.ts'
 import { type Links, permalink } from './permalink.ts'
 
-/** Words of others within a sentence of ours. */
+/** Quoted text within one of Suture's sentences. */
 const LONGEST = 300
 
 /** A reason as the middle of a sentence in Markdown: names as code, places as links. `it` is what the sentence is about. */

@@ -3,11 +3,11 @@ import type { ReasonCode } from '../../model/reason.ts'
 import type { Answer } from '../triage/answer.ts'
 
 const SAY_WHAT_IS_MEANT =
-  'Say in the pull request or in a commit message what this change is meant to do, and `/heal` looks again. If it was meant, the test is yours to change.'
+  'Say in the pull request or in a commit message what this change is meant to do, and `/heal` looks again. If it was meant, change the test by hand.'
 const NEEDS_MORE =
-  'The test needs more than the new names, and what it should expect now is for you to say: change the test by hand, or the source.'
+  'The test needs more than the new names, and only you know what it should expect now: change the test by hand, or the source.'
 
-/** What would settle a failure that was seen and understood: no further run would tell. */
+/** What the reader can do about a failure that was understood: further runs would show nothing new. */
 const LEFT_OPEN: Readonly<Partial<Record<ReasonCode, string>>> = {
   'declared-intent-open': SAY_WHAT_IS_MEANT,
   'repair-refused': NEEDS_MORE,

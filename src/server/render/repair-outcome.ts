@@ -28,7 +28,7 @@ function outcome({ repair, verdict, shortId, reason }: Answer, place: RepairPlac
     return isExplainedBy(reason, repair.reason) ? '' : `Not repaired: ${sentence(markdownReason(repair.reason, links))}`
   if (repair.outcome === 'offered') {
     if (place.kind === 'pull_request') return `Repaired in #${place.number}.`
-    return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists; it is not offered in this mode.'
+    return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists, but this mode does not offer it.'
   }
   return leftToYou({ verdict, shortId, reason }, isShared)
 }
@@ -38,10 +38,10 @@ function leftToYou({ verdict, shortId, reason }: Pick<Answer, 'verdict' | 'short
   if (verdict === 'product_regression') return isShared ? 'The tests are left as they are.' : 'The test is left as it is.'
   if (verdict === 'obsolete_test')
     return hasCode(reason, 'no-edit-found')
-      ? 'The repair is left to you.'
-      : `No edit that keeps what ${isShared ? 'they expect' : 'it expects'} was found: the repair is left to you.`
+      ? 'Repair it by hand.'
+      : `No edit that keeps what ${isShared ? 'they expect' : 'it expects'} was found: repair it by hand.`
   if (verdict === 'removed_behaviour')
-    return `If that was meant, delete ${isShared ? 'the tests' : 'the test'} with it: Suture deletes none.`
+    return `If that was meant, delete ${isShared ? 'the tests' : 'the test'} with it: Suture never deletes tests.`
   return verdict === 'flaky' ? `To mute this failure for a while: \`/quarantine ${shortId} reason: …\`` : ''
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../triage/answer.ts'
 
-const LONGEST = 300 // a longer line is no use to a person
+const LONGEST = 300 // a longer line is of no use to a person
 
 /** The shortest command line that runs this one test, for a POSIX shell in the repository's folder; null where it is not known. */
 export function runOneTest({ framework, testId, testFile }: Pick<Answer, 'framework' | 'testId' | 'testFile'>): string | null {

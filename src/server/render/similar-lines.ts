@@ -9,7 +9,7 @@ const FATES: Readonly<Record<SimilarFailure['fate']['outcome'], string>> = {
   merged: 'its repair was merged',
   edited_then_merged: 'its repair was changed by hand and merged',
   closed: 'its repair was closed by a person',
-  superseded: 'a later healing took its place',
+  superseded: 'a later healing replaced it',
   quarantined: 'it was quarantined',
 }
 

@@ -13,13 +13,13 @@ export type StickyComment = Links & {
   readonly healing: string
   readonly generation: number
   readonly answers: readonly Answer[]
-  /** Pages of the failing run, and of ours where one was made. */
+  /** Pages of the failing run, and of Suture's own run if there was one. */
   readonly failedRunUrl: string
   readonly ownRunUrl: string | null
   readonly pullRequest: number | null
   /** The unified diff of the offered repairs, where no pull request carries it; '' when there is none. */
   readonly patch: string
-  /** Sentences of ours in Markdown that qualify the whole answer: nothing was dispatched, the tested tree is not certain. */
+  /** Sentences in Markdown that qualify the whole answer: nothing was dispatched, the tested tree is not certain. */
   readonly notes: readonly string[]
 }
 

@@ -73,7 +73,7 @@ export function numberAnswers(answers: readonly UnnumberedAnswer[]): readonly An
     .map((answer, index) => ({ ...answer, shortId: `T${index + 1}` }))
 }
 
-/** Answers with one cause, in the order of the answers; what is quarantined stands apart. */
+/** Answers with one cause, in the order of the answers; quarantined ones are separate. */
 export function groupAnswers<Some extends UnnumberedAnswer>(answers: readonly Some[]): readonly (readonly [Some, ...Some[]])[] {
   return [...Map.groupBy(answers, ({ quarantine }) => JSON.stringify(quarantine)).values()].flatMap((members) =>
     cascades<Some>(members, evidenceOf).map((cascade) => cascade.members),

@@ -2,8 +2,8 @@ import { matchesGlob } from 'node:path'
 import { parse } from 'yaml'
 
 /**
- * Whether a workflow starts for pull requests into a branch, by its text; `null` where that can't be told.
- * It says so to a reviewer, who would otherwise wait for checks that never come.
+ * Whether a workflow starts for pull requests into a branch, by its text; `null` if unknown. The pull request then warns its reviewer,
+ * who would otherwise wait for checks that never come.
  */
 export function ciRunsInto(workflow: string | null, base: string): boolean | null {
   if (workflow === null) return null

@@ -20,7 +20,7 @@ export const Offer = z.object({
 })
 export type Offer = Readonly<z.infer<typeof Offer>>
 
-/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences of ours about the whole, in Markdown. Reads what version 1 stored as well. */
+/** What a healing found, as it is kept with it until it is delivered. `notes` are sentences about the whole, in Markdown. Also reads what version 1 stored. */
 export const HealingOutcome = z.preprocess(
   currentOutcome,
   z.object({ version: z.literal(2), answers: z.array(Answer), offer: Offer.nullable(), notes: z.array(z.string()) }),

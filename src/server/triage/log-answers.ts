@@ -53,5 +53,5 @@ function byLog(why: Reason): Pick<UnnumberedAnswer, 'reason' | 'rootCause' | 'ev
   return { ...explained(why), evidence: [{ rung: 'log-answers', outcome: 'decisive', reason: why }] }
 }
 
-/** Enough to tell one failure from another. */
+/** Enough to distinguish failures. */
 const MESSAGE = 1_000

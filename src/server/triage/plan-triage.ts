@@ -15,7 +15,7 @@ export type TriageFacts = {
   readonly tests: readonly FailedTest[]
   readonly jobs: readonly FailedJob[]
   readonly isFork: boolean
-  /** Somebody with write access asked for it: the limit per signature and a remembered no do not hold it back. */
+  /** Requested by somebody with write access: the limit per signature and earlier refusals do not apply. */
   readonly isAsked: boolean
   readonly running: number
   readonly recent: number
@@ -64,7 +64,7 @@ export function planTriage(facts: TriageFacts): TriagePlan {
   return { ...plan, next: facts.running >= facts.limits.running ? 'later' : 'dispatch' }
 }
 
-/** A machine's message and no test started: nothing that a test could tell. */
+/** A machine's message and no test started: a run of the tests would show nothing. */
 function isMachineFailure({ class: told, hasTests, passedLater }: FailedJob): boolean {
   return !hasTests && !passedLater && (told === 'infrastructure' || told === 'environment' || told === 'dependency')
 }

@@ -10,7 +10,7 @@ import type { RepairAnswer, UnnumberedAnswer } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
 import { unrunAnswers } from './log-answers.ts'
 
-/** Answers from a run of ours: what it found for each test, and what the server let stand of it. */
+/** Answers from one of Suture's runs: what it found for each test, as far as the server accepts it. */
 export function reportAnswers(
   analyses: readonly FailureAnalysis[],
   repairs: readonly VerifiedRepair[],
@@ -25,7 +25,7 @@ export function reportAnswers(
   return [...answers, ...unrunAnswers(left, 'no_answer')]
 }
 
-const MESSAGE = 1_000 // enough to tell one failure from another
+const MESSAGE = 1_000 // enough to distinguish failures
 
 function analysed(reported: FailureAnalysis, repairs: readonly VerifiedRepair[], asked: FailedTest | null): UnnumberedAnswer {
   const analysis = asked ? asInCi(reported, asked) : reported
@@ -55,7 +55,7 @@ function serverChanges(mine: readonly VerifiedRepair[], claimed: FailureAnalysis
   return said.length > 0 ? said : read
 }
 
-/** A reason that names another change than the server read says nothing that the server could stand by: what it read is the reason then. */
+/** If a reason names a different change than the server read, the server cannot confirm it and gives its own reading instead. */
 function confirmed({ reason: claimed }: FailureAnalysis, mine: readonly VerifiedRepair[]): Reason {
   const read = mine.flatMap(({ changes }) => changes)
   const [first] = read

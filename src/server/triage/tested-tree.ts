@@ -1,6 +1,6 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 
-/** The tree that CI tested; `key` tells it from every other one. `isCertain`: the log said so. */
+/** The tree that CI tested; `key` identifies it. `isCertain`: the log said so. */
 export type TestedTree = {
   readonly key: string
   readonly merge: { readonly head: string; readonly base: string } | null
@@ -9,7 +9,7 @@ export type TestedTree = {
 
 /**
  * A push tests the pushed commit; a pull request tests the merge of head and base as they were when the run started, which only
- * the job log tells. Where it does not, the head is taken, and that is said in the answer.
+ * the job log shows. If it does not, the head is used, and the answer says so.
  */
 export function testedTree(
   run: { readonly event: string; readonly headSha: string },

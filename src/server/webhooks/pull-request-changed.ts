@@ -4,11 +4,11 @@ import { saveRepository } from './save-repository.ts'
 import { supersede } from './supersede.ts'
 import type { Webhook } from './webhook.ts'
 
-/** A pull request has a head now, the first or another one: healings of its older heads end. A fork's push is told by nothing else. */
+/** A pull request has a new head: healings of its older heads end. For a push to a fork there is no other event. */
 export const runPullRequestChanged: Webhook['run'] = async (payload, _delivery, context) => {
   const event = PullRequestPayload.parse(payload)
   const { pull_request: pull, repository } = event
-  if (isOwnBranch(pull.head.ref)) return 'a pull request of ours'
+  if (isOwnBranch(pull.head.ref)) return "one of Suture's own pull requests"
   await context.history.transaction((database) => saveRepository(database, event, context.now()))
   const head = {
     repositoryId: repository.id,

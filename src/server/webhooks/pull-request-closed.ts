@@ -10,7 +10,7 @@ import { listFailuresOfHealing } from '../history/test-failures.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import type { Webhook } from './webhook.ts'
 
-/** One of ours was decided: merged, edited then merged, or closed, which is a no. Another one needs no answer any more. */
+/** One of Suture's pull requests was merged, edited and merged, or closed (a no); healings of any other closed pull request end. */
 export const pullRequestClosed: Webhook = {
   event: 'pull_request',
   action: 'closed',

@@ -4,7 +4,7 @@ import { PullRequestPayload } from './event-payloads.ts'
 import { runPullRequestChanged } from './pull-request-changed.ts'
 import type { Webhook } from './webhook.ts'
 
-/** One of ours is undecided again when a person opens it again. */
+/** One of Suture's pull requests is undecided again after a person reopened it. */
 export const pullRequestReopened: Webhook = {
   event: 'pull_request',
   action: 'reopened',

@@ -6,7 +6,7 @@ import type { Webhook } from './webhook.ts'
 
 const BRANCH = 'refs/heads/'
 
-/** A branch has moved: healings of its older commits end. The stored delivery also tells later what it was at before. */
+/** A branch has moved: healings of its older commits end. The stored delivery also keeps the commit that it was at before. */
 export const push: Webhook = {
   event: 'push',
   async run(payload, _delivery, context) {
@@ -14,7 +14,7 @@ export const push: Webhook = {
     const { ref, after, deleted, repository } = event
     if (!ref.startsWith(BRANCH)) return 'no branch'
     const headBranch = ref.slice(BRANCH.length)
-    if (isOwnBranch(headBranch)) return 'a branch of ours'
+    if (isOwnBranch(headBranch)) return "one of Suture's own branches"
     await context.history.transaction((database) => saveRepository(database, event, context.now()))
     const head = { repositoryId: repository.id, headRepositoryId: repository.id, headBranch, headSha: after }
     const ended = await supersede(context, head)

@@ -3,7 +3,7 @@ import type { JobContext } from '../queue/job.ts'
 
 /**
  * What is done about one event, or one action of it: one file in this folder, named like it, and one line in index.ts.
- * It may run twice, and in any order with others. What it returns says in a few words what came of it.
+ * It may run twice, and in any order with others. It returns a short result.
  */
 export type Webhook = {
   readonly event: string

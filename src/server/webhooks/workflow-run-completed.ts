@@ -6,7 +6,7 @@ import { WorkflowRunPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import type { Webhook } from './webhook.ts'
 
-/** A run has ended: one of CI is read; one of ours is looked at by the healing that started it. */
+/** A run has ended. A CI run is read; one of Suture's own is handled by the healing that started it. */
 export const workflowRunCompleted: Webhook = {
   event: 'workflow_run',
   action: 'completed',
@@ -20,7 +20,7 @@ export const workflowRunCompleted: Webhook = {
         const healing =
           (await findHealingByRun(database, repository.id, run.id)) ??
           (nonce ? await findHealingByNonce(database, repository.id, nonce) : null)
-        if (!healing) return 'a run of ours that no healing waits for'
+        if (!healing) return "one of Suture's own runs, but no healing waits for it"
         await send(database, 'poll-run', { repositoryId: repository.id, healingId: healing.id, generation: healing.generation })
         return 'our own run has ended'
       }

@@ -11,7 +11,7 @@ const mutant: Mutant = {
   replacement: '-',
   line: 1,
   symbol: null,
-  description: 'one arithmetic operator stands for another',
+  description: 'one arithmetic operator is replaced by another',
 }
 
 test('a mutant changes its own place', () => {

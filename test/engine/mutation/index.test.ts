@@ -134,7 +134,7 @@ describe('mutants', () => {
         replacement: '-',
         line: 3,
         symbol: 'Basket.total',
-        description: 'one arithmetic operator stands for another',
+        description: 'one arithmetic operator is replaced by another',
       },
     ])
   })

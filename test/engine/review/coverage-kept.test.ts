@@ -41,7 +41,7 @@ describe('coverage-kept', () => {
     const { outcome, detail } = await judge({ 'cart.py': CART }, head, of({ 'cart.py': [2, 3, 4, 5] }), of({ 'cart.py': [5, 6, 7, 8, 99] }))
     expect({ outcome, detail }).toEqual({
       outcome: 'passed',
-      detail: '4 lines of the product, all that the old test reached and that still stand',
+      detail: '4 lines of the product, all that the old test reached and that still exist',
     })
   })
 

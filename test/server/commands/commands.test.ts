@@ -54,7 +54,7 @@ describe('/heal', () => {
   })
 
   it.each([
-    ['on a fork', { healing: { state: 'ended', isFork: true } }, /forks are never run/],
+    ['on a fork', { healing: { state: 'ended', isFork: true } }, /never runs commits of forks/],
     ['while it works', { healing: { state: 'working', isFork: false } }, /already/],
     ['for an older commit', { healing: { state: 'outdated', isFork: false } }, /older commit/],
     ['where nothing failed', { healing: null }, /has to fail first/],
@@ -66,7 +66,7 @@ describe('/heal', () => {
     expect(say('/heal accept T1')).toMatchObject({
       succeeded: false,
       decisions: [],
-      reply: expect.stringMatching(/cannot take a changed expectation/),
+      reply: expect.stringMatching(/cannot accept a changed expectation/),
     })
   })
 })
@@ -94,10 +94,10 @@ describe('/quarantine', () => {
   })
 
   it.each([
-    ['a past day', '2026-11-23', /over already/],
+    ['a past day', '2026-11-23', /in the past/],
     ['more than 90 days', '2027-02-23', /more than 90 days/],
-    ['no day of the calendar', '2026-02-30', /no date/],
-    ['words', 'tomorrow', /no date/],
+    ['no day of the calendar', '2026-02-30', /not a date/],
+    ['words', 'tomorrow', /not a date/],
   ])('refuses %s', (_what, until, reply) => {
     expect(say(`/quarantine T1 reason: x until: ${until}`)).toMatchObject({
       succeeded: false,

@@ -51,10 +51,10 @@ describe('parseCommand', () => {
 
   it.each([
     ['/quarantine test_total', /'test_total' is neither a test in backticks/],
-    ['/quarantine `test_total', /never closed/],
+    ['/quarantine `test_total', /not closed/],
     ['/quarantine T1 reason:', /reason: has no value/],
     ['/quarantine T1 until: next week', /more than one word/],
-    ['/quarantine T1 reason: a reason: b', /reason: stands twice/],
+    ['/quarantine T1 reason: a reason: b', /reason: is given twice/],
     ['/quarantine T1 any-value please', /belongs to no key/],
     ['/quarantine T1 because: x', /neither a test/],
     ['/heal T1 reason: x', /takes no further words/],

@@ -18,8 +18,8 @@ describe('checkRunFacts', () => {
   })
 
   it.each([
-    ['another run', { id: 8 }, /another run/],
-    ['a second attempt', { attempt: 2 }, /started again/],
+    ['another run', { id: 8 }, /different run/],
+    ['a second attempt', { attempt: 2 }, /restarted/],
     ['another workflow', { path: '.github/workflows/test.yml' }, /test\.yml/],
     ['another event', { event: 'pull_request' }, /pull_request/],
     ['another branch', { headBranch: 'feature' }, /feature/],

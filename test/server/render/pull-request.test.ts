@@ -99,7 +99,7 @@ describe('renderPullRequest', () => {
   })
 
   it('says how to say no', () => {
-    expect(body).toContain('Close it: Suture takes that as a no')
+    expect(body).toContain('Close it: Suture will not offer')
   })
 
   it('says where no CI will confirm the runs', () => {

@@ -220,7 +220,7 @@ describe('renderStickyComment', () => {
 
   it('says what to do with a test of what was removed', () => {
     const text = renderStickyComment({ ...comment, answers: [answer({ verdict: 'removed_behaviour', ...saying('label was removed') })] })
-    expect(text).toContain('Label was removed. If that was meant, delete the test with it: Suture deletes none.')
+    expect(text).toContain('Label was removed. If that was meant, delete the test with it: Suture never deletes tests.')
   })
 
   it('tells who muted a failure, why and until when', () => {
@@ -253,7 +253,7 @@ describe('renderStickyComment', () => {
   it('says of a test that is out of date that no edit was found', () => {
     const text = renderStickyComment({ ...comment, answers: [{ ...REPAIRED, repair: { outcome: 'none' } }] })
     expect(text).toContain('is now `Cart.sum`')
-    expect(text).toContain('No edit that keeps what it expects was found: the repair is left to you.')
+    expect(text).toContain('No edit that keeps what it expects was found: repair it by hand.')
   })
 
   it('says the next broken part of the product in short where both do not fit', () => {

@@ -41,7 +41,7 @@ function textsOf(changes: readonly FileChange[], side: 'before' | 'after'): Read
   return new Map(changes.flatMap((change) => (change[side] === null ? [] : [[change.path, change[side]] as const])))
 }
 
-/** No new errors: what a grammar of ours can't read it can't read on either side. */
+/** No new syntax errors: what our grammar can't parse, it can't parse on either side. */
 function isReadable(base: Project, head: Project, { path, before, after }: FileChange): boolean {
   const errors = (project: Project): number => project.file(path)?.tree.errors.length ?? Number.POSITIVE_INFINITY
   const allowed = before === null || after === null ? 0 : errors(base)

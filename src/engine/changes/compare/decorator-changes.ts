@@ -2,10 +2,10 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import { changeOfPair, unmatchedDeclaration } from './change-of-pair.ts'
 
-/** These say what a member is, and are told apart by themselves. */
+/** Decorators that define the kind of a member; compared separately. */
 const OWN_KIND = /^(property|staticmethod|classmethod|overload|(\w+\.)*cached_property|abstractmethod)\b/
 
-/** Decorators that came, went or have other arguments. */
+/** Decorators that were added, removed or have different arguments. */
 export function decoratorChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.flatMap((pair) => {
     const [old, now] = [pair.before, pair.after].map(({ declaration }) =>

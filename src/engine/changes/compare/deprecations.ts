@@ -7,7 +7,7 @@ const WARNS = /DeprecationWarning|FutureWarning|\bdeprecat(?:e|ed|ion)\s*\(|@dep
 /** The name that a note of deprecation says to use instead. */
 export const SUCCESSOR =
   /(?:\buse|\breplaced (?:by|with)|\bin favou?r of|\brenamed to|\bsee|\binstead:?)\s+(?:\{@link\s+)?[`'":]*(?<name>[A-Za-z_$](?:[\w$.]*[\w$])?)/i
-/** A comment longer than this is no note about one function. */
+/** A longer comment is not a note about one function. */
 const LONGEST_COMMENT = 2000
 
 /** What warns from now on that it will go, with the successor that the text names. */

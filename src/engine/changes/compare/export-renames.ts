@@ -25,12 +25,12 @@ function renamedIn({ head }: Comparison, pair: FilePair): readonly ContractChang
   })
 }
 
-/** The new name stands nowhere in the module but where it is handed on. */
+/** The new name occurs in the module only where it is re-exported. */
 function wordAt(text: string, name: string): number {
   return Math.max(0, text.search(wholeWord(name)))
 }
 
-/** The one new name under which the head hands on what the base handed on as `name`; `null` when there is none, or several. */
+/** The one new name under which the head re-exports what the base re-exported as `name`; `null` if there is none, or several. */
 export function handedOnAs({ before, after }: FilePair, name: string): string | null {
   const old = handedOn(before)
   const entry = old.get(name)

@@ -39,7 +39,7 @@ const OBSERVED: ReadonlySet<ContractChangeKind> = new Set<ContractChangeKind>([
   'likely_parameter_renamed',
 ])
 
-/** Whether a change is told for diagnosis alone: no caller can be adapted to it by its text. */
+/** Whether a change is reported for diagnosis only: its text does not show how to adapt a caller. */
 export function isInformational({ kind }: ContractChange): boolean {
   return OBSERVED.has(kind)
 }

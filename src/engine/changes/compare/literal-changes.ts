@@ -10,7 +10,7 @@ const MOST = 12
 /** Long messages are cut: what is shown must fit a line or two. */
 const LONGEST = 200
 
-/** Constants, messages and members of enums that were replaced where all around them stayed. What a value means nobody can say. */
+/** Constants, messages and members of enums that were replaced while their surroundings stayed. The code does not show what a value means. */
 export function literalChanges({ pairs, baseSide, headSide }: Comparison): readonly ContractChange[] {
   return pairs
     .filter((pair) => pair.before.declaration.kind !== 'class' && pair.before.declaration.kind !== 'type' && isEdited(pair))

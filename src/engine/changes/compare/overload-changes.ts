@@ -9,7 +9,7 @@ import { changeOfPair, changeOfParameter } from './change-of-pair.ts'
 import { implementationOf, overloadsOf } from './overloads.ts'
 import { type Callable, type ParameterChange, parameterChanges } from './parameter-changes.ts'
 
-/** Least share of common names and types for one overload to be what became of another, and least lead over the next one. */
+/** Least share of common names and types to pair two overloads, and least lead over the next one. */
 const SURE = { accept: 0.3, margin: 0.05 }
 
 /**

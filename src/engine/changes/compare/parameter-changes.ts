@@ -83,7 +83,7 @@ function describe(
   const isNarrowed = kept.some((parameter) => parameter.kind === 'positional' && successor(parameter)?.kind !== 'positional')
   if (isNarrowed) changes.push({ kind: 'parameter_kind_changed', before: listOf(oldList), after: listOf(newList) })
   const renamed = [...renames].map(([before, after]) => ({ kind: 'parameter_renamed' as const, before, after }))
-  // a name that no caller can use matters only to tell what became of the others
+  // a name that no caller can use matters only for pairing the others
   const isKeyword = (name: string): boolean => oldList.some((parameter) => parameter.name === name && parameter.kind !== 'positional_only')
   return changes.length > 0 || renamed.some(({ before }) => isKeyword(before)) ? [...renamed, ...changes] : []
 }

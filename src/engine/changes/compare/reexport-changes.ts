@@ -4,7 +4,7 @@ import type { FilePair } from '../pairing/pair-files.ts'
 import { resolveExport } from '../resolve/resolve-export.ts'
 import { handedOnAs } from './export-renames.ts'
 
-/** Names that a module handed on and hands on no more, while they still live where they were. Whether that was meant nobody can say. */
+/** Names that a module no longer re-exports although their declarations are unchanged. The code does not show whether that was meant. */
 export function reexportChanges(comparison: Comparison): readonly ContractChange[] {
   return comparison.files.filter(({ before, after }) => before.path === after.path).flatMap((pair) => removedFrom(comparison, pair))
 }

@@ -4,7 +4,7 @@ export type FilePatch = { readonly path: string; readonly previousPath: string |
 /** Tests of one file that go by another name, or lie in another file, than before; `names` from the new name to the old. */
 export type TestRename = { readonly file: string; readonly previousFile: string; readonly names: ReadonlyMap<string, string> }
 
-/** How tests are declared: what stands before the name, the name, what follows it. */
+/** How tests are declared: the text before the name, the name, the text after it. */
 const DECLARATIONS: readonly RegExp[] = [
   /^(?<before>\s*(?:async )?def )(?<name>test\w*)(?<after>\s*\(.*)$/,
   /^(?<before>\s*(?:it|test|specify)(?:\.\w+)*\(\s*(?<quote>['"`]))(?<name>(?:(?!\k<quote>)[^\\$])+)(?<after>\k<quote>.*)$/,

@@ -3,7 +3,7 @@ import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
 import { changeOfPair, isEdited } from './change-of-pair.ts'
 
-/** Callables and fields whose declared type is another one: nobody rewrites an annotation by accident. */
+/** Callables and fields with a changed type annotation: annotations do not change by accident. */
 export function typeChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.filter(isEdited).flatMap((pair) => {
     const [old, now] = [declaredType(pair.before), declaredType(pair.after)]

@@ -5,7 +5,7 @@ import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
 import type { Trees } from '../uses/use-site.ts'
 
-/** What waits for all that it is given, or hands it to the event loop. */
+/** Functions that await everything that they are given, or pass it to the event loop. */
 const GATHERS = /^(?:Promise\.(?:all|allSettled|any|race|resolve)|(?:\w+\.)*(?:gather|wait|wait_for|as_completed))$/
 /** Nothing is done with the value here but hand it on. */
 const HANDS_ON = ['parentheses', 'cast', 'list', 'listSpread', 'comprehension', 'arguments'] as const

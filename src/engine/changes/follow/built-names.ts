@@ -8,7 +8,7 @@ const BUILT = [
   /\[\s*(["'])(?<head>\w+)\1\s*\+/g,
 ]
 
-/** Places of a product file that may put together this very name; a lone `{x}` without any fixed part says nothing. */
+/** Places in a product file that may build exactly this name at run time; a lone `{x}` without a fixed part does not count. */
 export function builtNames(path: string, text: string, name: string): readonly UnresolvedUse[] {
   return BUILT.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {

@@ -4,8 +4,8 @@ import { importedFiles } from '../resolve/import-closure.ts'
 import type { SourceFile } from '../resolve/project.ts'
 
 /**
- * Whether a value that stands in another file now was carried there, and is not merely written alike (`log = logger(__name__)`):
- * something that used it went along, or a file that uses it loads the new place.
+ * Whether a value that is in another file now was moved there, and does not just have the same text (`log = logger(__name__)`):
+ * something that used it moved too, or a file that uses it imports it from the new place.
  */
 export function isValueCarried(
   before: LocatedDeclaration,

@@ -37,7 +37,7 @@ function argumentsOfType(file: SourceFile, trees: Trees, call: ExpressionOf<'cal
 }
 
 /**
- * Where a product file may still speak of a renamed field other than as `object.field`: keywords of calls and of class patterns,
+ * Where a product file may still use a renamed field other than as `object.field`: keywords of calls and of class patterns,
  * keys of patterns, and keys of object literals where the field is a type's.
  */
 export function unmigratedFieldKeys(file: SourceFile, trees: Trees, target: SymbolRef): readonly UnresolvedUse[] {
@@ -64,7 +64,7 @@ function keywordsIn(file: SourceFile, trees: Trees, name: string): readonly Rang
   return [...inCalls, ...namesIn(file, name, (role) => role === 'classPatternKey')]
 }
 
-/** A callable of ours that names its parameters takes no field of another class; a constructor is judged by its own parameters. */
+/** A callable of the repository with named parameters does not take fields of another class; a constructor is judged by its own parameters. */
 function mayTakeField(file: SourceFile, trees: Trees, { callee }: ExpressionOf<'call'>): boolean {
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : ''
   const denotation = resolveExpression(trees.after, file, callee)

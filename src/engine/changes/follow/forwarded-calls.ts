@@ -5,8 +5,8 @@ import type { CallSite } from '../uses/call-sites.ts'
 import type { Trees } from '../uses/use-site.ts'
 
 /**
- * A call that hands on all that its own function was given, `f(*args, **kwargs)`: it says nothing of the contract, and follows when those
- * who call that function do. None of them in the product may still write the old keyword, or spread a map that may hold it.
+ * A call that forwards all arguments of its own function, `f(*args, **kwargs)`. It counts as migrated if the callers of that function
+ * are: none of them in the product may still pass the old keyword, or spread a map that may hold it.
  */
 export function isForwardingCall({ kind, before }: ContractChange, file: SourceFile, site: CallSite, trees: Trees): boolean {
   const given = site.call.arguments

@@ -20,8 +20,8 @@ import { moduleWord, wordsInStrings } from './words-in-strings.ts'
 export type UnmigratedCallers = { readonly follows: boolean; readonly unmigrated: readonly UnresolvedUse[] }
 
 /**
- * Whether the head's product has followed a change everywhere: a half-finished rename is a broken product, whose tests are right.
- * A place of which nobody can tell counts as left behind. `configuration` holds the head's files besides the source, by path.
+ * Whether every caller in the head's product has been migrated: a half-finished rename is a broken product, and its tests are right.
+ * An unresolved use counts as not migrated. `configuration` holds the head's files other than source, by path.
  */
 export function findUnmigratedCallers(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): UnmigratedCallers {
   // nothing that a caller would have to follow, unless it can no longer be called
@@ -78,7 +78,7 @@ function isNameless({ symbol }: ContractChange): boolean {
   return symbol === 'default'
 }
 
-/** Words of which every file that uses the old contract holds one. */
+/** Every file that uses the old contract contains at least one of these words. */
 function wordsOf(change: ContractChange, texts: Iterable<string>): readonly string[] {
   if (isModuleMove(change)) return [(change.before.split(/[./]/).filter(Boolean).at(-1) ?? '').replace(/\.\w+$/, '')]
   const name = lastPart(change.symbol)
@@ -146,7 +146,7 @@ function configurationUses(change: ContractChange, path: string, text: string): 
   return match === null ? [] : [unresolvedAt({ path, text }, { start: match.index, end: match.index })]
 }
 
-/** Calls that are errors under the new parameters, or that mean something else and stand as they stood in the base. */
+/** Calls that are errors under the new parameters, or that now mean something else although their text is unchanged. */
 function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees): readonly UnresolvedUse[] {
   const target = changedSymbol(change, trees.before)
   if (target === null) return []
@@ -173,7 +173,7 @@ function isAwaited(file: SourceFile, site: CallSite): boolean {
   return /\bawait\s*\(*$/.test(file.text.slice(Math.max(0, site.start - 20), site.start))
 }
 
-/** What the new parameters do to a call as it stands. Spread values may hold anything. */
+/** How the new parameters affect an unchanged call. Spread values may hold anything. */
 function effectOn({ call }: CallSite, { oldParameters, newParameters }: ContractChange): 'breaks' | 'differs' | 'none' {
   const after = bindArguments(call.arguments, newParameters)
   if (after === null || missingParameters(after.values(), newParameters).length > 0) return 'breaks'

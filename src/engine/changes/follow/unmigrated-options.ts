@@ -11,8 +11,8 @@ import { changedOption, keySites, optionArguments } from '../uses/option-sites.t
 import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 
 /**
- * Where the head's product still speaks of an option by its old key. Calls that hold their options say it themselves;
- * as soon as one gets them from elsewhere, or the callable is handed on as a value, every such key of the product counts.
+ * Where the head's product still uses an option's old key. Calls with literal options are checked directly; as soon as one call gets
+ * its options from elsewhere, or the callable is passed as a value, every such key in the product counts.
  */
 export function unmigratedOptions(change: ContractChange, trees: Trees): readonly UnresolvedUse[] {
   const target = changedSymbol(change, trees.before)

@@ -9,7 +9,7 @@ export function wheelLayout(files: Texts): Texts {
   return new Map(installed.filter(([path]) => /\.pyi?$/.test(path) && !/(?:^|\/)tests?\//.test(path)))
 }
 
-/** A tarball's modules below the package's name, with a module for each entry point that hands on what its manifest says. */
+/** A tarball's modules below the package's name, with a module for each entry point that re-exports what its manifest says. */
 export function tarballLayout(name: string, files: Texts): Texts {
   const sources = [...files].filter(([path]) => /\.[cm]?[jt]sx?$/.test(path)).map(([path, text]) => [`${name}/${path}`, text] as const)
   const entries = entriesOf(files.get('package.json') ?? '').map(([subpath, target]) => {
@@ -21,7 +21,7 @@ export function tarballLayout(name: string, files: Texts): Texts {
   return new Map([...sources, ...entries])
 }
 
-/** What has no default of its own is handed out whole, as modules of `require` are to those of `import`. */
+/** A module without a default export is imported whole, as `import` does with a CommonJS module. */
 const HAS_DEFAULT = /\bexport\s+default\b|\bas\s+default\b|\bexports\.default\s*=|\bmodule\.exports\s*=\s*(?!\{)/
 
 function textOf(target: string, files: Texts): string {

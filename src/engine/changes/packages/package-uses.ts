@@ -30,21 +30,21 @@ export type UsingRepository = {
   readonly configuration: Texts
 }
 
-/** What failures name: words that stand in every file which declares it, and whether a change is it; `isHeir` knows the package's own classes. */
+/** What failures name. `words` occur in every file that declares it; `isNamed` says whether a change is it, with the package's own class hierarchy. */
 export type Named = {
   readonly words: readonly string[]
   isNamed(change: ContractChange, isSubclass: ReturnType<typeof inherits>): boolean
 }
 
-/** One cause is one change, or the few that an overloaded name has. */
+/** One cause is one change, or the few overloads of a name. */
 const MOST_CHANGES = 20
 const MOST_USES = 50
-/** Characters of the files that are paired, both versions together: seconds, as what is left over is compared each with each. */
+/** Characters of the files to pair, both versions together. This many take seconds, as unmatched declarations are compared pairwise. */
 const MOST_TEXT = 600_000
 
 /**
  * Where the repository still uses what a package declares differently in its new version, for the changes that a failure names. The
- * package's two versions are laid beside the repository's head, so that its imports lead there. `null`: too much text to be compared.
+ * package's two versions are added to the repository's head, so that imports resolve to them. `null`: too much text to compare.
  */
 export function packageUses(
   texts: PackageTexts,
@@ -78,7 +78,7 @@ export function packageUses(
     .slice(0, MOST_USES)
 }
 
-/** What a module no longer hands on is gone for those who import it there. */
+/** A name that a module no longer re-exports is gone for those who import it from there. */
 function asReplacement(change: ContractChange): ContractChange {
   return change.kind === 'reexport_removed' ? { ...change, kind: 'removed' } : change
 }
@@ -88,7 +88,7 @@ function shownOf(change: ContractChange, all: readonly ContractChange[]): Contra
   const isSame = (other: ContractChange): boolean => other.symbol === change.symbol && other.oldFile === change.oldFile
   const better = all.find((other) => isSame(other) && /^(?:likely_|reexport_)/.test(other.kind))
   const isRenamed = change.kind === 'moved' && change.newSymbol !== null && change.newSymbol !== lastPart(change.symbol)
-  // its users care for the name; where inside of the package it lies is its own affair
+  // its users depend on the name only, not on the file inside the package
   if (isRenamed) return { ...change, kind: 'renamed' }
   return change.kind === 'removed' ? (better ?? change) : change
 }
@@ -105,7 +105,7 @@ function usesOf(change: ContractChange, shown: ContractChange, repository: Using
     .flatMap((file) =>
       useSitesIn(change, file, { ...trees, product: [...own.product, ...trees.product] }).sites.map((site) => ({ file, site })),
     )
-    // a call that fits the new parameters as well is left behind by nobody
+    // a call that also fits the new parameters needs no migration
     .filter(
       ({ site }) => !isSignature || !isProduct(site.file) || unmigrated.some(({ file, line }) => file === site.file && line === site.line),
     )

@@ -22,7 +22,7 @@ export function pairFields(
   const gone = old.filter(({ declaration }) => declaration.kind === 'property' && !names(fresh).has(declaration.name))
   const come = fresh.filter(({ declaration }) => declaration.kind === 'property' && !names(old).has(declaration.name))
   const [before, after] = [baseSide.bodyTokens(owner.before), headSide.bodyTokens(owner.after)]
-  // a parameter or local variable of the same name is no use of the field
+  // a parameter or local variable of the same name is not a use of the field
   const isMember = (token: BodyToken): boolean => token.isMember
   const uses = (tokens: typeof before, one: LocatedDeclaration, blurred: readonly LocatedDeclaration[]) =>
     contextsOf(tokens, one.declaration.name, isMember, names(blurred), isMember)

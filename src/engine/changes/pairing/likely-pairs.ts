@@ -12,10 +12,10 @@ import { pairUnmatched } from './pair-unmatched.ts'
 import type { Renaming } from './renaming-patterns.ts'
 import { pairReplaced } from './replaced-uses.ts'
 
-/** What nobody can name has little more than its body to be known by. */
+/** Stricter than for named pairs: here there is little more than the body to go by. */
 const CLEAR = { accept: 0.65, margin: 0.1 }
 
-/** All pairs: of what kept its name, and is like something else, the likely one. */
+/** All pairs. Where a declaration kept its name but resembles another one more, the likely pair wins. */
 export function allPairs(comparison: Comparison): readonly Pair[] {
   const likely = comparison.likelyPairs()
   const again = new Set<Declaration>(likely.flatMap(({ before, after }) => [before.declaration, after.declaration]))

@@ -13,7 +13,7 @@ import { contextsOf, useLikeness } from './use-contexts.ts'
 const SAME_USE = 0.5
 /** In the same place, names this close are one thing: the same word in another form. */
 const CLOSE_NAMES = 0.85
-/** Scores of what stands in the same place, with another sign and without. */
+/** Scores of a parameter in the same position, with and without further evidence. */
 const SURE = 0.5
 const UNSURE = 0.01
 
@@ -73,7 +73,7 @@ function successors(
   }
 }
 
-/** Without the keywords of arguments, by which the same may be handed on, and without arguments that went or came beside it. */
+/** Ignores argument keywords, under which the same value may be forwarded, and arguments that were added or removed beside it. */
 function alone(tokens: readonly BodyToken[], parameter: Parameter, changed: readonly Parameter[]): readonly BodyToken[] {
   const others = new Set(changed.filter((one) => one !== parameter).map(({ name }) => name))
   const bare = tokens.filter((token, at) => !token.isKeyword && !(token.text === '=' && tokens[at - 1]?.isKeyword === true))
@@ -98,7 +98,7 @@ function groupOf({ kind }: Parameter): string {
   return kind === 'rest' || kind === 'keyword_rest' ? kind : 'plain'
 }
 
-/** How many of those that stayed stand before it, and how many that did not behind the last of them. */
+/** The number of unchanged parameters before it, and of changed ones since the last of these. */
 function placeOf(list: readonly Parameter[], parameter: Parameter, others: readonly Parameter[]): string {
   const before = list.slice(0, list.indexOf(parameter))
   const stayed = before.filter((one) => others.some((other) => other.name === one.name))

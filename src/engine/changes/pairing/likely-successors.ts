@@ -37,10 +37,10 @@ export function likelySuccessors(comparison: Comparison): readonly ContractChang
 
 /** As many functions of one object say what became of it. */
 const LEAST_CARRIED = 3
-/** Share of a file's followed text that must stand in one other file. */
+/** Share of a file's followed text that must be in one other file. */
 const MOST_OF_IT = 0.7
 
-/** Files that are gone, or whose path another one took: all that is left of them stands in one other file. */
+/** Files that are gone, or whose path another file took over: what remains of them is in one other file. */
 function likelyModules({ files, base, head }: Comparison, pairs: readonly Pair[]): readonly ContractChange[] {
   const top = pairs.filter(({ before, after }) => before.declaration.container === null && after.declaration.container === null)
   return [...Map.groupBy(top, ({ before }) => before.file)].flatMap(([file, mine]): readonly ContractChange[] => {

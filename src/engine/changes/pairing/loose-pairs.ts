@@ -67,7 +67,7 @@ export function namesOf({ before, after }: Pair): string {
   return `${before.declaration.name}=${after.declaration.name}`
 }
 
-/** A body that calls the other one was left behind by an extraction. */
+/** A body that calls the other one is what remained after an extraction. */
 function mentions({ file, declaration: { node } }: LocatedDeclaration, name: string): boolean {
   return wholeWord(name).test(file.text.slice(node.start, node.end))
 }

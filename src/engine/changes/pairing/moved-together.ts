@@ -1,10 +1,10 @@
 import type { LocatedDeclaration } from './declaration-index.ts'
 import type { Pair } from './pair-declarations.ts'
 
-/** So many that went the same way say where another one of the same name went. */
+/** This many siblings that moved between the same two files show where a namesake went. */
 const LEAST_COMPANY = 3
 
-/** What kept its name and parameters in the file that others of its file went to, whatever became of its body; the only one of its name. */
+/** Pairs a declaration with its namesake in the file to which at least three siblings moved, even if the body changed. The name must be unique on both sides. */
 export function movedTogether(
   moved: readonly Pair[],
   gone: readonly LocatedDeclaration[],

@@ -21,7 +21,7 @@ function level(file: SourceFile, container: string | null): readonly LocatedDecl
   return distinct(file, (declaration) => declaration.container === container)
 }
 
-/** Of branches, overloads, getters and setters, and of a name that is declared again, the last one stands for all. */
+/** Of branches, overloads, getters and setters, and redeclarations of a name, the last one represents all. */
 function distinct(file: SourceFile, isMeant: (declaration: Declaration) => boolean): readonly LocatedDeclaration[] {
   const all = file.declarations().filter(isMeant)
   return [...new Map(all.map((declaration) => [declaration.qualifiedName, { file, declaration }])).values()]

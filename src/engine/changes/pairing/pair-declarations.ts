@@ -14,23 +14,23 @@ type Profile = {
   readonly alikeText: string
   readonly words: ReadonlySet<string>
   readonly callers: ReadonlySet<string>
-  /** Says nothing that would tell it from another: `pass`, `return None`, a plain number. */
+  /** Too common to identify anything: `pass`, `return None`, a plain number. */
   readonly isTrivial: boolean
   readonly neighbours: string
 }
 
-/** Least score, and least lead over the runner-up: research/algorithms, (b) 7. */
+/** Least score, and least lead over the runner-up (docs/design.md, 'Numbers and where they come from'). */
 const SURE: Threshold = { accept: 0.6, margin: 0.1 }
-/** A name, a place and parameters alone make no successor. */
+/** Least similarity of the bodies: the same name, place and parameters alone do not make a successor. */
 const LEAST_BODY = 0.55
-/** What equal bodies with other parameter names count for. */
+/** Score of equal bodies whose parameter names differ. */
 const ALIKE = 0.97
 /** Names this close are the same word in another form. */
 const CLOSE_NAMES = 0.85
 
 /**
- * Pairs declarations that are gone with new ones: identical bodies first, then by likeness, mutual best with a margin.
- * What could be two things is paired with nothing.
+ * Pairs removed declarations with new ones: identical bodies first, then by similarity, as mutual best matches with a margin.
+ * An ambiguous declaration is left unpaired.
  */
 export function pairDeclarations(
   removed: readonly LocatedDeclaration[],
@@ -132,7 +132,7 @@ function isCredible(one: Profile, twin: Profile, base: DeclarationIndex, head: D
   )
 }
 
-/** Whether a field's readers and writers went over to the other name, as members and as keys, and there are any. */
+/** Whether the field has readers or writers, as members or keys, and all of them now use the other name. */
 function areFieldsReplaced(before: string, after: string, base: DeclarationIndex, head: DeclarationIndex): boolean {
   const uses = [
     [without(base.memberContexts(before), head.memberContexts(before)), without(head.memberContexts(after), base.memberContexts(after))],
@@ -142,7 +142,7 @@ function areFieldsReplaced(before: string, after: string, base: DeclarationIndex
   return used.length > 0 && used.every(([gone, come]) => areFollowed(gone, come))
 }
 
-/** Whether `.after` stands at the head where `.before` stood, and `.before` went. */
+/** Whether the head has `.after` where the base had `.before`, and `.before` is gone. */
 export function areMembersReplaced(before: string, after: string, base: DeclarationIndex, head: DeclarationIndex): boolean {
   const gone = without(base.memberContexts(before), head.memberContexts(before))
   return areUsedAlike(gone, without(head.memberContexts(after), base.memberContexts(after)))

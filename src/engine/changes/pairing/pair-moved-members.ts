@@ -4,7 +4,7 @@ import { mutualBest } from './mutual-best.ts'
 import type { Pair } from './pair-declarations.ts'
 import { cosine, inverseFrequencies, nameSimilarity } from './similarity.ts'
 
-/** Members that now stand in another class, word for word: in a superclass most often. */
+/** Members that are now in another class, word for word: usually in a superclass. */
 export function pairMovedMembers(
   gone: readonly LocatedDeclaration[],
   come: readonly LocatedDeclaration[],

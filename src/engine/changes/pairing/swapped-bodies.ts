@@ -3,14 +3,14 @@ import type { DeclarationIndex, LocatedDeclaration } from './declaration-index.t
 import type { Pair } from './pair-declarations.ts'
 import { jaccard } from './similarity.ts'
 
-/** A body this short may well stand under two names. */
+/** A body this short may well occur under two names. */
 const LEAST_TOKENS = 8
-/** So much more alike in words that the rename may be another one's. */
+/** A lead in word similarity that makes the name pair doubtful. */
 const CLEARLY = 0.05
 
 /**
- * Declarations whose body stands at the head under a name, or in a file, that the base used for something else: `a` and `b` swapped,
- * or `b` became `c` and `a` became `b`. Names can't be followed there; a twin that is as it was has taken nothing.
+ * Declarations whose body is at the head under a name, or in a file, that the base used for something else: `a` and `b` swapped, or
+ * `b` became `c` and `a` became `b`. Names can't be followed there. An unchanged duplicate does not count.
  */
 export function swappedBodies(
   pairs: readonly Pair[],
@@ -70,7 +70,7 @@ function words(placed: LocatedDeclaration, side: DeclarationIndex): ReadonlySet<
   return new Set(side.tokens(placed).flatMap(({ text }) => (/\w/.test(text) ? [text] : [])))
 }
 
-/** The whole declaration with its own name left out; '' where that is too short to tell it from another. */
+/** The whole declaration with its own name left out; '' where that is too short to identify it. */
 export function bodyText(placed: LocatedDeclaration, side: DeclarationIndex): string {
   const tokens = side.tokens(placed)
   return tokens.length < LEAST_TOKENS ? '' : maskedText(tokens, new Set([placed.declaration.name]))

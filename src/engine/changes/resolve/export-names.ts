@@ -1,6 +1,6 @@
 import type { SourceFile } from './project.ts'
 
-/** The names under which a file hands out one of its own top-level declarations; in Python the name itself. */
+/** The names under which a file exports one of its top-level declarations; in Python the name itself. */
 export function exportNames(file: SourceFile, local: string): readonly string[] {
   return [...file.bindings().exports].filter(([, entry]) => entry.kind === 'local' && entry.name === local).map(([name]) => name)
 }

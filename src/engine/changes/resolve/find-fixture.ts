@@ -1,7 +1,7 @@
 import type { Project, SourceFile } from './project.ts'
 import { resolveExport, type SymbolRef } from './resolve-export.ts'
 
-/** The fixture that the test framework hands to a parameter of this name. */
+/** The fixture that the test framework passes to a parameter of this name. */
 export function findFixture(project: Project, file: SourceFile, name: string): SymbolRef | null {
   for (const path of file.language.modules.fixtureFiles(file.path)) {
     if (!project.paths.has(path)) continue

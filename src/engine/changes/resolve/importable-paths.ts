@@ -1,4 +1,4 @@
-/** The paths of a tree that an import can mean: a stub whose module was there before and went away stands for nothing any more. */
+/** The paths of a tree that an import can mean: a stub whose module was removed no longer counts. */
 export function importablePaths(paths: Iterable<string>, earlier: Iterable<string>): ReadonlySet<string> {
   const [now, old] = [new Set(paths), new Set(earlier)]
   const isLeftBehind = (path: string): boolean => {

@@ -4,7 +4,7 @@ import type { SourceFile } from './project.ts'
 
 /**
  * Functions that nothing can import: inside of other functions, and as values in objects. Nobody's contract, but what they became
- * helps to tell a rename from a removal. The container of one in an object is the name of that object.
+ * helps to distinguish a rename from a removal. The container of one in an object is the name of that object.
  */
 export function innerCallables(file: SourceFile): readonly Declaration[] {
   const declared = new Set(file.declarations().map(({ start }) => start))
@@ -23,7 +23,7 @@ export function innerCallables(file: SourceFile): readonly Declaration[] {
   }
 }
 
-/** Whether a function is a value of an object, and none that stands for itself. */
+/** Whether a function is a property of an object, not a declaration of its own. */
 export function isHeld({ language }: SourceFile, { node }: Declaration): boolean {
   return language.syntax.is(node, 'pair', 'method', 'reassignment')
 }

@@ -40,7 +40,7 @@ export function optionKeys({ tree, language }: SourceFile, declaration: Declarat
   ])
 }
 
-/** A local that stands for key and value at once is another key to whoever gets that object: never alike under another name. */
+/** A shorthand property (`{ name }`) is key and value at once: renaming the local changes the key for whoever gets the object. */
 function localUses(
   tree: SyntaxTree,
   { syntax }: Language,

@@ -4,10 +4,10 @@ import type { Project, SourceFile } from './project.ts'
 /** A declaration, by the file that holds it and the qualified name that it has there. */
 export type SymbolRef = { readonly kind: 'symbol'; readonly file: string; readonly name: string }
 export type ModuleRef = { readonly kind: 'module'; readonly file: string }
-/** `external`: outside of the repository. `hidden`: a module of ours whose text is not at hand. */
+/** `external`: outside of the repository. `hidden`: a module of the repository whose text is not available. */
 export type Exported = SymbolRef | ModuleRef | { readonly kind: 'external' } | { readonly kind: 'hidden' }
 
-/** What a module hands out under a name, followed through re-exports to its declaration; `null` when nothing is there. */
+/** What a module exports under a name, followed through re-exports to its declaration; `null` if there is nothing. */
 export function resolveExport(project: Project, path: string, name: string, visited: readonly string[] = []): Exported | null {
   const file = project.file(path)
   if (file === null) return { kind: 'hidden' }

@@ -3,7 +3,7 @@ import { findFixture } from './find-fixture.ts'
 import type { Project, SourceFile } from './project.ts'
 import { type Exported, importedName, resolveExport, type SymbolRef } from './resolve-export.ts'
 
-/** What an expression stands for: a declaration, a module, an object of a class of ours, something from outside, or who knows. */
+/** What an expression resolves to: a declaration, a module, an instance of a class of the repository, something external, or unknown. */
 export type ResolvedValue =
   | Exclude<Exported, { kind: 'hidden' }>
   | { readonly kind: 'instance'; readonly file: string; readonly name: string }
@@ -14,7 +14,7 @@ const UNKNOWN: ResolvedValue = { kind: 'unknown' }
 /** Following names is bounded: what needs more steps is unknown. */
 const MAX_STEPS = 12
 
-/** What an expression of a file stands for, in one tree of the repository. */
+/** Resolves an expression of a file, in one tree of the repository. */
 export function resolveExpression(project: Project, file: SourceFile, expression: Expression, steps = 0): ResolvedValue {
   if (steps > MAX_STEPS) return UNKNOWN
   switch (expression.kind) {

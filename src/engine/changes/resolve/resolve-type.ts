@@ -1,7 +1,7 @@
 import type { Project, SourceFile } from './project.ts'
 import { importedName, resolveExport, type SymbolRef } from './resolve-export.ts'
 
-/** The declared type that a plain type name means in a file; `null` for anything longer, and for what lies outside. */
+/** The declared type that a plain type name means in a file; `null` for anything longer, and for external types. */
 export function resolveType(project: Project, file: SourceFile, type: string | null): SymbolRef | null {
   const name = type?.replace(/^Readonly<(\w+)>$/, '$1') ?? ''
   if (!/^[\w$]+$/.test(name)) return null

@@ -4,7 +4,7 @@ import type { Argument } from '../../languages/language.ts'
 /** Which parameter each argument reaches: a name, or the parameter that takes the rest. */
 export type BoundArguments = ReadonlyMap<Argument, Parameter>
 
-/** Binds a call's arguments as the language would; `null` when the call is an error, or spreads values that nobody can count. */
+/** Binds a call's arguments as the language would; `null` when the call is an error, or spreads an unknown number of values. */
 export function bindArguments(call: readonly Argument[], parameters: readonly Parameter[]): BoundArguments | null {
   const bound = new Map<Argument, Parameter>()
   const positional = parameters.filter(isPositional)

@@ -9,7 +9,7 @@ import type { Trees, UseSite } from './use-site.ts'
 
 export type OptionArgument = { readonly call: CallSite; readonly argument: Argument }
 
-/** Uses of a renamed option: keys of object literals that stand in the call itself. */
+/** Uses of a renamed option: keys of object literals in the call itself. */
 export function optionSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
   const { sites } = callSites(change, file, trees, target)
   return optionArguments(sites, changedOption(change, trees, target)).flatMap(({ argument }) =>
@@ -17,14 +17,14 @@ export function optionSites(change: ContractChange, file: SourceFile, trees: Tre
   )
 }
 
-/** The option as the base reads it; it may stand at several places. */
+/** The option as the base reads it, possibly at several places. */
 export function changedOption(change: ContractChange, trees: Trees, target: SymbolRef): readonly OptionKey[] {
   const file = trees.before.file(target.file)
   const declaration = file?.declared().get(target.name)?.[0]
   return file === null || declaration === undefined ? [] : optionKeys(file, declaration).filter((key) => key.name === change.before)
 }
 
-/** What calls pass for the options; arguments behind a spread list have no place that could be told. */
+/** What calls pass for the options; arguments after a spread list have no known position. */
 export function optionArguments(calls: readonly CallSite[], options: readonly OptionKey[]): readonly OptionArgument[] {
   return calls.flatMap((call) => {
     const spread = call.call.arguments.findIndex((argument) => argument.spread !== 'none')

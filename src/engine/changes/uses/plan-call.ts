@@ -32,7 +32,7 @@ export function planCall(text: string, written: ExpressionOf<'call'>, signature:
   const { calling } = languages[language]
   const call = calling.dropsExtraArguments ? withoutExtra(written, signature) : written
   const meant = bindArguments(call.arguments, signature.old)
-  // spread values, a call that is adapted already, or one that expects the error: none of ours
+  // not ours to change: spread values, a call that is already adapted, or one that expects the error
   if (meant === null || missingParameters(meant.values(), signature.old).length > 0) return { kind: 'fits' }
   const kept: Kept[] = []
   for (const argument of call.arguments) {

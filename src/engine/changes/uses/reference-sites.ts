@@ -17,7 +17,7 @@ export function referenceSites(change: ContractChange, path: string, trees: Tree
     if (found.kind === 'unknown' && expression.kind === 'member') return isSole
     return found.kind === 'symbol' && found.file === target.file && found.name === target.name
   }
-  // how a member is read is no matter of values: on an object that nobody can follow its name will do, where nothing else bears it
+  // for a property that became a method (or back) the name is enough on an unresolved object, if no other member has that name
   const isSole = /^became_(?:property|method)$/.test(change.kind) && isSoleBearer(trees, target)
   const isConstructor = isConstructorName(lastPart(target.name))
   const owner = isConstructor ? { ...target, name: target.name.slice(0, -lastPart(target.name).length - 1) } : target

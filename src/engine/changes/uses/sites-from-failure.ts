@@ -18,8 +18,8 @@ export type SitesFromFailure = {
 const NONE: SitesFromFailure = { shown: [], alike: [], around: [] }
 
 /**
- * Uses of a changed member on receivers whose class no text tells, where the failure itself does: it stands in this line, and says that
- * an object of the class (or of an heir) has no such member, or that its method does not take these arguments any more.
+ * Uses of a changed member on receivers of unknown type, where the failure message names the type: it was thrown at this line, and says
+ * that an object of the class (or of a subclass) has no such member, or that its method no longer takes these arguments.
  */
 export function sitesFromFailure(change: ContractChange, path: string, trees: Trees, fields: FailureFields): SitesFromFailure {
   const { frame, owner } = fields

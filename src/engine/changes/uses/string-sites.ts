@@ -9,7 +9,7 @@ const TAKES_PATH = /^(patch|setattr|delattr|dict|multiple|import_module|importor
 /** Calls whose second argument names a member of the first: `patch.object(a, 'b')`, `spyOn(a, 'b')`. */
 const TAKES_MEMBER = /^(object|setattr|delattr|getattr|hasattr|spy|spyOn|replaceProperty|stub|mockProperty)$/
 
-/** Names in quotes that patching and reflection read, where they stand for what `isTarget` picks. */
+/** Quoted names that patching and reflection read, if they resolve to what `isTarget` picks. */
 export function stringSites(file: SourceFile, trees: Trees, isTarget: (denotation: ResolvedValue) => boolean): readonly UseSite[] {
   return file.bindings().calls.flatMap((call) => {
     const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : ''
@@ -50,7 +50,7 @@ function memberSite(
   return [{ kind: 'string', string, index: 0, file: file.path, start, end, line: lineAt(file.text, start), text: string.value }]
 }
 
-/** What each prefix of a dotted path stands for: modules as far as there are any, then their members; `null` where nothing is known. */
+/** What each prefix of a dotted path resolves to: modules first, then their members; `null` if unknown. */
 export function resolvePath(project: Project, file: SourceFile, path: string): readonly (ResolvedValue | null)[] {
   const parts = path.split('.')
   const found: (ResolvedValue | null)[] = []

@@ -53,7 +53,7 @@ function isFound(project: Project, file: SourceFile, expression: Parameters<type
   return kind !== 'unknown' && kind !== 'external'
 }
 
-/** Keys of what a mocked module hands out: `vi.mock('./a', () => ({ name: … }))`. */
+/** Keys of a mocked module's exports: `vi.mock('./a', () => ({ name: … }))`. */
 function mockedKeys(file: SourceFile, trees: Trees, isTarget: (denotation: ResolvedValue) => boolean): readonly UseSite[] {
   return file.bindings().calls.flatMap((call) => {
     const [module, factory] = call.arguments.map((argument) => argument.value)

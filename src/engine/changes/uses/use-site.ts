@@ -4,7 +4,7 @@ import { lineAt } from '../../languages/syntax.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import { resolveExport, type SymbolRef } from '../resolve/resolve-export.ts'
 
-/** Both trees, each with the test files of the head laid over its product files. */
+/** Both trees, each with the head's test files over its product files. */
 export type Trees = {
   readonly before: Project
   readonly after: Project
@@ -27,7 +27,7 @@ export type UseSite = Range & { readonly file: string; readonly line: number; re
     | { readonly kind: 'call'; readonly call: ExpressionOf<'call'> }
   )
 
-/** A place that may be one, but nobody can tell. */
+/** A place that may be a use, but could not be resolved. */
 export type UnresolvedUse = { readonly file: string; readonly line: number; readonly text: string }
 
 export type UseSites = { readonly sites: readonly UseSite[]; readonly doubtful: readonly UnresolvedUse[] }

@@ -7,7 +7,7 @@ import { type Hunk, samePlace } from './hunks.ts'
 /** What undoing parts of the change showed of one test, with the texts of the trees. */
 export type Cause = { readonly finding: CausalFinding; readonly hunks: readonly Hunk[] }
 
-/** `null` when nobody asked, or when the stored places are none of this change's. */
+/** `null` if no search was made, or if the stored places are not part of this change. */
 export function causeOf({ subject, reproduction, hunks }: DiagnosisContext): Cause | null {
   const finding = reproduction.causes.find((one) => one.testId === subject.id)
   if (finding === undefined) return null

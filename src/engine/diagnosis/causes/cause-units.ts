@@ -3,7 +3,7 @@ import type { Trees } from '../../changes/uses/use-site.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { type Hunk, undoHunks } from './hunks.ts'
 
-/** A file with more hunks is taken as a whole: each costs a parse, and no budget of runs would tell them apart. */
+/** A file with more hunks is one unit: each hunk costs a parse, and no budget of runs would separate them. */
 const MOST_HUNKS = 40
 
 /** Hunks (indexes) that are only undone together: a part of them would not parse, or would miss a name. */

@@ -3,7 +3,7 @@ import type { SourceFile } from '../../changes/resolve/project.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
 import type { Hunk } from './hunks.ts'
 
-/** Tokens that went and that came, each in their order; what stayed between them is left out. */
+/** Removed and added tokens, each in order; unchanged tokens between them are left out. */
 export type EditedTokens = { readonly gone: readonly string[]; readonly come: readonly string[] }
 
 /** Texts, names, numbers and signs: near enough to how both languages write. */

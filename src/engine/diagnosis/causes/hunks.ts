@@ -2,12 +2,12 @@ import { diffArrays } from 'diff'
 import type { HunkPlace } from '../../../model/causal-finding.ts'
 import type { FileChange } from '../../../model/file-change.ts'
 
-/** One change of contiguous lines, with the lines that went and those that came (each with its line end). */
+/** One change of contiguous lines, with the removed and the added lines (each with its line end). */
 export type Hunk = HunkPlace & { readonly removed: readonly string[]; readonly added: readonly string[] }
 
 /** A file that moved is compared with what it was when so much of it stayed; git's own threshold for a rename. */
 const SAME_FILE = 0.5
-/** Lines that went or came; beyond that a file counts as one change. Comparing takes the square of it at worst. */
+/** Removed and added lines; beyond that a file counts as one change. The comparison is quadratic at worst. */
 const MOST_EDITS = 4_000
 
 /**

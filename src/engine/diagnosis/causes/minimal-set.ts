@@ -12,7 +12,7 @@ export type SearchStep =
 const LIKELIEST = 2
 
 /**
- * Delta debugging (Zeller and Hildebrandt 2002, ddmin) as a pure step: told every outcome so far it names the next set to try,
+ * Delta debugging (Zeller and Hildebrandt 2002, ddmin) as a pure step: from all outcomes so far it gives the next set to try,
  * or the answer. `items` are in the order of relevance, likeliest first; sets come back in that order.
  */
 export function minimalSet(items: readonly number[], outcomeOf: OutcomeOf): SearchStep {

@@ -7,9 +7,9 @@ import type { CauseUnit } from './cause-units.ts'
 import type { Hunk } from './hunks.ts'
 
 /**
- * The units that this failure can come from, likeliest first: those a frame of the failure stands in, then those in a function that
- * the test names, in a file of a frame, in what the test imports, in what was loaded. Where lines were recorded, those that the test
- * ran come before all others but frames. Files that nothing reaches are left out.
+ * The units that may cause this failure, likeliest first: those that contain a frame of the failure, then those in a function that the
+ * test names, in a file of a frame, in the test's imports, in loaded files. With recorded coverage, units that the test executed come
+ * directly after the frames. Unreached files are left out.
  */
 export function relevantUnits(units: readonly CauseUnit[], hunks: readonly Hunk[], context: DiagnosisContext): readonly number[] {
   const scored = units.map((unit, index) => ({

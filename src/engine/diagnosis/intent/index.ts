@@ -55,7 +55,7 @@ export const FEATURES = [
   logicEdit,
 ] as const satisfies readonly Feature[]
 
-/** Signs that somebody besides the hunk says that the change was meant; one of them at least must be there (DESIGN section 4). */
+/** Signs from outside of the hunk that the change was meant. At least one is required: a hunk does not prove its own intent (docs/design.md, 'Justified edits'). */
 const WITNESSES: ReadonlySet<string> = new Set(
   [callersAdapted, docsAdapted, testsAdapted, messageNamesIt, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
 )
@@ -65,13 +65,13 @@ const EXPLANATIONS: ReadonlySet<string> = new Set(
 )
 
 /**
- * Log-odds before anything is seen: of failures that no name explains about one in five turns out to be meant. The weights are reasoned,
+ * Log-odds before any sign: of the failures that no renamed declaration explains, about one in five was meant. The weights are reasoned,
  * not fitted: the bench writes its own messages, and a regression over them would learn how it writes (`bench:diagnose -- --only weights`
  * shows what it would find). What must hold there is that no bug comes near the bar even where its message claims nothing.
  */
 const PRIOR = -1.5
 
-/** Signs of a purpose, which a bug that came along with it has as well: they leave a verdict open and never carry it over the bar. */
+/** Weak signs: an accidental bug in the same commit would show them too, so they can prevent a 'bug' verdict but never justify an edit. */
 const WEAK: ReadonlySet<string> = new Set(
   [messageTopicOverlap, messageSaysWhichWay, changelogGrown, deprecationCame, statementsAdded, nameNowExists, errorFixed, testStatesIt].map(
     ({ name }) => name,

@@ -16,16 +16,16 @@ export type IntentCase = {
   readonly failure: ProbedFailure
   /** The causal hunks; where those were not found, all that the test reaches. */
   readonly hunks: readonly Hunk[]
-  /** Changes that these hunks declare and that concern what the test speaks. */
+  /** Changes that these hunks declare and that the test uses. */
   readonly declared: readonly ContractChange[]
   /** Set where a message states all that these hunks do. */
   readonly announced: Announcement | null
   /** What these hunks put in the place of what. */
   readonly replaced: readonly Replacement[]
-  /** Names of the declarations that the hunks stand in, without their classes. */
+  /** Names of the declarations that contain the hunks, without their classes. */
   readonly subjects: readonly string[]
   readonly testText: string
-  /** What came of the test's use of the product before the change, and what comes of it now. */
+  /** The outcome of the test's use of the product before the change, and now. */
   readonly outcomes: Outcomes
 }
 

@@ -14,7 +14,7 @@ const NAMED = 3
 export const changedDependency = {
   name: NAME,
   description:
-    'The failure lies in a package whose version this change moved, and no changed product file that the test reaches explains it.',
+    'The failure is in a package whose version this change moved, and no changed product file that the test reaches explains it.',
   examine(context) {
     const changes = mainDependencyChanges(context.dependencyChanges)
     if (changes.length === 0) return passOn(NAME, reason('no-dependency-changed', {}))

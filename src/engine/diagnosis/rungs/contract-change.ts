@@ -20,7 +20,7 @@ const NAME = 'contract-change'
 export const contractChange = {
   name: NAME,
   description:
-    'The change declares a new contract (a name, a place, a parameter), the test speaks the old one and every caller in the product follows.',
+    'The change declares a new contract (a name, a place, a parameter), the test uses the old one and every caller in the product follows.',
   examine(context) {
     const failure = context.failing?.failure
     if (!failure) return passOn(NAME, reason('no-failure', {}))
@@ -82,7 +82,7 @@ const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'option_renamed',
 ])
 
-/** Changes that show as a wrong value and not as a missing name; in some languages a name that is gone reads as nothing, without a word. */
+/** Changes that show as a wrong value and not as a missing name: in JavaScript a property that is gone silently reads as `undefined`. */
 function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext, inProduct: boolean): boolean {
   return (
     SHOWS_AS_VALUE.has(kind) ||
@@ -91,8 +91,8 @@ function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext,
 }
 
 /**
- * How sure a declared change is meant: an unchanged body says so by itself, and so do callers that were adapted alike.
- * Below 0.95 nothing is edited (DESIGN section 9: the bar for 'obsolete, not a bug').
+ * How sure it is that a declared change was meant: an unchanged body shows it, and so do callers that were adapted in the same way.
+ * Below 0.95 nothing is edited (docs/design.md, 'Numbers and where they come from').
  */
 function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): number {
   if (change.similarity >= 0.999) return 0.99

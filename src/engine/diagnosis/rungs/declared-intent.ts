@@ -13,9 +13,9 @@ import type { Rule } from '../rule.ts'
 
 const NAME = 'declared-intent'
 
-/** At or above this, and below the other bar, nobody can tell. */
+/** From here up to the other bar the verdict is left open. */
 const DOUBTFUL = 0.5
-/** Signs of parts that may have nothing to do with it: nobody is surer than this. */
+/** Upper bound of the confidence: the signs may be about other parts of the change. */
 const SUSPECTED = 0.9
 
 /** Whether the part of the change that breaks the test was meant to change what the test expects. It offers no edit: it only says so. */

@@ -20,7 +20,7 @@ export const failsOnBase = {
   },
 } satisfies Rule
 
-/** Why the base, on which the test neither passed nor failed, says nothing of it. */
+/** Why the base gives no result for a test that neither passed nor failed there. */
 export function whyNotCompared({ base, baseReason }: Pick<TestEvidence, 'base' | 'baseReason'>): Reason {
   if (base === null) return reason('base-not-run', { why: baseReason })
   return base.outcome === 'skipped' ? reason('skipped-on-base', {}) : reason('new-test', {})

@@ -28,7 +28,7 @@ export const flaky = {
   },
 } satisfies Rule
 
-/** Only what is left behind makes the difference: turned on and off, and on again. */
+/** Only the files left by an earlier run make the difference: with them, without them, and with them again. */
 function leavesBehind({ whole, reruns, secondRun, baseSecondRun }: TestEvidence): Decision | null {
   const clean = [...whole, ...reruns]
   const failed = count(secondRun, 'failed')

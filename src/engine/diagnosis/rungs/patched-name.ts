@@ -13,7 +13,7 @@ const NAME = 'patched-name'
  */
 export const patchedName = {
   name: NAME,
-  description: 'The test patches a name that a module of the product once imported, and no use in that module is left without it.',
+  description: 'The test patches a name that a product module no longer imports, and nothing in that module needs it any more.',
   examine(context) {
     const failure = context.failing?.failure
     if (!failure) return passOn(NAME, reason('no-failure', {}))
@@ -48,7 +48,7 @@ function moduleOf({ module }: FailureFields, { fileChanges, trees, subject }: Di
   if (module === null) return undefined
   const language = trees.before.file(subject.file)?.language
   const path = language?.resolveModule(module, subject.file, trees.before.paths)
-  // what a package hands on is its surface: whether it was meant to shrink nobody can say
+  // what a package re-exports is its public API: the code does not show whether it was meant to shrink
   if (path == null || language?.modules.isIndex(path) !== false) return undefined
   return fileChanges.find((change) => change.path === path && change.before !== null && change.after !== null)
 }

@@ -7,15 +7,15 @@ import { holds } from '../intent/reading/replacements.ts'
 import { sentences } from '../intent/reading/sentences.ts'
 import type { Decision, DiagnosisContext } from '../rule.ts'
 
-/** Share of words with what is gone from which on something new may be what became of it; unrelated functions stay below. */
+/** Least share of common words for a new name to be a possible successor; unrelated functions stay below. */
 const ALIKE = 0.4
 const TAKES_AWAY =
   /\b(?:remov\w+|delet\w+|drop\w*|private|internal|hid(?:e|es|den|ing)|un-?export\w*|(?:no longer|stop\w*|don't|do not) export\w*)\b/i
 const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
 
 /**
- * What the test asks for is gone, and nothing in the product asks for it any more. Something new that is like it probably took its place;
- * with two of them nobody can say which.
+ * What the test uses was removed, and nothing in the product uses it any more. Something similar and new probably replaced it; with two
+ * candidates it stays open which.
  */
 export function removal(main: ContractChange, relevant: readonly ContractChange[], context: DiagnosisContext): Decision {
   const named = { change: main }
@@ -40,7 +40,7 @@ export function removal(main: ContractChange, relevant: readonly ContractChange[
   return { verdict: 'obsolete_test', reason: why, confidence: 0.8, codeChanges: relevant }
 }
 
-/** Its file still declares it, and nobody can import it any more: a slip, unless somebody says that it was taken away. */
+/** Declared but no longer exported: an accident, unless somebody says that it was removed. */
 function isOnlyUnexported({ symbol, before, oldFile }: ContractChange, { trees, authorTexts }: DiagnosisContext): boolean {
   const name = symbol === 'default' ? before : symbol
   if (trees.after.file(oldFile)?.declared().has(name) !== true) return false
@@ -53,7 +53,7 @@ function saidToLive({ symbol, before }: ContractChange, { authorTexts }: Diagnos
   return sentences(authorTexts.intentTexts).find((one) => LIVES_ON.test(one) && holds(one, name)) ?? null
 }
 
-/** Names that are told as the likely successor, or new ones that replace nothing else and are like what is gone. */
+/** Reported likely successors, or new names that replace nothing else and resemble what was removed. */
 function successors(main: ContractChange, { fileChanges, changes, trees }: DiagnosisContext): readonly string[] {
   const likely = changes.filter(({ kind, symbol }) => /^likely_(?:renamed|moved)$/.test(kind) && symbol === main.symbol)
   if (likely.length > 0) return [...new Set(likely.map(({ after }) => after))]

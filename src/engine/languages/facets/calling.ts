@@ -8,6 +8,6 @@ export type Calling = {
   readonly constructorNames: readonly string[]
   /** An argument that finds its parameter by name; `null` where the language has none. */
   keywordArgument(name: string, value: string): string | null
-  /** Whether calling this, written without white space, hands a pending result to the event loop, which waits for it. */
+  /** Whether calling this (its text without white space) passes a pending result to the event loop, which awaits it. */
   schedules(callee: string): boolean
 }

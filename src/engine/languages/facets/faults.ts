@@ -13,7 +13,7 @@ export type Faults = {
   oppositeOf(operator: string): string | null
   /** The name of the class in `raise X(…)` or `throw new X(…)`, at such a statement. */
   thrownClass(statement: SyntaxNode): SyntaxNode | null
-  /** Another class of error in place of one; `null` where this is no class of errors. */
+  /** A different error class for this one; `null` if it is not an error class. */
   otherError(name: string): string | null
   /** What a branch or a conditional expression asks, without brackets; loops are left alone, they might never end. */
   conditionOf(node: SyntaxNode): SyntaxNode | undefined

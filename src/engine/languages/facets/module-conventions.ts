@@ -8,7 +8,7 @@ export type ModuleConventions = {
   handsOnByIntent(path: string): boolean
   /** Names that a star import leaves out. */
   isPrivate(name: string): boolean
-  /** A star import brings names into the scope of the file, not only into what it hands out. */
+  /** A star import brings names into the scope of the file, not only into its exports. */
   readonly starsBindNames: boolean
   /** What `moduleOf` gives can be written in an import. */
   readonly moduleNamesAreSpecifiers: boolean
@@ -18,7 +18,7 @@ export type ModuleConventions = {
   readonly namedInStringsBy: 'specifier' | 'dottedPath'
   /** Whether calling this name with a specifier gives the module. */
   isLoader(callee: string): boolean
-  /** Files that are loaded before a module, because of where it lies. */
+  /** Files that are loaded before a module because of its folder. */
   loadedBefore(path: string): readonly string[]
   /** Files that the test framework loads for a test file without an import, nearest first. */
   loadedForTests(path: string): readonly string[]

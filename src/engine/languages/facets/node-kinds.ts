@@ -5,7 +5,7 @@ export type NodeKind =
   /** The parser calls each of them `comment` in the plain tree. */
   | 'comment'
   // names
-  /** A name that stands for a value by itself. */
+  /** A name that is an expression by itself. */
   | 'name'
   /** Any leaf that is a name: of a value, a type, a property, a key. */
   | 'identifier'
@@ -20,7 +20,7 @@ export type NodeKind =
   | 'slice'
   // calls and what is in them
   | 'call'
-  /** `new X(…)`, where the language tells it from a call. */
+  /** `new X(…)`, if the language distinguishes it from a call. */
   | 'construction'
   /** The arguments of a call between their brackets. */
   | 'arguments'

@@ -59,13 +59,13 @@ export type SyntaxFacts = {
   isAsync(callable: SyntaxNode): boolean
   /** An import, or an export that reads from another module. */
   importsModule(statement: SyntaxNode): boolean
-  /** A string that is a statement: it documents, or tells the compiler something. */
+  /** A string that is a statement: a docstring or a directive. */
   isDocstring(node: SyntaxNode): boolean
   /** What is named in place, at a node that does so; `null` for every other node. */
   namedValue(node: SyntaxNode): NamedValue | null
   /** Names that a class sets as options in its body: `class Meta: many = True`. */
   classOptions(node: SyntaxNode): readonly SyntaxNode[]
-  /** How a callable takes options objects; `null` where the language has none, or the node is no callable with a body. */
+  /** How a callable takes options objects; `null` if the language has none, or the node is not a callable with a body. */
   optionParameters(
     tree: SyntaxTree,
     node: SyntaxNode,

@@ -1,4 +1,4 @@
-/** A title as it stands in the source, in its literal parts: what lies between two of them is only known when it runs. */
+/** The literal parts of a title in the source; the text between two of them is only known at run time. */
 export type Title = readonly string[]
 
 /** What a framework may run as one test, or as the rows of one: a function, or a call with a title and a function. */

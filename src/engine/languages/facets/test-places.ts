@@ -8,7 +8,7 @@ export type TestFile = {
   bindings(): Bindings
 }
 
-/** How tests stand in a file. */
+/** How tests are arranged in a file. */
 export type TestPlaces = {
   /** Where each test function, or call that makes a test, begins and ends; in any order. */
   rangesIn(file: TestFile): readonly Range[]

@@ -78,7 +78,7 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
       walk(pass, node, scope)
       return stringOf(pass, node, plainContent(pass.tree, node))
     case 'concatenated_string':
-      // its parts are no strings of their own
+      // its parts are not strings of their own
       for (const part of node.children) walk(pass, part, scope)
       return { kind: 'literal', ...rangeOf(node) }
     case 'type':
@@ -156,7 +156,7 @@ function plainContent(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefine
   return isPlain ? content : undefined
 }
 
-/** The one expression that brackets, `await`, `Optional[X]`, `X | None` and `a = b = value` stand for. */
+/** The one expression inside brackets, `await`, `Optional[X]`, `X | None` and `a = b = value`. */
 function innerOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
   const inner = namedChildren(node)
   switch (node.type) {

@@ -104,7 +104,7 @@ function signed(tree: SyntaxTree, node: SyntaxNode): Literal | null {
   return value?.kind === 'float' ? { kind: 'float', text: floatText(-Number(value.text)) } : null
 }
 
-/** `set()` and `float('nan')`, for which there are no literals. */
+/** `set()` and `float('nan')`, which have no literal form. */
 function constructed(tree: SyntaxTree, node: SyntaxNode): Literal | null {
   const text = textOf(tree, node)
   if (text === 'set()') return { kind: 'set', items: [] }

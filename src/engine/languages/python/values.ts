@@ -91,7 +91,7 @@ function declareAlias(walk: Walk, node: SyntaxNode, scope: Scope): void {
   }
   const variable = variableIn(walk.table, scope, textOf(walk.tree, name))
   const inside = { start: value.end, end: value.end }
-  // what `with` hands out is what the manager's __enter__ returns
+  // `with … as x` binds what the manager's __enter__ returns
   later(walk, value, scope, (found) => {
     const enter = { kind: 'member' as const, object: found, name: '__enter__', nameRange: inside, ...inside }
     variable.values.push({ kind: 'call', callee: enter, arguments: [], inside, ...inside })

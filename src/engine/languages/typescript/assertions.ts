@@ -28,7 +28,7 @@ export const scriptAssertions: Assertions = {
 
 type Chain = { readonly actual: SyntaxNode | null; readonly names: readonly string[] }
 
-/** The words after `expect(…)`, in their order; `null` when the node is no such chain. */
+/** The words after `expect(…)`, in their order; `null` if the node is not such a chain. */
 function chainOf(tree: SyntaxTree, node: SyntaxNode): Chain | null {
   const parts = is(node, 'call') ? call(node) : null
   if (parts !== null && EXPECT.test(textOf(tree, parts.callee))) return { actual: parts.arguments[0] ?? null, names: [] }

@@ -117,7 +117,7 @@ function plainContent(node: SyntaxNode): SyntaxNode | undefined {
   return namedChildren(node).length === 1 ? childOf(node, 'string_fragment') : undefined
 }
 
-/** The one expression that brackets, `await`, `x!`, `Promise<X>`, `X | undefined` and `a = value` stand for. */
+/** The one expression inside brackets, `await`, `x!`, `Promise<X>`, `X | undefined` and `a = value`. */
 function innerOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
   const inner = namedChildren(node)
   switch (node.type) {

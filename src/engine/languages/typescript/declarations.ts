@@ -126,7 +126,7 @@ function classDeclarations(tree: SyntaxTree, node: SyntaxNode, body: SyntaxNode,
   const base = extended === undefined ? undefined : (fieldOf(extended, 'value') ?? namedChildren(extended)[0])
   const inside = namedChildren(fieldOf(body, 'body') ?? body)
   const members = inside.flatMap((member, index) => {
-    // the decorators of a method stand beside it, those of a field inside of it
+    // a method's decorators are its siblings in the tree, a field's are its children
     const above = inside.slice(0, index).findLastIndex(({ type }) => type !== 'decorator') + 1
     const firstLine = (inside[above] ?? member).line
     return memberDeclarations(tree, member, own.qualifiedName).map((one) => ({ ...one, firstLine }))

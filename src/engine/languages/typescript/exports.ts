@@ -3,7 +3,7 @@ import { childOf, fieldOf, namedChildren, rangeOf, textOf } from '../syntax.ts'
 
 type Exports = Map<string, Export>
 
-/** What a module hands out, by the name under which it is imported; CommonJS forms included. */
+/** A module's exports, by the name under which they are imported; CommonJS forms included. */
 export function scriptExports(tree: SyntaxTree, imports: readonly Import[]): Pick<Bindings, 'exports' | 'stars'> {
   const exports: Exports = new Map()
   const stars: string[] = []

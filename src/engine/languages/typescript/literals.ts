@@ -7,7 +7,7 @@ import { scriptStringValue } from './string-value.ts'
 type Entries = Extract<Literal, { kind: 'map' }>['entries']
 
 const BARE_KEY = /^[A-Za-z_$][\w$]*$/
-/** As a key of a literal it sets the prototype and is no key. */
+/** In an object literal it sets the prototype and is not a key. */
 const PROTOTYPE = '__proto__'
 
 export const scriptLiterals: Literals = {
@@ -137,7 +137,7 @@ function signed(tree: SyntaxTree, node: SyntaxNode): Literal | null {
   return value?.kind === 'integer' || value?.kind === 'float' ? ofNumber(-Number(value.text)) : null
 }
 
-/** `new Set([…])`, for which there is no literal. */
+/** `new Set([…])`, which has no literal form. */
 function constructed(tree: SyntaxTree, node: SyntaxNode): Literal | null {
   const [callee, list] = [fieldOf(node, 'constructor'), childOf(node, 'arguments')]
   if (callee === undefined || textOf(tree, callee) !== 'Set') return null

@@ -58,7 +58,7 @@ function wordsOf(tree: SyntaxTree, callee: SyntaxNode): string {
   return `${wordsOf(tree, object)}.${textOf(tree, property)}`
 }
 
-/** The literal parts of a title; `null` for what is no string. */
+/** The literal parts of a title; `null` if it is not a string. */
 function partsOf(tree: SyntaxTree, node: SyntaxNode): Title | null {
   if (node.type === 'string' || node.type === 'template_string') {
     const parts = ['']
@@ -77,7 +77,7 @@ function partsOf(tree: SyntaxTree, node: SyntaxNode): Title | null {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0', '\n': '' }
 
-/** The character that an escape stands for: `\n`, `\x41`, `\u0041`, `\u{41}`. */
+/** The character of an escape: `\n`, `\x41`, `\u0041`, `\u{41}`. */
 function unescaped(sequence: string): string {
   const code = /^\\(?:x|u\{?)([0-9a-fA-F]+)\}?$/.exec(sequence)?.[1]
   if (code === undefined) return ESCAPES[sequence.slice(1)] ?? sequence.slice(1)

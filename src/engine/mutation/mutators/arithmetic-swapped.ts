@@ -17,10 +17,10 @@ const OTHER: ReadonlyMap<string, string> = new Map([
 
 export const arithmeticSwapped: MutationOperator = {
   name: 'arithmetic-swapped',
-  description: 'one arithmetic operator stands for another',
+  description: 'one arithmetic operator is replaced by another',
   replacements: ({ node, language: { syntax, faults }, textOf }) => {
     if (!syntax.is(node, 'binary', 'augmentedAssignment')) return []
-    // text can only be added: any other operator is no fault that somebody would make
+    // strings can only be added: no programmer would write another operator by mistake
     if (node.children.some((child) => syntax.is(child, 'string', 'template', 'concatenation'))) return []
     return faults.operatorsOf(node).flatMap((operator) => {
       const text = textOf(operator)

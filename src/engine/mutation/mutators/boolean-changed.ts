@@ -3,7 +3,7 @@ import { type MutationOperator, replace } from '../operator.ts'
 
 export const booleanChanged: MutationOperator = {
   name: 'boolean-changed',
-  description: "'true' stands for 'false', or the other way round",
+  description: "'true' is replaced by 'false', or the other way round",
   replacements: (site) => {
     if (!site.language.syntax.is(site.node, 'boolean') || isDefaultValue(site)) return []
     const other = otherBoolean(site.textOf(site.node))

@@ -9,11 +9,11 @@ const OTHER: ReadonlyMap<string, string> = new Map([
 
 export const logicSwapped: MutationOperator = {
   name: 'logic-swapped',
-  description: "'and' stands for 'or', or the other way round",
+  description: "'and' is replaced by 'or', or the other way round",
   replacements: ({ node, parent, language: { syntax, faults }, textOf }) => {
     if (!syntax.is(node, 'logic')) return []
     return faults.operatorsOf(node).flatMap((operator) => {
-      // `a ?? b || c` without brackets is no JavaScript: there the neighbour decides
+      // `a ?? b || c` without brackets is a syntax error: there the neighbour decides
       const isFree = faults.operatorsOf(parent).every((one) => textOf(one) !== '??')
       const text = textOf(operator)
       if (text === '??') return isAlone(node.children.map((child) => textOf(child))) && isFree ? [replace(operator, '||')] : []

@@ -1,4 +1,4 @@
-/** The last lines of a step, of which a tool's dying words are some. */
+/** The last lines of a step, which include a tool's final error message. */
 export type LastLines = {
   add(line: string): void
   clear(): void

@@ -20,7 +20,7 @@ export const assertionFailed = {
   read: ({ text }) => comparedInText(text),
 } satisfies FailureAnalyser
 
-/** Words such as 'expected' stand in messages of every kind: they count only where no class of exception spoke either. */
+/** Words such as 'expected' occur in all kinds of messages: they count only if the message names no exception class. */
 export function speaksOfExpectations(text: string): boolean {
   return CLASSES.test(text) || WORDS.test(text)
 }

@@ -1,6 +1,6 @@
 import type { FailureAnalyser } from './failure-analyser.ts'
 
-/** Words never decide it: classifiers of words lose most of their accuracy on other projects (algorithms: detection by vocabulary). */
+/** Never decided from the words of a message: vocabulary-based flaky-test classifiers lose most of their accuracy on projects that they were not trained on. */
 export const flaky = {
   type: 'flaky',
   description: 'The same code passed and failed under equal conditions.',

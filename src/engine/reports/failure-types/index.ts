@@ -39,12 +39,13 @@ const NOTHING: Omit<FailureFields, 'type'> = {
 /** No message needs more, and it keeps the expressions cheap on hostile text. */
 const MOST_TEXT = 10_000
 
-/** Of a report's message: the type stands at its head. */
+/** For a report's message, which starts with the type. */
 const MAX_REPORTED = 4_000
 
 /**
  * What a failure says: its type by the evidence first (exception, phase, compared values) and by words last, and its fields.
- * A probe's values go before those of the text, which frameworks cut. `isTestFile` tells whose code the innermost frame is.
+ * A probe's values take precedence over those of the text, which frameworks truncate. `isTestFile` says whether the innermost frame is
+ * test code.
  */
 export function readFailure(clues: FailureClues, isTestFile: (path: string) => boolean = () => false): FailureFields {
   return { ...readWords(clues), frame: frameOf(clues, isTestFile) }

@@ -72,7 +72,7 @@ export const mockError = {
   },
 } satisfies FailureAnalyser
 
-/** In the first paragraphs: below, a framework prints source lines of the test, which speak of mocks as well. */
+/** In the first paragraphs: below, a framework prints source lines of the test, which mention mocks too. */
 function isMockSpeech(text: string): boolean {
   const head = text.split('\n').slice(0, 6).join('\n')
   return WORDS.some((expression) => expression.test(head))

@@ -1,7 +1,7 @@
 import type { FailureAnalyser } from './failure-analyser.ts'
 import { hasCompilerCode } from './typescript-diagnostic.ts'
 
-/** `JSON.parse`, `new RegExp`, `BigInt` and selectors throw SyntaxErrors as well: those speak of data, not of source. */
+/** `JSON.parse`, `new RegExp`, `BigInt` and selectors throw SyntaxErrors as well: those are about data, not source. */
 const OF_DATA = /is not valid JSON|in JSON at position|end of JSON input|Invalid regular expression|to a BigInt|is not a valid selector/
 
 export const syntaxError = {
@@ -21,7 +21,7 @@ export const syntaxError = {
   read: () => ({}),
 } satisfies FailureAnalyser
 
-/** `ast.parse(text)` and `compile(text, …)` in a test that runs: the text is no file of the repository. */
+/** `ast.parse(text)` and `compile(text, …)` in a test that runs: the text is not a file of the repository. */
 function isParsedAtRunTime(
   text: string,
   phase: string | undefined,

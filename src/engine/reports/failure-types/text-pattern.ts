@@ -41,7 +41,7 @@ function lastPart(name: string | undefined): string | undefined {
   return name?.split('.').at(-1)
 }
 
-/** `cart.` → `cart`; the module object of a transpiled import, `(0 , _cart.`, and a call, `cart().`, are no owners. */
+/** `cart.` → `cart`; the module object of a transpiled import, `(0 , _cart.`, and a call, `cart().`, are not owners. */
 function chainOwner(chain: string | undefined): string | undefined {
   return !chain || chain.includes('(') ? undefined : chain.trim().split('.').filter(Boolean).at(-1)
 }

@@ -1,4 +1,4 @@
-/** The class of what was thrown, without its module: from the name that stands apart, else from the head of the message or stack. */
+/** The class of what was thrown, without its module: from its own field if there is one, else from the start of the message or stack. */
 export function thrownClass(name: string, message: string, stack: string): string {
   return lastWord(name) || headClass(message) || headClass(stack.slice(0, 4000))
 }

@@ -7,7 +7,7 @@ import { MochaTest } from './json-shapes.ts'
 /** The three lists that are complete: `tests` leaves out hooks that failed. */
 const OUTCOMES: Readonly<Record<string, ReportedCase['outcome']>> = { passes: 'passed', failures: 'failed', pending: 'skipped' }
 
-/** One test of Mocha's JSON; what is no test, or is listed elsewhere, is passed over. */
+/** One test of Mocha's JSON; entries that are not tests, or are listed elsewhere, are skipped. */
 export function addMochaTest(report: JsonReport, { key, value, span }: JsonMember): void {
   const outcome = OUTCOMES[key]
   const test = outcome && MochaTest.safeParse(value).data

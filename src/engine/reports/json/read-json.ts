@@ -6,7 +6,7 @@ import { jsonReport } from './json-report.ts'
 import { addMochaTest } from './mocha-json.ts'
 import { addPlaywrightError, addPlaywrightSuite } from './playwright-json.ts'
 
-/** The JSON of Jest, Vitest, Mocha or Playwright, told apart by its properties, member by member. */
+/** The JSON of Jest, Vitest, Mocha or Playwright, recognised by its properties, member by member. */
 export async function readJsonReport(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
   const report = jsonReport(name, limits)
   const keys = new Set<string>()
@@ -27,7 +27,7 @@ export async function readJsonReport(name: string, bytes: AsyncIterable<Uint8Arr
   return { ...reading, isReport: false, report: { ...reading.report, framework: null, error } }
 }
 
-/** How many failures the document's own totals speak of. */
+/** The number of failures in the document's own totals. */
 function claimedFailures({ key, value, isElement }: JsonMember): number {
   if (isElement) return 0
   if (key === 'numFailedTests' || key === 'numFailedTestSuites') return Number(value) || 0
@@ -35,13 +35,13 @@ function claimedFailures({ key, value, isElement }: JsonMember): number {
   return Number(stats?.failures ?? stats?.unexpected ?? 0) || 0
 }
 
-/** Totals that speak of failures where none is listed: something is missing, and it was red. */
+/** The totals count failures but none is listed: the report is incomplete, and the run failed. */
 function doubted(reading: Reading, claimed: number): Reading {
   if (claimed === 0 || reading.report.class !== 'none') return reading
   return { ...reading, report: { ...reading.report, class: 'test_failure', truncated: true } }
 }
 
-/** The first property that tells; Jest and Vitest differ in the order of theirs, and Vitest gives each result a `meta`. */
+/** The first property that decides; Jest and Vitest differ in the order of theirs, and Vitest gives each result a `meta`. */
 function frameworkOf({ key, value, isElement }: JsonMember, position: number): string | null {
   if (position === 1 && key === 'numTotalTestSuites') return 'vitest'
   if (position === 1 && key === 'numFailedTestSuites') return 'jest'

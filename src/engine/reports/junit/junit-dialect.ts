@@ -13,7 +13,7 @@ export type JunitTraits = {
 const SCRIPT = /\.[cm]?[jt]sx?$/
 const JAVA_CLASS = /^(?:[a-z_][\w]*\.)+[A-Z$][\w$]*(?:\[\w+\])?$/
 
-/** The writer of a JUnit XML document, as far as it can be told; the first that fits. */
+/** The tool that wrote a JUnit XML document, if it can be recognised; the first that fits. */
 const DIALECTS: readonly (readonly [string, (traits: JunitTraits) => boolean])[] = [
   ['pytest', (t) => t.root === 'pytest tests' || t.suite === 'pytest'],
   ['vitest', (t) => t.root === 'vitest tests'],

@@ -9,7 +9,7 @@ import { type Attributes, type JunitCase, openJunitCase, outcomeOf, takeDetail }
 import { junitDialect } from './junit-dialect.ts'
 import { type JunitSuite, junitIdentityOf } from './junit-identity.ts'
 
-/** Takes the events of an XML parser. Attributes of suites are no evidence, many writers get them wrong: the cases are counted. */
+/** Takes the events of an XML parser. Attributes of suites are ignored, since many tools get them wrong: the cases are counted. */
 export type JunitReport = {
   /** `open` and `close` say whether the text that follows is wanted. */
   open(element: string, attributes: Attributes, line: number): boolean

@@ -8,7 +8,7 @@ const PREFIX = /^ *\[(?:junit|junitlauncher|testng)\] ?/
 const SUITE = /^(?:Testsuite:|Running) (\S+)/
 const TOTAL = /^Tests run: (\d+), Failures: (\d+), Errors: (\d+)(?:, Skipped: (\d+))?(?:, Aborted: (\d+))?, Time elapsed: .*$/
 const CASE = /^Testcase: (.+?)(?:\(([\w.$]+)\))?(?::)?(?: took [\d.]+ s\w*)?(?:\s+(FAILED|Caused an ERROR))?$/
-/** A longer line is no heading: matching would take long. */
+/** A longer line is not a heading; matching it would take long. */
 const MAX_HEADING = 2000
 const VERDICT = /^\s+(FAILED|Caused an ERROR)\s*$/
 

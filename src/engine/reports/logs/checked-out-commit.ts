@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/clean-line.ts'
 
 /**
- * The tree that CI tested, as the checkout action tells it. `commit` is what was checked out; for a pull request that is
+ * The tree that CI tested, as the checkout action logs it. `commit` is what was checked out; for a pull request that is
  * GitHub's own merge of `head` into `base`, each a full hash, which exists nowhere in the repository's branches.
  */
 export type CheckedOutCommit = {

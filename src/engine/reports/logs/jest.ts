@@ -5,7 +5,7 @@ import { titleIdentity } from '../test-identity.ts'
 import type { LogGrammar, LogParser } from './grammar.ts'
 import { type TextBlock, textBlock } from './text-block.ts'
 
-/** Coloured output pads the word on both sides; a project's name may stand before the path. */
+/** Coloured output pads the word on both sides; a project's name may precede the path. */
 const FILE =
   /^(?:##\[group\])? ?(FAIL|PASS) {1,2}(?:\S+ {1,2}){0,3}?(\S+\.(?:[cm]?[jt]sx?|vue|svelte))(?: \((?:[\d.]+ m?s|[\d.]+ MB heap size|, )+\))?$/
 const BULLET = /^ {2}● +(.+)$/

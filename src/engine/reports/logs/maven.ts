@@ -83,7 +83,7 @@ type SurefireModule = {
   failures(): readonly ReportedFailure[]
 }
 
-/** The failing tests between two totals. The list under `Results` names what failed after reruns; details stand above it. */
+/** The failing tests between two totals. The list under `Results` names what failed after reruns; the details are above it. */
 function surefireModule(limits: ReportLimits): SurefireModule {
   const found = new Map<string, { readonly identity: TestIdentity; readonly block: TextBlock }>()
   const results: { readonly text: string; readonly line: number }[] = []

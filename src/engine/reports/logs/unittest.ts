@@ -10,9 +10,9 @@ const THIN_RULE = /^-{60,}$/
 const HEADING = /^(?:ERROR|FAIL|UNEXPECTED SUCCESS): (\S.*)$/
 const RAN = /^Ran (\d+) tests? in [\d.]+s$/
 const STATUS = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$/
-/** Fixtures of classes and modules are no tests: `Ran` leaves them out. */
+/** Fixtures of classes and modules are not tests: `Ran` leaves them out. */
 const FIXTURE = /^(?:setUp|tearDown)(?:Class|Module)\b/
-/** A module that could not be loaded stands in for its tests. */
+/** A module that could not be loaded is reported in place of its tests. */
 const LOADER = /\(unittest\.loader\.|_FailedTest/
 /** Other output may come between `Ran` and the status: they go to different streams. */
 const MAX_GAP = 200

@@ -28,7 +28,7 @@ async function* rejoin(read: readonly Uint8Array[], iterator: AsyncIterator<Uint
   }
 }
 
-/** Fails once more than `maxBytes` came. */
+/** Fails after more than `maxBytes`. */
 export async function* bounded(bytes: AsyncIterable<Uint8Array>, maxBytes: number): AsyncIterable<Uint8Array> {
   let size = 0
   for await (const chunk of bytes) {

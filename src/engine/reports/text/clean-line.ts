@@ -1,6 +1,6 @@
 import { withoutAnsi } from './ansi.ts'
 
-/** A line of a log as the program printed it. `lane` tells apart programs whose lines a build tool mixed, each behind its own prefix. */
+/** A line of a log as the program printed it. `lane` separates programs whose lines a build tool mixed, each with its own prefix. */
 export type CleanLine = { readonly text: string; readonly lane: string }
 
 const TIMESTAMP = /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?\ufeff?/

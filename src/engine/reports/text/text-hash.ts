@@ -1,5 +1,5 @@
-/** 53 bits of a text: where only sameness matters, a number takes far less memory than the text. Not for hostile collisions.
- * `before` is the hash of what stands before it: texts in a row need not be put together first. */
+/** 53 bits of a text: where only sameness matters, a number takes far less memory than the text. Not safe against deliberate collisions.
+ * `before` is the hash of the preceding text, so that consecutive texts need not be concatenated. */
 export function textHash(text: string, before = 0): number {
   let low = 0xdeadbeef ^ before
   let high = 0x41c6ce57 ^ (before / 4294967296)

@@ -81,7 +81,7 @@ function argumentOf(node: SyntaxNode, tree: SyntaxTree, options: ReadonlyMap<str
   return { keyword: name ? slice(name) : null, value: value ? slice(value) : '' }
 }
 
-/** An object literal as it reads with its renamed keys; what stands under them is the same. */
+/** An object literal with its keys renamed and its values unchanged. */
 function objectText(node: SyntaxNode, { text, language }: SyntaxTree, options: ReadonlyMap<string, string>): string {
   let written = ''
   let at = node.start

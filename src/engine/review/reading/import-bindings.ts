@@ -7,8 +7,8 @@ import type { ForeignEdit } from '../foreign-edit.ts'
 type Binding = Pick<Import, 'specifier' | 'imported' | 'local' | 'line'>
 
 /**
- * What a file's imports bind is the same before and after, but for declared names and places:
- * a name may be taken from where it moved to, or under its new name; nothing else may come to stand for it.
+ * A file's imports bind the same before and after, except for declared names and places: a name may be imported from where it moved
+ * to, or under its new name, but must not be bound to anything else.
  */
 export function importsAgree(path: string, before: SyntaxTree, after: SyntaxTree, changes: readonly ContractChange[]): ForeignEdit | null {
   const language = languageOf(path)

@@ -7,7 +7,7 @@ import type { Declaration } from '../../languages/language.ts'
 
 export type FileLine = { readonly file: string; readonly line: number }
 
-/** Where a line of the base stands in the head; `null` when the change itself took it away or rewrote it. */
+/** The place of a base line in the head; `null` if the change removed or rewrote it. */
 export type LineMapping = (file: string, line: number) => FileLine | null
 
 type Compared = Pick<Sources, 'fileChanges' | 'otherChanges' | 'changes' | 'trees'>

@@ -32,7 +32,7 @@ function relative(from: readonly string[], to: readonly string[]): string {
   return [...(up.length > 0 ? up : ['.']), ...to.slice(shared)].join('/')
 }
 
-/** `pkg.old.name` → `pkg.new.name`: whatever source root the package lies under, the same leading folders are dropped on both sides. */
+/** `pkg.old.name` → `pkg.new.name`: whatever the package's source root, the same leading folders are dropped on both sides. */
 function dottedAgree(before: string, after: string, change: ContractChange): boolean {
   const [oldPath, newPath] = [change.oldFile, change.file].map((file) => file.replace(/(?:\/__init__)?\.\w+$/, '').split('/')) as [
     string[],

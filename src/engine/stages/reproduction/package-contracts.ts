@@ -24,8 +24,8 @@ const EXACT = /^v?\d[\w.+!-]*$/
 type PackageSearch = Pick<HealingContext, 'framework' | 'sources' | 'parsers' | 'packages' | 'diagnosisOf'>
 
 /**
- * Reads both versions of the packages that failing tests name, throw from or import, and finds where the repository still speaks the
- * old contract. Only where the base could not be run with these tests: otherwise the packages are not what differs.
+ * Reads both versions of the packages that failing tests name, throw from or import, and finds where the repository still uses the old
+ * API. Only if the base could not be run with these tests: otherwise the installed packages are the same on both sides.
  */
 export async function packageContracts(context: PackageSearch, reproduction: Reproduction): Promise<Reproduction> {
   const { sources } = context

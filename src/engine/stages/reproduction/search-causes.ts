@@ -73,7 +73,7 @@ function finding(
   }
   const passing = [...outcomes].filter(([, outcome]) => outcome === 'passed').map(([key]) => key.split(',').map(Number))
   const smallest = passing.toSorted((a, b) => a.length - b.length)[0]
-  const reason = `the budget of ${runs} runs was used up before the parts could be told apart`
+  const reason = `the budget of ${runs} runs was used up before the parts could be separated`
   if (smallest === undefined || smallest.length === items.length) return { testId, outcome: 'not_run', reason, hunks: [], runs }
   return { testId, outcome: 'not_minimal', reason, hunks: places(smallest), runs }
 }

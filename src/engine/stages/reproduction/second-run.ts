@@ -8,8 +8,8 @@ import type { TestRunner, Workspace } from '../../ports.ts'
 const RUNS = 2
 
 /**
- * Tests that were said to fail and passed in every run that began clean, run after themselves: does what a run leaves behind make the
- * next one fail? Where it does, the base is asked as well, since the change may be what leaves it.
+ * Runs tests a second time without cleaning up, if they were reported as failing but passed in every clean run: they may be
+ * non-idempotent (files from the first run make the second one fail). If so the base is run too, since the change may have introduced it.
  */
 export async function secondRunOf(
   workspace: Workspace,

@@ -8,7 +8,7 @@ import { probeRun } from '../probe-run.ts'
 import type { ProjectMark } from '../project-folder.ts'
 import { nodeRuntime } from './node-runtime.ts'
 
-/** Runs a framework of the project's own node_modules through a driver of ours; `words` are for Node itself. */
+/** Runs a framework of the project's own node_modules through Suture's own driver; `words` are for Node itself. */
 export function createJavascriptRunner(
   framework: Framework,
   driver: string,

@@ -55,7 +55,7 @@ function framesOf(stack) {
   return framesAt(places)
 }
 
-/** Frames of `{ file, line, method }`, innermost first in and last out; from the first that lies in the tree on, without our own. */
+/** Frames of `{ file, line, method }`, innermost first in and last out; starting at the first one in the tree, without Suture's own. */
 function framesAt(places) {
   const foreign = places.filter(({ file }) => !isBelow(String(file).replace(/^file:\/\//, ''), OWN))
   const frames = foreign.map(({ file, line, method }) => ({ file: relative(file), line, function: method ?? '' })).reverse()

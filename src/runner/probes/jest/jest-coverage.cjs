@@ -49,7 +49,7 @@ function add(files, name, lines) {
   for (const line of lines) known.add(line)
 }
 
-/** A file's counters so far, and of each statement its lines, all of them where none begins inside, and whether it stands outside of every function. */
+/** A file's counters so far, and of each statement its lines, all of them where none begins inside, and whether it is outside of every function. */
 function statementsOf({ statementMap, fnMap, inputSourceMap }, name) {
   const map = inputSourceMap ? new SourceMap(inputSourceMap) : null
   const ranges = Object.entries(statementMap).sort(([, a], [, b]) => compare(a.start, b.start) || compare(b.end, a.end))

@@ -15,7 +15,7 @@ function createJestHost() {
     return next(url, context)
   }
   if (seesLoads) nodeModule.registerHooks({ load })
-  // opened when first used, which is no test's doing
+  // opened on first use, so not caused by a test
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   let before
   let forgotten = new Set()

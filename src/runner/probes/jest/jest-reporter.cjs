@@ -30,7 +30,7 @@ module.exports = class Reporter {
   }
 
   onTestFileResult(test, { testExecError, failureMessage, testResults }) {
-    // skipped tests are only told here, and so are all of an older or foreign runner
+    // skipped tests are only reported here, and so are all tests of an older or foreign runner
     for (const result of testResults) {
       if (!this.told.has(placeOf(test.path, result.ancestorTitles, result.title, null).ref.id)) this.onTestCaseResult(test, result)
     }

@@ -39,7 +39,7 @@ class Lines:
 
 
 class Monitoring:
-    """Each line tells once a test, and lines outside of the tree once at all: no measurable cost."""
+    """Each line is reported once for each test, and lines outside of the tree only once: no measurable cost."""
 
     def __init__(self, lines):
         self.lines = lines
@@ -59,7 +59,7 @@ class Monitoring:
         return None
 
     def begin(self, code, offset):
-        # Python 3.13 tells no line of a function that stands on the line of its def
+        # Python 3.13 reports no line event for a function body on the same line as its def
         if self.lines.file_of(code) and {line for _, _, line in code.co_lines() if line} == {code.co_firstlineno}:
             self.lines.add(code, code.co_firstlineno)
         return sys.monitoring.DISABLE

@@ -1,4 +1,4 @@
-"""Which modules of the product were loaded from the tree under test, and which should have been but lay elsewhere."""
+"""Which modules of the product were loaded from the tree under test, and which should have been but were loaded from elsewhere."""
 
 import os
 import sys

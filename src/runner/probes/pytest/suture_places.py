@@ -13,7 +13,7 @@ def is_below(path, folder):
 
 
 def is_installed(path):
-    """Whether a file belongs to an environment, not to the sources, even where the environment lies in the checkout."""
+    """Whether a file belongs to an environment, not to the sources, even if the environment is in the checkout."""
     return any(name in path.split(os.sep) for name in INSTALLED) or any(
         is_below(path, prefix) and prefix != ROOT and prefix != ORIGIN and (is_below(prefix, ROOT) or is_below(prefix, ORIGIN))
         for prefix in {os.path.realpath(sys.prefix), os.path.realpath(sys.exec_prefix), sys.prefix}

@@ -45,7 +45,7 @@ def is_plain(value, budget):
 
 
 def same(left, right):
-    """Equality that tells 1 from True and 1.0."""
+    """Equality that distinguishes 1 from True and 1.0."""
     return type(left) is type(right) and left == right and repr(left) == repr(right)
 
 

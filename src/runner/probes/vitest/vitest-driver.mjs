@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 const { isTooOld, manifestOf, request, write, writeModules } = require('../javascript/records.cjs')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
 const root = process.cwd()
-// before 3 a server lists, runs and forgets tests by other functions, and reporters are told less
+// before 3 a server lists, runs and forgets tests by other functions, and reporters get less information
 const VERSIONS = [3, 5]
 const out = process.env.SUTURE_OUT
 const setup = fileURLToPath(new URL('./vitest-setup.mjs', import.meta.url))

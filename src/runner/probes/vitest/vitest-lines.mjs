@@ -6,7 +6,7 @@ import { mappedPlaces } from './mapped-places.mjs'
 
 const require = createRequire(import.meta.url)
 const { request, ROOT, write } = require('../javascript/records.cjs')
-// the text of a module stands in a function that Vitest calls
+// the text of a module is inside a function that Vitest calls
 const WRAPPED = /^'use strict';async \([^)]*\)\s*=>\s*\{\{/
 const INLINE = /\/\/# sourceMappingURL=data:application\/json;(?:charset=utf-8;)?base64,([\w+/=]+)/g
 
@@ -32,7 +32,7 @@ export function writeLines(vitest) {
   }
 }
 
-/** Where the compiled text of a script stands for lines of its source: offsets in what V8 saw, in order. */
+/** Maps the compiled text of a script to its source lines: offsets in what V8 saw, in order. */
 function placesOf({ file, text }, vitest) {
   const start = WRAPPED.exec(text)?.[0].length ?? 0
   const code = text.slice(start)

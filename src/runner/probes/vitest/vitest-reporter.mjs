@@ -47,7 +47,7 @@ export function createReporter() {
     },
     onTestModuleEnd: moduleEnded,
     onTestRunEnd: (modules, errors) => {
-      // Vitest 3 does not tell the end of a file that could not be collected
+      // Vitest 3 does not report the end of a file that could not be collected
       for (const module of modules) moduleEnded(module)
       for (const error of errors ?? []) {
         if (error.VITEST_TEST_PATH) fileReport(error.VITEST_TEST_PATH, 'teardown', failed(error, 'teardown', undefined))

@@ -124,7 +124,7 @@ function wrapRunner() {
   }
 }
 
-/** The same where there is no such runner, before Vitest 4.1. */
+/** The same before Vitest 4.1, which has no such runner. */
 async function wrapTests(suite) {
   if (vitest.TestRunner) return
   const name = 'vitest/suite'

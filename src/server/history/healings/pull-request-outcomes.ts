@@ -3,7 +3,7 @@ import type { HealingKey } from './healing.ts'
 
 export type PullOutcome = 'open' | 'merged' | 'edited_then_merged' | 'closed' | 'superseded'
 
-/** A pull request of ours and what became of it. `headSha` is the commit that we made: another one at the merge means it was edited. */
+/** The outcome of one of Suture's pull requests. `headSha` is the commit that Suture made: a different one at the merge means it was edited. */
 export type PullRequestOutcome = {
   readonly repositoryId: number
   readonly pullNumber: number

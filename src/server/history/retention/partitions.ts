@@ -5,7 +5,7 @@ const MONTHS_AHEAD = 2
 
 type Month = { readonly name: string; readonly from: string; readonly to: string }
 
-/** The month that lies `offset` months after that of `now`, in UTC. */
+/** The month `offset` months after that of `now`, in UTC. */
 function monthPartition(now: Date, offset = 0): Month {
   const start = (shift: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + shift, 1))
   const from = start(offset)
@@ -32,7 +32,7 @@ export async function ensurePartitions(database: Database, now: Date): Promise<r
 /** Drops the months that ended before `cutoff` and returns their names. */
 export async function dropPartitions(database: Database, cutoff: Date): Promise<readonly string[]> {
   await database.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`
-  const limit = monthPartition(cutoff).name // the month in which the cutoff lies still holds rows to keep
+  const limit = monthPartition(cutoff).name // the month of the cutoff still holds rows to keep
   const rows = await database.$queryRaw<{ name: string }[]>`
     SELECT c.relname::text AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
     WHERE i.inhparent = 'test_execution'::regclass AND c.relname ~ '^test_execution_y[0-9]{4}m[0-9]{2}$' AND c.relname < ${limit}`

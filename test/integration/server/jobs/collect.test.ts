@@ -40,7 +40,7 @@ const moved = (path: string) => (report: HealReport) => ({
 test.each<readonly [string, (report: HealReport) => HealReport, RegExp]>([
   ['product code', moved('depot/inventory.py'), /not a test file|not part/],
   ['a workflow', moved('.github/workflows/ci.yml'), /no test framework/],
-  ['a path that climbs out', moved('../tests/test_inventory.py'), /no path inside/],
+  ['a path that climbs out', moved('../tests/test_inventory.py'), /not a path inside/],
   ['another healing', (report) => ({ ...report, nonce: 'f'.repeat(32) }), /another job/],
 ])('a report that touches %s is not taken, and that is said', async (_what, change, reason) => {
   forged(change)
@@ -66,8 +66,8 @@ test('a tier that its own diff contradicts is recomputed: nothing is offered', a
 test('a run that leaves no report fails the healing with the reason', async () => {
   scene.world.reports.leave(() => 'nothing')
   const { check, state } = await breakIt()
-  expect(state).toEqual({ state: 'failed', reason: 'the run left no report' })
-  expect(check).toMatchObject({ conclusion: 'neutral', output: { summary: expect.stringContaining('the run left no report') } })
+  expect(state).toEqual({ state: 'failed', reason: 'the run uploaded no report' })
+  expect(check).toMatchObject({ conclusion: 'neutral', output: { summary: expect.stringContaining('the run uploaded no report') } })
 })
 
 test('an archive that is no zip, or a bomb, fails it as well', async () => {

@@ -10,7 +10,7 @@ export type ManifestReader = {
   read(text: string): Pins | null
 }
 
-/** Collects pins; a package that stands in several versions keeps them all, in order. */
+/** Collects pins; a package with several versions keeps them all, in order. */
 export function pinsOf(entries: Iterable<readonly [name: string, version: string]>, direct?: ReadonlySet<string>): Pins {
   const versions = new Map<string, Set<string>>()
   for (const [name, version] of entries) versions.set(name, (versions.get(name) ?? new Set()).add(version))

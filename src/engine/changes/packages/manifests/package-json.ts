@@ -2,7 +2,7 @@ import { jsonObject, type ManifestReader, objectOf, pinsOf } from './manifest-re
 
 const SECTIONS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies', 'overrides', 'resolutions', 'engines']
 
-/** Scripts and the project's own version are no dependency. */
+/** Scripts and the project's own version are not dependencies. */
 export const packageJson: ManifestReader = {
   path: /(?:^|\/)package\.json$/,
   isLock: false,

@@ -19,7 +19,7 @@ const TABLES = /^(?:tool\.poetry(?:\.group\.[^.]+)?\.(?:dev-)?dependencies|packa
 
 const STRING = /"([^"\n]*)"|'([^'\n]*)'/g
 
-/** `pyproject.toml` and `Pipfile`: what the project, its groups and its build ask for; the settings of tools are no dependency. */
+/** `pyproject.toml` and `Pipfile`: what the project, its groups and its build ask for; tool settings are not dependencies. */
 export const pyproject: ManifestReader = {
   path: /(?:^|\/)(?:pyproject\.toml|Pipfile)$/,
   isLock: false,

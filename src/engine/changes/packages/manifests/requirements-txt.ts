@@ -1,7 +1,7 @@
 import { linesOf, type ManifestReader, pinsOf } from './manifest-reader.ts'
 import { requirement } from './requirement.ts'
 
-/** pip's requirements and constraints; hashes and options are no packages. */
+/** pip's requirements and constraints; hashes and options are not packages. */
 export const requirementsTxt: ManifestReader = {
   path: /(?:^|\/)(?:requirements[^/]*|constraints[^/]*|requirements\/[^/]*)\.(?:txt|in)$/,
   isLock: false,

@@ -17,7 +17,7 @@ export const tomlLock: ManifestReader = {
   },
 }
 
-/** The fields stand before the first sub-table; the sub-tables of the project's own package list what else it asks for. */
+/** The fields come before the first sub-table; the sub-tables of the project's own package list its further requirements. */
 function packageOf(table: string): Package {
   const fields = table.split(/^\[/m)[0] ?? ''
   return {

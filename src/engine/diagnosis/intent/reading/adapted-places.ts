@@ -6,8 +6,8 @@ import { holds } from './replacements.ts'
 import { isDirected } from './statements.ts'
 
 /**
- * Whether a sentence names the old and the new at once: that is an announcement, whatever else it calls itself. Values that stand
- * everywhere only count beside the name of what was changed.
+ * Whether a sentence names both the old and the new: that is an announcement, whatever it calls itself. Values that occur everywhere
+ * only count beside the name of what was changed.
  */
 export function saysBoth(sentence: string, subject: IntentCase): boolean {
   const isNamed = subject.subjects.some((name) => holds(sentence, name))
@@ -29,7 +29,7 @@ export function adaptedIn(subject: IntentCase, hunks: readonly Hunk[]): string |
   return null
 }
 
-/** The changes of files that stand in both trees, and whole new files, as hunks. */
+/** The changes of files that exist in both trees, and whole new files, as hunks. */
 export function changedPlaces(changes: readonly FileChange[]): readonly Hunk[] {
   return hunksOf(changes.map((change) => ({ ...change, before: change.before ?? '' })))
 }

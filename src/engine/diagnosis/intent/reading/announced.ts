@@ -60,7 +60,7 @@ function statedValues(
 
 const LITERAL = /^(?:[rbuf]{0,2}["'`]|\d)/i
 
-/** Whether what went and came is part of what this change writes. */
+/** Whether the old and the new text are part of this change. */
 function isWithin(change: ContractChange, gone: readonly string[], come: readonly string[]): boolean {
   const among = (tokens: readonly string[], text: string) => {
     const words = new Set(tokensIn(text))

@@ -1,4 +1,4 @@
-/** Words that stand in every message and every name and tell nothing of what changed. */
+/** Words that occur in all kinds of messages and names and say nothing about what changed. */
 const COMMON = new Set(
   (
     'with from into that this then than when only also more most some such each other another same case cases handle handled fix fixed fixes add ' +

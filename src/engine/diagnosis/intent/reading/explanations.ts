@@ -5,17 +5,17 @@ import { refusedFlag } from '../signs/flag-refused.ts'
 import { explainedBy } from '../signs/literal-explained.ts'
 import { askedAnew } from '../signs/test-double-outdated.ts'
 
-/** What the hunk itself tells of the failure, so that standing inside of a function says nothing against it; `null` when nothing does. */
+/** What in the hunk itself explains the failure, so that being inside a function does not count against it; `null` if nothing does. */
 export function explanation(subject: IntentCase): string | null {
   if (removedName(subject) !== null) return 'what was deprecated is gone'
-  if (isDeclared(subject)) return 'the hunk tells what not to do any more'
+  if (isDeclared(subject)) return 'the hunk adds a warning against it'
   if (refusedFlag(subject) !== null) return 'the hunk names an option of the command line anew'
   return explainedBy(subject) === null ? null : 'the hunk replaces the very value that was expected'
 }
 
-/** Why an exception from inside the product is no accident of it. */
+/** Why an exception from inside the product is not accidental. */
 export function meantException(subject: IntentCase): string | null {
-  if (askedAnew(subject) !== null) return 'a stand-in of the test raises it'
+  if (askedAnew(subject) !== null) return 'a test double raises it'
   if (isDeclared(subject)) return 'the change itself warns'
   return refusedFlag(subject) === null ? null : 'the command line refuses an option'
 }

@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<Kind, RegExp>> = {
   alters:
     /\b(?:chang(?:e|es|ed|ing)|now|return(?:s|ed|ing)?|default(?:s|ed|ing)?|renam\w+|replac\w+|switch\w*|instead|rather than|convert\w*|round\w*|format(?:s|ted|ting)?|preserv\w+|respect\w*|treat\w*|normali[sz]\w+|order(?:s|ed|ing)?|sort(?:s|ed|ing)?|includ\w+|exclud\w+|ignor\w+|revert\w*)\b|^\s*api\b/i,
 }
-/** `fixes #12` is said of everything that somebody asked for. */
+/** `fixes #12` is written for requested features too. */
 const ISSUE = /\b(?:fix|close|resolve|address)\w*:?\s+(?:[\w./-]+)?#\d+/gi
 const LEADS_ADDING = /^\W*(?:add|support|implement|introduc|provid|allow|enabl)\w*\b/i
 const SECOND_CLAUSE = /\b(?:and|but|so that|now|instead)\b/i
@@ -29,7 +29,7 @@ const TURNED: ReadonlyMap<RegExp, Kind> = new Map([
   [/^(?:accept|allow|support|permit)/i, 'refuses'],
 ])
 
-/** Ways that a change of this kind shows in. Who only adds leaves alone what was there; who checks values may slip over one. */
+/** The outcomes that a kind of change can have. An addition leaves existing behaviour alone; a validation may fail on a value by accident. */
 const SHOWS_AS: Readonly<Record<Kind, ReadonlySet<Way>>> = {
   adds: new Set(['accepts']),
   refuses: new Set(['refuses', 'breaks']),
@@ -52,12 +52,12 @@ export function kindsOf(sentence: string): ReadonlySet<Kind> {
   return new Set([...said.filter((kind) => !(isAddition && kind === 'alters')), ...turned])
 }
 
-/** Whether what is said can show as what happened. */
+/** Whether the announced kind of change can have this outcome. */
 export function canShowAs(sentence: string, way: Way): boolean {
   return [...kindsOf(sentence)].some((kind) => SHOWS_AS[kind].has(way))
 }
 
-/** Whether a word tells the kind of a change, and nothing of what was changed. */
+/** Whether a word names the kind of a change, not what was changed. */
 export function isVerb(word: string): boolean {
   return Object.values(VERBS).some((verb) => verb.test(word))
 }

@@ -2,13 +2,13 @@ import type { Hunk } from '../../causes/hunks.ts'
 
 const LITERAL = /[rbuf]{0,2}("""|'''|"|'|`)((?:\\.|(?!\1)[^\\])*)\1|(?<![\w.])\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)/giu
 const PLACEHOLDER = /\$?\{[^{}]*\}|%\([^)]*\)?[sdrif]|%[sdrif]/
-/** A hunk with more is a table, where nobody can say what replaced what. */
+/** A hunk with more literals is a table: it does not show which value replaced which. */
 const MOST_LITERALS = 12
 
 type Literal = { readonly kind: 'string' | 'number'; readonly value: string }
 type LiteralPair = { readonly kind: Literal['kind']; readonly before: string; readonly after: string }
 
-/** Literals that went and came, in their order, where as many went as came; strings piece by piece between their placeholders. */
+/** Removed and added literals paired in order, if there are equally many; strings piece by piece between their placeholders. */
 export function literalPairs({ removed, added }: Hunk): readonly LiteralPair[] {
   const [old, now] = [literalsIn(removed), literalsIn(added)]
   const went = without(old, now)

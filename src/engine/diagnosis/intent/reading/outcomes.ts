@@ -1,22 +1,22 @@
 import type { ProbedFailure } from '../../../../model/test-run.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 
-/** What came of the same use of the product on one side of the change. */
+/** The outcome of the test's use of the product on one side of the change. */
 export type UseOutcome =
   | { readonly kind: 'value'; readonly text: string }
   | {
       readonly kind: 'raised'
       readonly exception: string
       readonly message: string
-      /** Raised by a statement of the product; `false` where the code slipped, `null` where nobody can tell. */
+      /** Raised explicitly by the product; `false` for an accidental error, `null` if unknown. */
       readonly isStated: boolean | null
     }
 export type Outcomes = { readonly before: UseOutcome; readonly after: UseOutcome }
 
-/** `breaks`: the code slips where it did not before. */
+/** `breaks`: an accidental error that was not there before. */
 export type Way = 'accepts' | 'refuses' | 'warns' | 'breaks' | 'differs'
 
-/** What nobody raises on purpose from the middle of an expression. */
+/** Exceptions that an expression raises by accident, not on purpose. */
 const SLIP =
   /(?:^|\.)(?:TypeError|AttributeError|NameError|UnboundLocalError|ReferenceError|RecursionError|ZeroDivisionError|SyntaxError|AssertionError)$/
 const DEPRECATION = /(?:Deprecation|Future)Warning$|^RemovedIn\w+Warning$/
@@ -25,7 +25,7 @@ const NOT_RAISED =
   /DID NOT RAISE (?:any of )?(?:<class ')?(?<name>[\w.]*)|^(?<named>[\w.]+) not raised|(?:to throw\b(?![\s\S]*\bbut got\b)|did not throw)(?:[\s\S]*?Expected constructor: (?<built>\w+))?/
 const PATTERN = /\bmatch\s*=\s*r?(["'])(?<python>.*?)\1|\.toThrow(?:Error)?\(\s*(?:["'`/])(?<script>.*?)["'`/]/
 
-/** What a language or a library says of something that is not there at all; nothing has no attribute either, but that is a slip. */
+/** Messages of a language or library about a missing name. A missing attribute of None or undefined is an accidental error instead. */
 const MISSING =
   /unexpected keyword argument|takes (?:from |no |exactly |at most )?[\w ]*(?:positional )?arguments?\b|(?<!NoneType' object )has no (?:attribute|export)|cannot import name|No module named|Cannot find module|is not a constructor|not (?:yet )?(?:implemented|supported)/i
 /** What people read as a refusal where an error was caught and printed. */
@@ -48,7 +48,7 @@ export function isRaising(line: string): boolean {
   return /(?:^|[\s{;:)])(?:raise|throw)\b/.test(line)
 }
 
-/** Which way the outcome went; an exception that became another one only differs. */
+/** The direction of the change in outcome; one exception replaced by another only differs. */
 export function wayOf({ before, after }: Outcomes): Way {
   if (before.kind === 'value' && after.kind === 'value') {
     const [wasRefused, isRefused] = [REFUSAL.test(before.text), REFUSAL.test(after.text)]
@@ -61,7 +61,7 @@ export function wayOf({ before, after }: Outcomes): Way {
   return isStated ? 'refuses' : 'breaks'
 }
 
-/** Both sides, as far as one failure tells: the test passed before, so what it expects is what came then. */
+/** Both outcomes, as far as one failure shows them: the test passed on the base, so what it expects is what the base gave. */
 export function outcomesOf(failure: ProbedFailure, context: DiagnosisContext, testText: string): Outcomes {
   const { exception, message, expected, actual, frames } = failure
   const missed = NOT_RAISED.exec(message)

@@ -1,24 +1,24 @@
 import type { Hunk } from '../../causes/hunks.ts'
 import { literalPairs } from './literal-pairs.ts'
 
-/** What stands where something else stood: a string or a piece of one between placeholders, a number, an exception, the shape of a result. */
+/** One value replaced by another: a string or a piece of one between placeholders, a number, an exception, the shape of a result. */
 export type Replacement = {
   readonly kind: 'string' | 'number' | 'exception' | 'shape'
   readonly before: string
   readonly after: string
 }
 
-/** Values that stand everywhere explain nothing (DESIGN section 4). */
+/** Values that occur everywhere explain nothing (docs/design.md, 'Numbers and where they come from'). */
 const EMPTY = /^(?:-?[01](?:\.0*)?|\s*)$/
 
-/** What these hunks put in the place of what. */
+/** The replacements in these hunks. */
 export function replacements(hunks: readonly Hunk[]): readonly Replacement[] {
   return hunks
     .flatMap((hunk) => [...literalPairs(hunk), ...raisedPair(hunk), ...shapePair(hunk)])
     .filter(({ before, after }) => before !== after)
 }
 
-/** Whether a replacement can explain anything: neither value is one that stands everywhere. */
+/** Whether a replacement can explain anything: neither value is one that occurs everywhere. */
 export function isTelling({ before, after }: Pick<Replacement, 'before' | 'after'>): boolean {
   return !EMPTY.test(before) && !EMPTY.test(after)
 }

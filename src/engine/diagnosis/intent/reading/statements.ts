@@ -45,7 +45,7 @@ export function statesReplacement(sentence: string, replaced: Replacement, names
   return (isNamed || saysWord(sentence, before, replaced.kind)) && isDirected(sentence, before, after)
 }
 
-/** `B instead of A` and `from A to B` say which is which; a sentence the other way round speaks of another change. */
+/** `B instead of A` and `from A to B` say which is which; a sentence the other way round is about another change. */
 export function isDirected(sentence: string, before: string, after: string): boolean {
   const [first = '', second] = sentence.split(/\b(?:instead of|rather than|in place of)\b/, 2)
   if (second !== undefined && holds(second, after) && holds(first, before)) return holds(first, after) && holds(second, before)
@@ -58,7 +58,7 @@ function saysWord(sentence: string, value: string, kind: Replacement['kind']): b
   return value === 'list' ? /\b(?:lists?|arrays?)\b/i.test(sentence) : new RegExp(`\\b${value}s?\\b`, 'i').test(sentence)
 }
 
-/** A constructor goes by the name of its class; a default export by the name that it has where it stands. */
+/** A constructor has the name of its class; a default export its local name. */
 function namesOf({ symbol, newSymbol }: ContractChange): readonly string[] {
   const parts = symbol.split('.')
   const isConstructor = isConstructorName(parts.at(-1) ?? '')

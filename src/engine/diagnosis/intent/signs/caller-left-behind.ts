@@ -1,10 +1,10 @@
 import type { Feature } from '../intent-case.ts'
 import { holds, isTelling } from '../reading/replacements.ts'
 
-/** Shorter strings stand everywhere. */
+/** Shorter strings occur everywhere. */
 const SHORTEST = 3
 
-/** Another place of the product still speaks the old value: a change that was meant would have taken it along. */
+/** Another place in the product still uses the old value: an intended change would have updated it too. */
 export const callerLeftBehind = {
   name: 'caller-left-behind',
   description: 'Another place of the product still compares with, or looks up, the value that the causal hunk replaced.',

@@ -16,7 +16,7 @@ const AROUND_THE_NAME: ReadonlySet<ContractChangeKind> = new Set([
   'type_changed',
 ])
 
-/** Somebody went through the product and changed the other places alike. */
+/** The author changed other places in the product in the same way. */
 export const callersAdapted = {
   name: 'callers-adapted',
   description: 'Other places of the product were changed in the same way, or around the very name whose use became another.',
@@ -30,7 +30,7 @@ export const callersAdapted = {
       subject.context,
     )
     const found = adaptedIn(subject, others) ?? adaptedAround(around, others)
-    return found === null ? { seen: false, detail: 'no other place was changed alike' } : { seen: true, detail: found }
+    return found === null ? { seen: false, detail: 'no other place was changed in the same way' } : { seen: true, detail: found }
   },
 } satisfies Feature
 

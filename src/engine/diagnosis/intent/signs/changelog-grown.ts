@@ -3,10 +3,10 @@ import { changedPlaces } from '../reading/adapted-places.ts'
 
 const CHANGELOG = /(?:^|[/\\])(?:changelog|changes|history|news|releases?|release[-_ ]?notes)(?:[/\\.]|$)/i
 
-/** What people shall know of is no accident, though not every part of it may have been meant. */
+/** A change that its author announces is not an accident, though parts of it may be. */
 export const changelogGrown = {
   name: 'changelog-grown',
-  description: 'The same change tells its users something in the changelog.',
+  description: 'The same change adds an entry to the changelog.',
   weight: 0.8,
   read({ context }) {
     const [line] = newEntries(context)

@@ -4,11 +4,11 @@ import { explanation } from '../reading/explanations.ts'
 /** Most bugs are made inside of a function whose contract stays what it was. */
 export const contractUnchanged = {
   name: 'contract-unchanged',
-  description: 'The causal hunk stands inside a function and declares nothing new.',
+  description: 'The causal hunk is inside a function and declares nothing new.',
   weight: -1,
   read(subject) {
     const { declared, hunks, subjects } = subject
-    if (hunks.length === 0 || subjects.length === 0) return { seen: null, detail: 'the hunk stands in no declaration' }
+    if (hunks.length === 0 || subjects.length === 0) return { seen: null, detail: 'the hunk is not inside a declaration' }
     if (declared.length > 0) return { seen: false, detail: 'the hunk declares a new contract' }
     const explained = explanation(subject)
     if (explained !== null) return { seen: false, detail: explained }

@@ -5,20 +5,20 @@ import { holds } from '../reading/replacements.ts'
 /** A key of a table, of which a deprecated name is one entry. */
 const KEY = /["'](?<name>[A-Za-z_$][\w$]*)["']\s*:/g
 
-/** What the product had called deprecated is gone, every mention of it, and the test still asks for it. */
+/** Something deprecated was removed completely, and the test still uses it. */
 export const deprecatedRemoved = {
   name: 'deprecated-removed',
-  description: 'The causal hunk takes away what it had called deprecated, nothing of its file names it any more, and the test does.',
+  description: 'The causal hunk removes something that was deprecated; its file no longer names it, but the test does.',
   weight: 4.6,
   read(subject) {
     const name = removedName(subject)
     return name === null
-      ? { seen: false, detail: 'nothing deprecated was taken away that the test names' }
+      ? { seen: false, detail: 'no deprecated name that the test uses was removed' }
       : { seen: true, detail: `${name} was deprecated, and is gone` }
   },
 } satisfies Feature
 
-/** What was deprecated, is gone and named by the test; `null` when there is none. The words of a warning alone are no such name. */
+/** The deprecated name that was removed and that the test uses; `null` if there is none. Words of a warning alone do not count. */
 export function removedName({ failure, hunks, context, testText }: IntentCase): string | null {
   const test = `${testText}\n${context.failing?.id ?? ''}`
   for (const [path, mine] of Map.groupBy(hunks, ({ oldFile }) => oldFile)) {

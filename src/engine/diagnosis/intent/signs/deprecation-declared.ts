@@ -2,10 +2,10 @@ import type { Feature, IntentCase } from '../intent-case.ts'
 import { contentWords } from '../reading/content-words.ts'
 import { isDeprecation } from '../reading/outcomes.ts'
 
-/** Of the telling words of the warning so many must stand in what was added; the rest are values put in at run time. */
+/** Share of the warning's distinctive words that the added lines must contain; the rest are values filled in at run time. */
 const MOST_WORDS = 0.8
 
-/** The product tells in its own words what not to do any more, and the test does it: nobody writes such a text by accident. */
+/** The product warns against what the test does, in a text that the change added: nobody writes such a text by accident. */
 export const deprecationDeclared = {
   name: 'deprecation-declared',
   description: 'The failure is a warning of deprecation, raised as an error, whose very text the causal hunk adds.',
@@ -13,7 +13,7 @@ export const deprecationDeclared = {
   read(subject) {
     return isDeclared(subject)
       ? { seen: true, detail: `${subject.failure.exception}: ${subject.failure.message.slice(0, 120)}` }
-      : { seen: false, detail: 'the failure is no new warning of the change' }
+      : { seen: false, detail: 'the failure is not a warning that the change added' }
   },
 } satisfies Feature
 

@@ -4,10 +4,10 @@ import { oldAndNewTerms } from '../reading/old-and-new-terms.ts'
 import { proseOf } from '../reading/prose.ts'
 import { holds } from '../reading/replacements.ts'
 
-/** Documents, docstrings or the changelog tell the new behaviour since this change. */
+/** The change also updates documents, docstrings or the changelog to the new behaviour. */
 export const docsAdapted = {
   name: 'docs-adapted',
-  description: 'Documents, docstrings or the changelog were changed to say the new thing.',
+  description: 'Documents, docstrings or the changelog were updated to the new behaviour.',
   weight: 3.2,
   read(subject) {
     if (oldAndNewTerms(subject).length + subject.replaced.length === 0)
@@ -19,7 +19,7 @@ export const docsAdapted = {
       subject.context,
     )
     const found = adaptedIn(subject, [...changedPlaces(authorTexts.docChanges), ...inSource]) ?? announced(subject)
-    return found === null ? { seen: false, detail: 'no document was changed alike' } : { seen: true, detail: found }
+    return found === null ? { seen: false, detail: 'no document was changed in the same way' } : { seen: true, detail: found }
   },
 } satisfies Feature
 

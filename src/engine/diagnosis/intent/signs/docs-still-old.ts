@@ -4,7 +4,7 @@ import { adaptedIn, changedPlaces } from '../reading/adapted-places.ts'
 import { type OldAndNewTerms, oldAndNewTerms } from '../reading/old-and-new-terms.ts'
 import { holds } from '../reading/replacements.ts'
 
-/** Lines around a name that still speak of it. */
+/** Lines around a name that still count as being about it. */
 const NEAR = 3
 
 /** What is promised in writing and no longer kept. */
@@ -13,11 +13,11 @@ export const docsStillOld = {
   description: 'A document or docstring still promises the old behaviour.',
   weight: -2,
   read(subject) {
-    if (oldAndNewTerms(subject).length === 0) return { seen: null, detail: 'nothing was replaced that a document could still say' }
+    if (oldAndNewTerms(subject).length === 0) return { seen: null, detail: 'nothing was replaced that a document could mention' }
     const found = inDocstrings(subject) ?? inDocuments(subject)
     const followed = found === null ? null : adaptedIn(subject, changedPlaces(subject.context.authorTexts.docChanges))
     if (followed !== null) return { seen: false, detail: `${found}, but ${followed}` }
-    return found === null ? { seen: false, detail: 'no document says the old thing' } : { seen: true, detail: found }
+    return found === null ? { seen: false, detail: 'no document describes the old behaviour' } : { seen: true, detail: found }
   },
 } satisfies Feature
 
@@ -65,7 +65,7 @@ function inDocuments(subject: IntentCase): string | null {
   return null
 }
 
-/** A default is spoken of where its parameter is; the same value elsewhere is another one's. */
+/** A text about a default also names its parameter; the same value elsewhere belongs to something else. */
 function isOfParameter({ before, after }: OldAndNewTerms, text: string, { declared }: IntentCase): boolean {
   const parameters = declared.flatMap((change) => {
     const isIt = change.kind === 'default_changed' && holds(change.before, before) && holds(change.after, after)

@@ -8,13 +8,13 @@ export const emptyValueAppears = {
   description: 'None, undefined, null or NaN came where a value was expected.',
   weight: -2,
   read({ failure, announced }) {
-    if (announced !== null) return { seen: false, detail: 'the edit that brings it was announced' }
+    if (announced !== null) return { seen: false, detail: 'the edit behind it was announced' }
     const [expected, actual] = [failure.expected?.text ?? null, failure.actual?.text ?? null]
     if (actual === null) {
       const found = /'NoneType' object|of (?:undefined|null)\b|undefined is not|null is not/.exec(failure.message)
       return found ? { seen: true, detail: `the message says: ${found[0]}` } : { seen: null, detail: 'nothing was compared' }
     }
     const isNew = EMPTY.test(actual) && !EMPTY.test(expected ?? '')
-    return isNew ? { seen: true, detail: `${actual} came` } : { seen: false, detail: 'a value came' }
+    return isNew ? { seen: true, detail: `the actual value is ${actual}` } : { seen: false, detail: 'the actual value is not empty' }
   },
 } satisfies Feature

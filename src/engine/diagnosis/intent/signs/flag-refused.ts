@@ -7,11 +7,11 @@ const REFUSAL = /\bSystemExit\b|unrecognized arguments|no such option|unknown (?
 /** An option of the command line has another name since the change, and the test gives the old one. */
 export const flagRefused = {
   name: 'flag-refused',
-  description: 'The causal hunk puts one command-line option in the place of another, the test gives the old one, and it is refused.',
+  description: 'The causal hunk replaces one command-line option by another; the test passes the old one, which is refused.',
   weight: 2.2,
   read(subject) {
     const flag = refusedFlag(subject)
-    return flag === null ? { seen: false, detail: 'no option of the command line was refused' } : { seen: true, detail: flag }
+    return flag === null ? { seen: false, detail: 'no command-line option was refused' } : { seen: true, detail: flag }
   },
 } satisfies Feature
 

@@ -1,15 +1,15 @@
 import type { Feature, IntentCase } from '../intent-case.ts'
 import { holds, isTelling, type Replacement } from '../reading/replacements.ts'
 
-/** The expectation turns into what came by the very replacement that the hunk made. */
+/** The replacement in the hunk turns the expected value into the actual one. */
 export const literalExplained = {
   name: 'literal-explained',
-  description: 'The expected value becomes the actual one by what the causal hunk replaced.',
+  description: 'The replacement in the causal hunk turns the expected value into the actual one.',
   weight: 1.4,
   read(subject) {
     const found = explainedBy(subject)
     return found === null
-      ? { seen: false, detail: 'nothing that the hunk replaced turns the expectation into what came' }
+      ? { seen: false, detail: 'no replacement in the hunk turns the expected value into the actual one' }
       : { seen: true, detail: `the hunk replaces ${shown(found.before)} by ${shown(found.after)}, and so does the result` }
   },
 } satisfies Feature
@@ -34,7 +34,7 @@ function becomes(expected: string, actual: string, { kind, before, after }: Repl
   return expected.replaceAll(before, after) === actual || expected.replace(before, after) === actual
 }
 
-/** Nothing was compared, as with a pattern for a message or a class of exception: the test speaks the old one, the failure the new one. */
+/** Where nothing was compared, as with an expected message or exception class: the test has the old text, the failure the new one. */
 function isSpokenOf({ kind, before, after }: Replacement, { failure, testText }: IntentCase): boolean {
   if (kind === 'exception') return holds(failure.exception, after) && holds(testText, before)
   if (kind !== 'string') return false

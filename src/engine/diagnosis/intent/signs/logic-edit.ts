@@ -24,12 +24,12 @@ export const logicEdit = {
     // `True` for `False` in a signature is a value, not a condition
     for (const { file, after, removed, added } of hunks.filter((hunk) => !isDefault(hunk))) {
       const [old, now] = [codeOf(removed), codeOf(added)]
-      if (old.length > 0 && now.length === 0) return { seen: true, detail: `${file}:${after.line} takes statements away` }
+      if (old.length > 0 && now.length === 0) return { seen: true, detail: `${file}:${after.line} removes statements` }
       if (old.length + now.length > MOST_LINES || old.length === 0) continue
-      if (isFlip(old, now)) return { seen: true, detail: `${file}:${after.line} has other operators than before` }
-      if (isPart(now, old)) return { seen: true, detail: `${file}:${after.line} only takes away` }
+      if (isFlip(old, now)) return { seen: true, detail: `${file}:${after.line} changes operators` }
+      if (isPart(now, old)) return { seen: true, detail: `${file}:${after.line} only removes` }
     }
-    return { seen: false, detail: 'operators and statements stayed' }
+    return { seen: false, detail: 'operators and statements are unchanged' }
   },
 } satisfies Feature
 
@@ -46,7 +46,7 @@ function isFlip(old: readonly string[], now: readonly string[]): boolean {
   return tokensIn(old.join('\n')).join(' ') !== tokensIn(now.join('\n')).join(' ') && bare(old) === bare(now)
 }
 
-/** Nothing but what stood there already. */
+/** Only a part of what was there already. */
 function isPart(now: readonly string[], old: readonly string[]): boolean {
   const left = [...tokensIn(old.join('\n'))]
   return tokensIn(now.join('\n')).every((token) => {

@@ -31,7 +31,7 @@ export const messageNamesIt = {
     if (value !== undefined) return { seen: true, detail: `it names the new value: “${value.slice(0, 120)}”` }
     const name = claims.find((sentence) => ANNOUNCES.test(sentence) && speaksOf(sentence, subject))
     if (name !== undefined) return { seen: true, detail: `it names what was changed: “${name.slice(0, 120)}”`, weight: NAMED_ONLY }
-    return { seen: false, detail: 'no message says it' }
+    return { seen: false, detail: 'no message mentions it' }
   },
 } satisfies Feature
 

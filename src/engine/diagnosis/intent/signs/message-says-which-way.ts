@@ -6,7 +6,7 @@ import { holds } from '../reading/replacements.ts'
 import { sentences, withoutPrefix } from '../reading/sentences.ts'
 import { wordsOfIt } from './message-topic-overlap.ts'
 
-/** Who validates makes something fail, who supports makes something work: what came is what such words mean. */
+/** 'Validate' announces new failures, 'support' announces that something works now: the result matches such a word. */
 export const messageSaysWhichWay = {
   name: 'message-says-which-way',
   description:
@@ -20,7 +20,7 @@ export const messageSaysWhichWay = {
     const words = fitting.length === 0 ? new Set<string>() : wordsOfIt(subject)
     const found = fitting.find((sentence) => isAboutIt(sentence, words, subject))
     return found === undefined
-      ? { seen: false, detail: 'no message means such a difference' }
+      ? { seen: false, detail: 'no message describes this difference' }
       : { seen: true, detail: `“${found.slice(0, 120)}”` }
   },
 } satisfies Feature

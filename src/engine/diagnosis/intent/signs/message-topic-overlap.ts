@@ -8,10 +8,10 @@ import { newEntries } from './changelog-grown.ts'
 
 /** One shared word can be chance, two are the subject; what the test gives stays the same in every change. */
 const ONE_WORD = 0.8
-/** A title of which so much is about it says what the change is about. */
+/** Share of a title's words that must be about it. */
 const MOST_OF_A_TITLE = 0.5
 
-/** The author's words are those of what the hunk puts in, of what came instead, or of what the test is about. */
+/** The message shares words with what the hunk adds, with the actual result, or with the test's topic. */
 export const messageTopicOverlap = {
   name: 'message-topic-overlap',
   description:
@@ -23,7 +23,7 @@ export const messageTopicOverlap = {
     const said = contentWords(texts.join('\n'))
     const changed = [...changedWords(subject)].filter((word) => said.has(word))
     const shared = [...wordsOfIt(subject)].filter((word) => said.has(word))
-    if (shared.length === 0) return { seen: false, detail: 'no message has words of it' }
+    if (shared.length === 0) return { seen: false, detail: 'no message shares words with it' }
     return {
       seen: true,
       detail: shared
@@ -35,7 +35,7 @@ export const messageTopicOverlap = {
   },
 } satisfies Feature
 
-/** Whether one of the titles speaks mostly of it, verbs and names of the place apart. */
+/** Whether one of the titles is mostly about it, not counting verbs and names of the place. */
 function isTitled(subject: IntentCase): boolean {
   const about = wordsOfIt(subject)
   return titlesOf(subject.context.authorTexts.intentTexts).some((text) => {

@@ -5,7 +5,7 @@ import { isRaising, isSlip } from '../reading/outcomes.ts'
 /** An accident inside the product; an error that the hunk itself raises is none. */
 export const raisedInProduct = {
   name: 'raised-in-product',
-  description: 'The failure is an exception from inside the product that the change does not raise by a statement of its own.',
+  description: 'The failure is an exception from inside the product that no raise or throw in the change explains.',
   weight: -1.8,
   read(subject) {
     const { context, failure, hunks } = subject
@@ -16,13 +16,13 @@ export const raisedInProduct = {
     if (meant !== null) return { seen: false, detail: meant }
     // an announced edit that ends in a slip was not thought through
     if (subject.announced !== null && !isSlip(failure.exception))
-      return { seen: false, detail: 'the edit that brings it was announced, and it is no slip of the code itself' }
+      return { seen: false, detail: 'the edit behind it was announced, and it is not an accidental error' }
     const raising = hunks.some(
       ({ file, after, added }) =>
         file === innermost.file && added.some((line, index) => after.line + index === innermost.line && isRaising(line)),
     )
     return raising
-      ? { seen: false, detail: 'the change raises it by a statement of its own' }
+      ? { seen: false, detail: 'the change raises it explicitly' }
       : { seen: true, detail: `${failure.exception} in ${innermost.file}:${innermost.line}` }
   },
 } satisfies Feature

@@ -18,7 +18,7 @@ export const refactoringClaimed = {
   read(subject) {
     const { intentTexts } = subject.context.authorTexts
     if (intentTexts.length === 0) return { seen: null, detail: 'no message was read' }
-    // beside an announcement of the very edit, what is said of the rest of the change is said of the rest
+    // if the edit itself is announced, the claim is about the rest of the change
     const isClaim = (sentence: string) => (subject.announced !== null || LIST_ITEM.test(sentence) ? deniesChange : claimsNoChange)(sentence)
     const claims = sentences(intentTexts).filter((sentence) => isClaim(sentence) && !saysBoth(sentence, subject))
     const [first] = claims

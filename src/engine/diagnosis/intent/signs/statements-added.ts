@@ -7,7 +7,7 @@ const COMMENT = /^\s*(?:#|\/\/|\/\*|\*)/
 /** Most accidents replace or lose something; who writes statements, or a comment that says why, had something in mind. */
 export const statementsAdded = {
   name: 'statements-added',
-  description: 'The causal hunk adds lines of code or a comment, and does not only replace what stood there.',
+  description: 'The causal hunk adds lines of code or a comment, and does not only replace what was there.',
   weight: 0.8,
   read({ hunks }) {
     const count = (lines: readonly string[], isComment: boolean) =>

@@ -9,12 +9,12 @@ const CONSTANT = /^(?:true|false|none|null|undefined|[[({][\])}])$/i
 /** Whoever wrote the test knew better than what it holds: the words beside it say what comes now. */
 export const testStatesIt = {
   name: 'test-states-it',
-  description: 'The words of the test say that what came now is what should come, and it did not come before.',
+  description: "The test's own words describe the new result as the expected one, and the base did not give it.",
   weight: 1.2,
   read(subject) {
     const stated = statedBy(subject)
     return stated === null
-      ? { seen: false, detail: 'the test does not say that this should come' }
+      ? { seen: false, detail: 'the test does not describe the new result as expected' }
       : { seen: true, detail: `the test says: ${stated.slice(0, 120)}` }
   },
 } satisfies Feature

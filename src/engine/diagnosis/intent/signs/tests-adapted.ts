@@ -10,6 +10,6 @@ export const testsAdapted = {
   read(subject) {
     if (oldAndNewTerms(subject).length === 0) return { seen: null, detail: 'nothing was replaced that tests could follow' }
     const found = adaptedIn(subject, changedPlaces(subject.context.authorTexts.testChanges))
-    return found === null ? { seen: false, detail: 'no other test was changed alike' } : { seen: true, detail: found }
+    return found === null ? { seen: false, detail: 'no other test was changed in the same way' } : { seen: true, detail: found }
   },
 } satisfies Feature

@@ -15,7 +15,7 @@ export type MachineCause = {
   sign(failure: ProbedFailure, context: Pick<DiagnosisContext, 'trees' | 'framework' | 'reproduction' | 'read'>): MachineSign | null
 }
 
-/** What was thrown, and what led to it: pytest and the probes give those exceptions lines of their own. No source lines: tests speak of errors too. */
+/** The thrown exception and its causes, which pytest and the probes print on separate lines. Without source lines: tests mention errors too. */
 export function thrownText({ exception, message, stack }: ProbedFailure): string {
   const causes = stack.split('\n').filter((line) => /^(?:E {3}|\[cause\]: )/.test(line))
   return [`${exception}: ${message}`, ...causes].join('\n').slice(0, 20_000)
