@@ -28,7 +28,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   const job = jobOf(context)
   const stage = StageReproduction.safeParse(await readJson(resolve(context.cwd, options.in)))
   if (!stage.success || stage.data.job.nonce !== job.nonce) {
-    throw new SutureError('bad_stage', 'the previous job's file belongs to another healing', 'run the workflow again')
+    throw new SutureError('bad_stage', 'the file of the previous job belongs to another healing', 'run the workflow again')
   }
   const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
   try {
