@@ -10,8 +10,7 @@ const SHOWN = 3
 /** Lines run by loading modules do not count: they say nothing about a test, and a declared move changes them. */
 export const coverageKept = {
   name: NAME,
-  description:
-    'The repaired test reaches every product line that the old test reached on the base and that still exists.',
+  description: 'The repaired test reaches every product line that the old test reached on the base and that still exists.',
   needs: 'run',
   examine({ tests, alone, old, carry }) {
     const now = alone.map(({ coverage }) => coverage)

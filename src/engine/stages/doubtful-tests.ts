@@ -17,7 +17,8 @@ export function doubtfulNamed(ids: readonly string[], reproduction: Pick<Reprodu
   const known = new Map(doubtfulTests(reproduction).map((subject) => [subject.id, subject]))
   return ids.map((id) => {
     const subject = known.get(id)
-    if (subject === undefined) throw new SutureError('no_such_test', `${id} was not part of the reproduction`, 'reproduce the failures again')
+    if (subject === undefined)
+      throw new SutureError('no_such_test', `${id} was not part of the reproduction`, 'reproduce the failures again')
     return subject
   })
 }

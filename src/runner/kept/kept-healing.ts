@@ -51,9 +51,14 @@ export async function keepHealing(
 export async function readHealing(folder: string): Promise<KeptHealing> {
   const parsed = KeptHealing.safeParse(await readJson(join(folder, FILE)))
   if (parsed.success) return parsed.data
-  throw new SutureError('not_kept', `${folder} does not hold a healing that this version can read`, 'keep one with `suture heal --keep DIR`', {
-    cause: parsed.error,
-  })
+  throw new SutureError(
+    'not_kept',
+    `${folder} does not hold a healing that this version can read`,
+    'keep one with `suture heal --keep DIR`',
+    {
+      cause: parsed.error,
+    },
+  )
 }
 
 function cleaned(value: unknown, hidden: Parameters<typeof keepHealing>[2]): unknown {

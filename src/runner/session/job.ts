@@ -12,9 +12,14 @@ export function jobOf({ env }: CommandContext): HealJob {
   try {
     return HealJob.parse(JSON.parse(env['SUTURE_JOB'] ?? ''))
   } catch (cause) {
-    throw new SutureError('bad_job', 'SUTURE_JOB does not hold a job of this protocol version', 'update the workflow with `suture init --update`', {
-      cause,
-    })
+    throw new SutureError(
+      'bad_job',
+      'SUTURE_JOB does not hold a job of this protocol version',
+      'update the workflow with `suture init --update`',
+      {
+        cause,
+      },
+    )
   }
 }
 

@@ -21,9 +21,5 @@ export function isLink(path: string): boolean {
 }
 
 function outside(path: string): SutureError {
-  return new SutureError(
-    'path_outside',
-    `${JSON.stringify(path)} is not inside the repository`,
-    'use paths relative to the repository',
-  )
+  return new SutureError('path_outside', `${JSON.stringify(path)} is not inside the repository`, 'use paths relative to the repository')
 }

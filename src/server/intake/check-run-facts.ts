@@ -22,6 +22,7 @@ export function checkRunFacts(facts: RunFacts, expected: ExpectedRun): string | 
   if (facts.headBranch !== expected.defaultBranch)
     return `the run is on the branch ${facts.headBranch ?? '(none)'}, not on ${expected.defaultBranch}`
   if (facts.actor !== expected.actor) return `the run was started by ${facts.actor ?? 'nobody'}`
-  if (facts.workflow.outcome === 'foreign') return `the workflow at the run's commit is not the one that Suture wrote: ${facts.workflow.detail}`
+  if (facts.workflow.outcome === 'foreign')
+    return `the workflow at the run's commit is not the one that Suture wrote: ${facts.workflow.detail}`
   return null
 }

@@ -23,7 +23,7 @@ export function allPairs(comparison: Comparison): readonly Pair[] {
 }
 
 /**
- * Pairs by likeness where names can't be followed with certainty: forwarded, swapped, replaced by a superclass, changed too much,
+ * Pairs by similarity where names can't be followed with certainty: forwarded, swapped, replaced by a superclass, changed too much,
  * hidden inside of a function. Only pairs of two names or two places.
  */
 export function findLikelyPairs(comparison: Compared): readonly Pair[] {
