@@ -98,7 +98,7 @@ function groupOf({ kind }: Parameter): string {
   return kind === 'rest' || kind === 'keyword_rest' ? kind : 'plain'
 }
 
-/** The number of unchanged parameters before it, and of changed ones since the last of these. */
+/** The numbers of unchanged and of changed parameters before it. */
 function placeOf(list: readonly Parameter[], parameter: Parameter, others: readonly Parameter[]): string {
   const before = list.slice(0, list.indexOf(parameter))
   const stayed = before.filter((one) => others.some((other) => other.name === one.name))

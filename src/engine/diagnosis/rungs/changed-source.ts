@@ -7,7 +7,7 @@ import type { Rule } from '../rule.ts'
 
 const NAME = 'changed-source'
 
-/** The change broke the test and declares nothing that explains it: a product regression, unless a later rung shows that it was meant. */
+/** The change broke the test and declares nothing that explains it: a product regression, unless somebody says that it was meant. */
 export const changedSource = {
   name: NAME,
   description: 'The test passed before the change, fails after it, and reaches changed product code that declares no new contract.',
