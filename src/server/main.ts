@@ -12,12 +12,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = new Program('suture').exitOverride()
   program
     .command('serve')
-    .description('takes webhooks in, and works them off')
+    .description('receives webhooks and processes them')
     .option('--intake-only', 'leaves the work to processes of `suture worker`')
     .action((options: { intakeOnly?: boolean }) => run({ intake: true, jobs: options.intakeOnly !== true }))
-  const worker = program.command('worker').description('works off what `suture serve` took in')
+  const worker = program.command('worker').description('processes what `suture serve` received')
   worker.command('run', { isDefault: true, hidden: true }).action(() => run({ intake: false, jobs: true }))
-  worker.command('replay-dead [JOB]').description('tries the jobs again whose last try failed, of one kind or of all').action(replayDead)
+  worker.command('replay-dead [JOB]').description('retries jobs that failed for good, of one kind or all').action(replayDead)
   try {
     await program.parseAsync([...argv])
   } catch (error) {

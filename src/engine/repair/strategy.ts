@@ -32,8 +32,8 @@ export type RepairContext = {
 }
 
 /**
- * One way to bring a test up to date; asked once for every failing test, whatever its verdict. `description` is one sentence for the
- * README and the pull request.
+ * One way to bring a test up to date; asked once for every failing test, whatever its verdict. `description` is one sentence for people
+ * who read the code.
  */
 export type Strategy = {
   readonly name: RepairStrategy
