@@ -5,11 +5,14 @@ import type { HealJob } from '../../protocol/heal-job.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { RUN_NOT_KNOWN_YET } from '../effects/workflow-runs.ts'
 import { statusOf } from '../github/target.ts'
+import { endEffects } from '../heal-steps/end-effects.ts'
 import { failedJobs } from '../heal-steps/failed-jobs.ts'
 import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import type { Healing } from '../history/healings/healing.ts'
+import { isFinished } from '../history/healings/healing-state.ts'
+import { findHealing } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { renderRunningCheck } from '../render/check-output.ts'
 import { counted } from '../render/markdown.ts'
@@ -41,14 +44,21 @@ export const dispatch: Job<'dispatch'> = {
       externalId: healing.id,
       ...renderRunningCheck(doing(healing.healJob)),
     })
-    const run = started === RUN_NOT_KNOWN_YET ? {} : { workflowRunId: started }
-    await moveHealing(context, healing, {
+    const runId = started === RUN_NOT_KNOWN_YET ? null : started
+    const moved = await moveHealing(context, healing, {
       to: 'running',
       event: 'dispatched',
-      change: { ...run, dispatchedAt: now(), checkRunId },
-      next: { job: 'poll-run', options: { afterSeconds: started === RUN_NOT_KNOWN_YET ? 5 : FIRST_LOOK_SECONDS } },
+      change: { ...(runId === null ? {} : { workflowRunId: runId }), dispatchedAt: now(), checkRunId },
+      next: { job: 'poll-run', options: { afterSeconds: runId === null ? 5 : FIRST_LOOK_SECONDS } },
     })
+    if (moved === null) await endLate(context, { ...healing, workflowRunId: runId, checkRunId })
   },
+}
+
+/** A new head ended the healing while its run was being started: nobody else knows of the run and the check. */
+async function endLate(context: JobContext, healing: Healing): Promise<void> {
+  const now = await findHealing(context.history.database, healing)
+  if (now !== null && isFinished(now.state)) await endEffects(context, healing, now.reason ?? 'The healing has ended')
 }
 
 /** The run's id, or why GitHub refuses to start it. */
