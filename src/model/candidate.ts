@@ -23,12 +23,14 @@ export type Edit = Readonly<z.infer<typeof Edit>>
 const Origin = z.enum(['rule', 'example', 'llm'])
 
 /**
- * Edits that would repair `testIds` together, as plain data. `round` counts from 0: candidates of a later round are tried for tests that
- * no earlier one repaired. `confidence` is 0 to 1.
+ * Edits that would repair `testIds` together, as plain data. `askedBy` are those of them whose own failure led to the edits; the others
+ * are neighbours whose text is edited too. `round` counts from 0: candidates of a later round are tried for tests that no earlier one
+ * repaired. `confidence` is 0 to 1.
  */
 export const Candidate = z.object({
   id: z.string(),
   testIds: z.array(z.string()),
+  askedBy: z.array(z.string()),
   strategy: RepairStrategy,
   origin: Origin,
   round: z.number().int().nonnegative(),

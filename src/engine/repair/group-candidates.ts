@@ -39,6 +39,7 @@ export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: r
       candidates.push({
         id: `${edits[0]?.file ?? ''}#${nameOf(declaredChanges(causes)) || first.strategy}${round === 0 ? '' : `@${round}`}`,
         testIds: [...new Set([...members, ...touched(edits)])],
+        askedBy: [...members],
         strategy: first.strategy,
         origin: 'rule',
         round,

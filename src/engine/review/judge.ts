@@ -36,8 +36,9 @@ export type JudgedCase = {
   readonly review: CandidateReview
   /** Checks of the runs that were made; empty where none was. */
   readonly runChecks: readonly CheckResult[]
-  /** The answers of the tests that the candidate is for. */
+  /** The answers of all tests that the candidate is for, and of those among them that asked for it. */
   readonly analyses: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[]
+  readonly asking: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[]
   readonly witnesses: readonly Witness[]
   /** Somebody with the right to do so said that the change was meant. */
   readonly isAccepted: boolean
@@ -46,14 +47,14 @@ export type JudgedCase = {
 
 /** The tier and the offer: the only place that decides either. Whoever made the runs, the rules are these. */
 export function judge(judged: JudgedCase): Judgement {
-  const { candidate, review, runChecks, analyses, threshold } = judged
+  const { candidate, review, runChecks, analyses, asking, threshold } = judged
   const checks = [...review.checks, ...runChecks]
   const tier = tierOf(judged)
   const confidence = Math.min(candidate.confidence, ...analyses.map((analysis) => analysis.confidence))
   const oracle = candidate.edits.every(({ effect }) => effect === 'reach') ? ('preserved' as const) : ('changed' as const)
   const refusal =
     textRefusal(review) ??
-    (tier === 'A' && !isObsolete(analyses) ? ({ kind: 'not_obsolete' } as const) : null) ??
+    (tier === 'A' && !isObsolete(asking) ? ({ kind: 'not_obsolete' } as const) : null) ??
     failed(runChecks) ??
     (tier === 'C' && !judged.isAccepted ? ({ kind: 'proposal' } as const) : null) ??
     (hasPassed(runChecks, passesAlone.name) ? null : ({ kind: 'not_run' } as const)) ??

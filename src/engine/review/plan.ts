@@ -22,11 +22,11 @@ export type Plan =
 export function plan(
   { edits, causes }: Candidate,
   review: CandidateReview,
-  analyses: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[],
+  asking: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[],
 ): Plan {
   const isReach = edits.every(({ effect }) => effect === 'reach')
-  if (isReach && !isObsolete(analyses)) return { kind: 'none', why: 'not_obsolete' }
-  if (!analyses.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
+  if (isReach && !isObsolete(asking)) return { kind: 'none', why: 'not_obsolete' }
+  if (!asking.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
   if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
   const dropsOnly = causes.length > 0 && causes.every(isOptionalRemoved)
   return { kind: 'runs', runs: dropsOnly ? ['alone', 'together', 'argument_dropped_on_base'] : ['alone', 'together'] }

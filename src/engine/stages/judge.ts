@@ -26,6 +26,7 @@ export function judge(
       threshold,
       runChecks: runs?.checks ?? [],
       analyses: analyses.filter(({ failure }) => candidate.testIds.includes(failure.testId)),
+      asking: analyses.filter(({ failure }) => candidate.askedBy.includes(failure.testId)),
       witnesses: [],
       isAccepted: candidate.testIds.every(isAccepted),
     }),

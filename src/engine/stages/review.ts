@@ -22,7 +22,7 @@ export function review(
   return candidates.flatMap((candidate) => {
     const reviewed = reviewCandidate(candidate, sources)
     if (reviewed === null) return []
-    const own = analyses.filter(({ failure }) => candidate.testIds.includes(failure.testId))
-    return [{ candidate, ...reviewed, planned: plan(candidate, reviewed.review, own) }]
+    const asking = analyses.filter(({ failure }) => candidate.askedBy.includes(failure.testId))
+    return [{ candidate, ...reviewed, planned: plan(candidate, reviewed.review, asking) }]
   })
 }

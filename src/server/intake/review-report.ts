@@ -69,7 +69,8 @@ async function reviewFramework(
   const read = { sources, framework, parsers }
   const judgeClaimed = (claimed: Candidate): { readonly judgement: Judgement; readonly files: readonly EditedFile[] } => {
     const own = analyses.filter(({ failure }) => claimed.testIds.includes(failure.testId))
-    const drafts = own.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
+    const asking = own.filter(({ failure }) => claimed.askedBy.includes(failure.testId))
+    const drafts = asking.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
     const derived = deriveCandidate(claimed, drafts, sources)
     if (derived.outcome === 'refused') return { judgement: refused(claimed, { kind: 'foreign_edit', reason: derived.reason }), files: [] }
     const { candidate } = derived
@@ -82,7 +83,7 @@ async function reviewFramework(
     const following = new Set([...shared].filter(isReach))
     const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers, following)]
     const judgement = judge({
-      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, witnesses: [], isAccepted: false },
+      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, asking, witnesses: [], isAccepted: false },
       threshold: settings.HEALING_CONFIDENCE_THRESHOLD,
     })
     return { judgement, files: reviewed.files }

@@ -31,7 +31,7 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
   const { analysis, changes, trees } = await repairContext(base, head, {})
   const codeChanges = changes.filter(({ kind }) => kind === 'renamed').map((one) => ({ ...one, ...change }))
   const candidate = {
-    ...{ id: 'one', testIds: [TEST, OTHER], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
+    ...{ id: 'one', testIds: [TEST, OTHER], askedBy: [TEST], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
     ...{ causes: codeChanges.map(contractCause), edits: [], confidence: 1 },
   }
   const analyses = [{ ...analysis, ...saying('total is now grand_total'), codeChanges, fields: FIELDS }]

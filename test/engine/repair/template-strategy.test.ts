@@ -34,7 +34,15 @@ async function proposal(expected: string, actual: string, text = TEST) {
   const reviewed = reviewCandidate(candidate, { sources: { ...context, headFiles }, framework: context.framework, parsers })
   if (reviewed === null) throw new Error('the edits do not fit')
   const planned = plan(candidate, reviewed.review, [analysis])
-  const case1 = { candidate, review: reviewed.review, runChecks: [passed], analyses: [analysis], witnesses: [], threshold: 0.7 }
+  const case1 = {
+    candidate,
+    review: reviewed.review,
+    runChecks: [passed],
+    analyses: [analysis],
+    asking: [analysis],
+    witnesses: [],
+    threshold: 0.7,
+  }
   return { planned, files: reviewed.files, open: judge({ ...case1, isAccepted: false }), accepted: judge({ ...case1, isAccepted: true }) }
 }
 

@@ -11,7 +11,7 @@ const edit = (effect: Edit['effect'], replacement = 'grand_total', start = 0): E
 }
 const candidate = (edits: readonly Edit[], id = 'one'): Candidate => {
   const about = { id, testIds: ['tests/test_a.py::test_a'], strategy: 'rename_symbol', origin: 'rule', round: 0 } as const
-  return { ...about, testIds: [...about.testIds], causes: [], edits: [...edits], confidence: 0.99 }
+  return { ...about, testIds: [...about.testIds], askedBy: [...about.testIds], causes: [], edits: [...edits], confidence: 0.99 }
 }
 const standing = (...standings: readonly EditReview['standing'][]): readonly EditReview[] =>
   standings.map((one) => ({ standing: one, reason: `it is ${one}` }))
@@ -24,6 +24,7 @@ const declared: JudgedCase = {
   review: { edits: standing('declared'), checks: [check('parses')] },
   runChecks: [check('passes-alone'), check('fails-without-change', 'not_run')],
   analyses: [obsolete],
+  asking: [obsolete],
   witnesses: [],
   isAccepted: false,
   threshold: 0.9,
@@ -49,8 +50,8 @@ describe('tier A', () => {
     ['nobody knows', [{ verdict: 'unknown', confidence: 0.5 }]],
     ['not certain enough', [{ verdict: 'obsolete_test', confidence: 0.94 }]],
     ['no test', []],
-  ] as const)('is not offered for: %s', (_, analyses) => {
-    expect(judge({ ...declared, analyses }).refusal).toEqual({ kind: 'not_obsolete' })
+  ] as const)('is not offered for: %s', (_, asking) => {
+    expect(judge({ ...declared, asking }).refusal).toEqual({ kind: 'not_obsolete' })
   })
 
   test('is offered for a neighbour of a test that is out of date', () => {
@@ -160,7 +161,7 @@ describe('offers that contradict each other', () => {
   })
 
   test('what is not offered stands against nothing, and its edits are not made', () => {
-    const refused = judge({ ...declared, analyses: [] })
+    const refused = judge({ ...declared, asking: [] })
     expect(withoutContradictions([refused, other])).toEqual([refused, other])
     expect(offeredEdits([refused, other])).toEqual([edit('reach', 'sum_up')])
   })

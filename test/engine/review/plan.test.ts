@@ -9,7 +9,16 @@ const range = { start: 0, end: 5 }
 const causesOf = async ({ base, head }: Shop) => (await changesBetween(base, head)).map(contractCause)
 const HUNK = hunkCause({ file: 'src/a.py', oldFile: 'src/a.py', before: { line: 1, count: 1 }, after: { line: 1, count: 1 } }, null)
 const candidate = (effect: Edit['effect'], causes: Candidate['causes']): Candidate => ({
-  ...{ id: 'one', testIds: ['tests/test_a.py::test_a'], strategy: 'rename_symbol', origin: 'rule', round: 0, confidence: 1, causes },
+  ...{
+    id: 'one',
+    testIds: ['tests/test_a.py::test_a'],
+    askedBy: ['tests/test_a.py::test_a'],
+    strategy: 'rename_symbol',
+    origin: 'rule',
+    round: 0,
+    confidence: 1,
+    causes,
+  },
   edits: [{ file: 'tests/test_a.py', range, replacement: 'x', effect, causes: causes.map(({ id }) => id) }],
 })
 const sound = { edits: [{ standing: 'declared', reason: '' }], checks: [] } as const

@@ -59,7 +59,17 @@ export const EDIT: Edit = Edit.parse({
 })
 
 export const CANDIDATE: Candidate = {
-  ...{ id: 'one', testIds: [TEST_ID], strategy: 'rename_symbol', origin: 'rule', round: 0, causes: [], edits: [EDIT], confidence: 0.98 },
+  ...{
+    id: 'one',
+    testIds: [TEST_ID],
+    askedBy: [TEST_ID],
+    strategy: 'rename_symbol',
+    origin: 'rule',
+    round: 0,
+    causes: [],
+    edits: [EDIT],
+    confidence: 0.98,
+  },
 }
 
 /** An edit that replaces a whole file by a forger's text. */
