@@ -4,6 +4,7 @@ import { CandidateRuns } from '../model/candidate-runs.ts'
 import { FailureAnalysis } from '../model/failure-analysis.ts'
 import { FlakyTestResult } from '../model/result/flaky-test-result.ts'
 import { HealingError } from '../model/result/healing-result.ts'
+import { PreviousAnalysis } from './previous-analysis.ts'
 import { PREVIOUS_PROTOCOL_VERSION, PROTOCOL_VERSION } from './version.ts'
 
 /** The largest report that the server reads, in bytes of JSON. */
@@ -37,7 +38,7 @@ export const PreviousHealReport = z.object({
   protocol: z.literal(PREVIOUS_PROTOCOL_VERSION),
   ...Heading,
   result: z.object({
-    analyses: z.array(FailureAnalysis),
+    analyses: z.array(PreviousAnalysis),
     repairs: z.array(z.object({ testIds: z.array(z.string()), accepted: z.boolean() })),
     error: HealingError.optional(),
   }),

@@ -40,10 +40,16 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
     if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file), review.parsers)
-    if (edit.effect === 'removal') return { standing: 'unexplained', reason: 'it takes a part of the test away' }
+    if (edit.effect === 'removal') return removal(edit)
     const found = foreign.get(edit.file)
     return found ? { standing: 'foreign', reason: found.reason } : { standing: 'declared', reason: 'the source declares it' }
   })
+}
+
+function removal({ replacement }: Edit): EditReview {
+  return replacement.trim() === ''
+    ? { standing: 'unexplained', reason: 'it takes a part of the test away' }
+    : { standing: 'foreign', reason: 'it puts something else in the place of what it takes away' }
 }
 
 /** A value for a value, where the file has it, and nothing beside it. */

@@ -98,6 +98,12 @@ describe('an edit of what the test expects', () => {
   })
 })
 
+test('a removal that puts something else in the place is none of its causes', async () => {
+  expect((await reviewOf([edit('    assert total([]) == 12\n', '    assert True\n', 'removal', [wide])], [wide]))[0]?.standing).toBe(
+    'foreign',
+  )
+})
+
 test('a removal is never explained', async () => {
   expect((await reviewOf([edit('    assert total([]) == 12\n', '', 'removal', [wide])], [wide]))[0]?.standing).toBe('unexplained')
 })

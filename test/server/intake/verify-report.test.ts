@@ -187,8 +187,18 @@ describe('a repair is offered only', () => {
 })
 
 test('a report of the previous protocol is answered; its files are not taken, and that is said', async () => {
-  const result = { analyses: [ANALYSIS], repairs: [{ testIds: CANDIDATE.testIds, accepted: true }] }
+  // as protocol 1 wrote it: reasons are sentences
+  const { reason: _reason, ...rest } = ANALYSIS
+  const old = {
+    ...rest,
+    rootCause: 'total is now grand_total',
+    evidence: [{ rung: 'declared contract change', outcome: 'decisive', detail: 'x' }],
+  }
+  const result = { analyses: [old], repairs: [{ testIds: CANDIDATE.testIds, accepted: true }] }
   const { protocol: _, evidence: __, candidates: ___, runs: ____, ...heading } = REPORT
   const verdict = await verify(reportCase({ ...heading, protocol: 1, result, files: [{ path: TEST, content: REPAIRED }] }))
   expect(verdict).toMatchObject({ outcome: 'accepted', repairs: [], heads: [], error: { code: 'previous_protocol' } })
+  expect(verdict).toMatchObject({
+    analyses: [{ verdict: 'obsolete_test', reason: { code: 'earlier-version', parts: { text: 'total is now grand_total' } } }],
+  })
 })
