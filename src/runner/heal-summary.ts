@@ -22,11 +22,11 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   return [
     ...lines,
-    ...refused.flatMap(({ checks }) =>
-      checks
-        .filter(({ outcome }) => outcome === 'failed')
-        .map(({ name, detail }) => `A repair was tried and refused: ${titleOf(name)}: ${detail}`),
-    ),
+    // the first check that failed says it; the ones after it mostly fail for the same reason
+    ...refused.flatMap(({ checks }) => {
+      const failed = checks.find(({ outcome }) => outcome === 'failed')
+      return failed ? [`A repair was tried and refused: ${titleOf(failed.name)}: ${failed.detail}`] : []
+    }),
     ...proposals(refused),
     ...(offered.length > 0
       ? [
