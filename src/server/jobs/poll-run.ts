@@ -30,7 +30,7 @@ export const pollRun: Job<'poll-run'> = {
     const run = healing.workflowRunId === null ? null : await getRun(scope.target, healing.workflowRunId)
     if (run === 'gone') return failRun(context, healing, 'the run was deleted before it could be read')
     if (run?.attempt !== undefined && run.attempt > 1)
-      return failRun(context, healing, 'the run was started again by somebody, so its report counts for nothing')
+      return failRun(context, healing, 'somebody restarted the run, so its report does not count')
     if (run?.conclusion === 'cancelled') return failRun(context, healing, 'the run was cancelled')
     if (run?.isCompleted) {
       await moveHealing(context, healing, {
