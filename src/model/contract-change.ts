@@ -9,20 +9,8 @@ export const Parameter = z.object({
 })
 export type Parameter = Readonly<z.infer<typeof Parameter>>
 
-/** Kinds of change that a source commit can declare in what callers may rely on. */
-export const ContractChangeKind = z.enum([
-  'renamed',
-  'moved',
-  'removed',
-  'parameter_renamed',
-  'parameter_added',
-  'parameter_removed',
-  'parameters_reordered',
-  'parameter_kind_changed',
-  'became_async',
-  'became_sync',
-  /** A key of the options object that a callable takes; `before` and `after` are the keys. */
-  'option_renamed',
+/** Kinds that are reported for diagnosis only: their text does not show how to adapt a caller. */
+export const InformationalKind = z.enum([
   'became_property',
   'became_method',
   /** `before` and `after` are source texts of the values: constants, enum members, messages. */
@@ -42,6 +30,23 @@ export const ContractChangeKind = z.enum([
   'likely_renamed',
   'likely_moved',
   'likely_parameter_renamed',
+])
+
+/** Kinds of change that a source commit can declare in what callers may rely on. */
+export const ContractChangeKind = z.enum([
+  'renamed',
+  'moved',
+  'removed',
+  'parameter_renamed',
+  'parameter_added',
+  'parameter_removed',
+  'parameters_reordered',
+  'parameter_kind_changed',
+  'became_async',
+  'became_sync',
+  /** A key of the options object that a callable takes; `before` and `after` are the keys. */
+  'option_renamed',
+  ...InformationalKind.options,
 ])
 export type ContractChangeKind = z.infer<typeof ContractChangeKind>
 

@@ -13,6 +13,18 @@ const TEXT_ENGINE = [
   'engine/workflow/',
 ]
 
+/** What the steps of a healing, and the jobs that take them, are made of. */
+const HEALING_PARTS = [
+  'server/history/',
+  'server/github/',
+  'server/effects/',
+  'server/queue/',
+  'server/ingest/',
+  'server/intake/',
+  'server/triage/',
+  'server/render/',
+]
+
 /** What every folder of the server may use: it imports nothing back. */
 const SERVER_BASE = ['model/', 'protocol/', 'config/', 'server/log.ts', 'server/metrics.ts', 'server/server-config.ts']
 
@@ -89,18 +101,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/triage/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/intake/'],
   'server/render/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/effects/', 'server/triage/'],
   'server/commands/': [...SERVER_BASE, 'server/history/', 'server/queue/', 'server/triage/', 'server/render/'],
-  'server/heal-steps/': [
-    ...SERVER_BASE,
-    ...TEXT_ENGINE,
-    'server/history/',
-    'server/github/',
-    'server/effects/',
-    'server/queue/',
-    'server/ingest/',
-    'server/intake/',
-    'server/triage/',
-    'server/render/',
-  ],
+  'server/heal-steps/': [...SERVER_BASE, ...TEXT_ENGINE, ...HEALING_PARTS],
   'server/webhooks/': [
     ...SERVER_BASE,
     'server/history/',
@@ -111,20 +112,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/commands/',
     'server/heal-steps/',
   ],
-  'server/jobs/': [
-    ...SERVER_BASE,
-    ...TEXT_ENGINE,
-    'server/history/',
-    'server/github/',
-    'server/effects/',
-    'server/queue/',
-    'server/ingest/',
-    'server/intake/',
-    'server/triage/',
-    'server/render/',
-    'server/heal-steps/',
-    'server/webhooks/',
-  ],
+  'server/jobs/': [...SERVER_BASE, ...TEXT_ENGINE, ...HEALING_PARTS, 'server/heal-steps/', 'server/webhooks/'],
   'server/listen.ts': ['model/'],
   'server/http.ts': [...SERVER_BASE, 'server/inbox/'],
   'server/read-server-config.ts': SERVER_BASE,

@@ -78,6 +78,15 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       { ...context, env: passing(context.env, options.env ?? []) },
     )
     try {
+      const accepted = new Set(options.accept === true ? [] : options.accept)
+      const request: HealRequest = {
+        asked,
+        files: [],
+        detectFlaky: options.flaky,
+        confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
+        maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
+        isAccepted: (testId) => options.accept === true || accepted.has(testId),
+      }
       const keep = (folder: string, rests: RestsOn) =>
         keepHealing(
           resolve(context.cwd, folder),
@@ -96,15 +105,6 @@ async function run(options: Options, context: CommandContext): Promise<void> {
           },
           { secrets: secretsOf(context.env, options.env ?? []), places: [session.workspace.root, origin] },
         )
-      const accepted = new Set(options.accept === true ? [] : options.accept)
-      const request: HealRequest = {
-        asked,
-        files: [],
-        detectFlaky: options.flaky,
-        confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
-        maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
-        isAccepted: (testId) => options.accept === true || accepted.has(testId),
-      }
       const { result, files, rests } = await healed(session, request, startedAt)
       await save(result)
       if (options.keep) context.print(`kept in ${await keep(options.keep, rests)}`)

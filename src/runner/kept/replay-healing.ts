@@ -36,7 +36,10 @@ function runsOf({ tried }: KeptHealing, context: HealingContext, reviewed: reado
   return tried.flatMap(({ candidate, runs }) => {
     if (!candidate.edits.every(({ file }) => context.sources.headFiles.has(file))) return []
     const known = reviewed.find((one) => one.candidate.id === candidate.id)
+    // texts may have lost a token when they were kept: the edits that are proposed again fit them
+    const { testIds, askedBy } = candidate
+    if (known) return [{ ...known, candidate: { ...known.candidate, testIds, askedBy }, runs }]
     const reread = reviewCandidate(candidate, context)
-    return reread === null ? [] : [{ candidate, ...reread, planned: known?.planned ?? { kind: 'runs' as const, runs: [] }, runs }]
+    return reread === null ? [] : [{ candidate, ...reread, planned: { kind: 'runs' as const, runs: [] }, runs }]
   })
 }

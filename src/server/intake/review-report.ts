@@ -52,6 +52,7 @@ export async function reviewReport(report: HealReport, reviewing: Reviewing): Pr
 
 /** Checks that the server makes itself: what a report says of them is dropped. */
 const OWN_CHECKS: ReadonlySet<string> = new Set([...TEXT_CHECKS, PASSED_TESTS_UNCHANGED])
+
 async function reviewFramework(
   framework: Framework,
   analyses: readonly FailureAnalysis[],

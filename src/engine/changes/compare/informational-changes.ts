@@ -1,4 +1,4 @@
-import type { ContractChange, ContractChangeKind } from '../../../model/contract-change.ts'
+import { type ContractChange, type ContractChangeKind, InformationalKind } from '../../../model/contract-change.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import { decoratorChanges } from './decorator-changes.ts'
 import { defaultChanges } from './default-changes.ts'
@@ -23,23 +23,9 @@ export const informationalChanges: readonly ((comparison: Comparison) => readonl
   reexportChanges,
 ]
 
-const OBSERVED: ReadonlySet<ContractChangeKind> = new Set<ContractChangeKind>([
-  'became_property',
-  'became_method',
-  'literal_replaced',
-  'exception_replaced',
-  'default_changed',
-  'decorators_changed',
-  'result_changed',
-  'type_changed',
-  'deprecated',
-  'reexport_removed',
-  'likely_renamed',
-  'likely_moved',
-  'likely_parameter_renamed',
-])
+const INFORMATIONAL: ReadonlySet<ContractChangeKind> = new Set(InformationalKind.options)
 
 /** Whether a change is reported for diagnosis only: its text does not show how to adapt a caller. */
 export function isInformational({ kind }: ContractChange): boolean {
-  return OBSERVED.has(kind)
+  return INFORMATIONAL.has(kind)
 }

@@ -20,7 +20,8 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   const [sound, left] = [candidate.testIds.filter((id) => passing.has(id)), candidate.testIds.filter((id) => !passing.has(id))]
   const edits = withoutOwn(context, refused, left, reproduction)
   if (edits.length === 0) return null
-  const part = { ...candidate, id: `${candidate.id}/part`, testIds: sound, edits: [...edits] }
+  const askedBy = candidate.askedBy.filter((id) => passing.has(id))
+  const part = { ...candidate, id: `${candidate.id}/part`, testIds: sound, askedBy, edits: [...edits] }
   const reread = reviewCandidate(part, context)
   if (reread === null) return null
   const [offered] = await runCandidates(context, [{ candidate: part, ...reread, planned: reviewed.planned }], reproduction)
