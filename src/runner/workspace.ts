@@ -83,7 +83,7 @@ async function openTrees(
     await rm(join(root, path), { recursive: true, force: true })
     await bringIgnored(origin, root, [`${path}/`])
   }
-  const laid = createCheckedOutTree({ root, kept, bring: options.place === 'copy' ? bring : null, env })
+  const checkout = createCheckedOutTree({ root, kept, bring: options.place === 'copy' ? bring : null, env })
   const objects = gitObjects(root, env)
   const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
   const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
@@ -113,8 +113,8 @@ async function openTrees(
       ...(options.intentTexts ?? []),
       ...(await commitMessages(root, options.merge?.[0] ?? revisions.base.name, options.merge?.[1] ?? revisions.head.commit, env)),
     ],
-    checkOut: (tree, overlay) => laid.checkOut(revisions[tree], overlay),
-    restore: laid.restore,
+    checkOut: (tree, overlay) => checkout.checkOut(revisions[tree], overlay),
+    restore: checkout.restore,
     close: async () => {
       objects.close()
       await remove()

@@ -80,7 +80,7 @@ function small(home: string, path: string): Parts | null {
 }
 
 /** Makes the home folder at `to`, which is not there yet. */
-export function layHome({ from, folders, copies, links }: HomeImage, to: string): void {
+export function prepareHome({ from, folders, copies, links }: HomeImage, to: string): void {
   mkdirSync(to)
   for (const { path, mode } of folders) mkdirSync(join(to, path), { mode: (mode & 0o777) | 0o700 })
   for (const path of copies) {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
-import { layHome, readHome } from './home-folder.ts'
+import { prepareHome, readHome } from './home-folder.ts'
 
 /** Makes the start state of one run in the folder that the run writes to, and returns the variables that name it. */
 export type StartState = (out: string) => Environment
@@ -24,7 +24,7 @@ export function startState({ workspace, origin, outFolder, env }: Surroundings):
     mkdirSync(temporary)
     const variables = { TMPDIR: temporary, TMP: temporary, TEMP: temporary }
     if (image === null) return variables
-    layHome(image, own)
+    prepareHome(image, own)
     return { ...variables, HOME: own, ...Object.fromEntries(XDG.flatMap((name) => rebased(name, env[name], image.from, own))) }
   }
 }

@@ -21,7 +21,7 @@ export type CheckedOutTree = {
 type Original = { readonly bytes: Buffer; readonly mode: number }
 
 /** `originals`: the tree's own files under the overlay; `null` for a path that is not a regular file of the tree. */
-type Laid = {
+type CurrentTree = {
   readonly revision: Revision
   readonly overlay: ReadonlyMap<string, string>
   readonly originals: ReadonlyMap<string, Original | null>
@@ -37,27 +37,32 @@ export type Surroundings = {
 }
 
 export function createCheckedOutTree(around: Surroundings): CheckedOutTree {
-  let laid: Laid | null = null
+  let current: CurrentTree | null = null
   const checkOut: CheckedOutTree['checkOut'] = async (revision, overlay) => {
-    const before = laid
-    laid = null
-    laid = await layNext(around, before, revision, overlay)
+    const before = current
+    current = null
+    current = await checkOutNext(around, before, revision, overlay)
   }
   return {
     checkOut,
     restore: async () => {
-      if (laid !== null && changedState(laid.state, stateOf(around)).length > 0) await checkOut(laid.revision, laid.overlay)
+      if (current !== null && changedState(current.state, stateOf(around)).length > 0) await checkOut(current.revision, current.overlay)
     },
   }
 }
 
-async function layNext(around: Surroundings, before: Laid | null, revision: Revision, overlay: ReadonlyMap<string, string>): Promise<Laid> {
+async function checkOutNext(
+  around: Surroundings,
+  before: CurrentTree | null,
+  revision: Revision,
+  overlay: ReadonlyMap<string, string>,
+): Promise<CurrentTree> {
   const { root, kept, bring, env } = around
   const changed = before === null ? [] : changedState(before.state, stateOf(around))
   for (const path of kept) if (changed.some((one) => one === path || one.startsWith(`${path}/`))) await bring?.(path)
   const untouched = changed.length === 0 ? before : null
-  const back = untouched === null ? null : takenOff(untouched, revision, overlay)
-  if (back === null) await layWhole(root, revision, untouched !== null && isOfTree(untouched) ? null : kept, env)
+  const back = untouched === null ? null : withoutOverlay(untouched, revision, overlay)
+  if (back === null) await checkOutWhole(root, revision, untouched !== null && isOfTree(untouched) ? null : kept, env)
   for (const [path, original] of back ?? []) await put(root, path, original.bytes, original.mode)
   const originals = await applyOverlay(root, overlay, (back && before?.originals) ?? new Map())
   return { revision, originals, overlay, state: stateOf(around) }
@@ -68,15 +73,15 @@ function stateOf({ root, kept, bring }: Surroundings): TreeState {
 }
 
 /** Whether the folder holds nothing but the tree's own files and kept paths. */
-function isOfTree({ originals }: Laid): boolean {
+function isOfTree({ originals }: CurrentTree): boolean {
   return [...originals.values()].every((original) => original !== null)
 }
 
 /** The files that undo the previous overlay; `null` if a full git checkout is needed. */
-function takenOff(laid: Laid, revision: Revision, next: ReadonlyMap<string, string>): ReadonlyMap<string, Original> | null {
-  if (!isDeepStrictEqual(revision, laid.revision)) return null
+function withoutOverlay(current: CurrentTree, revision: Revision, next: ReadonlyMap<string, string>): ReadonlyMap<string, Original> | null {
+  if (!isDeepStrictEqual(revision, current.revision)) return null
   const back = new Map<string, Original>()
-  for (const [path, original] of laid.originals) {
+  for (const [path, original] of current.originals) {
     if (next.has(path)) continue
     if (original === null) return null
     back.set(path, original)
@@ -85,7 +90,7 @@ function takenOff(laid: Laid, revision: Revision, next: ReadonlyMap<string, stri
 }
 
 /** `kept`: paths to spare when untracked files are removed; `null` to remove nothing. */
-async function layWhole(root: string, { tree, commit }: Revision, kept: readonly string[] | null, env: Environment): Promise<void> {
+async function checkOutWhole(root: string, { tree, commit }: Revision, kept: readonly string[] | null, env: Environment): Promise<void> {
   await git(root, ['read-tree', '--reset', '-u', '--no-recurse-submodules', tree], { env })
   if (kept !== null) await git(root, ['clean', '-ffdxq', ...kept.flatMap((path) => ['-e', `/${escapePattern(path)}`])], { env })
   const head = await readFile(join(root, '.git/HEAD'), 'utf8').catch(() => '')
@@ -93,7 +98,11 @@ async function layWhole(root: string, { tree, commit }: Revision, kept: readonly
 }
 
 /** Writes the texts and returns the files that they replace; `known`: paths that the previous overlay already covers. */
-async function applyOverlay(root: string, overlay: ReadonlyMap<string, string>, known: Laid['originals']): Promise<Laid['originals']> {
+async function applyOverlay(
+  root: string,
+  overlay: ReadonlyMap<string, string>,
+  known: CurrentTree['originals'],
+): Promise<CurrentTree['originals']> {
   const originals = new Map<string, Original | null>()
   for (const [path, text] of overlay) {
     const before = known.get(path)

@@ -8,40 +8,40 @@ import type { Trees } from '../uses/use-site.ts'
 /** Functions that await everything that they are given, or pass it to the event loop. */
 const GATHERS = /^(?:Promise\.(?:all|allSettled|any|race|resolve)|(?:\w+\.)*(?:gather|wait|wait_for|as_completed))$/
 /** Nothing is done with the value here but hand it on. */
-const HANDS_ON = ['parentheses', 'cast', 'list', 'listSpread', 'comprehension', 'arguments'] as const
+const FORWARDING = ['parentheses', 'cast', 'list', 'listSpread', 'comprehension', 'arguments'] as const
 
 /** Whether a call of the product waits for what an asynchronous function gives: awaited, followed by `then`, returned by what is asynchronous itself. */
 export function isAwaitedAt(file: SourceFile, site: Range): boolean {
   const [call, ...around] = nodesAround(file, site)
   for (let [index, inner] = [0, call]; inner !== undefined; inner = around[index++]) {
     const fate = fateIn(file, inner, around.slice(index))
-    if (fate !== 'handed on') return fate === 'waited for'
+    if (fate !== 'forwarded') return fate === 'awaited'
   }
   return false
 }
 
 /** What becomes of a value in the innermost of the nodes around it. */
-function fateIn(file: SourceFile, inner: SyntaxNode, [node, ...outer]: readonly SyntaxNode[]): 'waited for' | 'left' | 'handed on' {
-  if (node === undefined) return 'left'
+function fateIn(file: SourceFile, inner: SyntaxNode, [node, ...outer]: readonly SyntaxNode[]): 'awaited' | 'not awaited' | 'forwarded' {
+  if (node === undefined) return 'not awaited'
   const { is, isAsync } = file.language.syntax
-  const told = (isWaited: boolean) => (isWaited ? 'waited for' : 'left')
-  if (is(node, 'await')) return 'waited for'
-  if (is(node, 'member')) return told(isFollowed(file, node, inner))
+  const fateOf = (isWaited: boolean) => (isWaited ? 'awaited' : 'not awaited')
+  if (is(node, 'await')) return 'awaited'
+  if (is(node, 'member')) return fateOf(isFollowed(file, node, inner))
   if (is(node, 'call')) return fateInCall(file, node)
-  if (is(node, 'variable')) return told(isWaitedForLater(file, node))
+  if (is(node, 'variable')) return fateOf(isWaitedForLater(file, node))
   if (is(node, 'return', 'function')) {
     const made = [node, ...outer].find((one) => is(one, 'function'))
     const isMadeAsync = made !== undefined && isAsync(made)
     // `map(x => load(x))`: what comes of the list decides
-    return is(node, 'arrow') && !isMadeAsync ? 'handed on' : told(isMadeAsync)
+    return is(node, 'arrow') && !isMadeAsync ? 'forwarded' : fateOf(isMadeAsync)
   }
-  return is(node, ...HANDS_ON) ? 'handed on' : 'left'
+  return is(node, ...FORWARDING) ? 'forwarded' : 'not awaited'
 }
 
-function fateInCall(file: SourceFile, call: SyntaxNode): 'waited for' | 'left' | 'handed on' {
+function fateInCall(file: SourceFile, call: SyntaxNode): 'awaited' | 'not awaited' | 'forwarded' {
   const callee = calleeOf(file, call)
-  if (file.language.calling.schedules(callee)) return 'waited for'
-  return GATHERS.test(callee) || /\.map$/.test(callee) ? 'handed on' : 'left'
+  if (file.language.calling.schedules(callee)) return 'awaited'
+  return GATHERS.test(callee) || /\.map$/.test(callee) ? 'forwarded' : 'not awaited'
 }
 
 /** Places that pass the function itself to others, which call it and know of no promise. */

@@ -165,8 +165,8 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
       bindArguments(site.call.arguments, change.oldParameters) !== null &&
       (change.kind === 'became_async' ? !isAwaitedAt(file, site) : effectOn(site, change) !== 'none'),
   )
-  const handedOn = change.kind === 'became_async' ? passedToOthers(file, trees, target) : []
-  return distinct([...left, ...unsure, ...handedOn].map((site) => unresolvedAt(file, site)))
+  const forwarded = change.kind === 'became_async' ? passedToOthers(file, trees, target) : []
+  return distinct([...left, ...unsure, ...forwarded].map((site) => unresolvedAt(file, site)))
 }
 
 function isAwaited(file: SourceFile, site: CallSite): boolean {

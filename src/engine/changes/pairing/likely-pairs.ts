@@ -48,9 +48,9 @@ export function findLikelyPairs(comparison: Compared): readonly Pair[] {
     pairReplaced(unsettled(old, sofar, 'before'), unsettled(fresh, sofar, 'after'), baseSide, headSide),
   )
   const found = [...sofar, ...replaced]
-  const told = renamingsOf(found)
+  const renamings = renamingsOf(found)
   const last = [...topLevels(comparison), ...levels].flatMap(({ old, fresh }) =>
-    pairUnmatched(unsettled(old, found, 'before'), unsettled(fresh, found, 'after'), told, baseSide, headSide),
+    pairUnmatched(unsettled(old, found, 'before'), unsettled(fresh, found, 'after'), renamings, baseSide, headSide),
   )
   const settled = [...found, ...last]
   const gone = unsettled(baseSide.files.flatMap(allMembers), settled, 'before').filter((one) => isMatched(one, 'before'))
