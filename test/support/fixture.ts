@@ -69,16 +69,26 @@ export function loadFixture(name: string): Fixture {
  * Lays a case into an empty or absent folder as a repository with two commits on `main`, the head checked out, and
  * returns their ids, which are the same every time. `sourceFiles` pads both commits up to so many source files.
  */
-export function layFixture(name: string, folder: string, options: { readonly sourceFiles?: number } = {}): { base: string; head: string } {
-  const fixture = loadFixture(name)
+export function layFixture(name: string, folder: string, options: { readonly sourceFiles?: number } = {}): LaidCommits {
+  return layCommits(loadFixture(name), folder, options)
+}
+
+export type LaidCommits = { readonly base: string; readonly head: string }
+
+/** The same for any two trees: `after` holds what the second commit changes or adds, `deleted` what it removes. */
+export function layCommits(
+  commits: Pick<Fixture, 'name' | 'before' | 'after' | 'deleted' | 'message'>,
+  folder: string,
+  options: { readonly sourceFiles?: number } = {},
+): LaidCommits {
   mkdirSync(folder, { recursive: true })
   git(folder, 0, 'init', '--quiet', '--initial-branch=main')
-  write(folder, fixture.before)
+  write(folder, commits.before)
   if (options.sourceFiles !== undefined) padFixture(folder, options.sourceFiles)
-  const base = commit(folder, 0, `${fixture.name}: the state before`)
-  for (const path of fixture.deleted) rmSync(join(folder, path))
-  write(folder, fixture.after)
-  return { base, head: commit(folder, 1, fixture.message) }
+  const base = commit(folder, 0, `${commits.name}: the state before`)
+  for (const path of commits.deleted) rmSync(join(folder, path))
+  write(folder, commits.after)
+  return { base, head: commit(folder, 1, commits.message) }
 }
 
 function readTree(folder: string, part: string): Texts {
