@@ -3,7 +3,7 @@ import type { Healing } from '../history/healings/healing.ts'
 import { listOutcomesOfHealing } from '../history/test-executions.ts'
 import type { CiOutcomes } from '../intake/passed-tests-unchanged.ts'
 
-const MOST_TESTS = 200_000 // twice what one report may list: about 50 MB in the thread that checks a report
+const MOST_TESTS = 200_000 // twice what one report may list: about 50 MB in the process that checks a report
 
 /** How each test ended in the CI runs whose failures a healing holds, by file. */
 export async function readCiOutcomes(database: Database, healing: Healing): Promise<CiOutcomes> {

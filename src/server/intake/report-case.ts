@@ -9,7 +9,7 @@ import type { HealJob } from '../../protocol/heal-job.ts'
 import type { CiOutcomes } from './passed-tests-unchanged.ts'
 import type { Tree } from './tree.ts'
 
-/** Everything of one report as plain values, so that it can cross into a worker thread. */
+/** Everything of one report as plain values, so that it can cross into a process of its own. */
 export type ReportCase = {
   readonly job: HealJob
   readonly reportBytes: Uint8Array

@@ -12,7 +12,7 @@ export type PackedTrees = {
   readonly merge: { readonly ancestor: Uint8Array | null } | null
 }
 
-/** One report that has not been unpacked yet: what goes into the worker thread. */
+/** One report that has not been unpacked yet: what goes into the process that checks it. */
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
 /** Files besides source, documents and configuration whose texts the review reads. */

@@ -16,7 +16,7 @@ import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
 import { checkRunFacts, type RunFacts } from '../intake/check-run-facts.ts'
 import type { ReportVerdict, VerifiedRepair } from '../intake/report-case.ts'
-import { verifyInWorker } from '../intake/verify-in-worker.ts'
+import { verifyInProcess } from '../intake/verify-in-process.ts'
 import type { Job } from '../queue/job.ts'
 import { numberAnswers, type UnnumberedAnswer } from '../triage/answer.ts'
 import type { FailedTest } from '../triage/failed-test.ts'
@@ -45,7 +45,7 @@ export const collect: Job<'collect'> = {
     const packed = await fetchTrees(scope.target, job, signal)
     const commitMessages = await fetchCommitMessages(scope.target, job)
     const ciOutcomes = await readCiOutcomes(history.database, healing)
-    const verdict = await verifyInWorker({ job, reportBytes: report.bytes, settings, packed, commitMessages, ciOutcomes }, signal)
+    const verdict = await verifyInProcess({ job, reportBytes: report.bytes, settings, packed, commitMessages, ciOutcomes }, signal)
     if (verdict.outcome === 'rejected') {
       log.warn({ reason: verdict.reason }, 'report rejected')
       return failRun(context, healing, `the report was not taken: ${verdict.reason}`)

@@ -1,0 +1,15 @@
+import { once } from 'node:events'
+import { createParsers } from '../../engine/languages/parsers.ts'
+import { loadGrammarBytes } from './load-grammars.ts'
+import { type PackedReportCase, unpackTrees } from './unpack-trees.ts'
+import { verifyReport } from './verify-report.ts'
+
+// The body of a process of its own: one report in, one verdict out.
+const [[report], parsers] = await Promise.all([once(process, 'message') as Promise<[PackedReportCase]>, grammars()])
+const { packed, ...rest } = report
+process.send?.(await verifyReport({ ...rest, trees: await unpackTrees(packed) }, parsers))
+process.disconnect()
+
+async function grammars() {
+  return createParsers(await loadGrammarBytes(), () => performance.now())
+}
