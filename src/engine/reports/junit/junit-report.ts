@@ -5,6 +5,7 @@ import type { ReportLimits } from '../report-limits.ts'
 import { reportedCase, reportedFailure } from '../reported-failure.ts'
 import type { TestIdentity } from '../test-identity.ts'
 import { textHash } from '../text/text-hash.ts'
+import { attemptKey, type FailingStreak } from './failing-streak.ts'
 import { type Attributes, type JunitCase, openJunitCase, outcomeOf, takeDetail } from './junit-case.ts'
 import { junitDialect } from './junit-dialect.ts'
 import { type JunitSuite, junitIdentityOf } from './junit-identity.ts'
@@ -39,6 +40,8 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
   let isJunit = false
   let hasFlaky = false
   let listed = 0
+  let suiteCount = 0
+  let streak: FailingStreak | null = null
 
   function recognise(attributes: Attributes): string | null {
     const suite = suites.at(-1)
@@ -55,7 +58,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     const { attributes } = found
     if (framework === undefined) framework = recognise(attributes)
     const outcome = outcomeOf(found)
-    const isRetry = framework === 'pytest' && foldAttempt(attributes, outcome)
+    const isRetry = framework === 'pytest' ? foldAttempt(attributes, outcome) : endsStreak(attributes, outcome)
     const isFlaky = outcome === 'passed' && (found.flaky || isRetry)
     const isBad = !inSuiteFault && (outcome === 'failed' || outcome === 'errored')
     listed++
@@ -70,7 +73,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
 
   /** pytest-rerunfailures leaves an empty case, looking passed, for each attempt but the last. */
   function foldAttempt({ classname, name, file: path }: Attributes, outcome: ReportedCase['outcome']): boolean {
-    const identity = textHash(name ?? '', textHash(classname ?? '', textHash(path ?? '')))
+    const identity = textHash(name ?? '', textHash(classname ?? '', textHash(path ?? '', suiteCount)))
     const earlier = seen.take(identity)
     if (earlier !== undefined) {
       totals.passed--
@@ -78,6 +81,25 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
     }
     if (outcome === 'passed') seen.passed(identity, listed)
     return earlier !== undefined
+  }
+
+  /** Gradle and Bun leave a failing case for each attempt but the last; true where this one passes after them. */
+  function endsStreak(attributes: Attributes, outcome: ReportedCase['outcome']): boolean {
+    const key = attemptKey(framework, suiteCount, attributes)
+    const goesOn = streak !== null && key === streak.key
+    if (key !== null && (outcome === 'failed' || outcome === 'errored')) {
+      if (!streak || !goesOn) streak = { key, failed: 0, errored: 0, caseAt: listed, failureAt: failures.length }
+      streak[outcome]++
+      return false
+    }
+    const ended = streak
+    streak = null
+    if (!ended || !goesOn || outcome !== 'passed') return false
+    totals.failed -= ended.failed
+    totals.errored -= ended.errored
+    failures.length = ended.failureAt
+    for (let at = ended.caseAt; at < listed; at++) superseded.add(at)
+    return true
   }
 
   function addFailure(identity: TestIdentity, found: JunitCase, toLine: number): void {
@@ -112,6 +134,7 @@ export function junitReport(file: string, limits: ReportLimits): JunitReport {
   /** Elements around the cases. */
   function openOutside(element: string, attributes: Attributes, line: number): void {
     if (element === 'testsuite') {
+      suiteCount++
       suites.push({ name: attributes['name'] ?? '', attributes })
       claim(attributes)
     } else if (element === 'property' && properties.size < 1000) properties.add(attributes['name'] ?? '')

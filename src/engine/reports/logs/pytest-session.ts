@@ -15,11 +15,14 @@ export type PytestSession = {
   section(title: string): void
   feed(line: string, number: number): void
   failures(): readonly ReportedFailure[]
+  tornDown(): { readonly failed: number; readonly passed: number }
 }
 
-const SUMMARY_LINE = /^(?:FAILED|ERROR|SUBFAIL(?:ED)?(?:\([^)]*\)|\[[^\]]*\])?) (?:\[[^\]]*\] )?(\S.*)$/
+const SUMMARY_LINE = /^(?:FAILED|ERROR|SUBFAIL(?:ED)?(?:\[[^\]]*\])? ?(?:\([^)]*\))?) (?:\[[^\]]*\] )?(\S.*)$/
 const XDIST_RESULT = /^\[gw\d+\] \[ *\d+%\] (?:FAILED|ERROR) (\S.*)$/
 const RESULT_TAIL = /^ (?:FAILED|ERROR)(?: \([^()]*\))?(?: +\[ *\d+%\])?$/
+const TEARDOWN = 'ERROR at teardown of '
+const CRASHED = /^worker '[^']+' crashed while running '(.+)'$/m
 const LISTINGS = new Set(['FAILURES', 'ERRORS'])
 
 /** From a session's first line to its summary. */
@@ -71,13 +74,24 @@ export function pytestSession(limits: ReportLimits): PytestSession {
     return reportedFailure({ identity: nodeIdentity(node.id), text, message: messageOf(text) || node.message, span })
   }
 
+  /** Of the tests whose teardown failed: how many are counted a second time, as failed or as passed. */
+  function tornDown(): { readonly failed: number; readonly passed: number } {
+    const subjects = blocks.filter(({ title }) => title.startsWith(TEARDOWN)).map(({ title }) => subjectOf(title))
+    const failing = new Set(blocks.filter(({ title }) => !title.startsWith('ERROR ')).map(({ title }) => subjectOf(title)))
+    const failed = subjects.filter((subject) => failing.has(subject)).length
+    return { failed, passed: subjects.length - failed }
+  }
+
   function failures(): readonly ReportedFailure[] {
     const nodes = listed.length > 0 ? listed : seen
+    const ids = new Set(nodes.map(({ id }) => id))
+    /** xdist heads the crash of a worker with the file of the test that it names. */
+    const isTold = (text: string) => ids.has(CRASHED.exec(text)?.[1] ?? '')
     const found = nodes.map(listedFailure)
     const named = new Set(nodes.map(({ id }) => titleOf(id)))
     for (const [subject, [rest]] of bySubject) {
-      if (!rest || named.has(subject)) continue
-      const text = rest.text()
+      const text = rest?.text() ?? ''
+      if (!rest || named.has(subject) || isTold(text)) continue
       found.push(reportedFailure({ identity: headingIdentity(subject, text), text, message: messageOf(text), span: rest.span() }))
     }
     return [...new Map(found.reverse().map((failure) => [failure.testId, failure])).values()].reverse()
@@ -95,6 +109,7 @@ export function pytestSession(limits: ReportLimits): PytestSession {
     },
     feed,
     failures,
+    tornDown,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TestCounts } from '../../../model/test-report.ts'
 import { addCounts, countsOf, NO_TESTS } from '../reading.ts'
 import type { LogGrammar, LogParser } from './grammar.ts'
+import { pytestInternalError } from './pytest-internal-error.ts'
 import { pytestSession } from './pytest-session.ts'
 
 const BANNER = /^=+ (.+?) =+$/
@@ -14,6 +15,7 @@ export const pytest: LogGrammar = {
   framework: 'pytest',
   start(limits): LogParser {
     let session = pytestSession(limits)
+    const internal = pytestInternalError(limits)
     let counts = NO_TESTS
     let sessions = 0
     let isUnfinished = false
@@ -21,9 +23,14 @@ export const pytest: LogGrammar = {
     /** Sessions that a failing test of a pytest plugin ran, within its captured output. */
     let nested = 0
 
+    /** A test whose teardown fails is counted by pytest as an error besides: one test counts once here, as in its XML. */
     function end(summary: TestCounts | null): void {
       if (summary) {
-        counts = addCounts(counts, summary)
+        const { failed, passed } = session.tornDown()
+        counts = addCounts(
+          counts,
+          countsOf({ ...summary, errored: Math.max(0, summary.errored - failed), passed: summary.passed - passed }),
+        )
         sessions++
       } else isUnfinished = true
       failures.push(...session.failures())
@@ -47,13 +54,14 @@ export const pytest: LogGrammar = {
       feed(line, number) {
         const first = line.charCodeAt(0)
         const title = first === 61 ? BANNER.exec(line)?.[1] : undefined
+        if (first === 73 && internal.feed(line, number)) return
         if (title !== undefined) banner(title)
         else if (nested === 0 && first >= 48 && first <= 57 && line.endsWith('s') && SUMMARY.test(line)) end(summaryCounts(line))
         else session.feed(line, number)
       },
       finish() {
         if (session.isOpen()) end(null)
-        return { sessions, counts, failures, started: sessions > 0 || isUnfinished, isUnfinished }
+        return { sessions, counts, failures: [...failures, ...internal.failures()], started: sessions > 0 || isUnfinished, isUnfinished }
       },
     }
   },

@@ -1,8 +1,8 @@
 import { type LogClassifier, logClassifier } from '../classes/log-classifier.ts'
 import { addCounts, NO_TESTS, type Reading } from '../reading.ts'
 import type { ReportLimits } from '../report-limits.ts'
-import { cleanLine } from '../text/clean-line.ts'
 import { decodeText } from '../text/decode-text.ts'
+import { lineCleaner } from '../text/line-cleaner.ts'
 import { splitLines } from '../text/split-lines.ts'
 import { type CheckoutReader, checkoutReader } from './checked-out-commit.ts'
 import { dockerRecap } from './docker-recap.ts'
@@ -20,6 +20,7 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
   const checkout = checkoutReader()
   const end = logEnd()
   const isRecap = dockerRecap()
+  const cleaned = lineCleaner()
   let number = 0
   let last: { readonly lane: string; readonly parsers: readonly LogParser[] } | null = null
 
@@ -35,7 +36,7 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
   for await (const batch of splitLines(decodeText(bytes), limits.maxLine)) {
     for (const raw of batch) {
       number++
-      const { text, lane } = cleanLine(raw)
+      const { text, lane } = cleaned(raw)
       if (isRecap(text)) continue
       const parsers = parsersOf(lane)
       for (let index = 0; index < parsers.length; index++) parsers[index]?.feed(text, number)

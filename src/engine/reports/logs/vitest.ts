@@ -7,6 +7,9 @@ import { type TextBlock, textBlock } from './text-block.ts'
 
 const FAIL = /^ ?FAIL {2,}(?:\S+ {1,3}){0,3}?(\S+\.(?:[cm]?[jt]sx?|vue|svelte))(?: > (.+)| \[ .+ \])$/
 const RULE = /^⎯/
+/** Heads an error that no test took; which file was running is said below it. */
+const UNHANDLED = /^⎯+ Unhandled (?:Rejection|Error|Exception) ⎯+$/
+const ORIGIN = /^This error originated in "(\S+)" test file\./
 const SUMMARY = /^ *Tests {2,}(?:(\d+ [a-z ]+(?: \| \d+ [a-z ]+)*)(?: \(\d+\))?|no tests)$/
 const FILES = /^ *Test Files {2,}/
 const FRAME = /^ *(?:Tests? |RUN |DEV )/
@@ -23,6 +26,7 @@ export const vitest: LogGrammar = {
     let sharing: TextBlock[] = []
     let isHead = false
     let isOpen = false
+    let unhandled: TextBlock | null = null
 
     function head(file: string, titles: string, number: number): void {
       if (!isHead) sharing = []
@@ -57,6 +61,7 @@ export const vitest: LogGrammar = {
       if (first === 0x23af && RULE.test(line)) {
         sharing = []
         isHead = false
+        unhandled = UNHANDLED.test(line) ? textBlock('', number, limits.maxMessage) : null
         return true
       }
       if (first !== 32 && first !== 70 && first !== 84) return false
@@ -77,9 +82,18 @@ export const vitest: LogGrammar = {
       return true
     }
 
+    function unhandledLine(line: string, number: number, block: TextBlock): void {
+      const file = ORIGIN.exec(line)?.[1]
+      if (file === undefined) block.add(line, number)
+      else unhandled = null
+      if (file !== undefined && failures.length < limits.maxFailures) failures.push(toFailure(file, block))
+    }
+
     return {
       feed(line, number) {
-        if (take(line, number) || sharing.length === 0) return
+        if (take(line, number)) return
+        if (unhandled) unhandledLine(line, number, unhandled)
+        if (sharing.length === 0) return
         isHead = false
         for (const block of sharing) block.add(line, number)
       },

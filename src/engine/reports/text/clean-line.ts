@@ -10,8 +10,8 @@ const GH_PREFIX = /^[^\t]{0,200}\t[^\t]{0,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\
 /** Prefixes that tools put before each line of what they run; the first group names the lane. */
 const BUILDKIT = /^(#\d+) (?:\d+\.\d+ ?)?/ // `#19 22.32 text`
 const COMPOSE = /^([a-z][\w.-]{0,60}[-_]\d+) +\| ?/ // `web-1  | text`
-const TURBO = /^((?:@[\w.-]+\/)?[\w.-]+:(?:test|check|build|lint|ci|coverage)[\w:-]*): / // `web:test: text`
-const LERNA = /^(@[\w.-]+\/[\w.-]+): / // `@scope/name: text`
+const TURBO = /^((?:@[\w.-]+\/)?[\w.-]+:(?:test|check|build|lint|ci|coverage)[\w:-]*):(?: |$)/ // `web:test: text`
+const LERNA = /^(@[\w.-]+\/[\w.-]+):(?: |$)/ // `@scope/name: text`
 const AUTOBUILD = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] \[([\w-]+)\] ?/ // CodeQL
 
 /** Removes what CI adds around a line: byte order mark, timestamp, `gh` columns, colours, carriage returns, prefixes of build tools. */

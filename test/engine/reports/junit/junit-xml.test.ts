@@ -54,6 +54,36 @@ describe('readJunitXml', () => {
     expect(cases.find(({ name }) => name === 'test_x')).toMatchObject({ flaky: true })
   })
 
+  it('takes equal tests of two merged suites for two tests', async () => {
+    const once = (inner = '') => `<testcase classname="tests.test_a" name="test_x">${inner}</testcase>`
+    const legs = ['', '<failure message="assert 0"/>'].map((inner) => `<testsuite name="pytest">${once(inner)}</testsuite>`)
+    const { report } = await readText(`<testsuites>${legs.join('')}</testsuites>`)
+    expect(report.counts).toMatchObject({ run: 2, passed: 1, failed: 1 })
+  })
+
+  const bad = '<failure message="no"/>'
+  it.each([
+    ['Gradle', 'name="shop.Till"', (inner: string) => `<testcase classname="shop.Till" name="opens()">${inner}</testcase>`],
+    ['Bun', 'name="a.test.ts"', (inner: string) => `<testcase classname="" name="opens" file="a.test.ts" line="4">${inner}</testcase>`],
+  ])('folds the failing attempts that %s leaves before the one that passed', async (tool, attributes, one) => {
+    const root = tool === 'Bun' ? '<testsuites name="bun test">' : '<testsuites>'
+    const document = (...inner: readonly string[]) =>
+      readText(`${root}<testsuite ${attributes} hostname="a">${inner.map(one).join('')}</testsuite></testsuites>`)
+    const passed = await document(bad, bad, '')
+    expect(passed.report).toMatchObject({ class: 'none', counts: { run: 1, passed: 1, failed: 0 }, failures: [] })
+    expect(passed.cases).toMatchObject([{ outcome: 'passed', flaky: true }])
+    const failed = await document(bad, bad)
+    expect(failed.report).toMatchObject({ class: 'test_failure', counts: { failed: 2 } })
+    const other = await document('', bad)
+    expect(other.report).toMatchObject({ class: 'test_failure', counts: { passed: 1, failed: 1 } })
+  })
+
+  it('never takes rows of one title for attempts', async () => {
+    const row = (inner: string) => `<testcase classname="shop.Till" name="adds(int, int)">${inner}</testcase>`
+    const { report } = await readText(suite(row(bad) + row(''), 'name="shop.Till" hostname="a"'))
+    expect(report).toMatchObject({ class: 'test_failure', counts: { run: 2, passed: 1, failed: 1 } })
+  })
+
   it.each([
     ['pytest', 'name="pytest"', 'classname="tests.test_a.TestA" name="test_x[1]"', 'tests/test_a.py::TestA::test_x[1]'],
     [

@@ -119,4 +119,65 @@ describe('pytest logs', () => {
     expect(report).toMatchObject({ truncated: true, class: 'test_failure', counts: { run: 0 } })
     expect(started).toBe(true)
   })
+
+  it('names a subtest by its test, whatever its message and parameters', async () => {
+    const { report } = await log(
+      '=== test session starts ===',
+      '=== short test summary info ===',
+      'SUBFAILED[fee] (day=1) test_till.py::test_fees - assert 1 != 1',
+      'SUBFAILED(day=2) test_till.py::Till::test_days - AssertionError: 2',
+      'FAILED test_till.py::test_fees - contains 1 failed subtest',
+      '=== 3 failed in 0.06s ===',
+    )
+    expect(report.failures.map(({ testId }) => testId).sort()).toEqual(['test_till.py::Till::test_days', 'test_till.py::test_fees'])
+  })
+
+  it('counts a test once whose teardown fails', async () => {
+    const { report } = await log(
+      '=== test session starts ===',
+      '=== ERRORS ===',
+      '___ ERROR at teardown of test_opens ___',
+      'E       RuntimeError: not closed',
+      '___ ERROR at teardown of test_shuts ___',
+      'E       RuntimeError: not closed',
+      '=== FAILURES ===',
+      '___ test_shuts ___',
+      'E       assert 3 == 4',
+      '=== short test summary info ===',
+      'FAILED test_till.py::test_shuts - assert 3 == 4',
+      'ERROR test_till.py::test_opens - RuntimeError: not closed',
+      'ERROR test_till.py::test_shuts - RuntimeError: not closed',
+      '=== 1 failed, 1 passed, 2 errors in 0.1s ===',
+    )
+    expect(report.counts).toEqual({ run: 2, passed: 0, failed: 1, errored: 1, skipped: 0 })
+  })
+
+  it('names the test that a worker crashed on, and not its file besides', async () => {
+    const { report } = await log(
+      '=== test session starts ===',
+      '=== FAILURES ===',
+      '___ test_till.py ___',
+      "worker 'gw0' crashed while running 'test_till.py::test_falls'",
+      '=== short test summary info ===',
+      "FAILED test_till.py::test_falls - worker 'gw0' crashed while running 'test_ti...",
+      '=== 1 failed, 2 passed in 3.10s ===',
+    )
+    expect(report.failures.map(({ testId }) => testId)).toEqual(['test_till.py::test_falls'])
+  })
+
+  it('names the file of a hook that ended pytest', async () => {
+    const { report } = await log(
+      '=== test session starts ===',
+      'INTERNALERROR> Traceback (most recent call last):',
+      'INTERNALERROR>   File "/opt/python/lib/python3.11/site-packages/_pytest/main.py", line 289, in wrap_session',
+      'INTERNALERROR>     session.exitstatus = doit(config, session) or 0',
+      'INTERNALERROR>   File "/home/runner/work/shop/shop/tests/conftest.py", line 12, in pytest_collection_modifyitems',
+      'INTERNALERROR>     items.sort(key=rank_of)',
+      "INTERNALERROR> AttributeError: module 'shop.rank' has no attribute 'rank_of'",
+      '',
+      '=== no tests ran in 0.42s ===',
+    )
+    expect(report).toMatchObject({ framework: 'pytest', class: 'test_failure' })
+    expect(report.failures).toMatchObject([{ testId: 'tests/conftest.py', line: 12, failureType: 'attribute_error' }])
+  })
 })

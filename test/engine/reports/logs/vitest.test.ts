@@ -46,4 +46,28 @@ describe('Vitest logs', () => {
   it('says of a run without totals that it is incomplete', async () => {
     expect((await log(' RUN  v3.2.4 /app', '', ' ✓ src/a.test.ts (3 tests) 5ms')).report.truncated).toBe(true)
   })
+
+  it('names the file that ran when an error came that no test took', async () => {
+    const { report } = await log(
+      ' RUN  v4.1.12 /srv/shop',
+      '',
+      ' ✓ src/till.test.ts (1 test) 3ms',
+      '⎯⎯⎯⎯⎯⎯ Unhandled Errors ⎯⎯⎯⎯⎯⎯',
+      '',
+      'Vitest caught 1 unhandled error during the test run.',
+      '',
+      '⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯',
+      'TypeError: the till is shut',
+      ' ❯ Timeout.close src/till.ts:8:11',
+      '',
+      'This error originated in "src/till.test.ts" test file. It doesn\'t mean the error was thrown inside the file itself.',
+      '⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯',
+      '',
+      ' Test Files  1 passed (1)',
+      '      Tests  1 passed (1)',
+      '     Errors  1 error',
+    )
+    expect(report).toMatchObject({ class: 'test_failure', counts: { passed: 1, failed: 0 } })
+    expect(report.failures).toMatchObject([{ testId: 'src/till.test.ts', message: 'TypeError: the till is shut', span: [8, 10] }])
+  })
 })
