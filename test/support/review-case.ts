@@ -50,7 +50,12 @@ async function textReview({ base, head, edited, framework = 'pytest' }: TextCase
 }
 
 /** Two small trees as the runner and the server read them. */
-export async function sourcesOf(base: Files, head: Files, framework: FrameworkName = 'pytest'): Promise<Sources> {
+export async function sourcesOf(
+  base: Files,
+  head: Files,
+  framework: FrameworkName = 'pytest',
+  messages: readonly string[] = [],
+): Promise<Sources> {
   const trees = { base, head }
   const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
   const changes = paths.map((path) => ({ path, before: base[path] ?? null, after: head[path] ?? null }))
@@ -58,6 +63,7 @@ export async function sourcesOf(base: Files, head: Files, framework: FrameworkNa
     listFiles: async (tree: 'base' | 'head') => Object.keys(trees[tree]).sort(),
     readFile: async (tree: 'base' | 'head', path: string) => trees[tree][path] ?? null,
     changes: async () => changes.filter(({ before, after }) => before !== after),
+    intentTexts: async () => messages,
   }
   return readSources(texts, named(framework), await testParsers())
 }

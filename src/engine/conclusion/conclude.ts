@@ -25,7 +25,7 @@ const REWRITTEN = 0.8
 /** Confidence of 'out of date' when no repair passed: less than with a repair that proves it. */
 const WITHOUT_REPAIR = 0.8
 
-export type ConclusionSources = Pick<Sources, 'callersOf' | 'changes' | 'fileChanges' | 'hunks' | 'trees'>
+export type ConclusionSources = Pick<Sources, 'callersOf' | 'changes' | 'crossingOf' | 'fileChanges' | 'hunks' | 'trees'>
 
 /** A judged candidate with what its runs showed. */
 export type Tried = { readonly judgement: Judgement; readonly runs: CandidateRuns | null }

@@ -13,7 +13,7 @@ import { readFailure } from '../reports/failure-types/index.ts'
 export function secondChanges(
   second: SecondFailure,
   followed: readonly ContractChange[],
-  { changes, callersOf, trees }: Pick<Sources, 'callersOf' | 'changes' | 'trees'>,
+  { changes, callersOf, crossingOf, trees }: Pick<Sources, 'callersOf' | 'changes' | 'crossingOf' | 'trees'>,
 ): readonly ContractChange[] {
   if (second.frames.some((path) => trees.product.includes(path))) return []
   const fields = readFailure({ exception: second.exception, message: second.message })
@@ -23,7 +23,8 @@ export function secondChanges(
     isSubclass(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
   const isFollowed = (change: ContractChange): boolean => followed.some((one) => one === change || isSameChange(one, change))
   const named = changes.filter((change) => !isFollowed(change) && explains(asCertain(change, trees), fields, isOwner))
-  return named.every((change) => callersOf(asCertain(change, trees)).follows) ? named : []
+  const isClear = (change: ContractChange): boolean => callersOf(asCertain(change, trees)).follows && crossingOf(change) === null
+  return named.every(isClear) ? named : []
 }
 
 /** A change that came back from a report is equal to the one that was read, but not the same value. */

@@ -7,6 +7,7 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import type { ProbedFailure, ProbedFile, ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import type { Crossing } from '../changes/crossing/crossed-renames.ts'
 import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
@@ -30,6 +31,7 @@ export type DiagnosisContext = {
   /** Both versions of the product, each under the tests of the head. */
   readonly trees: Trees
   readonly callersOf: (change: ContractChange) => UnmigratedCallers
+  readonly crossingOf: (change: ContractChange) => Crossing | null
   readonly configuration: ReadonlyMap<string, string>
   /** Head files that the failing test reaches by imports, itself included. */
   readonly closure: ReadonlySet<string>

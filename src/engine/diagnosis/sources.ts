@@ -2,6 +2,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/compare/contract-changes.ts'
+import { type Crossing, crossingReader } from '../changes/crossing/crossed-renames.ts'
 import { isConfiguration } from '../changes/follow/configuration.ts'
 import { findUnmigratedCallers, type UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
@@ -22,6 +23,8 @@ export type Sources = {
   readonly trees: Trees
   /** Whether the product follows a declared change, and who does not; read once for each change. */
   readonly callersOf: (change: ContractChange) => UnmigratedCallers
+  /** Whether a declared renaming may be exchanged with a sibling's: then it is not followed. Read once for each change. */
+  readonly crossingOf: (change: ContractChange) => Crossing | null
   /** Files of the head besides the source that may name code: entry points, task lists. */
   readonly configuration: ReadonlyMap<string, string>
   /** Changed product files; tests and their helpers are not among them. */
@@ -50,17 +53,21 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
   const fileChanges = changed.filter(({ path }) => !framework.isTestFile(path))
   const configuration = await configurationOf(texts)
   const trees = treesOf(headFiles, baseFiles, framework, parsers)
+  const changes = contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] })
+  const authorTexts = await readAuthorTexts(texts, all, framework)
+  const { testChanges: tests, docChanges: documents, intentTexts: messages } = authorTexts
   return {
     headFiles,
     baseFiles,
     configuration,
     trees,
     callersOf: onceEach((change) => findUnmigratedCallers(change, trees, configuration)),
+    crossingOf: onceEach(crossingReader({ changes, trees, product: fileChanges, tests, documents, messages, parsers })),
     fileChanges,
-    changes: contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] }),
+    changes,
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
     hunks: hunksOf(fileChanges),
-    authorTexts: await readAuthorTexts(texts, all, framework),
+    authorTexts,
     otherChanges: all.map(({ path }) => path).filter((path) => !isDocument(path) && !fileChanges.some((one) => one.path === path)),
   }
 }

@@ -17,14 +17,16 @@ export type FailingTest = {
 
 /** Both trees in one framework's language. */
 export type DraftSources = {
-  readonly sources: Pick<Sources, 'changes' | 'headFiles' | 'trees'>
+  readonly sources: Pick<Sources, 'changes' | 'crossingOf' | 'headFiles' | 'trees'>
   readonly framework: Framework
   readonly parsers: Parsers
 }
 
 /** The drafts of one failing test: its file may be edited, and the helpers and conftests that it reaches. */
 export function draftsFor({ analysis, failure, causalHunks }: FailingTest, { sources, framework, parsers }: DraftSources): Drafts {
-  const { trees, headFiles, changes } = sources
+  const { trees, headFiles, crossingOf } = sources
+  // a renaming that may be exchanged with another one declares nothing to follow
+  const changes = sources.changes.filter((change) => crossingOf(change) === null)
   const paths = [...importClosure(analysis.failure.testFile, trees.after)].filter((path) => framework.isEditable(path))
   const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
   return proposeFor({ analysis, failure, causalHunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })

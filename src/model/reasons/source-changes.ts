@@ -5,6 +5,10 @@ import { change, count, message, name, names, place, places, signs } from './par
 export const SOURCE_CHANGES = {
   'contract-change': z.strictObject({ change }),
   'contract-change-half-done': z.strictObject({ change, place: place.nullable() }),
+  /** By its body the change renames one thing, by what stands at `place`, or in a message, another. */
+  'rename-contradicted': z.strictObject({ change, old: name, now: name, place: place.nullable(), quote: message }),
+  /** It was renamed together with `old`, which is `now` by its body, and the two may be exchanged. */
+  'rename-ambiguous': z.strictObject({ change, old: name, now: name }),
   'no-declared-change-used': z.strictObject({ declared: count }),
   'fails-in-product': z.strictObject({ change, file: name }),
   'broken-by-another-part': z.strictObject({ change }),

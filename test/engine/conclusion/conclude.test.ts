@@ -45,7 +45,14 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
     refusal: refusal ?? { kind: 'check', check },
   }
   const callersOf = (one: ContractChange) => findUnmigratedCallers(one, trees, new Map())
-  const [answered] = conclude(analyses, [{ judgement, runs }], { changes, callersOf, fileChanges: [], hunks: [], trees })
+  const [answered] = conclude(analyses, [{ judgement, runs }], {
+    changes,
+    callersOf,
+    crossingOf: () => null,
+    fileChanges: [],
+    hunks: [],
+    trees,
+  })
   return [answered?.verdict, answered?.confidence, answered?.rootCause]
 }
 

@@ -13,7 +13,10 @@ const caller = (call: string) =>
   `import { Registry } from './registry'\n\nconst registry = new Registry()\n\nexport function start() {\n  registry.${call}\n}\n`
 const FAILURE = { testId: 'a', exception: 'TypeError', message: 'registry.replace is not a function', frames: [] }
 
-const readIn = (trees: Trees) => ({ trees, callersOf: (change: ContractChange) => findUnmigratedCallers(change, trees, new Map()) })
+const readIn = (trees: Trees) => ({
+  ...{ trees, callersOf: (change: ContractChange) => findUnmigratedCallers(change, trees, new Map()) },
+  crossingOf: () => null,
+})
 const followed = caller("apply(here, 'a', () => one)")
 const applied = 'apply(owner, key, getValue)'
 

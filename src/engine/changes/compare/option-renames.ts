@@ -28,14 +28,18 @@ function renamesIn({ baseSide, headSide }: Comparison, pair: Pair): readonly Con
     one.default === other.default &&
     (isSame(one.uses(locals(gone)), other.uses(locals(come))) || (one.local === other.local && one.local !== one.name)) &&
     isPassedAlike(
-      without(baseSide.keyContexts(one.name), headSide.keyContexts(one.name)),
-      without(headSide.keyContexts(other.name), baseSide.keyContexts(other.name)),
+      without(baseSide.keyContexts(one.name, names(gone)), headSide.keyContexts(one.name)),
+      without(headSide.keyContexts(other.name, names(come)), baseSide.keyContexts(other.name)),
     )
   return gone.flatMap((one) => {
     const [only, ...others] = come.filter((other) => isSuccessor(one, other))
     const isSoleHeir = only !== undefined && others.length === 0 && gone.every((rival) => rival === one || !isSuccessor(rival, only))
     return isSoleHeir ? [changeOfPair(pair, 'option_renamed', one.name, only.name)] : []
   })
+}
+
+function names(keys: readonly OptionKey[]): ReadonlySet<string> {
+  return new Set(keys.map((key) => key.name))
 }
 
 function locals(keys: readonly OptionKey[]): ReadonlySet<string> {

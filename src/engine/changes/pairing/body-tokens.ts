@@ -5,6 +5,8 @@ import { isComment } from '../../languages/syntax.ts'
 /** A leaf of the syntax tree; comments and docstrings are none. */
 export type BodyToken = {
   readonly text: string
+  /** Its place in the file's text. */
+  readonly start: number
   readonly isName: boolean
   /** A name after a dot. */
   readonly isMember: boolean
@@ -36,6 +38,7 @@ function collect(tree: SyntaxTree, facts: Facts, node: SyntaxNode, parent: Synta
   const role = isName ? roleOf(node, parent) : 'plain'
   tokens.push({
     text: tree.text.slice(node.start, node.end),
+    start: node.start,
     isName,
     isMember: role === 'member',
     isKeyword: role === 'keyword',

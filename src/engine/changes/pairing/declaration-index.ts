@@ -14,8 +14,8 @@ export type DeclarationIndex = {
   callersOf(name: string): ReadonlySet<string>
   /** Surroundings of `.name` in all files. */
   memberContexts(name: string): Counts
-  /** Surroundings of a key of that name, in object literals, patterns and keyword arguments. */
-  keyContexts(name: string): Counts
+  /** Surroundings of a key of that name, in object literals, patterns and keyword arguments; `blurred` keys beside it read alike. */
+  keyContexts(name: string, blurred?: ReadonlySet<string>): Counts
   /** Surroundings of a name that is read or called, plain or as a member. */
   nameContexts(name: string): Counts
   tokens(placed: LocatedDeclaration): readonly BodyToken[]
@@ -33,11 +33,11 @@ export function createDeclarationIndex(files: readonly SourceFile[]): Declaratio
   const tokens = ({ file, declaration }: LocatedDeclaration): readonly BodyToken[] => tokensIn(file, declaration.node)
   let callers: Map<string, Set<string>> | undefined
   let whole: readonly (readonly BodyToken[])[] | undefined
-  const contexts = (name: string, isUse: (token: BodyToken) => boolean): Counts => {
+  const contexts = (name: string, isUse: (token: BodyToken) => boolean, blurred?: ReadonlySet<string>): Counts => {
     whole ??= files.map((file) => bodyTokens(file.tree, file.tree.root))
     const counts = new Map<string, number>()
     for (const file of whole) {
-      for (const [context, count] of contextsOf(file, name, isUse)) counts.set(context, (counts.get(context) ?? 0) + count)
+      for (const [context, count] of contextsOf(file, name, isUse, blurred)) counts.set(context, (counts.get(context) ?? 0) + count)
     }
     return counts
   }
@@ -51,7 +51,7 @@ export function createDeclarationIndex(files: readonly SourceFile[]): Declaratio
     },
     memberContexts: (name) => contexts(name, (token) => token.isMember),
     nameContexts: (name) => contexts(name, (token) => !token.isKey && !token.isKeyword),
-    keyContexts: (name) => contexts(name, (token) => token.isKey || token.isKeyword),
+    keyContexts: (name, blurred) => contexts(name, (token) => token.isKey || token.isKeyword, blurred),
   }
 }
 

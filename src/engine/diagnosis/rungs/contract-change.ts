@@ -32,6 +32,8 @@ export const contractChange = {
     if (stillCalled) return decide(NAME, stillCalled)
     if (main === undefined) return passOn(NAME, reason('no-declared-change-used', { declared: context.changes.length }))
     const innermost = failure.frames.findLast((frame) => frame.file !== null)?.file ?? null
+    const crossed = crossing(relevant, context)
+    if (crossed) return decide(NAME, crossed)
     const inProduct = innermost !== null && !context.framework.isTestFile(innermost)
     const halfway = halfFinished(relevant, context)
     if (halfway) return decide(NAME, halfway)
@@ -56,6 +58,30 @@ export const contractChange = {
     })
   },
 } satisfies Rule
+
+/** Siblings that were renamed together and are, or may be, exchanged: the bodies alone do not say which name the test has to use. */
+function crossing(relevant: readonly ContractChange[], { crossingOf }: DiagnosisContext): Decision | null {
+  const found = relevant.flatMap((change) => {
+    const crossed = crossingOf(change)
+    return crossed === null ? [] : [{ change, crossed }]
+  })
+  const [first] = found.toSorted((one, other) => other.crossed.kind.localeCompare(one.crossed.kind))
+  if (first === undefined) return null
+  const { change, crossed } = first
+  if (crossed.kind === 'ambiguous') {
+    const why = reason('rename-ambiguous', { change, ...crossed.rival })
+    return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
+  }
+  const { old, now, file, line, quote } = crossed.by
+  const why = reason('rename-contradicted', { change, old, now, place: file === null ? null : { file, line }, quote })
+  return {
+    verdict: 'product_regression',
+    reason: why,
+    confidence: 0.9,
+    codeChanges: relevant,
+    culprits: file === null ? [] : [{ file, line, hunk: ` ${quote}` }],
+  }
+}
 
 function halfFinished(relevant: readonly ContractChange[], { callersOf }: DiagnosisContext): Decision | null {
   for (const change of relevant) {

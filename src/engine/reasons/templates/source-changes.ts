@@ -7,6 +7,10 @@ export const SOURCE_CHANGES: TemplatesFor<typeof CODES> = {
   'contract-change': ({ change }, mark) => mark.change(change),
   'contract-change-half-done': ({ change, place }, mark) =>
     `${mark.change(change)}, but ${place === null ? 'not every caller follows' : `${mark.place(place)} still uses the old one`}`,
+  'rename-contradicted': ({ change, old, now, place, quote }, mark) =>
+    `${mark.change(change)} by its body, but ${place === null ? 'a message' : mark.place(place)} turns ${mark.code(old)} into ${mark.code(now)} (“${mark.text(quote.slice(0, 160))}”): two new names may be exchanged`,
+  'rename-ambiguous': ({ change, old, now }, mark) =>
+    `${mark.change(change)} by its body, and ${mark.code(old)} became ${mark.code(now)} in the same change: nothing else says that the two new names are not exchanged`,
   'no-declared-change-used': ({ declared }) =>
     declared === 0 ? 'the change declares nothing new' : `the test uses none of the ${declared} declared changes`,
   'fails-in-product': ({ change, file }, mark) => `${mark.change(change)}, but the failure is in the product, in ${mark.code(file)}`,

@@ -1,0 +1,93 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { Declaration } from '../../languages/language.ts'
+import { optionKeys } from '../resolve/option-keys.ts'
+import { changedSymbol, lastPart, type Trees } from '../uses/use-site.ts'
+
+/** One declared renaming; `change` is what declares it. */
+export type SiblingRename = { readonly change: ContractChange; readonly old: string; readonly now: string }
+
+/** All names that one owner lost and got in a change: of one class or module, one parameter list, one options object. */
+export type SiblingNames = {
+  readonly kind: 'name' | 'parameter' | 'option'
+  readonly renamings: readonly SiblingRename[]
+  readonly gone: ReadonlySet<string>
+  readonly fresh: ReadonlySet<string>
+}
+
+/** The names that a declared renaming could be exchanged with; `null` for a change that gives nothing another name. */
+export function siblingNames(change: ContractChange, changes: readonly ContractChange[], trees: Trees): SiblingNames | null {
+  const kind = kindOf(change)
+  if (kind === null) return null
+  const owner = ownerOf(change)
+  const renamings = changes
+    .filter((one) => kindOf(one) === kind && ownerOf(one) === owner && (kind !== 'name' || isAlike(one, change, trees)))
+    .map((one) => ({ change: one, ...namesOf(one, kind) }))
+  const { old, fresh } =
+    kind === 'name' ? declaredNames(change, trees) : kind === 'parameter' ? parameterNames(change) : keyNames(change, trees)
+  return {
+    kind,
+    renamings,
+    gone: new Set([...renamings.map((one) => one.old), ...old.filter((name) => !fresh.includes(name))]),
+    fresh: new Set([...renamings.map((one) => one.now), ...fresh.filter((name) => !old.includes(name))]),
+  }
+}
+
+function kindOf({ kind, symbol, newSymbol }: ContractChange): SiblingNames['kind'] | null {
+  if (kind === 'parameter_renamed') return 'parameter'
+  if (kind === 'option_renamed') return 'option'
+  const isNamed = newSymbol !== null && newSymbol !== 'default' && symbol !== 'default' && newSymbol !== lastPart(symbol)
+  return (kind === 'renamed' || kind === 'moved') && isNamed ? 'name' : null
+}
+
+function namesOf({ symbol, newSymbol, before, after }: ContractChange, kind: SiblingNames['kind']) {
+  return kind === 'name' ? { old: lastPart(symbol), now: newSymbol ?? '' } : { old: before, now: after }
+}
+
+/** The parameter list or options of one callable; or all that one class or module declares. */
+function ownerOf({ kind, oldFile, symbol }: ContractChange): string {
+  const isName = kind === 'renamed' || kind === 'moved'
+  return `${oldFile} ${isName ? symbol.slice(0, symbol.length - lastPart(symbol).length) : symbol}`
+}
+
+/** A function is not taken for a constant, nor a method for a field: whoever uses one would notice. */
+function isAlike(one: ContractChange, other: ContractChange, { before }: Trees): boolean {
+  const [a, b] = [one, other].map((change) => declarationOf(change, before))
+  return a === undefined || b === undefined || (a.kind === b.kind && a.isProperty === b.isProperty)
+}
+
+export function declarationOf(change: ContractChange, before: Trees['before']): Declaration | undefined {
+  const target = changedSymbol(change, before)
+  return target === null ? undefined : before.file(target.file)?.declared().get(target.name)?.at(-1)
+}
+
+/** The declaration that a change points at in the head. */
+function successorOf({ file, line, newSymbol }: ContractChange, after: Trees['after']): Declaration | undefined {
+  return after
+    .file(file)
+    ?.declarations()
+    .find((one) => one.line === line && one.name === newSymbol)
+}
+
+function declaredNames(change: ContractChange, { before, after }: Trees) {
+  const [one, other] = [declarationOf(change, before), successorOf(change, after)]
+  const names = (all: readonly Declaration[] | undefined, like: Declaration | undefined): readonly string[] =>
+    like === undefined
+      ? []
+      : (all ?? []).filter((each) => each.container === like.container && each.kind === like.kind).map(({ name }) => name)
+  const target = changedSymbol(change, before)
+  const old = names(target === null ? undefined : before.file(target.file)?.declarations(), one)
+  const fresh = names(after.file(change.file)?.declarations(), other)
+  return { old, fresh }
+}
+
+function parameterNames({ oldParameters, newParameters }: ContractChange) {
+  return { old: oldParameters.map(({ name }) => name), fresh: newParameters.map(({ name }) => name) }
+}
+
+function keyNames(change: ContractChange, { before, after }: Trees) {
+  const [one, other] = [declarationOf(change, before), successorOf(change, after)]
+  const [oldFile, file] = [before.file(change.oldFile), after.file(change.file)]
+  const old = oldFile === null || one === undefined ? [] : optionKeys(oldFile, one)
+  const fresh = file === null || other === undefined ? [] : optionKeys(file, other)
+  return { old: old.map(({ name }) => name), fresh: fresh.map(({ name }) => name) }
+}

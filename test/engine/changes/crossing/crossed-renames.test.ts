@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import type { FrameworkName } from '../../../../src/model/framework-name.ts'
+import type { Files } from '../../../support/repair.ts'
+import { sourcesOf } from '../../../support/review-case.ts'
+
+type Given = {
+  readonly base: Files
+  /** What the change makes of it. */
+  readonly head: Files
+  readonly framework?: FrameworkName
+  readonly messages?: readonly string[]
+}
+
+/** Each renaming of a change, and what keeps it from being declared: `to_f → kelvin: contradicted`. */
+async function crossings({ base, head, framework = 'pytest', messages = [] }: Given): Promise<readonly string[]> {
+  const { changes, crossingOf } = await sourcesOf(base, { ...base, ...head }, framework, messages)
+  const renamings = changes.filter(({ kind }) => /renamed$/.test(kind) && !kind.startsWith('likely'))
+  return renamings.map((change) => `${change.before} → ${change.after}: ${crossingOf(change)?.kind ?? 'declared'}`)
+}
+
+/** A thermometer whose two readings are computed as the text says. */
+const reading = (first: string, second: string) => ({
+  'gauge.py': `class Gauge:\n    def __init__(self, level):\n        self.level = level\n\n    def ${first}(self):\n        return self.level * 4 + 7\n\n    def ${second}(self):\n        return self.level * 9 - 3\n`,
+})
+const GAUGE = reading('in_litres', 'in_gallons')
+const CROSSED = reading('gallons', 'litres')
+const CLEAR = reading('litres', 'gallons')
+const PANEL = (one: string, other: string) => ({
+  'panel.py': `from gauge import Gauge\n\n\ndef show(level):\n    gauge = Gauge(level)\n    return f"{gauge.${one}()} l, {gauge.${other}()} gal"\n`,
+})
+/** Names that have nothing to do with the old ones. */
+const OTHER = reading('volume', 'content')
+
+describe('methods', () => {
+  test.each<[string, Given, readonly string[]]>([
+    [
+      'whose names say the other way round',
+      { base: GAUGE, head: CROSSED },
+      ['in_litres → gallons: ambiguous', 'in_gallons → litres: ambiguous'],
+    ],
+    [
+      'whose callers were turned the other way round',
+      { base: { ...GAUGE, ...PANEL('in_litres', 'in_gallons') }, head: { ...OTHER, ...PANEL('content', 'volume') } },
+      ['in_litres → volume: contradicted', 'in_gallons → content: contradicted'],
+    ],
+    ['whose names say nothing', { base: GAUGE, head: OTHER }, ['in_litres → volume: ambiguous', 'in_gallons → content: ambiguous']],
+    [
+      'whose message says the other way round',
+      { base: GAUGE, head: OTHER, messages: ['Rename in_litres to content and in_gallons to volume'] },
+      ['in_litres → volume: contradicted', 'in_gallons → content: contradicted'],
+    ],
+    [
+      'whose changelog says the other way round',
+      {
+        base: { ...GAUGE, 'CHANGELOG.md': '# Changes\n' },
+        head: { ...CLEAR, 'CHANGELOG.md': '# Changes\n\n- `Gauge.gallons()` was `in_litres()`\n' },
+      },
+      ['in_litres → litres: contradicted', 'in_gallons → gallons: contradicted'],
+    ],
+    [
+      'whose other test was adapted the other way round',
+      {
+        base: { ...GAUGE, 'test_panel.py': 'from gauge import Gauge\n\n\ndef test_a():\n    assert Gauge(1).in_litres() == 11\n' },
+        head: { ...OTHER, 'test_panel.py': 'from gauge import Gauge\n\n\ndef test_a():\n    assert Gauge(1).content() == 11\n' },
+      },
+      ['in_litres → volume: contradicted', 'in_gallons → content: contradicted'],
+    ],
+  ])('%s are not followed', async (_, given, expected) => {
+    expect(await crossings(given)).toEqual(expected)
+  })
+
+  test.each<[string, Given, readonly string[]]>([
+    ['whose names say so', { base: GAUGE, head: CLEAR }, ['in_litres → litres: declared', 'in_gallons → gallons: declared']],
+    [
+      'whose callers say so',
+      { base: { ...GAUGE, ...PANEL('in_litres', 'in_gallons') }, head: { ...OTHER, ...PANEL('volume', 'content') } },
+      ['in_litres → volume: declared', 'in_gallons → content: declared'],
+    ],
+    [
+      'whose message says so',
+      { base: GAUGE, head: OTHER, messages: ['Rename `in_litres` to `volume` and `in_gallons` to `content`'] },
+      ['in_litres → volume: declared', 'in_gallons → content: declared'],
+    ],
+    [
+      'whose message says so against the names',
+      { base: GAUGE, head: CROSSED, messages: ['The two were mixed up.\n\n- in_litres → gallons\n- in_gallons → litres\n'] },
+      ['in_litres → gallons: declared', 'in_gallons → litres: declared'],
+    ],
+    [
+      'one of which was always called with more',
+      {
+        base: {
+          'gauge.py': 'def level_of(tank):\n    return tank.level * 4 + 7\n\n\ndef cost(tank, price):\n    return tank.level * price + 1\n',
+        },
+        head: {
+          'gauge.py': 'def depth(tank):\n    return tank.level * 4 + 7\n\n\ndef bill(tank, price):\n    return tank.level * price + 1\n',
+        },
+      },
+      ['level_of → depth: declared', 'cost → bill: declared'],
+    ],
+  ])('%s are followed', async (_, given, expected) => {
+    expect(await crossings(given)).toEqual(expected)
+  })
+})
+
+const clip = (first: string, second: string, inner: readonly [string, string], star = '') => ({
+  'clip.py': `def clip(value, ${star}${first}, ${second}):\n    return max(${inner[0]}, min(${inner[1]}, value))\n`,
+})
+const use = (words: string) => ({ 'meter.py': `from clip import clip\n\n\ndef shown(value):\n    return clip(${words})\n` })
+const CLIP = clip('low', 'high', ['low', 'high'])
+
+describe('parameters', () => {
+  test.each<[string, Given, readonly string[]]>([
+    [
+      'whose names say the other way round',
+      { base: CLIP, head: clip('upper', 'lower', ['upper', 'lower']) },
+      ['low → upper: ambiguous', 'high → lower: ambiguous'],
+    ],
+    [
+      'whose places are exchanged',
+      { base: CLIP, head: clip('floor', 'cap', ['cap', 'floor']) },
+      ['low → cap: ambiguous', 'high → floor: ambiguous'],
+    ],
+    [
+      'whose places are exchanged, with a caller by place that stayed',
+      { base: { ...CLIP, ...use('value, 2, 8') }, head: clip('lower', 'upper', ['upper', 'lower']) },
+      ['low → upper: contradicted', 'high → lower: contradicted'],
+    ],
+    [
+      'by keyword alone, whose caller was adapted the other way round',
+      {
+        base: { ...clip('a', 'b', ['a', 'b'], '*, '), ...use('value, a=2, b=8') },
+        head: { ...clip('start', 'end', ['end', 'start'], '*, '), ...use('value, start=2, end=8') },
+      },
+      ['a → end: contradicted', 'b → start: contradicted'],
+    ],
+    [
+      'whose caller was adapted the other way round and in another order',
+      {
+        base: { ...CLIP, ...use('value, low=2, high=8') },
+        head: { ...clip('cap', 'floor', ['cap', 'floor']), ...use('value, cap=8, floor=2') },
+      },
+      ['low → cap: contradicted', 'high → floor: contradicted'],
+    ],
+  ])('%s are not followed', async (_, given, expected) => {
+    expect(await crossings(given)).toEqual(expected)
+  })
+
+  test.each<[string, Given, readonly string[]]>([
+    [
+      'whose names say so',
+      { base: CLIP, head: clip('lower', 'upper', ['lower', 'upper']) },
+      ['low → lower: declared', 'high → upper: declared'],
+    ],
+    [
+      'with a caller by place',
+      { base: { ...CLIP, ...use('value, 2, 8') }, head: clip('floor', 'cap', ['floor', 'cap']) },
+      ['low → floor: declared', 'high → cap: declared'],
+    ],
+    [
+      'with an adapted caller',
+      {
+        base: { ...CLIP, ...use('value, low=2, high=8') },
+        head: { ...clip('floor', 'cap', ['floor', 'cap']), ...use('value, cap=8, floor=2') },
+      },
+      ['low → floor: declared', 'high → cap: declared'],
+    ],
+    [
+      'with a caller that forwards its own',
+      {
+        base: {
+          ...CLIP,
+          'meter.py': 'from clip import clip\n\n\ndef shown(meter):\n    return clip(meter.value, low=meter.low, high=meter.high)\n',
+        },
+        head: {
+          ...clip('floor', 'cap', ['floor', 'cap']),
+          'meter.py': 'from clip import clip\n\n\ndef shown(meter):\n    return clip(meter.value, floor=meter.floor, cap=meter.cap)\n',
+        },
+      },
+      ['low → floor: declared', 'high → cap: declared'],
+    ],
+  ])('%s are followed', async (_, given, expected) => {
+    expect(await crossings(given)).toEqual(expected)
+  })
+})
+
+const label = (first: string, second: string, inner: readonly [string, string]) => ({
+  'label.ts': `export function label(text: string, { ${first}, ${second} }: Record<string, string>) {\n  return \`\${${inner[0]}}-\${text}-\${${inner[1]}}\`\n}\n`,
+})
+const shelf = (words: string) => ({
+  'shelf.ts': `import { label } from './label'\n\nexport const sign = (text: string) => label(text, { ${words} })\n`,
+})
+const LABEL = label('before', 'after', ['before', 'after'])
+
+describe('options', () => {
+  test.each<[string, Given, readonly string[]]>([
+    [
+      'whose caller was adapted the other way round',
+      {
+        base: { ...LABEL, ...shelf("before: '<', after: '>'") },
+        head: { ...label('end', 'start', ['end', 'start']), ...shelf("start: '<', end: '>'") },
+        framework: 'vitest',
+      },
+      // the values beside the keys already kept them from being paired
+      [],
+    ],
+    [
+      'that nothing else names',
+      { base: LABEL, head: label('end', 'start', ['end', 'start']), framework: 'vitest' },
+      ['before → end: ambiguous', 'after → start: ambiguous'],
+    ],
+  ])('%s are not followed', async (_, given, expected) => {
+    expect(await crossings(given)).toEqual(expected)
+  })
+
+  test('whose caller says so are followed', async () => {
+    const base = { ...LABEL, ...shelf("before: '<', after: '>'") }
+    const head = { ...label('start', 'end', ['start', 'end']), ...shelf("start: '<', end: '>'") }
+    expect(await crossings({ base, head, framework: 'vitest' })).toEqual(['before → start: declared', 'after → end: declared'])
+  })
+})
