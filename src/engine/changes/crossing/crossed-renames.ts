@@ -5,6 +5,7 @@ import { isPositional } from '../uses/bind-arguments.ts'
 import type { Trees } from '../uses/use-site.ts'
 import { callSightings } from './call-sightings.ts'
 import { changedSources } from './changed-sources.ts'
+import { constructorChange, isField } from './fields.ts'
 import { areInterchangeable } from './interchangeable.ts'
 import { namesSay } from './name-links.ts'
 import { nameSightings } from './name-sightings.ts'
@@ -55,8 +56,10 @@ export function crossingReader(sources: CrossingSources): (change: ContractChang
     const names = siblingNames(change, changes, trees)
     const own = names?.renamings.find((one) => one.change === change)
     if (names === null || own === undefined || Math.max(names.gone.size, names.fresh.size) < 2) return null
+    const given = names.kind === 'name' ? constructorChange(change, trees) : change
     const sightings = [
-      ...(names.kind === 'name' ? nameSightings(files, names, newNameOf) : callSightings(change, names, files, trees, newNameOf)),
+      ...(names.kind === 'name' || isField(change, trees) ? nameSightings(files, names, trees, newNameOf) : []),
+      ...(given === null ? [] : callSightings(given, names, files, trees, newNameOf)),
       ...documentSightings(documents, names),
       ...statementSightings(statements, names),
     ]
@@ -95,7 +98,7 @@ function rivalsOf(own: SiblingRename, { renamings, gone, fresh }: SiblingNames):
 /** Whether something beside the bodies says that these two renamings are not exchanged. */
 function isDecided(own: SiblingRename, other: Rival, sightings: readonly Sighting[], trees: Trees): boolean {
   const says = namesSay(own, other)
-  const isExchanged = says === 'exchanged' || (other.change !== null && doOrdersCross(own, other))
+  const isExchanged = says === 'exchanged' || (other.change !== null && doOrdersCross(own, other, trees))
   const isWitnessed = (one: Rival, isStrong: boolean): boolean =>
     sightings.some((seen) => seen.old === one.old && seen.now === one.now && (isStrong ? isWitness(seen) : seen.by !== 'sibling'))
   // against another reading only words for both pairs count
@@ -113,8 +116,9 @@ function isWitness({ by, isNamed }: Sighting): boolean {
 }
 
 /** Parameters that a caller may pass by their place, and whose places are exchanged. */
-function doOrdersCross({ change, old, now }: SiblingRename, other: Rival): boolean {
-  if (change.kind !== 'parameter_renamed') return false
+function doOrdersCross({ change: own, old, now }: SiblingRename, other: Rival, trees: Trees): boolean {
+  const change = own.kind === 'parameter_renamed' ? own : constructorChange(own, trees)
+  if (change === null) return false
   const place = (list: readonly Parameter[], name: string): number => list.filter(isPositional).findIndex((one) => one.name === name)
   const [before, after] = [
     place(change.oldParameters, old) - place(change.oldParameters, other.old),

@@ -61,7 +61,7 @@ export function declarationOf(change: ContractChange, before: Trees['before']): 
 }
 
 /** The declaration that a change points at in the head. */
-function successorOf({ file, line, newSymbol }: ContractChange, after: Trees['after']): Declaration | undefined {
+export function successorOf({ file, line, newSymbol }: ContractChange, after: Trees['after']): Declaration | undefined {
   return after
     .file(file)
     ?.declarations()
@@ -70,14 +70,12 @@ function successorOf({ file, line, newSymbol }: ContractChange, after: Trees['af
 
 function declaredNames(change: ContractChange, { before, after }: Trees) {
   const [one, other] = [declarationOf(change, before), successorOf(change, after)]
-  const names = (all: readonly Declaration[] | undefined, like: Declaration | undefined): readonly string[] =>
-    like === undefined
-      ? []
-      : (all ?? []).filter((each) => each.container === like.container && each.kind === like.kind).map(({ name }) => name)
-  const target = changedSymbol(change, before)
-  const old = names(target === null ? undefined : before.file(target.file)?.declarations(), one)
-  const fresh = names(after.file(change.file)?.declarations(), other)
-  return { old, fresh }
+  // handed on under another name, and declared elsewhere
+  if (one === undefined || other === undefined) return { old: [], fresh: [] }
+  const names = (all: readonly Declaration[] | undefined, like: Declaration): readonly string[] =>
+    (all ?? []).filter((each) => each.container === like.container && each.kind === like.kind).map(({ name }) => name)
+  const old = before.file(changedSymbol(change, before)?.file ?? '')?.declarations()
+  return { old: names(old, one), fresh: names(after.file(change.file)?.declarations(), other) }
 }
 
 function parameterNames({ oldParameters, newParameters }: ContractChange) {

@@ -110,10 +110,13 @@ function identicalPairs(
     const isTwin = (other: Profile): boolean => isComparable(one, other) && textOf(one) !== '' && textOf(one) === textOf(other)
     const [twins, rivals] = [after.filter(isTwin), before.filter(isTwin)]
     const named = twins.filter((twin) => twin.placed.declaration.name === one.placed.declaration.name)
-    const [twin, ...others] = named.length === 1 ? named : twins
+    // fields read alike but for their names: those are told apart that others use in another way
+    const isField = one.placed.declaration.kind === 'property' && named.length === 0
+    const isHeir = (old: Profile, twin: Profile): boolean => !isField || isCredible(old, twin, base, head)
+    const [twin, ...others] = named.length === 1 ? named : twins.filter((other) => isHeir(one, other))
     if (twin === undefined || others.length > 0) return []
     const isRival = (rival: Profile): boolean =>
-      rival !== one && (named.length !== 1 || rival.placed.declaration.name === one.placed.declaration.name)
+      rival !== one && (named.length !== 1 || rival.placed.declaration.name === one.placed.declaration.name) && isHeir(rival, twin)
     if (rivals.some(isRival) || !isCredible(one, twin, base, head)) return []
     return [{ before: one.placed, after: twin.placed, similarity: one.text === twin.text ? 1 : ALIKE }]
   })

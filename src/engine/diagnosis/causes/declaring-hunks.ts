@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Project } from '../../changes/resolve/project.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
 import type { Hunk } from './hunks.ts'
 
 /** Those hunks that declare this change: they touch its name or its parameters, in the head or where it was taken away. */
@@ -9,9 +10,16 @@ export function declaringHunks(change: ContractChange, hunks: readonly Hunk[], t
   const now = isGone ? null : headerOf(change.newSymbol ?? change.symbol, change.file, change.line, trees.after)
   const old = headerOf(change.symbol, change.oldFile, isGone ? change.line : null, trees.before)
   return hunks.filter(
-    ({ file, oldFile, before, after }) =>
-      (now !== null && file === change.file && touches(after, now)) || (old !== null && oldFile === change.oldFile && touches(before, old)),
+    ({ file, oldFile, before, after, ...hunk }) =>
+      (change.kind === 'option_renamed' && file === change.file && reads(hunk.removed, change.before) && reads(hunk.added, change.after)) ||
+      (now !== null && file === change.file && touches(after, now)) ||
+      (old !== null && oldFile === change.oldFile && touches(before, old)),
   )
+}
+
+/** An option has no header of its own where it is read as `options.key`: the lines that read it declare it. */
+function reads(lines: readonly string[], key: string): boolean {
+  return lines.some((line) => wholeWord(key).test(line))
 }
 
 /** Whether the head's lines of this hunk are all of the header of what it declares: nothing of the body changed with it. */

@@ -178,3 +178,59 @@ describe('a parameter of a method that is called on what no text tells the class
     expect(await verdict("Cart.total() got an unexpected keyword argument 'kind'")).toBeNull()
   })
 })
+
+describe('two siblings that were renamed together', () => {
+  const gauge = (first: string, second: string) => ({
+    'gauge.py': `class Gauge:\n    def __init__(self, level):\n        self.level = level\n\n    def ${first}(self):\n        return self.level * 4 + 7\n\n    def ${second}(self):\n        return self.level * 9 - 3\n`,
+  })
+  const tests = { 'test_gauge.py': 'from gauge import Gauge\n\n\ndef test_litres():\n    assert Gauge(3).in_litres() == 19\n' }
+  const panel = (name: string) => ({ 'panel.py': `from gauge import Gauge\n\n\ndef show(level):\n    return Gauge(level).${name}()\n` })
+  const answer = async (base: SmallCase['base'], head: SmallCase['head']) => {
+    const context = await diagnosisCase({
+      base: { ...tests, ...gauge('in_litres', 'in_gallons'), ...base },
+      head: { ...tests, ...head },
+      testId: 'test_gauge.py::test_litres',
+      failure: {
+        ...{ exception: 'AttributeError', message: "'Gauge' object has no attribute 'in_litres'", expected: null, actual: null },
+        frames: [{ file: 'test_gauge.py', line: 5, function: 'test_litres' }],
+      },
+    })
+    const { decision } = contractChange.examine(context)
+    return [
+      decision?.verdict,
+      decision?.confidence,
+      decision && plainReason(decision.reason),
+      decision?.culprits?.map(({ file, line }) => `${file}:${line}`),
+    ]
+  }
+
+  test('and may be exchanged: nobody knows which name the test means', async () => {
+    expect(await answer({}, gauge('gallons', 'litres'))).toEqual([
+      ...['unknown', 0.6],
+      'Gauge.in_litres is now Gauge.gallons by its body, and in_gallons became litres in the same change: nothing else says that the two new names are not exchanged',
+      undefined,
+    ])
+  })
+
+  test('and are exchanged for whoever was adapted: the product is broken there', async () => {
+    expect(await answer(panel('in_litres'), { ...gauge('content', 'volume'), ...panel('volume') })).toEqual([
+      ...['product_regression', 0.9],
+      'Gauge.in_litres is now Gauge.content by its body, but panel.py:5 turns in_litres into volume (“return Gauge(level).volume()”): two new names may be exchanged',
+      ['panel.py:5'],
+    ])
+  })
+
+  test('each to its own name', async () => {
+    expect((await answer(panel('in_litres'), { ...gauge('volume', 'content'), ...panel('volume') }))[0]).toBe('obsolete_test')
+  })
+})
+
+test('an option that is read from its object is declared where it is read', async () => {
+  const tests = { 'fare.test.js': "import { fare } from './fare.js'\n\ntest('a', () => expect(fare({ net: 3, tax: 5 })).toBe(31))\n" }
+  const product = (key: string) => ({
+    'fare.js': `export function fare(options) {\n  return options.${key} * 7 + options.tax * 2\n}\n`,
+  })
+  const [base, head] = ['net', 'amount'].map((key) => ({ ...tests, ...product(key) })) as [SmallCase['base'], SmallCase['head']]
+  const context = await diagnosisCase({ base, head, testId: 'fare.test.js > a', line: 3, expected: '31', actual: 'NaN' })
+  expect(contractChange.examine(context).decision?.verdict).toBe('obsolete_test')
+})
