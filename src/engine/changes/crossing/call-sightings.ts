@@ -7,7 +7,7 @@ import { changedOption } from '../uses/option-sites.ts'
 import { changedSymbol, type Trees, unresolvedAt } from '../uses/use-site.ts'
 import type { ChangedSource } from './changed-sources.ts'
 import type { SiblingNames } from './sibling-names.ts'
-import { MASK, type Sighting } from './sighting.ts'
+import { maskNames, type Sighting } from './sighting.ts'
 import { unitsOf } from './units.ts'
 
 /** A value that a call gives to a parameter or key. */
@@ -41,8 +41,8 @@ export function callSightings(
       return samePlaces(before, sites(before), after, sites(after), newNameOf).flatMap(([one, other]) => {
         const place = unresolvedAt(after, other)
         const [old, now] = [given(before, one, change, trees, names, 'before'), given(after, other, change, trees, names, 'after')]
-        return sameValues(old, now, names).map(([from, to]): Sighting => {
-          const isNamed = from.isNamed && to.isNamed
+        return sameValues(old, now, names).map(({ from, to, isEqual }): Sighting => {
+          const isNamed = from.isNamed && to.isNamed && isEqual
           return { old: from.name, now: to.name, by, isNamed, file: after.path, line: place.line, quote: place.text }
         })
       })
@@ -99,29 +99,27 @@ function givenKeys(file: SourceFile, call: readonly Argument[], change: Contract
   })
 }
 
-/** What was given to an old name and is given to a new one: by equal values, else by values that differ in these very names. */
-function sameValues(old: readonly Given[], now: readonly Given[], { gone, fresh }: SiblingNames): readonly (readonly [Given, Given])[] {
+/** What was given to an old name and is given to a new one. `isEqual`: by its value; else by a place among values that differ in these very names. */
+type Carried = { readonly from: Given; readonly to: Given; readonly isEqual: boolean }
+
+function sameValues(old: readonly Given[], now: readonly Given[], { gone, fresh }: SiblingNames): readonly Carried[] {
+  const names = gone.union(fresh)
   const [left, come] = [old.filter(({ name }) => gone.has(name)), now.filter(({ name }) => fresh.has(name))]
-  const equal = paired(left, come, ({ value }) => value, true)
-  const rest = (all: readonly Given[], side: 0 | 1): readonly Given[] => all.filter((one) => !equal.some((pair) => pair[side] === one))
-  return [...equal, ...paired(rest(left, 0), rest(come, 1), ({ value }) => masked(value, gone, fresh), false)]
+  const equal = paired(left, come, ({ value }) => value).filter(({ isEqual }) => isEqual)
+  const [restLeft, restCome] = [
+    left.filter((one) => !equal.some(({ from }) => from === one)),
+    come.filter((one) => !equal.some(({ to }) => to === one)),
+  ]
+  const alike = paired(restLeft, restCome, ({ value }) => maskNames(value, names))
+  return [...equal, ...alike.map((one) => ({ ...one, isEqual: false }))]
 }
 
-/** Values that occur once on each side; where several are equal they are taken in their order, as long as there are as many. */
-function paired(
-  left: readonly Given[],
-  come: readonly Given[],
-  textOf: (one: Given) => string,
-  isSole: boolean,
-): readonly (readonly [Given, Given])[] {
+/** By a text that occurs once on each side; where several are equal they are taken in their order, as long as there are as many. */
+function paired(left: readonly Given[], come: readonly Given[], textOf: (one: Given) => string): readonly Carried[] {
   const others = Map.groupBy(come, textOf)
-  return [...Map.groupBy(left, textOf)].flatMap(([value, all]) => {
-    const same = others.get(value) ?? []
-    if (same.length !== all.length || (isSole && all.length > 1)) return []
-    return all.flatMap((one, at) => (same[at] === undefined ? [] : [[one, same[at]] as const]))
+  return [...Map.groupBy(left, textOf)].flatMap(([text, all]) => {
+    const same = others.get(text) ?? []
+    if (same.length !== all.length) return []
+    return all.flatMap((from, at) => (same[at] === undefined ? [] : [{ from, to: same[at], isEqual: all.length === 1 }]))
   })
-}
-
-function masked(value: string, gone: ReadonlySet<string>, fresh: ReadonlySet<string>): string {
-  return value.replace(/[\p{L}\p{N}_$]+/gu, (word) => (gone.has(word) || fresh.has(word) ? MASK : word))
 }

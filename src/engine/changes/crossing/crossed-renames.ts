@@ -7,6 +7,7 @@ import { callSightings } from './call-sightings.ts'
 import { changedSources } from './changed-sources.ts'
 import { constructorChange, isField } from './fields.ts'
 import { areInterchangeable } from './interchangeable.ts'
+import { type Described, lineSightings } from './line-sightings.ts'
 import { namesSay } from './name-links.ts'
 import { nameSightings } from './name-sightings.ts'
 import { declarationOf, type SiblingNames, type SiblingRename, siblingNames } from './sibling-names.ts'
@@ -37,6 +38,7 @@ export function crossingReader(sources: CrossingSources): (change: ContractChang
   const { changes, trees, product, tests, documents, messages, parsers } = sources
   const files = changedSources(product, tests, trees, parsers)
   const statements = statementsOf(messages, documents)
+  const described = [...testsOf(tests, trees), ...documents.map((one) => ({ ...one, by: 'document' as const }))]
   const renamed = new Map(
     changes.flatMap(({ kind, symbol, newSymbol }) => (kind === 'renamed' && newSymbol ? [[symbol, newSymbol] as const] : [])),
   )
@@ -61,10 +63,23 @@ export function crossingReader(sources: CrossingSources): (change: ContractChang
       ...(names.kind === 'name' || isField(change, trees) ? nameSightings(files, names, trees, newNameOf) : []),
       ...(given === null ? [] : callSightings(given, names, files, trees, newNameOf)),
       ...documentSightings(documents, names),
+      ...lineSightings(described, names),
       ...statementSightings(statements, names),
     ]
     return contradiction(own, names, sightings) ?? ambiguity(own, names, sightings, trees)
   }
+}
+
+/** All tests of the head, with what they were before where that is something else. */
+function testsOf(changed: readonly FileChange[], { after, product }: Trees): readonly Described[] {
+  const ofProduct = new Set(product)
+  const known = new Map(changed.map((one) => [one.path, one]))
+  return [...after.paths]
+    .filter((path) => !ofProduct.has(path) && after.text(path) !== undefined)
+    .map((path) => {
+      const text = after.text(path) ?? null
+      return { ...(known.get(path) ?? { path, before: text, after: text }), by: 'test' }
+    })
 }
 
 /** `Temp.to_f` → `Temp.kelvin`, and what a renamed class holds. */

@@ -69,13 +69,21 @@ function wordsByUnit(
     ...file.imports().map(({ statement }) => statement),
     ...[...file.bindings().exports.values()].flatMap((one) => (one.kind === 'local' && one.range !== null ? [one.range] : [])),
   ]
-  const words = bodyTokens(file.tree, file.tree.root).flatMap((token): readonly Word[] => {
+  const tokens = bodyTokens(file.tree, file.tree.root)
+  const words = tokens.map((token, at): Word => {
     const end = token.start + token.text.length
     const isUse = token.isName && (token.isMember || !isOfField) && !token.isKeyword && !token.isKey && !declared.has(token.start)
-    const isSought = isUse && names.has(token.text) && !left.some((range) => range.start <= token.start && end <= range.end)
-    return [{ ...token, isSought, unit: unitAt({ start: token.start, end }) }]
+    const text = isUse ? token.text : isNamingString(tokens, at) ? token.text.slice(1, -1) : null
+    const isSought = text !== null && names.has(text) && !left.some((range) => range.start <= token.start && end <= range.end)
+    return { ...token, text: isSought ? text : token.text, isSought, unit: unitAt({ start: token.start, end }) }
   })
   return Map.groupBy(words, ({ unit }) => newNameOf(unit))
+}
+
+/** A string that may name something, as for `getattr`; a list of names, as of exports, has an order of its own. */
+function isNamingString(tokens: readonly BodyToken[], at: number): boolean {
+  const [before, after] = [tokens[at - 1]?.text ?? '', tokens[at + 1]?.text ?? '']
+  return tokens[at]?.isLiteral === true && !(/^[[(,]$/.test(before) && /^[\],]$/.test(after))
 }
 
 /** Units that only one side has are read as one text. */

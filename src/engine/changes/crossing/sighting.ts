@@ -13,3 +13,8 @@ export type Sighting = {
 
 /** Words that stand for whichever old or new name is there. */
 export const MASK = '\0'
+
+/** A text in which these names read alike. */
+export function maskNames(text: string, names: ReadonlySet<string>): string {
+  return text.replace(/[\p{L}\p{N}_$]+/gu, (word) => (names.has(word) ? MASK : word))
+}

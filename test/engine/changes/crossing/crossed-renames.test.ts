@@ -28,6 +28,7 @@ const CLEAR = reading('litres', 'gallons')
 const PANEL = (one: string, other: string) => ({
   'panel.py': `from gauge import Gauge\n\n\ndef show(level):\n    gauge = Gauge(level)\n    return f"{gauge.${one}()} l, {gauge.${other}()} gal"\n`,
 })
+const IMPORT = 'from gauge import Gauge\n\n\n'
 /** Names that have nothing to do with the old ones. */
 const OTHER = reading('volume', 'content')
 
@@ -62,6 +63,22 @@ describe('methods', () => {
       {
         base: { ...GAUGE, 'test_panel.py': 'from gauge import Gauge\n\n\ndef test_a():\n    assert Gauge(1).in_litres() == 11\n' },
         head: { ...OTHER, 'test_panel.py': 'from gauge import Gauge\n\n\ndef test_a():\n    assert Gauge(1).content() == 11\n' },
+      },
+      ['in_litres → volume: contradicted', 'in_gallons → content: contradicted'],
+    ],
+    [
+      'whose test, written anew, says the other way round',
+      {
+        base: { ...GAUGE, 'test_a.py': `${IMPORT}def test_a():\n    assert Gauge(1).in_litres() == 11\n` },
+        head: { ...OTHER, 'test_b.py': `${IMPORT}def test_b():\n    assert Gauge(1).content() == 11\n` },
+      },
+      ['in_litres → volume: contradicted', 'in_gallons → content: contradicted'],
+    ],
+    [
+      'whose names in quotes were turned the other way round',
+      {
+        base: { ...GAUGE, 'panel.py': 'UNITS = {"l": "in_litres", "g": "in_gallons"}\n' },
+        head: { ...OTHER, 'panel.py': 'UNITS = {"l": "content", "g": "volume"}\n' },
       },
       ['in_litres → volume: contradicted', 'in_gallons → content: contradicted'],
     ],

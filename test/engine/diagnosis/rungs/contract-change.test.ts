@@ -230,7 +230,7 @@ test('an option that is read from its object is declared where it is read', asyn
   const product = (key: string) => ({
     'fare.js': `export function fare(options) {\n  return options.${key} * 7 + options.tax * 2\n}\n`,
   })
-  const [base, head] = ['net', 'amount'].map((key) => ({ ...tests, ...product(key) })) as [SmallCase['base'], SmallCase['head']]
-  const context = await diagnosisCase({ base, head, testId: 'fare.test.js > a', line: 3, expected: '31', actual: 'NaN' })
+  const sides = { base: { ...tests, ...product('net') }, head: { ...tests, ...product('amount') } }
+  const context = await diagnosisCase({ ...sides, testId: 'fare.test.js > a', line: 3, expected: '31', actual: 'NaN' })
   expect(contractChange.examine(context).decision?.verdict).toBe('obsolete_test')
 })

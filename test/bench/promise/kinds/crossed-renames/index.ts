@@ -1,13 +1,14 @@
 import { healKind } from '../../heal-case.ts'
 import { manifest } from '../../manifest.ts'
 import type { HealCase } from '../../promise-case.ts'
+import { byPlace } from './by-place.ts'
 import { DOMAINS, type Domain } from './domains.ts'
 import { PYTHON_SHAPES, title } from './python-shapes.ts'
 import { COMMONJS, ES_MODULES, scriptShapes } from './script-shapes.ts'
 import type { Names, Shape } from './shape.ts'
 
 /** One commit renames two siblings and exchanges them by mistake; beside it, the same commit without the mistake. */
-export const crossedRenames = healKind('crossed-renames', () => crossedCases())
+export const crossedRenames = healKind('crossed-renames', () => [...crossedCases(), ...byPlace()])
 
 /** What, besides the bodies, says which new name belongs to which old one. `names`: they say it themselves. */
 const EVIDENCE = ['names', 'caller', 'other test', 'changelog', 'message'] as const
