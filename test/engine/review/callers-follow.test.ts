@@ -54,6 +54,14 @@ describe('the product follows', () => {
     expect((await judge(shop, { [path]: before }, { [path]: after })).outcome).toBe('passed')
   })
 
+  test('a caller that turned to something else is told', async () => {
+    const [old, now] = ['total', 'subtotal'].map((name) => `from shop.cart import ${name}\n\nx = ${name}([])\n`) as [string, string]
+    expect(await judge(renamed, { 'src/shop/checkout.py': old }, { 'src/shop/checkout.py': now })).toEqual({
+      outcome: 'passed',
+      detail: 'the product uses the new contract everywhere (total); src/shop/checkout.py:3 used total and uses subtotal now',
+    })
+  })
+
   test('where another module has a function of the old name', async () => {
     expect((await judge(renamed, { 'src/shop/bill.py': 'from shop.fakes import total\n\nx = total([])\n' })).outcome).toBe('passed')
   })

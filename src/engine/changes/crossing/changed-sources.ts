@@ -4,7 +4,11 @@ import { createProject, type SourceFile } from '../resolve/project.ts'
 import type { Trees } from '../uses/use-site.ts'
 
 /** A file in both versions, each as its own tree has it. */
-export type ChangedSource = { readonly by: 'caller' | 'test'; readonly before: SourceFile; readonly after: SourceFile }
+export type ChangedSource = {
+  readonly by: 'caller' | 'test'
+  readonly before: SourceFile
+  readonly after: SourceFile
+}
 
 /** The changed files that may use a changed name: product and tests, those that are new or gone left out. */
 export function changedSources(

@@ -34,6 +34,7 @@ type Line = Pick<Described, 'by' | 'path'> & {
 }
 
 function linesOf({ by, path }: Described, text: string, names: ReadonlySet<string>): readonly Line[] {
+  if (![...names].some((name) => text.includes(name))) return []
   return text.split('\n').flatMap((each, at): readonly Line[] => {
     const found = (each.match(/[\p{L}\p{N}_$]+/gu) ?? []).filter((word) => names.has(word))
     // the name alone, as in a list of imports, says nothing of it

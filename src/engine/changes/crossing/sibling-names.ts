@@ -8,6 +8,7 @@ export type SiblingRename = { readonly change: ContractChange; readonly old: str
 
 /** All names that one owner lost and got in a change: of one class or module, one parameter list, one options object. */
 export type SiblingNames = {
+  readonly owner: string
   readonly kind: 'name' | 'parameter' | 'option'
   readonly renamings: readonly SiblingRename[]
   readonly gone: ReadonlySet<string>
@@ -21,12 +22,11 @@ export function siblingNames(change: ContractChange, changes: readonly ContractC
   const owner = ownerOf(change)
   const renamings = changes
     .filter((one) => kindOf(one) === kind && ownerOf(one) === owner && (kind !== 'name' || isAlike(one, change, trees)))
-    .map((one) => ({ change: one, ...namesOf(one, kind) }))
+    .flatMap((one) => renamingOf(one) ?? [])
   const { old, fresh } =
     kind === 'name' ? declaredNames(change, trees) : kind === 'parameter' ? parameterNames(change) : keyNames(change, trees)
   return {
-    kind,
-    renamings,
+    ...{ owner: `${kind} ${owner}`, kind, renamings },
     gone: new Set([...renamings.map((one) => one.old), ...old.filter((name) => !fresh.includes(name))]),
     fresh: new Set([...renamings.map((one) => one.now), ...fresh.filter((name) => !old.includes(name))]),
   }
@@ -39,8 +39,12 @@ function kindOf({ kind, symbol, newSymbol }: ContractChange): SiblingNames['kind
   return (kind === 'renamed' || kind === 'moved') && isNamed ? 'name' : null
 }
 
-function namesOf({ symbol, newSymbol, before, after }: ContractChange, kind: SiblingNames['kind']) {
-  return kind === 'name' ? { old: lastPart(symbol), now: newSymbol ?? '' } : { old: before, now: after }
+/** What a declared change calls otherwise; `null` where it keeps all names. */
+export function renamingOf(change: ContractChange): SiblingRename | null {
+  const { symbol, newSymbol, before, after } = change
+  const kind = kindOf(change)
+  if (kind === null) return null
+  return kind === 'name' ? { change, old: lastPart(symbol), now: newSymbol ?? '' } : { change, old: before, now: after }
 }
 
 /** The parameter list or options of one callable; or all that one class or module declares. */

@@ -69,7 +69,7 @@ function crossing(relevant: readonly ContractChange[], { crossingOf }: Diagnosis
   if (first === undefined) return null
   const { change, crossed } = first
   if (crossed.kind === 'ambiguous') {
-    const why = reason('rename-ambiguous', { change, ...crossed.rival })
+    const why = reason('rename-ambiguous', { change, old: crossed.rival.old, now: crossed.rival.now })
     return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
   }
   const { old, now, file, line, quote } = crossed.by
