@@ -1,10 +1,10 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
 import { isPositional } from '../uses/bind-arguments.ts'
-import type { Trees } from '../uses/use-site.ts'
+import { lastPart, type Trees } from '../uses/use-site.ts'
 import { constructorChange } from './fields.ts'
-import { areInterchangeable } from './interchangeable.ts'
+import { areInterchangeable, doModulesShare } from './interchangeable.ts'
 import { namesSay } from './name-links.ts'
-import { declarationOf, renamingOf, type SiblingNames, type SiblingRename, siblingNames } from './sibling-names.ts'
+import { declarationOf, renamedNames, renamingOf, type SiblingNames, type SiblingRename, siblingNames } from './sibling-names.ts'
 import type { Sighting } from './sighting.ts'
 import { type SightingSources, sightingReader } from './sighting-reader.ts'
 
@@ -20,6 +20,7 @@ export type Crossing =
 export function crossingReader(sources: SightingSources): (change: ContractChange) => Crossing | null {
   const { changes, trees } = sources
   const sightingsOf = sightingReader(sources)
+  const all = renamedNames(changes)
   const told = new Set(changes.flatMap((change) => renamingOf(change) ?? []).map(pairOf))
   return (change) => {
     if (!change.kind.startsWith('parameter') || change.kind === 'parameter_renamed') return crossingOf(change)
@@ -33,16 +34,39 @@ export function crossingReader(sources: SightingSources): (change: ContractChang
   function crossingOf(change: ContractChange): Crossing | null {
     const names = siblingNames(change, changes, trees)
     const own = names?.renamings.find((one) => one.change === change)
-    if (names === null || own === undefined || Math.max(names.gone.size, names.fresh.size) < 2) return null
-    const sightings = sightingsOf(change, names)
+    if (names === null || own === undefined) return null
+    const sightings = isSole(names) ? [] : sightingsOf(change, names)
+    const wide = names.kind !== 'name' || isSole(all) ? [] : sightingsOf(change, all)
     // where another declaration of the same name went is no word on this one
-    const against = sightings.find((one) => (one.old === own.old) !== (one.now === own.now) && !told.has(pairOf(one)))
-    if (against !== undefined && areRenamed(against, names)) return { kind: 'contradicted', by: against }
-    const isMeant = sightings.some((seen) => isOf(seen, own) && isWitness(seen))
-    if (against !== undefined && !isMeant) return { kind: 'ambiguous', rival: against }
-    const rival = rivalsOf(own, names).find((other) => !isDecided(own, other, sightings, trees))
+    const isAgainst = (one: Sighting): boolean => (one.old === own.old) !== (one.now === own.now) && !told.has(pairOf(one))
+    const against =
+      sightings.find((one) => isAgainst(one) && areRenamed(one, names)) ?? wide.find((one) => isAgainst(one) && areRenamed(one, all))
+    if (against !== undefined) return { kind: 'contradicted', by: against }
+    const aside = sightings.find(isAgainst)
+    if (aside !== undefined && !sightings.some((seen) => isOf(seen, own) && isWitness(seen))) return { kind: 'ambiguous', rival: aside }
+    const rival =
+      rivalsOf(own, names).find((other) => !isDecided(own, other, sightings, trees)) ??
+      (names.kind === 'name' ? neighbours(own, all) : []).find((other) => isExchangedBeside(own, other, wide))
     return rival === undefined ? null : { kind: 'ambiguous', rival }
   }
+}
+
+/** Nothing to be exchanged with. */
+function isSole({ gone, fresh }: SiblingNames): boolean {
+  return Math.max(gone.size, fresh.size) < 2
+}
+
+/** Renamed functions, classes and constants of other modules in the same folder. */
+function neighbours(own: SiblingRename, { renamings }: SiblingNames): readonly SiblingRename[] {
+  const folder = ({ change }: SiblingRename): string => change.oldFile.replace(/[^/]*$/, '')
+  const isTop = ({ change }: SiblingRename): boolean => !change.symbol.includes('.')
+  return isTop(own) ? renamings.filter((one) => one.change.oldFile !== own.change.oldFile && isTop(one) && folder(one) === folder(own)) : []
+}
+
+/** Two modules apart only names that are plainly exchanged say it. */
+function isExchangedBeside(own: SiblingRename, other: SiblingRename, sightings: readonly Sighting[]): boolean {
+  const isWitnessed = (one: SiblingRename): boolean => sightings.some((seen) => isOf(seen, one) && isWitness(seen))
+  return namesSay(own, other) === 'exchanged' && !(isWitnessed(own) && isWitnessed(other))
 }
 
 function pairOf({ old, now }: Pick<SiblingRename, 'old' | 'now'>): string {
@@ -77,10 +101,15 @@ function isDecided(own: SiblingRename, other: Rival, sightings: readonly Sightin
   // against another reading only words for both pairs count
   if (isExchanged) return isWitnessed(own, true) && isWitnessed(other, true)
   if (says === 'as_told' || other.change === null) return true
-  const [one, two] = [own.change, other.change].map((change) => declarationOf(change, trees.before))
-  const isApart =
-    own.change.kind !== 'parameter_renamed' && own.change.kind !== 'option_renamed' && !areInterchangeable(one, two, own.change, trees)
-  return isApart || isWitnessed(own, false) || isWitnessed(other, false)
+  return !couldBeMeant(own.change, other.change, trees) || isWitnessed(own, false) || isWitnessed(other, false)
+}
+
+/** Whether who uses the one could as well use the other. */
+function couldBeMeant(one: ContractChange, other: ContractChange, trees: Trees): boolean {
+  if (one.kind === 'parameter_renamed' || one.kind === 'option_renamed') return true
+  if (renamingOf(one)?.old !== lastPart(one.symbol)) return doModulesShare(one, other, trees)
+  const [declared, rival] = [one, other].map((change) => declarationOf(change, trees.before))
+  return areInterchangeable(declared, rival, one, trees)
 }
 
 /** A caller of the product, or a statement, that writes both names. */

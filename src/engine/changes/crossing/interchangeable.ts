@@ -30,3 +30,17 @@ function arity(parameters: readonly Parameter[]): readonly [number, number] {
   const most = parameters.some(isRest) ? Number.POSITIVE_INFINITY : plain.length
   return [plain.filter((one) => one.default === null).length, most]
 }
+
+/** Whether an import from the one could be meant for the other: both declare a thing of the same name. */
+export function doModulesShare(one: ContractChange, other: ContractChange, { before }: Trees): boolean {
+  const [names, others] = [one, other].map(
+    ({ oldFile }) =>
+      new Set(
+        before
+          .file(oldFile)
+          ?.declarations()
+          .map(({ name }) => name),
+      ),
+  )
+  return names === undefined || others === undefined || !names.isDisjointFrom(others)
+}

@@ -24,7 +24,7 @@ export function nameSightings(
   const base = trees.before
   const siblings = new Set(renamings.map(({ change }) => change.symbol))
   const ownFiles = new Set(renamings.flatMap(({ change }) => (isValue(declarationOf(change, base)?.kind) ? [change.file] : [])))
-  const isOfField = renamings.some(({ change }) => isField(change, trees) || declarationOf(change, base)?.kind === 'property')
+  const isOfField = renamings.every(({ change }) => isField(change, trees) || declarationOf(change, base)?.kind === 'property')
   const mentions = (file: SourceFile, names: ReadonlySet<string>): boolean => [...names].some((name) => file.text.includes(name))
   return sources
     .filter(({ before, after }) => mentions(before, gone) && mentions(after, fresh))

@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { moduleStem } from '../../languages/index.ts'
 import type { Declaration } from '../../languages/language.ts'
 import { optionKeys } from '../resolve/option-keys.ts'
 import { changedSymbol, lastPart, type Trees } from '../uses/use-site.ts'
@@ -6,10 +7,10 @@ import { changedSymbol, lastPart, type Trees } from '../uses/use-site.ts'
 /** One declared renaming; `change` is what declares it. */
 export type SiblingRename = { readonly change: ContractChange; readonly old: string; readonly now: string }
 
-/** All names that one owner lost and got in a change: of one class or module, one parameter list, one options object. */
+/** All names that one owner lost and got in a change: of one class or module, one parameter list, one options object, one folder. */
 export type SiblingNames = {
   readonly owner: string
-  readonly kind: 'name' | 'parameter' | 'option'
+  readonly kind: 'name' | 'parameter' | 'option' | 'module'
   readonly renamings: readonly SiblingRename[]
   readonly gone: ReadonlySet<string>
   readonly fresh: ReadonlySet<string>
@@ -23,8 +24,7 @@ export function siblingNames(change: ContractChange, changes: readonly ContractC
   const renamings = changes
     .filter((one) => kindOf(one) === kind && ownerOf(one) === owner && (kind !== 'name' || isAlike(one, change, trees)))
     .flatMap((one) => renamingOf(one) ?? [])
-  const { old, fresh } =
-    kind === 'name' ? declaredNames(change, trees) : kind === 'parameter' ? parameterNames(change) : keyNames(change, trees)
+  const { old, fresh } = allNames(kind, change, trees)
   return {
     ...{ owner: `${kind} ${owner}`, kind, renamings },
     gone: new Set([...renamings.map((one) => one.old), ...old.filter((name) => !fresh.includes(name))]),
@@ -32,10 +32,31 @@ export function siblingNames(change: ContractChange, changes: readonly ContractC
   }
 }
 
-function kindOf({ kind, symbol, newSymbol }: ContractChange): SiblingNames['kind'] | null {
+/** All renamed declarations of a commit: whoever uses one may have been turned to the new name of any other. */
+export function renamedNames(changes: readonly ContractChange[]): SiblingNames {
+  const renamings = changes.filter((one) => kindOf(one) === 'name').flatMap((one) => renamingOf(one) ?? [])
+  const [gone, fresh] = [new Set(renamings.map(({ old }) => old)), new Set(renamings.map(({ now }) => now))]
+  return { owner: '', kind: 'name', renamings, gone, fresh }
+}
+
+function allNames(kind: SiblingNames['kind'], change: ContractChange, trees: Trees) {
+  switch (kind) {
+    case 'name':
+      return declaredNames(change, trees)
+    case 'parameter':
+      return parameterNames(change)
+    case 'option':
+      return keyNames(change, trees)
+    case 'module':
+      return { old: [], fresh: [] }
+  }
+}
+
+function kindOf({ kind, symbol, newSymbol, file, oldFile }: ContractChange): SiblingNames['kind'] | null {
   if (kind === 'parameter_renamed') return 'parameter'
   if (kind === 'option_renamed') return 'option'
   const isNamed = newSymbol !== null && newSymbol !== 'default' && symbol !== 'default' && newSymbol !== lastPart(symbol)
+  if (kind === 'moved' && !isNamed) return moduleName(oldFile) === moduleName(file) ? null : 'module'
   return (kind === 'renamed' || kind === 'moved') && isNamed ? 'name' : null
 }
 
@@ -44,13 +65,29 @@ export function renamingOf(change: ContractChange): SiblingRename | null {
   const { symbol, newSymbol, before, after } = change
   const kind = kindOf(change)
   if (kind === null) return null
+  if (kind === 'module') return { change, old: moduleName(change.oldFile), now: moduleName(change.file) }
   return kind === 'name' ? { change, old: lastPart(symbol), now: newSymbol ?? '' } : { change, old: before, now: after }
 }
 
-/** The parameter list or options of one callable; or all that one class or module declares. */
-function ownerOf({ kind, oldFile, symbol }: ContractChange): string {
-  const isName = kind === 'renamed' || kind === 'moved'
-  return `${oldFile} ${isName ? symbol.slice(0, symbol.length - lastPart(symbol).length) : symbol}`
+/** The last word of a module's path. */
+function moduleName(path: string): string {
+  return moduleStem(path).replace(/^.*\//, '')
+}
+
+/**
+ * The parameter list or options of one callable; all that one class or module declares; the modules of a folder, where one name was
+ * moved out of several of them those alone.
+ */
+function ownerOf(change: ContractChange): string {
+  const { oldFile, symbol, newSymbol } = change
+  switch (kindOf(change)) {
+    case 'module':
+      return `${oldFile.replace(/[^/]*$/, '')} ${newSymbol === null ? '' : symbol}`
+    case 'name':
+      return `${oldFile} ${symbol.slice(0, symbol.length - lastPart(symbol).length)}`
+    default:
+      return `${oldFile} ${symbol}`
+  }
 }
 
 /** A function is not taken for a constant, nor a method for a field: whoever uses one would notice. */

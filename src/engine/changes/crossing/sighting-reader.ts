@@ -6,6 +6,7 @@ import { callSightings } from './call-sightings.ts'
 import { changedSources } from './changed-sources.ts'
 import { constructorChange, isField } from './fields.ts'
 import { type Described, lineSightings } from './line-sightings.ts'
+import { moduleSightings } from './module-sightings.ts'
 import { nameSightings } from './name-sightings.ts'
 import type { SiblingNames } from './sibling-names.ts'
 import type { Sighting } from './sighting.ts'
@@ -41,6 +42,7 @@ export function sightingReader(sources: SightingSources): (change: ContractChang
   }
 
   function read(change: ContractChange, names: SiblingNames): readonly Sighting[] {
+    if (names.kind === 'module') return [...moduleSightings(files, names, trees), ...statementSightings(statements, names)]
     const given = names.kind === 'name' ? constructorChange(change, trees) : change
     return [
       ...(names.kind === 'name' || isField(change, trees) ? nameSightings(files, names, trees, newNameOf) : []),

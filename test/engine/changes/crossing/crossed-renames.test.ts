@@ -236,3 +236,72 @@ describe('options', () => {
     expect(await crossings({ base, head, framework: 'vitest' })).toEqual(['before → start: declared', 'after → end: declared'])
   })
 })
+
+const colours = (first: string, second: string, third: string) => ({
+  'paint.py': `def ${first}(n):\n    return n * 3 + 1\n\n\ndef ${second}(n):\n    return n - 44\n\n\ndef ${third}(n):\n    return (n + 2) * 7\n`,
+})
+const COLOURS = colours('red_of', 'green_of', 'blue_of')
+
+describe('functions', () => {
+  test('three that take turns are not followed', async () => {
+    expect(await crossings({ base: COLOURS, head: colours('green', 'blue', 'red') })).toEqual([
+      'red_of → green: ambiguous',
+      'green_of → blue: ambiguous',
+      'blue_of → red: ambiguous',
+    ])
+  })
+
+  test('a third one beside two that are exchanged is followed', async () => {
+    expect(await crossings({ base: COLOURS, head: colours('green', 'red', 'blue') })).toContain('blue_of → blue: declared')
+  })
+
+  test('one is not followed where a sibling that was written anew has the name that it should have', async () => {
+    const head = colours('green', 'blue_of', 'red')
+      ['paint.py'].replace('n - 44', '(n + 2) * 7')
+      .replace(/return \(n \+ 2\) \* 7\n$/, 'return sum(range(n))\n')
+    expect(await crossings({ base: COLOURS, head: { 'paint.py': head } })).toEqual(['red_of → green: ambiguous'])
+  })
+
+  const tax = (file: string, name: string, body: string) => ({ [file]: `def ${name}(price):\n    return ${body}\n` })
+  const both = { ...tax('net.py', 'net_price', 'price * 3 + 1'), ...tax('gross.py', 'gross_price', 'price - 44') }
+  const exchanged = { ...tax('net.py', 'gross_amount', 'price * 3 + 1'), ...tax('gross.py', 'net_amount', 'price - 44') }
+  const bill = (one: string, other: string) => ({
+    'bill.py': `from net import *\nfrom gross import *\n\n\ndef rate(price):\n    return ${one}(price) / ${other}(price)\n`,
+  })
+
+  test('of two modules are not followed where callers were turned the other way round, or the names are', async () => {
+    const said = ['gross_price → net_amount', 'net_price → gross_amount']
+    expect(await crossings({ base: both, head: exchanged })).toEqual(said.map((one) => `${one}: ambiguous`))
+    const callers = {
+      base: { ...both, ...bill('net_price', 'gross_price') },
+      head: { ...exchanged, ...bill('net_amount', 'gross_amount') },
+    }
+    expect(await crossings(callers)).toEqual(said.map((one) => `${one}: contradicted`))
+  })
+})
+
+describe('modules', () => {
+  const rate = (path: string, body: string, name = 'total') => ({ [path]: `def ${name}(price):\n    return ${body}\n` })
+  const moves = async (head: Files, base: Files = {}) => {
+    const before = { ...rate('shop/net.py', 'price * 3 + 1'), ...rate('shop/gross.py', 'price - 44'), ...base }
+    const { changes, crossingOf } = await sourcesOf(before, head)
+    return changes
+      .filter(({ kind }) => kind === 'moved')
+      .map((change) => `${change.before} → ${change.after}: ${crossingOf(change)?.kind ?? 'declared'}`)
+  }
+  const exchanged = { ...rate('shop/gross_prices.py', 'price * 3 + 1'), ...rate('shop/net_prices.py', 'price - 44') }
+  const bill = (module: string) => ({
+    'shop/bill.py': `from shop.${module} import total\n\n\ndef rate(price):\n    return total(price) + 1\n`,
+  })
+
+  test('that are exchanged by their names, or for who imports them, are not followed', async () => {
+    const said = ['shop.gross → shop.net_prices', 'shop.net → shop.gross_prices']
+    expect(await moves(exchanged)).toEqual(said.map((one) => `${one}: ambiguous`))
+    expect(await moves({ ...exchanged, ...bill('net_prices') }, bill('net'))).toEqual(said.map((one) => `${one}: contradicted`))
+  })
+
+  test('each to its own name', async () => {
+    const head = { ...rate('shop/net_prices.py', 'price * 3 + 1'), ...rate('shop/gross_prices.py', 'price - 44') }
+    expect(await moves(head)).toEqual(['shop.gross → shop.gross_prices: declared', 'shop.net → shop.net_prices: declared'])
+  })
+})
