@@ -22,14 +22,14 @@ describe('passes-alone', () => {
     ['failed', 'failed assert 1 == 2', 'assert 1 == 2'],
     ['could not start', 'errored fixture is gone', 'fixture is gone'],
     ['failed in many lines', 'failed assert 1 == 2\n  where 1 = f()', 'assert 1 == 2'],
-    ['was skipped', 'skipped', 'was not run'],
+    ['was skipped', 'skipped', 'was skipped'],
   ])('fails where it %s, though it passed once', (_, words, message) => {
     expect(judge([A], { [A]: 'passed' }, { [A]: words })).toEqual({ outcome: 'failed', detail: `${A}: ${message}` })
   })
 
   test('fails where it was not among the tests', () => {
-    expect(judge([A], { [B]: 'passed' })).toEqual({ outcome: 'failed', detail: `${A}: was not run` })
-    expect(judge([A], {})).toEqual({ outcome: 'failed', detail: `${A}: was not run` })
+    expect(judge([A], { [B]: 'passed' })).toEqual({ outcome: 'failed', detail: `${A}: the run was asked for it and did not have it` })
+    expect(judge([A], {})).toEqual({ outcome: 'failed', detail: `${A}: the run was asked for it and did not have it` })
   })
 
   test('names the one of several that fails', () => {
@@ -43,7 +43,7 @@ describe('passes-alone', () => {
   test('a file stands for all its tests', () => {
     expect(judge([FILE], { [A]: 'passed', [B]: 'passed' }).outcome).toBe('passed')
     expect(judge([FILE], { [A]: 'passed', [B]: 'failed no' })).toEqual({ outcome: 'failed', detail: `${FILE}: no` })
-    expect(judge([FILE], {})).toEqual({ outcome: 'failed', detail: `${FILE}: was not run` })
+    expect(judge([FILE], {})).toEqual({ outcome: 'failed', detail: `${FILE}: the run was asked for it and did not have it` })
   })
 
   test('a long message is cut', () => {

@@ -51,7 +51,11 @@ describe('a test that passes at its second try has failed', () => {
       '        item.ihook.pytest_runtest_logreport(report=report)',
       '    return True',
     ]
-    const seen = await run({ 'conftest.py': conftest.join('\n'), 'rates.py': PRODUCT, 'test_rates.py': `from rates import rate\n\n\n${LATER}` })
+    const seen = await run({
+      'conftest.py': conftest.join('\n'),
+      'rates.py': PRODUCT,
+      'test_rates.py': `from rates import rate\n\n\n${LATER}`,
+    })
     expect(outcomesOf(seen)).toEqual({ 'test_rates.py::test_later': 'failed' })
     expect(seen.withheld).toEqual([{ what: 'retries', by: 'a hook of the project that runs failing tests again' }])
   })
@@ -75,7 +79,8 @@ describe('no run writes what tests are compared with', () => {
   ])('inline-snapshot: fix %s', async (_, files, withheld) => {
     const seen = await run({
       ...files,
-      'test_rates.py': 'from inline_snapshot import snapshot\n\n\ndef test_wrong():\n    assert 8 == snapshot(7)\n\n\ndef test_right():\n    assert 7 == snapshot(7)\n',
+      'test_rates.py':
+        'from inline_snapshot import snapshot\n\n\ndef test_wrong():\n    assert 8 == snapshot(7)\n\n\ndef test_right():\n    assert 7 == snapshot(7)\n',
     })
     expect(outcomesOf(seen)).toEqual({ 'test_rates.py::test_wrong': 'failed', 'test_rates.py::test_right': 'passed' })
     expect(seen.withheld).toEqual(withheld)

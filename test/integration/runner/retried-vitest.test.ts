@@ -22,7 +22,11 @@ test.each([
     },
     2,
   ],
-  ['set while collecting', { 'test/rate.test.js': `import { vi } from 'vitest'\n${IMPORTS}vi.setConfig({ retry: 2 })\ntest('later', ${body})\n` }, 2],
+  [
+    'set while collecting',
+    { 'test/rate.test.js': `import { vi } from 'vitest'\n${IMPORTS}vi.setConfig({ retry: 2 })\ntest('later', ${body})\n` },
+    2,
+  ],
 ])('a test that passes at its second try has failed: retry %s', async (_, files, retries) => {
   const seen = await run({ 'src/rate.js': PRODUCT, ...files })
   expect(Object.values(outcomesOf(seen))).toEqual(['failed'])

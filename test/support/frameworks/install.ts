@@ -44,7 +44,7 @@ export async function frameworkHome(name: PinnedHome): Promise<FrameworkHome> {
   }
 }
 
-async function installPython(name: PinnedFramework, home: string): Promise<void> {
+async function installPython(name: PinnedHome, home: string): Promise<void> {
   const python = WINDOWS ? 'python' : 'python3'
   await command(python, ['-m', 'venv', home], 'install Python 3 with its venv module (on Debian and Ubuntu: python3-venv)')
   const words = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(PINS, name, 'requirements.txt')]
@@ -55,7 +55,7 @@ async function installPython(name: PinnedFramework, home: string): Promise<void>
   )
 }
 
-async function installNode(name: PinnedFramework, home: string): Promise<void> {
+async function installNode(name: PinnedHome, home: string): Promise<void> {
   await mkdir(home, { recursive: true })
   for (const file of ['package.json', 'package-lock.json', '.npmrc']) await copyFile(join(PINS, name, file), join(home, file))
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']

@@ -41,7 +41,7 @@ export function projectRuns({ framework, home: place = framework, files: always 
   const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
   let home: FrameworkHome = {}
   beforeAll(async () => {
-    home = await frameworkHome(place)
+    home = await homeOf(place)
   })
   afterAll(() => {
     for (const repository of repositories) repository.remove()
@@ -52,8 +52,8 @@ export function projectRuns({ framework, home: place = framework, files: always 
   return async (files, request = {}, setting = {}) => {
     const repository = createRepository()
     repositories.push(repository)
-    const nodeModules = process.env['SUTURE_TEST_MODULES'] ?? home.nodeModules
-    const python = setting.python ?? process.env['SUTURE_TEST_PYTHON'] ?? home.python
+    const { nodeModules } = home
+    const python = setting.python ?? home.python
     repository.commit({ ...(nodeModules === undefined ? {} : { '.gitignore': 'node_modules\n' }), ...always, ...files })
     if (nodeModules !== undefined && setting.installed !== false) symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
     const state = inCopy
@@ -72,6 +72,14 @@ export function projectRuns({ framework, home: place = framework, files: always 
       expect(state()).toBe(before)
     }
   }
+}
+
+/** The pinned framework, or another version that whoever runs the tests names: `SUTURE_TEST_MODULES`, `SUTURE_TEST_PYTHON`. */
+export async function homeOf(name: PinnedHome): Promise<FrameworkHome> {
+  const home = await frameworkHome(name)
+  const nodeModules = process.env['SUTURE_TEST_MODULES'] ?? home.nodeModules
+  const python = process.env['SUTURE_TEST_PYTHON'] ?? home.python
+  return { ...(home.nodeModules && nodeModules ? { nodeModules } : {}), ...(home.python && python ? { python } : {}) }
 }
 
 async function copyOf(repository: Repository) {

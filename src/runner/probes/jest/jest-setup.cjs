@@ -7,6 +7,7 @@ const { failureOf, framesOf, originOf, relative, request, seenFile, write, write
   globals.jest.requireActual('../javascript/records.cjs')
 const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')
 const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
+const { readOnly } = globals.jest.requireActual('./jest-snapshots.cjs')
 const { tryOnce } = globals.jest.requireActual('./jest-retries.cjs')
 
 const { afterAll, afterEach, beforeAll, beforeEach, expect } = globals
@@ -20,6 +21,7 @@ const lines = coverage ? createLines({ relative, write }) : null
 let comparisons = []
 const loaded = new Set()
 
+readOnly(expect.getState().snapshotState)
 tryOnce(circus, (by) => write('withheld', { what: 'retries', by }))
 wrapMatchers()
 beforeAll(() => {

@@ -31,7 +31,15 @@ export function wrapMatchers() {
   const installed = prototype[INSTALLED]
   for (const name of Object.getOwnPropertyNames(prototype)) {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
-    if (installed.has(descriptor.value) || SKIPPED.has(name) || COUNTS_FRAMES.test(name) || isCustom(name) || typeof descriptor.value !== 'function' || !descriptor.writable) continue
+    if (
+      installed.has(descriptor.value) ||
+      SKIPPED.has(name) ||
+      COUNTS_FRAMES.test(name) ||
+      isCustom(name) ||
+      typeof descriptor.value !== 'function' ||
+      !descriptor.writable
+    )
+      continue
     prototype[name] = wrap(name, descriptor.value)
     installed.add(prototype[name])
   }
