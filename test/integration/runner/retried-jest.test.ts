@@ -12,6 +12,7 @@ test.each([
   ['at the top of the file', ['jest.retryTimes(2)', LATER], 2],
   ['at once', ['jest.retryTimes(1, { retryImmediately: true })', LATER], 1],
   ['in a hook', ['beforeAll(() => { jest.retryTimes(3) })', LATER], 3],
+  ['of a whole describe', ["describe('d', () => {", 'jest.retryTimes(2, { entireDescribe: true })', LATER, '})'], 2],
   ['in a describe', ["describe('d', () => {", 'jest.retryTimes(2)', LATER, '})'], 2],
 ])('a test that passes at its second try has failed: retryTimes %s', async (_, lines, times) => {
   const seen = await run({ ...FILES, 'test/rate.test.js': lines.join('\n') })

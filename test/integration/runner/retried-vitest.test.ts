@@ -53,3 +53,12 @@ test('a test that is meant to fail is left as it is', async () => {
   const seen = await run({ 'src/rate.js': PRODUCT, 'test/rate.test.js': later('{ retry: 1, fails: true }') })
   expect(seen.withheld).toEqual([])
 })
+
+test('a configuration that has snapshots written writes none', async () => {
+  const seen = await run({
+    'vitest.config.js': config('{ update: true }'),
+    'test/rate.test.js': `${IMPORTS}test('wrong', () => { expect(8).toMatchInlineSnapshot('7') })\ntest('right', () => { expect(7).toMatchInlineSnapshot('7') })\n`,
+  })
+  expect(outcomesOf(seen)).toEqual({ 'test/rate.test.js > wrong': 'failed', 'test/rate.test.js > right': 'passed' })
+  expect(seen.withheld).toEqual([{ what: 'snapshot_updates', by: 'update: true' }])
+})
