@@ -56,6 +56,7 @@ test('a test that is meant to fail is left as it is', async () => {
 
 test('a configuration that has snapshots written writes none', async () => {
   const seen = await run({
+    'src/rate.js': PRODUCT,
     'vitest.config.js': config('{ update: true }'),
     'test/rate.test.js': `${IMPORTS}test('wrong', () => { expect(8).toMatchInlineSnapshot('7') })\ntest('right', () => { expect(7).toMatchInlineSnapshot('7') })\n`,
   })
