@@ -18,7 +18,19 @@ export function plainRun(
   try {
     const report = join(out, 'report')
     const words = {
-      pytest: [python, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-o', 'junit_family=xunit1', `--junitxml=${report}`],
+      // by itself it runs nothing at all where one file does not load
+      pytest: [
+        python,
+        '-m',
+        'pytest',
+        '-q',
+        '--continue-on-collection-errors',
+        '-p',
+        'no:cacheprovider',
+        '-o',
+        'junit_family=xunit1',
+        `--junitxml=${report}`,
+      ],
       jest: ['node', join(nodeModules, 'jest/bin/jest.js'), '--json', `--outputFile=${report}`, `--cacheDirectory=${join(out, 'cache')}`],
       vitest: ['node', join(nodeModules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`],
     }[framework]
@@ -47,7 +59,7 @@ function fromJson(text: string, folder: string): Readonly<Record<string, PlainOu
   )
 }
 
-/** A test has one element, or one more for an error after it; that of a file which did not load has no file. */
+/** A test has one element, or one more for an error after it. A file that did not load has one without a class: it is no test. */
 function fromXml(text: string, folder: string): Readonly<Record<string, PlainOutcome>> {
   const outcomes: Record<string, PlainOutcome> = {}
   let current = ''
@@ -55,10 +67,15 @@ function fromXml(text: string, folder: string): Readonly<Record<string, PlainOut
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'testcase') {
       const { file, classname, name: title } = attributes as Readonly<Record<string, string>>
+      if (!classname) {
+        current = ''
+        return
+      }
       const own = (classname ?? '').slice((file ?? '').replace(/\.py$/, '').length).replaceAll('.', '::')
       current = `${relative(folder, join(folder, file ?? ''))}${own}::${title}`
       outcomes[current] ??= 'passed'
-    } else if (name === 'failure' || name === 'error') outcomes[current] = 'failed'
+    } else if (current === '') return
+    else if (name === 'failure' || name === 'error') outcomes[current] = 'failed'
     else if (name === 'skipped') outcomes[current] = 'skipped'
   })
   parser.write(text).close()
