@@ -47,9 +47,9 @@ export type ProbedFile = Readonly<z.infer<typeof ProbedFile>>
 
 /**
  * What the project asks of its framework and our runs do without, because it would soften them: tries after the first, writing snapshots.
- * `by` names the setting as a reader finds it.
+ * `own_retries` are told, and stay: tests that try again by code of their own. `by` names the setting as a reader finds it.
  */
-export const Withheld = z.object({ what: z.enum(['retries', 'snapshot_updates']), by: z.string().max(200) })
+export const Withheld = z.object({ what: z.enum(['retries', 'snapshot_updates', 'own_retries']), by: z.string().max(200) })
 export type Withheld = Readonly<z.infer<typeof Withheld>>
 
 /**

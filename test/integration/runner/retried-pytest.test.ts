@@ -61,6 +61,27 @@ describe('a test that passes at its second try has failed', () => {
   })
 })
 
+test('a decorator of the project that tries again is told, and stays', async () => {
+  const again = [
+    'import functools',
+    '',
+    '',
+    'def retry(function):',
+    '    @functools.wraps(function)',
+    '    def wrapper(*args):',
+    '        try:',
+    '            return function(*args)',
+    '        except AssertionError:',
+    '            return function(*args)',
+    '',
+    '    return wrapper',
+  ]
+  const tests = `import unittest\nfrom again import retry\nfrom rates import rate\n\n\n@retry\n${LATER}\n\nclass Unit(unittest.TestCase):\n    @retry\n    def test_right(self):\n        self.assertEqual(rate(), 7)\n`
+  const seen = await run({ 'again.py': again.join('\n'), 'rates.py': PRODUCT, 'test_rates.py': tests })
+  expect(Object.values(outcomesOf(seen))).toEqual(['passed', 'passed'])
+  expect(seen.withheld.map(({ what }) => what)).toEqual(['own_retries'])
+})
+
 describe('no run writes what tests are compared with', () => {
   test('syrupy', async () => {
     const snapshots = '# serializer version: 1\n# name: test_later\n  7\n# ---\n'

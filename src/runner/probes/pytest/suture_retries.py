@@ -1,5 +1,6 @@
 """No test is tried twice: plugins that run failing tests again are taken out, and of whatever else does so the first try counts."""
 
+import os
 import re
 import sys
 
@@ -30,10 +31,26 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_finish(session):
-    if not taken:
-        return
-    for by in asked_for(session):
+    for by in asked_for(session) if taken else ():
         write("withheld", what="retries", by=by)
+    for by in sorted({by for item in session.items for by in own_retries(item)}):
+        write("withheld", what="own_retries", by=by[:200])
+
+
+OWN = re.compile(r"retry|retries|re-?run|tenacity|backoff|stamina", re.IGNORECASE)
+
+
+def own_retries(item):
+    """Decorators around a test that try again, by their names: those are the test's own code."""
+    function = getattr(item, "obj", None)
+    while hasattr(function, "__wrapped__"):
+        code = getattr(function, "__code__", None)
+        if code is not None:
+            file = "" if relative(code.co_filename) else "/".join(code.co_filename.split(os.sep)[-2:])
+            name = getattr(code, "co_qualname", code.co_name).partition(".")[0]
+            if OWN.search(name) or OWN.search(file):
+                yield "%s (%s)" % (name, file) if file else name
+        function = function.__wrapped__
 
 
 def asked_for(session):
