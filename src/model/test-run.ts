@@ -46,6 +46,13 @@ export const ProbedFile = FileRef.extend({
 export type ProbedFile = Readonly<z.infer<typeof ProbedFile>>
 
 /**
+ * What the project asks of its framework and our runs do without, because it would soften them: tries after the first, writing snapshots.
+ * `own_retries` are told, and stay: tests that try again by code of their own. `by` names the setting as a reader finds it.
+ */
+export const Withheld = z.object({ what: z.enum(['retries', 'snapshot_updates', 'own_retries']), by: z.string().max(200) })
+export type Withheld = Readonly<z.infer<typeof Withheld>>
+
+/**
  * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
  * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need. Every run starts with the same home
  * folder and no temporary files, except with `secondRun`: then the files of an earlier run of the same tests are still there.
@@ -77,5 +84,6 @@ export const TestRun = z.object({
   productFiles: z.array(z.string()),
   outsideFiles: z.array(z.string()),
   coverage: TestCoverage.nullable().default(null),
+  withheld: z.array(Withheld).default([]),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { frameworkHome, type PinnedFramework } from '../support/frameworks/install.ts'
+import { frameworkHome } from '../support/frameworks/install.ts'
 import { versionHome } from '../support/frameworks/version-home.ts'
 import { type Measured, measureWarm, type Series } from './warm/measure.ts'
+import { VERSIONS } from './warm/versions.ts'
 
 /**
  * `npm run bench:warm [-- --sample N --seed S --only NAME --versions]`: one file of six tests in a project of 20 source files, in a process of its own
@@ -15,12 +16,6 @@ const { values } = parseArgs({
     versions: { type: 'boolean', default: false },
   },
 })
-
-const VERSIONS: Readonly<Record<PinnedFramework, readonly string[]>> = {
-  pytest: ['7.4.4', '8.4.2', '9.2.0'],
-  jest: ['29.7.0', '30.5.2'],
-  vitest: ['3.2.7', '4.1.12', '5.1.1'],
-}
 
 let wrong = 0
 for (const framework of ['pytest', 'jest', 'vitest'] as const) {

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { HealingResult } from '../../src/model/result/healing-result.ts'
 import { heal } from '../../src/runner/commands/heal.ts'
 import { type Fixture, layFixture, loadFixture } from './fixture.ts'
-import { frameworkHome } from './frameworks/install.ts'
+import { frameworkHome, type PinnedHome } from './frameworks/install.ts'
 import { runCommand } from './run-command.ts'
 
 export type HealedFixture = {
@@ -52,7 +52,7 @@ export async function healFixture(
 
 /** Makes a pinned framework available to a repository, as its own set-up steps would; returns the environment to run in. */
 export async function provideFramework(
-  framework: Fixture['framework'],
+  framework: PinnedHome,
   folder: string,
 ): Promise<{ readonly env: Readonly<Record<string, string | undefined>>; readonly python: string }> {
   const home = await frameworkHome(framework)

@@ -74,7 +74,7 @@ export type Outcomes = Readonly<Record<string, string>>
 /** What the runs of a repair for `testIds` showed; a path among them is a file as a whole. */
 export type RunCase = {
   readonly testIds: readonly string[]
-  readonly alone?: readonly Outcomes[]
+  readonly alone?: readonly (Outcomes | TestRun)[]
   readonly together?: Outcomes | TestRun
   readonly unrepaired?: Outcomes
 }
@@ -83,7 +83,7 @@ export type RunCase = {
 export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {} }: RunCase): Examined {
   const review: RunReview = {
     tests: testIds.map(subjectOf),
-    alone: alone.map(runOf),
+    alone: alone.map((one) => (isRun(one) ? one : runOf(one))),
     together: isRun(together) ? together : runOf(together),
     unrepaired: runOf(unrepaired),
     old: { outcome: 'not_run', reason: 'not asked' },

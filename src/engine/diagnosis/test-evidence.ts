@@ -38,7 +38,9 @@ export function seenIn(run: TestRun, subject: Subject): Seen {
       const within = run.tests.filter(({ file }) => file === subject.file)
       const failed = within.map(seen).find(({ outcome }) => outcome === 'failed')
       if (failed) return failed
-      return within[0] ? { outcome: 'passed', record: within[0] } : ABSENT
+      // a file of which nothing ran has not passed
+      const ran = within.find(({ outcome }) => outcome === 'passed') ?? within[0]
+      return ran ? seen(ran) : ABSENT
     }
     case 'framework':
       return ABSENT

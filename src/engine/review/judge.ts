@@ -7,6 +7,7 @@ import { canJoin } from '../repair/edited-files.ts'
 import { failsWithoutChange } from './fails-without-change.ts'
 import type { CandidateReview } from './index.ts'
 import { passesAlone } from './passes-alone.ts'
+import { passesTogether } from './passes-together.ts'
 
 /** `checks` are those of text and of runs; `refusal` is why the repair is not offered, null where it is. */
 export type Judgement = {
@@ -45,6 +46,9 @@ export type JudgedCase = {
   readonly threshold: number
 }
 
+/** Checks that have to pass: for any other, 'not run' is an answer that a reader is shown. */
+const PROOFS = [passesAlone.name, passesTogether.name]
+
 /** The tier and the offer: the only place that decides either. Whoever made the runs, the rules are these. */
 export function judge(judged: JudgedCase): Judgement {
   const { candidate, review, runChecks, analyses, asking, threshold } = judged
@@ -57,7 +61,7 @@ export function judge(judged: JudgedCase): Judgement {
     (tier === 'A' && !isObsolete(asking) ? ({ kind: 'not_obsolete' } as const) : null) ??
     failed(runChecks) ??
     (tier === 'C' && !judged.isAccepted ? ({ kind: 'proposal' } as const) : null) ??
-    (hasPassed(runChecks, passesAlone.name) ? null : ({ kind: 'not_run' } as const)) ??
+    (PROOFS.every((name) => hasPassed(runChecks, name)) ? null : ({ kind: 'not_run' } as const)) ??
     // what a person said yes to needs no more confidence
     (tier !== 'C' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
   return { candidate, tier, oracle, checks, confidence, refusal }

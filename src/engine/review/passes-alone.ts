@@ -1,6 +1,7 @@
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import { type Check, result } from './check.ts'
 import { failingTest } from './failing-test.ts'
+import { withoutRetries } from './without-retries.ts'
 
 const NAME = 'passes-alone'
 
@@ -12,8 +13,9 @@ export const passesAlone = {
     if (alone.length === 0) return result(NAME, null, 'no run was made')
     for (const run of alone) {
       const bad = tests.find((one) => seenIn(run, one).outcome !== 'passed')
-      if (bad !== undefined) return result(NAME, false, failingTest(bad.id, seenIn(run, bad).record?.failure?.message))
+      if (bad !== undefined) return result(NAME, false, `${failingTest(bad.id, seenIn(run, bad))}${withoutRetries(run)}`)
     }
-    return result(NAME, true, `${tests.length === 1 ? 'one test' : `${tests.length} tests`}, ${alone.length} runs`)
+    const withheld = alone.map(withoutRetries).find((words) => words !== '') ?? ''
+    return result(NAME, true, `${tests.length === 1 ? 'one test' : `${tests.length} tests`}, ${alone.length} runs${withheld}`)
   },
 } satisfies Check

@@ -3,6 +3,7 @@ import type { TestRun } from '../../model/test-run.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import { type Check, result } from './check.ts'
 import { failingTest } from './failing-test.ts'
+import { withoutRetries } from './without-retries.ts'
 
 const NAME = 'passes-together'
 
@@ -14,7 +15,7 @@ export const passesTogether = {
     const bad = tests.find((one) => seenIn(together, one).outcome !== 'passed')
     return bad === undefined
       ? result(NAME, true, `among ${together.tests.length} tests${failingBeside(tests, together)}`)
-      : result(NAME, false, failingTest(bad.id, seenIn(together, bad).record?.failure?.message))
+      : result(NAME, false, `${failingTest(bad.id, seenIn(together, bad))}${withoutRetries(together)}`)
   },
 } satisfies Check
 
@@ -25,5 +26,5 @@ function failingBeside(subjects: readonly Subject[], { tests }: TestRun): string
   const failing = tests.filter(({ id, file, outcome }) => outcome === 'failed' && files.has(file) && !ids.has(id))
   const [first] = failing
   if (first === undefined) return ''
-  return `; ${failing.length} of its file still ${failing.length === 1 ? 'fails' : 'fail'}: ${failingTest(first.id, first.failure?.message)}`
+  return `; ${failing.length} of its file still ${failing.length === 1 ? 'fails' : 'fail'}: ${failingTest(first.id, { outcome: 'failed', record: first })}`
 }

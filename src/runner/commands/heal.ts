@@ -15,6 +15,7 @@ import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { openSession, type Session } from '../session/session.ts'
 import { RUNNER_VERSION } from '../version.ts'
+import { withheldNotes } from '../withheld-notes.ts'
 import { applyFiles } from '../workspace/apply-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
@@ -106,6 +107,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
           { secrets: secretsOf(context.env, options.env ?? []), places: [session.workspace.root, origin] },
         )
       const { result, files, rests } = await healed(session, request, startedAt)
+      for (const note of withheldNotes(rests.reproductions)) context.warn(`suture: ${note}`)
       await save(result)
       if (options.keep) context.print(`kept in ${await keep(options.keep, rests)}`)
       const applied = options.apply === true && settings.HEALING_AUTO_REPAIR

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CoveredLines } from '../../model/test-coverage.ts'
-import { ProbedFailure } from '../../model/test-run.ts'
+import { ProbedFailure, Withheld } from '../../model/test-run.ts'
 
 const id = z.string().max(20_000)
 const file = z.string().max(4096)
@@ -24,6 +24,7 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
   z.object({ kind: z.literal('coverage'), test: z.object({ id, file }).nullable(), lines: CoveredLines }),
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),
+  z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),
   z.object({ kind: z.literal('done') }),
 ])

@@ -9,7 +9,7 @@ import { containedPath } from '../workspace/contained-path.ts'
 import type { Probe, ProbeCommand, ProbeInput, TestRunnerOptions } from './probe.ts'
 import { byProjectFolder } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
-import { emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
+import { distinct, emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
 import { mergeCoverage } from './recorded-coverage.ts'
 
 const OUTPUT_LIMIT_BYTES = 1_000_000
@@ -42,6 +42,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !probe.framework.isTestFile(file)),
     outsideFiles: union(runs.map(({ outsideFiles }) => outsideFiles)),
     coverage: mergeCoverage(runs.map(({ coverage }) => coverage)),
+    withheld: distinct(runs.flatMap(({ withheld }) => withheld)),
   }
 }
 

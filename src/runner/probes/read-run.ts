@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
-import type { ProbedFile, ProbedTest, TestRun } from '../../model/test-run.ts'
+import type { ProbedFile, ProbedTest, TestRun, Withheld } from '../../model/test-run.ts'
 import type { RunResult } from '../../sandbox/run-process.ts'
 import { placesIn } from '../start-state/start-state.ts'
 import type { ProbeCommand } from './probe.ts'
@@ -45,6 +45,7 @@ export function readRun(
     fileOutcomes: fileOutcomes.map((file) => withoutRoots(file, roots)),
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
+    withheld: distinct(records.flatMap((record) => (record.kind === 'withheld' ? [{ what: record.what, by: record.by }] : []))),
     coverage: recordedCoverage(records, done && !late, (file) => !framework.isTestFile(file)),
   }
 }
@@ -70,10 +71,16 @@ export function emptyRun(framework: FrameworkName, reason: string): TestRun {
     productFiles: [],
     outsideFiles: [],
     coverage: null,
+    withheld: [],
   }
 }
 
 /** Every text once, in order. */
 export function union(lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())].sort()
+}
+
+/** What was withheld, each once. */
+export function distinct(withheld: readonly Withheld[]): Withheld[] {
+  return [...new Map(withheld.map((one) => [`${one.what} ${one.by}`, one])).values()]
 }

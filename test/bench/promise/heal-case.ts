@@ -41,7 +41,7 @@ async function healCase(one: HealCase): Promise<PromiseAnswer> {
       },
       folder,
     )
-    const { env } = await provideFramework(one.framework, folder)
+    const { env } = await provideFramework(one.home ?? one.framework, folder)
     const json = join(parent, 'result.json')
     const words = ['heal', '--repo', folder, '--base', base, '--head', head, '--json', json, ...(one.words ?? [])]
     const outcome = await runCommand(heal, words, { cwd: parent, env })

@@ -1,4 +1,4 @@
-import type { PinnedFramework } from '../../support/frameworks/install.ts'
+import type { PinnedFramework, PinnedHome } from '../../support/frameworks/install.ts'
 
 /** One question to the promise: two commits and what may not, or must, come of them. */
 export type PromiseCase = {
@@ -16,6 +16,8 @@ export type HealCase = PromiseCase & {
   readonly after: Readonly<Record<string, string | null>>
   /** Of the second commit. */
   readonly message: string
+  /** What is installed, if not the framework alone. */
+  readonly home?: PinnedHome
   /** More words of the command line. */
   readonly words?: readonly string[]
 }

@@ -16,13 +16,14 @@ const candidate = (edits: readonly Edit[], id = 'one'): Candidate => {
 const standing = (...standings: readonly EditReview['standing'][]): readonly EditReview[] =>
   standings.map((one) => ({ standing: one, reason: `it is ${one}` }))
 const witness = (names: Witness['names']): Witness => ({ kind: 'changelog', at: 'CHANGELOG.md:3', quote: 'Totals are rounded.', names })
+const PROOFS = [check('passes-alone'), check('passes-together')]
 const obsolete = { verdict: 'obsolete_test', confidence: 0.99 } as const
 
 /** A candidate whose one edit the source declares, whose texts and runs hold, for a test that is out of date. */
 const declared: JudgedCase = {
   candidate: candidate([edit('reach')]),
   review: { edits: standing('declared'), checks: [check('parses')] },
-  runChecks: [check('passes-alone'), check('fails-without-change', 'not_run')],
+  runChecks: [...PROOFS, check('fails-without-change', 'not_run')],
   analyses: [obsolete],
   asking: [obsolete],
   witnesses: [],
@@ -34,7 +35,7 @@ const explained: JudgedCase = {
   ...declared,
   candidate: candidate([edit('expectation', '4')]),
   review: { edits: standing('explained'), checks: [check('parses')] },
-  runChecks: [check('passes-alone'), check('fails-without-change')],
+  runChecks: [...PROOFS, check('fails-without-change')],
   witnesses: [witness('new')],
 }
 
@@ -42,7 +43,7 @@ describe('tier A', () => {
   test('is offered where every edit is declared and every check holds', () => {
     const { tier, oracle, refusal, confidence, checks } = judge(declared)
     expect({ tier, oracle, refusal, confidence }).toEqual({ tier: 'A', oracle: 'preserved', refusal: null, confidence: 0.99 })
-    expect(checks.map(({ name }) => name)).toEqual(['parses', 'passes-alone', 'fails-without-change'])
+    expect(checks.map(({ name }) => name)).toEqual(['parses', 'passes-alone', 'passes-together', 'fails-without-change'])
   })
 
   test.each([
@@ -67,7 +68,10 @@ describe('tier A', () => {
 
   test('is not offered unless it was seen to pass', () => {
     expect(judge({ ...declared, runChecks: [] }).refusal).toEqual({ kind: 'not_run' })
-    expect(judge({ ...declared, runChecks: [check('passes-alone', 'not_run')] }).refusal).toEqual({ kind: 'not_run' })
+    expect(judge({ ...declared, runChecks: [check('passes-alone')] }).refusal).toEqual({ kind: 'not_run' })
+    expect(judge({ ...declared, runChecks: [check('passes-alone', 'not_run'), check('passes-together')] }).refusal).toEqual({
+      kind: 'not_run',
+    })
   })
 
   test('is not offered where one check of the runs fails', () => {
@@ -105,7 +109,7 @@ describe('a changed expectation', () => {
     ['nobody says that it was meant', { witnesses: [] }],
     ['somebody says the old value still', { witnesses: [witness('new'), witness('old')] }],
     ['the witness says the old value alone', { witnesses: [witness('old')] }],
-    ['no run undid the change', { runChecks: [check('passes-alone'), check('fails-without-change', 'not_run')] }],
+    ['no run undid the change', { runChecks: [...PROOFS, check('fails-without-change', 'not_run')] }],
     ['it is not explained', { review: { edits: standing('unexplained'), checks: [] } }],
     ['one edit of two is not explained', { review: { edits: standing('explained', 'unexplained'), checks: [] } }],
   ])('is a proposal where %s', (_, more) => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { passesAlone } from '../../../src/engine/review/passes-alone.ts'
+import type { TestRun } from '../../../src/model/test-run.ts'
+import { completedRun } from '../../support/completed-run.ts'
+import { probedTest } from '../../support/probed.ts'
 import { examineRuns } from '../../support/review-case.ts'
 
 const [A, B, C] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_a.py::test_c']
@@ -8,6 +11,7 @@ const FILE = 'tests/test_a.py'
 describe('passes-alone', () => {
   const judge = (testIds: readonly string[], ...alone: readonly Readonly<Record<string, string>>[]) =>
     examineRuns(passesAlone, { testIds, alone })
+  const retried = { withheld: [{ what: 'retries', by: 'retry: 2' }] } satisfies Partial<TestRun>
 
   test('each time that it was run', () => {
     expect(judge([A], { [A]: 'passed' }, { [A]: 'passed' })).toEqual({ outcome: 'passed', detail: 'one test, 2 runs' })
@@ -22,14 +26,14 @@ describe('passes-alone', () => {
     ['failed', 'failed assert 1 == 2', 'assert 1 == 2'],
     ['could not start', 'errored fixture is gone', 'fixture is gone'],
     ['failed in many lines', 'failed assert 1 == 2\n  where 1 = f()', 'assert 1 == 2'],
-    ['was skipped', 'skipped', 'was not run'],
+    ['was skipped', 'skipped', 'was skipped'],
   ])('fails where it %s, though it passed once', (_, words, message) => {
     expect(judge([A], { [A]: 'passed' }, { [A]: words })).toEqual({ outcome: 'failed', detail: `${A}: ${message}` })
   })
 
   test('fails where it was not among the tests', () => {
-    expect(judge([A], { [B]: 'passed' })).toEqual({ outcome: 'failed', detail: `${A}: was not run` })
-    expect(judge([A], {})).toEqual({ outcome: 'failed', detail: `${A}: was not run` })
+    expect(judge([A], { [B]: 'passed' })).toEqual({ outcome: 'failed', detail: `${A}: the run was asked for it and did not have it` })
+    expect(judge([A], {})).toEqual({ outcome: 'failed', detail: `${A}: the run was asked for it and did not have it` })
   })
 
   test('names the one of several that fails', () => {
@@ -43,7 +47,16 @@ describe('passes-alone', () => {
   test('a file stands for all its tests', () => {
     expect(judge([FILE], { [A]: 'passed', [B]: 'passed' }).outcome).toBe('passed')
     expect(judge([FILE], { [A]: 'passed', [B]: 'failed no' })).toEqual({ outcome: 'failed', detail: `${FILE}: no` })
-    expect(judge([FILE], {})).toEqual({ outcome: 'failed', detail: `${FILE}: was not run` })
+    expect(judge([FILE], { [A]: 'skipped', [B]: 'skipped' })).toEqual({ outcome: 'failed', detail: `${FILE}: was skipped` })
+    expect(judge([FILE], {})).toEqual({ outcome: 'failed', detail: `${FILE}: the run was asked for it and did not have it` })
+  })
+
+  test('says that the project would have tried again', () => {
+    const words = '; the project tries failing tests again (retry: 2), and only the first try counts here'
+    const run = (outcome: 'passed' | 'failed') =>
+      examineRuns(passesAlone, { testIds: [A], alone: [completedRun([probedTest(A, outcome)], retried)] })
+    expect(run('passed')).toEqual({ outcome: 'passed', detail: `one test, 1 runs${words}` })
+    expect(run('failed')).toEqual({ outcome: 'failed', detail: `${A}: failed${words}` })
   })
 
   test('a long message is cut', () => {

@@ -24,8 +24,8 @@ describe('passes-together', () => {
 
   test.each([
     ['failed', { [A]: 'failed assert 1 == 2', [B]: 'passed' }, 'assert 1 == 2'],
-    ['was skipped', { [A]: 'skipped' }, 'was not run'],
-    ['was not among them', { [B]: 'passed' }, 'was not run'],
+    ['was skipped', { [A]: 'skipped' }, 'was skipped'],
+    ['was not among them', { [B]: 'passed' }, 'the run was asked for it and did not have it'],
     ['did not load', { [FILE]: 'errored no such module' }, 'no such module'],
   ])('fails where it %s', (_, together, message) => {
     expect(judge([A], together)).toEqual({ outcome: 'failed', detail: `${A}: ${message}` })

@@ -12,16 +12,18 @@ export type FrameworkHome = { readonly python?: string; readonly nodeModules?: s
 /** Frameworks that tests install and run; a new one needs its pins in a folder here and its language below. */
 export const PinnedFramework = FrameworkName.exclude(['junit'])
 export type PinnedFramework = z.infer<typeof PinnedFramework>
+/** What can be installed: a framework alone, or pytest with plugins that few tests need. */
+export type PinnedHome = PinnedFramework | 'pytest-plugins'
 
 const PINS = import.meta.dirname
 const HOMES = join(PINS, '../../../.frameworks')
 /** What a pinned framework is installed with. */
-const INSTALLED_WITH: Readonly<Record<PinnedFramework, 'pip' | 'npm'>> = { pytest: 'pip', jest: 'npm', vitest: 'npm' }
+const INSTALLED_WITH: Readonly<Record<PinnedHome, 'pip' | 'npm'>> = { pytest: 'pip', 'pytest-plugins': 'pip', jest: 'npm', vitest: 'npm' }
 const PINNED_IN = { pip: ['requirements.txt'], npm: ['package.json', 'package-lock.json'] } as const
 const WINDOWS = process.platform === 'win32'
 
 /** Installs a pinned framework once into `.frameworks/` of the checkout, one process at a time, and says where it is. Throws with what is missing and how to get it. */
-export async function frameworkHome(name: PinnedFramework): Promise<FrameworkHome> {
+export async function frameworkHome(name: PinnedHome): Promise<FrameworkHome> {
   const home = join(HOMES, name)
   const want = await fingerprint(name)
   const tool = INSTALLED_WITH[name]
@@ -42,7 +44,7 @@ export async function frameworkHome(name: PinnedFramework): Promise<FrameworkHom
   }
 }
 
-async function installPython(name: PinnedFramework, home: string): Promise<void> {
+async function installPython(name: PinnedHome, home: string): Promise<void> {
   const python = WINDOWS ? 'python' : 'python3'
   await command(python, ['-m', 'venv', home], 'install Python 3 with its venv module (on Debian and Ubuntu: python3-venv)')
   const words = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(PINS, name, 'requirements.txt')]
@@ -53,7 +55,7 @@ async function installPython(name: PinnedFramework, home: string): Promise<void>
   )
 }
 
-async function installNode(name: PinnedFramework, home: string): Promise<void> {
+async function installNode(name: PinnedHome, home: string): Promise<void> {
   await mkdir(home, { recursive: true })
   for (const file of ['package.json', 'package-lock.json', '.npmrc']) await copyFile(join(PINS, name, file), join(home, file))
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
@@ -73,7 +75,7 @@ function command(program: string, words: readonly string[], how: string, cwd?: s
   })
 }
 
-async function fingerprint(name: PinnedFramework): Promise<string> {
+async function fingerprint(name: PinnedHome): Promise<string> {
   const texts = await Promise.all(PINNED_IN[INSTALLED_WITH[name]].map((file) => readFile(join(PINS, name, file), 'utf8')))
   return createHash('sha256')
     .update(texts.join('\0'))

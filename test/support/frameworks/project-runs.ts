@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { ProbedFile, ProbedTest, RunRequest, TestRun } from '../../../src/model/test-run.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
-import { type FrameworkHome, frameworkHome, type PinnedFramework } from './install.ts'
+import { type FrameworkHome, frameworkHome, type PinnedFramework, type PinnedHome } from './install.ts'
 import { createRepository, type Files, hashOfFolder, type Repository } from './repository.ts'
 import { testRunnerOf } from './test-runner.ts'
 
 export type ProjectOptions = {
   readonly framework: PinnedFramework
+  /** Where it is installed, if not alone. */
+  readonly home?: PinnedHome
   /** What every project has besides the files of a test. */
   readonly files?: Files
   /** Whether runs happen in a copy, as those of `suture heal`; else in the repository itself, as in a workflow. */
@@ -34,12 +36,12 @@ const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
  * Runs of the pinned framework, each on a repository of its own made of texts, which it must leave as it was: all its tests where the
  * request names none. To be called where a test file begins: it brings its hooks.
  */
-export function projectRuns({ framework, files: always = {}, inCopy = false, leaves }: ProjectOptions): RunFiles {
+export function projectRuns({ framework, home: place = framework, files: always = {}, inCopy = false, leaves }: ProjectOptions): RunFiles {
   const repositories: Repository[] = []
   const out = mkdtempSync(join(tmpdir(), 'suture-out-'))
   let home: FrameworkHome = {}
   beforeAll(async () => {
-    home = await frameworkHome(framework)
+    home = await homeOf(place)
   })
   afterAll(() => {
     for (const repository of repositories) repository.remove()
@@ -50,8 +52,8 @@ export function projectRuns({ framework, files: always = {}, inCopy = false, lea
   return async (files, request = {}, setting = {}) => {
     const repository = createRepository()
     repositories.push(repository)
-    const nodeModules = process.env['SUTURE_TEST_MODULES'] ?? home.nodeModules
-    const python = setting.python ?? process.env['SUTURE_TEST_PYTHON'] ?? home.python
+    const { nodeModules } = home
+    const python = setting.python ?? home.python
     repository.commit({ ...(nodeModules === undefined ? {} : { '.gitignore': 'node_modules\n' }), ...always, ...files })
     if (nodeModules !== undefined && setting.installed !== false) symlinkSync(nodeModules, join(repository.dir, 'node_modules'))
     const state = inCopy
@@ -70,6 +72,14 @@ export function projectRuns({ framework, files: always = {}, inCopy = false, lea
       expect(state()).toBe(before)
     }
   }
+}
+
+/** The pinned framework, or another version that whoever runs the tests names: `SUTURE_TEST_MODULES`, `SUTURE_TEST_PYTHON`. */
+export async function homeOf(name: PinnedHome): Promise<FrameworkHome> {
+  const home = await frameworkHome(name)
+  const nodeModules = process.env['SUTURE_TEST_MODULES'] ?? home.nodeModules
+  const python = process.env['SUTURE_TEST_PYTHON'] ?? home.python
+  return { ...(home.nodeModules && nodeModules ? { nodeModules } : {}), ...(home.python && python ? { python } : {}) }
 }
 
 async function copyOf(repository: Repository) {

@@ -113,6 +113,8 @@ function neutral(globalConfig) {
     coverageProvider: 'babel',
     coverageThreshold: undefined,
     coverageReporters: [],
+    // before a test runs, the set-up file makes it 'none'
+    updateSnapshot: 'new',
     notify: false,
     randomize: false,
     onlyFailures: false,

@@ -2,11 +2,13 @@
 // Jest serves this name itself, in every project
 const GLOBALS = '@jest/globals'
 const globals = require(GLOBALS)
-const { writeFileSync } = process.getBuiltinModule('node:fs')
+const { existsSync, writeFileSync } = process.getBuiltinModule('node:fs')
 const { failureOf, framesOf, originOf, relative, request, seenFile, write, writeModules } =
   globals.jest.requireActual('../javascript/records.cjs')
 const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')
 const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
+const { readOnly } = globals.jest.requireActual('./jest-snapshots.cjs')
+const { tryOnce } = globals.jest.requireActual('./jest-retries.cjs')
 
 const { afterAll, afterEach, beforeAll, beforeEach, expect } = globals
 const SYMBOLS = Object.getOwnPropertySymbols(globalThis)
@@ -19,6 +21,8 @@ const lines = coverage ? createLines({ relative, write }) : null
 let comparisons = []
 const loaded = new Set()
 
+readOnly(expect.getState().snapshotState)
+tryOnce(circus, (by) => write('withheld', { what: 'retries', by }))
 wrapMatchers()
 beforeAll(() => {
   wrapMatchers()
@@ -32,7 +36,9 @@ beforeEach(() => {
 afterEach(() => {
   noteModules()
   const test = circus?.currentlyRunningTest
-  if (test?.errors.length > 0) writeFileSync(seenFile(idOf(test)), JSON.stringify(failed(test.errors[0])))
+  // matchers of snapshots do not throw: their errors are only added to the test's after it has ended
+  const [error] = [...(test?.errors ?? []), ...(test ? (expect.getState().suppressedErrors ?? []) : [])]
+  if (error !== undefined && !existsSync(seenFile(idOf(test)))) writeFileSync(seenFile(idOf(test)), JSON.stringify(failed(error)))
 })
 afterEach(endTest)
 afterAll(() => {

@@ -53,7 +53,7 @@ function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptio
     `--basetemp=${join(out, 'tmp')}`,
   ]
   const paths = files.map((file) => relative(cwd, join(workspace, file)))
-  const plugins = ['suture_neutral', 'suture_probe', 'suture_coverage'].flatMap((name) => ['-p', name])
+  const plugins = ['suture_neutral', 'suture_probe', 'suture_retries', 'suture_coverage'].flatMap((name) => ['-p', name])
   return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 

@@ -21,6 +21,7 @@ const CHANCE = /\b(?:random\w*|Date|performance|hrtime|pid|get-?port)\b/i
 // what its command line sets before it begins: configurations ask for it
 Object.assign(process.env, { TEST: 'true', VITEST: 'true', NODE_ENV: process.env.NODE_ENV ?? 'test' })
 let vitest
+let writesSnapshots = false
 
 if (isLasting)
   serve(async () => {
@@ -43,6 +44,7 @@ function broken(error) {
 async function runOnce() {
   if (isTooOld(root, 'Vitest', VERSIONS)) return
   vitest ??= await open()
+  if (writesSnapshots) write('withheld', { what: 'snapshot_updates', by: 'update: true' })
   const known = new Set(modules())
   forget(known)
   const wanted = new Set(request().files)
@@ -81,7 +83,9 @@ async function open() {
     // where modules are loaded as for a browser (jsdom), Vite reads files below these folders alone
     const { fs } = (project.vite ?? project.server).config.server
     fs.allow = [...fs.allow, dirname(setup)]
-    if (project.config.snapshotOptions) project.config.snapshotOptions.updateSnapshot = 'none'
+    const { snapshotOptions } = project.config
+    writesSnapshots ||= snapshotOptions?.updateSnapshot === 'all'
+    if (snapshotOptions) snapshotOptions.updateSnapshot = 'none'
   }
   return opened
 }

@@ -1,19 +1,14 @@
-// Runs in the worker before each test file, after the project's own set-up: skips what was not asked for, and keeps the values that a failing matcher compared.
+// Runs in the worker before each test file, after the project's own set-up: skips what was not asked for, and lets no test be tried twice.
 import { createRequire } from 'node:module'
-import * as vitest from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createLines } from './vitest-coverage.mjs'
+import { wrapMatchers, wrapRunner, wrapTests } from './vitest-failures.mjs'
 
-const require = createRequire(import.meta.url)
-const { originOf, relative, request, write } = require('../javascript/records.cjs')
-const { comparedValues, recordOf } = require('../javascript/values.cjs')
-const { afterAll, beforeAll, beforeEach, chai } = vitest
-const INSTALLED = Symbol.for('suture.vitest.installed')
-const SKIPPED = new Set(['constructor', '_obj', 'withTest', 'withContext'])
+const { relative, request, write } = createRequire(import.meta.url)('../javascript/records.cjs')
 
 const { testIds, coverage } = request()
 const lines = coverage ? createLines({ relative, write }) : null
 const tests = new Map()
-const flag = (assertion, name) => chai.util.flag(assertion, name)
 
 // Vitest 4 reads a hook's source and wants its first parameter destructured; in Vitest 3 that parameter is the file itself
 const withFile = (hook) => new Function('hook', 'return function ({}, suite) { return hook(suite ?? arguments[0]) }')(hook)
@@ -22,6 +17,7 @@ beforeAll(
   withFile((suite) => {
     wrapMatchers()
     select(suite.file ?? suite)
+    tryOnce(suite.file ?? suite)
     if (lines !== null) beginLines(suite.file ?? suite)
     return wrapTests(suite.file ?? suite)
   }),
@@ -52,6 +48,23 @@ function skipOthers(suite, path) {
   return left
 }
 
+/** A test that passes at its second try has failed. `fails` turns a test around: there a further try is one more that may pass. */
+function tryOnce(file) {
+  const withheld = new Set()
+  const walk = (suite) => {
+    for (const task of suite.tasks) {
+      const retries = Number(task.retry?.count ?? task.retry ?? 0)
+      if (task.type === 'suite') walk(task)
+      else if (retries > 0 && !task.fails) {
+        withheld.add(retries)
+        task.retry = 0
+      }
+    }
+  }
+  walk(file)
+  for (const retries of withheld) write('withheld', { what: 'retries', by: `retry: ${retries}` })
+}
+
 function beginLines(file) {
   const fromRoot = relative(file.filepath)
   const walk = (suite, path) => {
@@ -65,87 +78,4 @@ function beginLines(file) {
   }
   walk(file, fromRoot)
   lines.loaded()
-}
-
-function remember(task, error, values) {
-  if (!task) return
-  task.meta.suture = {
-    exception: error?.constructor?.name,
-    message: error?.message,
-    expected: null,
-    actual: null,
-    ...originOf(error),
-    ...values,
-  }
-}
-
-function wrapMatchers() {
-  const prototype = chai.Assertion.prototype
-  prototype[INSTALLED] ??= new Set()
-  const installed = prototype[INSTALLED]
-  for (const name of Object.getOwnPropertyNames(prototype)) {
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
-    if (installed.has(descriptor.value) || SKIPPED.has(name) || typeof descriptor.value !== 'function' || !descriptor.writable) continue
-    prototype[name] = wrap(name, descriptor.value)
-    installed.add(prototype[name])
-  }
-}
-
-let depth = 0
-
-function wrap(name, matcher) {
-  return function (...args) {
-    depth += 1
-    try {
-      return matcher.apply(this, args)
-    } catch (error) {
-      if (depth === 1)
-        remember(flag(this, 'vitest-test'), error, comparedValues(name, flag(this, 'negate'), flag(this, 'object'), args, ownValues(error)))
-      throw error
-    } finally {
-      depth -= 1
-    }
-  }
-}
-
-function ownValues(error) {
-  if (error === null || typeof error !== 'object') return undefined
-  return Object.fromEntries(['actual', 'expected'].filter((name) => Object.hasOwn(error, name)).map((name) => [name, error[name]]))
-}
-
-/** Errors that no matcher threw. */
-function wrapRunner() {
-  const prototype = vitest.TestRunner?.prototype
-  if (!prototype || prototype[INSTALLED]) return
-  const previous = prototype.runTask
-  prototype[INSTALLED] = true
-  prototype.runTask = function (task) {
-    return watched(task, () => (previous ? previous.call(this, task) : vitest.TestRunner.getTestFn(task)()))
-  }
-}
-
-/** The same before Vitest 4.1, which has no such runner. */
-async function wrapTests(suite) {
-  if (vitest.TestRunner) return
-  const name = 'vitest/suite'
-  const { getFn, setFn } = await import(name)
-  for (const task of suite.tasks) {
-    if (task.type === 'suite') await wrapTests(task)
-    else if (task.mode === 'run' || task.mode === 'queued') {
-      const original = getFn(task)
-      setFn(task, () => watched(task, original))
-    }
-  }
-}
-
-async function watched(task, body) {
-  try {
-    return await body()
-  } catch (error) {
-    if (task.meta.suture?.message !== error?.message) {
-      const own = error?.code === 'ERR_ASSERTION' ? ownValues(error) : undefined
-      remember(task, error, own && { expected: recordOf(own.expected), actual: recordOf(own.actual) })
-    }
-    throw error
-  }
 }
