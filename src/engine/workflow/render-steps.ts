@@ -1,3 +1,4 @@
+import { END_LEFTOVERS } from './end-leftovers.ts'
 import { type MatrixInput, matrixVariable, type OwnAction, type WorkflowParts } from './workflow-parts.ts'
 import { expression } from './yaml-text.ts'
 
@@ -10,6 +11,9 @@ type Step = {
   readonly run?: readonly string[]
 }
 
+// By its path, since GitHub looks for `bash` in the folders that set-up steps add; -p takes no functions from the environment.
+const SHELL = '/bin/bash --noprofile --norc -peo pipefail {0}'
+
 /** The lines of Suture's own steps: those before the repository's set-up, and those of each job after it. */
 export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'reproduce' | 'propose' | 'verify', readonly string[]>> {
   const lines = (steps: readonly Step[]) => steps.flatMap((step) => stepLines(step, parts))
@@ -21,6 +25,7 @@ export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'r
       {
         name: 'Take the reproduction',
         uses: 'actions/download-artifact',
+        env: NO_LOADERS,
         with: { name: `suture-reproduction-${expression('inputs.nonce')}`, path: `${HOME}/in` },
       },
       start('Verify', 'verify --in "$SUTURE_HOME/in/reproduction.json" --out "$SUTURE_HOME/report.json"'),
@@ -55,6 +60,7 @@ function checkInputs(matrix: readonly MatrixInput[]): Step {
         'esac',
       ]),
       'echo "head=$HEAD" >> "$GITHUB_OUTPUT"',
+      'echo "started=$(cut -d " " -f 22 "/proc/$$/stat")" >> "$GITHUB_OUTPUT"',
       'own="$(command -v node || true)"',
       'if [[ -n "$own" ]]; then echo "node-folder=$(dirname "$own")" >> "$GITHUB_OUTPUT"; fi',
     ],
@@ -84,6 +90,8 @@ const FETCH: Step = {
     '  echo "home=$home"',
     '  echo "sha256=$SUTURE_SHA256"',
     '  echo "node=$(command -v node)"',
+    '  echo "node-sha256=$(sha256sum < "$(command -v node)" | cut -d " " -f 1)"',
+    '  echo "git=$(command -v git)"',
     '} >> "$GITHUB_OUTPUT"',
     '# the repository keeps the Node that it would have had',
     'if [[ -n "$NODE_FOLDER" ]]; then echo "$NODE_FOLDER" >> "$GITHUB_PATH"; fi',
@@ -106,25 +114,53 @@ const CHECK_COMMIT: Step = {
   ],
 }
 
+/** What would load other code into the programs of Suture's own steps; a set-up step can leave it to them. */
+const NO_LOADERS = Object.fromEntries(
+  ['BASH_ENV', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'NODE_OPTIONS', 'NODE_PATH', 'OPENSSL_CONF', 'TAR_OPTIONS'].map((name) => [
+    name,
+    "''",
+  ]),
+)
+
+const CHECK_BUNDLE = 'command -p sha256sum --check --quiet <<< "$SUTURE_SHA256  $SUTURE_HOME/suture.tgz"'
+
+/** Nothing that the set-up left runs beside it; the tests get what the job set for them from SUTURE_JOB_ENV. */
 function start(name: string, words: string): Step {
   return {
     name,
     env: {
-      BASH_ENV: "''",
-      NODE_OPTIONS: "''",
+      ...NO_LOADERS,
       SUTURE_HOME: HOME,
+      SUTURE_GIT: expression('steps.suture-runner.outputs.git'),
       SUTURE_NODE: expression('steps.suture-runner.outputs.node'),
+      SUTURE_NODE_SHA256: expression('steps.suture-runner.outputs.node-sha256'),
       SUTURE_SHA256: expression('steps.suture-runner.outputs.sha256'),
+      SUTURE_STARTED: expression('steps.suture-inputs.outputs.started'),
+      SUTURE_MACHINE: expression('runner.environment'),
       SUTURE_JOB: expression('inputs.job'),
+      SUTURE_JOB_ENV: expression('toJSON(env)'),
       SUTURE_SETUP_FAILED: expression("contains(steps.*.outcome, 'failure')"),
     },
     run: [
-      'unset GITHUB_ENV GITHUB_PATH GITHUB_OUTPUT GITHUB_STATE GITHUB_STEP_SUMMARY',
+      ...END_LEFTOVERS,
+      'tracking="${RUNNER_TRACKING_ID:-none}"',
+      'files=("$GITHUB_ENV" "$GITHUB_PATH" "$GITHUB_OUTPUT" "$GITHUB_STATE" "$GITHUB_STEP_SUMMARY")',
+      'tests_path="$PATH"',
+      'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+      "ended=''",
+      'end_leftovers',
+      `if [[ -n "$ended" ]]; then echo "Ended what earlier steps had left running: $ended"; fi`,
+      'export SUTURE_ENDED="$ended"',
+      '# whatever a test has left is ended too, and what it has told the steps after this one is forgotten',
+      `trap 'end_leftovers; for file in "\${files[@]}"; do : > "$file"; done' EXIT`,
+      `unset "\${!GITHUB_@}" "\${!ACTIONS_@}" "\${!RUNNER_@}" ${Object.keys(NO_LOADERS).join(' ')}`,
       '# unpacked only now, so that the set-up steps cannot have changed it',
-      'echo "$SUTURE_SHA256  $SUTURE_HOME/suture.tgz" | command -p sha256sum --check --quiet',
       'mkdir "$SUTURE_HOME/runner"',
+      CHECK_BUNDLE,
       'command -p tar --extract --gzip --file "$SUTURE_HOME/suture.tgz" --directory "$SUTURE_HOME/runner"',
-      `"$SUTURE_NODE" "$SUTURE_HOME/runner/suture.js" ${words}`,
+      CHECK_BUNDLE,
+      'command -p sha256sum --check --quiet <<< "$SUTURE_NODE_SHA256  $SUTURE_NODE"',
+      `PATH="$tests_path" "$SUTURE_NODE" "$SUTURE_HOME/runner/suture.js" ${words}`,
     ],
   }
 }
@@ -133,6 +169,7 @@ function upload(what: string): Step {
   return {
     name: `Leave the ${what}`,
     uses: 'actions/upload-artifact',
+    env: NO_LOADERS,
     with: {
       name: `suture-${what}-${expression('inputs.nonce')}`,
       path: `${HOME}/${what}.json`,
@@ -151,7 +188,7 @@ function stepLines(step: Step, { pins }: WorkflowParts): string[] {
     ...(step.id ? [`id: ${step.id}`] : []),
     ...(pin ? [`uses: ${step.uses}@${pin.commit} # ${pin.release}`] : []),
     ...block('with', step.with),
-    ...(step.run ? ['shell: bash'] : []),
+    ...(step.run ? [`shell: ${SHELL}`] : []),
     ...block('env', step.env),
     ...(step.run ? ['run: |', ...step.run.map((line) => `  ${line}`)] : []),
   ]
