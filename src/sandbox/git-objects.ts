@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Environment } from '../model/environment.ts'
 import { environmentOf } from './environment.ts'
 import { GIT_VARIABLES, GIT_WORDS, gitOf } from './git.ts'
+import { remember } from './living-children.ts'
 
 /** The objects of a repository, read through one lasting `git cat-file --batch`; close() ends it. */
 export type GitObjects = { read(object: string): Promise<Buffer | null>; close(): void }
@@ -16,6 +17,7 @@ export function gitObjects(dir: string, env: Environment = {}): GitObjects {
     env: environmentOf(own.env, GIT_VARIABLES),
     stdio: ['pipe', 'pipe', 'ignore'],
   })
+  remember(child)
   const waiting: Waiting[] = []
   const fail = () => {
     for (const { reject } of waiting.splice(0)) reject(new Error('git cat-file ended'))

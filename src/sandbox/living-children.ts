@@ -1,0 +1,15 @@
+import type { ChildProcess } from 'node:child_process'
+
+const living = new Set<number>()
+
+/** Remembers a child of ours while it lives: it and what is below it are no leftovers. */
+export function remember(child: ChildProcess): void {
+  const { pid } = child
+  if (pid === undefined) return
+  living.add(pid)
+  child.once('exit', () => living.delete(pid))
+}
+
+export function livingChildren(): ReadonlySet<number> {
+  return living
+}
