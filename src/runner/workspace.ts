@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { RepositoryFiles } from '../engine/frameworks/framework.ts'
 import type { TreeName, Workspace } from '../engine/ports.ts'
@@ -7,6 +6,7 @@ import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
 import type { FileChange } from '../model/file-change.ts'
 import { gitObjects } from '../sandbox/git-objects.ts'
+import { temporaryFolder } from './start-state/temporary-folder.ts'
 import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
 import { createCheckedOutTree } from './workspace/checkout-tree.ts'
 import { commitMessages } from './workspace/commit-messages.ts'
@@ -55,8 +55,7 @@ const MANIFEST =
 export async function openWorkspace(options: WorkspaceOptions): Promise<RunnerWorkspace> {
   const { env, place } = options
   const { top: origin } = await locateOrigin(await realpath(options.origin), env)
-  const temporary = await realpath(await mkdtemp(join(tmpdir(), 'suture-')))
-  const remove = () => rm(temporary, { recursive: true, force: true, maxRetries: 3 })
+  const { path: temporary, remove } = await temporaryFolder()
   try {
     const own = await createOwnRepository(join(temporary, `${basename(origin)}.git`), origin, env)
     const workingTree = place === 'copy' ? await snapshotWorkingTree(own, origin, env) : null

@@ -15,6 +15,17 @@ export function processList(): readonly ListedProcess[] | null {
   return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? processOf(Number(name)) : []))
 }
 
+/** When a living process started; where the machine does not say, 0. `null`: there is none. */
+export function startOf(id: number): number | null {
+  if (process.platform === 'linux') return processOf(id)[0]?.started ?? null
+  try {
+    process.kill(id, 0)
+    return 0
+  } catch {
+    return null
+  }
+}
+
 /** Whether a process was started with this line in its environment. */
 export function hasInEnvironment(id: number, line: string): boolean {
   try {
