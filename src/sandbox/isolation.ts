@@ -17,7 +17,13 @@ export function isolation(): readonly string[] {
     const [unshare, sh] = [systemProgram('unshare'), systemProgram('sh')]
     // A shell is process 1 of the namespace, so that the command itself keeps an ordinary process id and ordinary signals.
     const rest = ['--pid', '--fork', '--kill-child', '--mount-proc', '--', sh ?? 'sh', '-c', '"$@"; exit $?', 'sh']
-    const ways = unshare && process.platform === 'linux' ? [[unshare, ...rest], [unshare, '--user', '--map-current-user', ...rest]] : []
+    const ways =
+      unshare && process.platform === 'linux'
+        ? [
+            [unshare, ...rest],
+            [unshare, '--user', '--map-current-user', ...rest],
+          ]
+        : []
     found =
       ways.find(([program = '', ...words]) => spawnSync(program, [...words, 'true'], { stdio: 'ignore', timeout: 5000 }).status === 0) ?? []
   }

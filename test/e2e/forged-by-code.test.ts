@@ -96,7 +96,11 @@ test.each(attacks)('$what changes no edit of a pull request, and the runner’s 
 })
 
 test('what a set-up step left running was ended, and the comment names it', async () => {
-  const { repository, broken, log } = (await answers.get('a process that a set-up step left')) ?? { repository: null, broken: null, log: '' }
+  const { repository, broken, log } = (await answers.get('a process that a set-up step left')) ?? {
+    repository: null,
+    broken: null,
+    log: '',
+  }
   if (repository === null) throw new Error('it was not tried')
   expect(log).toMatch(/Ended what earlier steps had left running: python/)
   const { comments } = await seen(world, repository, broken)

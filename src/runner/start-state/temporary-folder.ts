@@ -43,7 +43,8 @@ export async function removeAbandoned(): Promise<void> {
     const found = await lstat(path).catch(() => null)
     if (!found?.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) continue
     const owner = await ownerOf(path)
-    if (owner !== null && owner.space === here.space && startOf(owner.pid) !== owner.started) await removeWritten(path).catch(() => undefined)
+    if (owner !== null && owner.space === here.space && startOf(owner.pid) !== owner.started)
+      await removeWritten(path).catch(() => undefined)
   }
 }
 

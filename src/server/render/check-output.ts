@@ -5,8 +5,8 @@ import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
-import { RUNNERS_WORD } from './runners-word.ts'
 import type { RepairPlace } from './repair-outcome.ts'
+import { RUNNERS_WORD } from './runners-word.ts'
 
 /** The check's conclusion is never `failure`: Suture says what it found, the failing job itself stays red. */
 export type CheckText = { readonly conclusion: 'success' | 'neutral' | null; readonly output: CheckOutput }

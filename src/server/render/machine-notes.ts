@@ -12,7 +12,9 @@ export function machineNotes(machine: RunMachine | null): string[] {
   return [
     ...(ended === ''
       ? []
-      : [`Set-up steps had left programs running, which were ended before the tests: ${ended}. A test that needs one of them fails for that; start it as one of the job's \`services\`.`]),
+      : [
+          `Set-up steps had left programs running, which were ended before the tests: ${ended}. A test that needs one of them fails for that; start it as one of the job's \`services\`.`,
+        ]),
     ...(machine.isolation === 'namespace'
       ? []
       : ['The machine gave the tests no process namespace of their own: what they left running was searched for and ended.']),

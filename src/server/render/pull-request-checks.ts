@@ -12,7 +12,11 @@ export function checkBlocks({ own, claimed, runUrl }: CheckLists): readonly stri
   const run = runUrl === null ? 'of a run of the tests' : `of [a run in this repository's workflow](${runUrl})`
   return [
     list("Checked by Suture's server, on the texts in git:", passed(own), 'passed'),
-    list(`The runner's word, ${run} beside the repository's own code; this pull request's own CI confirms or refutes it:`, passed(claimed), 'passed'),
+    list(
+      `The runner's word, ${run} beside the repository's own code; this pull request's own CI confirms or refutes it:`,
+      passed(claimed),
+      'passed',
+    ),
     list('Not checked:', notRun, 'not run'),
   ].filter((text) => text !== '')
 }

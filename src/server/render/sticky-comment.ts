@@ -4,8 +4,8 @@ import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, fitted, folded } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
-import { RUNNERS_WORD } from './runners-word.ts'
 import type { RepairPlace } from './repair-outcome.ts'
+import { RUNNERS_WORD } from './runners-word.ts'
 
 /** Finds the one comment of a thread that is edited in place; only comments of our own App are searched for it. */
 export const STICKY_MARKER = '<!-- suture:sticky -->'

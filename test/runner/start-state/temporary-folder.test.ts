@@ -15,7 +15,10 @@ async function started() {
     const { writeFileSync } = await import('node:fs')
     writeFileSync((await temporaryFolder()).path + '/.netrc', 'machine example')
     console.log('ready'); setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { TMPDIR: temp }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { TMPDIR: temp },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(child.stdout, 'data')
   return child
 }
