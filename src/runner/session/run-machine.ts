@@ -10,7 +10,7 @@ export function machineOf(env: Environment): RunMachine {
 }
 
 /** What a person who runs tests here should know. */
-export function machineNotes({ isolation: kind }: RunMachine): readonly string[] {
+export function isolationNotes({ isolation: kind }: RunMachine): readonly string[] {
   if (kind === 'namespace') return []
   return [
     'this machine gives tests no process namespace of their own: what they leave running is searched for and ended, and may hide from that',
