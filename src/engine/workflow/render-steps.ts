@@ -1,4 +1,4 @@
-import { HOME, NO_LOADERS, type Step, start } from './start-step.ts'
+import { HOME, NO_LOADERS, type OwnStep, start } from './start-step.ts'
 import { type MatrixInput, matrixVariable, type WorkflowParts } from './workflow-parts.ts'
 import { expression } from './yaml-text.ts'
 
@@ -7,7 +7,7 @@ const SHELL = '/bin/bash --noprofile --norc -peo pipefail {0}'
 
 /** The lines of Suture's own steps: those before the repository's set-up, and those of each job after it. */
 export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'reproduce' | 'propose' | 'verify', readonly string[]>> {
-  const lines = (steps: readonly Step[]) => steps.flatMap((step) => stepLines(step, parts))
+  const lines = (steps: readonly OwnStep[]) => steps.flatMap((step) => stepLines(step, parts))
   return {
     before: lines([checkInputs(parts.matrix), SET_UP_NODE, FETCH, CHECKOUT, CHECK_COMMIT]),
     reproduce: lines([start('Reproduce', 'reproduce --out "$SUTURE_HOME/reproduction.json"'), upload('reproduction')]),
@@ -28,7 +28,7 @@ export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'r
 // An output of a finished step: unlike a variable, later steps cannot change it.
 const HEAD = expression('steps.suture-inputs.outputs.head')
 
-function checkInputs(matrix: readonly MatrixInput[]): Step {
+function checkInputs(matrix: readonly MatrixInput[]): OwnStep {
   return {
     name: 'Check the inputs',
     id: 'suture-inputs',
@@ -61,13 +61,13 @@ function shellQuote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-const SET_UP_NODE: Step = {
+const SET_UP_NODE: OwnStep = {
   name: 'Set up a Node for Suture alone',
   uses: 'actions/setup-node',
   with: { 'node-version': "'24'", 'package-manager-cache': 'false' },
 }
 
-const FETCH: Step = {
+const FETCH: OwnStep = {
   name: 'Fetch Suture',
   id: 'suture-runner',
   env: { NODE_FOLDER: expression('steps.suture-inputs.outputs.node-folder') },
@@ -88,14 +88,14 @@ const FETCH: Step = {
   ],
 }
 
-const CHECKOUT: Step = {
+const CHECKOUT: OwnStep = {
   name: 'Check out the commit',
   uses: 'actions/checkout',
   with: { ref: HEAD, 'fetch-depth': '0', 'persist-credentials': 'false' },
 }
 
 // A commit of a fork can be fetched by its hash as well.
-const CHECK_COMMIT: Step = {
+const CHECK_COMMIT: OwnStep = {
   name: 'Check that the commit is on a branch of this repository',
   env: { HEAD },
   run: [
@@ -104,7 +104,7 @@ const CHECK_COMMIT: Step = {
   ],
 }
 
-function upload(what: string): Step {
+function upload(what: string): OwnStep {
   return {
     name: `Leave the ${what}`,
     uses: 'actions/upload-artifact',
@@ -118,7 +118,7 @@ function upload(what: string): Step {
   }
 }
 
-function stepLines(step: Step, { pins }: WorkflowParts): string[] {
+function stepLines(step: OwnStep, { pins }: WorkflowParts): string[] {
   const block = (name: string, values: Readonly<Record<string, string>> | undefined) =>
     values ? [`${name}:`, ...Object.entries(values).map(([key, value]) => `  ${key}: ${value}`)] : []
   const pin = step.uses && pins[step.uses]

@@ -3,7 +3,7 @@ import type { OwnAction } from './workflow-parts.ts'
 import { expression } from './yaml-text.ts'
 
 /** A step of Suture's own. */
-export type Step = {
+export type OwnStep = {
   readonly name: string
   readonly id?: string
   readonly uses?: OwnAction
@@ -26,7 +26,7 @@ export const NO_LOADERS = Object.fromEntries(
 const CHECK_BUNDLE = 'command -p sha256sum --check --quiet <<< "$SUTURE_SHA256  $SUTURE_HOME/suture.tgz"'
 
 /** Nothing that the set-up left runs beside it; the tests get what the job set for them from SUTURE_JOB_ENV. */
-export function start(name: string, words: string): Step {
+export function start(name: string, words: string): OwnStep {
   return {
     name,
     env: {
