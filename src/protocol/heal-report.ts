@@ -4,6 +4,7 @@ import { CandidateRuns } from '../model/candidate-runs.ts'
 import { FailureAnalysis } from '../model/failure-analysis.ts'
 import { FlakyTestResult } from '../model/result/flaky-test-result.ts'
 import { HealingError } from '../model/result/healing-result.ts'
+import { RunMachine } from '../model/run-machine.ts'
 import { PreviousAnalysis } from './previous-analysis.ts'
 import { PREVIOUS_PROTOCOL_VERSION, PROTOCOL_VERSION } from './version.ts'
 
@@ -28,6 +29,8 @@ export const HealReport = z.object({
     frameworkMs: z.number(),
     error: HealingError.optional(),
   }),
+  /** Of both jobs. */
+  machine: RunMachine.optional(),
   candidates: z.array(Candidate).max(MAX_CANDIDATES),
   runs: z.array(CandidateRuns).max(MAX_CANDIDATES),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Reproduction } from '../model/reproduction.ts'
+import { RunMachine } from '../model/run-machine.ts'
 import { HealJob } from './heal-job.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
@@ -9,6 +10,7 @@ export const StageReproduction = z.object({
   job: HealJob,
   head: z.string(),
   base: z.string(),
+  machine: RunMachine,
   reproductions: z.array(Reproduction),
   frameworkMs: z.number(),
   ownMs: z.number(),

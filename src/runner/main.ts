@@ -8,6 +8,7 @@ import { init } from './commands/init.ts'
 import { parse } from './commands/parse.ts'
 import { reproduce } from './commands/reproduce.ts'
 import { verify } from './commands/verify.ts'
+import { withJobEnvironment } from './session/job-environment.ts'
 import { RUNNER_VERSION } from './version.ts'
 
 /** Every command of this side, in the order of the help text. */
@@ -17,7 +18,7 @@ const COMMANDS = [heal, explain, parse, init, doctor, reproduce, verify] satisfi
 export async function main(argv: readonly string[]): Promise<void> {
   const context: CommandContext = {
     cwd: process.env['INIT_CWD'] ?? process.cwd(),
-    env: process.env,
+    env: withJobEnvironment(process.env),
     print: (text) => process.stdout.write(`${text}\n`),
     warn: (text) => process.stderr.write(`${text}\n`),
     exit: (code) => {

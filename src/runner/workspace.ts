@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { RepositoryFiles } from '../engine/frameworks/framework.ts'
 import type { TreeName, Workspace } from '../engine/ports.ts'
@@ -7,12 +6,16 @@ import type { Environment } from '../model/environment.ts'
 import { SutureError } from '../model/error.ts'
 import type { FileChange } from '../model/file-change.ts'
 import { gitObjects } from '../sandbox/git-objects.ts'
+import { temporaryFolder } from './start-state/temporary-folder.ts'
 import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
 import { createCheckedOutTree } from './workspace/checkout-tree.ts'
 import { commitMessages } from './workspace/commit-messages.ts'
-import { borrowRepository, listUntracked, locateOrigin } from './workspace/git-folder.ts'
+import { listUntracked, locateOrigin } from './workspace/git-folder.ts'
+import { borrowObjects, createOwnRepository, type OwnRepository } from './workspace/own-repository.ts'
 import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
+import { createTestsRepository, existingTestsRepository, type TestsRepository } from './workspace/tests-repository.ts'
 import { listTree, readText, type TreeEntry } from './workspace/tree-files.ts'
+import { listIgnored, snapshotWorkingTree } from './workspace/working-tree.ts'
 
 export type WorkspaceOptions = {
   /** The top folder of the user's checkout. */
@@ -52,39 +55,43 @@ const MANIFEST =
 export async function openWorkspace(options: WorkspaceOptions): Promise<RunnerWorkspace> {
   const { env, place } = options
   const { top: origin } = await locateOrigin(await realpath(options.origin), env)
-  const temporary = place === 'copy' ? await realpath(await mkdtemp(join(tmpdir(), 'suture-'))) : null
-  const remove = async () => {
-    if (temporary !== null) await rm(temporary, { recursive: true, force: true, maxRetries: 3 })
-  }
+  const { path: temporary, remove } = await temporaryFolder()
   try {
-    const root = temporary === null ? origin : join(temporary, basename(origin))
-    const workingTree = temporary === null ? null : await borrowRepository(root, origin, env)
-    return await openTrees({ ...options, origin }, root, workingTree, remove)
+    const own = await createOwnRepository(join(temporary, `${basename(origin)}.git`), origin, env)
+    const workingTree = place === 'copy' ? await snapshotWorkingTree(own, origin, env) : null
+    await borrowObjects(own, origin, env)
+    const root = place === 'copy' ? join(temporary, basename(origin)) : origin
+    const shown = place === 'copy' ? await createTestsRepository(root, own, env) : await existingTestsRepository(root, own, env)
+    return await openTrees({ ...options, origin }, { root, own, shown, workingTree, remove })
   } catch (error) {
     await remove()
     throw error
   }
 }
 
-async function openTrees(
-  options: WorkspaceOptions,
-  root: string,
-  workingTree: string | null,
-  remove: () => Promise<void>,
-): Promise<RunnerWorkspace> {
+type Laid = {
+  readonly root: string
+  readonly own: OwnRepository
+  readonly shown: TestsRepository
+  readonly workingTree: string | null
+  remove(): Promise<void>
+}
+
+async function openTrees(options: WorkspaceOptions, { root, own, shown, workingTree, remove }: Laid): Promise<RunnerWorkspace> {
   const { origin, env } = options
+  const { dir } = own
   const revisions = {
-    base: await treeOf(root, await resolveCommit(origin, options.base, env), env),
-    head: await headOf(options, root, workingTree),
+    base: await treeOf(dir, await resolveCommit(origin, options.base, env), env),
+    head: await headOf(options, dir, workingTree),
   }
-  const entries = { base: await listTree(root, revisions.base.tree, env), head: await listTree(root, revisions.head.tree, env) }
-  const { kept, notes } = await bringAlong(options, root, submodulesOf(entries, options.place))
+  const entries = { base: await listTree(dir, revisions.base.tree, env), head: await listTree(dir, revisions.head.tree, env) }
+  const { kept, notes } = await bringAlong(options, root, own, submodulesOf(entries, options.place))
   const bring = async (path: string) => {
     await rm(join(root, path), { recursive: true, force: true })
     await bringIgnored(origin, root, [`${path}/`])
   }
-  const checkout = createCheckedOutTree({ root, kept, bring: options.place === 'copy' ? bring : null, env })
-  const objects = gitObjects(root, env)
+  const checkout = createCheckedOutTree({ root, kept, bring: options.place === 'copy' ? bring : null, own, shown })
+  const objects = gitObjects(dir, env)
   const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
   const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
   return {
@@ -111,7 +118,7 @@ async function openTrees(
     },
     intentTexts: async () => [
       ...(options.intentTexts ?? []),
-      ...(await commitMessages(root, options.merge?.[0] ?? revisions.base.name, options.merge?.[1] ?? revisions.head.commit, env)),
+      ...(await commitMessages(dir, options.merge?.[0] ?? revisions.base.name, options.merge?.[1] ?? revisions.head.commit, env)),
     ],
     checkOut: (tree, overlay) => checkout.checkOut(revisions[tree], overlay),
     restore: checkout.restore,
@@ -122,10 +129,10 @@ async function openTrees(
   }
 }
 
-async function headOf({ origin, head, merge, env }: WorkspaceOptions, root: string, workingTree: string | null): Promise<Revision> {
+async function headOf({ origin, head, merge, env }: WorkspaceOptions, dir: string, workingTree: string | null): Promise<Revision> {
   if (merge !== undefined)
-    return mergeTree(root, await resolveCommit(origin, merge[0], env), await resolveCommit(origin, merge[1], env), env)
-  if (head !== 'WORKTREE') return treeOf(root, await resolveCommit(origin, head, env), env)
+    return mergeTree(dir, await resolveCommit(origin, merge[0], env), await resolveCommit(origin, merge[1], env), env)
+  if (head !== 'WORKTREE') return treeOf(dir, await resolveCommit(origin, head, env), env)
   if (workingTree === null)
     throw new SutureError('worktree_in_place', 'the working tree cannot be checked out over itself', 'give a commit as head')
   return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: workingTree }
@@ -152,12 +159,16 @@ function submodulesOf(
 }
 
 /** In place, what set-up steps left in the checkout stays, but for compiled files, which may be of another tree. */
-async function bringAlong({ origin, place, env }: WorkspaceOptions, root: string, submodules: readonly string[]): Promise<Brought> {
-  if (place === 'in-place') {
-    const left = await listUntracked(root, origin, env, 'all')
-    return { kept: left.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }
-  }
+async function bringAlong(
+  { origin, place, env }: WorkspaceOptions,
+  root: string,
+  own: OwnRepository,
+  submodules: readonly string[],
+): Promise<Brought> {
+  const untracked = await listUntracked(origin, env)
+  if (place === 'in-place')
+    return { kept: untracked.map((path) => path.replace(/\/$/, '')).filter((path) => !path.endsWith('__pycache__')), notes: [] }
   // a repository that forgot to ignore its dependencies has them all the same
-  const dependencies = (await listUntracked(root, origin, env, 'all')).filter((path) => isDependencies(path))
-  return bringIgnored(origin, root, [...new Set([...submodules, ...(await listUntracked(root, origin, env, 'ignored')), ...dependencies])])
+  const dependencies = untracked.filter((path) => isDependencies(path))
+  return bringIgnored(origin, root, [...new Set([...submodules, ...(await listIgnored(own, origin)), ...dependencies])])
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { Environment } from '../model/environment.ts'
-import { environmentOf, withoutPassed } from './environment.ts'
-import { GIT_VARIABLES, GIT_WORDS } from './git.ts'
+import { environmentOf } from './environment.ts'
+import { GIT_VARIABLES, GIT_WORDS, gitOf } from './git.ts'
+import { remember } from './living-children.ts'
 
 /** The objects of a repository, read through one lasting `git cat-file --batch`; close() ends it. */
 export type GitObjects = { read(object: string): Promise<Buffer | null>; close(): void }
@@ -10,11 +11,13 @@ type Waiting = { resolve(content: Buffer | null): void; reject(error: Error): vo
 
 /** `read` gives an object's bytes, `null` if the object does not exist. */
 export function gitObjects(dir: string, env: Environment = {}): GitObjects {
-  const child = spawn('git', [...GIT_WORDS, 'cat-file', '--batch'], {
+  const own = gitOf(env)
+  const child = spawn(own.program, [...GIT_WORDS, 'cat-file', '--batch'], {
     cwd: dir,
-    env: environmentOf(withoutPassed(env), GIT_VARIABLES),
+    env: environmentOf(own.env, GIT_VARIABLES),
     stdio: ['pipe', 'pipe', 'ignore'],
   })
+  remember(child)
   const waiting: Waiting[] = []
   const fail = () => {
     for (const { reject } of waiting.splice(0)) reject(new Error('git cat-file ended'))

@@ -7,6 +7,8 @@ import type { Environment } from '../model/environment.ts'
 import { environmentOf } from './environment.ts'
 import { isolation } from './isolation.ts'
 import { killGroup } from './kill-group.ts'
+import { endLeftovers, isolationMark } from './leftovers.ts'
+import { remember } from './living-children.ts'
 import { outputTail } from './output-tail.ts'
 import { processTree } from './process-tree.ts'
 
@@ -50,10 +52,11 @@ export function openHost(command: readonly string[], options: HostOptions): Host
   const [program = '', ...words] = [...isolation(), ...command]
   const child = spawn(program, words, {
     cwd: options.cwd,
-    env: environmentOf(options.env, options.set),
+    env: environmentOf(options.env, { ...isolationMark(), ...options.set }),
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
+  remember(child)
   const channel = child.stdio[CHANNEL] as Duplex
   const stdout = outputTail(child.stdout as NodeJS.ReadableStream, options.outputLimitBytes)
   const stderr = outputTail(child.stderr as NodeJS.ReadableStream, options.outputLimitBytes)
@@ -87,11 +90,14 @@ export function openHost(command: readonly string[], options: HostOptions): Host
       const said = { stdout: stdout.text(), stderr: stderr.text(), durationMs: performance.now() - started }
       if (first === LATE) return { outcome: 'timed_out', ...said }
       if (first === ENDED) return { outcome: 'died', ...said }
-      return { outcome: 'answered', answer: first, leftovers: before === null ? null : await leftovers(child, before), ...said }
+      const left = before === null ? null : await leftovers(child, before)
+      const escaped = await endLeftovers(options.env)
+      return { outcome: 'answered', answer: first, leftovers: left && [...left, ...escaped], ...said }
     },
     close: async () => {
       killGroup(child.pid)
       await ended
+      await endLeftovers(options.env)
       for (const stream of child.stdio) stream?.destroy()
     },
   }

@@ -1,36 +1,26 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { type ListedProcess, processList } from './process-list.ts'
 
 /**
  * The living processes below `pid` or in its group: process id → the command's name. `null` where the machine does not say (other than Linux).
  * Orphaned processes are adopted by the first process of their namespace, which is below `pid` where there is a namespace.
  */
 export function processTree(pid: number): ReadonlyMap<number, string> | null {
-  if (process.platform !== 'linux') return null
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? processOf(Number(name)) : []))
-  const below = new Map<number, string>()
-  const inside = new Set([pid])
-  for (let grew = true; grew; ) {
-    grew = false
-    for (const { id, parent, group, name } of all) {
-      if (below.has(id) || !(inside.has(parent) || group === pid)) continue
-      below.set(id, name)
-      inside.add(id)
-      grew = true
-    }
-  }
-  return below
+  const all = processList()
+  if (all === null) return null
+  const below = belowOf(new Set([pid]), all, (one) => one.group === pid)
+  return new Map(all.flatMap(({ id, name }) => (below.has(id) && id !== pid ? [[id, name]] : [])))
 }
 
-function processOf(id: number): { id: number; parent: number; group: number; name: string }[] {
-  try {
-    // the name is in parentheses and may contain anything
-    const text = readFileSync(`/proc/${id}/stat`, 'latin1')
-    const end = text.lastIndexOf(')')
-    const [state, parent, group] = text.slice(end + 2).split(' ')
-    return state === 'Z' || state === 'X'
-      ? []
-      : [{ id, parent: Number(parent), group: Number(group), name: text.slice(text.indexOf('(') + 1, end) }]
-  } catch {
-    return []
+/** The processes of `roots` and everything below them, with what else `belongs`. */
+export function belowOf(
+  roots: ReadonlySet<number>,
+  all: readonly ListedProcess[],
+  belongs: (one: ListedProcess) => boolean = () => false,
+): ReadonlySet<number> {
+  const inside = new Set(roots)
+  for (let size = -1; size !== inside.size; ) {
+    size = inside.size
+    for (const one of all) if (inside.has(one.parent) || belongs(one)) inside.add(one.id)
   }
+  return inside
 }

@@ -3,6 +3,8 @@ import type { Environment } from '../model/environment.ts'
 import { environmentOf } from './environment.ts'
 import { isolation } from './isolation.ts'
 import { killGroup } from './kill-group.ts'
+import { endLeftovers, isolationMark } from './leftovers.ts'
+import { remember } from './living-children.ts'
 import { outputTail } from './output-tail.ts'
 
 export type RunOptions = {
@@ -16,7 +18,7 @@ export type RunOptions = {
   readonly outputLimitBytes: number
   readonly stdin?: string | Uint8Array
   readonly signal?: AbortSignal
-  /** Whether the command runs the repository's code: then it gets a process namespace of its own where the machine permits. */
+  /** Whether the command runs the repository's code: then nothing that it leaves running lives on, see isolation() and endLeftovers(). */
   readonly isolate?: boolean
 }
 
@@ -33,8 +35,14 @@ export type RunResult = {
 const PIPES_MS = 200
 
 /** Runs a command without a shell, in an environment built from empty. Whatever it prints is only ever returned. Never throws for what the command does. */
-export function runProcess(command: readonly string[], options: RunOptions): Promise<RunResult> {
-  const [program = '', ...words] = options.isolate ? [...isolation(), ...command] : command
+export async function runProcess(command: readonly string[], options: RunOptions): Promise<RunResult> {
+  if (!options.isolate) return spawned(command, options)
+  const result = await spawned([...isolation(), ...command], { ...options, set: { ...isolationMark(), ...options.set } })
+  await endLeftovers(options.env)
+  return result
+}
+
+function spawned([program = '', ...words]: readonly string[], options: RunOptions): Promise<RunResult> {
   const started = performance.now()
   return new Promise((resolve) => {
     const child = spawn(program, words, {
@@ -43,6 +51,7 @@ export function runProcess(command: readonly string[], options: RunOptions): Pro
       detached: process.platform !== 'win32',
       stdio: ['pipe', 'pipe', 'pipe'],
     })
+    remember(child)
     const stdout = outputTail(child.stdout, options.outputLimitBytes)
     const stderr = outputTail(child.stderr, options.outputLimitBytes)
     let stopped = false

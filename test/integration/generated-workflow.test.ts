@@ -7,9 +7,20 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { PYTEST_CI, VITEST_CI, written } from '../engine/workflow/workflows.ts'
 
+const PIPENV_CI = `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/setup-python@v5
+        with: { python-version: '3.12' }
+      - run: pip install pipenv && pipenv sync --dev
+      - run: pipenv run pytest
+`
 const TEXTS = {
   pytest: written(PYTEST_CI).text,
   vitest: written(VITEST_CI).text,
+  pipenv: written(PIPENV_CI).text,
   'older server': written(PYTEST_CI, { server: 'older' }).text,
 }
 const TOOLS = [resolve('.frameworks/tools/bin'), resolve('.frameworks/tools/python/bin'), ...(process.env['PATH'] ?? '').split(delimiter)]

@@ -11,13 +11,16 @@ import { runWorkflow } from '../support/actions/run-workflow.ts'
 import { readZip } from '../support/actions/zip.ts'
 
 /** Writes down what it was started with, in place of the runner: here only the workflow's text is under test. */
-const RECORDER = `import { writeFileSync, existsSync } from 'node:fs'
+const RECORDER = `import { spawn } from 'node:child_process'
+import { writeFileSync, existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 const words = process.argv.slice(2)
 const out = words[words.indexOf('--out') + 1]
 const input = words.includes('--in') ? existsSync(words[words.indexOf('--in') + 1]) : null
-const { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, SUTURE_JOB, COLOUR, SIZE, SUTURE_PASS_ENV } = process.env
+const { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, LD_PRELOAD, TAR_OPTIONS, SUTURE_JOB, SUTURE_JOB_ENV, SUTURE_ENDED, COLOUR, SIZE, SUTURE_PASS_ENV } = process.env
+if (existsSync('leave-behind')) spawn('sh', [resolve('leave-behind'), out], { detached: true, stdio: 'ignore', cwd: dirname(process.env.SUTURE_HOME) }).unref()
 writeFileSync(out, JSON.stringify({ command: words[0], input, cwd: process.cwd(), prepared: existsSync('prepared'), node: process.versions.node,
-  env: { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, COLOUR, SIZE, SUTURE_PASS_ENV }, job: JSON.parse(SUTURE_JOB).healing }))
+  env: { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, LD_PRELOAD, TAR_OPTIONS, COLOUR, SIZE, SUTURE_PASS_ENV }, job: JSON.parse(SUTURE_JOB).healing, ended: SUTURE_ENDED, forJob: JSON.parse(SUTURE_JOB_ENV) }))
 `
 const NONCE = '0123456789abcdef0123456789abcdef'
 const folder = mkdtempSync(join(tmpdir(), 'suture-run-'))
@@ -102,7 +105,7 @@ test('reproduces, does not propose, verifies: each on a machine that the reposit
   expect(reproduction).toMatchObject({ command: 'reproduce', input: null, prepared: true, job: 'h1' })
   expect(report).toMatchObject({ command: 'verify', input: true, prepared: true, job: 'h1' })
   expect(report['env']).toEqual({
-    ...{ SUTURE_SETUP_FAILED: 'false', NODE_OPTIONS: '', COLOUR: 'red', SIZE: 'large' },
+    ...{ SUTURE_SETUP_FAILED: 'false', COLOUR: 'red', SIZE: 'large' },
     SUTURE_PASS_ENV: 'COLOUR SIZE',
   })
 })
@@ -127,9 +130,60 @@ test('is not led astray by variables that the set-up leaves', async () => {
   expect(reproduction).toMatchObject({ command: 'reproduce', job: 'h1', env: { SUTURE_SETUP_FAILED: 'false' } })
 })
 
+/** Overwrites both answers whenever they appear. */
+const FORGER = `home="$RUNNER_TEMP/suture"
+while :; do for file in "$home"/reproduction.json "$home"/report.json; do [ -s "$file" ] && echo '{"forged":true}' > "$file"; done; done`
+
+test.each([
+  ['in a session of its own', 'bash', 'setsid bash forger.sh > /dev/null 2>&1 &'],
+  ['which GitHub would not find at the end of the job', 'bash', 'RUNNER_TRACKING_ID= nohup bash forger.sh > /dev/null 2>&1 &'],
+  ['with a name that is made to be misread', 'x..R.1.1', 'cp /bin/bash "x) R 1 1"; "./x) R 1 1" forger.sh > /dev/null 2>&1 &'],
+])('what a set-up step leaves running, %s, is ended before anything of Suture starts', async (_name, ended, line) => {
+  const setUp = `touch prepared\ncat > forger.sh <<'END'\n${FORGER}\nEND\n${line}\nsleep 0.1`
+  const { conclusions, reproduction, report, log } = await run({ setUp })
+  expect(conclusions, log).toMatchObject({ reproduce: 'success', verify: 'success' })
+  expect(reproduction).toMatchObject({ command: 'reproduce', ended: expect.stringMatching(ended) })
+  expect(report).toMatchObject({ command: 'verify' })
+  expect(log).toMatch(new RegExp(`Ended what earlier steps had left running: ${ended}`))
+})
+
+test('what a test leaves running is ended before its answer is taken, and what it told later steps is forgotten', async () => {
+  const left = [
+    'for file in env_* path_* output_*; do echo "not a command" > "$file"; done',
+    'sleep 1; while :; do [ -s "$1" ] && echo "{}" > "$1"; done',
+  ]
+  const setUp = `touch prepared\ncat > leave-behind <<'END'\n${left.join('\n')}\nEND`
+  const { conclusions, reproduction, report, log } = await run({ setUp })
+  expect(conclusions, log).toMatchObject({ reproduce: 'success', verify: 'success' })
+  expect(reproduction).toMatchObject({ command: 'reproduce' })
+  expect(report).toMatchObject({ command: 'verify' })
+})
+
+test('loaders that the set-up leaves reach the tests of the job, not the programs of Suture', async () => {
+  const setUp = [
+    'touch prepared',
+    'echo "LD_PRELOAD=$PWD/absent.so" >> "$GITHUB_ENV"',
+    'echo "TAR_OPTIONS=--no-such-option" >> "$GITHUB_ENV"',
+    'echo "BASH_FUNC_command%%=() { exit 1; }" >> "$GITHUB_ENV"',
+    'echo "$PWD" >> "$GITHUB_PATH"',
+    "for name in bash tar gzip sha256sum sleep; do printf '#!/bin/sh\\nexit 1\\n' > $name && chmod +x $name; done",
+  ]
+  const { conclusions, reproduction, log } = await run({ setUp: setUp.join('\n') })
+  expect(conclusions, log).toMatchObject({ reproduce: 'success', verify: 'success' })
+  const { env, forJob } = reproduction as { env: Record<string, string>; forJob: Record<string, string> }
+  expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['LD_PRELOAD']))
+  expect(env['TAR_OPTIONS']).toBeUndefined()
+  expect(forJob['LD_PRELOAD']).toMatch(/absent\.so$/)
+})
+
 test.each<[string, Case, string]>([
   ['the set-up has changed the bundle', { setUp: 'echo evil >> "$RUNNER_TEMP/suture/suture.tgz"' }, 'suture.tgz: FAILED'],
   ['the set-up has laid out a runner of its own', { setUp: 'mkdir "$RUNNER_TEMP/suture/runner"' }, 'File exists'],
+  [
+    'the set-up has changed the Node that runs it',
+    { setUp: 'cd "$RUNNER_TOOL_CACHE/node"; rm bin; mkdir bin; printf "#!/bin/sh\\n" > bin/node; chmod +x bin/node' },
+    'bin/node: FAILED',
+  ],
   ['the bundle is not the pinned one', { sha256: '0'.repeat(64) }, 'suture.tgz: FAILED'],
   ['the job names another repository', { job: { repository: 'other/shop' } }, 'names another repository'],
   ['a matrix value is none', { inputs: { 'matrix-colour': '$(id)' } }, 'matrix-colour is not one of the values'],

@@ -1,4 +1,6 @@
 import { parseDocument } from 'yaml'
+import { type Mapping, mapping } from './mapping.ts'
+import { eventNames, NO_CALL, type WorkflowCall, withInputValues } from './workflow-inputs.ts'
 
 /** A step of somebody's workflow, as far as we look at it; unknown keys stay. */
 export type WorkflowStep = {
@@ -12,8 +14,6 @@ export type WorkflowStep = {
   readonly env?: Mapping
   readonly with?: Mapping
 }
-
-export type Mapping = Readonly<Record<string, unknown>>
 
 export type WorkflowJob = {
   readonly id: string
@@ -33,15 +33,15 @@ export type CiWorkflow =
 
 const MAX_LENGTH = 500_000
 
-/** The jobs of a CI workflow that have steps of their own, with the workflow's env and defaults merged in. */
-export function readCiWorkflow(text: string): CiWorkflow {
+/** The jobs of a CI workflow that have steps of their own, with the workflow's env and defaults merged in, and the values of a call. */
+export function readCiWorkflow(text: string, call: WorkflowCall = NO_CALL): CiWorkflow {
   if (text.length > MAX_LENGTH) return { outcome: 'unreadable', reason: `it is longer than ${MAX_LENGTH} characters` }
   const document = parseDocument(text, { prettyErrors: false })
   const [error] = document.errors
   if (error) return { outcome: 'unreadable', reason: `it is not YAML (${error.message})` }
   let root: Mapping
   try {
-    root = mapping(document.toJS({ maxAliasCount: 100 }))
+    root = withInputValues(mapping(document.toJS({ maxAliasCount: 100 })), call)
   } catch {
     return { outcome: 'unreadable', reason: 'it uses too many aliases' }
   }
@@ -61,14 +61,5 @@ export function readCiWorkflow(text: string): CiWorkflow {
       defaults: { ...mapping(mapping(root['defaults'])['run']), ...mapping(mapping(job['defaults'])['run']) },
     }
   })
-  return { outcome: 'read', jobs, events: eventNames(root['on']) }
-}
-
-export function mapping(value: unknown): Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : {}
-}
-
-function eventNames(on: unknown): readonly string[] {
-  if (typeof on === 'string') return [on]
-  return Array.isArray(on) ? on.map(String) : Object.keys(mapping(on))
+  return { outcome: 'read', jobs, events: [...eventNames(root['on']), ...call.events] }
 }

@@ -1,12 +1,15 @@
 import { stringify } from 'yaml'
 import { carryText, carryValue } from './carry-over.ts'
-import type { Mapping, WorkflowJob } from './ci-workflow.ts'
+import type { WorkflowJob } from './ci-workflow.ts'
 import { findTestJob } from './find-test-job.ts'
+import type { Mapping } from './mapping.ts'
 import { matrixName, matrixValues } from './matrix.ts'
 import { ownPins } from './own-pins.ts'
 import { withPassedVariables } from './passed-variables.ts'
 import { renderWorkflow } from './render-workflow.ts'
 import { type CarryScope, carryMapping, type SetUp, type SetUpStep, setUpSteps } from './set-up-steps.ts'
+import { commandOf } from './test-command.ts'
+import type { WorkflowCall } from './workflow-inputs.ts'
 import type { BundlePin, MatrixInput } from './workflow-parts.ts'
 
 /** `server: 'older'` is a GitHub server that does not know `cache-mode`: no cache is used there at all. */
@@ -14,6 +17,8 @@ export type WorkflowRequest = {
   readonly ciWorkflowText: string
   readonly ciPath: string
   readonly jobName?: string
+  /** How other workflows of the repository call this one. */
+  readonly call?: WorkflowCall
   readonly bundle: BundlePin
   readonly protocol: number
   readonly server: 'github.com' | 'older'
@@ -29,11 +34,13 @@ const MAX_MATRIX_INPUTS = 22
 /** Our workflow from the repository's own: its test job's machine and set-up, and nothing else of it. `notes` are sentences. */
 export function generateWorkflow(request: WorkflowRequest): GeneratedWorkflow {
   const none = (reason: string): GeneratedWorkflow => ({ outcome: 'no_test_job', reason: `${request.ciPath}: ${reason}` })
-  const found = findTestJob(request.ciWorkflowText, request.jobName)
+  const found = findTestJob(request.ciWorkflowText, request.jobName, request.call)
   if (found.outcome === 'no_test_job') return none(found.reason)
   const { job } = found
   const values = new Map(matrixValues(job.matrix))
-  const scope: CarryScope = { allowed: values, used: new Set(), cache: request.server === 'github.com' }
+  const scope: CarryScope = {
+    ...{ allowed: values, used: new Set(), steps: new Set(), event: found.event, cache: request.server === 'github.com' },
+  }
   const runsOn = linuxRunner(job, values, scope)
   if (runsOn.outcome === 'none') return none(runsOn.reason)
   const setUp = setUpSteps(job, found.testStep, scope)
@@ -82,8 +89,8 @@ function linuxRunner(job: WorkflowJob, values: Map<string, readonly string[]>, s
   return { outcome: 'runs', value: job.runsOn, notes: [] }
 }
 
-function carriedText(text: string, { allowed, used }: CarryScope): string {
-  const carried = carryText(text, allowed, used)
+function carriedText(text: string, scope: CarryScope): string {
+  const carried = carryText(text, scope)
   return carried.outcome === 'carried' ? carried.value : text
 }
 
@@ -113,12 +120,12 @@ function machineLines(
   const beside: Record<string, unknown> = {}
   for (const key of ['services', 'container'] as const) {
     if (job[key] === undefined || job[key] === null) continue
-    const carried = carryValue(job[key], scope.allowed, scope.used)
+    const carried = carryValue(job[key], scope)
     if (carried.outcome === 'carried') beside[key] = carried.value
     else notes.push(`The ${key} of ${job.id} are left out: ${carried.why}.`)
   }
   if (beside['container'] !== undefined) notes.push('The container must hold bash, git, curl, tar and gzip.')
-  if (/(^|\s)(tox|nox)(\s|$)/m.test(String(testStep?.run)))
+  if (/(^|\s)(tox|nox)(\s|$)/m.test(commandOf(testStep)))
     notes.push(
       'tox and nox install into environments of their own: add what the tests need to the set-up, since Suture runs the framework itself.',
     )

@@ -1,4 +1,4 @@
-import { mapping } from './ci-workflow.ts'
+import { mapping } from './mapping.ts'
 
 const MAX_VALUES = 50
 

@@ -1,5 +1,5 @@
 import { mayPass, PASS_ENV } from '../../model/environment.ts'
-import type { Mapping } from './ci-workflow.ts'
+import type { Mapping } from './mapping.ts'
 
 /** Variables by which a set-up step would lead the tests, or what runs them, to other code. */
 const LOADERS = /^(?:PATH|NODE_(?:OPTIONS|PATH)|PYTHON\w*|LD_\w+|DYLD_\w+|BASH_ENV|ENV|SHELLOPTS|PERL5\w+|RUBY\w+|JAVA_TOOL_OPTIONS)$/i

@@ -1,18 +1,13 @@
-import { type MatrixInput, matrixVariable, type OwnAction, type WorkflowParts } from './workflow-parts.ts'
+import { HOME, NO_LOADERS, type OwnStep, start } from './start-step.ts'
+import { type MatrixInput, matrixVariable, type WorkflowParts } from './workflow-parts.ts'
 import { expression } from './yaml-text.ts'
 
-type Step = {
-  readonly name: string
-  readonly id?: string
-  readonly uses?: OwnAction
-  readonly with?: Readonly<Record<string, string>>
-  readonly env?: Readonly<Record<string, string>>
-  readonly run?: readonly string[]
-}
+// By its path, since GitHub looks for `bash` in the folders that set-up steps add; -p takes no functions from the environment.
+const SHELL = '/bin/bash --noprofile --norc -peo pipefail {0}'
 
 /** The lines of Suture's own steps: those before the repository's set-up, and those of each job after it. */
 export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'reproduce' | 'propose' | 'verify', readonly string[]>> {
-  const lines = (steps: readonly Step[]) => steps.flatMap((step) => stepLines(step, parts))
+  const lines = (steps: readonly OwnStep[]) => steps.flatMap((step) => stepLines(step, parts))
   return {
     before: lines([checkInputs(parts.matrix), SET_UP_NODE, FETCH, CHECKOUT, CHECK_COMMIT]),
     reproduce: lines([start('Reproduce', 'reproduce --out "$SUTURE_HOME/reproduction.json"'), upload('reproduction')]),
@@ -21,6 +16,7 @@ export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'r
       {
         name: 'Take the reproduction',
         uses: 'actions/download-artifact',
+        env: NO_LOADERS,
         with: { name: `suture-reproduction-${expression('inputs.nonce')}`, path: `${HOME}/in` },
       },
       start('Verify', 'verify --in "$SUTURE_HOME/in/reproduction.json" --out "$SUTURE_HOME/report.json"'),
@@ -29,11 +25,10 @@ export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'r
   }
 }
 
-// Outputs of finished steps: unlike variables, later steps cannot change them.
-const HOME = expression('steps.suture-runner.outputs.home')
+// An output of a finished step: unlike a variable, later steps cannot change it.
 const HEAD = expression('steps.suture-inputs.outputs.head')
 
-function checkInputs(matrix: readonly MatrixInput[]): Step {
+function checkInputs(matrix: readonly MatrixInput[]): OwnStep {
   return {
     name: 'Check the inputs',
     id: 'suture-inputs',
@@ -55,6 +50,7 @@ function checkInputs(matrix: readonly MatrixInput[]): Step {
         'esac',
       ]),
       'echo "head=$HEAD" >> "$GITHUB_OUTPUT"',
+      'echo "started=$(cut -d " " -f 22 "/proc/$$/stat")" >> "$GITHUB_OUTPUT"',
       'own="$(command -v node || true)"',
       'if [[ -n "$own" ]]; then echo "node-folder=$(dirname "$own")" >> "$GITHUB_OUTPUT"; fi',
     ],
@@ -65,13 +61,13 @@ function shellQuote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-const SET_UP_NODE: Step = {
+const SET_UP_NODE: OwnStep = {
   name: 'Set up a Node for Suture alone',
   uses: 'actions/setup-node',
   with: { 'node-version': "'24'", 'package-manager-cache': 'false' },
 }
 
-const FETCH: Step = {
+const FETCH: OwnStep = {
   name: 'Fetch Suture',
   id: 'suture-runner',
   env: { NODE_FOLDER: expression('steps.suture-inputs.outputs.node-folder') },
@@ -84,20 +80,22 @@ const FETCH: Step = {
     '  echo "home=$home"',
     '  echo "sha256=$SUTURE_SHA256"',
     '  echo "node=$(command -v node)"',
+    '  echo "node-sha256=$(sha256sum < "$(command -v node)" | cut -d " " -f 1)"',
+    '  echo "git=$(command -v git)"',
     '} >> "$GITHUB_OUTPUT"',
     '# the repository keeps the Node that it would have had',
     'if [[ -n "$NODE_FOLDER" ]]; then echo "$NODE_FOLDER" >> "$GITHUB_PATH"; fi',
   ],
 }
 
-const CHECKOUT: Step = {
+const CHECKOUT: OwnStep = {
   name: 'Check out the commit',
   uses: 'actions/checkout',
   with: { ref: HEAD, 'fetch-depth': '0', 'persist-credentials': 'false' },
 }
 
 // A commit of a fork can be fetched by its hash as well.
-const CHECK_COMMIT: Step = {
+const CHECK_COMMIT: OwnStep = {
   name: 'Check that the commit is on a branch of this repository',
   env: { HEAD },
   run: [
@@ -106,33 +104,11 @@ const CHECK_COMMIT: Step = {
   ],
 }
 
-function start(name: string, words: string): Step {
-  return {
-    name,
-    env: {
-      BASH_ENV: "''",
-      NODE_OPTIONS: "''",
-      SUTURE_HOME: HOME,
-      SUTURE_NODE: expression('steps.suture-runner.outputs.node'),
-      SUTURE_SHA256: expression('steps.suture-runner.outputs.sha256'),
-      SUTURE_JOB: expression('inputs.job'),
-      SUTURE_SETUP_FAILED: expression("contains(steps.*.outcome, 'failure')"),
-    },
-    run: [
-      'unset GITHUB_ENV GITHUB_PATH GITHUB_OUTPUT GITHUB_STATE GITHUB_STEP_SUMMARY',
-      '# unpacked only now, so that the set-up steps cannot have changed it',
-      'echo "$SUTURE_SHA256  $SUTURE_HOME/suture.tgz" | command -p sha256sum --check --quiet',
-      'mkdir "$SUTURE_HOME/runner"',
-      'command -p tar --extract --gzip --file "$SUTURE_HOME/suture.tgz" --directory "$SUTURE_HOME/runner"',
-      `"$SUTURE_NODE" "$SUTURE_HOME/runner/suture.js" ${words}`,
-    ],
-  }
-}
-
-function upload(what: string): Step {
+function upload(what: string): OwnStep {
   return {
     name: `Leave the ${what}`,
     uses: 'actions/upload-artifact',
+    env: NO_LOADERS,
     with: {
       name: `suture-${what}-${expression('inputs.nonce')}`,
       path: `${HOME}/${what}.json`,
@@ -142,7 +118,7 @@ function upload(what: string): Step {
   }
 }
 
-function stepLines(step: Step, { pins }: WorkflowParts): string[] {
+function stepLines(step: OwnStep, { pins }: WorkflowParts): string[] {
   const block = (name: string, values: Readonly<Record<string, string>> | undefined) =>
     values ? [`${name}:`, ...Object.entries(values).map(([key, value]) => `  ${key}: ${value}`)] : []
   const pin = step.uses && pins[step.uses]
@@ -151,7 +127,7 @@ function stepLines(step: Step, { pins }: WorkflowParts): string[] {
     ...(step.id ? [`id: ${step.id}`] : []),
     ...(pin ? [`uses: ${step.uses}@${pin.commit} # ${pin.release}`] : []),
     ...block('with', step.with),
-    ...(step.run ? ['shell: bash'] : []),
+    ...(step.run ? [`shell: ${SHELL}`] : []),
     ...block('env', step.env),
     ...(step.run ? ['run: |', ...step.run.map((line) => `  ${line}`)] : []),
   ]

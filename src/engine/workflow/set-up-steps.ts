@@ -1,16 +1,18 @@
-import { type Carried, carryExpression, carryText, carryValue } from './carry-over.ts'
-import type { Mapping, WorkflowJob, WorkflowStep } from './ci-workflow.ts'
+import { type Carried, carryExpression, carryText, carryValue, type ExpressionScope } from './carry-over.ts'
+import type { WorkflowJob, WorkflowStep } from './ci-workflow.ts'
+import { leadToEnvironment } from './lead-to-environment.ts'
+import type { Mapping } from './mapping.ts'
 import { pinAction } from './pin-action.ts'
 import { runVariables } from './run-variables.ts'
-import { beforeTests } from './test-command.ts'
+import { beforeTests, commandOf, isInstall } from './test-command.ts'
 
 /** A set-up step as we write it; `comment` belongs behind its `uses`. */
 export type SetUpStep = { readonly values: Mapping; readonly comment: string }
 
 export type SetUp = { readonly steps: readonly SetUpStep[]; readonly notes: readonly string[] }
 
-/** What a part of the test job may use: the matrix keys with an allow-list; `used` collects those that are. */
-export type CarryScope = { readonly allowed: ReadonlyMap<string, unknown>; readonly used: Set<string>; readonly cache: boolean }
+/** What a part of the test job may use; `steps` grows with the steps that are carried. */
+export type CarryScope = ExpressionScope & { readonly steps: Set<string>; readonly cache: boolean }
 
 const ONLY_CHECKS =
   /^\s*(?:(?:npx|uv run|poetry run|npm run|pnpm|yarn|python -m)\s+)*(?:ruff|flake8|black|isort|mypy|pyright|eslint|prettier|biome|lint|typecheck)\b/
@@ -22,8 +24,20 @@ export function setUpSteps(job: WorkflowJob, testStep: number, scope: CarryScope
   job.steps.slice(0, testStep + 1).forEach((step, index) => {
     const carried = index === testStep ? carryTestStep(step, job, scope) : carryStep(step, job, scope)
     notes.push(...carried.notes)
-    for (const values of carried.steps) steps.push(values)
+    for (const values of carried.steps) {
+      steps.push(values)
+      if (typeof values.values['id'] === 'string') scope.steps.add(values.values['id'])
+    }
   })
+  const lead = leadToEnvironment(job, job.steps[testStep], commandOf(job.steps[testStep]))
+  const led = lead && carryStep(lead.step, job, scope)
+  if (lead && led) {
+    steps.push(...led.steps)
+    notes.push(
+      `The environment of ${lead.tool}, which the command of the tests enters, is made known to the steps after the set-up.`,
+      ...led.notes,
+    )
+  }
   return { steps: steps.map((step, index) => withId(step, index)), notes }
 }
 
@@ -35,17 +49,25 @@ function withId({ values, comment }: SetUpStep, index: number): SetUpStep {
 }
 
 function carryTestStep(step: WorkflowStep, job: WorkflowJob, scope: CarryScope): SetUp {
-  const before = beforeTests(String(step.run))
+  const before = beforeTests(commandOf(step))
   if (before === '') return { steps: [], notes: [] }
   const what = `What the step ${nameOf(step)} does before the tests`
   if (before === null) return { steps: [], notes: [`${what} could not be read from them and is left out.`] }
-  return carryStep({ ...step, name: 'Prepare the tests', run: before }, job, scope)
+  const { uses: _uses, with: _with, ...rest } = step
+  return carryStep({ ...rest, name: 'Prepare the tests', run: before }, job, scope)
 }
 
 function carryStep(step: WorkflowStep, job: WorkflowJob, scope: CarryScope): SetUp {
-  const dropped = (why: string): SetUp => ({ steps: [], notes: [`The step ${nameOf(step)} is left out: ${why}.`] })
-  const condition = typeof step.if === 'string' ? carryExpression(bare(step.if), scope.allowed, scope.used) : null
-  if (condition?.outcome === 'dropped') return dropped(condition.why)
+  const advice = isInstall(String(step.run ?? '')) ? '; add what it installs to the set-up, if the tests need it' : ''
+  const dropped = (why: string): SetUp => ({ steps: [], notes: [`The step ${nameOf(step)} is left out: ${why}${advice}.`] })
+  const condition = typeof step.if === 'string' ? carryExpression(bare(step.if), scope) : null
+  if (condition?.outcome === 'dropped' && condition.lacks === 'secret') return dropped(condition.why)
+  if (condition?.outcome === 'dropped') {
+    const { if: _if, ...always } = step
+    const carried = carryStep(always, job, scope)
+    if (carried.steps.length === 0) return carried
+    return { ...carried, notes: [...carried.notes, `The condition of ${nameOf(step)} is left out: ${condition.why}.`] }
+  }
   const env = carryMapping(step.env ?? {}, scope)
   const [firstDropped] = env.dropped
   if (firstDropped) return dropped(`${firstDropped.why} in ${firstDropped.key}`)
@@ -101,8 +123,8 @@ function carryCheckout(step: WorkflowStep, dropped: (why: string) => SetUp): Set
 function carryRun(step: WorkflowStep, job: WorkflowJob, { kept, env, scope, dropped }: Carrying): SetUp {
   const shell = step.shell ?? job.defaults['shell']
   const folder = step['working-directory'] ?? job.defaults['working-directory']
-  const run = carryText(String(step.run), scope.allowed, scope.used)
-  const place = carryText(String(folder ?? ''), scope.allowed, scope.used)
+  const run = carryText(String(step.run), scope)
+  const place = carryText(String(folder ?? ''), scope)
   if (run.outcome === 'dropped') return dropped(run.why)
   if (place.outcome === 'dropped') return dropped(place.why)
   const safe = typeof shell === 'string' && !/^(bash|sh)\b/.test(shell) ? plainOnly(run.value) : runVariables(run.value)
@@ -126,10 +148,7 @@ export function carryMapping(
   values: Mapping,
   scope: CarryScope,
 ): { readonly values: Mapping; readonly dropped: readonly { readonly key: string; readonly why: string }[] } {
-  const carried = Object.entries(values).map(([key, value]): [string, Carried<unknown>] => [
-    key,
-    carryValue(value, scope.allowed, scope.used),
-  ])
+  const carried = Object.entries(values).map(([key, value]): [string, Carried<unknown>] => [key, carryValue(value, scope)])
   return {
     values: Object.fromEntries(carried.flatMap(([key, one]) => (one.outcome === 'carried' ? [[key, one.value]] : []))),
     dropped: carried.flatMap(([key, one]) => (one.outcome === 'dropped' ? [{ key, why: one.why }] : [])),

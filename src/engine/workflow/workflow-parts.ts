@@ -1,5 +1,5 @@
 /** The version of the text around the parts; raised when that text changes. */
-export const TEMPLATE_VERSION = 1
+export const TEMPLATE_VERSION = 2
 
 /** Where the repository keeps the workflow. */
 export const WORKFLOW_PATH = '.github/workflows/suture.yml'

@@ -13,6 +13,7 @@ import { type KeptHealing, keepHealing } from '../kept/kept-healing.ts'
 import { recordTexts } from '../kept/recorded-texts.ts'
 import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
+import { isolationNotes, machineOf } from '../session/run-machine.ts'
 import { openSession, type Session } from '../session/session.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { withheldNotes } from '../withheld-notes.ts'
@@ -69,7 +70,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   try {
     const base = options.base ?? (await defaultBase(origin, trees.head))
     const { settings, notes } = await repositorySettings(origin, base, context.env)
-    for (const note of notes) context.warn(`suture: ${note}`)
+    for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
     const session = await openSession(
       {

@@ -4,6 +4,7 @@ import { settingsFile } from '../../config/settings-documents.ts'
 import { findTestJob } from '../../engine/workflow/find-test-job.ts'
 import { generateWorkflow } from '../../engine/workflow/generate-workflow.ts'
 import { updatePins } from '../../engine/workflow/update-pins.ts'
+import { callOf, type WorkflowCall } from '../../engine/workflow/workflow-inputs.ts'
 import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 import { SutureError } from '../../model/error.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
@@ -67,6 +68,7 @@ async function write(folder: RepositoryFolder, options: Options): Promise<InitRe
   const generated = generateWorkflow({
     ciWorkflowText: found.text,
     ciPath: found.path,
+    call: found.call,
     ...(options.job === undefined ? {} : { jobName: options.job }),
     bundle: await bundlePin(options),
     protocol: PROTOCOL_VERSION,
@@ -94,15 +96,16 @@ async function update(folder: RepositoryFolder, options: Options): Promise<InitR
 function surestWorkflow(
   folder: RepositoryFolder,
   job: string | undefined,
-): { readonly path: string; readonly text: string } | { readonly reason: string } {
+): { readonly path: string; readonly text: string; readonly call: WorkflowCall } | { readonly reason: string } {
   const paths = folder.list('.github/workflows').filter((path) => /\.ya?ml$/.test(path) && path !== WORKFLOW_PATH)
   if (paths.length === 0) return { reason: 'there is no workflow in .github/workflows to take the set-up from' }
-  const searched = paths.map((path) => {
-    const text = folder.read(path) ?? ''
-    return { path, text, found: findTestJob(text, job) }
+  const texts = paths.map((path) => folder.read(path) ?? '')
+  const searched = paths.map((path, index) => {
+    const [text, call] = [texts[index] ?? '', callOf(path, texts)]
+    return { path, text, call, found: findTestJob(text, job, call) }
   })
   const [best] = searched
-    .flatMap(({ path, text, found }) => (found.outcome === 'found' ? [{ path, text, score: found.score }] : []))
+    .flatMap(({ path, text, call, found }) => (found.outcome === 'found' ? [{ path, text, call, score: found.score }] : []))
     .toSorted((one, other) => other.score - one.score)
   return best ?? { reason: searched.map(({ path, found }) => `${path}: ${found.reason}`).join('; ') }
 }

@@ -4,8 +4,9 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import type { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
-import { jobOf, requestOf, sessionOf } from '../session/job.ts'
-import { writeJson } from '../workspace/write-json.ts'
+import { inSession, jobOf, requestOf } from '../session/job.ts'
+import { machineOf } from '../session/run-machine.ts'
+import { leaveJson } from '../workspace/write-json.ts'
 
 /** The first job of the workflow: runs the repository's code on both trees, holds no secret, leaves a file for the jobs after it. */
 export const reproduce: CliCommand = (program, context) => {
@@ -20,24 +21,23 @@ export const reproduce: CliCommand = (program, context) => {
 async function run(options: { readonly out: string; readonly repo: string }, context: CommandContext): Promise<void> {
   const startedAt = Date.now()
   const job = jobOf(context)
-  const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
-  try {
+  const stage = await inSession(job, resolve(context.cwd, options.repo), context, async (session): Promise<StageReproduction> => {
     const reproductions = (await createPipeline(session, session.targets).reproduce(requestOf(job))).map((one) => afterSetUp(one, context))
-    const stage: StageReproduction = {
+    return {
       protocol: PROTOCOL_VERSION,
       job,
       head: session.workspace.head,
       base: session.workspace.base,
+      machine: machineOf(context.env),
       reproductions: [...reproductions],
       frameworkMs: session.frameworkMs(),
       ownMs: Date.now() - startedAt - session.frameworkMs(),
     }
-    await writeJson(resolve(context.cwd, options.out), stage)
-    context.print(`${reproductions.length} frameworks, ${reproductions.flatMap(({ first }) => first.tests).length} tests seen`)
-    context.exit(0)
-  } finally {
-    await session.close()
-  }
+  })
+  await leaveJson(resolve(context.cwd, options.out), stage, context.print)
+  const { reproductions } = stage
+  context.print(`${reproductions.length} frameworks, ${reproductions.flatMap(({ first }) => first.tests).length} tests seen`)
+  context.exit(0)
 }
 
 /** If a set-up step failed and the tests cannot start, the step is the cause: the workflow reports it, and the answer says so. */

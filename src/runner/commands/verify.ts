@@ -6,9 +6,10 @@ import type { HealReport } from '../../protocol/heal-report.ts'
 import { StageReproduction } from '../../protocol/stage-reproduction.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
-import { jobOf, requestOf, sessionOf } from '../session/job.ts'
+import { inSession, jobOf, requestOf } from '../session/job.ts'
+import { joined, machineOf } from '../session/run-machine.ts'
 import { RUNNER_VERSION } from '../version.ts'
-import { readJson, writeJson } from '../workspace/write-json.ts'
+import { leaveJson, readJson } from '../workspace/write-json.ts'
 
 type Options = { readonly in: string; readonly out: string; readonly repo: string }
 
@@ -30,9 +31,8 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   if (!stage.success || stage.data.job.nonce !== job.nonce) {
     throw new SutureError('bad_stage', 'the file of the previous job belongs to another healing', 'run the workflow again')
   }
-  const session = await sessionOf(job, resolve(context.cwd, options.repo), context)
-  try {
-    const { reproductions } = stage.data
+  const { reproductions } = stage.data
+  const { report, repaired } = await inSession(job, resolve(context.cwd, options.repo), context, async (session) => {
     const healed = await createPipeline(session, session.targets).heal(reproductions, requestOf(job))
     const { flakyTests } = summedUp(healed)
     const error = nothingRan(reproductions)
@@ -49,16 +49,16 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         frameworkMs: stage.data.frameworkMs + session.frameworkMs(),
         ...(error ? { error } : {}),
       },
+      machine: joined(stage.data.machine, machineOf(context.env)),
       candidates: healed.flatMap(({ judged }) => judged.map(({ judgement }) => judgement.candidate)),
       runs: healed.flatMap(({ judged }) => judged.flatMap(({ runs }) => runs ?? [])),
     }
-    await writeJson(resolve(context.cwd, options.out), report)
     const repaired = healed.flatMap(({ judged }) =>
       judged.flatMap(({ judgement }) => (judgement.refusal ? [] : judgement.candidate.testIds)),
     )
-    context.print(`${new Set(repaired).size} of ${report.evidence.analyses.length} failing tests are repaired`)
-    context.exit(0)
-  } finally {
-    await session.close()
-  }
+    return { report, repaired: new Set(repaired).size }
+  })
+  await leaveJson(resolve(context.cwd, options.out), report, context.print)
+  context.print(`${repaired} of ${report.evidence.analyses.length} failing tests are repaired`)
+  context.exit(0)
 }

@@ -1,6 +1,7 @@
 import type { HealRequest } from '../../engine/pipeline.ts'
 import { SutureError } from '../../model/error.ts'
 import { HealJob } from '../../protocol/heal-job.ts'
+import { endLeftovers } from '../../sandbox/leftovers.ts'
 import type { CommandContext } from '../command.ts'
 import { openSession, type Session } from './session.ts'
 
@@ -23,7 +24,23 @@ export function jobOf({ env }: CommandContext): HealJob {
   }
 }
 
-export function sessionOf(job: HealJob, origin: string, context: CommandContext): Promise<Session> {
+/** What `use` makes in a session; when it is there, nothing that the tests started runs any more. */
+export async function inSession<T>(
+  job: HealJob,
+  origin: string,
+  context: CommandContext,
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await sessionOf(job, origin, context)
+  try {
+    return await use(session)
+  } finally {
+    await session.close()
+    await endLeftovers(context.env)
+  }
+}
+
+function sessionOf(job: HealJob, origin: string, context: CommandContext): Promise<Session> {
   const { base, head, merge, framework, settings, intentTexts } = job
   const testFiles = { TEST_FILES_ADD: settings.testFilesAdd, TEST_FILES_EXCLUDE: settings.testFilesExclude }
   return openSession({ origin, base, head, merge, place: 'in-place', timeoutMs: TIMEOUT_MS, framework, testFiles, intentTexts }, context)

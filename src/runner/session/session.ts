@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { detectFrameworks } from '../../engine/frameworks/index.ts'
 import { type TestFileSettings, withSettings } from '../../engine/frameworks/with-settings.ts'
 import { createParsers, type Parsers } from '../../engine/languages/parsers.ts'
@@ -11,6 +8,7 @@ import type { FrameworkName } from '../../model/framework-name.ts'
 import type { CommandContext } from '../command.ts'
 import { readGrammars } from '../grammars.ts'
 import { publishedPackages } from '../registries/published-packages.ts'
+import { removeAbandoned, temporaryFolder } from '../start-state/temporary-folder.ts'
 import { createTestRunner } from '../test-runners/index.ts'
 import { createWarmHosts } from '../warm/warm-hosts.ts'
 import { openWorkspace, type RunnerWorkspace } from '../workspace.ts'
@@ -43,7 +41,8 @@ export type Session = {
 
 /** Lays the trees out and finds the frameworks. Throws SutureError `no_framework` where none is used. */
 export async function openSession(request: SessionRequest, { env }: CommandContext): Promise<Session> {
-  const outFolder = await mkdtemp(join(tmpdir(), 'suture-out-'))
+  await removeAbandoned()
+  const { path: outFolder, remove } = await temporaryFolder()
   const [workspace, parsers] = await Promise.all([
     openWorkspace({
       origin: request.origin,
@@ -96,11 +95,12 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
       close: async () => {
         await hosts.close()
         await workspace.close()
-        await rm(outFolder, { recursive: true, force: true })
+        await remove()
       },
     }
   } catch (error) {
     await workspace.close()
+    await remove()
     throw error
   }
 }

@@ -1,10 +1,10 @@
 import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Environment } from '../../model/environment.ts'
-import { git } from '../../sandbox/git.ts'
 import { containedPath } from './contained-path.ts'
+import type { OwnRepository } from './own-repository.ts'
 import type { Revision } from './revision.ts'
+import type { TestsRepository } from './tests-repository.ts'
 import { changedState, type TreeState, treeState } from './tree-state.ts'
 
 /** The one folder that trees are checked out into. */
@@ -33,7 +33,8 @@ export type Surroundings = {
   readonly root: string
   readonly kept: readonly string[]
   readonly bring: ((path: string) => Promise<void>) | null
-  readonly env: Environment
+  readonly own: OwnRepository
+  readonly shown: TestsRepository
 }
 
 export function createCheckedOutTree(around: Surroundings): CheckedOutTree {
@@ -57,12 +58,12 @@ async function checkOutNext(
   revision: Revision,
   overlay: ReadonlyMap<string, string>,
 ): Promise<CurrentTree> {
-  const { root, kept, bring, env } = around
+  const { root, kept, bring } = around
   const changed = before === null ? [] : changedState(before.state, stateOf(around))
   for (const path of kept) if (changed.some((one) => one === path || one.startsWith(`${path}/`))) await bring?.(path)
   const untouched = changed.length === 0 ? before : null
   const back = untouched === null ? null : withoutOverlay(untouched, revision, overlay)
-  if (back === null) await checkOutWhole(root, revision, untouched !== null && isOfTree(untouched) ? null : kept, env)
+  if (back === null) await checkOutWhole(around, revision, untouched !== null && isOfTree(untouched) ? null : kept)
   for (const [path, original] of back ?? []) await put(root, path, original.bytes, original.mode)
   const originals = await applyOverlay(root, overlay, (back && before?.originals) ?? new Map())
   return { revision, originals, overlay, state: stateOf(around) }
@@ -90,11 +91,14 @@ function withoutOverlay(current: CurrentTree, revision: Revision, next: Readonly
 }
 
 /** `kept`: paths to spare when untracked files are removed; `null` to remove nothing. */
-async function checkOutWhole(root: string, { tree, commit }: Revision, kept: readonly string[] | null, env: Environment): Promise<void> {
-  await git(root, ['read-tree', '--reset', '-u', '--no-recurse-submodules', tree], { env })
-  if (kept !== null) await git(root, ['clean', '-ffdxq', ...kept.flatMap((path) => ['-e', `/${escapePattern(path)}`])], { env })
-  const head = await readFile(join(root, '.git/HEAD'), 'utf8').catch(() => '')
-  if (commit !== null && head.trim() !== commit) await git(root, ['update-ref', '--no-deref', 'HEAD', commit], { env })
+async function checkOutWhole(
+  { root, own, shown }: Surroundings,
+  { tree, commit }: Revision,
+  kept: readonly string[] | null,
+): Promise<void> {
+  await own.inTree(root, ['read-tree', '--reset', '-u', '--no-recurse-submodules', tree])
+  if (kept !== null) await own.inTree(root, ['clean', '-ffdxq', ...kept.flatMap((path) => ['-e', `/${escapePattern(path)}`])])
+  await shown.show(commit)
 }
 
 /** Writes the texts and returns the files that they replace; `known`: paths that the previous overlay already covers. */

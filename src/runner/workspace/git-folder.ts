@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
@@ -22,26 +22,10 @@ export async function locateOrigin(
   return { top, gitDir, commonDir: resolve(dir, commonDir) }
 }
 
-/**
- * Makes `root` a repository of its own that borrows the origin's objects, and returns the tree of the origin's working tree.
- * Nothing is written to the origin, now or later.
- */
-export async function borrowRepository(root: string, dir: string, env: Environment): Promise<string> {
-  const { commonDir } = await locateOrigin(dir, env)
-  const format = (await git(dir, ['rev-parse', '--show-object-format'], { env })).trim()
-  await mkdir(root, { recursive: true })
-  await git(root, ['init', '--quiet', '--template=', '--initial-branch=suture', `--object-format=${format}`], { env })
-  const folder = join(root, '.git')
-  await mkdir(join(folder, 'objects/info'), { recursive: true })
-  await mkdir(join(folder, 'info'), { recursive: true })
-  await copyFile(join(commonDir, 'shallow'), join(folder, 'shallow')).catch(() => undefined)
+/** What of the origin's files is ignored besides what its `.gitignore` files say, as the text of an exclude file. */
+export async function ignoredPatterns(dir: string, commonDir: string): Promise<string> {
   const excludes = await readFile(join(commonDir, 'info/exclude'), 'utf8').catch(() => '')
-  await writeFile(join(folder, 'info/exclude'), `${excludes}\n${NEVER_SOURCE.join('\n')}\n`)
-  for (const name of await virtualEnvironments(dir)) await appendFile(join(folder, 'info/exclude'), `/${name}/\n`)
-  // only now: git touches the time of a borrowed object that it would write again
-  const tree = await snapshotWorkingTree(root, dir, env)
-  await writeFile(join(folder, 'objects/info/alternates'), `${join(commonDir, 'objects')}\n`)
-  return tree
+  return [excludes, ...NEVER_SOURCE, ...(await virtualEnvironments(dir)).map((name) => `/${name}/`), ''].join('\n')
 }
 
 /** Folders at the top that hold a Python environment. */
@@ -58,34 +42,8 @@ async function virtualEnvironments(dir: string): Promise<readonly string[]> {
   return marks.filter((name) => name !== null)
 }
 
-/**
- * The tree of the origin's working tree: tracked files as they are on disk, and untracked ones that are not ignored.
- * Objects and index go to the borrowing repository; the origin's own index is only read, to spare hashing what did not change.
- */
-async function snapshotWorkingTree(root: string, dir: string, env: Environment): Promise<string> {
-  const { gitDir } = await locateOrigin(dir, env)
-  const index = join(root, '.git/snapshot-index')
-  const set = { GIT_DIR: join(root, '.git'), GIT_WORK_TREE: dir, GIT_INDEX_FILE: index }
-  await copyIndex(join(gitDir, 'index'), index)
-  const added = await tryGit(dir, ['add', '--all'], { env, set })
-  if (added.code !== 0)
-    throw new SutureError('worktree_unreadable', `the working tree could not be read: ${added.stderr.trim()}`, 'commit, or give --head')
-  return (await git(dir, ['write-tree', '--missing-ok'], { env, set })).trim()
-}
-
-async function copyIndex(from: string, to: string): Promise<void> {
-  const { mtimeMs } = await stat(from).catch(() => ({ mtimeMs: null }))
-  if (mtimeMs === null) return
-  await copyFile(from, to)
-  // git trusts an entry only when it is older than its index: never make the copy younger
-  await utimes(to, Math.floor(mtimeMs / 1000), Math.floor(mtimeMs / 1000))
-}
-
-/** Untracked files in the origin's folder; a whole untracked folder is one entry with a `/` at the end. */
-export async function listUntracked(root: string, dir: string, env: Environment, which: 'ignored' | 'all'): Promise<readonly string[]> {
-  const set =
-    which === 'ignored' ? { GIT_DIR: join(root, '.git'), GIT_WORK_TREE: dir, GIT_INDEX_FILE: join(root, '.git/snapshot-index') } : {}
-  const standard = which === 'ignored' ? ['--ignored', '--exclude-standard'] : []
-  const text = await git(dir, ['ls-files', '--others', ...standard, '--directory', '--no-empty-directory', '-z'], { env, set })
+/** Every untracked file in the origin's folder; a whole untracked folder is one entry with a `/` at the end. */
+export async function listUntracked(dir: string, env: Environment): Promise<readonly string[]> {
+  const text = await git(dir, ['ls-files', '--others', '--directory', '--no-empty-directory', '-z'], { env })
   return text.split('\0').filter((path) => path !== '')
 }

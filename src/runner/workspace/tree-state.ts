@@ -1,12 +1,13 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { PUT_BACK } from './tests-repository.ts'
 
 /** The state of everything below a folder at one moment: path → a text that changes when the file is written again. */
 export type TreeState = ReadonlyMap<string, string>
 
-// packages are not test state; of the .git folder only what a checkout sets
+// packages are not test state; of the .git folder only what a checkout sets and puts back
 const NEVER = new Set(['.git', 'node_modules'])
-const GIT_FILES = ['.git/index', '.git/HEAD']
+const GIT_FILES = ['index', 'HEAD', ...PUT_BACK].map((name) => `.git/${name}`)
 
 /**
  * Looks at every file and folder except `unwatched`, and reads none. Unlike `stampTree` it is for a tree that Suture checked out and a

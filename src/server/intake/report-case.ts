@@ -4,6 +4,7 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reason } from '../../model/reason.ts'
 import type { HealingError } from '../../model/result/healing-result.ts'
+import type { RunMachine } from '../../model/run-machine.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
 import type { CiOutcomes } from './passed-tests-unchanged.ts'
@@ -41,6 +42,8 @@ export type ReportVerdict =
       readonly outcome: 'accepted'
       readonly analyses: readonly FailureAnalysis[]
       readonly error: HealingError | null
+      /** The machine of the runs, by their own word; `null` where they did not say. */
+      readonly machine: RunMachine | null
       readonly repairs: readonly VerifiedRepair[]
       /** Every file that a repair edits: whoever offers repairs composes them from these. */
       readonly heads: readonly HeadFile[]

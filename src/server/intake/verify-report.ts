@@ -33,13 +33,14 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
     const file = trees.head.files.get(path)
     return { path, text: file?.text ?? '', mode: file?.mode === '100755' ? '100755' : '100644' }
   })
-  return { outcome: 'accepted', analyses, error: report.evidence.error ?? null, repairs, heads }
+  return { outcome: 'accepted', analyses, error: report.evidence.error ?? null, machine: report.machine ?? null, repairs, heads }
 }
 
 /** A runner of the previous protocol sends whole files, which cannot be held to the edits that the server would make. */
 function answersOnly({ result }: PreviousHealReport): ReportVerdict {
   const isLost = result.repairs.some(({ accepted }) => accepted)
-  return { outcome: 'accepted', analyses: result.analyses, error: result.error ?? (isLost ? TOO_OLD : null), repairs: [], heads: [] }
+  const error = result.error ?? (isLost ? TOO_OLD : null)
+  return { outcome: 'accepted', analyses: result.analyses, error, machine: null, repairs: [], heads: [] }
 }
 
 const TOO_OLD: HealingError = {

@@ -18,6 +18,7 @@ import { checkRunFacts, type RunFacts } from '../intake/check-run-facts.ts'
 import type { ReportVerdict, VerifiedRepair } from '../intake/report-case.ts'
 import { verifyInProcess } from '../intake/verify-in-process.ts'
 import type { Job } from '../queue/job.ts'
+import { machineNotes } from '../render/machine-notes.ts'
 import { numberAnswers, type UnnumberedAnswer } from '../triage/answer.ts'
 import type { FailedTest } from '../triage/failed-test.ts'
 import { type HealingOutcome, type Offer, openTests, readHealingOutcome } from '../triage/healing-outcome.ts'
@@ -90,7 +91,8 @@ function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTe
   const offer = offerOf(verdict, found)
   const answers = found.map((answer) => withOffer(answer, offer))
   const { error } = verdict
-  const notes = error ? [...before.notes, `The run could not do all of its work: ${error.message.slice(0, 300)}`] : before.notes
+  const failed = error ? [`The run could not do all of its work: ${error.message.slice(0, 300)}`] : []
+  const notes = [...before.notes, ...failed, ...machineNotes(verdict.machine)]
   return { version: 2, answers: [...numberAnswers([...before.answers, ...answers])], offer, notes }
 }
 

@@ -78,7 +78,7 @@ async function comment(
       notes: outcome.notes,
     },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${healing.headSha}/checks`,
-    ownRunUrl: healing.workflowRunId === null ? null : runUrl(healing.workflowRunId),
+    ownRunUrl: ownRunUrl(scope, healing),
   })
   const commentId = await applyEffect(scope.target, {
     kind: 'upsert_comment',
@@ -90,9 +90,13 @@ async function comment(
   if (commentId !== null) await amendHealing(history.database, healing, { commentId }, now())
 }
 
+function ownRunUrl({ repositoryUrl }: JobScope, { workflowRunId }: Healing): string | null {
+  return workflowRunId === null ? null : `${repositoryUrl}/actions/runs/${workflowRunId}`
+}
+
 /** The check says the same, and is the only output if there is no pull request or nothing may be written. */
 async function conclude(
-  { target }: JobScope,
+  scope: JobScope,
   healing: Healing,
   { answers, offer, notes }: HealingOutcome,
   pullRequest: number | null,
@@ -103,8 +107,8 @@ async function conclude(
   const text =
     answers.length === 0
       ? renderBrokenCheck(healing.reason ?? 'no answer was found', 'Say `/heal` in a pull request, or run the failed job again.')
-      : renderAnsweredCheck({ ...links, answers, pullRequest, patch, notes })
-  await applyEffect(target, { kind: 'check', headSha: healing.headSha, externalId: healing.id, ...text })
+      : renderAnsweredCheck({ ...links, answers, pullRequest, patch, notes, ownRunUrl: ownRunUrl(scope, healing) })
+  await applyEffect(scope.target, { kind: 'check', headSha: healing.headSha, externalId: healing.id, ...text })
 }
 
 async function remember({ history }: JobContext, healing: Healing, { answers }: HealingOutcome): Promise<void> {

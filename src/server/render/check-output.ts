@@ -6,6 +6,7 @@ import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
 import type { RepairPlace } from './repair-outcome.ts'
+import { RUNNERS_WORD } from './runners-word.ts'
 
 /** The check's conclusion is never `failure`: Suture says what it found, the failing job itself stays red. */
 export type CheckText = { readonly conclusion: 'success' | 'neutral' | null; readonly output: CheckOutput }
@@ -36,6 +37,8 @@ export type AnsweredCheck = Links & {
   readonly pullRequest: number | null
   readonly patch: string
   readonly notes: readonly string[]
+  /** The page of Suture's own run, if there was one. */
+  readonly ownRunUrl: string | null
 }
 
 /** The answers. Success only when every failure is a quarantined one. */
@@ -50,6 +53,7 @@ export function renderAnsweredCheck(check: AnsweredCheck): CheckText {
     ...shown,
     place.kind === 'patch' ? folded('The patch', codeBlock(asUntrusted(patch), 'diff', 400)) : '',
     ...evidenceBlocks(answers, check, shown),
+    check.ownRunUrl === null ? '' : `<sub>[How it was run](${check.ownRunUrl}). ${RUNNERS_WORD}</sub>`,
   ]
   if (muted.length === answers.length) {
     const title = `Only quarantined failures (${muted.length})`

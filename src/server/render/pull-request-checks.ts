@@ -9,10 +9,14 @@ export type CheckLists = { readonly own: readonly CheckResult[]; readonly claime
 export function checkBlocks({ own, claimed, runUrl }: CheckLists): readonly string[] {
   const passed = (checks: readonly CheckResult[]) => merged(checks.filter(({ outcome }) => outcome === 'passed'))
   const notRun = merged([...own, ...claimed].filter(({ outcome }) => outcome === 'not_run'))
-  const run = runUrl === null ? 'a run of the tests' : `[a run in this repository's workflow](${runUrl})`
+  const run = runUrl === null ? 'of a run of the tests' : `of [a run in this repository's workflow](${runUrl})`
   return [
     list("Checked by Suture's server, on the texts in git:", passed(own), 'passed'),
-    list(`Reported by ${run}, and confirmed or refuted by this pull request's own CI:`, passed(claimed), 'passed'),
+    list(
+      `The runner's word, ${run} beside the repository's own code; this pull request's own CI confirms or refutes it:`,
+      passed(claimed),
+      'passed',
+    ),
     list('Not checked:', notRun, 'not run'),
   ].filter((text) => text !== '')
 }

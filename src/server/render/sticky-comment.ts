@@ -5,6 +5,7 @@ import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, fitted, folded } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
 import type { RepairPlace } from './repair-outcome.ts'
+import { RUNNERS_WORD } from './runners-word.ts'
 
 /** Finds the one comment of a thread that is edited in place; only comments of our own App are searched for it. */
 export const STICKY_MARKER = '<!-- suture:sticky -->'
@@ -47,7 +48,7 @@ export function renderResolvedComment(links: Links): string {
 
 function footer({ baseSha, ownRunUrl, answers, ...links }: StickyComment): string {
   const base = baseSha === null ? '' : `Compared with ${commitLink({ ...links, baseSha }, baseSha)}. `
-  const run = ownRunUrl === null ? 'No test was run again for this.' : `[How it was run](${ownRunUrl}).`
+  const run = ownRunUrl === null ? 'No test was run again for this.' : `[How it was run](${ownRunUrl}). ${RUNNERS_WORD}`
   const example = answers[0]?.shortId ?? 'T1'
   return `<sub>${base}${run} People with write access can say \`/heal\` to look again, or \`/quarantine ${example} reason: …\`.</sub>`
 }

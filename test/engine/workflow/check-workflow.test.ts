@@ -44,8 +44,8 @@ describe('not dispatchable', () => {
     ['Actions are off', text, { actionsEnabled: false }, 'actions_off', 'settings'],
     ['somebody disabled it', text, { workflowState: 'disabled_manually' }, 'disabled', 'disabled_manually'],
     ['its bundle speaks an old protocol', text, { protocols: [2, 3] }, 'too_old', 'suture init --update'],
-    ['its template is old', swap('# suture-workflow: 1', '# suture-workflow: 0'), {}, 'too_old', 'suture init'],
-    ['its template is newer than the server', swap('# suture-workflow: 1', '# suture-workflow: 9'), {}, 'edited', 'newer'],
+    ['its template is old', swap('# suture-workflow: 2', '# suture-workflow: 0'), {}, 'too_old', 'suture init'],
+    ['its template is newer than the server', swap('# suture-workflow: 2', '# suture-workflow: 9'), {}, 'edited', 'newer'],
     ['a right was added', swap('contents: read', 'contents: write'), {}, 'edited', 'line'],
     [
       'a step was added outside the set-up',

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { renderAnsweredCheck, renderBrokenCheck, renderGreenCheck, renderRunningCheck } from '../../../src/server/render/check-output.ts'
 import { answer, LINKS, QUARANTINED, REGRESSION, REPAIRED } from './answers.ts'
 
-const check = { ...LINKS, pullRequest: 45, patch: '', notes: [] }
+const check = { ...LINKS, pullRequest: 45, patch: '', notes: [], ownRunUrl: 'https://github.com/acme/shop/actions/runs/2' }
 
 describe('the check Suture', () => {
   it('is neutral when anything failed', () => {
     const { conclusion, output } = renderAnsweredCheck({ ...check, answers: [REGRESSION, REPAIRED] })
     expect(conclusion).toBe('neutral')
     expect(output.title).toBe('2 tests: 1 points to a broken product, 1 is out of date')
+  })
+
+  it('says whose word the runs are, where there were any', () => {
+    const summary = (ownRunUrl: string | null) => renderAnsweredCheck({ ...check, ownRunUrl, answers: [REPAIRED] }).output.summary
+    expect(summary(check.ownRunUrl)).toContain("What runs showed is the runner's word")
+    expect(summary(null)).not.toContain('word')
   })
 
   it('succeeds when every failure is quarantined, and says so', () => {

@@ -76,11 +76,11 @@ describe('renderPullRequest', () => {
   })
 
   it('keeps apart what the server checked, what a run reported and what was not checked', () => {
-    const [own = '', claimed = '', not = ''] = ["Checked by Suture's server", 'Reported by', 'Not checked:'].map((part) =>
+    const [own = '', claimed = '', not = ''] = ["Checked by Suture's server", "The runner's word", 'Not checked:'].map((part) =>
       body.slice(body.indexOf(part)),
     )
     expect(own.split('\n\n')[0]).toContain('- parses: passed (the file parses)')
-    expect(claimed.split('\n\n')[0]).toContain("confirmed or refuted by this pull request's own CI")
+    expect(claimed.split('\n\n')[0]).toContain("this pull request's own CI confirms or refutes it")
     expect(claimed.split('\n\n')[0]).toContain('- passes alone: passed (3 fresh processes)')
     expect(not.split('\n\n')[0]).toContain('- strength kept: not run (mutants are not run yet)')
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -15,7 +16,7 @@ export interface Machine {
 const programs = () => (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '' && !folder.includes('node_modules'))
 
 /** A clean machine for one job: fresh folders, and an environment made from empty; `extra` is what its image would have set. */
-export function openMachine(repository: string, extra: Readonly<Record<string, string>>): Machine {
+export function openMachine(repository: string, environment: string, extra: Readonly<Record<string, string>>): Machine {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'suture-job-')))
   const folder = (...parts: readonly string[]) => {
     const path = join(root, ...parts)
@@ -34,7 +35,8 @@ export function openMachine(repository: string, extra: Readonly<Record<string, s
     RUNNER_OS: process.platform === 'darwin' ? 'macOS' : 'Linux',
     RUNNER_ARCH: process.arch === 'arm64' ? 'ARM64' : 'X64',
     RUNNER_NAME: 'stand-in',
-    RUNNER_ENVIRONMENT: 'github-hosted',
+    RUNNER_ENVIRONMENT: environment,
+    RUNNER_TRACKING_ID: `github_${randomUUID()}`,
     RUNNER_TEMP: temp,
     RUNNER_TOOL_CACHE: tools,
     RUNNER_WORKSPACE: join(root, 'work', repository),

@@ -4,7 +4,7 @@ import { type Annotation, openJobLog } from './job-log.ts'
 import { openMachine } from './machine.ts'
 import type { Leg } from './matrix.ts'
 import type { ParsedJob, ParsedStep } from './parse-workflow.ts'
-import { isIsolated } from './run-process.ts'
+import { openProcessSpace } from './process-space.ts'
 import { runStep, type StepSetting } from './run-step.ts'
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped'
@@ -29,7 +29,7 @@ export interface JobResult {
   readonly completedAt: string
 }
 
-export interface JobSetting extends Omit<StepSetting, 'machine' | 'log' | 'job'> {
+export interface JobSetting extends Omit<StepSetting, 'machine' | 'space' | 'log' | 'job'> {
   readonly job: ParsedJob
   readonly name: string
   readonly leg: Leg
@@ -82,7 +82,10 @@ export async function runJob(setting: JobSetting): Promise<JobResult> {
   const { job, signal } = setting
   const github = setting.contexts['github']
   const repository = setting.call.repository
-  const machine = openMachine(repository.name, setting.env)
+  const space = await openProcessSpace()
+  // only where its processes are its own may a job take the machine for its own
+  const environment = space.isIsolated ? 'github-hosted' : 'self-hosted'
+  const machine = openMachine(repository.name, environment, setting.env)
   const log = openJobLog(setting.secrets)
   const startedAt = now()
   const states: Record<string, StepState> = {}
@@ -95,6 +98,7 @@ export async function runJob(setting: JobSetting): Promise<JobResult> {
     temp: machine.temp,
     tool_cache: machine.tools,
     name: 'stand-in',
+    environment,
   }
   const isCancelled = () => signal.aborted
   const hasFailed = () => Object.values(states).some((state) => state.conclusion === 'failure')
@@ -114,7 +118,7 @@ export async function runJob(setting: JobSetting): Promise<JobResult> {
   const jobEnv = { ...outerEnv, ...evaluateTexts(job.raw.find('env'), scopeOf(outerEnv)) }
   const minutes = Number(evaluateToken(job.raw.find('timeout-minutes'), scopeOf(jobEnv)) ?? DEFAULT_MINUTES)
   const deadline = performance.now() + minutes * setting.minuteMs
-  const where: StepSetting = { ...setting, job: job.raw, machine, log }
+  const where: StepSetting = { ...setting, job: job.raw, machine, space, log }
 
   const runOne = async (step: ParsedStep, number: number): Promise<void> => {
     const env = { ...jobEnv, ...made.env }
@@ -126,12 +130,14 @@ export async function runJob(setting: JobSetting): Promise<JobResult> {
     }
     const scope = scopeOf(env)
     if (!isTruthy(evaluateToken(step.condition, scope))) return record('skipped', 'skipped', {})
-    const inner = scopeOf({ ...env, ...evaluateTexts(step.raw.find('env'), scope) })
+    // evaluated once: a step's own variables do not see each other
+    const own = evaluateTexts(step.raw.find('env'), scope)
+    const inner = scopeOf({ ...env, ...own })
     const PATH = [...made.path.toReversed(), machine.env['PATH'] ?? ''].join(delimiter)
     const left = Math.max(deadline - performance.now(), 0)
     // a cancelled job still runs its `always()` steps: only what the signal found running is stopped
     const stop = isCancelled() ? new AbortController().signal : signal
-    const end = await runStep(step, where, inner, { ...machine.env, ...env, PATH, ...fixed }, left, stop)
+    const end = await runStep({ ...step, env: own }, where, inner, { ...machine.env, ...env, PATH, ...fixed }, left, stop)
     Object.assign(made.env, end.env)
     made.path.push(...end.path)
     const isTolerated = end.outcome === 'failure' && isTruthy(evaluateToken(step.raw.find('continue-on-error'), inner))
@@ -139,7 +145,7 @@ export async function runJob(setting: JobSetting): Promise<JobResult> {
   }
 
   try {
-    log.write(`Current runner: stand-in, ${isIsolated() ? 'each step in a pid namespace of its own' : 'without pid namespaces'}`)
+    log.write(`Current runner: stand-in, ${space.isIsolated ? 'the job in a pid namespace of its own' : 'without pid namespaces'}`)
     for (const [index, step] of job.steps.entries()) await runOne(step, index + 2)
     const isOver = performance.now() >= deadline
     if (isOver) log.annotate('error', {}, `The job has exceeded the maximum execution time of ${minutes} minutes.`)
@@ -159,6 +165,7 @@ export async function runJob(setting: JobSetting): Promise<JobResult> {
       completedAt,
     }
   } finally {
+    await space.close()
     machine.remove()
   }
 }

@@ -1,9 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { StringDecoder } from 'node:string_decoder'
+import type { ProcessSpace } from './process-space.ts'
 
 export interface ProcessRequest {
   readonly command: readonly [string, ...string[]]
   readonly cwd: string
+  /** The job's processes. */
+  readonly space: ProcessSpace
   readonly env: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly signal?: AbortSignal
@@ -15,21 +18,7 @@ export type ProcessEnd =
   | { readonly kind: 'timed_out' }
   | { readonly kind: 'cancelled' }
 
-const NAMESPACE = ['-p', '-f', '--kill-child', '--mount-proc', '--']
 const PIPES_MS = 200 // a surviving child keeps the pipes open: `close` would never come
-
-let wrapper: readonly string[] | undefined
-/** `unshare` words that put a step into a pid namespace of its own, probed once; none where the machine forbids it. */
-function isolation(): readonly string[] {
-  wrapper ??=
-    [
-      ['unshare', ...NAMESPACE],
-      ['unshare', '-r', ...NAMESPACE],
-    ].find(([program = '', ...words]) => spawnSync(program, [...words, 'true'], { stdio: 'ignore' }).status === 0) ?? []
-  return wrapper
-}
-
-export const isIsolated = (): boolean => isolation().length > 0
 
 /** Calls `onLine` for every whole line; `end` flushes the last one. */
 function lineReader(onLine: (line: string) => void) {
@@ -50,10 +39,10 @@ function lineReader(onLine: (line: string) => void) {
   }
 }
 
-/** Runs one program with `env` and nothing else; at its end, its time limit or the signal, everything that it started dies. */
+/** Runs one program with `env` and nothing else; at its time limit or the signal it dies with its process group. What it left running otherwise lives on until the job ends. */
 export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   if (request.signal?.aborted) return Promise.resolve({ kind: 'cancelled' })
-  const [program, ...words] = [...isolation(), ...request.command] as [string, ...string[]]
+  const [program, ...words] = [...request.space.enter(request.cwd), ...request.command] as [string, ...string[]]
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, { cwd: request.cwd, env: request.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     let stopped: 'timed_out' | 'cancelled' | undefined
@@ -77,7 +66,6 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     }
     child.on('error', reject)
     child.on('exit', () => {
-      kill()
       setTimeout(() => {
         child.stdout.destroy()
         child.stderr.destroy()

@@ -11,12 +11,14 @@ import { evaluateTexts, evaluateToken, type Scope, toText } from './expression.t
 import type { JobLog } from './job-log.ts'
 import type { Machine } from './machine.ts'
 import { type ParsedStep, type ParsedWorkflow, refusal } from './parse-workflow.ts'
+import type { ProcessSpace } from './process-space.ts'
 import { type ProcessEnd, runProcess } from './run-process.ts'
 
 export interface StepSetting {
   readonly workflow: ParsedWorkflow
   readonly job: MappingToken
   readonly machine: Machine
+  readonly space: ProcessSpace
   readonly log: JobLog
   readonly actions: Actions
   readonly call: Pick<ActionCall, 'repository' | 'repositories' | 'canWriteContents' | 'artifacts'>
@@ -30,6 +32,9 @@ export interface StepEnd {
   readonly env: Readonly<Record<string, string>>
   readonly path: readonly string[]
 }
+
+/** A step with its own variables. */
+export type StartedStep = ParsedStep & { readonly env: Readonly<Record<string, string>> }
 
 const SHELLS: Readonly<Record<string, string>> = {
   '': 'bash -e {0}',
@@ -63,7 +68,7 @@ function shellCommand(step: ParsedStep, where: StepSetting, scope: Scope): reado
 }
 
 async function runScript(
-  step: ParsedStep,
+  step: StartedStep,
   where: StepSetting,
   scope: Scope,
   env: Readonly<Record<string, string>>,
@@ -71,14 +76,14 @@ async function runScript(
   signal: AbortSignal,
 ) {
   const command = shellCommand(step, where, scope)
-  for (const [key, value] of Object.entries(evaluateTexts(step.raw.find('env'), scope))) where.log.write(`  ${key}: ${value}`)
+  for (const [key, value] of Object.entries(step.env)) where.log.write(`  ${key}: ${value}`)
   where.log.write('##[endgroup]')
   const files = openCommandFiles(where.machine.temp)
   const printed: Record<string, string> = {}
   const cwd = resolve(where.machine.workspace, setting('working-directory', step, where, scope))
   mkdirSync(where.machine.workspace, { recursive: true })
   const onLine = (line: string) => where.log.take(line, printed)
-  const end = await runProcess({ command, cwd, env: { ...env, ...files.files }, timeoutMs: ms, signal, onLine })
+  const end = await runProcess({ command, cwd, space: where.space, env: { ...env, ...files.files }, timeoutMs: ms, signal, onLine })
   where.log.resume()
   const written = files.read()
   return { end, failure: undefined, outputs: { ...printed, ...written.outputs }, env: written.env, path: written.path }
@@ -86,7 +91,7 @@ async function runScript(
 
 async function runAction(
   name: string,
-  step: ParsedStep,
+  step: StartedStep,
   where: StepSetting,
   scope: Scope,
   env: Readonly<Record<string, string>>,
@@ -102,7 +107,7 @@ async function runAction(
   let end: ProcessEnd = { kind: 'exited', code: 0 }
   const execute: ActionCall['execute'] = async (command, cwd = where.machine.workspace) => {
     const lines: string[] = []
-    const ended = await runProcess({ command, cwd, env, timeoutMs: ms, signal, onLine: (line) => lines.push(line) })
+    const ended = await runProcess({ command, cwd, space: where.space, env, timeoutMs: ms, signal, onLine: (line) => lines.push(line) })
     if (ended.kind !== 'exited') end = ended
     return { code: ended.kind === 'exited' ? ended.code : 1, output: lines.join('\n') }
   }
@@ -113,7 +118,7 @@ async function runAction(
 
 /** Runs one step to its end; a fault of what it wrote or did fails it, what is not modelled throws. */
 export async function runStep(
-  step: ParsedStep,
+  step: StartedStep,
   where: StepSetting,
   scope: Scope,
   env: Readonly<Record<string, string>>,
@@ -128,7 +133,7 @@ export async function runStep(
     return { outcome: 'failure', outputs: {}, env: {}, path: [] }
   }
   try {
-    const all = { ...env, ...evaluateTexts(step.raw.find('env'), scope) }
+    const all = { ...env, ...step.env }
     const done =
       name === undefined ? await runScript(step, where, scope, all, ms, signal) : await runAction(name, step, where, scope, all, ms, signal)
     const kept = { outputs: done.outputs, env: done.env, path: done.path }

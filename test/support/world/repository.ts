@@ -75,13 +75,13 @@ export async function addRepository(
   github: GitHub,
   bundle: BuiltBundle,
   fixtureName: string,
-  options: { readonly name?: string; readonly settings?: string; readonly files?: Files } = {},
+  options: { readonly name?: string; readonly settings?: string; readonly files?: Files; readonly ci?: string } = {},
 ) {
   const fixture = loadFixture(fixtureName)
   const name = options.name ?? fixtureName.replace(/^[a-z]+-/, '')
   const repo = `${OWNER}/${name}`
   github.assets.set(bundle.fileName, bundle.bytes)
-  const ciText = fixture.before.get(CI_PATH) ?? SMALL_CI
+  const ciText = options.ci ?? fixture.before.get(CI_PATH) ?? SMALL_CI
   const generated = generateWorkflow({
     ciWorkflowText: ciText,
     ciPath: CI_PATH,

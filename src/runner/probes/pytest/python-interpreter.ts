@@ -20,6 +20,7 @@ export async function findInterpreter(folder: string, options: TestRunnerOptions
       env: options.env,
       set: { PYTHONDONTWRITEBYTECODE: '1' },
       timeoutMs: START_LIMIT_MS,
+      isolate: true,
       outputLimitBytes: 10_000,
     })
     if (outcome === 'exited' && code === 0) return { python, set: activation(python, options) }

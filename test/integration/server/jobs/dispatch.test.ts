@@ -21,7 +21,7 @@ test.each<readonly [string, (scene: Scene) => Promise<unknown>, RegExp]>([
   [
     'edited',
     ({ repository }) =>
-      repository.push({ branch: 'main', message: 'Edit it', files: { [WORKFLOW_PATH]: '# suture-workflow: 1\non: push\n' } }),
+      repository.push({ branch: 'main', message: 'Edit it', files: { [WORKFLOW_PATH]: '# suture-workflow: 2\non: push\n' } }),
     /edited/,
   ],
   ['disabled', async ({ repository }) => world.github.disableWorkflow(repository.repo, WORKFLOW_PATH), /enable it/],
