@@ -37,6 +37,7 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     detect,
     isTestFile,
     isEditable: isTestFile,
+    isExcluded: () => false,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
     testRef,
   }

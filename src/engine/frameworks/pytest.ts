@@ -25,6 +25,7 @@ export const pytest: Framework = {
   detect,
   isTestFile,
   isEditable: isTestFile,
+  isExcluded: () => false,
   isRunnable: (path) => RUNNABLE.test(path),
   testRef,
 }

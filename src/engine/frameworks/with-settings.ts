@@ -10,5 +10,6 @@ export type TestFileSettings = Readonly<Pick<Settings, 'TEST_FILES_ADD' | 'TEST_
  */
 export function withSettings(framework: Framework, { TEST_FILES_ADD, TEST_FILES_EXCLUDE }: TestFileSettings): Framework {
   const isTestFile = (path: string) => framework.isTestFile(path) || matchesGlobs(path, TEST_FILES_ADD)
-  return { ...framework, isTestFile, isEditable: (path) => isTestFile(path) && !matchesGlobs(path, TEST_FILES_EXCLUDE) }
+  const isExcluded = (path: string) => matchesGlobs(path, TEST_FILES_EXCLUDE)
+  return { ...framework, isTestFile, isExcluded, isEditable: (path) => isTestFile(path) && !isExcluded(path) }
 }

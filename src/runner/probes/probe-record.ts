@@ -8,6 +8,7 @@ const test = {
   ref: z.object({ id, file, suite: z.array(id).max(1000), name: id, row: id.nullable() }),
   line: z.number().int().nullable(),
 }
+const inProduct = z.boolean().optional()
 const outcome = { phase: ProbedFailure.shape.phase, durationMs: z.number().nonnegative(), failure: ProbedFailure.nullable() }
 
 /**
@@ -18,8 +19,8 @@ const outcome = { phase: ProbedFailure.shape.phase, durationMs: z.number().nonne
 export const ProbeRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), ...test }),
   z.object({ kind: z.literal('finish'), testId: id }),
-  z.object({ kind: z.literal('report'), ...test, ...outcome, outcome: z.enum(['passed', 'failed', 'skipped']) }),
-  z.object({ kind: z.literal('file'), file, ...outcome, outcome: z.enum(['failed', 'skipped']) }),
+  z.object({ kind: z.literal('report'), ...test, inProduct, ...outcome, outcome: z.enum(['passed', 'failed', 'skipped']) }),
+  z.object({ kind: z.literal('file'), file, inProduct, ...outcome, outcome: z.enum(['failed', 'skipped']) }),
   z.object({ kind: z.literal('modules'), productFiles: z.array(z.string()), outsideFiles: z.array(z.string()) }),
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
   z.object({ kind: z.literal('coverage'), test: z.object({ id, file }).nullable(), lines: CoveredLines }),

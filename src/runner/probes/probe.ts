@@ -38,6 +38,8 @@ export type ProbeInput = {
   readonly records: string
   readonly request: string
   readonly files: readonly string[]
+  /** Whether the framework chooses among the files by itself. */
+  readonly collect: boolean
 }
 
 export type Probe = {

@@ -1,4 +1,5 @@
 import { sep } from 'node:path'
+import { withCollected } from '../../engine/frameworks/with-collected.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedFile, ProbedTest, TestRun } from '../../model/test-run.ts'
@@ -30,6 +31,7 @@ export function readRun(
   const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
   const tests = testsOf(records, late ? limit : done ? null : death)
   const fileOutcomes = filesOf(records)
+  const { isTestFile } = withCollected(framework, { tests, fileOutcomes })
   const said = records.find((record) => record.kind === 'broken')
   const silent = !done && tests.length + fileOutcomes.length === 0
   const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
@@ -45,7 +47,7 @@ export function readRun(
     fileOutcomes: fileOutcomes.map((file) => withoutRoots(file, roots)),
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
-    coverage: recordedCoverage(records, done && !late, (file) => !framework.isTestFile(file)),
+    coverage: recordedCoverage(records, done && !late, (file) => !isTestFile(file)),
   }
 }
 

@@ -33,12 +33,14 @@ export function filesOf(records: readonly ProbeRecord[]): readonly ProbedFile[] 
   return [...files.values()]
 }
 
-function testOf({ ref, line, phase, outcome, durationMs, failure }: Report): ProbedTest {
-  return { kind: 'test', ...ref, line, outcome: outcome === 'failed' && phase !== 'call' ? 'errored' : outcome, durationMs, failure }
+function testOf({ ref, line, phase, outcome, durationMs, failure, inProduct }: Report): ProbedTest {
+  const ended = outcome === 'failed' && phase !== 'call' ? 'errored' : outcome
+  return { kind: 'test', ...ref, line, outcome: ended, durationMs, failure, ...(inProduct ? { inProduct } : {}) }
 }
 
-function fileOutcome({ file, outcome, durationMs, failure }: FileReport): ProbedFile {
-  return { ...fileRef(file), outcome: outcome === 'failed' ? 'errored' : outcome, durationMs, failure }
+function fileOutcome({ file, outcome, durationMs, failure, inProduct }: FileReport): ProbedFile {
+  const ended = outcome === 'failed' ? 'errored' : outcome
+  return { ...fileRef(file), outcome: ended, durationMs, failure, ...(inProduct ? { inProduct } : {}) }
 }
 
 function worst<Outcome extends ProbedTest | ProbedFile>(before: Outcome | undefined, next: Outcome): Outcome {

@@ -12,6 +12,7 @@ const setup = path.join(__dirname, 'jest-setup.cjs')
 const reporter = path.join(__dirname, 'jest-reporter.cjs')
 // one process gives the clearest evidence; a whole suite would take too long in it
 const IN_BAND_FILES = 8
+const NAMED = /[.-](?:test|spec)\.[cm]?[jt]sx?$|[\\/]__tests__[\\/]/
 // the project's own list says what its report shows, not what a test reaches
 const UNCOUNTED = ['[/\\\\]node_modules[/\\\\]', path.dirname(__dirname).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')]
 // what its command line sets before it begins: presets and projects ask for it
@@ -42,6 +43,7 @@ async function runOnce() {
   if (isTooOld(root, 'Jest', VERSIONS)) return
   core ??= loadCore()
   host?.begin()
+  // by path it runs those that its configuration collects
   const { files } = request()
   const options = {
     _: files,
@@ -53,7 +55,7 @@ async function runOnce() {
     watchman: false,
     testLocationInResults: true,
     coverage: false,
-    ...(files.length <= IN_BAND_FILES ? { runInBand: true } : {}),
+    ...(files.filter((file) => NAMED.test(file)).length <= IN_BAND_FILES ? { runInBand: true } : {}),
   }
   await core.runCLI(options, [root])
   write('done', {})

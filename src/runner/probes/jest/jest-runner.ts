@@ -5,7 +5,8 @@ import type { TestRunnerOptions } from '../probe.ts'
 
 const EXTENSIONS = ['js', 'ts', 'cjs', 'mjs', 'cts', 'mts', 'json']
 const MARKS = [
-  ...EXTENSIONS.map((extension) => ({ name: `jest.config.${extension}` })),
+  ...EXTENSIONS.map((extension) => ({ name: `jest.config.${extension}`, configures: true })),
+  { name: 'package.json', holds: /^\s*"jest"\s*:\s*\{/m, configures: true },
   { name: 'package.json', holds: /"(?:jest|ts-jest|react-scripts)"\s*:\s*["{]/ },
 ]
 

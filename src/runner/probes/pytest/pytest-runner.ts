@@ -9,12 +9,15 @@ import { probeRun } from '../probe-run.ts'
 import { findInterpreter, type Interpreter } from './python-interpreter.ts'
 
 const MARKS = [
-  { name: 'pytest.ini' },
-  { name: '.pytest.ini' },
-  { name: 'pytest.toml' },
-  { name: 'pyproject.toml', holds: /^\[tool\.pytest/m },
-  { name: 'tox.ini', holds: /^\[pytest\]/m },
-  { name: 'setup.cfg', holds: /^\[tool:pytest\]/m },
+  { name: 'pytest.ini', configures: true },
+  { name: '.pytest.ini', configures: true },
+  { name: 'pytest.toml', configures: true },
+  { name: '.pytest.toml', configures: true },
+  { name: 'pyproject.toml', holds: /^\[tool\.pytest/m, configures: true },
+  { name: 'tox.ini', holds: /^\[pytest\]/m, configures: true },
+  { name: 'setup.cfg', holds: /^\[tool:pytest\]/m, configures: true },
+  // a service of a repository that is no project itself has a manifest of its own
+  ...['pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', 'Pipfile'].map((name) => ({ name, whereNoneAbove: true })),
 ]
 
 /** Runs pytest with Suture's plugins: the project's options stay, but for those that would spoil the evidence. */
@@ -42,7 +45,7 @@ export function createPytestRunner(framework: Framework, options: TestRunnerOpti
   return { framework: framework.name, run: (request) => probeRun(probe, options, request) }
 }
 
-function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
+function wordsOf({ cwd, out, files, collect }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
   const words = [
     '--continue-on-collection-errors',
     '--assert=rewrite',
@@ -52,7 +55,8 @@ function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptio
     '-rN',
     `--basetemp=${join(out, 'tmp')}`,
   ]
-  const paths = files.map((file) => relative(cwd, join(workspace, file)))
+  // without paths it follows its own configuration
+  const paths = collect ? [] : files.map((file) => relative(cwd, join(workspace, file)))
   const plugins = ['suture_neutral', 'suture_probe', 'suture_coverage'].flatMap((name) => ['-p', name])
   return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }

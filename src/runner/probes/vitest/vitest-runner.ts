@@ -5,9 +5,9 @@ import type { TestRunnerOptions } from '../probe.ts'
 
 const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs']
 const MARKS = [
-  ...EXTENSIONS.flatMap((extension) => ['vitest.config', 'vitest.workspace'].map((name) => ({ name: `${name}.${extension}` }))),
+  ...EXTENSIONS.flatMap((extension) => ['vitest.config', 'vitest.workspace'].map((name) => ({ name: `${name}.${extension}`, configures: true }))),
   // an application's own build has one too
-  ...EXTENSIONS.map((extension) => ({ name: `vite.config.${extension}`, holds: /\btest\s*:/ })),
+  ...EXTENSIONS.map((extension) => ({ name: `vite.config.${extension}`, holds: /\btest\s*:/, configures: true })),
   { name: 'package.json', holds: /"vitest"\s*:\s*"/ },
 ]
 
