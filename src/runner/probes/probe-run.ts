@@ -54,7 +54,14 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
   const cwd = join(options.workspace, folder)
   const limits = { cwd, env: options.env, timeoutMs: options.timeoutMs, outputLimitBytes: OUTPUT_LIMIT_BYTES }
   const inputIn = async (out: string): Promise<ProbeInput> => {
-    const input = { cwd, out, records: join(out, 'records.jsonl'), request: join(out, 'request.json'), files, collect: request.collect === true }
+    const input = {
+      cwd,
+      out,
+      records: join(out, 'records.jsonl'),
+      request: join(out, 'request.json'),
+      files,
+      collect: request.collect === true,
+    }
     await writeFile(input.request, JSON.stringify({ ...request, files, elsewhere: part.elsewhere }))
     return input
   }

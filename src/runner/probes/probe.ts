@@ -50,4 +50,6 @@ export type Probe = {
   readonly start: StartState
   /** How to run it there, or the reason why it can't be. */
   prepare(input: ProbeInput): Promise<ProbeCommand | { readonly broken: string }>
+  /** The project's own way to run it there, without records: everything, or only these files. */
+  plain(input: Pick<ProbeInput, 'cwd' | 'out' | 'files'>): Promise<Pick<ProbeCommand, 'command' | 'set'> | { readonly broken: string }>
 }

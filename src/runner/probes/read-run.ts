@@ -1,6 +1,6 @@
 import { sep } from 'node:path'
-import { withCollected } from '../../engine/frameworks/with-collected.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
+import { withCollected } from '../../engine/frameworks/with-collected.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedFile, ProbedTest, TestRun } from '../../model/test-run.ts'
 import type { RunResult } from '../../sandbox/run-process.ts'

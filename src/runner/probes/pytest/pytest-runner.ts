@@ -2,6 +2,7 @@ import { delimiter, dirname, join, relative } from 'node:path'
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import type { RunResult } from '../../../sandbox/run-process.ts'
+import { plainRun } from '../../plain/plain-run.ts'
 import { startState } from '../../start-state/start-state.ts'
 import type { Probe, ProbeInput, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
@@ -23,29 +24,45 @@ const MARKS = [
 /** Runs pytest with Suture's plugins: the project's options stay, but for those that would spoil the evidence. */
 export function createPytestRunner(framework: Framework, options: TestRunnerOptions): TestRunner {
   const interpreters = new Map<string, Promise<Interpreter | { readonly broken: string }>>()
+  const interpreterOf = (cwd: string) => {
+    const folder = relative(options.workspace, cwd)
+    const found = interpreters.get(folder) ?? findInterpreter(folder, options)
+    interpreters.set(folder, found)
+    return found
+  }
   const probe: Probe = {
     framework,
     marks: MARKS,
     start: startState(options),
     prepare: async (input) => {
-      const folder = relative(options.workspace, input.cwd)
-      const found = interpreters.get(folder) ?? findInterpreter(folder, options)
-      interpreters.set(folder, found)
-      const interpreter = await found
+      const interpreter = await interpreterOf(input.cwd)
       if ('broken' in interpreter) return interpreter
       const words = wordsOf(input, options)
       return {
         command: [interpreter.python, '-m', 'pytest', ...words],
-        set: variables(interpreter, input, options),
+        set: { ...variables(interpreter, options), SUTURE_RECORDS: input.records, SUTURE_REQUEST: input.request },
         lasting: { command: [interpreter.python, '-m', 'suture_host'], words, holdsTree: false },
         explain,
       }
     },
+    plain: async ({ cwd, out, files }) => {
+      const interpreter = await interpreterOf(cwd)
+      if ('broken' in interpreter) return interpreter
+      const words = ['-p', 'suture_plain', `--basetemp=${join(out, 'tmp')}`, '-o', `cache_dir=${join(out, 'cache')}`]
+      return {
+        command: [interpreter.python, '-m', 'pytest', ...words, ...pathsFrom(cwd, files, options)],
+        set: { ...variables(interpreter, options), ...(files.length > 0 ? { SUTURE_PART: '1' } : {}) },
+      }
+    },
   }
-  return { framework: framework.name, run: (request) => probeRun(probe, options, request) }
+  return {
+    framework: framework.name,
+    run: (request) => probeRun(probe, options, request),
+    plain: (request) => plainRun(probe, options, request),
+  }
 }
 
-function wordsOf({ cwd, out, files, collect }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
+function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOptions): readonly string[] {
   const words = [
     '--continue-on-collection-errors',
     '--assert=rewrite',
@@ -56,24 +73,22 @@ function wordsOf({ cwd, out, files, collect }: ProbeInput, { workspace }: TestRu
     `--basetemp=${join(out, 'tmp')}`,
   ]
   // without paths it follows its own configuration
-  const paths = collect ? [] : files.map((file) => relative(cwd, join(workspace, file)))
+  const paths = collect ? [] : pathsFrom(cwd, files, options)
   const plugins = ['suture_neutral', 'suture_probe', 'suture_coverage'].flatMap((name) => ['-p', name])
   return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 
-function variables(
-  { set }: Interpreter,
-  { records, request }: ProbeInput,
-  { workspace, origin, env }: TestRunnerOptions,
-): Record<string, string> {
+function pathsFrom(cwd: string, files: readonly string[], { workspace }: TestRunnerOptions): readonly string[] {
+  return files.map((file) => relative(cwd, join(workspace, file)))
+}
+
+function variables({ set }: Interpreter, { workspace, origin, env }: TestRunnerOptions): Record<string, string> {
   const path = [dirname(probeFile('pytest/suture_probe.py')), env['PYTHONPATH'] ?? ''].filter((entry) => entry !== '')
   return {
     ...set,
     PYTHONPATH: path.join(delimiter),
     // compiled files are only read where they were before; the tree has none, so that none of another tree can be taken for it
     PYTHONDONTWRITEBYTECODE: '1',
-    SUTURE_RECORDS: records,
-    SUTURE_REQUEST: request,
     SUTURE_ROOT: workspace,
     SUTURE_ORIGIN: origin,
   }
