@@ -23,7 +23,7 @@ export function diagnosisContexts(reproduction: Reproduction, framework: Framewo
   const tests = doubtfulTests(reproduction)
   const itself: Subject = { kind: 'framework', id: framework.name, file: framework.name }
   return (tests.length === 0 && reproduction.first.status !== 'completed' ? [itself] : tests).map((subject) => {
-    const evidence = testEvidence(reproduction, subject)
+    const evidence = testEvidence(reproduction, subject, !sources.authorTexts.testChanges.some(({ path }) => path === subject.file))
     const closure = closureOf(subject.file)
     const reached = reachedLines(reproduction, subject, closure)
     const said = new Map<ProbedFailure, FailureFields>()

@@ -51,6 +51,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
 /** In the project's host where that may be, in a process of its own otherwise, and wherever the host did not come to a good end. */
 async function runProject(probe: Probe, options: TestRunnerOptions, request: RunRequest, part: ProjectPart): Promise<TestRun> {
   const { folder, files } = part
+  const testFiles = request.collect === true ? files.filter(probe.framework.isRunnable) : files
   const cwd = join(options.workspace, folder)
   const limits = { cwd, env: options.env, timeoutMs: options.timeoutMs, outputLimitBytes: OUTPUT_LIMIT_BYTES }
   const inputIn = async (out: string): Promise<ProbeInput> => {
@@ -79,16 +80,18 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
     async (result, out) => {
       const records = await readRecords(join(out, 'records.jsonl'))
       const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
-      return isWhole || result.outcome === 'timed_out' ? readRun(probe.framework, explain, result, records, { ...options, out }) : null
+      return isWhole || result.outcome === 'timed_out'
+        ? readRun(probe.framework, explain, result, records, { ...options, out, testFiles })
+        : null
     },
   )
-  const seen = warm ?? (await runAlone(probe, options, limits, inputIn, isAfterItself))
+  const seen = warm ?? (await runAlone(probe, { ...options, testFiles }, limits, inputIn, isAfterItself))
   return request.coverage === true ? seen : { ...seen, coverage: null }
 }
 
 async function runAlone(
   probe: Probe,
-  { outFolder, ...places }: TestRunnerOptions,
+  { outFolder, ...places }: TestRunnerOptions & { readonly testFiles: readonly string[] },
   limits: { readonly cwd: string; readonly env: Environment; readonly timeoutMs: number; readonly outputLimitBytes: number },
   inputIn: (out: string) => Promise<ProbeInput>,
   isAfterItself: boolean,

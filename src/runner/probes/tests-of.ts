@@ -26,10 +26,18 @@ export function testsOf(
   return [...tests.values()]
 }
 
-/** What all records of a run say of files as wholes, one entry a file: its worst outcome. */
-export function filesOf(records: readonly ProbeRecord[]): readonly ProbedFile[] {
+/**
+ * What all records of a run say of files as wholes, one entry a file: its worst outcome. `testFiles` were to run: those below a file that
+ * all of them load first have failed with it, and are what a reader asks about.
+ */
+export function filesOf(records: readonly ProbeRecord[], testFiles: readonly string[]): readonly ProbedFile[] {
   const files = new Map<string, ProbedFile>()
-  for (const record of records) if (record.kind === 'file') files.set(record.file, worst(files.get(record.file), fileOutcome(record)))
+  for (const record of records) {
+    if (record.kind !== 'file') continue
+    const { below } = record
+    const taken = below === undefined ? [] : testFiles.filter((file) => below === '' || file.startsWith(`${below}/`))
+    for (const file of taken.length > 0 ? taken : [record.file]) files.set(file, worst(files.get(file), fileOutcome({ ...record, file })))
+  }
   return [...files.values()]
 }
 

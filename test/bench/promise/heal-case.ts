@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { runCommand } from '../../support/run-command.ts'
 import type { HealCase, PromiseAnswer, PromiseKind } from './promise-case.ts'
 
 /** A kind whose cases are all asked of `suture heal`; they are made once, when they are first wanted. */
-export function healKind(name: string, make: () => readonly HealCase[]): PromiseKind {
+export function healKind(name: string, make: () => readonly HealCase[], read: typeof answerOf = answerOf): PromiseKind {
   let made: readonly HealCase[] | undefined
   const cases = (): readonly HealCase[] => {
     made ??= make()
@@ -20,13 +21,13 @@ export function healKind(name: string, make: () => readonly HealCase[]): Promise
     cases,
     ask: async (at) => {
       const one = cases()[at]
-      return one ? healCase(one) : { outcome: 'unusable', note: 'there is no such case' }
+      return one ? healCase(one, read) : { outcome: 'unusable', note: 'there is no such case' }
     },
   }
 }
 
 /** Lays the two commits out as a repository and asks `suture heal`: an accepted repair or exit code 0 is 'healed'. */
-async function healCase(one: HealCase): Promise<PromiseAnswer> {
+async function healCase(one: HealCase, read: typeof answerOf): Promise<PromiseAnswer> {
   const parent = await mkdtemp(join(tmpdir(), 'suture-promise-'))
   try {
     const folder = join(parent, 'repository')
@@ -41,15 +42,44 @@ async function healCase(one: HealCase): Promise<PromiseAnswer> {
       },
       folder,
     )
-    const { env } = await provideFramework(one.framework, folder)
+    const { env, python } = await provideFramework(one.framework, folder)
     const json = join(parent, 'result.json')
     const words = ['heal', '--repo', folder, '--base', base, '--head', head, '--json', json, ...(one.words ?? [])]
     const outcome = await runCommand(heal, words, { cwd: parent, env })
     if (outcome.error) return { outcome: 'unusable', note: String(outcome.error) }
-    return answerOf(HealingResult.parse(JSON.parse(await readFile(json, 'utf8'))), outcome.code)
+    const result = HealingResult.parse(JSON.parse(await readFile(json, 'utf8')))
+    const other = one.own && ownFault(one, one.own, { folder, env, python, patch: result.patch })
+    return other ? { outcome: 'unusable', note: other } : read(result, outcome.code)
   } finally {
     await rm(parent, { recursive: true, force: true })
   }
+}
+
+type Healed = {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly python: string
+  readonly patch: string
+}
+
+/** Where the project's own command does not end on the healed tree as the case says that it does. */
+function ownFault({ framework, honest }: HealCase, { words, env }: NonNullable<HealCase['own']>, healed: Healed): string | null {
+  const { folder, python, patch } = healed
+  if (patch !== '') execFileSync('git', ['apply', '-'], { cwd: folder, input: patch })
+  const program = { pytest: '', jest: 'jest/bin/jest.js', vitest: 'vitest/vitest.mjs' }[framework]
+  const [command, ...start] = framework === 'pytest' ? [python, '-m', 'pytest'] : [process.execPath, join('node_modules', program)]
+  const run = [...start, ...(framework === 'vitest' ? ['run'] : []), ...words]
+  const own = spawnSync(command ?? '', run, { cwd: folder, env: { ...healed.env, ...env }, encoding: 'utf8' })
+  if ((own.status === 0) === honest) return null
+  return `its own command ends with ${own.status}: ${`${own.stdout}\n${own.stderr}`.trim().slice(-300)}`
+}
+
+/** Where a repair is right and the question is whether anything is left: exit code 0 alone is 'healed'. */
+export function exitOf(result: HealingResult, code: number | null): PromiseAnswer {
+  const said = [...result.analyses.map(({ failure, verdict }) => `${failure.testId}: ${verdict}`), ...(result.notes ?? [])].join('; ')
+  if (result.error) return { outcome: 'unusable', note: `${result.error.code}: ${result.error.message}` }
+  if (code === 0) return { outcome: 'healed', note: `exit 0; ${said}` }
+  return { outcome: 'refused', note: said }
 }
 
 /** What a healing says, in the words of the promise. Exported for its test. */

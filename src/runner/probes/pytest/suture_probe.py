@@ -87,13 +87,21 @@ def uncollected(path, error, stack, product=False):
     cause = error
     if type(error).__name__ == "CollectError" and error.__cause__ is not None:
         cause = error.__cause__
+    below = None
     if type(cause).__name__ == "ConftestImportFailure":
         path = str(cause.path)
+        below = folder_of(path)
         cause = getattr(cause, "cause", None) or cause.__cause__ or cause.excinfo[1]
     if cause is None:
         cause = RuntimeError(stack)
     failure = suture_failure.failure_of(cause, "collect", stack or suture_failure.message_of(cause))
-    write("file", file=file_of(path), inProduct=product, phase="collect", outcome="failed", durationMs=0, failure=failure)
+    where = {} if below is None else {"below": below}
+    write("file", file=file_of(path), **where, inProduct=product, phase="collect", outcome="failed", durationMs=0, failure=failure)
+
+
+def folder_of(path):
+    folder = relative(os.path.dirname(path))
+    return "" if folder == "." else folder
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -35,7 +35,7 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
 }
 
 function withoutBase(name: string, verdict: MachineCause['verdict'], seen: MachineSign, context: DiagnosisContext): Finding {
-  const why = whyNotCompared(context.evidence)
+  const why = whyNotCompared(context)
   if (seen.subject !== null && !isAskedAnew(seen.subject, context) && changedLinesName(seen.subject, context)) {
     return passOn(name, reason('named-by-change', { after: seen.what, subject: seen.subject, why }))
   }
