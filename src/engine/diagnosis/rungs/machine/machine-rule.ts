@@ -21,6 +21,8 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
       if (seen === null) return passOn(name, reason('no-sign-of-it', {}))
       const { base } = context.evidence
       const after = seen.what
+      if (base?.outcome === 'passed' && seen.isAskedFor === true)
+        return decide(name, { verdict, reason: reason('asked-for-not-there', { after }), confidence: 0.9 })
       if (base?.outcome === 'passed') return passOn(name, reason('brought-by-change', { after }))
       const before = base?.record?.failure
       if (base?.outcome === 'failed') {
