@@ -70,6 +70,7 @@ export type RunRequest = Readonly<z.input<typeof RunRequest>>
  * One run. `completed`: the framework ran, `tests` and `fileOutcomes` say how. `broken`: it could not start, or died before it could say anything,
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
+ * `setUp` are files that the framework's configuration loads before the tests.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but were loaded from elsewhere.
  */
 export const TestRun = z.object({
@@ -83,6 +84,7 @@ export const TestRun = z.object({
   missingTestIds: z.array(z.string()),
   productFiles: z.array(z.string()),
   outsideFiles: z.array(z.string()),
+  setUp: z.array(z.string()).optional(),
   coverage: TestCoverage.nullable().default(null),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

@@ -16,6 +16,10 @@ export type Framework = {
   readonly manifests: RegExp
   /** Whether this repository uses it, and the sentence that says why. */
   detect(files: RepositoryFiles): { readonly uses: boolean; readonly why: string }
+  /** Files that its configuration loads before the tests of every file, as far as a run said so. */
+  readonly setUp: readonly string[]
+  /** Whether a file that is loaded before the tests belongs to them: parts of the product are loaded so too. */
+  isSetUp(path: string): boolean
   /** Whether a path is a test, a fixture or a helper of tests; everything else is the product. */
   isTestFile(path: string): boolean
   /** Whether a repair may edit it: a test file that the repository's settings do not exclude. */

@@ -25,7 +25,7 @@ export type DraftSources = {
 /** The drafts of one failing test: its file may be edited, and the helpers and conftests that it reaches. */
 export function draftsFor({ analysis, failure, causalHunks }: FailingTest, { sources, framework, parsers }: DraftSources): Drafts {
   const { trees, headFiles, changes } = sources
-  const paths = [...importClosure(analysis.failure.testFile, trees.after)].filter((path) => framework.isEditable(path))
+  const paths = [...importClosure(analysis.failure.testFile, trees.after, framework.setUp)].filter((path) => framework.isEditable(path))
   const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
   return proposeFor({ analysis, failure, causalHunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
 }

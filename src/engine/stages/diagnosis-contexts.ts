@@ -16,7 +16,7 @@ import { doubtfulTests } from './doubtful-tests.ts'
 export function diagnosisContexts(reproduction: Reproduction, framework: Framework, sources: Sources): readonly DiagnosisContext[] {
   const closures = new Map<string, ReadonlySet<string>>()
   const closureOf = (file: string): ReadonlySet<string> => {
-    const known = closures.get(file) ?? importClosure(file, sources.trees.after)
+    const known = closures.get(file) ?? importClosure(file, sources.trees.after, framework.setUp)
     closures.set(file, known)
     return known
   }

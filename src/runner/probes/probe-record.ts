@@ -22,6 +22,8 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report'), ...test, inProduct, ...outcome, outcome: z.enum(['passed', 'failed', 'skipped']) }),
   z.object({ kind: z.literal('file'), file, below: file.optional(), inProduct, ...outcome, outcome: z.enum(['failed', 'skipped']) }),
   z.object({ kind: z.literal('modules'), productFiles: z.array(z.string()), outsideFiles: z.array(z.string()) }),
+  // Files of the tree that the framework's configuration loads before the tests.
+  z.object({ kind: z.literal('set_up'), files: z.array(file).max(1000) }),
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
   z.object({ kind: z.literal('coverage'), test: z.object({ id, file }).nullable(), lines: CoveredLines }),
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),

@@ -28,7 +28,8 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
   const tests = runs.flatMap((part) => part.tests)
   const fileOutcomes = runs.flatMap((part) => part.fileOutcomes)
   const seen = new Set([...tests, ...fileOutcomes].flatMap(({ id, file }) => [id, file]))
-  const { isTestFile } = withCollected(probe.framework, { tests, fileOutcomes })
+  const setUp = union(runs.map((part) => part.setUp ?? []))
+  const { isTestFile } = withCollected(probe.framework, { tests, fileOutcomes, setUp })
   const bad = runs.find(({ status }) => status === 'broken') ?? runs.find(({ status }) => status === 'timed_out')
   return {
     framework: probe.framework.name,
@@ -44,6 +45,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     missingTestIds: request.testIds.filter((testId) => !seen.has(testId)),
     productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !isTestFile(file)),
     outsideFiles: union(runs.map(({ outsideFiles }) => outsideFiles)),
+    ...(setUp.length > 0 ? { setUp } : {}),
     coverage: mergeCoverage(runs.map(({ coverage }) => coverage)),
   }
 }

@@ -37,7 +37,8 @@ export function readRun(
   const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
   const tests = testsOf(records, late ? limit : done ? null : death)
   const fileOutcomes = filesOf(records, testFiles)
-  const { isTestFile } = withCollected(framework, { tests, fileOutcomes })
+  const setUp = union(records.map((record) => (record.kind === 'set_up' ? record.files : [])))
+  const { isTestFile } = withCollected(framework, { tests, fileOutcomes, setUp })
   const said = records.find((record) => record.kind === 'broken')
   const silent = !done && tests.length + fileOutcomes.length === 0
   const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
@@ -53,6 +54,7 @@ export function readRun(
     fileOutcomes: fileOutcomes.map((file) => withoutRoots(file, roots)),
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
+    ...(setUp.length > 0 ? { setUp } : {}),
     coverage: recordedCoverage(records, done && !late, (file) => !isTestFile(file)),
   }
 }

@@ -2,7 +2,7 @@
 const { createRequire } = require('node:module')
 const path = require('node:path')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
-const { isTooOld, manifestOf, request, write } = require('../javascript/records.cjs')
+const { isTooOld, manifestOf, request, write, writeSetUp } = require('../javascript/records.cjs')
 const { createJestHost } = require('./jest-host.cjs')
 
 const root = process.cwd()
@@ -12,6 +12,7 @@ const setup = path.join(__dirname, 'jest-setup.cjs')
 const reporter = path.join(__dirname, 'jest-reporter.cjs')
 // one process gives the clearest evidence; a whole suite would take too long in it
 const IN_BAND_FILES = 8
+const AFTER_TESTS = /error running globalTeardown/
 const NAMED = /[.-](?:test|spec)\.[cm]?[jt]sx?$|[\\/]__tests__[\\/]/
 // the project's own list says what its report shows, not what a test reaches
 const UNCOUNTED = ['[/\\\\]node_modules[/\\\\]', path.dirname(__dirname).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')]
@@ -57,7 +58,11 @@ async function runOnce() {
     coverage: false,
     ...(files.filter((file) => NAMED.test(file)).length <= IN_BAND_FILES ? { runInBand: true } : {}),
   }
-  await core.runCLI(options, [root])
+  await core.runCLI(options, [root]).catch((error) => {
+    // what comes after the last test says nothing of the tests
+    if (!AFTER_TESTS.test(error?.message)) throw error
+    console.error(error.message)
+  })
   write('done', {})
 }
 
@@ -85,6 +90,11 @@ function appendSetup(requireCore) {
     readConfigs: async (...args) => {
       const read = await readConfigs(...args)
       host?.configured(read)
+      writeSetUp(
+        [read.globalConfig, ...read.configs].flatMap(({ globalSetup, globalTeardown, setupFiles = [], setupFilesAfterEnv = [] }) =>
+          [globalSetup, globalTeardown, ...setupFiles, ...setupFilesAfterEnv].filter(Boolean),
+        ),
+      )
       return {
         ...read,
         configs: read.configs.map((each) =>
