@@ -24,6 +24,8 @@ export type Framework = {
   isTestFile(path: string): boolean
   /** Whether a repair may edit it: a test file that the repository's settings do not exclude. */
   isEditable(path: string): boolean
+  /** Whether the repository's settings say that it is a test, whatever the framework's own configuration says. */
+  isAdded(path: string): boolean
   /** Whether the repository's settings say that it is never edited. */
   isExcluded(path: string): boolean
   /** Whether the framework itself collects tests from this path: a test file that is not just a helper. */

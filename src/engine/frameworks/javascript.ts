@@ -41,6 +41,7 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     isSetUp: (path) => (SETUP.test(path) && !CONFIGURATION.test(path)) || TEST_FOLDER.test(path) || !PRODUCT_FOLDER.test(path),
     isTestFile,
     isEditable: isTestFile,
+    isAdded: () => false,
     isExcluded: () => false,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
     testRef,

@@ -27,6 +27,7 @@ export const pytest: Framework = {
   isSetUp: () => true,
   isTestFile,
   isEditable: isTestFile,
+  isAdded: () => false,
   isExcluded: () => false,
   isRunnable: (path) => RUNNABLE.test(path),
   testRef,

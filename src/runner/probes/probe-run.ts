@@ -53,6 +53,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
 /** In the project's host where that may be, in a process of its own otherwise, and wherever the host did not come to a good end. */
 async function runProject(probe: Probe, options: TestRunnerOptions, request: RunRequest, part: ProjectPart): Promise<TestRun> {
   const { folder, files } = part
+  const added = request.collect === true ? files.filter(probe.framework.isAdded) : []
   const testFiles = request.collect === true ? files.filter(probe.framework.isRunnable) : files
   const cwd = join(options.workspace, folder)
   const limits = { cwd, env: options.env, timeoutMs: options.timeoutMs, outputLimitBytes: OUTPUT_LIMIT_BYTES }
@@ -65,7 +66,7 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
       files,
       collect: request.collect === true,
     }
-    await writeFile(input.request, JSON.stringify({ ...request, files, elsewhere: part.elsewhere }))
+    await writeFile(input.request, JSON.stringify({ ...request, files, elsewhere: part.elsewhere, added }))
     return input
   }
   let explain: ProbeCommand['explain'] = () => ''
