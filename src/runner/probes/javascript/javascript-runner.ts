@@ -1,16 +1,16 @@
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
-import { plainRun } from '../../plain/plain-run.ts'
-import { type ProjectScript, projectScript } from '../../plain/project-script.ts'
 import { startState } from '../../start-state/start-state.ts'
+import { plainRun } from '../plain/plain-run.ts'
+import { type ProjectScript, projectScript } from '../plain/project-script.ts'
 import type { Probe, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
 import { probeRun } from '../probe-run.ts'
 import type { ProjectMark } from '../project-folder.ts'
 import { installedProgram } from './installed-program.ts'
 import { nodeRuntime } from './node-runtime.ts'
-import { readText } from './read-text.ts'
+import { projectFile } from './project-file.ts'
 
 /** What differs between Jest and Vitest. `nodeWords` are for Node itself; `plainWords` follow the words of the project's own script. */
 export type JavascriptFacts = {
@@ -28,8 +28,9 @@ export function createJavascriptRunner(framework: Framework, facts: JavascriptFa
   // keyed by content, so that it can outlive a run
   const cache = join(options.outFolder, `${name}-cache`)
   const scriptIn = (cwd: string) =>
-    [cwd, options.workspace].map((folder) => projectScript(readText(join(folder, 'package.json')), name)).find((found) => found !== null) ??
-    null
+    [cwd, options.workspace]
+      .map((folder) => projectScript(projectFile(join(folder, 'package.json')), name))
+      .find((found) => found !== null) ?? null
   const surroundings = (node: string, cwd: string) => {
     const own = [join(cwd, 'node_modules/.bin'), join(options.workspace, 'node_modules/.bin')]
     return { PATH: [...(isAbsolute(node) ? [dirname(node)] : []), ...own, options.env['PATH']].join(delimiter) }

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Environment } from '../../../model/environment.ts'
-import type { ProjectScript } from '../../plain/project-script.ts'
-import { readText } from '../javascript/read-text.ts'
+import { projectFile } from '../javascript/project-file.ts'
+import type { ProjectScript } from '../plain/project-script.ts'
 
 /** Where a project is started. */
 type Place = {
@@ -34,14 +34,14 @@ export function modulesWords(place: Place): readonly string[] {
 function isWritten({ cwd, root }: Place): boolean {
   const workflows = join(root, '.github/workflows')
   const files = [cwd, root].flatMap((folder) => SETTINGS.map((name) => join(folder, name)))
-  return [...files, ...namesIn(workflows).map((name) => join(workflows, name))].some((file) => readText(file)?.includes(OPTION) === true)
+  return [...files, ...namesIn(workflows).map((name) => join(workflows, name))].some((file) => projectFile(file)?.includes(OPTION) === true)
 }
 
 function isNeeded({ cwd, files }: Place): boolean {
   const treated = /\bextensionsToTreatAsEsm\b/
   return (
     files.some((file) => MODULE.test(file) && /[.-](?:test|spec)\./.test(file)) ||
-    [...CONFIGURATIONS, 'package.json'].some((name) => treated.test(readText(join(cwd, name)) ?? ''))
+    [...CONFIGURATIONS, 'package.json'].some((name) => treated.test(projectFile(join(cwd, name)) ?? ''))
   )
 }
 

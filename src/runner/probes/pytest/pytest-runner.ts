@@ -2,8 +2,8 @@ import { delimiter, dirname, join, relative } from 'node:path'
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import type { RunResult } from '../../../sandbox/run-process.ts'
-import { plainRun } from '../../plain/plain-run.ts'
 import { startState } from '../../start-state/start-state.ts'
+import { plainRun } from '../plain/plain-run.ts'
 import type { Probe, ProbeInput, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
 import { probeRun } from '../probe-run.ts'
@@ -74,7 +74,7 @@ function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOp
   ]
   // without paths it follows its own configuration
   const paths = collect ? [] : pathsFrom(cwd, files, options)
-  const plugins = ['suture_neutral', 'suture_probe', 'suture_coverage'].flatMap((name) => ['-p', name])
+  const plugins = ['suture_neutral', 'suture_probe', 'suture_collect', 'suture_coverage'].flatMap((name) => ['-p', name])
   return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 

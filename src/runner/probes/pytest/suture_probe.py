@@ -6,15 +6,12 @@ import os
 import pytest
 import suture_failure
 import suture_modules
-from suture_places import ROOT, is_below, relative
+from suture_places import relative
 
 out = open(os.environ["SUTURE_RECORDS"], "a", encoding="utf-8", errors="backslashreplace")
 with open(os.environ["SUTURE_REQUEST"], encoding="utf-8") as request:
     REQUEST = json.load(request)
 SELECTED = REQUEST["testIds"] or None
-CANDIDATES = set(REQUEST["files"]) if REQUEST.get("collect") else None
-ELSEWHERE = set(REQUEST.get("elsewhere") or [])
-ADDED = [path for path in REQUEST.get("added") or [] if path.endswith(".py") and os.path.basename(path) != "conftest.py"]
 
 
 def write(kind, **fields):
@@ -37,31 +34,6 @@ def in_product(node):
     if module is None:
         return str(getattr(node, "path", None) or getattr(node, "fspath", "")).endswith(".py")
     return type(module).__module__ == "_pytest.doctest"
-
-
-def pytest_configure(config):
-    """Files that the repository's settings call tests are collected besides: as if they stood on the command line where nothing leads there."""
-    known = [os.path.realpath(os.path.join(str(config.invocation_params.dir), argument.partition("::")[0])) for argument in config.args]
-    files = [os.path.join(ROOT, path) for path in ADDED]
-    config.args.extend(file for file in files if not any(is_below(file, folder) for folder in known))
-
-
-def pytest_collect_file(file_path, parent):
-    """The same in a folder that is collected anyway."""
-    if not ADDED or file_of(file_path) not in ADDED or parent.session.isinitpath(file_path):
-        return None
-    patterns = parent.config.getini("python_files")
-    return None if any(file_path.match(pattern) for pattern in patterns) else pytest.Module.from_parent(parent, path=file_path)
-
-
-def pytest_ignore_collect(collection_path, config):
-    """Without paths pytest looks everywhere: at what is no file of the tree, too, and at projects that run their own tests."""
-    if CANDIDATES is None:
-        return None
-    path = file_of(collection_path)
-    if os.path.isdir(str(collection_path)):
-        return True if path in ELSEWHERE else None
-    return None if path in CANDIDATES else True
 
 
 ids = {}

@@ -1,7 +1,7 @@
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
-import { optionsAlone } from '../../plain/options-alone.ts'
 import { createJavascriptRunner, type JavascriptFacts } from '../javascript/javascript-runner.ts'
+import { optionsAlone } from '../plain/options-alone.ts'
 import type { TestRunnerOptions } from '../probe.ts'
 
 const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs']

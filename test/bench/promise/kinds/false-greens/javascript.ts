@@ -119,14 +119,10 @@ export const VITEST: readonly Cause[] = [
     fault: (domain) => fee('vitest', domain, FEE.right, inform("Promise.reject(new Error('nobody was informed'))")),
   },
   {
-    name: 'the teardown of a globalSetup',
-    before: (domain) => ({
-      ...configured('vitest', "{ globalSetup: './global.mjs' }"),
-      ...TABLE(domain),
-      'global.mjs':
-        "import { readFileSync } from 'node:fs'\n\nexport function teardown() {\n  const { open } = JSON.parse(readFileSync(new URL('./src/table.json', import.meta.url)))\n  if (open.length > 0) throw new Error(`left open: ${open}`)\n}\n",
-    }),
-    fault: OPEN,
+    name: 'a test alone, which the project forbids',
+    env: { CI: 'true' },
+    before: () => ({ 'src/label.test.js': alone('test') }),
+    fault: () => ({ 'src/label.test.js': alone('test.only') }),
   },
   {
     name: 'a reporter of the project',
@@ -139,6 +135,10 @@ export const VITEST: readonly Cause[] = [
     fault: OPEN,
   },
 ]
+
+function alone(call: string): string {
+  return `import { expect, test } from 'vitest'\n\ntest('long', () => {\n  expect('long').toHaveLength(4)\n})\n\n${call}('short', () => {\n  expect('short').toHaveLength(5)\n})\n`
+}
 
 function inSource({ fee: name }: Domain): string {
   return `\nif (import.meta.vitest) {\n  const { expect, test } = import.meta.vitest\n  test('free from 50', () => {\n    expect(${name}(50)).toBe(0)\n  })\n}\n`

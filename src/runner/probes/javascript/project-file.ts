@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** A file's text, `null` where there is none to read. */
-export function readText(path: string): string | null {
+export function projectFile(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch {

@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PlainRun } from '../../model/plain-run.ts'
-import { runProcess } from '../../sandbox/run-process.ts'
-import type { Probe, TestRunnerOptions } from '../probes/probe.ts'
-import { projectFolders } from '../probes/project-folder.ts'
-import { removeWritten } from '../start-state/remove-written.ts'
+import type { PlainRun } from '../../../model/plain-run.ts'
+import { runProcess } from '../../../sandbox/run-process.ts'
+import { removeWritten } from '../../start-state/remove-written.ts'
+import type { Probe, TestRunnerOptions } from '../probe.ts'
+import { projectFolders } from '../project-folder.ts'
 import { tellingLine } from './telling-line.ts'
 
 const OUTPUT_LIMIT_BYTES = 1_000_000
