@@ -1,8 +1,11 @@
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { Reproduction } from '../model/reproduction.ts'
+import type { TestRun } from '../model/test-run.ts'
 import { conclude } from './conclusion/conclude.ts'
 import type { HealingFindings } from './conclusion/healing-result.ts'
 import { readSources } from './diagnosis/sources.ts'
+import { withCollected } from './frameworks/with-collected.ts'
+import { languageOf } from './languages/index.ts'
 import type { Workspace } from './ports.ts'
 import { type EditedFile, editedFiles } from './repair/edited-files.ts'
 import { offeredEdits } from './review/judge.ts'
@@ -11,7 +14,7 @@ import { flakyResults } from './stages/flaky-results.ts'
 import { createHealingContext, type HealingContext, type Ports, type TestTarget } from './stages/healing-context.ts'
 import { type JudgedCandidate, type JudgeRequest, judge } from './stages/judge.ts'
 import { type Proposed, propose } from './stages/propose.ts'
-import { type ReproduceRequest, reproduce } from './stages/reproduce.ts'
+import { type FirstRun, firstRun, type ReproduceRequest, reproduce } from './stages/reproduce.ts'
 import { causalHunks } from './stages/reproduction/causal-hunks.ts'
 import { packageContracts } from './stages/reproduction/package-contracts.ts'
 import { review } from './stages/review.ts'
@@ -41,8 +44,11 @@ type Prove = typeof run
 
 export function createPipeline(ports: Ports, targets: readonly TestTarget[], prove: Prove = run): Pipeline {
   const contexts = new Map<TestTarget, Promise<HealingContext>>()
-  const contextOf = (target: TestTarget): Promise<HealingContext> => {
-    const read = async () => createHealingContext(ports, target, await readSources(ports.workspace, target.framework, ports.parsers))
+  // what is a test is what the framework collected, so the texts are read after the first run
+  const contextOf = (target: TestTarget, first: TestRun): Promise<HealingContext> => {
+    const framework = withCollected(target.framework, first)
+    const read = async () =>
+      createHealingContext(ports, { ...target, framework }, await readSources(ports.workspace, framework, ports.parsers))
     const context = contexts.get(target) ?? read()
     contexts.set(target, context)
     return context
@@ -52,7 +58,9 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[], pro
       const reproductions: Reproduction[] = []
       for (const target of targets) {
         const own = await requestFor(target, request, ports.workspace)
-        if (own !== null) reproductions.push(await reproduceWith(await contextOf(target), own))
+        if (own === null) continue
+        const run = await firstRun(ports.workspace, target.runner, own)
+        reproductions.push(await reproduceWith(await contextOf(target, run.first), run, own))
       }
       return reproductions
     },
@@ -60,7 +68,7 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[], pro
       const healed: Healed[] = []
       for (const reproduction of reproductions) {
         const target = targets.find(({ framework }) => framework.name === reproduction.framework)
-        if (target) healed.push(await healWith(await contextOf(target), reproduction, request, prove))
+        if (target) healed.push(await healWith(await contextOf(target, reproduction.first), reproduction, request, prove))
       }
       return healed
     },
@@ -71,15 +79,17 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[], pro
 async function requestFor({ framework }: TestTarget, request: HealRequest, workspace: Workspace): Promise<ReproduceRequest | null> {
   const paths = new Set(request.asked.length > 0 ? await workspace.listFiles('head') : [])
   const named = request.asked.flatMap((id) => framework.testRef(id, paths) ?? [])
-  const asked = named.filter(({ file }) => framework.isTestFile(file))
+  // only the framework knows which files it collects; where somebody says that a test of a file fails, it is asked
+  const mayBeTest = (file: string) => paths.has(file) && languageOf(file)?.name === framework.language
+  const asked = named.filter(({ file }) => framework.isTestFile(file) || mayBeTest(file))
   const files = request.files.filter((path) => framework.isTestFile(path))
   const isOthers = request.asked.length + request.files.length > 0 && asked.length + files.length === 0
   return isOthers ? null : { ...request, asked, files }
 }
 
 /** The only stage that cannot be replayed from texts. */
-async function reproduceWith(context: HealingContext, request: ReproduceRequest): Promise<Reproduction> {
-  const seen = await reproduce(context, request)
+async function reproduceWith(context: HealingContext, run: FirstRun, request: ReproduceRequest): Promise<Reproduction> {
+  const seen = await reproduce(context, run, request)
   return causalHunks(context, await packageContracts(context, seen))
 }
 

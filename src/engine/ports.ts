@@ -1,5 +1,6 @@
 import type { FileChange } from '../model/file-change.ts'
 import type { FrameworkName } from '../model/framework-name.ts'
+import type { PlainRun } from '../model/plain-run.ts'
 import type { RegistryName } from '../model/registry-name.ts'
 import type { RunRequest, TestRun } from '../model/test-run.ts'
 
@@ -26,6 +27,8 @@ export type Workspace = {
 export type TestRunner = {
   readonly framework: FrameworkName
   run(request: RunRequest): Promise<TestRun>
+  /** The framework as the project starts it: the projects that these files belong to as a whole, or only these files of them. */
+  plain(request: { readonly files: readonly string[]; readonly whole: boolean }): Promise<PlainRun>
 }
 
 /** One published version of a package, by the names of its registry. */

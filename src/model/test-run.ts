@@ -25,8 +25,12 @@ export const ProbedFailure = z.object({
 })
 export type ProbedFailure = Readonly<z.infer<typeof ProbedFailure>>
 
+/** `inProduct`: the framework found it in a file of the product or of its documents, as it finds doctests and in-source tests. */
+const inProduct = z.boolean().optional()
+
 /** One outcome of one test in one of Suture's own runs. */
 export const ProbedTest = TestRef.extend({
+  inProduct,
   line: z.number().int().nullable(),
   outcome: z.enum(['passed', 'failed', 'errored', 'skipped']),
   durationMs: z.number(),
@@ -39,6 +43,7 @@ export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
  * tests. `skipped`: it was skipped before its tests were known. A file that loads, and fails only in its tests, has none.
  */
 export const ProbedFile = FileRef.extend({
+  inProduct,
   outcome: z.enum(['errored', 'skipped']),
   durationMs: z.number(),
   failure: ProbedFailure.nullable(),
@@ -54,8 +59,9 @@ export type Withheld = Readonly<z.infer<typeof Withheld>>
 
 /**
  * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
- * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need. Every run starts with the same home
- * folder and no temporary files, except with `secondRun`: then the files of an earlier run of the same tests are still there.
+ * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need. `collect` lets the framework choose:
+ * of `files` it runs those from which it collects tests by itself. Every run starts with the same home folder and no temporary files,
+ * except with `secondRun`: then the files of an earlier run of the same tests are still there.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
@@ -63,6 +69,7 @@ export const RunRequest = z.object({
   coverage: z.boolean().default(false),
   fresh: z.boolean().default(false),
   secondRun: z.boolean().default(false),
+  collect: z.boolean().default(false),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
@@ -70,6 +77,7 @@ export type RunRequest = Readonly<z.input<typeof RunRequest>>
  * One run. `completed`: the framework ran, `tests` and `fileOutcomes` say how. `broken`: it could not start, or died before it could say anything,
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
+ * `setUp` are files that the framework's configuration loads before the tests.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but were loaded from elsewhere.
  */
 export const TestRun = z.object({
@@ -83,6 +91,7 @@ export const TestRun = z.object({
   missingTestIds: z.array(z.string()),
   productFiles: z.array(z.string()),
   outsideFiles: z.array(z.string()),
+  setUp: z.array(z.string()).optional(),
   coverage: TestCoverage.nullable().default(null),
   withheld: z.array(Withheld).default([]),
 })

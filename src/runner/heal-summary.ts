@@ -8,7 +8,8 @@ import type { HealingResult } from '../model/result/healing-result.ts'
 /** What a person at a terminal wants to know: the answer for each test, then the patch. */
 export function healSummary(result: HealingResult, { applied }: { readonly applied: boolean }): string {
   const { analyses, repairs } = result
-  if (analyses.length === 0) return 'Every test passes.'
+  const notes = result.notes ?? []
+  if (analyses.length === 0) return ['Every test passes.', ...notes].join('\n')
   const lines = cascades(analyses, causeEvidence).flatMap(({ lead, members }) => [
     `${VERDICT_WORDS[lead.verdict].short}: ${lead.rootCause}`,
     ...(members.length > 1 ? [cascadeSentence(members.length, 'tests', lead)] : []),
@@ -36,6 +37,7 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
           '',
         ]
       : []),
+    ...notes,
     `${seconds(result.healingTimeMs)} s, of which the tests took ${seconds(result.timings.frameworkMs)} s`,
   ].join('\n')
 }

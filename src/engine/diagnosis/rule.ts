@@ -28,6 +28,7 @@ export type DiagnosisContext = {
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]
   readonly dependencyChanges: readonly DependencyChange[]
+  readonly declaredPackages: ReadonlySet<string>
   /** Both versions of the product, each under the tests of the head. */
   readonly trees: Trees
   readonly callersOf: (change: ContractChange) => UnmigratedCallers

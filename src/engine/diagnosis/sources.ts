@@ -5,7 +5,9 @@ import { contractChanges } from '../changes/compare/contract-changes.ts'
 import { type Crossing, crossingReader } from '../changes/crossing/crossed-renames.ts'
 import { isConfiguration } from '../changes/follow/configuration.ts'
 import { findUnmigratedCallers, type UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
+import { declaredPackages } from '../changes/packages/declared-packages.ts'
 import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
+import { readerOf } from '../changes/packages/manifests/index.ts'
 import { importablePaths } from '../changes/resolve/importable-paths.ts'
 import { createProject } from '../changes/resolve/project.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
@@ -31,6 +33,8 @@ export type Sources = {
   readonly fileChanges: readonly FileChange[]
   readonly changes: readonly ContractChange[]
   readonly dependencyChanges: readonly DependencyChange[]
+  /** What the head's manifests ask for, by packageKey(). */
+  readonly declaredPackages: ReadonlySet<string>
   /** What changed in the product, in contiguous lines. */
   readonly hunks: readonly Hunk[]
   readonly authorTexts: AuthorTexts
@@ -66,6 +70,7 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
     fileChanges,
     changes,
     dependencyChanges: dependencyChanges(all.filter(({ path }) => framework.manifests.test(path))),
+    declaredPackages: declaredPackages(await manifestsOf(texts, framework)),
     hunks: hunksOf(fileChanges),
     authorTexts,
     otherChanges: all.map(({ path }) => path).filter((path) => !isDocument(path) && !fileChanges.some((one) => one.path === path)),
@@ -90,6 +95,12 @@ async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, st
   const paths = (await texts.listFiles('head')).filter((path) => isConfiguration(path) && !LOCKED.test(path))
   const nearest = paths.toSorted((a, b) => a.split('/').length - b.split('/').length).slice(0, MOST_CONFIGURATION_FILES)
   const read = await Promise.all(nearest.map(async (path) => [path, await texts.readFile('head', path)] as const))
+  return new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
+}
+
+async function manifestsOf(texts: TreeTexts, { manifests }: Framework): Promise<ReadonlyMap<string, string>> {
+  const paths = (await texts.listFiles('head')).filter((path) => manifests.test(path) && !readerOf(path).isLock)
+  const read = await Promise.all(paths.map(async (path) => [path, await texts.readFile('head', path)] as const))
   return new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
 }
 

@@ -53,26 +53,40 @@ function seen(record: ProbedTest | ProbedFile): Seen {
   return { outcome: record.outcome === 'errored' ? 'failed' : record.outcome, record }
 }
 
-/** Collects what all runs of a reproduction say of one test or file. */
-export function testEvidence(reproduction: Reproduction, subject: Subject): TestEvidence {
+/** Collects what all runs of a reproduction say of one test or file. `isSame`: whether the test file has the same text on both sides. */
+export function testEvidence(reproduction: Reproduction, subject: Subject, isSame: boolean): TestEvidence {
   const see = (run: TestRun) => seenIn(run, subject)
   return {
     whole: [reproduction.first, ...(reproduction.again ? [reproduction.again] : [])].map(see),
     reruns: reproduction.reruns.map(see),
     secondRun: (reproduction.secondRun?.head ?? []).map(see),
     baseSecondRun: reproduction.secondRun?.base ? see(reproduction.secondRun.base) : null,
-    base: reproduction.base.outcome === 'ran' ? seenOnBase(reproduction.base.run, reproduction.first, subject) : null,
+    base: reproduction.base.outcome === 'ran' ? seenOnBase(reproduction.base.run, reproduction.first, subject, isSame) : null,
     baseReason: reproduction.base.outcome === 'not_run' ? reproduction.base.reason : '',
   }
 }
 
 /** A file that loads no more is compared with how it loaded before: one of its tests that failed already is not why. */
-function seenOnBase(base: TestRun, head: TestRun, subject: Subject): Seen {
+function seenOnBase(base: TestRun, head: TestRun, subject: Subject, isSame: boolean): Seen {
   const onBase = seenIn(base, subject)
+  if (onBase.outcome === 'absent' && subject.kind === 'test' && isSame) return counterpart(base, head, subject) ?? onBase
   const loadsNoMore = subject.kind === 'file' && seenIn(head, subject).record?.kind === 'file'
   if (!loadsNoMore || onBase.record?.kind === 'file') return onBase
   const passed = base.tests.find((test) => test.file === subject.file && test.outcome === 'passed')
   return passed === undefined ? onBase : { outcome: 'passed', record: passed }
+}
+
+/**
+ * A title that is made while the tests run may say something else on the base. The test is the same where both runs have equally many at
+ * its line: the one at the same place among them.
+ */
+function counterpart(base: TestRun, head: TestRun, subject: Subject): Seen | null {
+  const own = head.tests.find(({ id }) => id === subject.id)
+  if (own === undefined || own.line === null) return null
+  const alike = ({ tests }: TestRun) => tests.filter(({ file, line }) => file === own.file && line === own.line)
+  const [before, after] = [alike(base), alike(head)]
+  const there = before.length === after.length ? before[after.indexOf(own)] : undefined
+  return there === undefined || after.some(({ id }) => id === there.id) ? null : seen(there)
 }
 
 /** The newest failure that any of our runs on the head saw. */

@@ -16,10 +16,18 @@ export type Framework = {
   readonly manifests: RegExp
   /** Whether this repository uses it, and the sentence that says why. */
   detect(files: RepositoryFiles): { readonly uses: boolean; readonly why: string }
+  /** Files that its configuration loads before the tests of every file, as far as a run said so. */
+  readonly setUp: readonly string[]
+  /** Whether a file that is loaded before the tests belongs to them: parts of the product are loaded so too. */
+  isSetUp(path: string): boolean
   /** Whether a path is a test, a fixture or a helper of tests; everything else is the product. */
   isTestFile(path: string): boolean
   /** Whether a repair may edit it: a test file that the repository's settings do not exclude. */
   isEditable(path: string): boolean
+  /** Whether the repository's settings say that it is a test, whatever the framework's own configuration says. */
+  isAdded(path: string): boolean
+  /** Whether the repository's settings say that it is never edited. */
+  isExcluded(path: string): boolean
   /** Whether the framework itself collects tests from this path: a test file that is not just a helper. */
   isRunnable(path: string): boolean
   /**

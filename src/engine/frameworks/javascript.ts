@@ -10,6 +10,8 @@ const TEST_FOLDER = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?)\/(?:.*\
 // global set-up changes what every test means: it is never edited
 const SETUP =
   /(?:^|\/)(?:(?:jest|vitest|vite)[.-][^/]*|(?:global-?)?set-?up(?:-?(?:tests?|files?|after-?env|env|jest|vitest))?|(?:global-?)?teardown)\.[cm]?[jt]sx?$/i
+const CONFIGURATION = /(?:^|\/)(?:jest|vitest|vite)\.(?:config|workspace|projects)\.[^/]+$/
+const PRODUCT_FOLDER = /(?:^|\/)(?:src|lib|app)\//
 
 type JavascriptFramework = {
   readonly name: 'jest' | 'vitest'
@@ -35,8 +37,12 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     manifests:
       /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?)$/,
     detect,
+    setUp: [],
+    isSetUp: (path) => (SETUP.test(path) && !CONFIGURATION.test(path)) || TEST_FOLDER.test(path) || !PRODUCT_FOLDER.test(path),
     isTestFile,
     isEditable: isTestFile,
+    isAdded: () => false,
+    isExcluded: () => false,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),
     testRef,
   }

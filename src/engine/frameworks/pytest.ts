@@ -23,8 +23,12 @@ export const pytest: Framework = {
   manifests:
     /(?:^|\/)(?:requirements[^/]*\.(?:txt|in)|requirements\/[^/]*\.(?:txt|in)|constraints[^/]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|tox\.ini|Pipfile(?:\.lock)?|poetry\.lock|uv\.lock|pdm\.lock|pylock[^/]*\.toml|environment\.ya?ml)$/,
   detect,
+  setUp: [],
+  isSetUp: () => true,
   isTestFile,
   isEditable: isTestFile,
+  isAdded: () => false,
+  isExcluded: () => false,
   isRunnable: (path) => RUNNABLE.test(path),
   testRef,
 }

@@ -9,6 +9,8 @@ export type TestFileSettings = Readonly<Pick<Settings, 'TEST_FILES_ADD' | 'TEST_
  * cause, and calls in it are not product callers. An excluded file remains a test, but is never edited.
  */
 export function withSettings(framework: Framework, { TEST_FILES_ADD, TEST_FILES_EXCLUDE }: TestFileSettings): Framework {
-  const isTestFile = (path: string) => framework.isTestFile(path) || matchesGlobs(path, TEST_FILES_ADD)
-  return { ...framework, isTestFile, isEditable: (path) => isTestFile(path) && !matchesGlobs(path, TEST_FILES_EXCLUDE) }
+  const isAdded = (path: string) => matchesGlobs(path, TEST_FILES_ADD)
+  const isTestFile = (path: string) => framework.isTestFile(path) || isAdded(path)
+  const isExcluded = (path: string) => matchesGlobs(path, TEST_FILES_EXCLUDE)
+  return { ...framework, isTestFile, isAdded, isExcluded, isEditable: (path) => isTestFile(path) && !isExcluded(path) }
 }

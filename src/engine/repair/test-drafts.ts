@@ -27,7 +27,7 @@ export function draftsFor({ analysis, failure, causalHunks }: FailingTest, { sou
   const { trees, headFiles, crossingOf } = sources
   // a renaming that may be exchanged with another one declares nothing to follow
   const changes = sources.changes.filter((change) => crossingOf(change) === null)
-  const paths = [...importClosure(analysis.failure.testFile, trees.after)].filter((path) => framework.isEditable(path))
+  const paths = [...importClosure(analysis.failure.testFile, trees.after, framework.setUp)].filter((path) => framework.isEditable(path))
   const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
   return proposeFor({ analysis, failure, causalHunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
 }

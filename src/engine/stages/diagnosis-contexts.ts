@@ -16,14 +16,14 @@ import { doubtfulTests } from './doubtful-tests.ts'
 export function diagnosisContexts(reproduction: Reproduction, framework: Framework, sources: Sources): readonly DiagnosisContext[] {
   const closures = new Map<string, ReadonlySet<string>>()
   const closureOf = (file: string): ReadonlySet<string> => {
-    const known = closures.get(file) ?? importClosure(file, sources.trees.after)
+    const known = closures.get(file) ?? importClosure(file, sources.trees.after, framework.setUp)
     closures.set(file, known)
     return known
   }
   const tests = doubtfulTests(reproduction)
   const itself: Subject = { kind: 'framework', id: framework.name, file: framework.name }
   return (tests.length === 0 && reproduction.first.status !== 'completed' ? [itself] : tests).map((subject) => {
-    const evidence = testEvidence(reproduction, subject)
+    const evidence = testEvidence(reproduction, subject, !sources.authorTexts.testChanges.some(({ path }) => path === subject.file))
     const closure = closureOf(subject.file)
     const reached = reachedLines(reproduction, subject, closure)
     const said = new Map<ProbedFailure, FailureFields>()

@@ -5,7 +5,6 @@ import { mainDependencyChanges } from '../changes/packages/dependency-changes.ts
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
-import type { Framework } from '../frameworks/framework.ts'
 import type { TestRunner, Workspace } from '../ports.ts'
 import { packageSentence } from '../reasons/package-sentence.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
@@ -25,17 +24,31 @@ export type ReproduceRequest = {
   readonly detectFlaky: boolean
 }
 
+/** The first run, and what it was asked for: a test that failed in it alone is looked for in the same run again. */
+export type FirstRun = { readonly wanted: RunRequest; readonly first: TestRun }
+
+/** Runs what was asked for on the head; where nothing was named, what the framework collects by itself. */
+export async function firstRun(
+  workspace: Workspace,
+  runner: TestRunner,
+  { asked, files }: Pick<ReproduceRequest, 'asked' | 'files'>,
+): Promise<FirstRun> {
+  const named = asked.length > 0 ? selectionOf(asked).files : files
+  const chosen = named.length > 0 ? { files: [...named] } : { files: [...(await workspace.listFiles('head'))], collect: true }
+  const wanted = { ...chosen, testIds: [], fresh: true }
+  await workspace.checkOut('head', new Map())
+  return { wanted, first: await runner.run(wanted) }
+}
+
 /**
  * Stage 1: runs what was asked for on the head, runs the doubtful tests again under equal conditions, then runs them on the base.
  * Everything that later stages know of the tests' behaviour comes from here.
  */
 export async function reproduce(
   { workspace, runner, framework, sources }: Pick<HealingContext, 'workspace' | 'runner' | 'framework' | 'sources'>,
-  request: ReproduceRequest,
+  { wanted, first }: FirstRun,
+  request: Pick<ReproduceRequest, 'asked' | 'detectFlaky'>,
 ): Promise<Reproduction> {
-  const files = request.asked.length > 0 ? selectionOf(request.asked).files : await filesToRun(workspace, framework, request.files)
-  await workspace.checkOut('head', new Map())
-  const first = await runner.run({ files: [...files], testIds: [], fresh: true })
   const asked = [...request.asked]
   const doubtful = doubtfulTests({ first, asked })
   const plain = (wanted: RunRequest) => runner.run({ ...wanted, fresh: true })
@@ -44,7 +57,7 @@ export async function reproduce(
     // one file is enough to see whether the tests start on the base
     const base =
       first.status === 'broken'
-        ? await onBase({ files: files.slice(0, 1), testIds: [] }, plain)
+        ? await onBase({ files: wanted.files.filter(framework.isRunnable).slice(0, 1), testIds: [] }, plain)
         : ({ outcome: 'not_run', reason: 'no test failed on the head' } as const)
     return { framework: framework.name, asked, first, reruns: [], again: null, base, causes: [] }
   }
@@ -56,7 +69,7 @@ export async function reproduce(
   const orderOnly = doubtful.some(
     (one) => seenIn(first, one).outcome === 'failed' && reruns.every((run) => seenIn(run, one).outcome === 'passed'),
   )
-  const again = orderOnly ? await runner.run({ files: [...files], testIds: [], fresh: true }) : null
+  const again = orderOnly ? await runner.run(wanted) : null
   const isPassing = (seen: TestRun) => doubtful.every((one) => seenIn(seen, one).outcome !== 'failed')
   // only a repair asks what the old tests reached, and only a declared change leads to one
   const measured = (wanted: RunRequest) => measuredRun(runner, { ...wanted, fresh: true }, tookMs(wanted, first), isPassing)
@@ -64,11 +77,6 @@ export async function reproduce(
   const clean = [first, ...reruns]
   const secondRun = request.detectFlaky ? await secondRunOf(workspace, runner, selection, doubtful, clean) : undefined
   return { framework: framework.name, asked, first, reruns, again, base, causes: [], ...(secondRun ? { secondRun } : {}) }
-}
-
-/** What was named, or every file from which the framework collects tests. */
-async function filesToRun(workspace: Workspace, framework: Framework, named: readonly string[]): Promise<readonly string[]> {
-  return named.length > 0 ? named : (await workspace.listFiles('head')).filter(framework.isRunnable)
 }
 
 async function rerun(
@@ -110,7 +118,10 @@ async function runBase(
   const present = new Set(await workspace.listFiles('base'))
   const files = selection.files.filter((file) => present.has(file))
   if (files.length === 0) return { outcome: 'not_run', reason: 'none of the failing test files exists on the base' }
-  const run = await runTests({ files, testIds: selection.testIds })
+  const asked = await runTests({ files, testIds: selection.testIds })
+  // a title that is made while the tests run may say something else here: then only the whole file shows which test it is
+  const unknown = new Set(asked.missingTestIds.filter((id) => files.some((file) => id.startsWith(file))))
+  const run = asked.status === 'completed' && unknown.size > 0 ? await runTests({ files, testIds: [] }) : asked
   await workspace.checkOut('head', new Map())
   const [dependency, ...more] = mainDependencyChanges(sources.dependencyChanges)
   // what passes on the base with the head's packages passes whatever the packages; what fails there may miss its own

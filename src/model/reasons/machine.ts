@@ -19,6 +19,7 @@ export const MACHINE = {
   'same-on-base': z.strictObject({ after: nested }),
   'not-compared': z.strictObject({ after: nested, why: nested }),
   'brought-by-change': z.strictObject({ after: nested }),
+  'asked-for-not-there': z.strictObject({ after: nested }),
   'other-failure-on-base': z.strictObject({ after: nested }),
   'named-by-change': z.strictObject({ after: nested, subject: name, why: nested }),
   'no-sign-of-it': z.strictObject({}),

@@ -20,6 +20,7 @@ export const RUNS = {
   'fails-on-base': z.strictObject({ exception: name.nullable() }),
   'base-not-run': z.strictObject({ why: message }),
   'new-test': z.strictObject({}),
+  'title-not-on-base': z.strictObject({}),
   'skipped-on-base': z.strictObject({}),
   'passes-on-base': z.strictObject({}),
   'causal-hunk': z.strictObject({ places, more: count, files: count, runs: count }),

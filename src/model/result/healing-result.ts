@@ -26,6 +26,8 @@ export const HealingResult = z.object({
   healingTimeMs: z.number(),
   timings: z.object({ frameworkMs: z.number(), ownMs: z.number() }),
   error: HealingError.optional(),
+  /** What a reader has to know besides: what was compared, what was not run, how the framework itself ends. Sentences. */
+  notes: z.array(z.string()).optional(),
   cost: z.object({ inputTokens: z.number(), outputTokens: z.number(), usd: z.number() }).optional(),
   timestamp: z.string(),
   patch: z.string(),

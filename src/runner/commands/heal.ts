@@ -1,20 +1,18 @@
 import { resolve } from 'node:path'
 import { healingResult } from '../../engine/conclusion/healing-result.ts'
-import { nothingRan } from '../../engine/conclusion/nothing-ran.ts'
-import { createPipeline, type HealRequest, summedUp } from '../../engine/pipeline.ts'
-import type { EditedFile } from '../../engine/repair/edited-files.ts'
+import { type HealRequest, summedUp } from '../../engine/pipeline.ts'
 import { mayPass, PASS_ENV } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealingResult } from '../../model/result/healing-result.ts'
+import { type ChosenBase, chosenBase, comparisonNote } from '../chosen-base.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
-import { defaultBase } from '../default-base.ts'
+import { type HealedOnce, healOnce, timesOf } from '../heal-once.ts'
 import { healSummary } from '../heal-summary.ts'
-import { type KeptHealing, keepHealing } from '../kept/kept-healing.ts'
-import { recordTexts } from '../kept/recorded-texts.ts'
+import { keepHealing } from '../kept/kept-healing.ts'
 import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { isolationNotes, machineOf } from '../session/run-machine.ts'
-import { openSession, type Session } from '../session/session.ts'
+import { openSession } from '../session/session.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { withheldNotes } from '../withheld-notes.ts'
 import { applyFiles } from '../workspace/apply-files.ts'
@@ -68,103 +66,91 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   const save = (result: HealingResult) => (options.json ? writeJson(resolve(context.cwd, options.json), result) : undefined)
   const trees = { base: options.base ?? '', head: options.head ?? 'WORKTREE' }
   try {
-    const base = options.base ?? (await defaultBase(origin, trees.head))
-    const { settings, notes } = await repositorySettings(origin, base, context.env)
+    const chosen: ChosenBase = options.base
+      ? { base: options.base, why: options.base, earlier: null }
+      : await chosenBase(origin, trees.head)
+    const { settings, notes } = await repositorySettings(origin, chosen.base, context.env)
     for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
-    const session = await openSession(
-      {
-        ...{ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
-        ...{ framework: null, testFiles: settings, intentTexts: options.intent === undefined ? [] : [options.intent] },
-      },
-      { ...context, env: passing(context.env, options.env ?? []) },
-    )
-    try {
-      const accepted = new Set(options.accept === true ? [] : options.accept)
-      const request: HealRequest = {
-        asked,
-        files: [],
-        detectFlaky: options.flaky,
-        confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
-        maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
-        isAccepted: (testId) => options.accept === true || accepted.has(testId),
-      }
-      const keep = (folder: string, rests: RestsOn) =>
-        keepHealing(
-          resolve(context.cwd, folder),
-          {
-            ...{
-              suture: RUNNER_VERSION,
-              ...rests,
-              testFiles: { TEST_FILES_ADD: settings.TEST_FILES_ADD, TEST_FILES_EXCLUDE: settings.TEST_FILES_EXCLUDE },
-            },
-            request: {
-              asked,
-              confidenceThreshold: request.confidenceThreshold,
-              maxRounds: request.maxRounds,
-              accepted: options.accept === true ? 'all' : [...accepted],
-            },
-          },
-          { secrets: secretsOf(context.env, options.env ?? []), places: [session.workspace.root, origin] },
-        )
-      const { result, files, rests } = await healed(session, request, startedAt)
-      for (const note of withheldNotes(rests.reproductions)) context.warn(`suture: ${note}`)
-      await save(result)
-      if (options.keep) context.print(`kept in ${await keep(options.keep, rests)}`)
-      const applied = options.apply === true && settings.HEALING_AUTO_REPAIR
-      if (!result.error) context.print(healSummary(result, { applied }))
-      if (applied) await applyFiles(origin, files)
-      else if (options.apply) context.warn('suture: nothing was written: HEALING_AUTO_REPAIR is false, so repairs are only shown')
-      context.exit(exitCode(result, context))
-    } finally {
-      await session.close()
+    const accepted = new Set(options.accept === true ? [] : options.accept)
+    const request: HealRequest = {
+      asked,
+      files: [],
+      detectFlaky: options.flaky,
+      confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
+      maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
+      isAccepted: (testId) => options.accept === true || accepted.has(testId),
     }
+    const keep = (folder: string, { rests }: HealedOnce, root: string) =>
+      keepHealing(
+        resolve(context.cwd, folder),
+        {
+          ...{
+            suture: RUNNER_VERSION,
+            ...rests,
+            testFiles: { TEST_FILES_ADD: settings.TEST_FILES_ADD, TEST_FILES_EXCLUDE: settings.TEST_FILES_EXCLUDE },
+          },
+          request: {
+            asked,
+            confidenceThreshold: request.confidenceThreshold,
+            maxRounds: request.maxRounds,
+            accepted: options.accept === true ? 'all' : [...accepted],
+          },
+        },
+        { secrets: secretsOf(context.env, options.env ?? []), places: [root, origin] },
+      )
+    const against = async ({ base, why, earlier }: ChosenBase): Promise<number | 'fails on base'> => {
+      const session = await openSession(
+        {
+          ...{ origin, base, head: trees.head, merge: null, place: 'copy', timeoutMs: Number(options.timeout) * 1000 },
+          ...{ framework: null, testFiles: settings, intentTexts: options.intent === undefined ? [] : [options.intent] },
+        },
+        { ...context, env: passing(context.env, options.env ?? []) },
+      )
+      try {
+        const healed = await healOnce(session, request, startedAt)
+        if (earlier !== null && allFailOnBase(healed.result)) return 'fails on base'
+        for (const note of withheldNotes(healed.rests.reproductions)) context.warn(`suture: ${note}`)
+        const compared = await comparisonNote(origin, trees.head, base, why)
+        const result = { ...healed.result, notes: [compared, ...(healed.result.notes ?? [])] }
+        await save(result)
+        if (options.keep) context.print(`kept in ${await keep(options.keep, healed, session.workspace.root)}`)
+        const applied = options.apply === true && settings.HEALING_AUTO_REPAIR
+        if (!result.error) context.print(healSummary(result, { applied }))
+        if (applied) await applyFiles(origin, healed.files)
+        else if (options.apply) context.warn('suture: nothing was written: HEALING_AUTO_REPAIR is false, so repairs are only shown')
+        return exitCode(healed, context)
+      } finally {
+        await session.close()
+      }
+    }
+    const code = await against(chosen)
+    const { earlier } = chosen
+    const why = 'the commit before HEAD, since all of these tests fail on HEAD already'
+    const second = code === 'fails on base' && earlier !== null ? await against({ base: earlier, why, earlier: null }) : code
+    context.exit(second === 'fails on base' ? 1 : second)
   } catch (error) {
     if (error instanceof SutureError) await save(emptyResult(trees, startedAt, error))
     throw error
   }
 }
 
-/** What the answers of a healing rest on. */
-type RestsOn = Pick<KeptHealing, 'base' | 'head' | 'texts' | 'reproductions' | 'tried'>
-
-async function healed(
-  session: Session,
-  request: HealRequest,
-  startedAt: number,
-): Promise<{ result: HealingResult; files: readonly EditedFile[]; rests: RestsOn }> {
-  const { base, head } = session.workspace
-  const recorded = recordTexts(session.workspace)
-  const pipeline = createPipeline({ ...session, workspace: recorded.workspace }, session.targets)
-  const reproductions = await pipeline.reproduce(request)
-  const found = await pipeline.heal(reproductions, request)
-  const files = found.flatMap((one) => one.files)
-  const result = healingResult({
-    ...{ base, head, files, ...summedUp(found) },
-    ...timesOf(startedAt, session.frameworkMs()),
-  })
-  const error = nothingRan(reproductions)
-  const tried = found.flatMap(({ judged }) => judged.map(({ judgement, runs }) => ({ candidate: judgement.candidate, runs })))
-  const rests = { base, head, texts: recorded.texts(), reproductions: [...reproductions], tried }
-  return { result: error ? { ...result, error } : result, files, rests }
-}
-
-function timesOf(startedAt: number, frameworkMs: number): { healingTimeMs: number; frameworkMs: number; at: string } {
-  const now = Date.now()
-  return { healingTimeMs: now - startedAt, frameworkMs, at: new Date(now).toISOString() }
-}
-
-function exitCode(result: HealingResult, context: CommandContext): number {
+function exitCode({ result, isGreen }: HealedOnce, context: CommandContext): number {
   if (result.error) {
     context.warn(`suture: ${result.error.message}\n  ${result.error.fix}`)
     return 3
   }
-  return result.successfulRepairs === result.totalFailures ? 0 : 1
+  return isGreen ? 0 : 1
 }
 
 function emptyResult(trees: { base: string; head: string }, startedAt: number, { code, message, fix }: SutureError): HealingResult {
   const empty = healingResult({ ...trees, files: [], ...summedUp([]), ...timesOf(startedAt, 0) })
   return { ...empty, error: { code, message, fix } }
+}
+
+/** Then the change that broke them is not between these two trees. */
+function allFailOnBase({ analyses }: HealingResult): boolean {
+  return analyses.length > 0 && analyses.every(({ reason }) => reason.code === 'fails-on-base')
 }
 
 /** Values of the variables that the tests were given: they must not be kept. */

@@ -14,7 +14,8 @@ export async function replayHealing(kept: KeptHealing, parsers: Parsers, now: ()
   const { base, head, texts, request, reproductions } = kept
   const targets = reproductions.flatMap(({ framework: name }) => {
     const framework = frameworkNamed(name)
-    const runner = { framework: name, run: () => Promise.reject(new Error('a kept healing runs nothing')) }
+    const nothing = () => Promise.reject(new Error('a kept healing runs nothing'))
+    const runner = { framework: name, run: nothing, plain: nothing }
     return framework ? [{ framework: withSettings(framework, kept.testFiles), runner }] : []
   })
   const ports = {

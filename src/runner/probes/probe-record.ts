@@ -8,19 +8,22 @@ const test = {
   ref: z.object({ id, file, suite: z.array(id).max(1000), name: id, row: id.nullable() }),
   line: z.number().int().nullable(),
 }
+const inProduct = z.boolean().optional()
 const outcome = { phase: ProbedFailure.shape.phase, durationMs: z.number().nonnegative(), failure: ProbedFailure.nullable() }
 
 /**
  * One line that a probe writes while the framework runs. `report` comes once or several times for a test, one for each phase or attempt;
  * what they say together is worked out by testsOf(). `file` is a report of a file as a whole: it did not load, was skipped, or failed
- * outside of its tests. A probe of a later part adds a kind here, readers skip kinds that they do not know.
+ * outside of its tests; with `below` every file in that folder could not be loaded because of it. A probe of a later part adds a kind here, readers skip kinds that they do not know.
  */
 export const ProbeRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), ...test }),
   z.object({ kind: z.literal('finish'), testId: id }),
-  z.object({ kind: z.literal('report'), ...test, ...outcome, outcome: z.enum(['passed', 'failed', 'skipped']) }),
-  z.object({ kind: z.literal('file'), file, ...outcome, outcome: z.enum(['failed', 'skipped']) }),
+  z.object({ kind: z.literal('report'), ...test, inProduct, ...outcome, outcome: z.enum(['passed', 'failed', 'skipped']) }),
+  z.object({ kind: z.literal('file'), file, below: file.optional(), inProduct, ...outcome, outcome: z.enum(['failed', 'skipped']) }),
   z.object({ kind: z.literal('modules'), productFiles: z.array(z.string()), outsideFiles: z.array(z.string()) }),
+  // Files of the tree that the framework's configuration loads before the tests.
+  z.object({ kind: z.literal('set_up'), files: z.array(file).max(1000) }),
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
   z.object({ kind: z.literal('coverage'), test: z.object({ id, file }).nullable(), lines: CoveredLines }),
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),

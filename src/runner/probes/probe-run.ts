@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withCollected } from '../../engine/frameworks/with-collected.ts'
 import type { Environment } from '../../model/environment.ts'
 import type { RunRequest, TestRun } from '../../model/test-run.ts'
 import { runProcess } from '../../sandbox/run-process.ts'
 import { removeWritten } from '../start-state/remove-written.ts'
 import { containedPath } from '../workspace/contained-path.ts'
+import { eachProject, type ProjectPart } from './each-project.ts'
 import type { Probe, ProbeCommand, ProbeInput, TestRunnerOptions } from './probe.ts'
-import { byProjectFolder } from './project-folder.ts'
+import { projectFolders } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
 import { distinct, emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
 import { mergeCoverage } from './recorded-coverage.ts'
@@ -18,14 +20,16 @@ const OUTPUT_LIMIT_BYTES = 1_000_000
 export async function probeRun(probe: Probe, options: TestRunnerOptions, request: RunRequest): Promise<TestRun> {
   const started = performance.now()
   const files = request.files.filter((file) => existsSync(containedPath(options.workspace, file)))
-  const runs: TestRun[] = []
-  for (const [folder, members] of byProjectFolder(options.workspace, files, probe.marks)) {
+  const projects = projectFolders(options.workspace, probe.marks)
+  const runs = await eachProject(projects, probe.framework, { ...request, files }, (part) => {
     const leftMs = options.timeoutMs - (performance.now() - started)
-    runs.push(await runProject(probe, { ...options, timeoutMs: Math.max(1, leftMs) }, { ...request, files: [...members] }, folder))
-  }
+    return runProject(probe, { ...options, timeoutMs: Math.max(1, leftMs) }, request, part)
+  })
   const tests = runs.flatMap((part) => part.tests)
   const fileOutcomes = runs.flatMap((part) => part.fileOutcomes)
   const seen = new Set([...tests, ...fileOutcomes].flatMap(({ id, file }) => [id, file]))
+  const setUp = union(runs.map((part) => part.setUp ?? []))
+  const { isTestFile } = withCollected(probe.framework, { tests, fileOutcomes, setUp })
   const bad = runs.find(({ status }) => status === 'broken') ?? runs.find(({ status }) => status === 'timed_out')
   return {
     framework: probe.framework.name,
@@ -39,20 +43,31 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     tests,
     fileOutcomes,
     missingTestIds: request.testIds.filter((testId) => !seen.has(testId)),
-    productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !probe.framework.isTestFile(file)),
+    productFiles: union(runs.map(({ productFiles }) => productFiles)).filter((file) => !isTestFile(file)),
     outsideFiles: union(runs.map(({ outsideFiles }) => outsideFiles)),
+    ...(setUp.length > 0 ? { setUp } : {}),
     coverage: mergeCoverage(runs.map(({ coverage }) => coverage)),
     withheld: distinct(runs.flatMap(({ withheld }) => withheld)),
   }
 }
 
 /** In the project's host where that may be, in a process of its own otherwise, and wherever the host did not come to a good end. */
-async function runProject(probe: Probe, options: TestRunnerOptions, request: RunRequest, folder: string): Promise<TestRun> {
+async function runProject(probe: Probe, options: TestRunnerOptions, request: RunRequest, part: ProjectPart): Promise<TestRun> {
+  const { folder, files } = part
+  const added = request.collect === true ? files.filter(probe.framework.isAdded) : []
+  const testFiles = request.collect === true ? files.filter(probe.framework.isRunnable) : files
   const cwd = join(options.workspace, folder)
   const limits = { cwd, env: options.env, timeoutMs: options.timeoutMs, outputLimitBytes: OUTPUT_LIMIT_BYTES }
   const inputIn = async (out: string): Promise<ProbeInput> => {
-    const input = { cwd, out, records: join(out, 'records.jsonl'), request: join(out, 'request.json'), files: request.files }
-    await writeFile(input.request, JSON.stringify(request))
+    const input = {
+      cwd,
+      out,
+      records: join(out, 'records.jsonl'),
+      request: join(out, 'request.json'),
+      files,
+      collect: request.collect === true,
+    }
+    await writeFile(input.request, JSON.stringify({ ...request, files, elsewhere: part.elsewhere, added }))
     return input
   }
   let explain: ProbeCommand['explain'] = () => ''
@@ -69,16 +84,18 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
     async (result, out) => {
       const records = await readRecords(join(out, 'records.jsonl'))
       const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
-      return isWhole || result.outcome === 'timed_out' ? readRun(probe.framework, explain, result, records, { ...options, out }) : null
+      return isWhole || result.outcome === 'timed_out'
+        ? readRun(probe.framework, explain, result, records, { ...options, out, testFiles })
+        : null
     },
   )
-  const seen = warm ?? (await runAlone(probe, options, limits, inputIn, isAfterItself))
+  const seen = warm ?? (await runAlone(probe, { ...options, testFiles }, limits, inputIn, isAfterItself))
   return request.coverage === true ? seen : { ...seen, coverage: null }
 }
 
 async function runAlone(
   probe: Probe,
-  { outFolder, ...places }: TestRunnerOptions,
+  { outFolder, ...places }: TestRunnerOptions & { readonly testFiles: readonly string[] },
   limits: { readonly cwd: string; readonly env: Environment; readonly timeoutMs: number; readonly outputLimitBytes: number },
   inputIn: (out: string) => Promise<ProbeInput>,
   isAfterItself: boolean,

@@ -38,6 +38,8 @@ export type ProbeInput = {
   readonly records: string
   readonly request: string
   readonly files: readonly string[]
+  /** Whether the framework chooses among the files by itself. */
+  readonly collect: boolean
 }
 
 export type Probe = {
@@ -48,4 +50,6 @@ export type Probe = {
   readonly start: StartState
   /** How to run it there, or the reason why it can't be. */
   prepare(input: ProbeInput): Promise<ProbeCommand | { readonly broken: string }>
+  /** The project's own way to run it there, without records: everything, or only these files. */
+  plain(input: Pick<ProbeInput, 'cwd' | 'out' | 'files'>): Promise<Pick<ProbeCommand, 'command' | 'set'> | { readonly broken: string }>
 }

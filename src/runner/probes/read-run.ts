@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
 import type { Framework } from '../../engine/frameworks/framework.ts'
+import { withCollected } from '../../engine/frameworks/with-collected.ts'
 import type { FrameworkName } from '../../model/framework-name.ts'
 import type { ProbedFile, ProbedTest, TestRun, Withheld } from '../../model/test-run.ts'
 import type { RunResult } from '../../sandbox/run-process.ts'
@@ -12,8 +13,14 @@ import { filesOf, testsOf } from './tests-of.ts'
 /** Characters of what it printed. */
 export const OUTPUT_KEPT = 20_000
 
-/** Where things lie that messages name: `out` is the folder that the run wrote to. */
-export type RunPlaces = { readonly workspace: string; readonly origin: string; readonly out: string; readonly timeoutMs: number }
+/** Where things lie that messages name: `out` is the folder that the run wrote to. `testFiles` were to run. */
+export type RunPlaces = {
+  readonly testFiles: readonly string[]
+  readonly workspace: string
+  readonly origin: string
+  readonly out: string
+  readonly timeoutMs: number
+}
 
 /** What a run showed, from what it wrote and how it ended. */
 export function readRun(
@@ -21,7 +28,7 @@ export function readRun(
   explain: ProbeCommand['explain'],
   result: RunResult,
   records: readonly ProbeRecord[],
-  { timeoutMs, workspace, origin, out }: RunPlaces,
+  { timeoutMs, workspace, origin, out, testFiles }: RunPlaces,
 ): TestRun {
   const done = records.some(({ kind }) => kind === 'done')
   const late = result.outcome === 'timed_out'
@@ -29,7 +36,9 @@ export function readRun(
   const limit = { exception: 'Timeout', message: `the test had not ended after ${seconds} s, the limit of the whole run` }
   const death = { exception: 'ProcessExit', message: `the test process ended with code ${result.code} during this test` }
   const tests = testsOf(records, late ? limit : done ? null : death)
-  const fileOutcomes = filesOf(records)
+  const fileOutcomes = filesOf(records, testFiles)
+  const setUp = union(records.map((record) => (record.kind === 'set_up' ? record.files : [])))
+  const { isTestFile } = withCollected(framework, { tests, fileOutcomes, setUp })
   const said = records.find((record) => record.kind === 'broken')
   const silent = !done && tests.length + fileOutcomes.length === 0
   const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
@@ -46,7 +55,8 @@ export function readRun(
     productFiles: union(modules.map((record) => record.productFiles)),
     outsideFiles: union(modules.map((record) => record.outsideFiles)),
     withheld: distinct(records.flatMap((record) => (record.kind === 'withheld' ? [{ what: record.what, by: record.by }] : []))),
-    coverage: recordedCoverage(records, done && !late, (file) => !framework.isTestFile(file)),
+    ...(setUp.length > 0 ? { setUp } : {}),
+    coverage: recordedCoverage(records, done && !late, (file) => !isTestFile(file)),
   }
 }
 

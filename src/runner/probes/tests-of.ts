@@ -26,19 +26,29 @@ export function testsOf(
   return [...tests.values()]
 }
 
-/** What all records of a run say of files as wholes, one entry a file: its worst outcome. */
-export function filesOf(records: readonly ProbeRecord[]): readonly ProbedFile[] {
+/**
+ * What all records of a run say of files as wholes, one entry a file: its worst outcome. `testFiles` were to run: those below a file that
+ * all of them load first have failed with it, and are what a reader asks about.
+ */
+export function filesOf(records: readonly ProbeRecord[], testFiles: readonly string[]): readonly ProbedFile[] {
   const files = new Map<string, ProbedFile>()
-  for (const record of records) if (record.kind === 'file') files.set(record.file, worst(files.get(record.file), fileOutcome(record)))
+  for (const record of records) {
+    if (record.kind !== 'file') continue
+    const { below } = record
+    const taken = below === undefined ? [] : testFiles.filter((file) => below === '' || file.startsWith(`${below}/`))
+    for (const file of taken.length > 0 ? taken : [record.file]) files.set(file, worst(files.get(file), fileOutcome({ ...record, file })))
+  }
   return [...files.values()]
 }
 
-function testOf({ ref, line, phase, outcome, durationMs, failure }: Report): ProbedTest {
-  return { kind: 'test', ...ref, line, outcome: outcome === 'failed' && phase !== 'call' ? 'errored' : outcome, durationMs, failure }
+function testOf({ ref, line, phase, outcome, durationMs, failure, inProduct }: Report): ProbedTest {
+  const ended = outcome === 'failed' && phase !== 'call' ? 'errored' : outcome
+  return { kind: 'test', ...ref, line, outcome: ended, durationMs, failure, ...(inProduct ? { inProduct } : {}) }
 }
 
-function fileOutcome({ file, outcome, durationMs, failure }: FileReport): ProbedFile {
-  return { ...fileRef(file), outcome: outcome === 'failed' ? 'errored' : outcome, durationMs, failure }
+function fileOutcome({ file, outcome, durationMs, failure, inProduct }: FileReport): ProbedFile {
+  const ended = outcome === 'failed' ? 'errored' : outcome
+  return { ...fileRef(file), outcome: ended, durationMs, failure, ...(inProduct ? { inProduct } : {}) }
 }
 
 function worst<Outcome extends ProbedTest | ProbedFile>(before: Outcome | undefined, next: Outcome): Outcome {

@@ -66,6 +66,13 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
         spent += run.durationMs
         return run
       },
+      plain: async (what) => {
+        await workspace.restore()
+        const startedAt = performance.now()
+        const run = await runner.plain(what)
+        spent += performance.now() - startedAt
+        return run
+      },
     })
     const detected = detectFrameworks(await workspace.frameworkFiles())
     const asked = detected.filter(({ name }) => name === request.framework)

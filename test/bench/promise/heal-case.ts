@@ -1,15 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { HealingResult } from '../../../src/model/result/healing-result.ts'
-import { heal } from '../../../src/runner/commands/heal.ts'
-import { layCommits } from '../../support/fixture.ts'
-import { provideFramework } from '../../support/heal-fixture.ts'
-import { runCommand } from '../../support/run-command.ts'
+import type { HealingResult } from '../../../src/model/result/healing-result.ts'
+import { type HealedTexts, healTexts } from '../../support/heal-texts.ts'
 import type { HealCase, PromiseAnswer, PromiseKind } from './promise-case.ts'
 
 /** A kind whose cases are all asked of `suture heal`; they are made once, when they are first wanted. */
-export function healKind(name: string, make: () => readonly HealCase[]): PromiseKind {
+export function healKind(name: string, make: () => readonly HealCase[], read: typeof answerOf = answerOf): PromiseKind {
   let made: readonly HealCase[] | undefined
   const cases = (): readonly HealCase[] => {
     made ??= make()
@@ -20,36 +16,37 @@ export function healKind(name: string, make: () => readonly HealCase[]): Promise
     cases,
     ask: async (at) => {
       const one = cases()[at]
-      return one ? healCase(one) : { outcome: 'unusable', note: 'there is no such case' }
+      return one ? healCase(one, read) : { outcome: 'unusable', note: 'there is no such case' }
     },
   }
 }
 
-/** Lays the two commits out as a repository and asks `suture heal`: an accepted repair or exit code 0 is 'healed'. */
-async function healCase(one: HealCase): Promise<PromiseAnswer> {
-  const parent = await mkdtemp(join(tmpdir(), 'suture-promise-'))
-  try {
-    const folder = join(parent, 'repository')
-    const changed = Object.entries(one.after)
-    const { base, head } = layCommits(
-      {
-        name: one.name,
-        message: one.message,
-        before: new Map(Object.entries(one.before)),
-        after: new Map(changed.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const]))),
-        deleted: changed.filter(([, text]) => text === null).map(([path]) => path),
-      },
-      folder,
-    )
-    const { env } = await provideFramework(one.home ?? one.framework, folder)
-    const json = join(parent, 'result.json')
-    const words = ['heal', '--repo', folder, '--base', base, '--head', head, '--json', json, ...(one.words ?? [])]
-    const outcome = await runCommand(heal, words, { cwd: parent, env })
-    if (outcome.error) return { outcome: 'unusable', note: String(outcome.error) }
-    return answerOf(HealingResult.parse(JSON.parse(await readFile(json, 'utf8'))), outcome.code)
-  } finally {
-    await rm(parent, { recursive: true, force: true })
-  }
+/** Lays the two commits out as a repository and asks `suture heal`; what throws is no answer. */
+async function healCase(one: HealCase, read: typeof answerOf): Promise<PromiseAnswer> {
+  return healTexts(one, (healed) => {
+    const other = one.own ? ownFault(one, one.own, healed) : null
+    return other === null ? read(healed.result, healed.code) : { outcome: 'unusable', note: other }
+  })
+}
+
+/** Where the project's own command does not end on the healed tree as the case says that it does. */
+function ownFault({ framework, honest }: HealCase, { words, env }: NonNullable<HealCase['own']>, healed: HealedTexts): string | null {
+  const { folder, python } = healed
+  const { patch } = healed.result
+  if (patch !== '') execFileSync('git', ['apply', '-'], { cwd: folder, input: patch })
+  const program = { pytest: '', jest: 'jest/bin/jest.js', vitest: 'vitest/vitest.mjs' }[framework]
+  const [command, ...start] = framework === 'pytest' ? [python, '-m', 'pytest'] : [process.execPath, join('node_modules', program)]
+  const run = [...start, ...(framework === 'vitest' ? ['run'] : []), ...words]
+  const own = spawnSync(command ?? '', run, { cwd: folder, env: { ...healed.env, ...env }, encoding: 'utf8' })
+  if ((own.status === 0) === honest) return null
+  return `its own command ends with ${own.status}: ${`${own.stdout}\n${own.stderr}`.trim().slice(-300)}`
+}
+
+/** Where a repair is right and the question is whether anything is left: exit code 0 alone is 'healed'. */
+export function exitOf(result: HealingResult, code: number | null): PromiseAnswer {
+  const said = [...result.analyses.map(({ failure, verdict }) => `${failure.testId}: ${verdict}`), ...(result.notes ?? [])].join('; ')
+  if (code === 0) return { outcome: 'healed', note: `exit 0; ${said}` }
+  return { outcome: 'refused', note: result.error ? `${result.error.code}: ${result.error.message}` : said }
 }
 
 /** What a healing says, in the words of the promise. Exported for its test. */

@@ -20,6 +20,8 @@ export type HealCase = PromiseCase & {
   readonly home?: PinnedHome
   /** More words of the command line. */
   readonly words?: readonly string[]
+  /** What follows the framework's name in the project's own command. It is run on the healed tree: red for a bug, green for an honest case. */
+  readonly own?: { readonly words: readonly string[]; readonly env: Readonly<Record<string, string>> }
 }
 
 /** `unusable`: the case itself could not be asked, which counts for neither side. */

@@ -57,10 +57,11 @@ describe('seenIn', () => {
 })
 
 describe('testEvidence', () => {
-  const onBase = (head: TestRun, base: TestRun) =>
+  const onBase = (head: TestRun, base: TestRun, id = 'a.py', isSame = true) =>
     testEvidence(
       { framework: 'pytest', asked: [], first: head, reruns: [], again: null, base: { outcome: 'ran', run: base }, causes: [] },
-      subjectOf('a.py'),
+      subjectOf(id),
+      isSame,
     ).base?.outcome
   const partly = run(probedTest('a.py::s', 'failed'), probedTest('a.py::t', 'passed'))
 
@@ -71,6 +72,15 @@ describe('testEvidence', () => {
   test('a file that did not load on the base either, or none of whose tests passed, failed there', () => {
     expect(onBase(run(probedFile('a.py')), run(probedFile('a.py')))).toBe('failed')
     expect(onBase(run(probedFile('a.py')), run(probedTest('a.py::s', 'failed')))).toBe('failed')
+  })
+
+  test('a title that is made while the tests run is the same test on the base, by its place', () => {
+    const rows = (...titles: readonly string[]) => run(...titles.map((title) => probedTest(`a.py::${title}`, 'passed', { line: 4 })))
+    const head = run(probedTest('a.py::of 3', 'failed', { line: 4 }), probedTest('a.py::of 4', 'passed', { line: 4 }))
+    expect(onBase(head, rows('of 2', 'of 4'), 'a.py::of 3')).toBe('passed')
+    expect(onBase(head, rows('of 2'), 'a.py::of 3')).toBe('absent')
+    expect(onBase(head, rows('of 2', 'of 4'), 'a.py::of 3', false)).toBe('absent')
+    expect(onBase(head, rows('of 4', 'of 5'), 'a.py::of 3')).toBe('absent')
   })
 
   test('a file that still loads is summed up on both sides', () => {

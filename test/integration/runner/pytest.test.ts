@@ -156,11 +156,11 @@ describe('pytest', () => {
     })
   })
 
-  test('reports a conftest that cannot be imported as its own failure', async () => {
+  test('a conftest that cannot be imported fails the files that load it, with its own place', async () => {
     const run = await runFiles({ 'app.py': '', 'tests/conftest.py': 'from app import gone\n', 'tests/test_a.py': 'def test_a(): pass\n' })
     expect(run.status).toBe('completed')
-    expect(outcomes(run)).toEqual({ 'tests/conftest.py': 'errored' })
-    expect(fileOutcomeOf(run, 'tests/conftest.py').failure).toMatchObject({
+    expect(outcomes(run)).toEqual({ 'tests/test_a.py': 'errored' })
+    expect(fileOutcomeOf(run, 'tests/test_a.py').failure).toMatchObject({
       exception: 'ImportError',
       frames: [{ file: 'tests/conftest.py', line: 1 }],
     })

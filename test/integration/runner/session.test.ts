@@ -35,6 +35,27 @@ test('a session takes the files of the settings for tests', async () => {
   expect(plain?.isTestFile('checks/orders.py')).toBe(false)
 })
 
+test.each([
+  ['beside its own', '[pytest]\n'],
+  ['besides where it looks', '[pytest]\ntestpaths = tests\n'],
+])('a file that the settings call a test is run, %s', async (_, configuration) => {
+  const project = createRepository()
+  project.commit({ 'pytest.ini': configuration, 'tests/test_a.py': 'def test_a(): pass\n', 'checks/orders.py': 'def test_b(): pass\n' })
+  const { env } = await provideFramework('pytest', project.dir)
+  const request = { origin: project.dir, base: 'HEAD', head: 'HEAD', merge: null, place: 'copy', timeoutMs: 60_000 } as const
+  const testFiles = { TEST_FILES_ADD: ['checks/**'], TEST_FILES_EXCLUDE: [] }
+  const session = await openSession({ ...request, framework: null, testFiles, intentTexts: [] }, { ...context, env })
+  try {
+    await session.workspace.checkOut('head', new Map())
+    const files = [...(await session.workspace.listFiles('head'))]
+    const run = await session.targets[0]?.runner.run({ files, testIds: [], fresh: true, collect: true })
+    expect(run?.tests.map(({ id }) => id).sort()).toEqual(['checks/orders.py::test_b', 'tests/test_a.py::test_a'])
+  } finally {
+    await session.close()
+    project.remove()
+  }
+})
+
 test('a run finds nothing that the one before wrote into the tree', async () => {
   const project = createRepository()
   project.commit({

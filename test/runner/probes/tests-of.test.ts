@@ -57,11 +57,18 @@ describe('what the records of a file as a whole say together', () => {
 
   test('one entry, beside the tests of the file that could be collected', () => {
     const about = { kind: 'file', id: 't.py', file: 't.py', outcome: 'errored', durationMs: 4 }
-    expect(filesOf(records)).toMatchObject([{ ...about, failure: { phase: 'collect', message: 'first' } }])
+    expect(filesOf(records, [])).toMatchObject([{ ...about, failure: { phase: 'collect', message: 'first' } }])
     expect(testsOf(records, null)).toMatchObject([{ kind: 'test', id: 't.py::a', outcome: 'passed' }])
   })
 
+  test('a file that others load first fails them, and stands for itself where there are none', () => {
+    const conftest: ProbeRecord = { ...ofFile('collect', 'failed'), kind: 'file', file: 'tests/conftest.py', below: 'tests' } as ProbeRecord
+    const ids = (testFiles: readonly string[]) => filesOf([conftest], testFiles).map(({ id }) => id)
+    expect(ids(['tests/test_a.py', 'tests/sub/test_b.py', 'test_c.py'])).toEqual(['tests/test_a.py', 'tests/sub/test_b.py'])
+    expect(ids(['test_c.py'])).toEqual(['tests/conftest.py'])
+  })
+
   test('a file that was skipped before its tests were known', () => {
-    expect(filesOf([ofFile('collect', 'skipped')])).toMatchObject([{ outcome: 'skipped', failure: null }])
+    expect(filesOf([ofFile('collect', 'skipped')], [])).toMatchObject([{ outcome: 'skipped', failure: null }])
   })
 })

@@ -1,9 +1,9 @@
 import type { Project, SourceFile } from './project.ts'
 
-/** The files that importing a test file loads, itself included, also what is loaded because of where they lie. */
-export function importClosure(testPath: string, project: Project): ReadonlySet<string> {
+/** The files that running a test file loads, itself included: also what is loaded because of where they lie, and what the framework loads before. */
+export function importClosure(testPath: string, project: Project, setUp: readonly string[] = []): ReadonlySet<string> {
   const reached = new Set<string>()
-  const waiting = [testPath]
+  const waiting = [...setUp, testPath]
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (reached.has(path) || !project.paths.has(path)) continue
     reached.add(path)

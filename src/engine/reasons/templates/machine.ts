@@ -38,6 +38,7 @@ export const MACHINE: TemplatesFor<typeof CODES> = {
   'version-clash': ({ subject, problem }, { code }) => `${subject === null ? 'a package' : code(subject)} ${CLASHES[problem]}`,
   'same-on-base': ({ after }, { reason }) => `${reason(after)}, and the base fails the same way`,
   'not-compared': ({ after, why }, { reason }) => `${reason(after)} (not compared with the base: ${reason(why)})`,
+  'asked-for-not-there': ({ after }, { reason }) => `${reason(after)}, though the repository asks for it; the base does without it`,
   'brought-by-change': ({ after }, { reason }) => `${reason(after)}, but the base passes on the same machine, so the change brought it`,
   'other-failure-on-base': ({ after }, { reason }) => `${reason(after)}, but the base fails in another way`,
   'named-by-change': ({ after, subject, why }, { reason, code }) =>

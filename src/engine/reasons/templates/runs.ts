@@ -28,6 +28,8 @@ export const RUNS: TemplatesFor<typeof CODES> = {
     `${it} already fails on the base (${exception === null ? 'with an error' : code(exception)}), so this change did not cause it`,
   'base-not-run': ({ why }, { text }) => `there is no run of the base to compare with: ${text(why)}`,
   'new-test': () => 'the test is new in this change, so there is no earlier behaviour to compare with',
+  'title-not-on-base': () =>
+    'no test of this title ran on the base: the title is made while the tests run, so there is no earlier behaviour to compare with',
   'skipped-on-base': () => 'the test was skipped on the base, so there is no earlier behaviour to compare with',
   'passes-on-base': (_, { it }) => `${it} passes on the base and fails on the head`,
   'causal-hunk': ({ places, more, files, runs }, { place, it }) => {

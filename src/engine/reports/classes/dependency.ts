@@ -38,6 +38,7 @@ export const dependencyCauses: readonly Cause[] = [
   ),
   cause(
     'module not installed',
-    /ModuleNotFoundError: No module named|ImportError: cannot import name|Cannot find (?:module|package) '(?!\.)|ERR_MODULE_NOT_FOUND|Error: Cannot find module|ERR_REQUIRE_ESM|java\.lang\.NoClassDefFoundError|ERR_PACKAGE_PATH_NOT_EXPORTED|The requested module '(?![./])[^']+' does not provide an export named|LoadError: cannot load such file/,
+    // a name that a module of the repository lacks, and a file that is not where a relative or absolute path says, are faults of the code
+    /ModuleNotFoundError: No module named|ImportError: cannot import name(?!.*\((?:\/|[A-Za-z]:[\\/])(?!.*(?:site-packages|dist-packages|[\\/]lib[\\/]python\d)))|Cannot find (?:module|package) ['"](?!\.|(?:\/|[A-Za-z]:[\\/]|file:)(?!.*node_modules)|[@~]\/|#)|ERR_REQUIRE_ESM|java\.lang\.NoClassDefFoundError|ERR_PACKAGE_PATH_NOT_EXPORTED|The requested module '(?![./])[^']+' does not provide an export named|LoadError: cannot load such file/,
   ),
 ]

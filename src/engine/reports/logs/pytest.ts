@@ -1,6 +1,7 @@
 import type { TestCounts } from '../../../model/test-report.ts'
 import { addCounts, countsOf, NO_TESTS } from '../reading.ts'
 import type { LogGrammar, LogParser } from './grammar.ts'
+import { pytestConftest } from './pytest-conftest.ts'
 import { pytestInternalError } from './pytest-internal-error.ts'
 import { pytestSession } from './pytest-session.ts'
 
@@ -17,6 +18,7 @@ export const pytest: LogGrammar = {
     let session = pytestSession(limits)
     const internal = pytestInternalError(limits)
     let counts = NO_TESTS
+    const conftest = pytestConftest(limits)
     let sessions = 0
     let isUnfinished = false
     const failures: ReturnType<typeof session.failures>[number][] = []
@@ -55,13 +57,20 @@ export const pytest: LogGrammar = {
         const first = line.charCodeAt(0)
         const title = first === 61 ? BANNER.exec(line)?.[1] : undefined
         if (first === 73 && internal.feed(line, number)) return
+        conftest.feed(line, number)
         if (title !== undefined) banner(title)
         else if (nested === 0 && first >= 48 && first <= 57 && line.endsWith('s') && SUMMARY.test(line)) end(summaryCounts(line))
         else session.feed(line, number)
       },
       finish() {
         if (session.isOpen()) end(null)
-        return { sessions, counts, failures: [...failures, ...internal.failures()], started: sessions > 0 || isUnfinished, isUnfinished }
+        return {
+          sessions,
+          counts,
+          failures: [...failures, ...internal.failures(), ...conftest.failures()],
+          started: sessions > 0 || isUnfinished,
+          isUnfinished,
+        }
       },
     }
   },

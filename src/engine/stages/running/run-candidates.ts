@@ -113,7 +113,7 @@ function dependants({ framework, sources }: HealingContext, edited: readonly str
   if (helpers.length === 0) return []
   const runnable = [...sources.headFiles.keys()].filter(framework.isRunnable)
   return runnable.filter((path) => {
-    const closure = importClosure(path, sources.trees.after)
+    const closure = importClosure(path, sources.trees.after, framework.setUp)
     return helpers.some((helper) => closure.has(helper))
   })
 }

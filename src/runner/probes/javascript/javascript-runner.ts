@@ -2,51 +2,82 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import { startState } from '../../start-state/start-state.ts'
+import { plainRun } from '../plain/plain-run.ts'
+import { type ProjectScript, projectScript } from '../plain/project-script.ts'
 import type { Probe, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
 import { probeRun } from '../probe-run.ts'
 import type { ProjectMark } from '../project-folder.ts'
+import { installedProgram } from './installed-program.ts'
 import { nodeRuntime } from './node-runtime.ts'
+import { projectFile } from './project-file.ts'
 
-/** Runs a framework of the project's own node_modules through Suture's own driver; `words` are for Node itself. */
-export function createJavascriptRunner(
-  framework: Framework,
-  driver: string,
-  words: readonly string[],
-  marks: readonly ProjectMark[],
-  options: TestRunnerOptions,
-): TestRunner {
+/** What differs between Jest and Vitest. `nodeWords` are for Node itself; `plainWords` follow the words of the project's own script. */
+export type JavascriptFacts = {
+  readonly name: 'jest' | 'vitest'
+  readonly driver: string
+  readonly marks: readonly ProjectMark[]
+  nodeWords(cwd: string, files: readonly string[], script: ProjectScript | null): readonly string[]
+  plainWords(script: readonly string[], files: readonly string[], cache: string): readonly string[]
+}
+
+/** Runs a framework of the project's own node_modules through Suture's own driver, under the words and variables of the project's script. */
+export function createJavascriptRunner(framework: Framework, facts: JavascriptFacts, options: TestRunnerOptions): TestRunner {
+  const { name, driver, marks } = facts
   const runtime = nodeRuntime(options)
+  // keyed by content, so that it can outlive a run
+  const cache = join(options.outFolder, `${name}-cache`)
+  const scriptIn = (cwd: string) =>
+    [cwd, options.workspace]
+      .map((folder) => projectScript(projectFile(join(folder, 'package.json')), name))
+      .find((found) => found !== null) ?? null
+  const surroundings = (node: string, cwd: string) => {
+    const own = [join(cwd, 'node_modules/.bin'), join(options.workspace, 'node_modules/.bin')]
+    return { PATH: [...(isAbsolute(node) ? [dirname(node)] : []), ...own, options.env['PATH']].join(delimiter) }
+  }
   const probe: Probe = {
     framework,
     marks,
     start: startState(options),
-    prepare: async ({ cwd, out, records, request }) => {
+    prepare: async ({ cwd, out, records, request, files }) => {
       const node = await runtime
-      const path = [
-        ...(isAbsolute(node) ? [dirname(node)] : []),
-        join(cwd, 'node_modules/.bin'),
-        join(options.workspace, 'node_modules/.bin'),
-        options.env['PATH'],
-      ]
+      const script = scriptIn(cwd)
+      const words = [...(script?.node ?? []), ...facts.nodeWords(cwd, files, script)]
       return {
         command: [node, ...words, probeFile(driver)],
         lasting: { command: [node, ...words, probeFile(driver), 'lasting'], words: [], holdsTree: true },
         set: {
-          PATH: path.join(delimiter),
+          ...script?.set,
+          ...surroundings(node, cwd),
           SUTURE_RECORDS: records,
           SUTURE_REQUEST: request,
           SUTURE_ROOT: options.workspace,
           SUTURE_ORIGIN: options.origin,
           SUTURE_OUT: out,
-          // keyed by content, so that it can outlive a run
-          SUTURE_CACHE: join(options.outFolder, `${framework.name}-cache`),
+          SUTURE_CACHE: cache,
           VITEST_FS_MODULE_CACHE: '0',
         },
-        explain: ({ code, stderr }) =>
-          `${framework.name} could not start (exit code ${code}): ${stderr.trim().split('\n').slice(-8).join('\n')}`,
+        explain: ({ code, stderr }) => `${name} could not start (exit code ${code}): ${stderr.trim().split('\n').slice(-8).join('\n')}`,
+      }
+    },
+    plain: async ({ cwd, files }) => {
+      const program = installedProgram(cwd, name)
+      if (program === null) return { broken: `${name} is not installed in ${cwd}` }
+      const node = await runtime
+      const script = scriptIn(cwd)
+      const paths = files.map((file) => join(options.workspace, file))
+      return {
+        command: [
+          ...[node, ...(script?.node ?? []), ...facts.nodeWords(cwd, files, script)],
+          ...[program, ...facts.plainWords(script?.words ?? [], paths, cache)],
+        ],
+        set: { ...script?.set, ...surroundings(node, cwd) },
       }
     },
   }
-  return { framework: framework.name, run: (request) => probeRun(probe, options, request) }
+  return {
+    framework: framework.name,
+    run: (request) => probeRun(probe, options, request),
+    plain: (request) => plainRun(probe, options, request),
+  }
 }

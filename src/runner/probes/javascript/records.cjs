@@ -45,6 +45,12 @@ function writeModules(files) {
   write('modules', { productFiles: inside.filter((file) => file !== null), outsideFiles: outside })
 }
 
+/** Files of the tree that are loaded before its tests: they belong to the tests. */
+function writeSetUp(files) {
+  const known = [...new Set(files)].filter((file) => relative(file) !== null && existsSync(file))
+  write('set_up', { files: known.map((file) => relative(realpathSync(file)) ?? relative(file)) })
+}
+
 /** Frames of a V8 stack, innermost last. */
 function framesOf(stack) {
   const places = []
@@ -149,6 +155,7 @@ module.exports = {
   request,
   relative,
   writeModules,
+  writeSetUp,
   framesOf,
   framesAt,
   manifestOf,

@@ -2,7 +2,7 @@
 const { createRequire } = require('node:module')
 const path = require('node:path')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
-const { isTooOld, manifestOf, request, write } = require('../javascript/records.cjs')
+const { isTooOld, manifestOf, request, write, writeSetUp } = require('../javascript/records.cjs')
 const { createJestHost } = require('./jest-host.cjs')
 
 const root = process.cwd()
@@ -12,6 +12,8 @@ const setup = path.join(__dirname, 'jest-setup.cjs')
 const reporter = path.join(__dirname, 'jest-reporter.cjs')
 // one process gives the clearest evidence; a whole suite would take too long in it
 const IN_BAND_FILES = 8
+const AFTER_TESTS = /error running globalTeardown/
+const NAMED = /[.-](?:test|spec)\.[cm]?[jt]sx?$|[\\/]__tests__[\\/]/
 // the project's own list says what its report shows, not what a test reaches
 const UNCOUNTED = ['[/\\\\]node_modules[/\\\\]', path.dirname(__dirname).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')]
 // what its command line sets before it begins: presets and projects ask for it
@@ -42,6 +44,7 @@ async function runOnce() {
   if (isTooOld(root, 'Jest', VERSIONS)) return
   core ??= loadCore()
   host?.begin()
+  // by path it runs those that its configuration collects
   const { files } = request()
   const options = {
     _: files,
@@ -53,9 +56,13 @@ async function runOnce() {
     watchman: false,
     testLocationInResults: true,
     coverage: false,
-    ...(files.length <= IN_BAND_FILES ? { runInBand: true } : {}),
+    ...(files.filter((file) => NAMED.test(file)).length <= IN_BAND_FILES ? { runInBand: true } : {}),
   }
-  await core.runCLI(options, [root])
+  await core.runCLI(options, [root]).catch((error) => {
+    // what comes after the last test says nothing of the tests
+    if (!AFTER_TESTS.test(error?.message)) throw error
+    console.error(error.message)
+  })
   write('done', {})
 }
 
@@ -83,6 +90,11 @@ function appendSetup(requireCore) {
     readConfigs: async (...args) => {
       const read = await readConfigs(...args)
       host?.configured(read)
+      writeSetUp(
+        [read.globalConfig, ...read.configs].flatMap(({ globalSetup, globalTeardown, setupFiles = [], setupFilesAfterEnv = [] }) =>
+          [globalSetup, globalTeardown, ...setupFiles, ...setupFilesAfterEnv].filter(Boolean),
+        ),
+      )
       return {
         ...read,
         configs: read.configs.map((each) =>

@@ -3,46 +3,66 @@ import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import type { RunResult } from '../../../sandbox/run-process.ts'
 import { startState } from '../../start-state/start-state.ts'
+import { plainRun } from '../plain/plain-run.ts'
 import type { Probe, ProbeInput, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
 import { probeRun } from '../probe-run.ts'
 import { findInterpreter, type Interpreter } from './python-interpreter.ts'
 
 const MARKS = [
-  { name: 'pytest.ini' },
-  { name: '.pytest.ini' },
-  { name: 'pytest.toml' },
-  { name: 'pyproject.toml', holds: /^\[tool\.pytest/m },
-  { name: 'tox.ini', holds: /^\[pytest\]/m },
-  { name: 'setup.cfg', holds: /^\[tool:pytest\]/m },
+  { name: 'pytest.ini', configures: true },
+  { name: '.pytest.ini', configures: true },
+  { name: 'pytest.toml', configures: true },
+  { name: '.pytest.toml', configures: true },
+  { name: 'pyproject.toml', holds: /^\[tool\.pytest/m, configures: true },
+  { name: 'tox.ini', holds: /^\[pytest\]/m, configures: true },
+  { name: 'setup.cfg', holds: /^\[tool:pytest\]/m, configures: true },
+  // a service of a repository that is no project itself has a manifest of its own
+  ...['pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', 'Pipfile'].map((name) => ({ name, whereNoneAbove: true })),
 ]
 
 /** Runs pytest with Suture's plugins: the project's options stay, but for those that would spoil the evidence. */
 export function createPytestRunner(framework: Framework, options: TestRunnerOptions): TestRunner {
   const interpreters = new Map<string, Promise<Interpreter | { readonly broken: string }>>()
+  const interpreterOf = (cwd: string) => {
+    const folder = relative(options.workspace, cwd)
+    const found = interpreters.get(folder) ?? findInterpreter(folder, options)
+    interpreters.set(folder, found)
+    return found
+  }
   const probe: Probe = {
     framework,
     marks: MARKS,
     start: startState(options),
     prepare: async (input) => {
-      const folder = relative(options.workspace, input.cwd)
-      const found = interpreters.get(folder) ?? findInterpreter(folder, options)
-      interpreters.set(folder, found)
-      const interpreter = await found
+      const interpreter = await interpreterOf(input.cwd)
       if ('broken' in interpreter) return interpreter
       const words = wordsOf(input, options)
       return {
         command: [interpreter.python, '-m', 'pytest', ...words],
-        set: variables(interpreter, input, options),
+        set: { ...variables(interpreter, options), SUTURE_RECORDS: input.records, SUTURE_REQUEST: input.request },
         lasting: { command: [interpreter.python, '-m', 'suture_host'], words, holdsTree: false },
         explain,
       }
     },
+    plain: async ({ cwd, out, files }) => {
+      const interpreter = await interpreterOf(cwd)
+      if ('broken' in interpreter) return interpreter
+      const words = ['-p', 'suture_plain', `--basetemp=${join(out, 'tmp')}`, '-o', `cache_dir=${join(out, 'cache')}`]
+      return {
+        command: [interpreter.python, '-m', 'pytest', ...words, ...pathsFrom(cwd, files, options)],
+        set: { ...variables(interpreter, options), ...(files.length > 0 ? { SUTURE_PART: '1' } : {}) },
+      }
+    },
   }
-  return { framework: framework.name, run: (request) => probeRun(probe, options, request) }
+  return {
+    framework: framework.name,
+    run: (request) => probeRun(probe, options, request),
+    plain: (request) => plainRun(probe, options, request),
+  }
 }
 
-function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptions): readonly string[] {
+function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOptions): readonly string[] {
   const words = [
     '--continue-on-collection-errors',
     '--assert=rewrite',
@@ -52,24 +72,23 @@ function wordsOf({ cwd, out, files }: ProbeInput, { workspace }: TestRunnerOptio
     '-rN',
     `--basetemp=${join(out, 'tmp')}`,
   ]
-  const paths = files.map((file) => relative(cwd, join(workspace, file)))
-  const plugins = ['suture_neutral', 'suture_probe', 'suture_retries', 'suture_coverage'].flatMap((name) => ['-p', name])
+  // without paths it follows its own configuration
+  const paths = collect ? [] : pathsFrom(cwd, files, options)
+  const plugins = ['suture_neutral', 'suture_probe', 'suture_retries', 'suture_collect', 'suture_coverage'].flatMap((name) => ['-p', name])
   return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 
-function variables(
-  { set }: Interpreter,
-  { records, request }: ProbeInput,
-  { workspace, origin, env }: TestRunnerOptions,
-): Record<string, string> {
+function pathsFrom(cwd: string, files: readonly string[], { workspace }: TestRunnerOptions): readonly string[] {
+  return files.map((file) => relative(cwd, join(workspace, file)))
+}
+
+function variables({ set }: Interpreter, { workspace, origin, env }: TestRunnerOptions): Record<string, string> {
   const path = [dirname(probeFile('pytest/suture_probe.py')), env['PYTHONPATH'] ?? ''].filter((entry) => entry !== '')
   return {
     ...set,
     PYTHONPATH: path.join(delimiter),
     // compiled files are only read where they were before; the tree has none, so that none of another tree can be taken for it
     PYTHONDONTWRITEBYTECODE: '1',
-    SUTURE_RECORDS: records,
-    SUTURE_REQUEST: request,
     SUTURE_ROOT: workspace,
     SUTURE_ORIGIN: origin,
   }

@@ -10,7 +10,8 @@ from suture_places import relative
 
 out = open(os.environ["SUTURE_RECORDS"], "a", encoding="utf-8", errors="backslashreplace")
 with open(os.environ["SUTURE_REQUEST"], encoding="utf-8") as request:
-    SELECTED = json.load(request)["testIds"] or None
+    REQUEST = json.load(request)
+SELECTED = REQUEST["testIds"] or None
 
 
 def write(kind, **fields):
@@ -25,6 +26,14 @@ def file_of(path):
 
 def path_of(item):
     return file_of(getattr(item, "path", None) or item.fspath)
+
+
+def in_product(node):
+    """Whether it stands in a product file or a document: an example (doctest), or what a plugin says of a source file (types, style)."""
+    module = node.getparent(pytest.Module)
+    if module is None:
+        return str(getattr(node, "path", None) or getattr(node, "fspath", "")).endswith(".py")
+    return type(module).__module__ == "_pytest.doctest"
 
 
 ids = {}
@@ -55,24 +64,32 @@ def pytest_make_collect_report(collector):
         return
     if report.outcome == "skipped":
         if os.path.isfile(str(path)):
-            write("file", file=file_of(path), phase="collect", outcome="skipped", durationMs=0, failure=None)
+            write("file", file=file_of(path), inProduct=in_product(collector), phase="collect", outcome="skipped", durationMs=0, failure=None)
         return
     call = getattr(report, "call", None)
     error = call.excinfo.value if call is not None and call.excinfo else None
-    uncollected(str(path), error, report.longreprtext)
+    uncollected(str(path), error, report.longreprtext, in_product(collector))
 
 
-def uncollected(path, error, stack):
+def uncollected(path, error, stack, product=False):
     cause = error
     if type(error).__name__ == "CollectError" and error.__cause__ is not None:
         cause = error.__cause__
+    below = None
     if type(cause).__name__ == "ConftestImportFailure":
         path = str(cause.path)
+        below = folder_of(path)
         cause = getattr(cause, "cause", None) or cause.__cause__ or cause.excinfo[1]
     if cause is None:
         cause = RuntimeError(stack)
     failure = suture_failure.failure_of(cause, "collect", stack or suture_failure.message_of(cause))
-    write("file", file=file_of(path), phase="collect", outcome="failed", durationMs=0, failure=failure)
+    where = {} if below is None else {"below": below}
+    write("file", file=file_of(path), **where, inProduct=product, phase="collect", outcome="failed", durationMs=0, failure=failure)
+
+
+def folder_of(path):
+    folder = relative(os.path.dirname(path))
+    return "" if folder == "." else folder
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -100,7 +117,7 @@ def known(nodeid):
     names = head.split("::")
     ref = {"id": test_id, "file": file, "suite": names[:-1], "name": names[-1] or os.path.basename(file), "row": row[:-1] if row else None}
     line = item.location[1] if item is not None else None
-    return {"ref": ref, "line": None if line is None else line + 1}
+    return {"ref": ref, "line": None if line is None else line + 1, "inProduct": item is not None and in_product(item)}
 
 
 def pytest_runtest_logstart(nodeid, location):

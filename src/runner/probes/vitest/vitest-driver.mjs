@@ -7,7 +7,7 @@ import { writeLines } from './vitest-lines.mjs'
 import { createReporter } from './vitest-reporter.mjs'
 
 const require = createRequire(import.meta.url)
-const { isTooOld, manifestOf, request, write, writeModules } = require('../javascript/records.cjs')
+const { isTooOld, manifestOf, request, write, writeModules, writeSetUp } = require('../javascript/records.cjs')
 const { isLasting, serve } = require('../javascript/lasting.cjs')
 const root = process.cwd()
 // before 3 a server lists, runs and forgets tests by other functions, and reporters get less information
@@ -20,6 +20,8 @@ const STATELESS = /^(?:vite:(?!vue|svelte|solid|preact)|vitest\b|builtin:|alias$
 const CHANCE = /\b(?:random\w*|Date|performance|hrtime|pid|get-?port)\b/i
 // what its command line sets before it begins: configurations ask for it
 Object.assign(process.env, { TEST: 'true', VITEST: 'true', NODE_ENV: process.env.NODE_ENV ?? 'test' })
+// files of the project that are loaded before its tests
+const ownSetUp = new Set()
 let vitest
 let writesSnapshots = false
 
@@ -54,6 +56,7 @@ async function runOnce() {
   writeModules(
     modules().flatMap((module) => (known.has(module) && !module.transformResult && !module.ssrTransformResult ? [] : [module.file])),
   )
+  writeSetUp([...ownSetUp])
   writeLines(vitest)
   write('done', {})
 }
@@ -79,6 +82,7 @@ async function open() {
   const opened = await createVitest('test', options, { configLoader: 'runner', cacheDir: join(out, 'host/vite'), clearScreen: false })
   process.env.TMPDIR = TMPDIR
   for (const project of opened.projects) {
+    for (const file of [project.config.setupFiles, project.config.globalSetup].flat()) if (file) ownSetUp.add(file)
     project.config.setupFiles = [...(project.config.setupFiles ?? []), setup]
     // where modules are loaded as for a browser (jsdom), Vite reads files below these folders alone
     const { fs } = (project.vite ?? project.server).config.server

@@ -167,3 +167,31 @@ describe('the class of a log', () => {
     expect((await cancelled('src/Cart.java:7: error: cannot find symbol')).report.class).toBe('compilation')
   })
 })
+
+describe('a module that is not there', () => {
+  it.each([
+    ["ImportError: cannot import name 'fill' from 'kiosk.stock' (/home/runner/work/kiosk/kiosk/kiosk/stock.py)"],
+    ["ImportError: cannot import name 'fill' from partially initialized module 'kiosk.stock' (/__w/kiosk/kiosk/src/kiosk/stock.py)"],
+    ["Error: Cannot find module './stock'"],
+    [
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/home/runner/work/kiosk/kiosk/src/stock.js' imported from /home/runner/work/kiosk/kiosk/src/till.js",
+    ],
+    ["Error: Cannot find module '@/stock' from 'src/till.ts'"],
+    ["  code: 'ERR_MODULE_NOT_FOUND',"],
+  ])('of the repository: no fault of a dependency: %s', async (line) => {
+    expect((await failing(line)).report.class).not.toBe('dependency')
+  })
+
+  it.each([
+    [
+      "ImportError: cannot import name 'url_quote' from 'werkzeug.urls' (/opt/hostedtoolcache/Python/3.12/x64/lib/python3.12/site-packages/werkzeug/urls.py)",
+    ],
+    ["ImportError: cannot import name 'gone'"],
+    ["ModuleNotFoundError: No module named 'yaml'"],
+    ["Error: Cannot find module 'left-pad'"],
+    ["Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'left-pad' imported from /home/runner/work/kiosk/kiosk/src/till.js"],
+    ["Error: Cannot find module '/home/runner/work/kiosk/kiosk/node_modules/left-pad/index.js'"],
+  ])('of a package: %s', async (line) => {
+    expect((await failing(line)).report.class).toBe('dependency')
+  })
+})

@@ -181,3 +181,34 @@ describe('pytest logs', () => {
     expect(report.failures).toMatchObject([{ testId: 'tests/conftest.py', line: 12, failureType: 'attribute_error' }])
   })
 })
+
+describe('a conftest that does not load', () => {
+  const conftest = (...lines: readonly string[]) =>
+    log(
+      "ImportError while loading conftest '/home/runner/work/kiosk/kiosk/tests/conftest.py'.",
+      ...lines,
+      '##[error]Process completed with exit code 4.',
+    )
+
+  it('is the failing file, where the fault is one of the code', async () => {
+    const { report } = await conftest(
+      'tests/conftest.py:3: in <module>',
+      '    from kiosk.stock import fill',
+      "E   ImportError: cannot import name 'fill' from 'kiosk.stock' (/home/runner/work/kiosk/kiosk/kiosk/stock.py)",
+    )
+    expect(report).toMatchObject({
+      framework: null,
+      class: 'test_failure',
+      failures: [{ testId: 'tests/conftest.py', failureType: 'import_error', span: [1, 4] }],
+    })
+  })
+
+  it('fails no test where a package is missing', async () => {
+    const { report } = await conftest(
+      'tests/conftest.py:3: in <module>',
+      '    import yaml',
+      "E   ModuleNotFoundError: No module named 'yaml'",
+    )
+    expect(report).toMatchObject({ class: 'dependency', failures: [] })
+  })
+})

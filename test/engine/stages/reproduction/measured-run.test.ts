@@ -16,6 +16,7 @@ async function measure(recorded: TestRun, plain: TestRun, tookMs = 0): Promise<{
   const runs: unknown[] = []
   const runner = {
     framework: 'pytest' as const,
+    plain: async () => ({ outcome: 'passed' as const }),
     run: async ({ coverage }: RunRequest) => {
       runs.push(coverage === true ? 'recorded' : 'plain')
       return coverage === true ? recorded : plain

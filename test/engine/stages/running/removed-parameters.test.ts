@@ -40,7 +40,7 @@ async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
       laid.push(`${tree} ${[...overlay.values()].join()}`)
     },
   }
-  const runner = { framework: 'pytest' as const, run: async () => base }
+  const runner = { framework: 'pytest' as const, run: async () => base, plain: async () => ({ outcome: 'passed' as const }) }
   const onHead = {
     ...{ alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
     carry: (file: string, line: number) => ({ file, line }),

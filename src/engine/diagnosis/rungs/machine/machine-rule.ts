@@ -21,6 +21,8 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
       if (seen === null) return passOn(name, reason('no-sign-of-it', {}))
       const { base } = context.evidence
       const after = seen.what
+      if (base?.outcome === 'passed' && seen.isAskedFor === true)
+        return decide(name, { verdict, reason: reason('asked-for-not-there', { after }), confidence: 0.9 })
       if (base?.outcome === 'passed') return passOn(name, reason('brought-by-change', { after }))
       const before = base?.record?.failure
       if (base?.outcome === 'failed') {
@@ -35,7 +37,7 @@ export function machineRule({ name, description, verdict, sign }: MachineCause):
 }
 
 function withoutBase(name: string, verdict: MachineCause['verdict'], seen: MachineSign, context: DiagnosisContext): Finding {
-  const why = whyNotCompared(context.evidence)
+  const why = whyNotCompared(context)
   if (seen.subject !== null && !isAskedAnew(seen.subject, context) && changedLinesName(seen.subject, context)) {
     return passOn(name, reason('named-by-change', { after: seen.what, subject: seen.subject, why }))
   }

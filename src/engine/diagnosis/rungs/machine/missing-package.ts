@@ -1,4 +1,5 @@
 import { reason } from '../../../../model/reason.ts'
+import { packageKey } from '../../../changes/packages/dependency-changes.ts'
 import type { MachineCause } from './machine-sign.ts'
 import { isOwn, packageOf } from './own-module.ts'
 
@@ -11,6 +12,9 @@ export const missingPackage = {
     const { type, module, missingName } = context.read(failure)
     if (type !== 'import_error' || module === null || missingName !== null) return null
     const name = packageOf(module, context)
-    return name === null || isOwn(name, context) ? null : { what: reason('missing-package', { package: name }), subject: name }
+    if (name === null) return null
+    // a package that lacks a part is there
+    const isAskedFor = module === name && context.declaredPackages.has(packageKey(name))
+    return isOwn(name, context) && !isAskedFor ? null : { what: reason('missing-package', { package: name }), subject: name, isAskedFor }
   },
 } satisfies MachineCause

@@ -54,7 +54,7 @@ test('a base that fails in another way confirms nothing', async () => {
 test('without a base, a change that names what could not be reached may be to blame', async () => {
   const { decision, evidence } = rule.examine(onBase(await context(movedPort), 'absent', null))
   expect(decision).toBeNull()
-  expect(evidence.reason).toMatchObject({ code: 'named-by-change', parts: { subject: '6380', why: { code: 'new-test' } } })
+  expect(evidence.reason).toMatchObject({ code: 'named-by-change', parts: { subject: '6380', why: { code: 'title-not-on-base' } } })
 })
 
 test('without a base, and with a change that does not name it, the machine is the likely cause', async () => {
