@@ -75,7 +75,7 @@ async function reviewFramework(
     const derived = deriveCandidate(claimed, drafts, sources)
     if (derived.outcome === 'refused') return { judgement: refused(claimed, { kind: 'foreign_edit', reason: derived.reason }), files: [] }
     const { candidate } = derived
-    const reviewed = reviewCandidate(candidate, read)
+    const reviewed = reviewCandidate(candidate, read, asking)
     if (reviewed === null)
       return { judgement: refused(claimed, { kind: 'foreign_edit', reason: 'its edits do not fit the commit' }), files: [] }
     const runChecks = (runsOf.get(claimed.id)?.checks ?? []).filter(({ name }) => !OWN_CHECKS.has(name))
