@@ -3,9 +3,9 @@ import type { Import, Range } from '../languages/language.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { TextReview } from './check.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
+import type { EditedCode } from './reading/edited-code.ts'
 import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'
-import type { Reading } from './reading/reading.ts'
-import { replacements } from './reading/replacements.ts'
+import { replaceablePlaces } from './reading/replaceable-places.ts'
 import { sameCode } from './reading/same-code.ts'
 
 /**
@@ -20,18 +20,18 @@ export function foreignEdit(
   const [old, now] = [trees.before.file(path), createProject(new Map([[path, after]]), parsers).file(path)]
   if (old === null || now === null) return { line: 1, reason: 'the file cannot be parsed' }
   if (old.text !== before) return { line: 1, reason: 'the product itself would change' }
-  const reading: Reading = { old, now, trees, changes, failures }
-  const bound = reboundImports(importRuns(old), importRuns(now), reading)
+  const code: EditedCode = { old, now, trees, changes, failures }
+  const bound = reboundImports(importRuns(old), importRuns(now), code)
   if ('reason' in bound) return bound
-  const { difference, replaced } = sameCode(reading, replacements(reading, bound))
-  return difference ?? leftBehind(reading, bound, replaced)
+  const { difference, replaced } = sameCode(code, replaceablePlaces(code, bound))
+  return difference ?? leftBehind(code, bound, replaced)
 }
 
 /** Runs correspond in their order: where they do not, the code around them differs too. */
-function reboundImports(olds: readonly ImportRun[], news: readonly ImportRun[], reading: Reading): Rebound | ForeignEdit {
+function reboundImports(olds: readonly ImportRun[], news: readonly ImportRun[], code: EditedCode): Rebound | ForeignEdit {
   const bound = new Map<Import, Import>()
   for (const [index, run] of (olds.length < news.length ? news : olds).entries()) {
-    const found = rebound(olds[index] ?? nothing(run), news[index] ?? nothing(run), reading)
+    const found = rebound(olds[index] ?? nothing(run), news[index] ?? nothing(run), code)
     if ('reason' in found) return found
     for (const [from, to] of found) bound.set(from, to)
   }
@@ -44,7 +44,7 @@ function nothing({ statements }: ImportRun): ImportRun {
 }
 
 /** A name whose import is gone fails wherever it is still used, and a test that expects a failure passes by that. */
-function leftBehind({ old }: Reading, bound: Rebound, replaced: readonly Range[]): ForeignEdit | null {
+function leftBehind({ old }: EditedCode, bound: Rebound, replaced: readonly Range[]): ForeignEdit | null {
   const isReplaced = ({ start, end }: Range): boolean => replaced.some((range) => range.start <= start && end <= range.end)
   const left = old.bindings().names.find((name) => {
     const to = name.binding?.kind === 'import' ? bound.get(name.binding.import) : undefined

@@ -17,6 +17,7 @@ import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
 import { deriveCandidate } from './derive-candidate.ts'
+import { tooLarge, withinLimits } from './diff-limits.ts'
 import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
 import type { ReportCase, VerifiedRepair } from './report-case.ts'
 
@@ -69,6 +70,8 @@ async function reviewFramework(
   const sources = await sourcesOf(framework)
   const read = { sources, framework, parsers }
   const judgeClaimed = (claimed: Candidate): { readonly judgement: Judgement; readonly files: readonly EditedFile[] } => {
+    const large = tooLarge(claimed.edits)
+    if (large !== null) return { judgement: refused(claimed, large), files: [] }
     const own = analyses.filter(({ failure }) => claimed.testIds.includes(failure.testId))
     const asking = own.filter(({ failure }) => claimed.askedBy.includes(failure.testId))
     const drafts = asking.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
@@ -90,7 +93,7 @@ async function reviewFramework(
     return { judgement, files: reviewed.files }
   }
   const found = candidates.map(judgeClaimed)
-  const judged = withoutContradictions(found.map(({ judgement }) => judgement)).map((judgement, index) => ({
+  const judged = withinLimits(withoutContradictions(found.map(({ judgement }) => judgement))).map((judgement, index) => ({
     judgement,
     runs: runsOf.get(judgement.candidate.id) ?? null,
     files: found[index]?.files ?? [],

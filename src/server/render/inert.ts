@@ -16,7 +16,10 @@ export function inert(text: string, apart = BREAK): string {
 
 /** A name within a plain line of a commit message: one line, nothing in it that hides or works. */
 export function inertName(name: string, length: number): string {
-  const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]+/gu, ' ').replace(/\s+/g, ' ').trim()
+  const line = name
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   return inert([...line].slice(0, length).join(''))
 }
 

@@ -11,14 +11,21 @@ const WORDS = [
   ...['skip-checks: true', '@octocat', '#1', 'fixes #1', 'closes acme/shop#2', 'GH-3', 'resolves https://github.com/acme/shop/issues/4'],
 ]
 /** What GitHub and CI services look for in a message, a title or a body. */
-const WORKS =
-  /\[(?:skip|no|ci|actions)[ -]\w+\]|\*\*\*NO_CI|skip-checks:|(?<![\w`])@\w|(?<!&)#\d|\bGH-\d|resolves https?:\/\/\w/i
+const WORKS = /\[(?:skip|no|ci|actions)[ -]\w+\]|\*\*\*NO_CI|skip-checks:|(?<![\w`])@\w|(?<!&)#\d|\bGH-\d|resolves https?:\/\/\w/i
 
 test.each(WORDS)('%s does nothing in what Suture writes', (word) => {
   const testId = `tests/cart.test.ts > sums up ${word}`
   const { title, body } = renderPullRequest({
     ...LINKS,
-    ...{ healing: 'h1', generation: 1, base: 'main', branch: 'suture/heal/44-aaaaaaa', failedPull: null, failedRunUrl: 'run', untouched: 0 },
+    ...{
+      healing: 'h1',
+      generation: 1,
+      base: 'main',
+      branch: 'suture/heal/44-aaaaaaa',
+      failedPull: null,
+      failedRunUrl: 'run',
+      untouched: 0,
+    },
     changes: [{ ...RENAME, before: word, after: word }],
     tests: [{ testId, message: `expected ${word}`, changes: [] }],
     patch: `diff --git a/a.ts b/a.ts\n--- a/a.ts\n+++ b/a.ts\n@@ -1,1 +1,1 @@\n-it('${word}', () => total())\n+it('${word}', () => sum())\n`,

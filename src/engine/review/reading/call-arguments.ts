@@ -5,13 +5,13 @@ import { type Signature, signatureOf } from '../../changes/uses/plan-call.ts'
 import { changedSymbol } from '../../changes/uses/use-site.ts'
 import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
 import { isComment } from '../../languages/syntax.ts'
-import type { Reading } from './reading.ts'
+import type { EditedCode } from './edited-code.ts'
 
 /** A call of the old text whose callable has other parameters now, and how these changed. */
 export type ChangedCall = { readonly call: ExpressionOf<'call'>; readonly changes: readonly ContractChange[] }
 
 /** Calls of the very callables whose parameters changed; another one of the same name is none. */
-export function changedCalls({ old, trees, changes }: Reading): readonly ChangedCall[] {
+export function changedCalls({ old, trees, changes }: EditedCode): readonly ChangedCall[] {
   const groups = Map.groupBy(
     changes.filter(({ kind }) => kind.startsWith('parameter')),
     ({ oldFile, symbol }) => `${oldFile}#${symbol}`,
@@ -31,9 +31,9 @@ type Reaching = ReadonlyMap<string, readonly Argument[]>
 export type KeptValues = { readonly pairs: readonly (readonly [Argument, Argument])[]; readonly dropped: readonly Argument[] }
 
 /** `null` where a value reaches another parameter than before, is new, or went although its parameter is still there. */
-export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'call'>, reading: Reading): KeptValues | null {
+export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'call'>, code: EditedCode): KeptValues | null {
   const signature = signatureOf(changes)
-  const { dropsExtraArguments } = reading.old.language.calling
+  const { dropsExtraArguments } = code.old.language.calling
   const [kept, extra] = placed(call, signature.old, dropsExtraArguments)
   const [written, left] = placed(now, signature.fresh, dropsExtraArguments)
   const [before, after] = [bindArguments(kept, signature.old), bindArguments(written, signature.fresh)]
@@ -41,7 +41,7 @@ export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'ca
   const isDropped = ({ name }: Parameter): boolean =>
     changes.some(({ kind, before: removed }) => kind === 'parameter_removed' && removed === name)
   const dropped = [...before].filter(([, parameter]) => isDropped(parameter))
-  if (!dropped.every(([argument]) => isPlain(reading.old.text.slice(argument.start, argument.end)))) return null
+  if (!dropped.every(([argument]) => isPlain(code.old.text.slice(argument.start, argument.end)))) return null
   const meant = reaching(
     [...before].filter(([, parameter]) => !isDropped(parameter)).map(([one, parameter]) => [one, renamed(parameter, signature)]),
   )

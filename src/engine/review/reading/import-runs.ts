@@ -5,7 +5,7 @@ import type { Import, SyntaxNode } from '../../languages/language.ts'
 import { isComment, visit } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
 import { childParts } from './child-parts.ts'
-import type { Reading } from './reading.ts'
+import type { EditedCode } from './edited-code.ts'
 import { imported, isSuccessor, losesTestName } from './successor.ts'
 
 /** Imports that stand together, with the comments between them: inside of a run statements may be added, joined and split. */
@@ -36,18 +36,18 @@ export function importRuns(file: SourceFile): readonly ImportRun[] {
  * What an edited run binds: the same, but for declared names and places. Compared by what the imports resolve to in the two products,
  * so that a module which only reads alike is another one.
  */
-export function rebound(old: ImportRun, now: ImportRun, reading: Reading): Rebound | ForeignEdit {
-  const [gone, added] = [without(old, now, reading), without(now, old, reading)]
+export function rebound(old: ImportRun, now: ImportRun, code: EditedCode): Rebound | ForeignEdit {
+  const [gone, added] = [without(old, now, code), without(now, old, code)]
   const pairs = new Map<Import, Import>()
   for (const entry of added) {
-    const from = gone.find((one) => !pairs.has(one) && follows(one, entry, old, now, reading))
+    const from = gone.find((one) => !pairs.has(one) && follows(one, entry, old, now, code))
     if (from !== undefined) pairs.set(from, entry)
-    else if (!isNewHome(entry, reading)) return foreignImport(entry, gone, old)
+    else if (!isNewHome(entry, code)) return foreignImport(entry, gone, old)
   }
   const lost = gone.find((one) => !pairs.has(one))
   if (lost !== undefined) return { line: lost.line, reason: `the import of '${nameOf(lost)}' was dropped` }
-  const kept = (run: ImportRun, changed: readonly Import[]) => run.entries.filter((one) => !changed.includes(one)).map(key(reading))
-  const isSame = kept(old, gone).join('\n') === kept(now, added).join('\n') && rest(old, reading.old) === rest(now, reading.now)
+  const kept = (run: ImportRun, changed: readonly Import[]) => run.entries.filter((one) => !changed.includes(one)).map(key(code))
+  const isSame = kept(old, gone).join('\n') === kept(now, added).join('\n') && rest(old, code.old) === rest(now, code.now)
   return isSame ? pairs : { line: old.statements[0]?.line ?? 1, reason: 'the imports changed in more than what they import' }
 }
 
@@ -60,29 +60,29 @@ function nameOf({ imported: name, specifier }: Import): string {
   return name ?? specifier
 }
 
-function key({ old, now }: Reading): (entry: Import) => string {
+function key({ old, now }: EditedCode): (entry: Import) => string {
   return (entry) => {
     const file = old.imports().includes(entry) ? old : now
     return [entry.specifier, entry.imported, entry.local, entry.bindsRoot, entry.reexport, isTypeOnly(file, entry)].join(' ')
   }
 }
 
-function without(run: ImportRun, other: ImportRun, reading: Reading): readonly Import[] {
-  const left = other.entries.map(key(reading))
+function without(run: ImportRun, other: ImportRun, code: EditedCode): readonly Import[] {
+  const left = other.entries.map(key(code))
   return run.entries.filter((entry) => {
-    const at = left.indexOf(key(reading)(entry))
+    const at = left.indexOf(key(code)(entry))
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })
 }
 
-function follows(from: Import, to: Import, oldRun: ImportRun, nowRun: ImportRun, reading: Reading): boolean {
-  const { old, now, trees, changes } = reading
+function follows(from: Import, to: Import, oldRun: ImportRun, nowRun: ImportRun, code: EditedCode): boolean {
+  const { old, now, trees, changes } = code
   if (from.reexport !== to.reexport || isTypeOnly(old, from) !== isTypeOnly(now, to)) return false
   if (fencesBefore(from, oldRun) !== fencesBefore(to, nowRun)) return false
   if (!keepsLocal(from, to) || !mayBind(from.local, to.local, old)) return false
   const [before, after] = [imported(trees.before, old, from), imported(trees.after, now, to)]
-  return isSuccessor(before, after, changes, trees) || areAllMoved(from, after?.kind === 'module' ? after.file : null, reading)
+  return isSuccessor(before, after, changes, trees) || areAllMoved(from, after?.kind === 'module' ? after.file : null, code)
 }
 
 /** A name of its own stays; a name that is the imported one, or the module's, becomes the new one. */
@@ -107,7 +107,7 @@ function fencesBefore(entry: Import, { entries }: ImportRun): number {
 }
 
 /** A module that is no longer imported because all that the file used of it moved to one other module. */
-function areAllMoved(from: Import, target: string | null, { old, trees, changes }: Reading): boolean {
+function areAllMoved(from: Import, target: string | null, { old, trees, changes }: EditedCode): boolean {
   if (target === null || from.local === null) return false
   const moved = changes.filter(({ kind, file }) => kind === 'moved' && file === target)
   const roots = new Set(
@@ -120,7 +120,7 @@ function areAllMoved(from: Import, target: string | null, { old, trees, changes 
 }
 
 /** The module that something moved to, beside the one that it was read from and that the file needs for the rest. */
-function isNewHome(entry: Import, { old, now, trees, changes }: Reading): boolean {
+function isNewHome(entry: Import, { old, now, trees, changes }: EditedCode): boolean {
   const module = imported(trees.after, now, entry)
   if (module?.kind !== 'module' || entry.local === null) return false
   const isFrom = ({ oldFile }: { readonly oldFile: string }): boolean =>

@@ -1,8 +1,9 @@
 import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
+import { isSameKind } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
 import { type ChangedCall, changedCalls, commentsIn, keptValues } from './call-arguments.ts'
-import { childParts } from './child-parts.ts'
-import type { Reading, Replacement } from './reading.ts'
+import { type ChildPart, childParts } from './child-parts.ts'
+import type { EditedCode, ReplaceablePlace } from './edited-code.ts'
 
 /** `replaced`: the places of the old text that read in another way now, and may. */
 export type SameCode = { readonly difference: ForeignEdit | null; readonly replaced: readonly Range[] }
@@ -11,11 +12,11 @@ export type SameCode = { readonly difference: ForeignEdit | null; readonly repla
  * Compares two readings of a file node by node. All is the same but for the places that `accepted` names: the kinds of nodes and their
  * number, every leaf, and the white space between them. So a line break that ends a statement, an indentation and a blank string count.
  */
-export function sameCode(reading: Reading, accepted: readonly Replacement[]): SameCode {
-  const { old, now } = reading
+export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]): SameCode {
+  const { old, now } = code
   const { importsModule, call: partsOf, keyword, is } = old.language.syntax
   const places = Map.groupBy(accepted, at)
-  const calls = new Map(changedCalls(reading).map((one) => [at(one.call), one]))
+  const calls = new Map(changedCalls(code).map((one) => [at(one.call), one]))
   const callsNow = new Map(now.bindings().calls.map((one) => [at(one), one]))
   const replaced: Range[] = []
   const whole = (root: SyntaxNode, text: string): SyntaxNode => ({ ...root, start: 0, end: text.length })
@@ -23,36 +24,39 @@ export function sameCode(reading: Reading, accepted: readonly Replacement[]): Sa
 
   function same(one: SyntaxNode, other: SyntaxNode): ForeignEdit | null {
     const [text, written] = [old.text.slice(one.start, one.end), now.text.slice(other.start, other.end)]
-    if (text === written && one.type === other.type) return null
+    if (text === written && isSameKind(one, other)) return null
     if (places.get(at(one))?.some(({ accepts }) => accepts(written)) === true) {
       replaced.push(one)
       return null
     }
     const [changed, became] = [calls.get(at(one)), callsNow.get(at(other))]
     if (changed !== undefined && became !== undefined && is(one, 'call', 'construction')) return sameCall(one, other, changed, became)
-    if (one.type !== other.type || one.field !== other.field) return foreign(one, other)
+    if (!isSameKind(one, other)) return foreign(one, other)
     if (one.children.length === 0 || other.children.length === 0) return foreign(one, other)
     return sameChildren(one, other)
   }
 
   function sameChildren(one: SyntaxNode, other: SyntaxNode): ForeignEdit | null {
     const [olds, news] = [childParts(one.children, importsModule), childParts(other.children, importsModule)]
-    // between brackets a line break ends nothing
-    const isFree = is(one, 'arguments')
-    let [end, endNow] = [one.start, other.start]
     for (const [index, mine] of olds.entries()) {
-      const yours = news[index]
-      if (yours === undefined) return foreign(mine.first, null)
-      if (mine.isImports !== yours.isImports) return foreign(mine.first, yours.first)
-      // imports are compared by what they bind
-      const found = mine.isImports ? null : same(mine.first, yours.first)
+      const found = samePart(mine, news[index])
       if (found !== null) return found
-      if (!isFree && !sameGap(end, mine.start, endNow, yours.start)) return moved(mine.first)
-      ;[end, endNow] = [mine.end, yours.end]
     }
     const more = news[olds.length]
     if (more !== undefined) return { ...foreign(null, more.first), line: (olds.at(-1)?.first ?? one).line }
-    return isFree || sameGap(end, one.end, endNow, other.end) ? null : moved(olds.at(-1)?.first ?? one)
+    // between brackets a line break ends nothing
+    if (is(one, 'arguments')) return null
+    const [gaps, gapsNow] = [gapsOf(one, olds, old.text), gapsOf(other, news, now.text)]
+    const at = gaps.findIndex((gap, index) => gap !== gapsNow[index])
+    const reason = 'white space changed, which can end a statement or move it into another block'
+    return at < 0 ? null : { line: (olds[at]?.first ?? olds.at(-1)?.first ?? one).line, reason }
+  }
+
+  /** Imports are compared by what they bind, before. */
+  function samePart(mine: ChildPart, yours: ChildPart | undefined): ForeignEdit | null {
+    if (yours === undefined) return foreign(mine.first, null)
+    if (mine.isImports !== yours.isImports) return foreign(mine.first, yours.first)
+    return mine.isImports ? null : same(mine.first, yours.first)
   }
 
   /** What is called is the same, and each value reaches the parameter that it reached. */
@@ -64,7 +68,7 @@ export function sameCode(reading: Reading, accepted: readonly Replacement[]): Sa
     const { callee: name } = before
     const last = old.language.syntax.calleeName(name) ?? name
     const reason = `the arguments of ${old.text.slice(last.start, last.end)} changed in a way that its signature does not declare`
-    const kept = keptValues(changed, became, reading)
+    const kept = keptValues(changed, became, code)
     if (kept === null || commentsIn(before.list, old.text) !== commentsIn(after.list, now.text))
       return sameChildren(before.list, after.list) === null ? null : { line: one.line, reason }
     const valueIn = (list: readonly SyntaxNode[], { start }: Argument): SyntaxNode | undefined => {
@@ -79,14 +83,6 @@ export function sameCode(reading: Reading, accepted: readonly Replacement[]): Sa
     return null
   }
 
-  function sameGap(start: number, end: number, startNow: number, endNow: number): boolean {
-    return old.text.slice(start, end) === now.text.slice(startNow, endNow)
-  }
-
-  function moved({ line }: SyntaxNode): ForeignEdit {
-    return { line, reason: 'white space changed, which can end a statement or move it into another block' }
-  }
-
   function foreign(one: SyntaxNode | null, other: SyntaxNode | null): ForeignEdit {
     const words = (node: SyntaxNode | null, text: string): string =>
       node === null ? '' : text.slice(node.start, node.end).replaceAll(/\s+/g, ' ').slice(0, 120)
@@ -97,4 +93,10 @@ export function sameCode(reading: Reading, accepted: readonly Replacement[]): Sa
 
 function at({ start, end }: Range): string {
   return `${start} ${end}`
+}
+
+/** The text of a node that is in none of its parts. */
+function gapsOf({ start, end }: Range, parts: readonly ChildPart[], text: string): readonly string[] {
+  const ends = [start, ...parts.map((part) => part.end)]
+  return [...parts.map((part) => part.start), end].map((next, index) => text.slice(ends[index], next))
 }

@@ -5,7 +5,7 @@ import type { Trees } from '../../changes/uses/use-site.ts'
 import type { Range } from '../../languages/language.ts'
 
 /** One edited test file in both readings, and what it is read against. */
-export type Reading = {
+export type EditedCode = {
   /** The file without the edits, among the product of the base: every name in it means what it meant. */
   readonly old: SourceFile
   /** The file with the edits; its names are resolved in the product of the head. */
@@ -17,4 +17,4 @@ export type Reading = {
 }
 
 /** A place of the old text and what may stand there instead. */
-export type Replacement = Range & { accepts(text: string): boolean }
+export type ReplaceablePlace = Range & { accepts(text: string): boolean }
