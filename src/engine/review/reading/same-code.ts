@@ -77,7 +77,8 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
     }
     for (const [mine, yours] of kept.pairs) {
       const [value, written] = [valueIn(before.arguments, mine), valueIn(after.arguments, yours)]
-      if (value === undefined || written === undefined || same({ ...value, field: written.field }, written) !== null) return { line: one.line, reason }
+      if (value === undefined || written === undefined || same({ ...value, field: written.field }, written) !== null)
+        return { line: one.line, reason }
     }
     replaced.push(...kept.dropped)
     return null
