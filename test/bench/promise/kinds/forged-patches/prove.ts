@@ -50,8 +50,7 @@ const RUN = {
     const printed = await run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--tb=no', '-rfE'], folder, env)
     return new Set([...printed.matchAll(/^(?:FAILED|ERROR) case_(\w+)/gm)].map(([, name]) => name ?? ''))
   },
-  jest: (folder: string) =>
-    json('jest', folder, ['node_modules/jest/bin/jest.js', '--json', '--outputFile=out.json', '--rootDir=.']),
+  jest: (folder: string) => json('jest', folder, ['node_modules/jest/bin/jest.js', '--json', '--outputFile=out.json', '--rootDir=.']),
   vitest: (folder: string) => json('vitest', folder, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=out.json']),
 } as const
 
