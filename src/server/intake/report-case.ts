@@ -6,6 +6,7 @@ import type { Reason } from '../../model/reason.ts'
 import type { HealingError } from '../../model/result/healing-result.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
+import type { CiMessages } from './confirmed-fields.ts'
 import type { CiOutcomes } from './passed-tests-unchanged.ts'
 import type { Tree } from './tree.ts'
 
@@ -20,6 +21,7 @@ export type ReportCase = {
   readonly commitMessages: readonly string[]
   /** How the tests ended in the CI runs that failed. */
   readonly ciOutcomes: CiOutcomes
+  readonly ciMessages: CiMessages
 }
 
 /** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `null` where it is. */

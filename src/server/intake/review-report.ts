@@ -16,6 +16,7 @@ import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
+import { type CiMessages, confirmedFields } from './confirmed-fields.ts'
 import { deriveCandidate } from './derive-candidate.ts'
 import { tooLarge, withinLimits } from './diff-limits.ts'
 import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
@@ -25,6 +26,7 @@ type Reviewing = {
   readonly settings: ReportCase['settings']
   readonly parsers: Parsers
   readonly ciOutcomes: CiOutcomes
+  readonly ciMessages: CiMessages
   /** Both trees in a framework's language; `null` where they are too large to be compared. */
   readonly sourcesOf: ((framework: Framework) => Promise<Sources>) | null
 }
@@ -59,7 +61,7 @@ async function reviewFramework(
   analyses: readonly FailureAnalysis[],
   candidates: readonly Candidate[],
   report: HealReport,
-  { settings, parsers, ciOutcomes, sourcesOf }: Reviewing,
+  { settings, parsers, ciOutcomes, ciMessages, sourcesOf }: Reviewing,
 ): Promise<Reviewed> {
   const at = analyses[0]?.failure.timestamp ?? ''
   const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
@@ -73,7 +75,9 @@ async function reviewFramework(
     const large = tooLarge(claimed.edits)
     if (large !== null) return { judgement: refused(claimed, large), files: [] }
     const own = analyses.filter(({ failure }) => claimed.testIds.includes(failure.testId))
-    const asking = own.filter(({ failure }) => claimed.askedBy.includes(failure.testId))
+    const asking = own
+      .filter(({ failure }) => claimed.askedBy.includes(failure.testId))
+      .map((analysis) => confirmedFields(analysis, ciMessages))
     const drafts = asking.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
     const derived = deriveCandidate(claimed, drafts, sources)
     if (derived.outcome === 'refused') return { judgement: refused(claimed, { kind: 'foreign_edit', reason: derived.reason }), files: [] }

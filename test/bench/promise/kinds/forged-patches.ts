@@ -7,7 +7,7 @@ import { pythonWeakenings } from './forged-patches/python-weakenings.ts'
 import { jest, vitest } from './forged-patches/script-products.ts'
 import { scriptForgeries } from './forged-patches/script-weakenings.ts'
 
-const FORGED: readonly ForgedCase[] = [
+export const FORGED: readonly ForgedCase[] = [
   ...[...pythonWeakenings, ...pythonGates].map((one) => ({ ...one, framework: 'pytest' as const, test: 'tests/test_sums.py' })),
   ...scriptForgeries(jest).map((one) => ({ ...one, framework: 'jest' as const, test: 'test/sums.test.js' })),
   ...scriptForgeries(vitest).map((one) => ({ ...one, framework: 'vitest' as const, test: 'test/sums.test.ts' })),

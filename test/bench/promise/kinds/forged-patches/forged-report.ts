@@ -58,5 +58,6 @@ export function reportOf(one: ForgedCase, laid: LaidOut, head: Texts, candidate:
     trees: { head: now, tested: now, base: tree({ ...laid.base, [laid.test]: laid.before }) },
     commitMessages: [],
     ciOutcomes: { tests: new Map(), isComplete: true },
+    ciMessages: new Map(),
   }
 }

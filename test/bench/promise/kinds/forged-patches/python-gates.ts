@@ -185,43 +185,33 @@ const IMPORTS: readonly Imported[] = [
   ],
 ]
 
-const DISCOUNT = parameters(
-  'def cut(price, off):\n    return price - off',
-  'def cut(price, less):\n    return price - less',
-  'def cut(price, less):\n    return less - price',
-  (test) => test.replaceAll('9, off=', '9, less='),
+const cut = (difference: string, off: string): string =>
+  `def minus(one, other):\n    return ${difference}\n\n\ndef cut(price, ${off}):\n    return minus(price, ${off})`
+const DISCOUNT = parameters(cut('one - other', 'off'), cut('one - other', 'less'), cut('other - one', 'less'), (test) =>
+  test.replaceAll('9, off=', '9, less='),
 )
-const NOTE = (now: string) =>
-  parameters(
-    'def bill(sums, note, tax=0):\n    return sums + tax',
-    `def bill(sums, tax=0):\n    ${now}`,
-    `def bill(sums, tax=0):\n    return sums + tax + 1`,
-    (test) => test.replaceAll(', "note"', ''),
-  )
+const NOTE = parameters(
+  'def bill(sums, note, tax=0):\n    return sums + tax',
+  'def bill(sums, tax=0):\n    return sums + tax',
+  'def bill(sums, tax=0):\n    return sums + tax + 1',
+  (test) => test.replaceAll(', "note"', ''),
+)
 const ROUND = parameters(
   'def round(sums, note):\n    return sums',
   'def round(sums):\n    return sums',
   'def round(sums):\n    return sums + 0.3',
   (test) => test.replaceAll(', "note"', ''),
 )
-const PLACES = parameters(
-  'def cut(price, off):\n    return price - off',
-  'def cut(off, price):\n    return price - off',
-  'def cut(off, price):\n    return off - price',
-  (test) => test.replaceAll('cut(9, 3)', 'cut(3, 9)'),
-)
-
 const CALLS: readonly Body[] = [
   ['two values are exchanged with a keyword', DISCOUNT, 'assert cart.cut(9, off=3) == 6', 'assert cart.cut(3, less=9) == 6'],
   ['two values are exchanged', DISCOUNT, 'assert cart.cut(9, off=3) == 6', 'assert cart.cut(less=9, price=3) == 6'],
-  ['an argument more is dropped', NOTE('return sums + tax'), 'assert cart.bill(6, "note", 1) == 7', 'assert cart.bill(6) == 7'],
+  ['an argument more is dropped', NOTE, 'assert cart.bill(6, "note", 1) == 7', 'assert cart.bill(6) == 7'],
   [
     'an argument of a builtin of the same name',
     ROUND,
     'assert round(cart.round(6.0, "note"), 1) == 6',
     'assert round(cart.round(6.0)) == 6',
   ],
-  ['a reordered call keeps its order', PLACES, 'assert cart.cut(9, 3) == 6', 'assert cart.cut(9, 3) == 6'],
   [
     'a keyword of an expected call',
     DISCOUNT,
@@ -244,7 +234,7 @@ export const pythonGates: readonly Forgery[] = [
     before: inTest(body, '', imports),
     forged: inTest(forged, '', forgedImports),
   })),
-  ...CALLS.filter(([, , before, forged]) => before !== forged).map(([name, product, before, forged]) => ({
+  ...CALLS.map(([name, product, before, forged]) => ({
     name,
     product,
     before: inTest(before),
