@@ -47,3 +47,8 @@ export function lineAt(text: string, offset: number): number {
 export function isSameKind(one: SyntaxNode, other: SyntaxNode): boolean {
   return one.type === other.type && one.field === other.field
 }
+
+/** A node as if it were that part of what is around it which another one is. */
+export function placedLike(node: SyntaxNode, other: SyntaxNode): SyntaxNode {
+  return { ...node, field: other.field }
+}

@@ -7,7 +7,7 @@ const NAME = 'oracle-preserved'
 export const oraclePreserved = {
   name: NAME,
   description:
-    'Token by token, only names, places and arguments that the source declares replaced are different; every assertion reads as before.',
+    'Only names, places and arguments differ that are bound to what the source declares replaced; every other token and statement is as before.',
   needs: 'text',
   examine(review) {
     const { reached } = review

@@ -1,5 +1,5 @@
 import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
-import { isSameKind } from '../../languages/syntax.ts'
+import { isSameKind, placedLike } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
 import { type ChangedCall, changedCalls, commentsIn, keptValues } from './call-arguments.ts'
 import { type ChildPart, childParts } from './child-parts.ts'
@@ -77,7 +77,7 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
     }
     for (const [mine, yours] of kept.pairs) {
       const [value, written] = [valueIn(before.arguments, mine), valueIn(after.arguments, yours)]
-      if (value === undefined || written === undefined || same({ ...value, field: written.field }, written) !== null)
+      if (value === undefined || written === undefined || same(placedLike(value, written), written) !== null)
         return { line: one.line, reason }
     }
     replaced.push(...kept.dropped)

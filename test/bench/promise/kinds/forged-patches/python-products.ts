@@ -52,7 +52,7 @@ export function parameters(old: string, now: string, wrong: string, honest: (tes
 }
 
 /** A base class of tests that the product ships. */
-export const checks = (wrong: boolean): Texts => {
+const checks = (wrong: boolean): Texts => {
   const text = `class Flow:
     def unit(self):
         return ${wrong ? 5 : 6}
