@@ -44,6 +44,7 @@ async function textReview({ base, head, edited, framework = 'pytest' }: TextCase
     changes: followed,
     callers: callersOf,
     trees,
+    failures: [],
     framework: named(framework),
     parsers: await testParsers(),
   }

@@ -42,3 +42,13 @@ export function lineAt(text: string, offset: number): number {
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
   return line
 }
+
+/** Whether two nodes, perhaps of different texts, are the same kind of thing in the same part of what is around them. */
+export function isSameKind(one: SyntaxNode, other: SyntaxNode): boolean {
+  return one.type === other.type && one.field === other.field
+}
+
+/** A node as if it were that part of what is around it which another one is. */
+export function placedLike(node: SyntaxNode, other: SyntaxNode): SyntaxNode {
+  return { ...node, field: other.field }
+}

@@ -1,5 +1,6 @@
 import type { Edit } from '../../model/candidate.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import type { TestCoverage } from '../../model/test-coverage.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
@@ -21,6 +22,8 @@ export type TextReview = {
   readonly changes: readonly ContractChange[]
   readonly callers: (change: ContractChange) => UnmigratedCallers
   readonly trees: Trees
+  /** What the failures of the tests say that asked for the edits. */
+  readonly failures: readonly FailureFields[]
   readonly framework: Framework
   readonly parsers: Parsers
 }

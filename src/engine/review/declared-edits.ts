@@ -1,84 +1,55 @@
-import { diffArrays } from 'diff'
-import type { ContractChange } from '../../model/contract-change.ts'
-import type { Parsers } from '../languages/parsers.ts'
+import { createProject } from '../changes/resolve/project.ts'
+import type { Import, Range } from '../languages/language.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
+import type { TextReview } from './check.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
-import { argumentsAgree } from './reading/call-arguments.ts'
-import { importsAgree } from './reading/import-bindings.ts'
-import { modulePathsAgree } from './reading/module-paths.ts'
-import { type Token, tokensOf } from './reading/tokens.ts'
+import type { EditedCode } from './reading/edited-code.ts'
+import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'
+import { replaceablePlaces } from './reading/replaceable-places.ts'
+import { sameCode } from './reading/same-code.ts'
 
 /**
  * The first edit of a file that the declared changes do not ask for; `null` when every edit is one.
- * It judges tokens, knows nothing of the strategies that made the edit, and says no to whatever it cannot place:
- * the safe answer to something new is 'foreign'.
+ * It knows nothing of the strategies that made the edit: each name that differs is resolved to what it is bound to, in the base's product
+ * before and in the head's after. Whatever it cannot place is foreign: the safe answer to something new.
  */
-export function foreignEdit(file: EditedFile, changes: readonly ContractChange[], parsers: Parsers): ForeignEdit | null {
-  const before = parsers.parse(file.path, file.before)
-  const after = parsers.parse(file.path, file.after)
-  if (!before || !after) return { line: 1, reason: 'the file cannot be parsed' }
-  const disagreement = argumentsAgree(before, after, changes) ?? importsAgree(file.path, before, after, changes)
-  if (disagreement) return disagreement
-  const [old, now] = [tokensOf(before, changes), tokensOf(after, changes)]
-  let [oldAt, nowAt] = [0, 0]
-  let removed: readonly Token[] = []
-  for (const part of [...diffArrays(old.map(key), now.map(key)), { added: false, removed: false, value: [] }]) {
-    if (part.removed) {
-      if (removed.length > 0) return foreign(removed, [])
-      removed = old.slice(oldAt, oldAt + part.value.length)
-      oldAt += part.value.length
-      continue
-    }
-    const added = part.added ? now.slice(nowAt, nowAt + part.value.length) : []
-    if ((removed.length > 0 || added.length > 0) && !isDeclared(removed, added, changes, file.path)) return foreign(removed, added)
-    removed = []
-    if (!part.added) oldAt += part.value.length
-    nowAt += part.value.length
+export function foreignEdit(
+  { path, before, after }: EditedFile,
+  { trees, changes, parsers, failures }: Pick<TextReview, 'trees' | 'changes' | 'parsers' | 'failures'>,
+): ForeignEdit | null {
+  const [old, now] = [trees.before.file(path), createProject(new Map([[path, after]]), parsers).file(path)]
+  if (old === null || now === null) return { line: 1, reason: 'the file cannot be parsed' }
+  if (old.text !== before) return { line: 1, reason: 'the product itself would change' }
+  const code: EditedCode = { old, now, trees, changes, failures }
+  const bound = reboundImports(importRuns(old), importRuns(now), code)
+  if ('reason' in bound) return bound
+  const { difference, replaced } = sameCode(code, replaceablePlaces(code, bound))
+  return difference ?? leftBehind(code, bound, replaced)
+}
+
+/** Runs correspond in their order: where they do not, the code around them differs too. */
+function reboundImports(olds: readonly ImportRun[], news: readonly ImportRun[], code: EditedCode): Rebound | ForeignEdit {
+  const bound = new Map<Import, Import>()
+  for (const [index, run] of (olds.length < news.length ? news : olds).entries()) {
+    const found = rebound(olds[index] ?? nothing(run), news[index] ?? nothing(run), code)
+    if ('reason' in found) return found
+    for (const [from, to] of found) bound.set(from, to)
   }
-  return null
+  return bound
 }
 
-/** Arguments of changed callables and imports are judged by what they mean, above; the rest pair by pair. */
-function isDeclared(removed: readonly Token[], added: readonly Token[], changes: readonly ContractChange[], path: string): boolean {
-  const [old, now] = [removed, added].map((tokens) => tokens.filter(({ role }) => role !== 'changed_arguments' && role !== 'import')) as [
-    Token[],
-    Token[],
-  ]
-  if (old.length !== now.length) return false
-  return old.every((token, index) => {
-    const other = now[index]
-    if (!other || other.role !== token.role) return false
-    if (token.role === 'comment') return false
-    if (token.role === 'string') return token.patchTarget && modulePathsAgree(token.text, other.text, changes, path)
-    return isRename(token.text, other.text, changes)
+/** The absence of a run. */
+function nothing({ statements }: ImportRun): ImportRun {
+  return { statements: statements.slice(0, 0), entries: [] }
+}
+
+/** A name whose import is gone fails wherever it is still used, and a test that expects a failure passes by that. */
+function leftBehind({ old }: EditedCode, bound: Rebound, replaced: readonly Range[]): ForeignEdit | null {
+  const isReplaced = ({ start, end }: Range): boolean => replaced.some((range) => range.start <= start && end <= range.end)
+  const left = old.bindings().names.find((name) => {
+    const to = name.binding?.kind === 'import' ? bound.get(name.binding.import) : undefined
+    return to !== undefined && to.local !== name.name && !isReplaced(name)
   })
-}
-
-function isRename(before: string, after: string, changes: readonly ContractChange[]): boolean {
-  return changes.some((change) => {
-    const old = change.symbol.split('.').at(-1)
-    const now = (change.newSymbol ?? change.symbol).split('.').at(-1)
-    if (old === before && now === after) return true
-    return change.file !== change.oldFile && moduleWords(change.oldFile).includes(before) && moduleWords(change.file).includes(after)
-  })
-}
-
-function moduleWords(path: string): readonly string[] {
-  return path.replace(/\.\w+$/, '').split('/')
-}
-
-function key({ text, depth }: Token): string {
-  return `${depth} ${text}`
-}
-
-function foreign(removed: readonly Token[], added: readonly Token[]): ForeignEdit {
-  const words = (tokens: readonly Token[]) =>
-    tokens
-      .map(({ text }) => text)
-      .join(' ')
-      .slice(0, 120)
-  return {
-    line: removed[0]?.line ?? added[0]?.line ?? 1,
-    reason: `'${words(removed)}' became '${words(added)}', which the source does not declare`,
-  }
+  if (left === undefined) return null
+  return { line: old.text.slice(0, left.start).split('\n').length, reason: `'${left.name}' is still used, and no longer imported` }
 }

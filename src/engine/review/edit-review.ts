@@ -36,7 +36,7 @@ const TRIVIAL: ReadonlySet<string> = new Set([
 
 /** One review for each edit, in their order. */
 export function reviewEdits(review: TextReview, causes: readonly Cause[]): readonly EditReview[] {
-  const foreign = new Map(review.reached.map((file) => [file.path, foreignEdit(file, review.changes, review.parsers)]))
+  const foreign = new Map(review.reached.map((file) => [file.path, foreignEdit(file, review)]))
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
     if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file), review.parsers)

@@ -25,6 +25,8 @@ export type Refusal =
   | { readonly kind: 'foreign_edit'; readonly reason: string }
   /** Too much text for whoever judges it. */
   | { readonly kind: 'too_large' }
+  /** More than a pull request shows. */
+  | { readonly kind: 'diff_too_large'; readonly what: 'files' | 'edits' | 'bytes'; readonly found: number; readonly limit: number }
   | { readonly kind: 'not_obsolete' }
   | { readonly kind: 'proposal' }
   | { readonly kind: 'not_run' }

@@ -7,12 +7,13 @@ const NAME = 'oracle-preserved'
 export const oraclePreserved = {
   name: NAME,
   description:
-    'Token by token, only names, places and arguments that the source declares replaced are different; every assertion reads as before.',
+    'Only names, places and arguments differ that are bound to what the source declares replaced; every other token and statement is as before.',
   needs: 'text',
-  examine({ reached, changes, parsers }) {
+  examine(review) {
+    const { reached } = review
     if (reached.length === 0) return result(NAME, null, 'no edit claims to keep every expectation')
     for (const file of reached) {
-      const foreign = foreignEdit(file, changes, parsers)
+      const foreign = foreignEdit(file, review)
       if (foreign) return result(NAME, false, `${file.path}:${foreign.line}: ${foreign.reason}`)
     }
     return result(NAME, true, 'only declared names, places and arguments differ')

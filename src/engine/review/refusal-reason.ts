@@ -10,6 +10,8 @@ export function refusalReason(refusal: Refusal): Reason {
       return reason('foreign-edit', { detail: refusal.reason })
     case 'too_large':
       return reason('too-large-to-check', {})
+    case 'diff_too_large':
+      return reason('diff-too-large', { what: refusal.what, found: refusal.found, limit: refusal.limit })
     case 'not_obsolete':
       return reason('not-certainly-obsolete', {})
     case 'proposal':

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
+import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
@@ -13,10 +14,11 @@ export type ReviewSources = {
   readonly parsers: Parsers
 }
 
-/** The candidate's edited files and its text review; `null` if its edits do not fit the head's files. */
+/** `asking` are the answers of the tests that asked for it. The candidate's edited files and its text review; `null` if its edits do not fit the head's files. */
 export function reviewCandidate(
   { edits, causes }: Pick<Candidate, 'edits' | 'causes'>,
   { sources, framework, parsers }: ReviewSources,
+  asking: readonly Pick<FailureAnalysis, 'fields'>[],
 ): { readonly files: readonly EditedFile[]; readonly review: CandidateReview } | null {
   const files = editedFiles(edits, sources.headFiles)
   const reached = editedFiles(
@@ -25,6 +27,10 @@ export function reviewCandidate(
   )
   if (files === null || reached === null || files.length === 0) return null
   const { trees, callersOf: callers } = sources
-  const review = reviewText({ edits, files, reached, changes: declaredChanges(causes), callers, trees, framework, parsers }, causes)
+  const failures = asking.flatMap(({ fields }) => fields ?? [])
+  const review = reviewText(
+    { edits, files, reached, changes: declaredChanges(causes), callers, trees, failures, framework, parsers },
+    causes,
+  )
   return { files, review }
 }

@@ -11,6 +11,8 @@ export type ReviewedCandidate = {
   readonly files: readonly EditedFile[]
   readonly review: CandidateReview
   readonly planned: Plan
+  /** The answers of the tests that asked for it. */
+  readonly asking: readonly FailureAnalysis[]
 }
 
 /** Stage 4: judges every candidate from text, and plans what would have to be run for it. Pure. */
@@ -20,9 +22,9 @@ export function review(
   sources: ReviewSources,
 ): readonly ReviewedCandidate[] {
   return candidates.flatMap((candidate) => {
-    const reviewed = reviewCandidate(candidate, sources)
-    if (reviewed === null) return []
     const asking = analyses.filter(({ failure }) => candidate.askedBy.includes(failure.testId))
-    return [{ candidate, ...reviewed, planned: plan(candidate, reviewed.review, asking) }]
+    const reviewed = reviewCandidate(candidate, sources, asking)
+    if (reviewed === null) return []
+    return [{ candidate, ...reviewed, planned: plan(candidate, reviewed.review, asking), asking }]
   })
 }

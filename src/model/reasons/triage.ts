@@ -14,6 +14,7 @@ export const TRIAGE = {
   'changes-expectation': z.strictObject({}),
   'foreign-edit': z.strictObject({ detail: message }),
   'too-large-to-check': z.strictObject({}),
+  'diff-too-large': z.strictObject({ what: z.enum(['files', 'edits', 'bytes']), found: z.number(), limit: z.number() }),
   'not-certainly-obsolete': z.strictObject({}),
   'contradicts-another-repair': z.strictObject({}),
   'other-test-differs': z.strictObject({}),

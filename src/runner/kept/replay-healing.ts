@@ -40,7 +40,8 @@ function runsOf({ tried }: KeptHealing, context: HealingContext, reviewed: reado
     // texts may have lost a token when they were kept: the edits that are proposed again fit them
     const { testIds, askedBy } = candidate
     if (known) return [{ ...known, candidate: { ...known.candidate, testIds, askedBy }, runs }]
-    const reread = reviewCandidate(candidate, context)
-    return reread === null ? [] : [{ candidate, ...reread, planned: { kind: 'runs' as const, runs: [] }, runs }]
+    const asking = reviewed.flatMap((one) => one.asking).filter(({ failure }) => askedBy.includes(failure.testId))
+    const reread = reviewCandidate(candidate, context, asking)
+    return reread === null ? [] : [{ candidate, ...reread, planned: { kind: 'runs' as const, runs: [] }, asking, runs }]
   })
 }

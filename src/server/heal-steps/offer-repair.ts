@@ -7,6 +7,7 @@ import { savePullRequest } from '../history/healings/pull-request-outcomes.ts'
 import { offerRepairs } from '../history/healings/repairs.ts'
 import { listFailuresOfHealing } from '../history/test-failures.ts'
 import type { JobContext } from '../queue/job.ts'
+import { commitMessage } from '../render/commit-message.ts'
 import type { Links } from '../render/permalink.ts'
 import { renderPullRequest } from '../render/pull-request.ts'
 import type { Answer } from '../triage/answer.ts'
@@ -51,7 +52,7 @@ export async function offerRepair(
       branch,
       base,
       parent: headSha,
-      message: messageOf(title, offer),
+      message: commitMessage(title, offer.tests),
       files: offer.files,
       title,
       body,
@@ -84,10 +85,4 @@ async function ciRuns(
 ): Promise<boolean | null> {
   const [run] = await listCiRunsOfCommit(history.database, repositoryId, healing.headSha)
   return run ? ciRunsInto(await readFile(target, run.workflowPath, healing.headSha), base) : null
-}
-
-function messageOf(title: string, { tests }: Offer): string {
-  const listed = tests.slice(0, 20).map(({ testId }) => `- ${testId.replace(/\s+/g, ' ').slice(0, 200)}`)
-  const more = tests.length > listed.length ? [`- and ${tests.length - listed.length} more`] : []
-  return [title.replaceAll('`', ''), '', ...listed, ...more].join('\n')
 }

@@ -7,6 +7,7 @@ import type { HealingError } from '../../model/result/healing-result.ts'
 import type { RunMachine } from '../../model/run-machine.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
+import type { CiMessages } from './confirmed-fields.ts'
 import type { CiOutcomes } from './passed-tests-unchanged.ts'
 import type { Tree } from './tree.ts'
 
@@ -21,6 +22,7 @@ export type ReportCase = {
   readonly commitMessages: readonly string[]
   /** How the tests ended in the CI runs that failed. */
   readonly ciOutcomes: CiOutcomes
+  readonly ciMessages: CiMessages
 }
 
 /** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `null` where it is. */

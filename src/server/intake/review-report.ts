@@ -16,7 +16,9 @@ import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
+import { type CiMessages, confirmedFields } from './confirmed-fields.ts'
 import { deriveCandidate } from './derive-candidate.ts'
+import { tooLarge, withinLimits } from './diff-limits.ts'
 import { type CiOutcomes, PASSED_TESTS_UNCHANGED, passedTestsUnchanged } from './passed-tests-unchanged.ts'
 import type { ReportCase, VerifiedRepair } from './report-case.ts'
 
@@ -24,6 +26,7 @@ type Reviewing = {
   readonly settings: ReportCase['settings']
   readonly parsers: Parsers
   readonly ciOutcomes: CiOutcomes
+  readonly ciMessages: CiMessages
   /** Both trees in a framework's language; `null` where they are too large to be compared. */
   readonly sourcesOf: ((framework: Framework) => Promise<Sources>) | null
 }
@@ -58,7 +61,7 @@ async function reviewFramework(
   analyses: readonly FailureAnalysis[],
   candidates: readonly Candidate[],
   report: HealReport,
-  { settings, parsers, ciOutcomes, sourcesOf }: Reviewing,
+  { settings, parsers, ciOutcomes, ciMessages, sourcesOf }: Reviewing,
 ): Promise<Reviewed> {
   const at = analyses[0]?.failure.timestamp ?? ''
   const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
@@ -69,13 +72,17 @@ async function reviewFramework(
   const sources = await sourcesOf(framework)
   const read = { sources, framework, parsers }
   const judgeClaimed = (claimed: Candidate): { readonly judgement: Judgement; readonly files: readonly EditedFile[] } => {
+    const large = tooLarge(claimed.edits)
+    if (large !== null) return { judgement: refused(claimed, large), files: [] }
     const own = analyses.filter(({ failure }) => claimed.testIds.includes(failure.testId))
-    const asking = own.filter(({ failure }) => claimed.askedBy.includes(failure.testId))
+    const asking = own
+      .filter(({ failure }) => claimed.askedBy.includes(failure.testId))
+      .map((analysis) => confirmedFields(analysis, ciMessages))
     const drafts = asking.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
     const derived = deriveCandidate(claimed, drafts, sources)
     if (derived.outcome === 'refused') return { judgement: refused(claimed, { kind: 'foreign_edit', reason: derived.reason }), files: [] }
     const { candidate } = derived
-    const reviewed = reviewCandidate(candidate, read)
+    const reviewed = reviewCandidate(candidate, read, asking)
     if (reviewed === null)
       return { judgement: refused(claimed, { kind: 'foreign_edit', reason: 'its edits do not fit the commit' }), files: [] }
     const runChecks = (runsOf.get(claimed.id)?.checks ?? []).filter(({ name }) => !OWN_CHECKS.has(name))
@@ -90,7 +97,7 @@ async function reviewFramework(
     return { judgement, files: reviewed.files }
   }
   const found = candidates.map(judgeClaimed)
-  const judged = withoutContradictions(found.map(({ judgement }) => judgement)).map((judgement, index) => ({
+  const judged = withinLimits(withoutContradictions(found.map(({ judgement }) => judgement))).map((judgement, index) => ({
     judgement,
     runs: runsOf.get(judgement.candidate.id) ?? null,
     files: found[index]?.files ?? [],

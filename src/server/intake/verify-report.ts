@@ -14,7 +14,7 @@ import { reviewReport } from './review-report.ts'
 
 /** Checks a report from end to end. Pure; every claim that text can prove is proven again or dropped. */
 export async function verifyReport(given: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
-  const { job, reportBytes, settings, trees, ciOutcomes } = given
+  const { job, reportBytes, settings, trees, ciOutcomes, ciMessages } = given
   const parsed = parseReport(reportBytes, job)
   if (parsed.outcome === 'rejected') return parsed
   const { report } = parsed
@@ -28,7 +28,13 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
   const isComplete = [trees.base, trees.head, trees.tested].every((tree) => tree.isComplete)
   const compared = { base: trees.base, head: trees.tested, intentTexts: [...job.intentTexts, ...given.commitMessages] }
   const read = (framework: Framework) => compareTrees(compared, framework, parsers)
-  const { analyses, repairs } = await reviewReport(report, { settings, parsers, ciOutcomes, sourcesOf: isComplete ? read : null })
+  const { analyses, repairs } = await reviewReport(report, {
+    settings,
+    parsers,
+    ciOutcomes,
+    ciMessages,
+    sourcesOf: isComplete ? read : null,
+  })
   const heads = paths.map((path): HeadFile => {
     const file = trees.head.files.get(path)
     return { path, text: file?.text ?? '', mode: file?.mode === '100755' ? '100755' : '100644' }

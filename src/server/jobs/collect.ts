@@ -10,7 +10,7 @@ import { fetchTrees } from '../heal-steps/fetch-trees.ts'
 import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { readCiOutcomes } from '../heal-steps/read-ci-outcomes.ts'
+import { readCiMessages, readCiOutcomes } from '../heal-steps/read-ci-outcomes.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
@@ -46,7 +46,9 @@ export const collect: Job<'collect'> = {
     const packed = await fetchTrees(scope.target, job, signal)
     const commitMessages = await fetchCommitMessages(scope.target, job)
     const ciOutcomes = await readCiOutcomes(history.database, healing)
-    const verdict = await verifyInProcess({ job, reportBytes: report.bytes, settings, packed, commitMessages, ciOutcomes }, signal)
+    const ciMessages = await readCiMessages(history.database, healing)
+    const given = { job, reportBytes: report.bytes, settings, packed, commitMessages, ciOutcomes, ciMessages }
+    const verdict = await verifyInProcess(given, signal)
     if (verdict.outcome === 'rejected') {
       log.warn({ reason: verdict.reason }, 'report rejected')
       return failRun(context, healing, `the report was not taken: ${verdict.reason}`)

@@ -25,6 +25,7 @@ export function escapeUntrusted(text: Untrusted, length = 300): string {
     .replace(/:\/\//g, `:${BREAK}//`)
     .replace(/\bwww\./gi, `www.${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
+    .replace(/\bskip-checks(?=\s*:)/gi, `$&${BREAK}`)
     .replace(/^(\s*)([-=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.')
 }

@@ -4,11 +4,12 @@ import type { ContractChange } from '../../model/contract-change.ts'
 import type { RepairChange } from '../../model/test-repair.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import { describeChange, describeChangeWithPlace } from './describe-change.ts'
+import { inert, withInertCode } from './inert.ts'
 import { code, codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import { patchedFiles } from './patched-files.ts'
 import { commitLink, type Links, permalink } from './permalink.ts'
 import { type CheckLists, checkBlocks } from './pull-request-checks.ts'
-import { shellQuote } from './run-one-test.ts'
+import { replayCommand } from './replay-command.ts'
 
 /** One repaired test: what it said when it failed, and the places that were edited for it. */
 export type RepairedTest = { readonly testId: string; readonly message: string; readonly changes: readonly RepairChange[] }
@@ -34,7 +35,6 @@ export type RepairPullRequest = Links & {
 }
 
 const OPEN_EDITS = 5 // tests and files that are shown without a click
-const REPLAYED = 10 // tests named in the command; the others fail for the same reasons
 
 /** Finds the pull request of a healing again. */
 export function pullRequestMarker(healing: string, generation: number): string {
@@ -59,11 +59,11 @@ export function renderPullRequest(found: RepairPullRequest): { readonly title: s
     ...checkBlocks(pull.checks),
     ciNote(pull),
     '### Replay it',
-    codeBlock(asUntrusted(replay(pull)), 'sh', 40, 5_000),
+    codeBlock(asUntrusted(replayCommand(pull)), 'sh', 40, 5_000),
     '### If this is wrong',
     `Close it: Suture will not offer a repair for these failures again. To change it, push to \`${pull.branch}\`; Suture never pushes there again.`,
   ]
-  return { title: `Repair ${subject}: ${cause}`.slice(0, 250), body: fitted(blocks) }
+  return { title: inert(`Repair ${subject}: ${cause}`.slice(0, 250)), body: withInertCode(fitted(blocks)) }
 }
 
 function opening(pull: RepairPullRequest): string {
@@ -128,14 +128,6 @@ function edits(pull: RepairPullRequest): readonly string[] {
 function ciNote({ ciRuns, base }: RepairPullRequest): string {
   if (ciRuns !== false) return ''
   return `The workflows of this repository do not start for pull requests into ${code(base)}, so no CI run here confirms the reported runs. Start the workflows by hand before you merge, or use the replay below.`
-}
-
-/** One command, an argument a line; quoted for a shell, because a test's name may hold anything. */
-function replay({ baseSha, headSha, tests, branch }: RepairPullRequest): string {
-  const ids = tests.slice(0, REPLAYED).map(({ testId }) => `--test ${shellQuote(testId)}`)
-  const base = baseSha === null ? [] : [`--base ${baseSha}`]
-  const heal = ['suture heal --repo .', ...base, `--head ${headSha}`, ...ids, '--json healing.json']
-  return `git fetch origin ${shellQuote(branch)} && ${heal.join(' \\\n  ')}`
 }
 
 /** A title is plain text in mails and tabs: no escapes in it. */

@@ -27,7 +27,7 @@ export function shellQuote(text: string): string {
 }
 
 /** Nothing in it that a reader could not see, or that would end the line. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return text !== '' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/u.test(text)
 }
 

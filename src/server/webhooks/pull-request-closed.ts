@@ -1,4 +1,5 @@
 import { appLogin } from '../github/app-login.ts'
+import { whyNoVerdict } from '../heal-steps/why-no-verdict.ts'
 import type { Database } from '../history/connection/database.ts'
 import { declineSignature } from '../history/declined-signatures.ts'
 import { takesFailures } from '../history/healings/healing-state.ts'
@@ -14,19 +15,27 @@ import type { Webhook } from './webhook.ts'
 export const pullRequestClosed: Webhook = {
   event: 'pull_request',
   action: 'closed',
-  async run(payload, _delivery, { history, github, now }) {
+  async run(payload, _delivery, context) {
+    const { history, github, now } = context
     const { pull_request: pull, repository, sender } = PullRequestPayload.parse(payload)
-    const login = await appLogin(github)
+    const own = await findPullRequest(history.database, repository.id, pull.number)
+    if (!own) return history.transaction((database) => endHealings(database, repository.id, pull.number, now()))
+    if (!pull.merged && sender.login === (await appLogin(github))) return 'closed by ourselves'
+    const noVerdict = pull.merged || own.outcome !== 'open' ? null : await whyNoVerdict(context, own, sender)
+    const outcome = pull.merged ? mergedOutcome(pull, own) : noVerdict === null ? 'closed' : 'superseded'
     return history.transaction(async (database) => {
-      const own = await findPullRequest(database, repository.id, pull.number)
-      if (!own) return endHealings(database, repository.id, pull.number, now())
-      if (!pull.merged && sender.login === login) return 'closed by ourselves'
-      const outcome = !pull.merged ? 'closed' : pull.head.sha === own.headSha ? 'merged' : 'edited_then_merged'
       const isFirst = await decidePullRequest(database, repository.id, pull.number, { outcome, by: sender.login, at: now() })
       if (isFirst && outcome === 'closed') await decline(database, own, sender.login, now())
-      return outcome
+      return noVerdict === null ? outcome : `${outcome}: ${noVerdict}`
     })
   },
+}
+
+function mergedOutcome(
+  { head }: { readonly head: { readonly sha: string } },
+  { headSha }: PullRequestOutcome,
+): 'merged' | 'edited_then_merged' {
+  return head.sha === headSha ? 'merged' : 'edited_then_merged'
 }
 
 /** The failures that the pull request would have repaired are not offered again. */

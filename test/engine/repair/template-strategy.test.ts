@@ -31,7 +31,7 @@ async function proposal(expected: string, actual: string, text = TEST) {
   )
   const [candidate] = groupCandidates([{ testId: analysis.failure.testId, drafts }], () => []).candidates
   if (candidate === undefined) return null
-  const reviewed = reviewCandidate(candidate, { sources: { ...context, headFiles }, framework: context.framework, parsers })
+  const reviewed = reviewCandidate(candidate, { sources: { ...context, headFiles }, framework: context.framework, parsers }, [analysis])
   if (reviewed === null) throw new Error('the edits do not fit')
   const planned = plan(candidate, reviewed.review, [analysis])
   const case1 = {

@@ -25,7 +25,11 @@ const both = ({ base, head }: { readonly base: Files; readonly head: Files }) =>
   sourcesOf({ ...base, [FILE]: TEXT }, { ...head, [FILE]: TEXT })
 async function reviewOf(edits: readonly Edit[], causes: readonly Cause[]) {
   const sources = await both(renamed)
-  const reviewed = reviewCandidate({ edits: [...edits], causes: [...causes] }, { sources, framework: pytest, parsers: await testParsers() })
+  const reviewed = reviewCandidate(
+    { edits: [...edits], causes: [...causes] },
+    { sources, framework: pytest, parsers: await testParsers() },
+    [],
+  )
   return reviewed?.review.edits ?? expect.fail('the edits fit no file')
 }
 const renames = async () => {
@@ -110,7 +114,7 @@ test('a removal is never explained', async () => {
 
 test('edits that fit no file are no candidate', async () => {
   const [sources, parsers] = [await both(renamed), await testParsers()]
-  const judge = (edits: Edit[]) => reviewCandidate({ edits, causes: [] }, { sources, framework: pytest, parsers })
+  const judge = (edits: Edit[]) => reviewCandidate({ edits, causes: [] }, { sources, framework: pytest, parsers }, [])
   expect(judge([])).toBeNull()
   expect(judge([{ ...edit('12', '13', 'reach', []), file: 'tests/absent.py' }])).toBeNull()
   expect(judge([{ ...edit('12', '13', 'reach', []), range: { start: 0, end: 10_000 } }])).toBeNull()

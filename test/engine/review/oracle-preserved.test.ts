@@ -42,7 +42,7 @@ describe('every assertion reads as before', () => {
     ],
     ['a moved function', moved, `${OLD}    assert total([]) == 0\n`, `${OLD.replace('cart', 'sums')}    assert total([]) == 0\n`],
     script('a call in TypeScript', "it('sums', () => expect(total([])).toBe(0))", "it('sums', () => expect(grandTotal([])).toBe(0))"),
-    script('a shorthand property', 'expect({ total }).toBeDefined()', 'expect({ grandTotal }).toBeDefined()'),
+    script('a shorthand property', 'expect({ total }).toBeDefined()', 'expect({ total: grandTotal }).toBeDefined()'),
     [
       'a moved function in TypeScript',
       scriptMoved,

@@ -19,7 +19,11 @@ const CART = `class Cart:
         return self
 `
 const LABEL = 'def label(cart):\n    return "cart of " + str(len(cart.items))\n'
-const python = (files: Files): Files => ({ 'src/shop/__init__.py': '', 'src/shop/fakes.py': 'def total(items):\n    return 3\n', ...files })
+const python = (files: Files): Files => ({
+  'src/shop/__init__.py': '',
+  'src/shop/fakes.py': 'def total(items):\n    return 3\n\n\ndef grand_total(items):\n    return 3\n',
+  ...files,
+})
 const cartOf = (total: string): string => `${LABEL}\n\n${CART}${total === '' ? '' : `\n\n${total}`}`
 const pythonShop = (head: Files): Shop => ({
   base: python({ 'src/shop/cart.py': cartOf(TOTAL) }),
@@ -27,9 +31,19 @@ const pythonShop = (head: Files): Shop => ({
   test: 'tests/test_cart.py',
   framework: 'pytest',
 })
+/** Another module that imports from the cart, and passes on what it imports. */
+const withCheckout = (shop: Shop, before: string, after: string): Shop => ({
+  ...shop,
+  base: { ...shop.base, 'src/shop/checkout.py': `from shop.cart import Cart, ${before}\n` },
+  head: { ...shop.head, 'src/shop/checkout.py': `from shop.cart import Cart, ${after}\n` },
+})
 
 /** `total` became `grand_total`. */
-export const renamed = pythonShop({ 'src/shop/cart.py': cartOf(TOTAL.replace('def total', 'def grand_total')) })
+export const renamed = withCheckout(
+  pythonShop({ 'src/shop/cart.py': cartOf(TOTAL.replace('def total', 'def grand_total')) }),
+  'total',
+  'grand_total',
+)
 /** `total` went from `shop.cart` to `shop.sums`. */
 export const moved = pythonShop({ 'src/shop/cart.py': cartOf(''), 'src/shop/sums.py': TOTAL })
 /** The parameter `tax` of `total` became `rate`. */
@@ -42,7 +56,13 @@ export const reordered: Shop = {
   base: python({ 'src/shop/cart.py': cartOf(TOTAL.replace('tax=0', 'tax')) }),
 }
 /** `Cart.add_item` became `Cart.put`. */
-export const methodRenamed = pythonShop({ 'src/shop/cart.py': cartOf(TOTAL).replace('def add_item', 'def put') })
+export const methodRenamed = withCheckout(
+  pythonShop({ 'src/shop/cart.py': cartOf(TOTAL).replace('def add_item', 'def put') }),
+  'total',
+  'total',
+)
+/** The module `shop.cart` became `shop.basket`. */
+export const moduleMoved = pythonShop({ 'src/shop/basket.py': cartOf(TOTAL) })
 
 const SCRIPT_TOTAL = `export function total(items: Item[], options: { tax?: number } = {}): number {
   return items.reduce((sum, item) => sum + item.price, 0) + (options.tax ?? 0)
@@ -67,6 +87,8 @@ const scriptShop = (head: Files): Shop => ({
 export const scriptRenamed = scriptShop({ 'src/cart.ts': `${SCRIPT_CART}\n${SCRIPT_TOTAL.replace('total', 'grandTotal')}` })
 /** `total` went from `src/cart` to `src/sums`. */
 export const scriptMoved = scriptShop({ 'src/cart.ts': SCRIPT_CART, 'src/sums.ts': SCRIPT_TOTAL })
+/** The module `src/cart` became `src/basket`. */
+export const scriptModuleMoved = scriptShop({ 'src/basket.ts': `${SCRIPT_CART}\n${SCRIPT_TOTAL}` })
 /** The option `tax` of `total` became `rate`. */
 export const optionRenamed = scriptShop({ 'src/cart.ts': `${SCRIPT_CART}\n${SCRIPT_TOTAL.replaceAll('tax', 'rate')}` })
 

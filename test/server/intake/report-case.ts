@@ -130,5 +130,6 @@ export function reportCase(report: unknown = REPORT, trees: Partial<ReportCase['
     trees: { head, tested: head, base: tree(BASE), ...trees },
     commitMessages: [],
     ciOutcomes: { tests: new Map(), isComplete: true },
+    ciMessages: new Map(),
   }
 }

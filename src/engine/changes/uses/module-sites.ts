@@ -3,6 +3,7 @@ import type { Import } from '../../languages/language.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import { importedName } from '../resolve/resolve-export.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
+import { readsQuotedNames } from './patching-calls.ts'
 import { resolvePath } from './string-sites.ts'
 import { siteAt } from './symbol-sites.ts'
 import type { Trees, UseSite } from './use-site.ts'
@@ -53,19 +54,24 @@ function isModuleName(change: ContractChange, file: SourceFile, trees: Trees, en
 }
 
 function stringUses(change: ContractChange, file: SourceFile, trees: Trees): readonly UseSite[] {
-  return file.bindings().calls.flatMap((call): readonly UseSite[] => {
-    const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : ''
-    const string = call.arguments[0]?.value
-    if (string?.kind !== 'string') return []
-    if (file.language.modules.namedInStringsBy === 'specifier') {
-      const resolved = TAKES_SPECIFIER.test(name) ? file.language.resolveModule(string.value, file.path, trees.before.paths) : null
-      const isImport = file.imports().some((entry) => entry.specifierRange.start === string.inside.start)
-      const isGone = file.language.resolveModule(string.value, file.path, trees.after.paths) === null
-      return resolved === change.oldFile && isGone && !isImport ? [{ kind: 'specifier', string, ...siteAt(file, string.inside) }] : []
-    }
-    if (!TAKES_PATH.test(name)) return []
-    const index = resolvePath(trees.before, file, string.value).findIndex((part) => part?.kind === 'module' && part.file === change.oldFile)
-    const isGone = resolvePath(trees.after, file, string.value)[index]?.kind !== 'module'
-    return index >= 0 && isGone ? [{ kind: 'string', string, index, ...siteAt(file, string.inside) }] : []
-  })
+  return file
+    .bindings()
+    .calls.filter(readsQuotedNames)
+    .flatMap((call): readonly UseSite[] => {
+      const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : ''
+      const string = call.arguments[0]?.value
+      if (string?.kind !== 'string') return []
+      if (file.language.modules.namedInStringsBy === 'specifier') {
+        const resolved = TAKES_SPECIFIER.test(name) ? file.language.resolveModule(string.value, file.path, trees.before.paths) : null
+        const isImport = file.imports().some((entry) => entry.specifierRange.start === string.inside.start)
+        const isGone = file.language.resolveModule(string.value, file.path, trees.after.paths) === null
+        return resolved === change.oldFile && isGone && !isImport ? [{ kind: 'specifier', string, ...siteAt(file, string.inside) }] : []
+      }
+      if (!TAKES_PATH.test(name)) return []
+      const index = resolvePath(trees.before, file, string.value).findIndex(
+        (part) => part?.kind === 'module' && part.file === change.oldFile,
+      )
+      const isGone = resolvePath(trees.after, file, string.value)[index]?.kind !== 'module'
+      return index >= 0 && isGone ? [{ kind: 'string', string, index, ...siteAt(file, string.inside) }] : []
+    })
 }

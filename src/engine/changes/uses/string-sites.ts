@@ -2,6 +2,7 @@ import type { Expression, ExpressionOf } from '../../languages/language.ts'
 import { lineAt } from '../../languages/syntax.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import { type ResolvedValue, resolveExpression, resolveMember } from '../resolve/resolve-expression.ts'
+import { readsQuotedNames } from './patching-calls.ts'
 import type { Trees, UseSite } from './use-site.ts'
 
 /** Calls whose first argument is a dotted path: `patch('a.b.c')`, `monkeypatch.setattr('a.b.c', …)`. */
@@ -11,13 +12,17 @@ const TAKES_MEMBER = /^(object|setattr|delattr|getattr|hasattr|spy|spyOn|replace
 
 /** Quoted names that patching and reflection read, if they resolve to what `isTarget` picks. */
 export function stringSites(file: SourceFile, trees: Trees, isTarget: (denotation: ResolvedValue) => boolean): readonly UseSite[] {
-  return file.bindings().calls.flatMap((call) => {
-    const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : ''
-    const [first, second] = call.arguments.map((argument) => argument.value)
-    if (first?.kind === 'string' && TAKES_PATH.test(name)) return pathSites(file, trees, first, isTarget)
-    if (first !== undefined && second?.kind === 'string' && TAKES_MEMBER.test(name)) return memberSite(file, trees, first, second, isTarget)
-    return []
-  })
+  return file
+    .bindings()
+    .calls.filter(readsQuotedNames)
+    .flatMap((call) => {
+      const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : ''
+      const [first, second] = call.arguments.map((argument) => argument.value)
+      if (first?.kind === 'string' && TAKES_PATH.test(name)) return pathSites(file, trees, first, isTarget)
+      if (first !== undefined && second?.kind === 'string' && TAKES_MEMBER.test(name))
+        return memberSite(file, trees, first, second, isTarget)
+      return []
+    })
 }
 
 function pathSites(

@@ -3,6 +3,7 @@ import { lineAt } from '../../languages/syntax.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import { importedName, type SymbolRef } from '../resolve/resolve-export.ts'
 import { type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
+import { readsQuotedNames } from './patching-calls.ts'
 import { stringSites } from './string-sites.ts'
 import type { Trees, UseSite } from './use-site.ts'
 
@@ -57,7 +58,7 @@ function isFound(project: Project, file: SourceFile, expression: Parameters<type
 function mockedKeys(file: SourceFile, trees: Trees, isTarget: (denotation: ResolvedValue) => boolean): readonly UseSite[] {
   return file.bindings().calls.flatMap((call) => {
     const [module, factory] = call.arguments.map((argument) => argument.value)
-    const isMock = call.callee.kind === 'member' && /^(mock|doMock)$/.test(call.callee.name)
+    const isMock = call.callee.kind === 'member' && /^(mock|doMock)$/.test(call.callee.name) && readsQuotedNames(call)
     const result = factory?.kind === 'function' ? factory.result : null
     if (!isMock || module?.kind !== 'string' || result?.kind !== 'object') return []
     return result.keys.flatMap((key) => {

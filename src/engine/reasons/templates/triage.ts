@@ -19,6 +19,7 @@ export const TRIAGE: TemplatesFor<typeof CODES> = {
   'check-failed': ({ check, detail }, mark) => `the check “${mark.check(check)}” failed: ${mark.text(detail)}`,
   'changes-expectation': () => 'it would change what the test expects',
   'foreign-edit': ({ detail }, { text }) => text(detail),
+  'diff-too-large': ({ what, found, limit }) => `the repair would change ${found} ${what}, and a pull request shows no more than ${limit}`,
   'too-large-to-check': () => 'the repository is too large for the server to check the repair by itself',
   'not-certainly-obsolete': () => 'it is not certain enough that the test is out of date',
   'contradicts-another-repair': () => 'it contradicts another repair of the same file',

@@ -1,41 +1,83 @@
-import type { ContractChange } from '../../../model/contract-change.ts'
-import { languages } from '../../languages/index.ts'
-import type { SyntaxNode, SyntaxTree } from '../../languages/language.ts'
-import type { ForeignEdit } from '../foreign-edit.ts'
-import { callableNames, calleeName, changedCallables } from './callables.ts'
+import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
+import { bindArguments, isPositional } from '../../changes/uses/bind-arguments.ts'
+import { type CallSite, callSites } from '../../changes/uses/call-sites.ts'
+import { type Signature, signatureOf } from '../../changes/uses/plan-call.ts'
+import { changedSymbol } from '../../changes/uses/use-site.ts'
+import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
+import { isComment } from '../../languages/syntax.ts'
+import type { EditedCode } from './edited-code.ts'
 
-type Argument = { readonly keyword: string | null; readonly value: string }
-type Call = { readonly callee: string; readonly line: number; readonly arguments: readonly Argument[] }
+/** A call of the old text whose callable has other parameters now, and how these changed. */
+export type ChangedCall = { readonly call: ExpressionOf<'call'>; readonly changes: readonly ContractChange[] }
 
-/**
- * Calls of callables whose parameters changed hold the same values before and after: an argument may move, gain or lose its keyword,
- * follow a renamed keyword, or go when its parameter was removed. A new value is never declared by a signature.
- */
-export function argumentsAgree(before: SyntaxTree, after: SyntaxTree, changes: readonly ContractChange[]): ForeignEdit | null {
-  const names = changedCallables(changes)
-  if (names.size === 0) return null
-  const [old, now] = [callsOf(before, names, changes), callsOf(after, names, [])]
-  if (old.length !== now.length) return { line: old[0]?.line ?? 1, reason: 'a call of a changed function was added or removed' }
-  for (const [index, call] of old.entries()) {
-    const other = now[index]
-    if (other && !agree(call, other, changes))
-      return { line: call.line, reason: `the arguments of ${call.callee} changed in a way that its signature does not declare` }
-  }
-  return null
+/** Calls of the very callables whose parameters changed; another one of the same name is none. */
+export function changedCalls({ old, trees, changes }: EditedCode): readonly ChangedCall[] {
+  const groups = Map.groupBy(
+    changes.filter(({ kind }) => kind.startsWith('parameter')),
+    ({ oldFile, symbol }) => `${oldFile}#${symbol}`,
+  )
+  return [...groups.values()].flatMap((group) => {
+    const [change] = group
+    const target = change === undefined ? null : changedSymbol(change, trees.before)
+    if (change === undefined || target === null) return []
+    return callSites(change, old, trees, target).sites.map(({ call }: CallSite) => ({ call, changes: group }))
+  })
 }
 
-function agree(old: Call, now: Call, changes: readonly ContractChange[]): boolean {
-  const left = [...now.arguments]
-  const mine = changes.filter((change) => callableNames(change.symbol).includes(old.callee))
-  const keywords = new Set(mine.flatMap(({ newParameters }) => newParameters.map(({ name }) => name)))
-  for (const argument of old.arguments) {
-    const at = left.findIndex(
-      ({ value, keyword }) => value === argument.value && (keyword === null || keyword === argument.keyword || keywords.has(keyword)),
-    )
-    if (at >= 0) left.splice(at, 1)
-    else if (!mine.some(({ kind }) => kind === 'parameter_removed') || !isPlain(argument.value)) return false
+/** The values that reach one parameter, in their order. */
+type Reaching = ReadonlyMap<string, readonly Argument[]>
+
+/** The values that have to be the same in two readings of a call, each with what it became, and those that went with their parameter. */
+export type KeptValues = { readonly pairs: readonly (readonly [Argument, Argument])[]; readonly dropped: readonly Argument[] }
+
+/** `null` where a value reaches another parameter than before, is new, or went although its parameter is still there. */
+export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'call'>, code: EditedCode): KeptValues | null {
+  const signature = signatureOf(changes)
+  const { dropsExtraArguments } = code.old.language.calling
+  const [kept, extra] = placed(call, signature.old, dropsExtraArguments)
+  const [written, left] = placed(now, signature.fresh, dropsExtraArguments)
+  const [before, after] = [bindArguments(kept, signature.old), bindArguments(written, signature.fresh)]
+  if (before === null || after === null || extra.length !== left.length) return null
+  const isDropped = ({ name }: Parameter): boolean =>
+    changes.some(({ kind, before: removed }) => kind === 'parameter_removed' && removed === name)
+  const dropped = [...before].filter(([, parameter]) => isDropped(parameter))
+  if (!dropped.every(([argument]) => isPlain(code.old.text.slice(argument.start, argument.end)))) return null
+  const meant = reaching(
+    [...before].filter(([, parameter]) => !isDropped(parameter)).map(([one, parameter]) => [one, renamed(parameter, signature)]),
+  )
+  const reached = reaching([...after])
+  if (meant.size !== reached.size) return null
+  const pairs: (readonly [Argument, Argument])[] = extra.flatMap((one, index) =>
+    left[index] === undefined ? [] : [[one, left[index]] as const],
+  )
+  for (const [name, values] of meant) {
+    const others = reached.get(name) ?? []
+    if (others.length !== values.length) return null
+    for (const [index, value] of values.entries()) pairs.push([value, others[index] ?? value])
   }
-  return left.length === 0
+  return { pairs, dropped: dropped.map(([argument]) => argument) }
+}
+
+/** Arguments that have a place, and those beyond the last one, which some languages drop without a word. */
+function placed(
+  { arguments: all }: ExpressionOf<'call'>,
+  parameters: readonly Parameter[],
+  isDropping: boolean,
+): readonly [readonly Argument[], readonly Argument[]] {
+  const isOpen = parameters.some((parameter) => !isPositional(parameter)) || all.some(({ spread }) => spread !== 'none')
+  const places = isOpen || !isDropping ? all.length : parameters.length
+  return [all.slice(0, places), all.slice(places)]
+}
+
+function renamed(parameter: Parameter, { renames }: Signature): Parameter {
+  return { ...parameter, name: renames.get(parameter.name) ?? parameter.name }
+}
+
+function reaching(bound: readonly (readonly [Argument, Parameter])[]): Reaching {
+  const groups = Map.groupBy(bound, ([{ keyword }, { kind, name }]) =>
+    kind === 'rest' ? '*' : kind === 'keyword_rest' ? `**${keyword?.name}` : name,
+  )
+  return new Map([...groups].map(([name, group]) => [name, group.map(([argument]) => argument)]))
 }
 
 const TEXTS = /(?<!\w)(['"])[^'"\\]*\1/g
@@ -44,54 +86,13 @@ const RUNS = /[\w\])]\s*\(|\b(?:await|delete|for|lambda|new|yield)\b/
 /** Dropping it drops no effect: a name, a number, a string, or literals of these. */
 function isPlain(value: string): boolean {
   const bare = value.replace(TEXTS, '0')
-  return /^[\w\s.,:()[\]{}-]+$/.test(bare) && !RUNS.test(bare)
+  return /^[\w\s.,:=()[\]{}-]+$/.test(bare) && !RUNS.test(bare)
 }
 
-function callsOf(tree: SyntaxTree, names: ReadonlySet<string>, changes: readonly ContractChange[]): readonly Call[] {
-  const { syntax } = languages[tree.language]
-  const calls: Call[] = []
-  const visit = (node: SyntaxNode): void => {
-    const callee = calleeName(node, tree)
-    const parts = syntax.call(node)
-    if (callee !== null && names.has(callee) && parts?.list)
-      calls.push({
-        callee,
-        line: node.line,
-        arguments: parts.arguments.map((child) => argumentOf(child, tree, optionsOf(callee, changes))),
-      })
-    node.children.forEach(visit)
-  }
-  visit(tree.root)
-  return calls
-}
-
-/** New keys of options that a callable takes, by the old ones. */
-function optionsOf(callee: string, changes: readonly ContractChange[]): ReadonlyMap<string, string> {
-  const mine = changes.filter(({ kind, symbol }) => kind === 'option_renamed' && callableNames(symbol).includes(callee))
-  return new Map(mine.map(({ before, after }) => [before, after]))
-}
-
-function argumentOf(node: SyntaxNode, tree: SyntaxTree, options: ReadonlyMap<string, string>): Argument {
-  const { syntax } = languages[tree.language]
-  const slice = ({ start, end }: SyntaxNode) => tree.text.slice(start, end)
-  const keyword = syntax.keyword(node)
-  if (syntax.is(node, 'object')) return { keyword: null, value: objectText(node, tree, options) }
-  if (keyword === null) return { keyword: null, value: slice(node) }
-  const { name, value } = keyword
-  return { keyword: name ? slice(name) : null, value: value ? slice(value) : '' }
-}
-
-/** An object literal with its keys renamed and its values unchanged. */
-function objectText(node: SyntaxNode, { text, language }: SyntaxTree, options: ReadonlyMap<string, string>): string {
-  let written = ''
-  let at = node.start
-  for (const item of node.children) {
-    const key = languages[language].syntax.itemKey(item)
-    const bare = key === null || key.item === 'method' ? undefined : key.name
-    const name = bare === undefined ? undefined : options.get(text.slice(bare.start, bare.end))
-    if (bare === undefined || name === undefined) continue
-    written += `${text.slice(at, bare.start)}${bare === item ? `${name}: ${text.slice(bare.start, bare.end)}` : name}`
-    at = bare.end
-  }
-  return written + text.slice(at, node.end)
+/** The comments of an argument list that are in none of its arguments. */
+export function commentsIn(list: SyntaxNode, text: string): string {
+  return list.children
+    .filter(isComment)
+    .map(({ start, end }: Range) => text.slice(start, end))
+    .join('\n')
 }

@@ -22,9 +22,13 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   if (edits.length === 0) return null
   const askedBy = candidate.askedBy.filter((id) => passing.has(id))
   const part = { ...candidate, id: `${candidate.id}/part`, testIds: sound, askedBy, edits: [...edits] }
-  const reread = reviewCandidate(part, context)
+  const reread = reviewCandidate(part, context, reviewed.asking)
   if (reread === null) return null
-  const [offered] = await runCandidates(context, [{ candidate: part, ...reread, planned: reviewed.planned }], reproduction)
+  const [offered] = await runCandidates(
+    context,
+    [{ candidate: part, ...reread, planned: reviewed.planned, asking: reviewed.asking }],
+    reproduction,
+  )
   if (offered === undefined || offered.runs.checks.some(({ outcome }) => outcome === 'failed')) return null
   if (!doubtfulNamed(left, reproduction).every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
   return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: left } } }]

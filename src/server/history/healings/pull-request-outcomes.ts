@@ -52,6 +52,6 @@ export async function decidePullRequest(
 
 /** A person opened it again: it is undecided again. */
 export async function reopenPullRequest(database: Database, repositoryId: number, pullNumber: number): Promise<void> {
-  const where = { repositoryId, pullNumber, outcome: 'closed' }
+  const where = { repositoryId, pullNumber, outcome: { in: ['closed', 'superseded'] } }
   await database.pullRequestOutcome.updateMany({ where, data: { outcome: 'open', decidedBy: null, decidedAt: null } })
 }

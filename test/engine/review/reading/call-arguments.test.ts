@@ -68,8 +68,8 @@ describe('a value is never declared by a signature', () => {
       ['total(items) == total(items)', 'total(items)'],
       ['total(items)', 'total(items) == total(items)'],
     ] as const)
-      expect((await judge(parameterRemoved, before, after)).detail).toBe(
-        'tests/test_cart.py:5: a call of a changed function was added or removed',
+      expect((await judge(parameterRemoved, before, after)).detail).toMatch(
+        /^tests\/test_cart\.py:5: '.+' became '.+', which the source does not declare$/,
       )
   })
 })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Pull } from '../../../support/github/state.ts'
 import { pytestLog } from '../../../support/world/pytest-log.ts'
-import { type Scene, startScene } from './scene.ts'
+import type { WorldRepository } from '../../../support/world/repository.ts'
+import { addScene, type Scene, startScene } from './scene.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -78,6 +80,40 @@ describe('a repair that was decided', () => {
     await world.settled()
     const query = 'SELECT outcome, decided_by FROM pull_request_outcome WHERE pull_number = $1'
     expect(await world.watch.rows(query, [repair.number])).toEqual([{ outcome: 'edited_then_merged', decided_by: 'developer' }])
+  })
+
+  const TEST_FILE = 'tests/test_inventory.py'
+  type Closed = { readonly repository: WorldRepository; readonly failed: Pull; readonly repair: Pull }
+  test.each<readonly [string, (closed: Closed) => Promise<unknown>]>([
+    ['the branch below it was deleted', ({ repository, failed }) => scene.world.github.deleteBranch(repository.repo, failed.headRef)],
+    [
+      'what it was for was merged',
+      async ({ repository, failed, repair }) => {
+        await scene.world.github.mergePull(repository.repo, failed.number)
+        await scene.world.github.closePull(repository.repo, repair.number, 'developer')
+      },
+    ],
+    ['a program tidied up', ({ repository, repair }) => scene.world.github.closePull(repository.repo, repair.number, 'stale[bot]')],
+    [
+      'its base has the repair by another way',
+      async ({ repository, failed, repair }) => {
+        const repaired = await repository.state.git('show', `${repair.headSha}:${TEST_FILE}`)
+        await repository.push({ branch: failed.headRef, message: 'By hand', files: { [TEST_FILE]: `${repaired.trimEnd()}\n` } })
+        await scene.world.github.closePull(repository.repo, repair.number, 'developer')
+      },
+    ],
+  ])('is no no where %s', async (what, close) => {
+    const { world } = scene
+    const { repository, pulls } = await addScene(world, what.replaceAll(' ', '-'))
+    const { pull: failed } = await repository.breakIt({})
+    await world.settled()
+    const [repair] = pulls()
+    if (!repair) throw new Error('nothing was offered')
+    await close({ repository, failed, repair })
+    await world.settled()
+    const query = 'SELECT outcome FROM pull_request_outcome JOIN repository USING (repository_id) WHERE full_name = $1'
+    expect(await world.watch.rows(query, [repository.repo])).toEqual([{ outcome: 'superseded' }])
+    expect(await world.watch.rows('SELECT * FROM declined_signature')).toEqual([])
   })
 
   test('is not offered again after a person closed it', async () => {
