@@ -31,8 +31,7 @@ function reachesByName(path: string, change: ContractChange, trees: Trees): bool
   const file = trees.after.file(path)
   const locals = (file?.imports() ?? [])
     .filter(
-      (one) =>
-        one.imported === null && one.local !== null && file?.language.resolveModule(one.specifier, path, trees.after.paths) === change.file,
+      (one) => one.imported === null && one.local !== null && file != null && trees.after.resolve(one.specifier, file) === change.file,
     )
     .map(({ local }) => local)
   return locals.some((local) => new RegExp(`(?<![\\w$.])${local}\\[\\s*[A-Za-z_$]|getattr\\(\\s*${local}\\s*,\\s*[A-Za-z_]`).test(text))
