@@ -12,7 +12,7 @@ import { languageOf, languages } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type AuthorTexts, isDocument, readAuthorTexts } from './author-texts.ts'
 import { type Hunk, hunksOf } from './causes/hunks.ts'
-import { readConfiguration, readSettings } from './tree-settings.ts'
+import { readConfiguration, readModuleSettings } from './tree-settings.ts'
 import type { TreeTexts } from './tree-texts.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
@@ -49,7 +49,7 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
   }
   const fileChanges = changed.filter(({ path }) => !framework.isTestFile(path))
   const configuration = await readConfiguration(texts)
-  const settings = await readSettings(texts, all, languages[framework.language], configuration)
+  const settings = await readModuleSettings(texts, all, languages[framework.language], configuration)
   const trees = treesOf(headFiles, baseFiles, settings, framework, parsers)
   return {
     headFiles,

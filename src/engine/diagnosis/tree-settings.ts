@@ -18,7 +18,7 @@ export async function readConfiguration(texts: TreeTexts): Promise<Texts> {
 }
 
 /** The files that say what modules are called, in both trees; what one of them extends may be any other configuration. */
-export async function readSettings(
+export async function readModuleSettings(
   texts: TreeTexts,
   changes: readonly FileChange[],
   { modules }: Language,

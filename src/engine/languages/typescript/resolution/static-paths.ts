@@ -7,7 +7,7 @@ const TOP = 'repository:/'
 export function pathCall(callee: string, given: readonly unknown[], path: string): string | undefined {
   const name = callee.slice(callee.lastIndexOf('.') + 1)
   const [first, second] = given
-  if (callee === 'process.cwd') return TOP + folderOf(path)
+  if (name === 'cwd') return TOP + folderOf(path)
   if (typeof first !== 'string') return undefined
   switch (name) {
     case 'URL':

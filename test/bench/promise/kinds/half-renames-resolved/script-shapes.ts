@@ -81,13 +81,6 @@ export function scriptShapes(framework: Framework, { core, module, call }: Domai
       },
       'Own',
     ),
-    aliased(
-      'an alias of Babel',
-      { 'babel.config.json': json({ plugins: [['module-resolver', { alias: { own: './src' } }]] }) },
-      `own/${core}/${module}`,
-      (name) =>
-        `export async function bill() {\n  const { ${name} } = await import('own/${core}/${module}')\n  return ${name}(${call})\n}\n`,
-    ),
     ...(framework === 'vitest' ? viteShapes(inSource, aliased, core, module) : jestShapes(inSource, aliased, root, core, module)),
     { name: 'a workspace by main', ...packaged({ main: `./src/${module}.js` }, `src/${module}.js`, `@depot/${core}`) },
     {
@@ -156,7 +149,7 @@ function kindOf(framework: Framework): object {
   return framework === 'vitest' ? { type: 'module' } : {}
 }
 
-type Aliased = (name: string, settings: Readonly<Record<string, string>>, specifier: string) => Shape
+type Aliased = (name: string, settings: Readonly<Record<string, string>>, specifier: string, text?: (name: string) => string) => Shape
 
 /** The test imports through the alias as well: it must be followed there. */
 function viteShapes(at: string, aliased: Aliased, core: string, module: string): readonly Shape[] {
@@ -190,6 +183,12 @@ function viteShapes(at: string, aliased: Aliased, core: string, module: string):
         `own:${core}/${module}`,
       ),
       `own:${core}/${module}.js`,
+    ),
+    aliased(
+      'an alias of Babel',
+      { 'babel.config.json': json({ plugins: [['module-resolver', { alias: { own: './src' } }]] }) },
+      `own/${core}/${module}`,
+      (name) => `export async function bill() {\n  const { ${name} } = await import('own/${core}/${module}')\n  return ${name}(1, 1)\n}\n`,
     ),
     aliased(
       'an alias of Vite',
