@@ -39,7 +39,7 @@ export async function repairContext(base: Files, head: Files, tests: Files): Pro
   const parsers = await testParsers()
   const project = (product: Files, earlier: Files = {}) => {
     const files = new Map(Object.entries({ ...product, ...tests }))
-    return createProject(files, parsers, importablePaths(files.keys(), Object.keys(earlier)))
+    return createProject(files, parsers, { paths: importablePaths(files.keys(), Object.keys(earlier)) })
   }
   return {
     parsers,

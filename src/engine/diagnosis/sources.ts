@@ -3,7 +3,6 @@ import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/compare/contract-changes.ts'
 import { type Crossing, crossingReader } from '../changes/crossing/crossed-renames.ts'
-import { isConfiguration } from '../changes/follow/configuration.ts'
 import { findUnmigratedCallers, type UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { declaredPackages } from '../changes/packages/declared-packages.ts'
 import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
@@ -12,10 +11,11 @@ import { importablePaths } from '../changes/resolve/importable-paths.ts'
 import { createProject } from '../changes/resolve/project.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import { languageOf } from '../languages/index.ts'
+import { languageOf, languages } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type AuthorTexts, isDocument, readAuthorTexts } from './author-texts.ts'
 import { type Hunk, hunksOf } from './causes/hunks.ts'
+import { readConfiguration, readModuleSettings } from './tree-settings.ts'
 import type { TreeTexts } from './tree-texts.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
@@ -55,9 +55,15 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
     else baseFiles.set(path, before)
   }
   const fileChanges = changed.filter(({ path }) => !framework.isTestFile(path))
-  const configuration = await configurationOf(texts)
-  const trees = treesOf(headFiles, baseFiles, framework, parsers)
-  const changes = contractChanges(fileChanges, parsers, { headPaths: [...headFiles.keys()], basePaths: [...baseFiles.keys()] })
+  const configuration = await readConfiguration(texts)
+  const settings = await readModuleSettings(texts, all, languages[framework.language], configuration)
+  const trees = treesOf(headFiles, baseFiles, settings, framework, parsers)
+  const changes = contractChanges(fileChanges, parsers, {
+    headPaths: [...headFiles.keys()],
+    basePaths: [...baseFiles.keys()],
+    headSettings: settings.head,
+    baseSettings: settings.base,
+  })
   const authorTexts = await readAuthorTexts(texts, all, framework)
   const { testChanges: tests, docChanges: documents, intentTexts: messages } = authorTexts
   return {
@@ -87,17 +93,6 @@ function onceEach<In, Out>(read: (input: In) => Out): (input: In) => Out {
   }
 }
 
-const LOCKED = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|poetry\.lock|uv\.lock)$/
-/** Entry points are in few files near the top; data sets and fixtures have thousands. */
-const MOST_CONFIGURATION_FILES = 200
-
-async function configurationOf(texts: TreeTexts): Promise<ReadonlyMap<string, string>> {
-  const paths = (await texts.listFiles('head')).filter((path) => isConfiguration(path) && !LOCKED.test(path))
-  const nearest = paths.toSorted((a, b) => a.split('/').length - b.split('/').length).slice(0, MOST_CONFIGURATION_FILES)
-  const read = await Promise.all(nearest.map(async (path) => [path, await texts.readFile('head', path)] as const))
-  return new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
-}
-
 async function manifestsOf(texts: TreeTexts, { manifests }: Framework): Promise<ReadonlyMap<string, string>> {
   const paths = (await texts.listFiles('head')).filter((path) => manifests.test(path) && !readerOf(path).isLock)
   const read = await Promise.all(paths.map(async (path) => [path, await texts.readFile('head', path)] as const))
@@ -105,10 +100,17 @@ async function manifestsOf(texts: TreeTexts, { manifests }: Framework): Promise<
 }
 
 /** Both versions of the product, each under the tests of the head: what a test says is read against what it meant and what it means now. */
-function treesOf(headFiles: Sources['headFiles'], baseFiles: Sources['baseFiles'], framework: Framework, parsers: Parsers): Trees {
+function treesOf(
+  headFiles: Sources['headFiles'],
+  baseFiles: Sources['baseFiles'],
+  settings: { readonly base: ReadonlyMap<string, string>; readonly head: ReadonlyMap<string, string> },
+  framework: Framework,
+  parsers: Parsers,
+): Trees {
   const tests = [...headFiles].filter(([path]) => framework.isTestFile(path))
   const product = [...headFiles.keys()].filter((path) => !framework.isTestFile(path))
   const base = new Map([...baseFiles, ...tests])
-  const after = createProject(headFiles, parsers, importablePaths(headFiles.keys(), base.keys()))
-  return { before: createProject(base, parsers, undefined, after), after, product }
+  const paths = importablePaths(headFiles.keys(), base.keys())
+  const after = createProject(headFiles, parsers, { paths, settings: settings.head })
+  return { before: createProject(base, parsers, { settings: settings.base, sibling: after }), after, product }
 }

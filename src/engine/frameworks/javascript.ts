@@ -3,10 +3,11 @@ import type { Framework, RepositoryFiles } from './framework.ts'
 import { splitId } from './split-id.ts'
 import { TITLE_SEPARATOR } from './title-separator.ts'
 
-const TEST_FILE = /(?:^|\/)[^/]+[.-](?:test|spec)\.[cm]?[jt]sx?$/
+// tests of types and benchmarks are no product either, though nothing runs them as tests
+const TEST_FILE = /(?:^|\/)[^/]+(?:[.-](?:test|spec)(?:-d)?|\.bench(?:mark)?)\.[cm]?[jt]sx?$/
 // what both take for tests where the configuration says nothing else
 const RUNNABLE = /(?:[.-](?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)__tests__\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?)$/
-const TEST_FOLDER = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?)\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?$/
+const TEST_FOLDER = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__benchmarks__|tests?|test-d)\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?$/
 // global set-up changes what every test means: it is never edited
 const SETUP =
   /(?:^|\/)(?:(?:jest|vitest|vite)[.-][^/]*|(?:global-?)?set-?up(?:-?(?:tests?|files?|after-?env|env|jest|vitest))?|(?:global-?)?teardown)\.[cm]?[jt]sx?$/i

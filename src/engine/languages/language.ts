@@ -6,6 +6,7 @@ import type { ImportLines } from './facets/import-lines.ts'
 import type { Literals } from './facets/literals.ts'
 import type { MissingNames } from './facets/missing-names.ts'
 import type { ModuleConventions } from './facets/module-conventions.ts'
+import type { ModuleResolver, ModuleTree } from './facets/module-resolver.ts'
 import type { PackageSource } from './facets/package-source.ts'
 import type { SyntaxFacts } from './facets/syntax-facts.ts'
 import type { TestBlock } from './facets/test-blocks.ts'
@@ -45,10 +46,8 @@ export type Language = {
   bindings(tree: SyntaxTree): Bindings
   /** Everything that could be a test, whatever its name: only the ids of a run show which ones are. */
   testBlocks(tree: SyntaxTree): readonly TestBlock[]
-  /** The file that a module specifier means, seen from a file; `null` if it is not among these paths. */
-  resolveModule(specifier: string, fromPath: string, paths: ReadonlySet<string>): string | null
-  /** How readers name a file's module. */
-  moduleOf(path: string): string
+  /** What module specifiers mean in one tree, as its own settings define it. */
+  resolver(tree: ModuleTree): ModuleResolver
   readonly syntax: SyntaxFacts
   readonly calling: Calling
   readonly modules: ModuleConventions

@@ -8,8 +8,8 @@ import { pythonImportLines } from './python/import-lines.ts'
 import { pythonImports } from './python/imports.ts'
 import { pythonLiterals } from './python/literals.ts'
 import { pythonModuleConventions } from './python/module-conventions.ts'
-import { pythonModuleOf, resolvePythonModule } from './python/modules.ts'
 import { pythonParameters } from './python/parameters.ts'
+import { pythonResolver } from './python/resolution/resolver.ts'
 import { pythonSyntax } from './python/syntax.ts'
 import { pythonTestBlocks } from './python/test-blocks.ts'
 import { pythonTestPlaces } from './python/test-places.ts'
@@ -23,8 +23,7 @@ export const python: Language = {
   imports: pythonImports,
   bindings: pythonBindings,
   testBlocks: pythonTestBlocks,
-  resolveModule: resolvePythonModule,
-  moduleOf: pythonModuleOf,
+  resolver: pythonResolver,
   syntax: pythonSyntax,
   calling: pythonCalling,
   modules: pythonModuleConventions,

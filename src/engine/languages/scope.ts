@@ -1,4 +1,4 @@
-import type { Binding, Bindings, Expression, ExpressionOf, FunctionResult, SyntaxNode } from './language.ts'
+import type { Binding, Bindings, Expression, ExpressionOf, FunctionResult, Range, SyntaxNode } from './language.ts'
 
 export type VariableDraft = { readonly kind: 'variable'; readonly values: Expression[]; annotation: Expression | null; opaque: boolean }
 type ParameterDraft = { readonly kind: 'parameter'; readonly name: string; annotation: Expression | null; readonly injected: boolean }
@@ -44,6 +44,11 @@ export function createScope(kind: Scope['kind'], parent: Scope | null, path: str
 
 export function createVariable(): VariableDraft {
   return { kind: 'variable', values: [], annotation: null, opaque: false }
+}
+
+/** A variable that holds a value of a built-in type. */
+export function plainVariable({ start, end }: Range): VariableDraft {
+  return { ...createVariable(), values: [{ kind: 'literal', start, end }] }
 }
 
 /** The path of something declared in a scope; only modules and classes that can be named themselves pass one on. */

@@ -8,8 +8,8 @@ import { scriptImportLines } from './typescript/import-lines.ts'
 import { scriptImports } from './typescript/imports.ts'
 import { scriptLiterals } from './typescript/literals.ts'
 import { scriptModuleConventions } from './typescript/module-conventions.ts'
-import { resolveScriptModule, scriptModuleOf } from './typescript/modules.ts'
 import { scriptParameters } from './typescript/parameters.ts'
+import { scriptResolver } from './typescript/resolution/resolver.ts'
 import { scriptSyntax } from './typescript/syntax.ts'
 import { scriptTestBlocks } from './typescript/test-blocks.ts'
 import { scriptTestPlaces } from './typescript/test-places.ts'
@@ -33,8 +33,7 @@ export const typescript: Language = {
   imports: scriptImports,
   bindings: scriptBindings,
   testBlocks: scriptTestBlocks,
-  resolveModule: resolveScriptModule,
-  moduleOf: scriptModuleOf,
+  resolver: scriptResolver,
   syntax: scriptSyntax,
   calling: scriptCalling,
   modules: scriptModuleConventions,

@@ -5,8 +5,13 @@ import type { Project, SourceFile } from '../changes/resolve/project.ts'
  * `null` when that can't be said.
  */
 export function moduleSpecifier(oldSpecifier: string, from: SourceFile, target: string, before: Project, after: Project): string | null {
-  const { language, path } = from
-  const resolveBefore = (specifier: string): string | null => language.resolveModule(specifier, path, before.paths)
-  const written = language.importLines.specifierOf({ oldSpecifier, fromPath: path, target, resolveBefore })
-  return written !== null && language.resolveModule(written, path, after.paths) === target ? written : null
+  const resolveBefore = (specifier: string): string | null => before.resolve(specifier, from)
+  const written = from.language.importLines.specifierOf({
+    oldSpecifier,
+    fromPath: from.path,
+    target,
+    resolveBefore,
+    moduleOf: after.moduleOf,
+  })
+  return written !== null && after.resolve(written, from) === target ? written : null
 }

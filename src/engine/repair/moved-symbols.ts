@@ -73,8 +73,8 @@ function otherEdits(file: SourceFile, { change, site }: MovedUse, trees: Trees):
 
 /** Imported from a package that still exists but no longer exports it: that may be the bug that the test is there to find. */
 function isDropped(file: SourceFile, change: ContractChange, entry: Import, trees: Trees): boolean {
-  const through = file.language.resolveModule(entry.specifier, file.path, trees.before.paths)
-  return through !== change.oldFile && file.language.resolveModule(entry.specifier, file.path, trees.after.paths) !== null
+  const through = trees.before.resolve(entry.specifier, file)
+  return through !== change.oldFile && trees.after.resolve(entry.specifier, file) !== null
 }
 
 function isTaken(file: SourceFile, entry: Import, name: string): boolean {

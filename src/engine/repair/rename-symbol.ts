@@ -95,7 +95,7 @@ function importReplacement(file: SourceFile, entry: Import, change: ContractChan
 
 /** The file was renamed too, and the new file exports the new name; another strategy edits the module specifier. */
 function isHandedOutByHeir(file: SourceFile, { specifier }: Import, change: ContractChange, newName: string, trees: Trees): boolean {
-  const isOld = file.language.resolveModule(specifier, file.path, trees.before.paths) === change.oldFile
+  const isOld = trees.before.resolve(specifier, file) === change.oldFile
   return isOld && change.file !== change.oldFile && resolveExport(trees.after, change.file, newName)?.kind === 'symbol'
 }
 

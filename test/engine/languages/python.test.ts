@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { treeOfPaths } from '../../../src/engine/languages/facets/module-resolver.ts'
 import type { Binding, SyntaxTree } from '../../../src/engine/languages/language.ts'
 import { python } from '../../../src/engine/languages/python.ts'
 import { testParsers } from '../../support/grammars.ts'
@@ -140,15 +141,13 @@ describe('modules of Python', () => {
     ['os.path', 'top.py', null],
     ['a', 'tests/unit/test_a.py', null],
   ])('%s from %s is %s', (specifier, from, expected) => {
-    expect(python.resolveModule(specifier, from, paths)).toBe(expected)
+    const target = python.resolver(treeOfPaths(paths)).resolve(specifier, from)
+    expect(target.kind === 'file' ? target.path : null).toBe(expected)
   })
 
   test('are named without their root', () => {
-    expect(['src/pkg/__init__.py', 'src/pkg/a.py', 'top.py', 'tests/helpers.py'].map(python.moduleOf)).toEqual([
-      'pkg',
-      'pkg.a',
-      'top',
-      'tests.helpers',
-    ])
+    expect(['src/pkg/__init__.py', 'src/pkg/a.py', 'top.py', 'tests/helpers.py'].map(python.resolver(treeOfPaths(paths)).moduleOf)).toEqual(
+      ['pkg', 'pkg.a', 'top', 'tests.helpers'],
+    )
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { treeOfPaths } from '../../../src/engine/languages/facets/module-resolver.ts'
 import type { Binding, SyntaxTree } from '../../../src/engine/languages/language.ts'
 import { typescript } from '../../../src/engine/languages/typescript.ts'
 import { testParsers } from '../../support/grammars.ts'
@@ -154,10 +155,15 @@ describe('modules of TypeScript', () => {
     ['react', 'src/a.ts', null],
     ['./gone', 'src/a.ts', null],
   ])('%s from %s is %s', (specifier, from, expected) => {
-    expect(typescript.resolveModule(specifier, from, paths)).toBe(expected)
+    const target = typescript.resolver(treeOfPaths(paths)).resolve(specifier, from)
+    expect(target.kind === 'file' ? target.path : null).toBe(expected)
   })
 
   test('are named without extension', () => {
-    expect(['src/a.ts', 'src/b/index.tsx', 'src/d.d.ts'].map(typescript.moduleOf)).toEqual(['src/a', 'src/b', 'src/d'])
+    expect(['src/a.ts', 'src/b/index.tsx', 'src/d.d.ts'].map(typescript.resolver(treeOfPaths(paths)).moduleOf)).toEqual([
+      'src/a',
+      'src/b',
+      'src/d',
+    ])
   })
 })

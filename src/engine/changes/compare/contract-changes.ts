@@ -13,22 +13,27 @@ import { createProject, type Project, type SourceFile } from '../resolve/project
 import { describePairs } from './describe-pairs.ts'
 import { moduleMoves } from './module-moves.ts'
 
-/** All paths of the two trees, so that modules resolve whose texts did not change. */
-export type TreePaths = {
+/** All paths of the two trees and what they call their modules, so that those resolve whose texts did not change. */
+export type TreeLayouts = {
   readonly headPaths: ReadonlySet<string> | readonly string[]
   readonly basePaths: ReadonlySet<string> | readonly string[]
+  readonly headSettings?: ReadonlyMap<string, string>
+  readonly baseSettings?: ReadonlyMap<string, string>
 }
 
 /**
  * The declared changes of a commit in what callers may rely on, read from its product files (the caller filters out tests).
  * What is ambiguous is left out or stays `removed`; files with new syntax errors say nothing.
  */
-export function contractChanges(changes: readonly FileChange[], parsers: Parsers, paths: TreePaths): readonly ContractChange[] {
-  const base = createProject(textsOf(changes, 'before'), parsers, paths.basePaths)
-  const head = createProject(textsOf(changes, 'after'), parsers, importablePaths(paths.headPaths, paths.basePaths))
+export function contractChanges(changes: readonly FileChange[], parsers: Parsers, trees: TreeLayouts): readonly ContractChange[] {
+  const base = createProject(textsOf(changes, 'before'), parsers, { paths: trees.basePaths, settings: trees.baseSettings })
+  const head = createProject(textsOf(changes, 'after'), parsers, {
+    paths: importablePaths(trees.headPaths, trees.basePaths),
+    settings: trees.headSettings,
+  })
   const readable = changes.filter((change) => isReadable(base, head, change))
   const [before, after] = [sources(base, readable), sources(head, readable)]
-  const [baseSide, headSide] = [createDeclarationIndex(before), createDeclarationIndex(after)]
+  const [baseSide, headSide] = [createDeclarationIndex(before, base), createDeclarationIndex(after, head)]
   const files = pairFiles(before, after, base, head)
   const matched = matchDeclarations(before, after, files, baseSide, headSide)
   const compared = { base, head, baseSide, headSide, files, ...matched }

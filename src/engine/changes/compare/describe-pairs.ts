@@ -38,11 +38,11 @@ function isCovered(likely: ContractChange, { kind, symbol, before, newSymbol, ol
 }
 
 /** Where the module of a base file lives at the head. */
-function successorOf({ files, head }: Comparison, placed: LocatedDeclaration): string | null {
+function successorOf({ files, base, head }: Comparison, placed: LocatedDeclaration): string | null {
   const pair = files.find((known) => known.before === placed.file)
   if (pair !== undefined) return pair.after.path
   const { language, path } = placed.file
-  return head.paths.has(path) ? path : language.resolveModule(language.moduleOf(path), path, head.paths)
+  return head.paths.has(path) ? path : head.resolve(base.moduleOf(path), { path, language })
 }
 
 /** Whether importers of the base still find something under the name: an alias, a re-export, a replacement. */
@@ -60,7 +60,7 @@ function placeChanges(comparison: Comparison, { before, after, similarity }: Pai
     const [only, ...others] = gained.length > 0 ? gained : newNames
     const target = newNames.includes(name) ? name : others.length === 0 ? only : undefined
     if (target === undefined) return [describe('removed', name, before, before, { newSymbol: null, similarity: 0 })]
-    const modules = [before, after].map(({ file }) => file.language.moduleOf(file.path))
+    const modules = [comparison.base.moduleOf(before.file.path), comparison.head.moduleOf(after.file.path)]
     const places = target === name ? modules : modules.map((module, index) => `${module}.${index === 0 ? name : target}`)
     const [from = '', to = ''] = stays ? [name, target] : places
     return [describe(stays ? 'renamed' : 'moved', name, before, after, { before: from, after: to, newSymbol: target, similarity })]

@@ -8,9 +8,9 @@ import type { Comparison } from '../pairing/comparison.ts'
 export function moduleMoves({ files, base, head }: Comparison): readonly ContractChange[] {
   return files.flatMap(({ before, after }) => {
     const { language } = before
-    const [from, to] = [language.moduleOf(before.path), language.moduleOf(after.path)]
+    const [from, to] = [base.moduleOf(before.path), head.moduleOf(after.path)]
     if (before.path === after.path || from === to || base.paths.has(after.path)) return []
-    const stays = language.modules.moduleNamesAreSpecifiers ? language.resolveModule(from, before.path, head.paths) : null
+    const stays = language.modules.moduleNamesAreSpecifiers ? head.resolve(from, before) : null
     if (stays !== null) return []
     return [
       {

@@ -17,12 +17,12 @@ function removedFrom({ base, head }: Comparison, pair: FilePair): readonly Contr
     if (!isMeant || entry.kind !== 'from' || entry.imported === null || resolveExport(head, path, name) !== null) return []
     if (handedOnAs(pair, name) !== null) return []
     const found = resolveExport(base, path, name)
-    const target = found?.kind === 'symbol' ? found.file : language.resolveModule(entry.specifier, path, base.paths)
+    const target = found?.kind === 'symbol' ? found.file : base.resolve(entry.specifier, before)
     if (target === null || !head.paths.has(target)) return []
     const home = head.file(target)
     const local = found?.kind === 'symbol' ? found.name : entry.imported
     if (home !== null && !home.declared().has(local)) return []
     const rest = { oldParameters: [], newParameters: [], similarity: 1, newSymbol: null, oldFile: path, file: after.path, line: 1 }
-    return [{ ...rest, kind: 'reexport_removed', symbol: name, before: language.moduleOf(path), after: language.moduleOf(target) }]
+    return [{ ...rest, kind: 'reexport_removed', symbol: name, before: base.moduleOf(path), after: head.moduleOf(target) }]
   })
 }

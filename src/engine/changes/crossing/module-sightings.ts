@@ -35,7 +35,7 @@ function importsFrom(
   names: ReadonlyMap<string, string>,
 ): readonly { readonly entry: Import; readonly name: string }[] {
   return file.imports().flatMap((entry) => {
-    const name = names.get(file.language.resolveModule(entry.specifier, file.path, project.paths) ?? '')
+    const name = names.get(project.resolve(entry.specifier, file) ?? '')
     return name === undefined ? [] : [{ entry, name }]
   })
 }

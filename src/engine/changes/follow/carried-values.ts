@@ -25,8 +25,7 @@ function usersOf({ file, declaration: { name, node } }: LocatedDeclaration, side
   })
 }
 
-function isLoaded({ file, declaration: { name } }: LocatedDeclaration, { files }: DeclarationIndex): boolean {
-  const paths = new Set([file.path])
-  const loads = (other: SourceFile): boolean => importedFiles(other, paths).includes(file.path)
+function isLoaded({ file, declaration: { name } }: LocatedDeclaration, { files, project }: DeclarationIndex): boolean {
+  const loads = (other: SourceFile): boolean => importedFiles(other, project).includes(file.path)
   return files.some((other) => other !== file && wholeWord(name).test(other.text) && loads(other))
 }

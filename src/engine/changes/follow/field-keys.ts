@@ -4,8 +4,9 @@ import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
 import { resolveType } from '../resolve/resolve-type.ts'
+import { isSoleBearer } from '../uses/bearers.ts'
 import { keySites } from '../uses/option-sites.ts'
-import { lastPart, type Trees, type UnresolvedUse, type UseSite, unresolvedAt } from '../uses/use-site.ts'
+import { asPossible, lastPart, type Trees, type UnresolvedUse, type UseSite, unresolvedAt } from '../uses/use-site.ts'
 
 /** Functions from outside that take the fields of an object by keyword. */
 const TAKES_FIELDS = /^(replace|_replace|__replace__|evolve|assoc|copy|model_copy|model_construct|_make|partial|create|build|make)$/
@@ -53,7 +54,8 @@ export function unmigratedFieldKeys(file: SourceFile, trees: Trees, target: Symb
     file.language.calling.namesArgumentsBy === 'keywords'
       ? keywordsIn(file, trees, name)
       : namesIn(file, name, (role) => role === 'patternKey' || (isType && role === 'literalKey'))
-  return found.map((range) => unresolvedAt(file, range))
+  const isSole = isSoleBearer(trees, target)
+  return found.map((range) => (isSole ? unresolvedAt(file, range) : asPossible(unresolvedAt(file, range))))
 }
 
 function keywordsIn(file: SourceFile, trees: Trees, name: string): readonly Range[] {

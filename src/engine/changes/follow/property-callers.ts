@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { isSoleBearer } from '../uses/bearers.ts'
 import { callSites } from '../uses/call-sites.ts'
-import { isSoleBearer } from '../uses/member-sites.ts'
 import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 
 /** Places of the head's product that still call what is read as a property now. */

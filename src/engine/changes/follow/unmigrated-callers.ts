@@ -3,10 +3,11 @@ import { isConstructorName } from '../../languages/index.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
+import { isSoleBearer } from '../uses/bearers.ts'
 import { bindArguments, missingParameters } from '../uses/bind-arguments.ts'
 import { type CallSite, callSites } from '../uses/call-sites.ts'
 import { unmigratedOverrides } from '../uses/member-sites.ts'
-import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
+import { asPossible, changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 import { useSitesIn } from '../uses/use-sites.ts'
 import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
 import { builtNames } from './built-names.ts'
@@ -14,6 +15,7 @@ import { isConfiguration } from './configuration.ts'
 import { unmigratedFieldKeys } from './field-keys.ts'
 import { isForwardingCall } from './forwarded-calls.ts'
 import { propertyCallers } from './property-callers.ts'
+import { quotedNames } from './quoted-names.ts'
 import { unmigratedOptions } from './unmigrated-options.ts'
 import { moduleWord, wordsInStrings } from './words-in-strings.ts'
 
@@ -107,7 +109,7 @@ function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, 
   const found = sites.map(({ start, end }) => unresolvedAt(file, { start, end }))
   const target = change.kind === 'renamed' && change.symbol.includes('.') ? changedSymbol(change, trees.before) : null
   const keys = target === null ? [] : [...unmigratedFieldKeys(file, trees, target), ...unmigratedOverrides(file, trees, target)]
-  const words = isNameless(change) ? [] : [...danglingNames(file, trees, word), ...quotedNames(change, file, word)]
+  const words = isNameless(change) ? [] : [...danglingNames(file, trees, word), ...quotedNames(change, file, trees, word)]
   return distinct([...found, ...doubtful, ...keys, ...words])
 }
 
@@ -119,23 +121,6 @@ function danglingNames(file: SourceFile, trees: Trees, name: string): readonly U
     .bindings()
     .names.filter((use) => use.name === name && use.binding === null)
     .map((use) => unresolvedAt(file, use))
-}
-
-/** The old name in quotes, alone or at the end of a path: `getattr`, registries, `__all__`; after a move only with the old module. */
-function quotedNames(change: ContractChange, file: SourceFile, word: string): readonly UnresolvedUse[] {
-  const isMoveOnly = change.kind === 'moved' && change.newSymbol === change.symbol
-  const module = escapeRegExp(change.before.replace(/^.*[./](?=\w+(\.\w+)?$)/, '').replace(/\.[cm]?[jt]sx?$/, ''))
-  const whole = isModuleMove(change)
-    ? `${escapeRegExp(change.before)}([.:][\\w.:]*)?`
-    : isMoveOnly
-      ? `${module}[.:]${escapeRegExp(word)}`
-      : escapeRegExp(word)
-  const pattern = new RegExp(`^([\\w.:/@-]*[^\\w$])?${whole}$`)
-  const specifiers = new Set(file.imports().map(({ specifierRange }) => specifierRange.start))
-  return file
-    .bindings()
-    .strings.filter((string) => pattern.test(string.value) && !specifiers.has(string.inside.start))
-    .map((string) => unresolvedAt(file, string))
 }
 
 function configurationUses(change: ContractChange, path: string, text: string): readonly UnresolvedUse[] {
@@ -166,7 +151,11 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
       (change.kind === 'became_async' ? !isAwaitedAt(file, site) : effectOn(site, change) !== 'none'),
   )
   const forwarded = change.kind === 'became_async' ? passedToOthers(file, trees, target) : []
-  return distinct([...left, ...unsure, ...forwarded].map((site) => unresolvedAt(file, site)))
+  const isSole = isSoleBearer(trees, target)
+  return distinct([
+    ...[...left, ...forwarded].map((site) => unresolvedAt(file, site)),
+    ...unsure.map((site) => (isSole ? unresolvedAt(file, site) : asPossible(unresolvedAt(file, site)))),
+  ])
 }
 
 function isAwaited(file: SourceFile, site: CallSite): boolean {
@@ -186,8 +175,11 @@ function effectOn({ call }: CallSite, { oldParameters, newParameters }: Contract
   return differs ? 'differs' : 'none'
 }
 
+/** Each place once; what is resolved counts more than what only has the name. */
 function distinct(uses: readonly UnresolvedUse[]): readonly UnresolvedUse[] {
-  return [...new Map(uses.map((use) => [`${use.file}:${use.line}`, use])).values()]
+  const sure = uses.filter(({ isPossible }) => isPossible === undefined)
+  const all = [...sure, ...uses.filter((use) => use.isPossible)].toReversed()
+  return [...new Map(all.map((use) => [`${use.file}:${use.line}`, use])).values()].toReversed()
 }
 
 function escapeRegExp(text: string): string {

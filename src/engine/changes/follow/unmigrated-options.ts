@@ -8,7 +8,7 @@ import { resolveExpression } from '../resolve/resolve-expression.ts'
 import { resolveType } from '../resolve/resolve-type.ts'
 import { type CallSite, callSites } from '../uses/call-sites.ts'
 import { changedOption, keySites, optionArguments } from '../uses/option-sites.ts'
-import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
+import { asPossible, changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 
 /**
  * Where the head's product still uses an option's old key. Calls with literal options are checked directly; as soon as one call gets
@@ -32,13 +32,19 @@ export function unmigratedOptions(change: ContractChange, trees: Trees): readonl
   const anywhere = trees.product
     .filter((_, index) => texts[index]?.includes(change.before) === true)
     .flatMap((path) => trees.after.file(path) ?? [])
-    .flatMap((file) => keysIn(file, change.before))
+    .flatMap((file) =>
+      found.some((one) => one.path === file.path && one.isCaller)
+        ? keysIn(file, change.before)
+        : keysIn(file, change.before).map(asPossible),
+    )
   return [...left, ...inTypes, ...siblings, ...anywhere]
 
   function inFile(file: SourceFile, symbol: SymbolRef) {
     const { sites, unknown } = callSites(change, file, trees, symbol)
     const passed = optionArguments([...sites, ...unknown], options)
     return {
+      path: file.path,
+      isCaller: file.path === change.file || passed.length > 0,
       left: passed.flatMap(({ argument }) => keySites(file, argument.value, change.before)).map((site) => unresolvedAt(file, site)),
       isClosed:
         passed.every(({ argument }) => argument.value.kind === 'object' && argument.spread === 'none' && !isSpread(file, argument)) &&
@@ -121,7 +127,7 @@ function siblingsLeftBehind(change: ContractChange, trees: Trees): readonly Unre
       file
         .declarations()
         .filter((one) => one.container !== null && one.name === name && optionKeys(file, one).some((key) => key.name === change.before))
-        .map((one) => unresolvedAt(file, one.nameRange)),
+        .map((one) => asPossible(unresolvedAt(file, one.nameRange))),
     )
 }
 

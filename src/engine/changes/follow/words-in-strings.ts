@@ -24,6 +24,20 @@ export function wordsInStrings(change: ContractChange, trees: Trees): readonly U
     )
 }
 
+/** Whether some product file asks something for a name that it does not spell out: what changed may be among it. */
+export function asksForNames(change: ContractChange, trees: Trees): boolean {
+  const isMember = change.symbol.includes('.')
+  return trees.product.some((path) => {
+    const text = trees.after.text(path) ?? ''
+    if (ASKS.test(text)) return true
+    return isMember ? /\bthis\[|[\w$)]\[\s*[A-Za-z_$][\w$]*\s*\]\s*\??\.?\(/.test(text) : reachesByName(path, change, trees)
+  })
+}
+
+/** By reflection, whatever the object. */
+const ASKS =
+  /\bgetattr\(|\bglobals\(\)|\blocals\(\)|\bvars\(|\b__dict__\b|\b(?:attrgetter|methodcaller)\(|\bimport_module\(|\b__import__\(|\beval\(|\bReflect\.(?:get|apply)\(/
+
 /** `module[name]` or `getattr(module, name)` with a name that is a value, in a file to which the changed module is bound as a whole. */
 function reachesByName(path: string, change: ContractChange, trees: Trees): boolean {
   const text = trees.after.text(path) ?? ''
@@ -31,8 +45,7 @@ function reachesByName(path: string, change: ContractChange, trees: Trees): bool
   const file = trees.after.file(path)
   const locals = (file?.imports() ?? [])
     .filter(
-      (one) =>
-        one.imported === null && one.local !== null && file?.language.resolveModule(one.specifier, path, trees.after.paths) === change.file,
+      (one) => one.imported === null && one.local !== null && file != null && trees.after.resolve(one.specifier, file) === change.file,
     )
     .map(({ local }) => local)
   return locals.some((local) => new RegExp(`(?<![\\w$.])${local}\\[\\s*[A-Za-z_$]|getattr\\(\\s*${local}\\s*,\\s*[A-Za-z_]`).test(text))

@@ -1,5 +1,7 @@
+import { treeOfPaths } from '../../languages/facets/module-resolver.ts'
+import { objectOf } from '../../languages/plain-values.ts'
 import { typescript } from '../../languages/typescript.ts'
-import { jsonObject, objectOf } from './manifests/manifest-reader.ts'
+import { jsonObject } from './manifests/manifest-reader.ts'
 
 type Texts = ReadonlyMap<string, string>
 
@@ -25,8 +27,8 @@ export function tarballLayout(name: string, files: Texts): Texts {
 const HAS_DEFAULT = /\bexport\s+default\b|\bas\s+default\b|\bexports\.default\s*=|\bmodule\.exports\s*=\s*(?!\{)/
 
 function textOf(target: string, files: Texts): string {
-  const path = typescript.resolveModule(`./${target.replace(/^\.\//, '')}`, 'package.json', new Set(files.keys()))
-  return files.get(path ?? '') ?? ''
+  const found = typescript.resolver(treeOfPaths(new Set(files.keys()))).resolve(`./${target.replace(/^\.\//, '')}`, 'package.json')
+  return found.kind === 'file' ? (files.get(found.path) ?? '') : ''
 }
 
 /** Paths of the modules that `tarballLayout` adds: where a package may be entered. */

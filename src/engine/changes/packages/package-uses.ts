@@ -60,8 +60,8 @@ export function packageUses(
   if ([...old.keys()].every((path) => own.has(topOf(path)))) return []
   const differing = mentioning(words, differences(old, fresh))
   if (sizeOf(differing) > MOST_TEXT) return null
-  const after = createProject(new Map([...fresh, ...headFiles]), parsers, undefined, trees.after)
-  const before = createProject(new Map([...old, ...headFiles]), parsers, undefined, after)
+  const after = createProject(new Map([...fresh, ...headFiles]), parsers, { sibling: trees.after })
+  const before = createProject(new Map([...old, ...headFiles]), parsers, { sibling: after })
   const changes = contractChanges(differing, parsers, {
     basePaths: [...old.keys()],
     headPaths: [...fresh.keys()],
@@ -145,7 +145,7 @@ function enteredModules(name: string, files: Texts, { headFiles, trees }: UsingR
   const below = [...headFiles]
     .filter(([, text]) => text.includes(`${name}/`))
     .flatMap(([path]) => trees.after.file(path) ?? [])
-    .flatMap((file) => file.imports().flatMap(({ specifier }) => file.language.resolveModule(specifier, '', project.paths) ?? []))
+    .flatMap((file) => file.imports().flatMap(({ specifier }) => project.resolve(specifier, { path: '', language: file.language }) ?? []))
   // the same source in several builds would be as many changes: only what an import enters counts
   const entered = new Set([...entryPaths(name, files), ...below].flatMap((path) => [...importClosure(path, project)]))
   return new Map([...all].filter(([path]) => entered.has(path)))

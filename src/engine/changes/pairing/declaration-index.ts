@@ -1,5 +1,5 @@
 import type { Declaration, Language, SyntaxNode } from '../../languages/language.ts'
-import type { SourceFile } from '../resolve/project.ts'
+import type { Project, SourceFile } from '../resolve/project.ts'
 import { type BodyToken, bodyTokens } from './body-tokens.ts'
 import type { Counts } from './similarity.ts'
 import { contextsOf } from './use-contexts.ts'
@@ -10,6 +10,7 @@ export type LocatedDeclaration = { readonly file: SourceFile; readonly declarati
 /** All changed files of one tree, and what they say about who uses a name. */
 export type DeclarationIndex = {
   readonly files: readonly SourceFile[]
+  readonly project: Project
   /** Qualified names of the functions that mention a name. */
   callersOf(name: string): ReadonlySet<string>
   /** Surroundings of `.name` in all files. */
@@ -23,7 +24,7 @@ export type DeclarationIndex = {
   bodyTokens(placed: LocatedDeclaration): readonly BodyToken[]
 }
 
-export function createDeclarationIndex(files: readonly SourceFile[]): DeclarationIndex {
+export function createDeclarationIndex(files: readonly SourceFile[], project: Project): DeclarationIndex {
   const tokensByNode = new Map<SyntaxNode, readonly BodyToken[]>()
   const tokensIn = (file: SourceFile, node: SyntaxNode): readonly BodyToken[] => {
     const known = tokensByNode.get(node) ?? bodyTokens(file.tree, node)
@@ -43,6 +44,7 @@ export function createDeclarationIndex(files: readonly SourceFile[]): Declaratio
   }
   return {
     files,
+    project,
     tokens,
     bodyTokens: ({ file, declaration }) => tokensIn(file, bodyOf(declaration.node, file.language)),
     callersOf(name) {

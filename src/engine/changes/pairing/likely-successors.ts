@@ -1,7 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { changeOfPair } from '../compare/change-of-pair.ts'
 import { isHeld } from '../resolve/inner-callables.ts'
-import type { SourceFile } from '../resolve/project.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
 import type { Comparison } from './comparison.ts'
 import { allPairs, innerUnchanged } from './likely-pairs.ts'
@@ -27,7 +26,7 @@ export function likelySuccessors(comparison: Comparison): readonly ContractChang
           pair,
           isHere ? 'likely_renamed' : 'likely_moved',
           before.declaration.qualifiedName,
-          isHere ? name : `${moduleOf(after.file)}.${name}`,
+          isHere ? name : `${comparison.head.moduleOf(after.file.path)}.${name}`,
         ),
       ]
     },
@@ -55,7 +54,7 @@ function likelyModules({ files, base, head }: Comparison, pairs: readonly Pair[]
     const isOwn =
       !base.paths.has(target.path) || pairs.some(({ before, after }) => before.file.path === target.path && after.file.path !== target.path)
     if (!isFree || !isOwn) return []
-    const [from, to] = [moduleOf(file), moduleOf(target)]
+    const [from, to] = [base.moduleOf(file.path), head.moduleOf(target.path)]
     const rest = { oldParameters: [], newParameters: [], newSymbol: null, similarity: 0.5, line: 1 }
     return [{ ...rest, kind: 'likely_moved', symbol: from, file: target.path, before: from, after: to, oldFile: file.path }]
   })
@@ -108,8 +107,4 @@ function isSamePlace(pairs: readonly Pair[], { files }: Comparison, { before, af
       pair.before.declaration.qualifiedName === one &&
       pair.after.declaration.qualifiedName === other,
   )
-}
-
-function moduleOf(file: SourceFile): string {
-  return file.language.moduleOf(file.path)
 }

@@ -9,19 +9,19 @@ export function importClosure(testPath: string, project: Project, setUp: readonl
     reached.add(path)
     const file = project.file(path)
     if (file === null) continue
-    waiting.push(...importedFiles(file, project.paths))
+    waiting.push(...importedFiles(file, project))
     const { modules } = file.language
     waiting.push(...modules.loadedBefore(path), ...(path === testPath ? modules.loadedForTests(path) : []))
   }
   return reached
 }
 
-/** The files that a file loads itself, among `paths`. */
-export function importedFiles(file: SourceFile, paths: ReadonlySet<string>): readonly string[] {
-  const { language, path, tree } = file
+/** The files of a tree that a file loads itself. */
+export function importedFiles(file: SourceFile, project: Project): readonly string[] {
+  const { language, tree } = file
   return language.imports(tree).flatMap((entry) => {
     const inside = entry.imported === null ? null : language.modules.submodule(entry.specifier, entry.imported)
     const targets = [entry.specifier, ...(inside === null ? [] : [inside])]
-    return targets.flatMap((specifier) => language.resolveModule(specifier, path, paths) ?? [])
+    return targets.flatMap((specifier) => project.resolve(specifier, file) ?? [])
   })
 }

@@ -1,6 +1,8 @@
+import type { ModuleResolver, ModuleTarget, ModuleTree } from '../../languages/facets/module-resolver.ts'
 import { languageOf } from '../../languages/index.ts'
 import type { Bindings, Declaration, Import, Language, SyntaxTree } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
+import { folderOf } from '../../languages/paths.ts'
 import { isComment, visit } from '../../languages/syntax.ts'
 
 /** One file of a tree with what was read from it, each part when it is first asked for. */
@@ -25,31 +27,75 @@ export type Project = {
   file(path: string): SourceFile | null
   /** The text of a file, without parsing. */
   text(path: string): string | undefined
+  /** What a module specifier means, seen from a file. */
+  module(specifier: string, from: Importer): ModuleTarget
+  /** The file of the repository that it means; `null` outside of it, and where nobody can say. */
+  resolve(specifier: string, from: Importer): string | null
+  /** How readers name a file's module. */
+  moduleOf(path: string): string
 }
 
-/**
- * `paths` may name more files than there are texts: modules then resolve, but can't be looked into.
- * What reads the same in `sibling`, the other tree of the repository, is taken from there: each text is parsed once.
- */
-export function createProject(
-  files: ReadonlyMap<string, string>,
-  parsers: Parsers,
-  paths: Iterable<string> = files.keys(),
-  sibling?: Project,
-): Project {
-  const known = new Map<string, SourceFile | null>()
+type Importer = Pick<SourceFile, 'path' | 'language'>
+
+type ProjectOptions = {
+  /** May name more files than there are texts: modules then resolve, but can't be looked into. */
+  readonly paths?: Iterable<string>
+  /** Manifests and tools' settings, by path: what modules are called. */
+  readonly settings?: ReadonlyMap<string, string> | undefined
+  /** The other tree of the repository: what reads the same there is taken from there, so that each text is parsed once. */
+  readonly sibling?: Project
+}
+
+export function createProject(files: ReadonlyMap<string, string>, parsers: Parsers, options: ProjectOptions = {}): Project {
+  const { settings = new Map<string, string>(), sibling } = options
+  const paths = new Set(options.paths ?? files.keys())
+  const text = (path: string): string | undefined => files.get(path)
+  const file = onceFor((path): SourceFile | null => {
+    const own = text(path)
+    const isShared = own !== undefined && sibling?.text(path) === own
+    return own === undefined ? null : isShared ? sibling.file(path) : readSource(path, own, parsers)
+  })
+  const tree: ModuleTree = {
+    paths,
+    settings,
+    text: (path) => files.get(path) ?? settings.get(path),
+    syntax: (path) => file(path)?.tree ?? parsers.parse(path, settings.get(path) ?? ''),
+  }
+  const resolvers = new Map<Language, ModuleResolver>()
+  const resolverOf = (language: Language): ModuleResolver => {
+    const resolver = resolvers.get(language) ?? language.resolver(tree)
+    resolvers.set(language, resolver)
+    return resolver
+  }
+  // what a specifier means depends on the folder alone
+  const targets = new Map<string, ModuleTarget>()
+  const module = (specifier: string, { path, language }: Importer): ModuleTarget => {
+    const key = `${language.name}\n${folderOf(path)}\n${specifier}`
+    const target = targets.get(key) ?? resolverOf(language).resolve(specifier, path)
+    targets.set(key, target)
+    return target
+  }
   return {
-    paths: new Set(paths),
-    text: (path) => files.get(path),
-    file(path) {
-      const earlier = known.get(path)
-      if (earlier !== undefined) return earlier
-      const text = files.get(path)
-      const isShared = text !== undefined && sibling?.text(path) === text
-      const file = text === undefined ? null : isShared ? sibling.file(path) : readSource(path, text, parsers)
-      known.set(path, file)
-      return file
+    paths,
+    text,
+    file,
+    module,
+    resolve(specifier, from) {
+      const target = module(specifier, from)
+      return target.kind === 'file' ? target.path : null
     },
+    moduleOf(path) {
+      const language = languageOf(path)
+      return language === null ? path : resolverOf(language).moduleOf(path)
+    },
+  }
+}
+
+function onceFor<Value>(make: (path: string) => Value): (path: string) => Value {
+  const known = new Map<string, Value>()
+  return (path) => {
+    if (!known.has(path)) known.set(path, make(path))
+    return known.get(path) as Value
   }
 }
 

@@ -31,9 +31,11 @@ function followExport(
     : importedName(project, file, entry.specifier, entry.imported, seen)
 }
 
-function importedModule(project: Project, file: SourceFile, specifier: string): Exported {
-  const target = file.language.resolveModule(specifier, file.path, project.paths)
-  return target === null ? { kind: 'external' } : { kind: 'module', file: target }
+/** What importing a whole module brings. A name that only the project's tools can resolve is hidden. */
+export function importedModule(project: Project, file: SourceFile, specifier: string): Exclude<Exported, SymbolRef> {
+  const target = project.module(specifier, file)
+  if (target.kind === 'file') return { kind: 'module', file: target.path }
+  return { kind: target.kind === 'external' ? 'external' : 'hidden' }
 }
 
 /** What `from specifier import name` (or its like) brings into a file. */
@@ -44,19 +46,19 @@ export function importedName(
   name: string,
   seen: readonly string[] = [],
 ): Exported | null {
-  const target = file.language.resolveModule(specifier, file.path, project.paths)
+  const target = project.resolve(specifier, file)
   const exported = target === null ? null : resolveExport(project, target, name, seen)
   if (exported !== null) return exported
   const inside = file.language.modules.submodule(specifier, name)
-  const module = inside === null ? null : file.language.resolveModule(inside, file.path, project.paths)
+  const module = inside === null ? null : project.resolve(inside, file)
   if (module !== null && module !== target) return { kind: 'module', file: module }
-  return target === null ? { kind: 'external' } : null
+  return target === null ? importedModule(project, file, specifier) : null
 }
 
 function throughStars(project: Project, file: SourceFile, name: string, seen: readonly string[]): Exported | null {
   if (name === 'default' || file.language.modules.isPrivate(name)) return null
   for (const specifier of file.bindings().stars) {
-    const target = file.language.resolveModule(specifier, file.path, project.paths)
+    const target = project.resolve(specifier, file)
     const found = target === null ? null : resolveExport(project, target, name, seen)
     if (found !== null) return found
   }
@@ -67,6 +69,6 @@ function throughStars(project: Project, file: SourceFile, name: string, seen: re
 function submodule(project: Project, file: SourceFile, name: string): Exported | null {
   const { modules } = file.language
   const specifier = modules.isIndex(file.path) ? modules.submodule('.', name) : null
-  const target = specifier === null ? null : file.language.resolveModule(specifier, file.path, project.paths)
+  const target = specifier === null ? null : project.resolve(specifier, file)
   return target === null ? null : { kind: 'module', file: target }
 }

@@ -1,7 +1,7 @@
 import type { Binding, Expression, ExpressionOf } from '../../languages/language.ts'
 import { findFixture } from './find-fixture.ts'
 import type { Project, SourceFile } from './project.ts'
-import { type Exported, importedName, resolveExport, type SymbolRef } from './resolve-export.ts'
+import { type Exported, importedModule, importedName, resolveExport, type SymbolRef } from './resolve-export.ts'
 
 /** What an expression resolves to: a declaration, a module, an instance of a class of the repository, something external, or unknown. */
 export type ResolvedValue =
@@ -47,7 +47,7 @@ function denoteName(project: Project, file: SourceFile, expression: ExpressionOf
   if (expression.name === 'super') return superInstance(project, file, expression, steps)
   const stars = file.language.modules.starsBindNames ? file.bindings().stars : []
   for (const star of stars) {
-    const target = file.language.resolveModule(star, file.path, project.paths)
+    const target = project.resolve(star, file)
     const found = target === null ? null : resolveExport(project, target, expression.name)
     if (found !== null) return known(found)
   }
@@ -62,8 +62,7 @@ function isLoader(file: SourceFile, { callee, arguments: given }: ExpressionOf<'
 
 function loadedModule(project: Project, file: SourceFile, { arguments: given }: ExpressionOf<'call'>): ResolvedValue {
   const specifier = given[0]?.value.kind === 'string' ? given[0].value.value : ''
-  const target = file.language.resolveModule(specifier, file.path, project.paths)
-  return target === null ? { kind: 'external' } : { kind: 'module', file: target }
+  return known(importedModule(project, file, specifier))
 }
 
 function isSuper(callee: Expression): boolean {
@@ -89,10 +88,9 @@ function denoteBinding(project: Project, file: SourceFile, binding: Binding, nam
     case 'import': {
       const { specifier, imported, bindsRoot } = binding.import
       if (imported !== null) return known(importedName(project, file, specifier, imported))
-      const target = file.language.resolveModule(bindsRoot ? name : specifier, file.path, project.paths)
-      if (target !== null) return { kind: 'module', file: target }
+      const target = importedModule(project, file, bindsRoot ? name : specifier)
       // the root of `import a.b` may be a folder without a file of its own
-      return bindsRoot && file.language.resolveModule(specifier, file.path, project.paths) !== null ? UNKNOWN : { kind: 'external' }
+      return bindsRoot && target.kind !== 'module' && project.resolve(specifier, file) !== null ? UNKNOWN : known(target)
     }
     case 'declaration':
       return { kind: 'symbol', file: file.path, name: binding.qualifiedName }
@@ -143,9 +141,9 @@ function isSame(one: ResolvedValue, other: ResolvedValue): boolean {
 function throughDottedImport(project: Project, file: SourceFile, expression: ExpressionOf<'member'>): ResolvedValue | null {
   const parts = dottedParts(expression)
   if (parts === null || parts.root.binding?.kind !== 'import' || !parts.root.binding.import.bindsRoot) return null
-  const module = file.language.resolveModule(parts.names.join('.'), file.path, project.paths)
+  const module = project.resolve(parts.names.join('.'), file)
   if (module !== null) return { kind: 'module', file: module }
-  const parent = file.language.resolveModule(parts.names.slice(0, -1).join('.'), file.path, project.paths)
+  const parent = project.resolve(parts.names.slice(0, -1).join('.'), file)
   return parent === null || parts.names.length < 2 ? null : known(resolveExport(project, parent, expression.name))
 }
 

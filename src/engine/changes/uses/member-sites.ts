@@ -1,15 +1,12 @@
-import type { ExpressionOf } from '../../languages/language.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
 import { typedKeys } from '../follow/field-keys.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { findMember, type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
+import { COMMON, isOnlyBearer } from './bearers.ts'
 import { stringSites } from './string-sites.ts'
 import { siteAt } from './symbol-sites.ts'
-import { lastPart, type Trees, type UnresolvedUse, type UseSite, type UseSites, unresolvedAt } from './use-site.ts'
-
-/** Members that built-in types of the language carry: on an unknown object they prove nothing. */
-const COMMON =
-  /^(add|append|apply|bind|call|catch|clear|close|copy|count|decode|delete|encode|endswith|entries|extend|filter|find|finally|flush|forEach|format|get|group|has|index|indexOf|insert|items|join|json|keys|length|lower|map|match|name|open|path|pop|push|read|reduce|remove|replace|reverse|search|set|size|slice|some|sort|split|start|startswith|status|stop|strip|test|text|then|title|toString|update|upper|url|value|values|write)$/
+import { asPossible, lastPart, type Trees, type UnresolvedUse, type UseSite, type UseSites, unresolvedAt } from './use-site.ts'
 
 /** Uses of a class's member: `object.name` where the object is one of the class, overrides in test classes, names in quotes. */
 export function memberSites(file: SourceFile, trees: Trees, target: SymbolRef): UseSites {
@@ -23,9 +20,23 @@ export function memberSites(file: SourceFile, trees: Trees, target: SymbolRef): 
     const isSure = isTarget(denotation)
     if (!isSure && denotation.kind !== 'unknown') continue
     if (isSure || isOnlyBearer(file, trees, expression)) sites.push({ kind: 'member', expression, ...siteAt(file, expression.nameRange) })
-    else doubtful.push(unresolvedAt(file, expression.nameRange))
+    else doubtful.push(receiverOf(file, trees, target, unresolvedAt(file, expression.nameRange)))
   }
   return { sites, doubtful }
+}
+
+/**
+ * A receiver of an unknown type. Classes beside the member's own that bear the same name are used alike: with them it was meant. Else
+ * only the name is known.
+ */
+function receiverOf(file: SourceFile, trees: Trees, target: SymbolRef, use: UnresolvedUse): UnresolvedUse {
+  const name = lastPart(target.name)
+  const owner = target.name.slice(0, -name.length - 1)
+  const beside = trees.before.file(target.file)?.declarations() ?? []
+  const siblings = beside.flatMap((one) => (one.name === name && one.container !== null && one.container !== owner ? [one.container] : []))
+  // everything has an `add`: the file must speak of the classes
+  const isMeant = !COMMON.test(name) || [owner, ...siblings].some((word) => wholeWord(lastPart(word)).test(file.text))
+  return siblings.length > 0 && isMeant ? use : asPossible(use)
 }
 
 /** The member itself, or the one of a class outside of the product that overrides it. */
@@ -68,36 +79,4 @@ export function unmigratedOverrides(file: SourceFile, trees: Trees, target: Symb
       return found?.file === target.file && found.name === target.name
     })
     .map((declaration) => unresolvedAt(file, declaration.nameRange))
-}
-
-/** On an unknown object a name is followed only when nothing in the head's product bears it any more. */
-function isOnlyBearer(file: SourceFile, trees: Trees, expression: ExpressionOf<'member'>): boolean {
-  return (
-    !COMMON.test(expression.name) &&
-    !isDeclared(trees, expression.name) &&
-    !file.declarations().some((declaration) => declaration.name === expression.name)
-  )
-}
-
-/** Whether nothing else in the base's product, nor a built-in type, bears the name of this member. */
-export function isSoleBearer({ before, product }: Trees, target: SymbolRef): boolean {
-  const name = lastPart(target.name)
-  const isOther = (path: string): boolean =>
-    before.text(path)?.includes(name) === true &&
-    before
-      .file(path)
-      ?.declarations()
-      .some((one) => one.name === name && !(path === target.file && one.qualifiedName === target.name)) === true
-  return target.name.includes('.') && !COMMON.test(name) && !product.some(isOther)
-}
-
-function isDeclared({ after, product }: Trees, name: string): boolean {
-  return product.some(
-    (path) =>
-      after.text(path)?.includes(name) === true &&
-      after
-        .file(path)
-        ?.declarations()
-        .some((declaration) => declaration.name === name || declaration.parameters.some((parameter) => parameter.name === name)) === true,
-  )
 }

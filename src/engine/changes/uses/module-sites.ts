@@ -14,9 +14,8 @@ const TAKES_PATH = /^(patch|setattr|delattr|dict|multiple|import_module|importor
 
 /** Uses of a module that has moved: its specifiers, the name it is imported by, dotted paths through it. */
 export function moduleSites(change: ContractChange, file: SourceFile, trees: Trees): readonly UseSite[] {
-  const isModule = (project: Project, specifier: string): boolean =>
-    file.language.resolveModule(specifier, file.path, project.paths) === change.oldFile
-  const isGone = (specifier: string): boolean => file.language.resolveModule(specifier, file.path, trees.after.paths) === null
+  const isModule = (project: Project, specifier: string): boolean => project.resolve(specifier, file) === change.oldFile
+  const isGone = (specifier: string): boolean => trees.after.resolve(specifier, file) === null
   const broken = file.imports().filter((entry) => isModule(trees.before, entry.specifier) && isGone(entry.specifier))
   const named = file.imports().filter((entry) => isModuleName(change, file, trees, entry))
   const { names, memberAccesses } = file.bindings()
@@ -62,9 +61,9 @@ function stringUses(change: ContractChange, file: SourceFile, trees: Trees): rea
       const string = call.arguments[0]?.value
       if (string?.kind !== 'string') return []
       if (file.language.modules.namedInStringsBy === 'specifier') {
-        const resolved = TAKES_SPECIFIER.test(name) ? file.language.resolveModule(string.value, file.path, trees.before.paths) : null
+        const resolved = TAKES_SPECIFIER.test(name) ? trees.before.resolve(string.value, file) : null
         const isImport = file.imports().some((entry) => entry.specifierRange.start === string.inside.start)
-        const isGone = file.language.resolveModule(string.value, file.path, trees.after.paths) === null
+        const isGone = trees.after.resolve(string.value, file) === null
         return resolved === change.oldFile && isGone && !isImport ? [{ kind: 'specifier', string, ...siteAt(file, string.inside) }] : []
       }
       if (!TAKES_PATH.test(name)) return []

@@ -2,7 +2,7 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import { isConstructorName } from '../../languages/index.ts'
 import type { ExpressionOf } from '../../languages/language.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
-import { isSoleBearer } from './member-sites.ts'
+import { isSoleBearer } from './bearers.ts'
 import { siteAt } from './symbol-sites.ts'
 import { changedSymbol, lastPart, type Trees, type UseSite } from './use-site.ts'
 

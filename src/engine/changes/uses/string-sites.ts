@@ -60,7 +60,7 @@ export function resolvePath(project: Project, file: SourceFile, path: string): r
   const parts = path.split('.')
   const found: (ResolvedValue | null)[] = []
   for (const [index, part] of parts.entries()) {
-    const module = file.language.resolveModule(parts.slice(0, index + 1).join('.'), file.path, project.paths)
+    const module = project.resolve(parts.slice(0, index + 1).join('.'), file)
     const previous = found[index - 1] ?? null
     const member = previous === null || previous.kind === 'external' ? null : resolveMember(project, previous, part)
     if (member !== null && member.kind !== 'unknown') found.push(member)

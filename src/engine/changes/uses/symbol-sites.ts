@@ -40,7 +40,7 @@ function isBrokenImport(file: SourceFile, trees: Trees, entry: Import, isTarget:
 }
 
 function resolves(project: Project, file: SourceFile, specifier: string): boolean {
-  return file.language.resolveModule(specifier, file.path, project.paths) !== null
+  return project.resolve(specifier, file) !== null
 }
 
 function importSite(file: SourceFile, entry: Import): readonly UseSite[] {

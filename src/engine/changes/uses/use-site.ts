@@ -27,8 +27,11 @@ export type UseSite = Range & { readonly file: string; readonly line: number; re
     | { readonly kind: 'call'; readonly call: ExpressionOf<'call'> }
   )
 
-/** A place that may be a use, but could not be resolved. */
-export type UnresolvedUse = { readonly file: string; readonly line: number; readonly text: string }
+/**
+ * A place that uses an old contract. `isPossible`: only its name says so, and it may as well mean something else: a receiver of an
+ * unknown type, a string, a key.
+ */
+export type UnresolvedUse = { readonly file: string; readonly line: number; readonly text: string; readonly isPossible?: true }
 
 export type UseSites = { readonly sites: readonly UseSite[]; readonly doubtful: readonly UnresolvedUse[] }
 
@@ -46,6 +49,11 @@ function declaredIn(before: Project, path: string, name: string): SymbolRef | nu
 
 export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** The same place, of which only the name is known. */
+export function asPossible(use: UnresolvedUse): UnresolvedUse {
+  return { ...use, isPossible: true }
 }
 
 /** A place for a reader: its line, whole. */

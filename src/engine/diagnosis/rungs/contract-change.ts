@@ -85,13 +85,14 @@ function crossing(relevant: readonly ContractChange[], { crossingOf }: Diagnosis
 
 function halfFinished(relevant: readonly ContractChange[], { callersOf }: DiagnosisContext): Decision | null {
   for (const change of relevant) {
-    const { follows, unmigrated } = callersOf(change)
-    const [left] = unmigrated
-    if (follows) continue
-    const culprits = unmigrated.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
+    // what only has the name accuses nobody
+    const resolved = callersOf(change).unmigrated.filter(({ isPossible }) => isPossible === undefined)
+    const [left] = resolved
+    if (left === undefined) continue
+    const culprits = resolved.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
     return {
       verdict: 'product_regression',
-      reason: reason('contract-change-half-done', { change, place: left ?? null }),
+      reason: reason('contract-change-half-done', { change, place: left }),
       confidence: 0.9,
       codeChanges: relevant,
       culprits,

@@ -46,10 +46,10 @@ function isLost(name: string, file: SourceFile): boolean {
 /** The changed module in which the name was looked for. */
 function moduleOf({ module }: FailureFields, { fileChanges, trees, subject }: DiagnosisContext) {
   if (module === null) return undefined
-  const language = trees.before.file(subject.file)?.language
-  const path = language?.resolveModule(module, subject.file, trees.before.paths)
+  const from = trees.before.file(subject.file)
+  const path = from === null ? null : trees.before.resolve(module, from)
   // what a package re-exports is its public API: the code does not show whether it was meant to shrink
-  if (path == null || language?.modules.isIndex(path) !== false) return undefined
+  if (path === null || from?.language.modules.isIndex(path) !== false) return undefined
   return fileChanges.find((change) => change.path === path && change.before !== null && change.after !== null)
 }
 

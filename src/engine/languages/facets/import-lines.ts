@@ -9,6 +9,7 @@ export type SpecifierRequest = {
   readonly fromPath: string
   readonly target: string
   resolveBefore(specifier: string): string | null
+  moduleOf(path: string): string
 }
 
 /** How imports are written. */

@@ -1,5 +1,7 @@
 /** What a language's modules are called, and what belongs to them without being written. */
 export type ModuleConventions = {
+  /** Whether a file says what modules are called: a manifest, a tool's settings. */
+  isSettings(path: string): boolean
   /** Whether a file is the module of its folder. */
   isIndex(path: string): boolean
   /** The specifier of a module inside of another one, where `import name from package` may mean a module; else `null`. */

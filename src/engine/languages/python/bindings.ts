@@ -82,6 +82,7 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
       for (const part of node.children) walk(pass, part, scope)
       return { kind: 'literal', ...rangeOf(node) }
     case 'type':
+      return quotedType(pass, node, scope) ?? lowerWrapper(pass, node, scope)
     case 'await':
     case 'parenthesized_expression':
     case 'generic_type':
@@ -89,12 +90,27 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
     case 'binary_operator':
     case 'assignment':
     case 'named_expression':
-      walk(pass, node, scope)
-      return wrapped(node, innerOf(pass.tree, node), (inner) => lower(pass, inner, scope))
+      return lowerWrapper(pass, node, scope)
     default:
       walk(pass, node, scope)
       return { kind: LITERAL.test(node.type) ? 'literal' : 'other', ...rangeOf(node) }
   }
+}
+
+function lowerWrapper(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  walk(pass, node, scope)
+  return wrapped(node, innerOf(pass.tree, node), (inner) => lower(pass, inner, scope))
+}
+
+/** A class in quotes, which is declared further down. */
+function quotedType(pass: Pass, node: SyntaxNode, scope: Scope): Expression | null {
+  const string = childOf(node, 'string')
+  if (string === undefined) return null
+  const content = plainContent(pass.tree, string)
+  const name = content === undefined ? '' : textOf(pass.tree, content)
+  lowerWrapper(pass, node, scope)
+  if (!/^[A-Za-z_]\w*$/.test(name) || ANY_TYPE.test(name)) return { kind: 'other', ...rangeOf(node) }
+  return { kind: 'name', name, binding: lookUp(scope, name), isShorthand: false, ...rangeOf(content ?? node) }
 }
 
 function nameOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
@@ -156,7 +172,23 @@ function plainContent(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefine
   return isPlain ? content : undefined
 }
 
-/** The one expression inside brackets, `await`, `Optional[X]`, `X | None` and `a = b = value`. */
+/** Types that say nothing of the value: it may be an object of any class. */
+const ANY_TYPE = /^(?:\w+\.)?(?:Any|object|Self|Type|type|Literal|Callable|Protocol)$/
+const WRAPPED_TYPE = /^(?:\w+\.)?(?:Optional|Annotated|Final|ClassVar|Required|NotRequired|ReadOnly)$/
+
+/** The class that a generic type stands for: its own, or the one inside of `Optional[X]`, `Final[X]`, `Union[X, None]`. */
+function typeIn(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
+  const [name, list, ...more] = namedChildren(node)
+  if (name === undefined || list === undefined) return undefined
+  const written = textOf(tree, name)
+  const inside = list.type === 'type_parameter' ? namedChildren(list) : [list, ...more]
+  if (WRAPPED_TYPE.test(written)) return inside[0]
+  if (!/^(?:\w+\.)?Union$/.test(written)) return ANY_TYPE.test(written) ? undefined : name
+  const sides = inside.filter((side) => textOf(tree, side) !== 'None')
+  return sides.length === 1 ? sides[0] : undefined
+}
+
+/** The one expression inside brackets, `await`, a generic type, `X | None` and `a = b = value`. */
 function innerOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
   const inner = namedChildren(node)
   switch (node.type) {
@@ -164,8 +196,11 @@ function innerOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | undefined {
       return fieldOf(node, 'right')
     case 'named_expression':
       return fieldOf(node, 'value')
+    case 'type':
+      if (ANY_TYPE.test(textOf(tree, node))) return undefined
+      return inner[0]?.type === 'subscript' ? typeIn(tree, inner[0]) : inner[0]
     case 'generic_type':
-      return inner[0] !== undefined && /^(\w+\.)?Optional$/.test(textOf(tree, inner[0])) ? inner[1] : undefined
+      return typeIn(tree, node)
     case 'binary_operator': {
       const sides = inner.filter((side) => side.type !== 'none')
       return sides.length === 1 && inner.length === 2 ? sides[0] : undefined

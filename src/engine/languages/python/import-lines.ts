@@ -1,6 +1,5 @@
 import type { ImportLines, SpecifierRequest } from '../facets/import-lines.ts'
 import { sharedParts } from '../shared-parts.ts'
-import { pythonModuleOf } from './modules.ts'
 
 export const pythonImportLines: ImportLines = {
   namesLine(_text, _beside, specifier, items) {
@@ -15,14 +14,14 @@ export const pythonImportLines: ImportLines = {
   specifierOf,
 }
 
-function specifierOf({ oldSpecifier, fromPath, target, resolveBefore }: SpecifierRequest): string | null {
+function specifierOf({ oldSpecifier, fromPath, target, resolveBefore, moduleOf }: SpecifierRequest): string | null {
   const stem = stemOf(target)
   if (oldSpecifier.startsWith('.')) return relative(fromPath, stem)
   const resolved = resolveBefore(oldSpecifier)
   const oldStem = resolved === null ? null : stemOf(resolved)
   const tail = oldSpecifier.replaceAll('.', '/')
   const root = oldStem?.endsWith(tail) ? oldStem.slice(0, -tail.length) : null
-  if (root === null) return pythonModuleOf(target)
+  if (root === null) return moduleOf(target)
   return stem.startsWith(root) ? stem.slice(root.length).replaceAll('/', '.') : null
 }
 

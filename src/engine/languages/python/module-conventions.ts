@@ -1,8 +1,10 @@
 import type { ModuleConventions } from '../facets/module-conventions.ts'
+import { PROJECT_SETTINGS } from './resolution/project-layout.ts'
 
 const isIndex = (path: string): boolean => /(?:^|\/)__init__\.pyi?$/.test(path)
 
 export const pythonModuleConventions: ModuleConventions = {
+  isSettings: (path) => PROJECT_SETTINGS.test(path),
   isIndex,
   submodule: (specifier, name) => `${specifier.replace(/([^.])$/, '$1.')}${name}`,
   handsOnByIntent: isIndex,

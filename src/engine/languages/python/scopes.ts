@@ -1,5 +1,5 @@
 import type { Expression, Import, SyntaxNode, SyntaxTree } from '../language.ts'
-import { bind, createScope, createScopeTable, pathIn, type Scope, type ScopeTable } from '../scope.ts'
+import { bind, createScope, createScopeTable, pathIn, plainVariable, type Scope, type ScopeTable } from '../scope.ts'
 import { fieldOf, namedChildren, textOf } from '../syntax.ts'
 import { type PythonParameter, pythonParameters } from './parameters.ts'
 import { declareValues, later } from './values.ts'
@@ -92,9 +92,14 @@ function declareFunction(walk: Walk, node: SyntaxNode, scope: Scope, decorators:
 
 function declareParameter(walk: Walk, parameter: PythonParameter, inner: Scope, outer: Scope): void {
   const isPlain = parameter.kind !== 'rest' && parameter.kind !== 'keyword_rest'
-  const draft = { kind: 'parameter' as const, name: parameter.name, annotation: null, injected: isPlain && parameter.default === null }
+  if (!isPlain) {
+    // always a tuple, or a dictionary
+    bind(walk.table, inner, parameter.name, plainVariable(parameter.node))
+    return
+  }
+  const draft = { kind: 'parameter' as const, name: parameter.name, annotation: null, injected: parameter.default === null }
   bind(walk.table, inner, parameter.name, draft)
-  if (isPlain) later(walk, fieldOf(parameter.node, 'type'), outer, (value) => Object.assign(draft, { annotation: value }))
+  later(walk, fieldOf(parameter.node, 'type'), outer, (value) => Object.assign(draft, { annotation: value }))
 }
 
 function declareClass(walk: Walk, node: SyntaxNode, scope: Scope): void {

@@ -11,8 +11,11 @@ const NAME = /^(identifier|type_identifier|shorthand_property_identifier|this|su
 const MEMBER = /^(member_expression|nested_identifier|nested_type_identifier)$/
 const CALL = /^(call_expression|new_expression)$/
 const WRAPPER =
-  /^(await_expression|parenthesized_expression|non_null_expression|as_expression|satisfies_expression|type_annotation|assignment_expression|generic_type|union_type)$/
-const LITERAL = /^(number|string|template_string|true|false|null|undefined|array|regex)$/
+  /^(await_expression|parenthesized_expression|non_null_expression|satisfies_expression|type_annotation|assignment_expression|generic_type|union_type|readonly_type|parenthesized_type)$/
+const LITERAL =
+  /^(number|string|template_string|true|false|null|undefined|array|regex|array_type|tuple_type|literal_type|template_literal_type)$/
+/** Types that every value may have. */
+const ANY = /^(?:any|unknown|object|never|this)$/
 const FUNCTION = /^(arrow_function|function_expression)$/
 
 /** Second pass: every expression of the file, its names resolved through the scopes. */
@@ -60,12 +63,27 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
     walk(pass, node, scope)
     return wrapped(node, innerOf(pass.tree, node), (inner) => lower(pass, inner, scope))
   }
+  if (node.type === 'as_expression' || node.type === 'type_assertion') return castOf(pass, node, scope)
   if (node.type === 'export_statement' && fieldOf(node, 'source') !== undefined) return { kind: 'other', ...rangeOf(node) }
   walk(pass, node, scope)
   if (FUNCTION.test(node.type)) return { kind: 'function', result: resultOf(pass, node), ...rangeOf(node) }
   if (node.type === 'object') return { kind: 'object', keys: keysOf(pass, node), ...rangeOf(node) }
   if (node.type === 'string') return stringOf(pass, node, plainContent(node))
-  return { kind: LITERAL.test(node.type) ? 'literal' : 'other', ...rangeOf(node) }
+  const isPlain = LITERAL.test(node.type) || (node.type === 'predefined_type' && !ANY.test(textOf(pass.tree, node)))
+  return { kind: isPlain ? 'literal' : 'other', ...rangeOf(node) }
+}
+
+/** `value as Type`: what the type makes; the value itself where the type says nothing of it. */
+function castOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
+  walk(pass, node, scope)
+  const [first, second] = namedChildren(node)
+  const [value, type] = node.type === 'as_expression' ? [first, second] : [second, namedChildren(first ?? node)[0]]
+  const made = type === undefined ? null : lower(pass, type, scope)
+  if (made === null || made.kind === 'other') return value === undefined ? { kind: 'other', ...rangeOf(node) } : lower(pass, value, scope)
+  // an object of the type, as a call of its class makes it
+  return made.kind === 'literal'
+    ? made
+    : { kind: 'call', callee: made, arguments: [], inside: { start: node.end, end: node.end }, ...rangeOf(node) }
 }
 
 function nameOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {

@@ -1,5 +1,17 @@
 import type { Import, SyntaxNode, SyntaxTree } from '../language.ts'
-import { bind, createScope, createScopeTable, createVariable, lookUp, pathIn, type Scope, type ScopeTable, variableIn } from '../scope.ts'
+import {
+  type BindingDraft,
+  bind,
+  createScope,
+  createScopeTable,
+  createVariable,
+  lookUp,
+  pathIn,
+  plainVariable,
+  type Scope,
+  type ScopeTable,
+  variableIn,
+} from '../scope.ts'
 import { childOf, fieldOf, namedChildren, textOf } from '../syntax.ts'
 import { patternNames } from './exports.ts'
 import { type ScriptParameter, scriptParameters } from './parameters.ts'
@@ -62,7 +74,24 @@ function declareNames(walk: Walk, node: SyntaxNode, scope: Scope): void {
   else if (node.type === 'return_statement') declareResult(walk, namedChildren(node)[0], scope)
   else if (NAMED_TYPE.test(node.type)) {
     const name = fieldOf(node, 'name')
-    if (name !== undefined) bindDeclaration(table, scope, textOf(tree, name))
+    const path = name === undefined ? null : bindDeclaration(table, scope, textOf(tree, name))
+    if (path !== null) declareTypeMembers(walk, fieldOf(node, 'body') ?? fieldOf(node, 'value'), path, scope)
+  }
+}
+
+/** What the members of an interface hold, and what its methods give. */
+function declareTypeMembers({ tree, table }: Walk, body: SyntaxNode | undefined, path: string, scope: Scope): void {
+  if (body === undefined || !/^(interface_body|object_type)$/.test(body.type) || table.members.has(path)) return
+  const members = new Map<string, BindingDraft>()
+  table.members.set(path, members)
+  for (const member of body.children) {
+    const [name, isMethod] = [fieldOf(member, 'name'), member.type === 'method_signature']
+    const type = fieldOf(member, isMethod ? 'return_type' : 'type')
+    if (name === undefined || type === undefined) continue
+    const draft = createVariable()
+    if (isMethod) table.results.set(`${path}.${textOf(tree, name)}`, draft)
+    else members.set(textOf(tree, name), draft)
+    table.pending.push({ node: type, scope, fill: (found) => Object.assign(draft, { annotation: found }) })
   }
 }
 
@@ -162,7 +191,9 @@ function declareParameter(walk: Walk, parameter: ScriptParameter, inner: Scope, 
   const { tree, table } = walk
   const { name, pattern, annotation, isMember } = parameter
   if (pattern.type !== 'identifier') {
-    for (const one of patternNames(pattern)) bind(table, inner, textOf(tree, one), { kind: 'local' })
+    // `...items` is always an array
+    const isRest = pattern.type === 'rest_pattern' && namedChildren(pattern)[0]?.type === 'identifier'
+    for (const one of patternNames(pattern)) bind(table, inner, textOf(tree, one), isRest ? plainVariable(one) : { kind: 'local' })
     return
   }
   const draft = { kind: 'parameter' as const, name, annotation: null, injected: false }

@@ -106,5 +106,5 @@ function inPath(site: Extract<UseSite, { kind: 'string' }>, change: ContractChan
 /** Whether a specifier, written in the manner of the old one, means this file of the head. */
 function isModule(text: string, old: string, file: string, { now, trees }: EditedCode): boolean {
   const manner = (specifier: string): string => `${/^\.*/.exec(specifier)?.[0].length === 0} ${/\.[cm]?[jt]sx?$/.exec(specifier)?.[0]}`
-  return text !== '' && manner(text) === manner(old) && now.language.resolveModule(text, now.path, trees.after.paths) === file
+  return text !== '' && manner(text) === manner(old) && trees.after.resolve(text, now) === file
 }

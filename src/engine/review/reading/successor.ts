@@ -8,7 +8,7 @@ import type { Import } from '../../languages/language.ts'
 /** What an import brings into a file, in the base or in the head; `null` where that is not in the repository. */
 export function imported(project: Trees['before'], file: SourceFile, { specifier, imported: name }: Import): Exported | null {
   if (name !== null) return name === '*' ? null : importedName(project, file, specifier, name)
-  const target = file.language.resolveModule(specifier, file.path, project.paths)
+  const target = project.resolve(specifier, file)
   return target === null ? null : { kind: 'module', file: target }
 }
 

@@ -2,14 +2,9 @@ import type { PromiseKind } from '../promise-case.ts'
 import { crossedRenames } from './crossed-renames/index.ts'
 import { falseGreens } from './false-greens/index.ts'
 import { forgedPatches } from './forged-patches.ts'
+import { halfRenamesResolved } from './half-renames-resolved.ts'
 import { renamedBeside } from './renamed-beside.ts'
 import { retried } from './retried.ts'
 
 /** Every kind that `bench:promise` asks. A new kind is one file and one line here. */
-export const KINDS: readonly PromiseKind[] = [
-  crossedRenames,
-  falseGreens,
-  forgedPatches,
-  renamedBeside,
-  retried,
-]
+export const KINDS: readonly PromiseKind[] = [crossedRenames, falseGreens, forgedPatches, halfRenamesResolved, renamedBeside, retried]

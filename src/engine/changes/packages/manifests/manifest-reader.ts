@@ -1,3 +1,5 @@
+import { objectOf } from '../../../languages/plain-values.ts'
+
 /** The version of one package: one for an exact pin, a range where a manifest asks for one, several where a tree holds several. */
 export type Pin = { readonly version: string; readonly relation?: 'direct' | 'transitive' }
 export type Pins = ReadonlyMap<string, Pin>
@@ -36,8 +38,4 @@ export function jsonObject(text: string): Readonly<Record<string, unknown>> | nu
   } catch {
     return null
   }
-}
-
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null
 }

@@ -1,4 +1,5 @@
-import { jsonObject, type ManifestReader, objectOf, pinsOf } from './manifest-reader.ts'
+import { objectOf } from '../../../languages/plain-values.ts'
+import { jsonObject, type ManifestReader, pinsOf } from './manifest-reader.ts'
 
 export const pipfileLock: ManifestReader = {
   path: /(?:^|\/)Pipfile\.lock$/,
