@@ -6,6 +6,7 @@ import type { SourceFile } from '../resolve/project.ts'
 import { bindArguments, missingParameters } from '../uses/bind-arguments.ts'
 import { type CallSite, callSites } from '../uses/call-sites.ts'
 import { unmigratedOverrides } from '../uses/member-sites.ts'
+import { resolvePath } from '../uses/string-sites.ts'
 import { changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 import { useSitesIn } from '../uses/use-sites.ts'
 import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
@@ -13,7 +14,9 @@ import { builtNames } from './built-names.ts'
 import { isConfiguration } from './configuration.ts'
 import { unmigratedFieldKeys } from './field-keys.ts'
 import { isForwardingCall } from './forwarded-calls.ts'
+import { isLabel } from './labels.ts'
 import { propertyCallers } from './property-callers.ts'
+import { isShim } from './shims.ts'
 import { unmigratedOptions } from './unmigrated-options.ts'
 import { moduleWord, wordsInStrings } from './words-in-strings.ts'
 
@@ -24,15 +27,14 @@ export type UnmigratedCallers = { readonly follows: boolean; readonly unmigrated
  * An unresolved use counts as not migrated. `configuration` holds the head's files other than source, by path.
  */
 export function findUnmigratedCallers(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): UnmigratedCallers {
+  const unmigrated = distinct(usesOfOld(change, trees, configuration)).filter((use) => !isShim(use, change, trees))
+  return { follows: unmigrated.length === 0, unmigrated }
+}
+
+function usesOfOld(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): readonly UnresolvedUse[] {
   // nothing that a caller would have to follow, unless it can no longer be called
-  if (isInformational(change)) {
-    const callers = distinct(propertyCallers(change, trees))
-    return { follows: callers.length === 0, unmigrated: callers }
-  }
-  if (change.kind === 'option_renamed') {
-    const options = distinct(unmigratedOptions(change, trees))
-    return { follows: options.length === 0, unmigrated: options }
-  }
+  if (isInformational(change)) return propertyCallers(change, trees)
+  if (change.kind === 'option_renamed') return unmigratedOptions(change, trees)
   // stubs say types and never run: what they still say breaks no caller
   const running = trees.product.filter((path) => !/\.pyi$|\.d\.[cm]?ts$/.test(path))
   const texts = running.map((path) => trees.after.text(path) ?? '')
@@ -49,9 +51,8 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
   const byName =
     isSignature(change) || isModuleMove(change) || isNameless(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)
   const field = fieldOf(change, trees)
-  const asField = field === null ? [] : findUnmigratedCallers(field, trees, configuration).unmigrated
-  const unmigrated = distinct([...inSource, ...inConfiguration, ...byName, ...asField])
-  return { follows: unmigrated.length === 0, unmigrated }
+  const asField = field === null ? [] : usesOfOld(field, trees, configuration)
+  return [...inSource, ...inConfiguration, ...byName, ...asField]
 }
 
 /** A generated constructor's parameter is a field as well, which must be followed everywhere. */
@@ -107,7 +108,7 @@ function usesLeftBehind(change: ContractChange, file: SourceFile, trees: Trees, 
   const found = sites.map(({ start, end }) => unresolvedAt(file, { start, end }))
   const target = change.kind === 'renamed' && change.symbol.includes('.') ? changedSymbol(change, trees.before) : null
   const keys = target === null ? [] : [...unmigratedFieldKeys(file, trees, target), ...unmigratedOverrides(file, trees, target)]
-  const words = isNameless(change) ? [] : [...danglingNames(file, trees, word), ...quotedNames(change, file, word)]
+  const words = isNameless(change) ? [] : [...danglingNames(file, trees, word), ...quotedNames(change, file, trees, word)]
   return distinct([...found, ...doubtful, ...keys, ...words])
 }
 
@@ -122,7 +123,7 @@ function danglingNames(file: SourceFile, trees: Trees, name: string): readonly U
 }
 
 /** The old name in quotes, alone or at the end of a path: `getattr`, registries, `__all__`; after a move only with the old module. */
-function quotedNames(change: ContractChange, file: SourceFile, word: string): readonly UnresolvedUse[] {
+function quotedNames(change: ContractChange, file: SourceFile, trees: Trees, word: string): readonly UnresolvedUse[] {
   const isMoveOnly = change.kind === 'moved' && change.newSymbol === change.symbol
   const module = escapeRegExp(change.before.replace(/^.*[./](?=\w+(\.\w+)?$)/, '').replace(/\.[cm]?[jt]sx?$/, ''))
   const whole = isModuleMove(change)
@@ -135,12 +136,20 @@ function quotedNames(change: ContractChange, file: SourceFile, word: string): re
   return file
     .bindings()
     .strings.filter((string) => pattern.test(string.value) && !specifiers.has(string.inside.start))
+    .filter((string) => !isModuleMove(change) || (goesOn(change, file, trees, string.value) && !isLabel(file, string)))
     .map((string) => unresolvedAt(file, string))
+}
+
+/** Beyond the module's own name: `shop.cart:total`, and `shop.cart.total` where there was a `total`. A module's name alone may be a label. */
+function goesOn({ before }: ContractChange, file: SourceFile, trees: Trees, value: string): boolean {
+  const path = value.slice(value.indexOf(before))
+  if (path.includes(':')) return true
+  return path !== before && resolvePath(trees.before, file, path).every((part) => part !== null)
 }
 
 function configurationUses(change: ContractChange, path: string, text: string): readonly UnresolvedUse[] {
   const old = isModuleMove(change)
-    ? escapeRegExp(change.before)
+    ? `${escapeRegExp(change.before)}(?:\\.\\w+)*:\\w+`
     : `${escapeRegExp(change.oldFile.replace(/^.*\/|\.\w+$/g, ''))}[.:]${escapeRegExp(change.symbol)}`
   const match = new RegExp(`(?<![\\w$])${old}(?![\\w$])`).exec(text)
   return match === null ? [] : [unresolvedAt({ path, text }, { start: match.index, end: match.index })]
