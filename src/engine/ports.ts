@@ -13,7 +13,7 @@ export type Workspace = {
   readonly head: string
   /** Every tracked path of a tree, sorted, relative to the repository with `/`. */
   listFiles(tree: TreeName): Promise<readonly string[]>
-  /** A file's text; `null` when it is absent, binary or larger than 1 MB. */
+  /** A file's text; `null` when it is absent, binary or larger than 1 MB (a notebook: 8 MB). */
   readFile(tree: TreeName, path: string): Promise<string | null>
   /** Files that differ between base and head, with both texts. */
   changes(): Promise<readonly FileChange[]>

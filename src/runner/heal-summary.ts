@@ -1,6 +1,7 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
 import { VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
 import { titleOf } from '../engine/reasons/titles.ts'
+import { callersFollow } from '../engine/review/callers-follow.ts'
 import { passesAlone } from '../engine/review/passes-alone.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
@@ -59,17 +60,22 @@ function notRun(offered: HealingResult['repairs']): string {
   ].join(', ')
 }
 
-/** Edits that change what a test expects, and what a person types to say that this was meant. */
+/** Edits that change what a test expects, or that something besides the source keeps open, and what a person types to say yes to them. */
 function proposals(repairs: HealingResult['repairs']): readonly string[] {
-  const proposed = repairs.filter(({ tier, oracle, checks }) => {
+  const proposed = repairs.filter(({ tier, checks }) => {
     const hasPassed = checks.some(({ name, outcome }) => name === passesAlone.name && outcome === 'passed')
-    return tier === 'C' && oracle === 'changed' && hasPassed && checks.every(({ outcome }) => outcome !== 'failed')
+    return tier === 'C' && hasPassed && checks.every(({ outcome }) => outcome !== 'failed')
   })
-  return proposed.flatMap(({ testIds, changes, expectations }) => [
-    'Proposed, if the change was meant:',
+  return proposed.flatMap(({ testIds, oracle, changes, expectations, checks }) => [
+    oracle === 'changed' ? 'Proposed, if the change was meant:' : `Proposed, if that is no caller: ${openOf(checks)}`,
     ...changes.map(({ file, line, before, after }) => `  ${file}:${line}  ${before} → ${after}`),
     ...expectations.map(({ explainedBy }) => `  because ${explainedBy}`),
     `  --accept ${testIds.map((id) => (/[^\w./:-]/.test(id) ? `'${id.replaceAll("'", "'\\''")}'` : id)).join(' ')}`,
     '',
   ])
+}
+
+/** What may still use the old contract: that alone makes a proposal of a repair which keeps every expectation. */
+function openOf(checks: HealingResult['repairs'][number]['checks']): string {
+  return checks.find(({ name }) => name === callersFollow.name)?.detail ?? ''
 }

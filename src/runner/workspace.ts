@@ -92,7 +92,7 @@ async function openTrees(options: WorkspaceOptions, { root, own, shown, workingT
   }
   const checkout = createCheckedOutTree({ root, kept, bring: options.place === 'copy' ? bring : null, own, shown })
   const objects = gitObjects(dir, env)
-  const read = (tree: TreeName, path: string) => readText(objects, entries[tree].get(path))
+  const read = (tree: TreeName, path: string) => readText(objects, path, entries[tree].get(path))
   const paths = { base: [...entries.base.keys()].sort(), head: [...entries.head.keys()].sort() }
   return {
     base: revisions.base.name,

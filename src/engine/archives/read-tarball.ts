@@ -22,8 +22,12 @@ export type TarballFile = { readonly mode: '100644' | '100755' | '120000'; reado
 /** Files by path, without the folder around everything. Not `isComplete`: something went beyond a limit and is missing here. */
 export type Tarball = { readonly files: ReadonlyMap<string, TarballFile>; readonly isComplete: boolean }
 
-/** Reads a `.tar.gz` with one folder around everything, as GitHub and npm make them. `wants` says whose text is kept. */
-export async function readTarball(packed: Uint8Array, wants: (path: string) => boolean, limits: TarballLimits): Promise<Tarball> {
+/** Reads a `.tar.gz` with one folder around everything, as GitHub and npm make them. `wants` says whose text is kept; it is asked once for each file, in their order. */
+export async function readTarball(
+  packed: Uint8Array,
+  wants: (path: string, size: number) => boolean,
+  limits: TarballLimits,
+): Promise<Tarball> {
   const files = new Map<string, TarballFile>()
   if (packed.length > limits.maxPacked) return { files, isComplete: false }
   const reader = readBlocks(gunzip(Readable.from([packed])), limits.maxUnpacked)
@@ -35,7 +39,7 @@ export async function readTarball(packed: Uint8Array, wants: (path: string) => b
       continue
     }
     if (files.size >= limits.maxFiles) return { files, isComplete: false }
-    const isWanted = !entry.isLink && entry.size <= limits.maxText && wants(path)
+    const isWanted = !entry.isLink && entry.size <= limits.maxText && wants(path, entry.size)
     const isRead = isWanted && texts + entry.size <= limits.maxTexts
     isComplete &&= isRead || !isWanted
     const bytes = isRead ? await reader.take(entry.size) : null

@@ -13,6 +13,7 @@ import { firstLine } from '../reports/text/first-line.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
 import type { Judgement } from '../review/judge.ts'
 import { refusalReason } from '../review/refusal-reason.ts'
+import { oldModuleInStrings } from './old-module-in-strings.ts'
 import { secondChanges } from './second-change.ts'
 
 /** The rungs that a tried repair adds to the ladder. */
@@ -103,6 +104,13 @@ function stillBroken(
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
   const culprits = causal.length > 0 ? culpritsOf(causal) : passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
   const failing = { after: analysis.reason, failure }
+  const inString = causal.length === 0 ? oldModuleInStrings(analysis.failure.testFile, changes, candidate.edits, sources.trees) : null
+  if (inString !== null)
+    return {
+      ...decided(analysis, reason('names-moved-module', { ...failing, place: inString })),
+      verdict: 'obsolete_test',
+      confidence: WITHOUT_REPAIR,
+    }
   if (causal.length === 0 && changes.length > 0 && changes.every(({ kind }) => kind === 'parameter_removed'))
     return unknown(analysis, reason('relies-on-removed', failing))
   if (causal.length === 0 && changes.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))

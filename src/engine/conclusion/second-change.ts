@@ -1,5 +1,6 @@
 import type { SecondFailure } from '../../model/candidate-runs.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
+import { openPlace } from '../changes/possible/callers.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
 import { explains } from '../diagnosis/explains.ts'
@@ -23,8 +24,11 @@ export function secondChanges(
     isSubclass(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
   const isFollowed = (change: ContractChange): boolean => followed.some((one) => one === change || isSameChange(one, change))
   const named = changes.filter((change) => !isFollowed(change) && explains(asCertain(change, trees), fields, isOwner))
-  const isClear = (change: ContractChange): boolean => callersOf(asCertain(change, trees)).follows && crossingOf(change) === null
-  return named.every(isClear) ? named : []
+  const isFollowedByAll = (change: ContractChange): boolean => {
+    const callers = callersOf(asCertain(change, trees))
+    return callers.unmigrated.length === 0 && openPlace(callers) === null && crossingOf(change) === null
+  }
+  return named.every(isFollowedByAll) ? named : []
 }
 
 /** A change that came back from a report is equal to the one that was read, but not the same value. */

@@ -8,7 +8,7 @@ import type { Subject } from '../../model/test-ref.ts'
 import type { ProbedFailure, ProbedFile, ProbedTest } from '../../model/test-run.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Crossing } from '../changes/crossing/crossed-renames.ts'
-import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
+import type { Callers } from '../changes/possible/callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { AuthorTexts } from './author-texts.ts'
@@ -31,7 +31,7 @@ export type DiagnosisContext = {
   readonly declaredPackages: ReadonlySet<string>
   /** Both versions of the product, each under the tests of the head. */
   readonly trees: Trees
-  readonly callersOf: (change: ContractChange) => UnmigratedCallers
+  readonly callersOf: (change: ContractChange) => Callers
   readonly crossingOf: (change: ContractChange) => Crossing | null
   readonly configuration: ReadonlyMap<string, string>
   /** Head files that the failing test reaches by imports, itself included. */

@@ -3,10 +3,11 @@ import type { DependencyChange } from '../../model/failure-analysis.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import { contractChanges } from '../changes/compare/contract-changes.ts'
 import { type Crossing, crossingReader } from '../changes/crossing/crossed-renames.ts'
-import { findUnmigratedCallers, type UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
 import { declaredPackages } from '../changes/packages/declared-packages.ts'
 import { dependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { readerOf } from '../changes/packages/manifests/index.ts'
+import { type Callers, callersOf } from '../changes/possible/callers.ts'
+import { NO_TEXTS, readOtherTexts } from '../changes/possible/other-texts.ts'
 import { importablePaths } from '../changes/resolve/importable-paths.ts'
 import { createProject } from '../changes/resolve/project.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
@@ -24,7 +25,7 @@ export type Sources = {
   readonly baseFiles: ReadonlyMap<string, string>
   readonly trees: Trees
   /** Whether the product follows a declared change, and who does not; read once for each change. */
-  readonly callersOf: (change: ContractChange) => UnmigratedCallers
+  readonly callersOf: (change: ContractChange) => Callers
   /** Whether a declared renaming may be exchanged with a sibling's: then it is not followed. Read once for each change. */
   readonly crossingOf: (change: ContractChange) => Crossing | null
   /** Files of the head besides the source that may name code: entry points, task lists. */
@@ -66,12 +67,16 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
   })
   const authorTexts = await readAuthorTexts(texts, all, framework)
   const { testChanges: tests, docChanges: documents, intentTexts: messages } = authorTexts
+  const isTest = (path: string) => framework.isTestFile(path)
+  const others = (await texts.listFiles('head')).filter((path) => !isTest(path))
+  const otherTexts =
+    changes.length === 0 ? NO_TEXTS : await readOtherTexts(others, framework.language, (path) => texts.readFile('head', path))
   return {
     headFiles,
     baseFiles,
     configuration,
     trees,
-    callersOf: onceEach((change) => findUnmigratedCallers(change, trees, configuration)),
+    callersOf: onceEach((change) => callersOf(change, trees, configuration, otherTexts)),
     crossingOf: onceEach(crossingReader({ changes, trees, product: fileChanges, tests, documents, messages, parsers })),
     fileChanges,
     changes,

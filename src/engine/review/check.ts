@@ -5,7 +5,7 @@ import type { TestCoverage } from '../../model/test-coverage.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { TestRun } from '../../model/test-run.ts'
-import type { UnmigratedCallers } from '../changes/follow/unmigrated-callers.ts'
+import type { Callers } from '../changes/possible/callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
@@ -20,7 +20,7 @@ export type TextReview = {
   readonly reached: readonly EditedFile[]
   /** The declared changes that the edits follow. */
   readonly changes: readonly ContractChange[]
-  readonly callers: (change: ContractChange) => UnmigratedCallers
+  readonly callers: (change: ContractChange) => Callers
   readonly trees: Trees
   /** What the failures of the tests say that asked for the edits. */
   readonly failures: readonly FailureFields[]

@@ -3,6 +3,7 @@ import type { Cause } from '../../model/cause.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits } from '../repair/apply-edits.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
+import { openCaller } from './callers-follow.ts'
 import type { TextReview } from './check.ts'
 import { foreignEdit } from './declared-edits.ts'
 import { isWholeLiteral } from './reading/whole-literal.ts'
@@ -10,9 +11,9 @@ import { isWholeLiteral } from './reading/whole-literal.ts'
 /**
  * What the texts say of one edit. `declared`: the source declares it, and every expectation reads as before. `explained`: the cause
  * replaces exactly the value that the edit replaces. `unexplained`: it changes what the test expects, and nothing says why to this value.
- * `foreign`: none of its causes asks for it.
+ * `foreign`: none of its causes asks for it. `doubted`: the source declares it, but a text that is no source may still use the old contract.
  */
-export type EditStanding = 'declared' | 'explained' | 'unexplained' | 'foreign'
+export type EditStanding = 'declared' | 'doubted' | 'explained' | 'unexplained' | 'foreign'
 export type EditReview = { readonly standing: EditStanding; readonly reason: string }
 
 /** Values that occur everywhere: one of them becoming another explains nothing. */
@@ -37,12 +38,14 @@ const TRIVIAL: ReadonlySet<string> = new Set([
 /** One review for each edit, in their order. */
 export function reviewEdits(review: TextReview, causes: readonly Cause[]): readonly EditReview[] {
   const foreign = new Map(review.reached.map((file) => [file.path, foreignEdit(file, review)]))
+  const [doubt] = review.changes.flatMap((change) => openCaller(change, review.callers(change)) ?? [])
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
     if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file), review.parsers)
     if (edit.effect === 'removal') return removal(edit)
     const found = foreign.get(edit.file)
-    return found ? { standing: 'foreign', reason: found.reason } : { standing: 'declared', reason: 'the source declares it' }
+    if (found) return { standing: 'foreign', reason: found.reason }
+    return doubt === undefined ? { standing: 'declared', reason: 'the source declares it' } : { standing: 'doubted', reason: doubt }
   })
 }
 

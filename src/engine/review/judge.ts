@@ -29,10 +29,15 @@ export type Refusal =
   | { readonly kind: 'diff_too_large'; readonly what: 'files' | 'edits' | 'bytes'; readonly found: number; readonly limit: number }
   | { readonly kind: 'not_obsolete' }
   | { readonly kind: 'proposal' }
+  /** A text that is no source may still use the old contract, and a person has to say that it does not. */
+  | { readonly kind: 'possible_caller'; readonly reason: string }
   | { readonly kind: 'not_run' }
   /** Another offered candidate edits the same place in another way. */
   | { readonly kind: 'contradiction'; readonly candidate: string }
   | { readonly kind: 'confidence'; readonly confidence: number; readonly threshold: number }
+
+/** The answer of a test that asked for a repair. */
+export type Asking = Pick<FailureAnalysis, 'verdict' | 'confidence'> & Partial<Pick<FailureAnalysis, 'reason'>>
 
 export type JudgedCase = {
   readonly candidate: Candidate
@@ -62,11 +67,16 @@ export function judge(judged: JudgedCase): Judgement {
     textRefusal(review) ??
     (tier === 'A' && !isObsolete(asking) ? ({ kind: 'not_obsolete' } as const) : null) ??
     failed(runChecks) ??
-    (tier === 'C' && !judged.isAccepted ? ({ kind: 'proposal' } as const) : null) ??
+    (tier === 'C' && !judged.isAccepted ? proposal(review) : null) ??
     (PROOFS.every((name) => hasPassed(runChecks, name)) ? null : ({ kind: 'not_run' } as const)) ??
     // what a person said yes to needs no more confidence
     (tier !== 'C' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
   return { candidate, tier, oracle, checks, confidence, refusal }
+}
+
+function proposal({ edits }: CandidateReview): Refusal {
+  const doubted = edits.find(({ standing }) => standing === 'doubted')
+  return doubted ? { kind: 'possible_caller', reason: doubted.reason } : { kind: 'proposal' }
 }
 
 function tierOf({ review, runChecks, witnesses }: JudgedCase): Judgement['tier'] {
@@ -86,6 +96,11 @@ export function textRefusal({ edits, checks }: CandidateReview): Refusal | null 
 /** The tests that asked for the repair are out of date beyond doubt: at least one of them, as its neighbours fail by the same edit. */
 export function isObsolete(analyses: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[]): boolean {
   return analyses.some(({ verdict, confidence }) => verdict === 'obsolete_test' && confidence >= OBSOLETE_BAR)
+}
+
+/** The tests would be out of date beyond doubt, if only no text other than source still said the old name. */
+export function isOpen(asking: readonly Asking[]): boolean {
+  return asking.some(({ reason }) => reason?.code === 'contract-change-maybe-half-done')
 }
 
 function failed(checks: readonly CheckResult[]): Refusal | null {

@@ -1,8 +1,7 @@
 import type { Candidate } from '../../model/candidate.ts'
-import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { CandidateReview } from './index.ts'
-import { isObsolete, textRefusal } from './judge.ts'
+import { type Asking, isObsolete, isOpen, textRefusal } from './judge.ts'
 
 /**
  * Runs that would prove a candidate. `alone`: its tests by themselves; `together`: with their files and whatever uses an edited helper;
@@ -19,13 +18,9 @@ export type Plan =
   | { readonly kind: 'none'; readonly why: 'not_obsolete' | 'not_of_the_code' | 'refused_by_text' }
 
 /** Candidates that the text checks refuse, or that no run could make acceptable, are not run. */
-export function plan(
-  { edits, causes }: Candidate,
-  review: CandidateReview,
-  asking: readonly Pick<FailureAnalysis, 'verdict' | 'confidence'>[],
-): Plan {
+export function plan({ edits, causes }: Candidate, review: CandidateReview, asking: readonly Asking[]): Plan {
   const isReach = edits.every(({ effect }) => effect === 'reach')
-  if (isReach && !isObsolete(asking)) return { kind: 'none', why: 'not_obsolete' }
+  if (isReach && !isObsolete(asking) && !isOpen(asking)) return { kind: 'none', why: 'not_obsolete' }
   if (!asking.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
   if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
   const dropsOnly = causes.length > 0 && causes.every(isOptionalRemoved)

@@ -16,6 +16,8 @@ export function refusalReason(refusal: Refusal): Reason {
       return reason('not-certainly-obsolete', {})
     case 'proposal':
       return reason('changes-expectation', {})
+    case 'possible_caller':
+      return reason('possible-caller', { detail: refusal.reason })
     case 'not_run':
       return reason('no-run-passed', {})
     case 'contradiction':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changes, count, message, name, nested, places } from './parts.ts'
+import { changes, count, message, name, nested, place, places } from './parts.ts'
 
 /** What looking for a repair, and running it, adds to a diagnosis. `check` is the id of an acceptance check, `detail` what it says. */
 export const CONCLUSIONS = {
@@ -12,6 +12,7 @@ export const CONCLUSIONS = {
   'still-fails-by-another-part': z.strictObject({ after: nested, failure: message, places, more: count }),
   'relies-on-removed': z.strictObject({ after: nested, failure: message }),
   'rewritten-too': z.strictObject({ after: nested, failure: message }),
+  'names-moved-module': z.strictObject({ after: nested, failure: message, place }),
   'uses-more-changes': z.strictObject({ after: nested, changes }),
   'about-removed': z.strictObject({ after: nested, shownBy: nested }),
   'same-failure-without-argument': z.strictObject({ failure: message }),

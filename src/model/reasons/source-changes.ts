@@ -5,6 +5,7 @@ import { change, count, message, name, names, place, places, signs } from './par
 export const SOURCE_CHANGES = {
   'contract-change': z.strictObject({ change }),
   'contract-change-half-done': z.strictObject({ change, place: place.nullable() }),
+  'contract-change-maybe-half-done': z.strictObject({ change, place, places, more: count }),
   /** By its body the change renames one thing, by what stands at `place`, or in a message, another. */
   'rename-contradicted': z.strictObject({ change, old: name, now: name, place: place.nullable(), quote: message }),
   /** It was renamed together with `old`, which is `now` by its body, and the two may be exchanged. */

@@ -12,6 +12,7 @@ export const TRIAGE = {
   'fails-otherwise-in-ci': z.strictObject({ failureType: name, ours: nested }),
   'check-failed': z.strictObject({ check: name, detail: message }),
   'changes-expectation': z.strictObject({}),
+  'possible-caller': z.strictObject({ detail: message }),
   'foreign-edit': z.strictObject({ detail: message }),
   'too-large-to-check': z.strictObject({}),
   'diff-too-large': z.strictObject({ what: z.enum(['files', 'edits', 'bytes']), found: z.number(), limit: z.number() }),

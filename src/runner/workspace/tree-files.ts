@@ -1,11 +1,9 @@
+import { longestText } from '../../engine/changes/possible/caller-paths.ts'
 import type { Environment } from '../../model/environment.ts'
 import { git } from '../../sandbox/git.ts'
 import type { GitObjects } from '../../sandbox/git-objects.ts'
 
 export type TreeEntry = { readonly mode: string; readonly object: string; readonly size: number }
-
-// 1 MB is where the Workspace port draws the line
-const TEXT_LIMIT_BYTES = 1_000_000
 
 /** Every entry of a tree by path, in git's order; `size` is 0 for anything but a blob. */
 export async function listTree(dir: string, tree: string, env: Environment): Promise<ReadonlyMap<string, TreeEntry>> {
@@ -19,8 +17,8 @@ export async function listTree(dir: string, tree: string, env: Environment): Pro
 }
 
 /** The text of a regular file; null for links, submodules, binary and large files. */
-export async function readText(objects: GitObjects, entry: TreeEntry | undefined): Promise<string | null> {
-  if (entry === undefined || !entry.mode.startsWith('100') || entry.size > TEXT_LIMIT_BYTES) return null
+export async function readText(objects: GitObjects, path: string, entry: TreeEntry | undefined): Promise<string | null> {
+  if (entry === undefined || !entry.mode.startsWith('100') || entry.size > longestText(path)) return null
   const bytes = await objects.read(entry.object)
   return bytes === null || bytes.includes(0) ? null : bytes.toString('utf8')
 }

@@ -1,4 +1,5 @@
 import { readTarball, type Tarball, type TarballFile, type TarballLimits } from '../../engine/archives/read-tarball.ts'
+import { LONGEST_NOTEBOOK } from '../../engine/changes/possible/caller-paths.ts'
 
 /** One entry of a commit's tree. */
 export type TreeFile = TarballFile
@@ -13,11 +14,11 @@ export const TREE_LIMITS: TarballLimits = {
   maxPacked: 200 * MB,
   maxUnpacked: 1024 * MB,
   maxFiles: 100_000,
-  maxText: 1_000_000, // the runner reads no larger text either
+  maxText: LONGEST_NOTEBOOK, // whose text is wanted is asked with its size: the runner reads no larger ones either
   maxTexts: 150 * MB,
 }
 
 /** Reads a commit as GitHub packs it. */
-export function readTree(packed: Uint8Array, wants: (path: string) => boolean): Promise<Tree> {
+export function readTree(packed: Uint8Array, wants: (path: string, size: number) => boolean): Promise<Tree> {
   return readTarball(packed, wants, TREE_LIMITS)
 }

@@ -1,4 +1,5 @@
 import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
+import { isLookedAt, longestText, mayHoldCallers } from '../../engine/changes/possible/caller-paths.ts'
 import { isDocument } from '../../engine/diagnosis/author-texts.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
@@ -15,7 +16,7 @@ export type PackedTrees = {
 /** One report that has not been unpacked yet: what goes into the process that checks it. */
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
-/** Files besides source, documents and configuration whose texts the review reads. */
+/** Manifests that are no configuration and no documents. */
 const MANIFEST = /\.(?:txt|in|lock)$/
 
 const MISSING: Tree = { files: new Map(), isComplete: false }
@@ -25,14 +26,24 @@ export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<R
   if (merge === null) return { head: headTree, tested: headTree, base: baseTree }
   const { tree, unclear } = mergedTree(await unpack(merge.ancestor), baseTree, headTree)
   const isRead = (path: string) => typeof baseTree.files.get(path)?.text === 'string' || typeof headTree.files.get(path)?.text === 'string'
-  const isClear = [...unclear].every((path) => languageOf(path) === null && !(isDocument(path) && isRead(path)))
+  const isClear = [...unclear].every((path) => languageOf(path) === null && !((isDocument(path) || mayHoldCallers(path)) && isRead(path)))
   return { head: headTree, tested: { ...tree, isComplete: tree.isComplete && isClear }, base: baseTree }
 }
 
 async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTree(packed, isWanted)
+  return packed === null ? MISSING : readTree(packed, wanted())
 }
 
-function isWanted(path: string): boolean {
-  return languageOf(path) !== null || isDocument(path) || isConfiguration(path) || MANIFEST.test(path)
+/** What else may name code is kept up to this size of all together, in bytes: more than the engine looks at. */
+const MOST_OTHERS = 120_000_000
+
+function wanted(): (path: string, size: number) => boolean {
+  let others = 0
+  return (path, size) => {
+    if (size > longestText(path)) return false
+    if (languageOf(path) !== null || isDocument(path) || isConfiguration(path) || MANIFEST.test(path)) return true
+    if (!mayHoldCallers(path) || !isLookedAt(path, size) || others + size > MOST_OTHERS) return false
+    others += size
+    return true
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findUnmigratedCallers } from '../../../src/engine/changes/follow/unmigrated-callers.ts'
+import { callersOf as readCallers } from '../../../src/engine/changes/possible/callers.ts'
+import { NO_TEXTS } from '../../../src/engine/changes/possible/other-texts.ts'
 import { conclude } from '../../../src/engine/conclusion/conclude.ts'
 import { readFailure } from '../../../src/engine/reports/failure-types/index.ts'
 import type { Judgement } from '../../../src/engine/review/judge.ts'
@@ -44,7 +45,7 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
     ...{ candidate, tier: 'A', oracle: 'preserved', checks: runs.checks, confidence: 1 },
     refusal: refusal ?? { kind: 'check', check },
   }
-  const callersOf = (one: ContractChange) => findUnmigratedCallers(one, trees, new Map())
+  const callersOf = (one: ContractChange) => readCallers(one, trees, new Map(), NO_TEXTS)
   const [answered] = conclude(analyses, [{ judgement, runs }], {
     changes,
     callersOf,

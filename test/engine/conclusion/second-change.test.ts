@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findUnmigratedCallers } from '../../../src/engine/changes/follow/unmigrated-callers.ts'
+import { callersOf } from '../../../src/engine/changes/possible/callers.ts'
+import { NO_TEXTS } from '../../../src/engine/changes/possible/other-texts.ts'
 import type { Trees } from '../../../src/engine/changes/uses/use-site.ts'
 import { secondChanges } from '../../../src/engine/conclusion/second-change.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
@@ -14,7 +15,7 @@ const caller = (call: string) =>
 const FAILURE = { testId: 'a', exception: 'TypeError', message: 'registry.replace is not a function', frames: [] }
 
 const readIn = (trees: Trees) => ({
-  ...{ trees, callersOf: (change: ContractChange) => findUnmigratedCallers(change, trees, new Map()) },
+  ...{ trees, callersOf: (change: ContractChange) => callersOf(change, trees, new Map(), NO_TEXTS) },
   crossingOf: () => null,
 })
 const followed = caller("apply(here, 'a', () => one)")

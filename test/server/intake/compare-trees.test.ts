@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, expect, test } from 'vitest'
+import type { Callers } from '../../../src/engine/changes/possible/callers.ts'
 import type { AuthorTexts } from '../../../src/engine/diagnosis/author-texts.ts'
-import { readSources } from '../../../src/engine/diagnosis/sources.ts'
+import { readSources, type Sources } from '../../../src/engine/diagnosis/sources.ts'
 import { pytest } from '../../../src/engine/frameworks/pytest.ts'
 import { commitMessages } from '../../../src/runner/workspace/commit-messages.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
@@ -77,4 +78,31 @@ test('of a merge that CI tested too, where both sides wrote into one document', 
   const found = await asServer(packed, base, head)
   expect(found).toEqual(await asRunner(base, head, [base, head]))
   expect(found.docs.get('CHANGELOG.md')).toBe(LOG.replace('## 2\n', '## 2\n- half to even\n').replace('- first', '- very first'))
+})
+
+test('the server looks for callers in the texts that the runner looks in', async () => {
+  const product = 'def fare_of(zones):\n    return zones * 2\n'
+  const notebook = JSON.stringify({ cells: [{ cell_type: 'code', outputs: ['x'.repeat(1_100_000)], source: ['fare_of(1)'] }] })
+  const others = {
+    'templates/fares.html': '<p>{{ zones|fare_of }}</p>\n',
+    'bin/show': '#!/usr/bin/env python3\nfrom fares import fare_of\n\nfare_of(1)\n',
+    Procfile: 'show: python -c "import fares; fares.fare_of(1)"\n',
+    'web/fares.ts': 'export const fare = (row: Row) => row.fare_of\n',
+    'notes/look.ipynb': notebook,
+    'data/large.json': `{ "call": "fare_of", "data": "${'x'.repeat(400_000)}" }\n`,
+    'README.md': 'Call `fare_of(2)`.\n',
+    'pages/huge.vue': `<template>${'x'.repeat(1_000_001)}</template>`,
+  }
+  const from = project.commit({ 'fares.py': product, ...others }, 'Fares')
+  const to = project.commit({ 'fares.py': product.replace('fare_of', 'price_of_trip') }, 'Rename fare_of to price_of_trip')
+  const callers = ({ changes, callersOf }: Sources) => changes.filter(({ kind }) => kind === 'renamed').map(callersOf)
+  const trees = await unpackTrees({ head: archive(to), base: archive(from), merge: null })
+  const found = callers(await compareTrees({ base: trees.base, head: trees.tested, intentTexts: [] }, pytest, await testParsers()))
+  const workspace = await openWorkspace({ origin: project.dir, base: from, head: to, place: 'copy', env })
+  expect(found).toEqual(callers(await readSources(workspace, pytest, await testParsers())))
+  await workspace.close()
+  const places = (uses: Callers['possible'] = []) => uses.map(({ file, line }) => `${file}:${line}`)
+  expect(places(found[0]?.unmigrated)).toEqual(['bin/show:2', 'bin/show:4'])
+  expect(places(found[0]?.possible)).toEqual(['Procfile:1', 'notes/look.ipynb:1', 'templates/fares.html:1', 'web/fares.ts:1'])
+  expect(found[0]).toMatchObject({ unread: ['pages/huge.vue'], told: [{ file: 'README.md', line: 1 }] })
 })

@@ -51,6 +51,18 @@ describe('an honest report', () => {
   })
 })
 
+describe('a text that is no source and still says the old name', () => {
+  it.each([
+    ['a template', 'src/shop/templates/cart.html', '<p>{{ cart.total }}</p>\n'],
+    ['another language', 'web/pay.js', 'export const sum = (cart) => cart.total()\n'],
+  ])('%s keeps a repair from being offered, whatever the report says', async (_what, path, text) => {
+    const head = tree({ ...HEAD, [path]: text })
+    const verdict = await verify(reportCase(REPORT, { head, tested: head, base: tree({ ...BASE, [path]: text }) }))
+    expect(verdict).toMatchObject({ repairs: [{ tier: 'C' }] })
+    expect(refusal(verdict)).toEqual([`${path}:1 may still use Cart.total the old way`])
+  })
+})
+
 describe('a report that is not the one asked for', () => {
   it.each([
     ['another nonce', { ...REPORT, nonce: '00'.repeat(16) }, /another job/],

@@ -2,7 +2,9 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import type { ExpressionOf } from '../../languages/language.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
+import { resolvePath } from '../uses/string-sites.ts'
 import { asPossible, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
+import { isLabel } from './labels.ts'
 import { asksForNames } from './words-in-strings.ts'
 
 /**
@@ -22,6 +24,7 @@ export function quotedNames(change: ContractChange, file: SourceFile, trees: Tre
   return file
     .bindings()
     .strings.filter((string) => pattern.test(string.value) && !specifiers.has(string.inside.start))
+    .filter((string) => !isModuleMove(change) || (goesOn(change, file, trees, string.value) && !isLabel(file, string)))
     .flatMap((string) => {
       const use = unresolvedAt(file, string)
       if (string.value !== word || isListed(file, string.start)) return [use]
@@ -30,6 +33,13 @@ export function quotedNames(change: ContractChange, file: SourceFile, trees: Tre
       const isMember = holder !== null && change.symbol.includes('.') && file.language.calling.namesArgumentsBy === 'objectKeys'
       return isMember || asksForNames(change, trees) ? [asPossible(use)] : []
     })
+}
+
+/** Beyond the module's own name: `shop.cart:total`, and `shop.cart.total` where there was a `total`. A module's name alone may be a label. */
+function goesOn({ before }: ContractChange, file: SourceFile, trees: Trees, value: string): boolean {
+  const path = value.slice(value.indexOf(before))
+  if (path.includes(':')) return true
+  return path !== before && resolvePath(trees.before, file, path).every((part) => part !== null)
 }
 
 /** In the list of what a module hands out. */

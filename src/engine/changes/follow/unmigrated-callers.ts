@@ -16,6 +16,7 @@ import { unmigratedFieldKeys } from './field-keys.ts'
 import { isForwardingCall } from './forwarded-calls.ts'
 import { propertyCallers } from './property-callers.ts'
 import { quotedNames } from './quoted-names.ts'
+import { isShim } from './shims.ts'
 import { unmigratedOptions } from './unmigrated-options.ts'
 import { moduleWord, wordsInStrings } from './words-in-strings.ts'
 
@@ -26,15 +27,14 @@ export type UnmigratedCallers = { readonly follows: boolean; readonly unmigrated
  * An unresolved use counts as not migrated. `configuration` holds the head's files other than source, by path.
  */
 export function findUnmigratedCallers(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): UnmigratedCallers {
+  const unmigrated = distinct(usesOfOld(change, trees, configuration)).filter((use) => !isShim(use, change, trees))
+  return { follows: unmigrated.length === 0, unmigrated }
+}
+
+function usesOfOld(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): readonly UnresolvedUse[] {
   // nothing that a caller would have to follow, unless it can no longer be called
-  if (isInformational(change)) {
-    const callers = distinct(propertyCallers(change, trees))
-    return { follows: callers.length === 0, unmigrated: callers }
-  }
-  if (change.kind === 'option_renamed') {
-    const options = distinct(unmigratedOptions(change, trees))
-    return { follows: options.length === 0, unmigrated: options }
-  }
+  if (isInformational(change)) return propertyCallers(change, trees)
+  if (change.kind === 'option_renamed') return unmigratedOptions(change, trees)
   // stubs say types and never run: what they still say breaks no caller
   const running = trees.product.filter((path) => !/\.pyi$|\.d\.[cm]?ts$/.test(path))
   const texts = running.map((path) => trees.after.text(path) ?? '')
@@ -51,9 +51,8 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
   const byName =
     isSignature(change) || isModuleMove(change) || isNameless(change) ? [] : namesAtRunTime(change, { ...trees, product: running }, texts)
   const field = fieldOf(change, trees)
-  const asField = field === null ? [] : findUnmigratedCallers(field, trees, configuration).unmigrated
-  const unmigrated = distinct([...inSource, ...inConfiguration, ...byName, ...asField])
-  return { follows: unmigrated.length === 0, unmigrated }
+  const asField = field === null ? [] : usesOfOld(field, trees, configuration)
+  return [...inSource, ...inConfiguration, ...byName, ...asField]
 }
 
 /** A generated constructor's parameter is a field as well, which must be followed everywhere. */
@@ -125,7 +124,7 @@ function danglingNames(file: SourceFile, trees: Trees, name: string): readonly U
 
 function configurationUses(change: ContractChange, path: string, text: string): readonly UnresolvedUse[] {
   const old = isModuleMove(change)
-    ? escapeRegExp(change.before)
+    ? `${escapeRegExp(change.before)}(?:\\.\\w+)*:\\w+`
     : `${escapeRegExp(change.oldFile.replace(/^.*\/|\.\w+$/g, ''))}[.:]${escapeRegExp(change.symbol)}`
   const match = new RegExp(`(?<![\\w$])${old}(?![\\w$])`).exec(text)
   return match === null ? [] : [unresolvedAt({ path, text }, { start: match.index, end: match.index })]

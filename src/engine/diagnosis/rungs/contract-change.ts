@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
+import { openPlace } from '../../changes/possible/callers.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
 import { causeOf } from '../causes/cause-of.ts'
@@ -40,7 +41,7 @@ export const contractChange = {
     if (named.length > 0 && inProduct && !isFake && !isForwarded(failure, context)) {
       return passOn(NAME, reason('fails-in-product', { change: main, file: innermost }))
     }
-    if (main.kind === 'removed') return decide(NAME, removal(main, relevant, context))
+    if (main.kind === 'removed') return decide(NAME, maybeHalfDone(relevant, context) ?? removal(main, relevant, context))
     const cause = named.length === 0 ? causeOf(context) : null
     if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
       return passOn(NAME, reason('broken-by-another-part', { change: main }))
@@ -50,6 +51,8 @@ export const contractChange = {
     if (named.length === 0 && !relevant.some(isShown)) {
       return passOn(NAME, reason('failure-from-elsewhere', { change: main }), 'supports')
     }
+    const open = maybeHalfDone(relevant, context)
+    if (open) return decide(NAME, open)
     return decide(NAME, {
       verdict: 'obsolete_test',
       reason: reason('contract-change', { change: main }),
@@ -85,17 +88,36 @@ function crossing(relevant: readonly ContractChange[], { crossingOf }: Diagnosis
 
 function halfFinished(relevant: readonly ContractChange[], { callersOf }: DiagnosisContext): Decision | null {
   for (const change of relevant) {
-    // what only has the name accuses nobody
-    const resolved = callersOf(change).unmigrated.filter(({ isPossible }) => isPossible === undefined)
-    const [left] = resolved
+    const { unmigrated } = callersOf(change)
+    const [left] = unmigrated
     if (left === undefined) continue
-    const culprits = resolved.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
+    const culprits = unmigrated.map(({ file, line, text }) => ({ file, line, hunk: ` ${text.trim()}` }))
     return {
       verdict: 'product_regression',
       reason: reason('contract-change-half-done', { change, place: left }),
       confidence: 0.9,
       codeChanges: relevant,
       culprits,
+    }
+  }
+  return null
+}
+
+/**
+ * Something that is no source may still use the old contract. Nobody can tell without running it: the test is not called out of date,
+ * and the product is not called broken.
+ */
+function maybeHalfDone(relevant: readonly ContractChange[], { callersOf }: DiagnosisContext): Decision | null {
+  for (const change of relevant) {
+    const callers = callersOf(change)
+    const place = openPlace(callers)
+    if (place === null) continue
+    const more = callers.possible.slice(1).map(({ file, line }) => ({ file, line }))
+    return {
+      verdict: 'unknown',
+      reason: reason('contract-change-maybe-half-done', { change, place, places: more.slice(0, 3), more: Math.max(0, more.length - 3) }),
+      confidence: 0.6,
+      codeChanges: relevant,
     }
   }
   return null

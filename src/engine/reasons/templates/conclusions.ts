@@ -19,6 +19,8 @@ export const CONCLUSIONS: TemplatesFor<typeof CODES> = {
     `${reason(after)}; with the repair the test still fails (${text(failure)}). It relies on what was removed, and nothing says whether that was intended`,
   'rewritten-too': ({ after, failure }, { reason, text }) =>
     `${reason(after)}; with the repair the test still fails (${text(failure)}). The body was rewritten too, and nothing says whether that was intended`,
+  'names-moved-module': ({ after, failure, place }, mark) =>
+    `${mark.reason(after)}; with the repair the test still fails (${mark.text(failure)}): ${mark.place(place)} has the old module's name in a string, and nothing declares what that becomes`,
   'uses-more-changes': ({ after, changes }, mark) =>
     `${mark.reason(after)}; with the repair the test still needs other things that changed: ${list(changes.map(mark.change))}`,
   'about-removed': ({ after, shownBy }, { reason }) => `${reason(after)}, and this test is about it: ${reason(shownBy)}`,

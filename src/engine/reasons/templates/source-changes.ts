@@ -11,6 +11,10 @@ export const SOURCE_CHANGES: TemplatesFor<typeof CODES> = {
     `${mark.change(change)} by its body, but ${place === null ? 'a message' : mark.place(place)} turns ${mark.code(old)} into ${mark.code(now)} (“${mark.text(quote.slice(0, 160))}”): two new names may be exchanged`,
   'rename-ambiguous': ({ change, old, now }, mark) =>
     `${mark.change(change)} by its body, and ${mark.code(old)} became ${mark.code(now)} in the same change: nothing else says that the two new names are not exchanged`,
+  'contract-change-maybe-half-done': ({ change, place, places, more }, mark) =>
+    place.line === null
+      ? `${mark.change(change)}, but ${mark.place(place)} was not looked at, and may still use the old one`
+      : `${mark.change(change)}, but ${list([place, ...places].map(mark.place), more)} may still use the old one`,
   'no-declared-change-used': ({ declared }) =>
     declared === 0 ? 'the change declares nothing new' : `the test uses none of the ${declared} declared changes`,
   'fails-in-product': ({ change, file }, mark) => `${mark.change(change)}, but the failure is in the product, in ${mark.code(file)}`,

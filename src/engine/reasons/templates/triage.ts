@@ -17,6 +17,7 @@ export const TRIAGE: TemplatesFor<typeof CODES> = {
   'fails-otherwise-in-ci': ({ failureType, ours }, { reason, text }) =>
     `in CI it failed with ${text(failureType)}, in our run with another error (${reason(ours)}), so the two machines differ`,
   'check-failed': ({ check, detail }, mark) => `the check “${mark.check(check)}” failed: ${mark.text(detail)}`,
+  'possible-caller': ({ detail }, { text }) => text(detail),
   'changes-expectation': () => 'it would change what the test expects',
   'foreign-edit': ({ detail }, { text }) => text(detail),
   'diff-too-large': ({ what, found, limit }) => `the repair would change ${found} ${what}, and a pull request shows no more than ${limit}`,

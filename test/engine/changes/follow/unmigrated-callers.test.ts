@@ -158,7 +158,7 @@ describe('a Python declaration or module that moved', () => {
   })
 
   test('is named by its old name', async () => {
-    const caller = 'from . import a\nimport pkg.a as other\n\nP = "pkg.a"\n'
+    const caller = 'from . import a\nimport pkg.a as other\n\nP = "pkg.a:f"\nLABEL = "pkg.a"\n'
     const base = { 'pkg/__init__.py': '', 'pkg/a.py': text, 'pkg/c.py': caller }
     expect(await unmigrated(base, { 'pkg/__init__.py': '', 'pkg/b.py': text, 'pkg/c.py': caller })).toEqual([
       'pkg/c.py:1',
