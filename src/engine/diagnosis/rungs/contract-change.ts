@@ -8,6 +8,7 @@ import { decide, passOn } from '../finding.ts'
 import { isForwarded } from '../forwarded-arguments.ts'
 import { isMentioned } from '../intent/reading/observed-changes.ts'
 import { showsPending } from '../pending-result.ts'
+import { showsProperty } from '../property-result.ts'
 import type { Decision, DiagnosisContext, Rule } from '../rule.ts'
 import { removal } from './removal.ts'
 
@@ -46,7 +47,8 @@ export const contractChange = {
       return passOn(NAME, reason('broken-by-another-part', { change: main }))
     }
     const isShown = (change: ContractChange) =>
-      showsAsValue(change, context, inProduct) || (!inProduct && showsPending(change, context, failure))
+      showsAsValue(change, context, inProduct) ||
+      (!inProduct && (showsPending(change, context, failure) || showsProperty(change, failure.message, failure.actual?.text ?? '')))
     if (named.length === 0 && !relevant.some(isShown)) {
       return passOn(NAME, reason('failure-from-elsewhere', { change: main }), 'supports')
     }
