@@ -1,4 +1,3 @@
-import type { CandidateRuns } from '../../model/candidate-runs.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { type Reason, reason } from '../../model/reason.ts'
@@ -6,13 +5,10 @@ import { inherits } from '../changes/resolve/inherits.ts'
 import { explains } from '../diagnosis/explains.ts'
 import { explained } from '../reasons/explained.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
-import type { Judgement } from '../review/judge.ts'
 import { refusalReason } from '../review/refusal-reason.ts'
-import { type ConclusionSources, decided, WITHOUT_REPAIR } from './decided.ts'
+import { type ConclusionSources, decided, type Tried, WITHOUT_REPAIR } from './decided.ts'
 import { stillFailing } from './still-failing.ts'
-
-/** A judged candidate with what its runs showed. */
-export type Tried = { readonly judgement: Judgement; readonly runs: CandidateRuns | null }
+import { withinLoaded } from './within-loaded.ts'
 
 /**
  * The last rung: the ladder's answer for each test, updated by its repairs. A repair that passes proves its cause. One that fails, or is
@@ -24,7 +20,7 @@ export function conclude(
   sources: ConclusionSources,
 ): readonly FailureAnalysis[] {
   const repairs = judged.filter(({ judgement }) => judgement.oracle === 'preserved')
-  return analyses.map((analysis) => {
+  return [...analyses, ...withinLoaded(analyses, repairs)].map((analysis) => {
     const tried = repairs.find(({ judgement }) => judgement.candidate.testIds.includes(analysis.failure.testId))
     if (tried?.judgement.refusal === null) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis

@@ -21,7 +21,13 @@ const LESS = failed('coverage-kept', 'no longer reached: shop.py:4')
 
 type Refused = Partial<CandidateRuns> & { readonly refusal?: Judgement['refusal'] }
 
-async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAnalysis['codeChanges'][number]> = {}) {
+async function answer(refused: Refused, change: Partial<ContractChange> = {}) {
+  const [answered] = await answersOf(TEST, [TEST, OTHER], refused, change)
+  return [answered?.verdict, answered?.confidence, answered?.rootCause]
+}
+
+/** `asking` is what was answered before, `tried` what the refused repair is for. */
+async function answersOf(asking: string, tried: readonly string[], { refusal, ...shown }: Refused, change: Partial<ContractChange> = {}) {
   const base = {
     'shop.py':
       'def total(items):\n    return sum(items)\n\n\nclass Cart:\n    def clear(self):\n        self.items = []\n\n    def add(self, item):\n        self.items.append(item)\n',
@@ -31,10 +37,11 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
   const { analysis, changes, trees } = await repairContext(base, head, {})
   const codeChanges = changes.filter(({ kind }) => kind === 'renamed').map((one) => ({ ...one, ...change }))
   const candidate = {
-    ...{ id: 'one', testIds: [TEST, OTHER], askedBy: [TEST], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
+    ...{ id: 'one', testIds: [...tried], askedBy: [asking], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
     ...{ causes: codeChanges.map(contractCause), edits: [], confidence: 1 },
   }
-  const analyses = [{ ...analysis, ...saying('total is now grand_total'), codeChanges, fields: FIELDS }]
+  const failure = { ...analysis.failure, testId: asking }
+  const analyses = [{ ...analysis, ...saying('total is now grand_total'), failure, codeChanges, fields: FIELDS }]
   const runs: CandidateRuns = {
     ...{ candidate: 'one', checks: [ALONE], failedOf: [{ testId: TEST, failed: [] }], secondFailures: [], removedParameter: [] },
     ...{ secondCauses: [], tookMs: 1, ...shown },
@@ -45,15 +52,7 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
     refusal: refusal ?? { kind: 'check', check },
   }
   const callersOf = (one: ContractChange) => findUnmigratedCallers(one, trees, new Map())
-  const [answered] = conclude(analyses, [{ judgement, runs }], {
-    changes,
-    callersOf,
-    crossingOf: () => null,
-    fileChanges: [],
-    hunks: [],
-    trees,
-  })
-  return [answered?.verdict, answered?.confidence, answered?.rootCause]
+  return conclude(analyses, [{ judgement, runs }], { changes, callersOf, crossingOf: () => null, fileChanges: [], hunks: [], trees })
 }
 
 describe('a test of a repair that was refused', () => {
@@ -97,6 +96,16 @@ describe('a test of a repair that was refused', () => {
       'removed_behaviour',
       0.9,
       'total is now grand_total, and this test is about it: without the argument it reaches just as little of the product before the change',
+    ])
+  })
+
+  test('a file that loads again: a test in it that still fails gets an answer of its own', async () => {
+    const file = 'tests/test_a.py'
+    const secondFailures = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
+    const answers = await answersOf(file, [TEST], { secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] })
+    expect(answers.map(({ failure, verdict }) => [failure.testId, failure.testName, failure.failureType, verdict])).toEqual([
+      [file, 'test_a', 'import_error', 'obsolete_test'],
+      [TEST, 'test_a', 'assertion_failed', 'product_regression'],
     ])
   })
 })
