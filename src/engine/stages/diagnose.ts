@@ -2,6 +2,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { hasCode, reason } from '../../model/reason.ts'
 import { subjectTitle } from '../../model/test-ref.ts'
 import { climb, type Diagnosis } from '../diagnosis/index.ts'
+import { oneAnswer } from '../diagnosis/intent/one-answer.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import { testsByUse } from '../diagnosis/tests-using.ts'
 import { explained } from '../reasons/explained.ts'
@@ -9,10 +10,12 @@ import { readFailure } from '../reports/failure-types/index.ts'
 
 /** Stage 2: one answer for each failing test (and each that was said to fail), from what the runs showed and the texts say. Pure. */
 export function diagnose(contexts: readonly DiagnosisContext[], at: string): readonly FailureAnalysis[] {
-  return contexts.flatMap((context) => {
-    const whole = analysisOf(context, climb(context), at)
-    return [whole, ...removedWithin(whole, context)]
-  })
+  return oneAnswer(
+    contexts.flatMap((context) => {
+      const whole = analysisOf(context, climb(context), at)
+      return [whole, ...removedWithin(whole, context)]
+    }),
+  )
 }
 
 /** Of a file that imports what was removed: the tests that use it have an answer of their own. */
