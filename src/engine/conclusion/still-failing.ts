@@ -3,7 +3,8 @@ import { declaredChanges } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { Culprit, FailureAnalysis } from '../../model/failure-analysis.ts'
 import { type Reason, reason } from '../../model/reason.ts'
-import { culpritsOf, placesOf } from '../diagnosis/causes/cause-of.ts'
+import { placesOf } from '../diagnosis/causes/cause-of.ts'
+import { culpritsOf } from '../diagnosis/causes/culprits-of.ts'
 import { type Hunk, samePlace } from '../diagnosis/causes/hunks.ts'
 import { firstLine } from '../reports/text/first-line.ts'
 import type { Judgement } from '../review/judge.ts'
@@ -37,7 +38,7 @@ export function stillFailing(
   const open = openChanges(analysis, followed, causal, sources)
   if (open.length > 0) return outdatedTwice(analysis, open)
   const failing = { after: analysis.reason, failure: firstLine(`${second.exception}: ${second.message}`) }
-  if (causal.length > 0) return brokenBy(analysis, causal, reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }))
+  if (causal.length > 0) return brokenBy(analysis, causal, reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }), sources)
   if (followed.length > 0 && followed.every(({ kind }) => kind === 'parameter_removed'))
     return outdated(analysis, reason('relies-on-removed', failing))
   if (followed.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))
@@ -58,9 +59,9 @@ function outdated(analysis: FailureAnalysis, why: Reason): FailureAnalysis {
   return { ...decided(analysis, why), confidence: Math.min(analysis.confidence, WITHOUT_REPAIR) }
 }
 
-function brokenBy(analysis: FailureAnalysis, causal: readonly Hunk[], why: Reason): FailureAnalysis {
+function brokenBy(analysis: FailureAnalysis, causal: readonly Hunk[], why: Reason, { trees }: ConclusionSources): FailureAnalysis {
   const shown = { rung: SECOND_CAUSES, outcome: 'supports' as const, reason: reason('passes-with-repair-and-undo', placesOf(causal)) }
-  const answer = broken(analysis, why, 0.95, culpritsOf(causal))
+  const answer = broken(analysis, why, 0.95, culpritsOf(causal, trees))
   return { ...answer, evidence: [...answer.evidence, shown] }
 }
 
