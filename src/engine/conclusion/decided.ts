@@ -6,7 +6,7 @@ import { explained } from '../reasons/explained.ts'
 import type { Judgement } from '../review/judge.ts'
 
 /** The rung that a tried repair adds to the ladder. */
-export const RUNG = 'conclude'
+const RUNG = 'conclude'
 
 /** Confidence of 'out of date' when no repair passed: less than with a repair that proves it, and too little for any edit. */
 export const WITHOUT_REPAIR = 0.8

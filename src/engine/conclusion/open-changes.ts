@@ -30,18 +30,22 @@ export function openChanges(
   { codeChanges }: Pick<FailureAnalysis, 'codeChanges'>,
   followed: readonly ContractChange[],
   causal: readonly Hunk[],
-  { callersOf, changes, trees }: ConclusionSources,
+  { callersOf, changes, crossingOf, trees }: ConclusionSources,
 ): readonly ContractChange[] {
   const isOpen = (change: ContractChange): boolean => !followed.some((one) => isSameChange(one, change))
   const isOfFollowed = (change: ContractChange): boolean =>
     OF_USE.has(change.kind) && followed.some((one) => one.oldFile === change.oldFile && one.symbol === change.symbol)
   const used = changes.filter((change) => codeChanges.some((one) => isSameChange(one, change)) || isOfFollowed(change))
-  const open = used.filter((change) => isOpen(change) && callersOf(change).follows)
+  const open = used.filter((change) => isOpen(change) && callersOf(change).follows && crossingOf(change) === null)
   return causal.length === 0 ? open : declaredBy(causal, open, trees)
 }
 
 /** Changes that are all of what these hunks do: they declare them, or write them where they are used. Any other word may be the bug. */
-function declaredBy(causal: readonly Hunk[], open: readonly ContractChange[], trees: ConclusionSources['trees']): readonly ContractChange[] {
+function declaredBy(
+  causal: readonly Hunk[],
+  open: readonly ContractChange[],
+  trees: ConclusionSources['trees'],
+): readonly ContractChange[] {
   const declared = open.filter((change) => declaringHunks(change, causal, trees).length > 0)
   const words = new Set(declared.flatMap(wordsOf))
   const isOf = (hunk: Hunk): boolean => {

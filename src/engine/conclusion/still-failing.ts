@@ -38,7 +38,8 @@ export function stillFailing(
   const open = openChanges(analysis, followed, causal, sources)
   if (open.length > 0) return outdatedTwice(analysis, open)
   const failing = { after: analysis.reason, failure: firstLine(`${second.exception}: ${second.message}`) }
-  if (causal.length > 0) return brokenBy(analysis, causal, reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }), sources)
+  if (causal.length > 0)
+    return brokenBy(analysis, causal, reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }), sources)
   if (followed.length > 0 && followed.every(({ kind }) => kind === 'parameter_removed'))
     return outdated(analysis, reason('relies-on-removed', failing))
   if (followed.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))

@@ -91,7 +91,10 @@ function testsOf(file: SourceFile): readonly Lines[] {
 }
 
 /** Decorators included. */
-function linesOf({ text }: SourceFile, { start, end, ...more }: { readonly start: number; readonly end: number; readonly firstLine?: number }): Lines {
+function linesOf(
+  { text }: SourceFile,
+  { start, end, ...more }: { readonly start: number; readonly end: number; readonly firstLine?: number },
+): Lines {
   return { from: more.firstLine ?? lineAt(text, start), to: lineAt(text, end), text: text.slice(start, end) }
 }
 

@@ -41,7 +41,9 @@ function userOf({ after }: Hunk, file: SourceFile | null): Culprit | null {
   }
   const user = file
     .bindings()
-    .names.find(({ binding }) => binding?.kind === 'import' && binding.import.localRange !== null && isOfHunk(binding.import.localRange.start))
+    .names.find(
+      ({ binding }) => binding?.kind === 'import' && binding.import.localRange !== null && isOfHunk(binding.import.localRange.start),
+    )
   if (user === undefined) return null
   const line = lineAt(file.text, user.start)
   return { file: file.path, line, hunk: ` ${file.text.split('\n')[line - 1]?.trimEnd() ?? ''}` }

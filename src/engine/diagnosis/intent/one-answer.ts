@@ -31,7 +31,10 @@ function likeliest(analyses: readonly FailureAnalysis[]): FailureAnalysis | unde
   return analyses.toSorted((one, other) => (other.intent?.posterior ?? 0) - (one.intent?.posterior ?? 0))[0]
 }
 
-function answeredAs(analysis: FailureAnalysis, { verdict, reason, rootCause, confidence, intent, evidence }: FailureAnalysis): FailureAnalysis {
+function answeredAs(
+  analysis: FailureAnalysis,
+  { verdict, reason, rootCause, confidence, intent, evidence }: FailureAnalysis,
+): FailureAnalysis {
   if (analysis.verdict === verdict) return analysis
   const last = evidence.slice(-1)
   return { ...analysis, verdict, reason, rootCause, confidence, intent, evidence: [...analysis.evidence.slice(0, -1), ...last] }

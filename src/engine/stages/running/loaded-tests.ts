@@ -8,7 +8,11 @@ import { refOf } from '../doubtful-tests.ts'
  * A file that did not load is answered by its tests as soon as it loads again: those that passed on the base. So one of them that fails
  * for a reason of its own does not speak for the others. Everything else is what it was asked for.
  */
-export function loadedTests(subject: Subject, runs: readonly TestRun[], { first, base }: Pick<Reproduction, 'first' | 'base'>): readonly Subject[] {
+export function loadedTests(
+  subject: Subject,
+  runs: readonly TestRun[],
+  { first, base }: Pick<Reproduction, 'first' | 'base'>,
+): readonly Subject[] {
   const { file } = subject
   const isWhole = subject.kind === 'file' && seenIn(first, subject).record?.kind === 'file'
   if (!isWhole || runs.some(({ fileOutcomes }) => fileOutcomes.some((one) => one.file === file))) return [subject]

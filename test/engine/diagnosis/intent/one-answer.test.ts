@@ -22,22 +22,54 @@ const BUG = 'product_regression'
 
 describe('failures with one cause and one message', () => {
   test('have the answer of the one whose signs are strongest', () => {
-    expect(answers([['4 != 5', BUG, 0.3], ['4 != 5', 'unknown', 0.6]])).toEqual(['unknown', 'unknown'])
-    expect(answers([['4 != 5', 'unknown', 0.6], ['4 != 5', 'obsolete_test', 0.97]])).toEqual(['obsolete_test', 'obsolete_test'])
+    expect(
+      answers([
+        ['4 != 5', BUG, 0.3],
+        ['4 != 5', 'unknown', 0.6],
+      ]),
+    ).toEqual(['unknown', 'unknown'])
+    expect(
+      answers([
+        ['4 != 5', 'unknown', 0.6],
+        ['4 != 5', 'obsolete_test', 0.97],
+      ]),
+    ).toEqual(['obsolete_test', 'obsolete_test'])
   })
 
   test('with other values are no longer a bug, and not out of date with it', () => {
-    expect(answers([['7 != 9', BUG, 0.3], ['4 != 5', 'unknown', 0.6], ['1 != 2', 'obsolete_test', 0.97]])).toEqual([
-      'unknown',
-      'unknown',
-      'obsolete_test',
-    ])
-    expect(answers([['7 != 9', BUG, 0.3], ['1 != 2', 'obsolete_test', 0.97]])).toEqual([BUG, 'obsolete_test'])
+    expect(
+      answers([
+        ['7 != 9', BUG, 0.3],
+        ['4 != 5', 'unknown', 0.6],
+        ['1 != 2', 'obsolete_test', 0.97],
+      ]),
+    ).toEqual(['unknown', 'unknown', 'obsolete_test'])
+    expect(
+      answers([
+        ['7 != 9', BUG, 0.3],
+        ['1 != 2', 'obsolete_test', 0.97],
+      ]),
+    ).toEqual([BUG, 'obsolete_test'])
   })
 
   test('another place, another message, or an answer that no signs gave stay as they are', () => {
-    expect(answers([['4 != 5', BUG, 0.3, 9], ['4 != 5', 'unknown', 0.6]])).toEqual([BUG, 'unknown'])
-    expect(answers([['no such key', BUG, 0.3], ['4 != 5', 'unknown', 0.6]])).toEqual([BUG, 'unknown'])
-    expect(answers([['4 != 5', BUG, null], ['4 != 5', 'unknown', 0.6]])).toEqual([BUG, 'unknown'])
+    expect(
+      answers([
+        ['4 != 5', BUG, 0.3, 9],
+        ['4 != 5', 'unknown', 0.6],
+      ]),
+    ).toEqual([BUG, 'unknown'])
+    expect(
+      answers([
+        ['no such key', BUG, 0.3],
+        ['4 != 5', 'unknown', 0.6],
+      ]),
+    ).toEqual([BUG, 'unknown'])
+    expect(
+      answers([
+        ['4 != 5', BUG, null],
+        ['4 != 5', 'unknown', 0.6],
+      ]),
+    ).toEqual([BUG, 'unknown'])
   })
 })

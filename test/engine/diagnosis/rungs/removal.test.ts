@@ -95,7 +95,13 @@ def test_tie():
       ...{ base: { 'depot/pack.py': pack + weigh, [FILE]: text }, head: { 'depot/pack.py': weigh, [FILE]: text }, testId: FILE },
       within: passed,
       failure: {
-        ...{ phase: 'collect', exception: 'ImportError', frames: [{ file: FILE, line: 1, function: '<module>' }], expected: null, actual: null },
+        ...{
+          phase: 'collect',
+          exception: 'ImportError',
+          frames: [{ file: FILE, line: 1, function: '<module>' }],
+          expected: null,
+          actual: null,
+        },
         message: `cannot import name '${missing}' from 'depot.pack' (depot/pack.py)`,
       },
     })
@@ -116,6 +122,8 @@ def test_tie():
   })
 
   test('only imports it', async () => {
-    expect(await answers(tests('RIBBONS, bow, weigh'), { [`${FILE}::test_weight`]: 8 }, 'RIBBONS')).toEqual([['test_pack.py', 'obsolete_test']])
+    expect(await answers(tests('RIBBONS, bow, weigh'), { [`${FILE}::test_weight`]: 8 }, 'RIBBONS')).toEqual([
+      ['test_pack.py', 'obsolete_test'],
+    ])
   })
 })
