@@ -22,7 +22,7 @@ export function findRelevantChanges(context: Omit<DiagnosisContext, 'relevant'>)
   const mocked = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
   const fakes = [...mocked, ...context.changes.filter((change) => !mocked.includes(change) && isStandIn(change, message, context))]
   const handed = isOwnKeyword(failure, message, context) ? context.changes.filter((change) => explains(change, message, isSubclass)) : []
-  const results = context.changes.filter((change) => context.closure.has(change.file) && showsResult(change, failure))
+  const results = context.changes.filter((change) => context.closure.has(change.file) && showsResult(change, failure, context.trees))
   const used = [...new Set([...speaking.map(({ change }) => change), ...fakes, ...handed, ...results])]
   const named = used.filter((change) => explains(change, message, isSubclass) || fakes.includes(change) || results.includes(change))
   return { named, used, isFake: fakes.length > 0 }

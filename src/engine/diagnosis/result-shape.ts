@@ -1,30 +1,32 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { ProbedFailure } from '../../model/test-run.ts'
-import { isClassName } from '../changes/compare/result-changes.ts'
-import { lastPart } from '../changes/uses/use-site.ts'
+import { isClassName, resultValues } from '../changes/compare/result-changes.ts'
+import { lastPart, type Trees } from '../changes/uses/use-site.ts'
 
 /**
- * Whether a failure shows a result in its new shape where the old one was expected: an object of the class that comes back now, another
- * number of values, or the new keys.
+ * Whether a failure shows the values that came back before in their new shape: as an object of a class, or with more values behind them.
+ * Values that changed with the shape, or changed places, may be the bug.
  */
-export function showsResult({ kind, before, after }: ContractChange, { message, actual, expected }: ProbedFailure): boolean {
+export function showsResult(change: ContractChange, { message, actual }: ProbedFailure, trees: Pick<Trees, 'before' | 'after'>): boolean {
+  const { kind, after } = change
   if (kind !== 'result_changed') return false
-  const text = `${message}\n${actual?.text ?? ''}`
-  if (isClassName(after)) {
-    const name = lastPart(after).replaceAll('$', '\\$')
-    return new RegExp(`(?<![\\w$])${name}(?:\\(| \\{| object\\b)|'${name}'`).test(text)
-  }
-  if (/values$/.test(after)) return /values to unpack|non-iterable|is not iterable/.test(message)
-  const [old, now] = [keysOf(before), keysOf(after)]
-  const holds = (keys: readonly string[], where: string): boolean => keys.length > 0 && keys.every((key) => isKeyIn(key, where))
-  const come = now.filter((key) => !old.includes(key))
-  return holds(come, actual?.text ?? '') && !come.some((key) => isKeyIn(key, expected?.text ?? ''))
+  const name = lastPart(after).replaceAll('$', '\\$')
+  const shown = isClassName(after)
+    ? new RegExp(`(?<![\\w$])${name}(?:\\(| \\{| object\\b)|'${name}'`).test(`${message}\n${actual?.text ?? ''}`)
+    : /values$/.test(after) && /values to unpack/.test(message)
+  return shown && keepsValues(change, trees)
 }
 
-function keysOf(shape: string): readonly string[] {
-  return /^\{.*\}$/s.test(shape) ? shape.slice(1, -1).split(', ') : []
+function keepsValues({ symbol, newSymbol, oldFile, file, line }: ContractChange, trees: Pick<Trees, 'before' | 'after'>): boolean {
+  const [before, after] = [trees.before.file(oldFile), trees.after.file(file)]
+  const old = before?.declared().get(symbol)?.[0]
+  const now = after?.declarations().find((one) => one.line === line && one.name === newSymbol)
+  if (before === null || after === null || old === undefined || now === undefined) return false
+  const [gone, come] = [resultValues({ file: before, declaration: old }), resultValues({ file: after, declaration: now })]
+  return gone.length === come.length && gone.every((values, index) => isKept(values, come[index] ?? []))
 }
 
-function isKeyIn(key: string, text: string): boolean {
-  return new RegExp(`(?<![\\w$])['"]?${key.replace(/[^\w]/g, '')}['"]?\\s*:`).test(text)
+/** All of them, in their order and first. */
+function isKept(values: readonly string[], among: readonly string[]): boolean {
+  return values.every((value, index) => among[index] === value)
 }

@@ -22,6 +22,17 @@ export function isClassName(shape: string): boolean {
   return /^[\p{L}_$][\p{L}\p{N}_$.]*$/u.test(shape)
 }
 
+/** The values of each result that a callable gives, as written: items, arguments, or what stands under the keys. */
+export function resultValues({ file, declaration }: Pair['before']): readonly (readonly string[])[] {
+  const { syntax } = file.language
+  const written = (node: SyntaxNode): string => file.text.slice(node.start, node.end)
+  return returned(declaration.node, file.language).map((node) =>
+    (syntax.call(node)?.arguments ?? namedChildren(node)).map((item) =>
+      written(syntax.keyword(item)?.value ?? syntax.pair(item)?.value ?? item),
+    ),
+  )
+}
+
 /** The one shape of all results; `null` when they differ, or one of them has none that could be read. */
 function shapeOf({ file, declaration }: Pair['before']): string | null {
   const shapes = new Set(returned(declaration.node, file.language).map((value) => valueShape(file, value)))

@@ -56,19 +56,19 @@ ${base.replace('return name, rest', 'return Entry(name, rest)')}`
     expect(verdict).toBe('product_regression')
   })
 
-  test('keys of what comes back', async () => {
-    const read = (result: string) => `export function read(answer) {\n  return ${result}\n}\n`
-    const spec = {
-      'test/read.test.js': "import { read } from '../src/read.js'\n\nit('reads', () => expect(read({})).toEqual({ depth: 3 }))\n",
-    }
-    const shown = await answer({
-      ...{
-        base: { 'src/read.js': read('{ depth: answer.depth }'), ...spec },
-        head: { 'src/read.js': read('{ status: answer.status, body: answer }'), ...spec },
-      },
-      ...{ testId: 'test/read.test.js > reads', line: 3, expected: '{ depth: 3 }', actual: '{ status: 200, body: { depth: 3 } }' },
-    })
-    expect(shown).toEqual(['obsolete_test', 'result_changed read: {depth} -> {status, body}'])
+  test('more values behind the old ones', async () => {
+    const more = base.replace('return name, rest', 'return name, rest, len(rest)')
+    const failure = { exception: 'ValueError', message: 'too many values to unpack (expected 2)' }
+    const grown = { ...small, head: { ...small.head, 'ship/log.py': more }, failure }
+    expect(await answer(grown)).toEqual(['obsolete_test', 'result_changed split: 2 values -> 3 values'])
+    const lost = { ...grown, head: { ...small.head, 'ship/log.py': more.replace('name, rest, len', 'rest, name, len') } }
+    expect((await answer(lost))[0]).not.toBe('obsolete_test')
+  })
+
+  test('values that changed places with the shape may be the bug', async () => {
+    const swapped = head.replace('Entry(name, rest)', 'Entry(rest, name)')
+    const [verdict] = await answer({ ...small, head: { ...small.head, 'ship/log.py': swapped } })
+    expect(verdict).not.toBe('obsolete_test')
   })
 })
 
