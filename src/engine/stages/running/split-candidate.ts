@@ -1,10 +1,15 @@
 import type { Edit } from '../../../model/candidate.ts'
+import { declaredChanges } from '../../../model/cause.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { reviewCandidate } from '../../review/review-candidate.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { touchedTests } from '../touched-tests.ts'
 import { type Ran, runCandidates } from './run-candidates.ts'
+
+/** Similarity of bodies that differ in nothing. */
+const UNCHANGED = 0.999
 
 /**
  * If a shared repair is refused, offers it again for the tests that pass with it. The remaining tests must still fail with that: no
@@ -18,6 +23,7 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   const { candidate } = reviewed
   const left = tests.filter(({ id }) => !passing.has(id))
   const leftIds = left.map(({ id }) => id)
+  if (leftIds.some((id) => !candidate.testIds.includes(id)) && !areUnchanged(declaredChanges(candidate.causes))) return null
   // a file that loads again is sound where one of its tests passes
   const filesOfPassing = new Set(tests.filter(({ id }) => passing.has(id)).map(({ file }) => file))
   const sound = candidate.testIds.filter((id) => !leftIds.includes(id) && (passing.has(id) || filesOfPassing.has(id)))
@@ -32,6 +38,11 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   if (offered === undefined || offered.runs.checks.some(({ outcome }) => outcome === 'failed')) return null
   if (!left.every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
   return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: leftIds } } }]
+}
+
+/** The bodies of what was renamed or moved stayed as they were: what fails in a file that loads again is beside them, and not in them. */
+function areUnchanged(followed: readonly ContractChange[]): boolean {
+  return followed.every(({ similarity }) => similarity >= UNCHANGED)
 }
 
 /**
