@@ -14,7 +14,14 @@ async function open(base: Files, head: Files, causal?: string) {
   const callersOf = (change: ContractChange) => findUnmigratedCallers(change, trees, new Map())
   const found = causal === undefined ? [] : hunks.filter(({ removed, added }) => [...removed, ...added].join('').includes(causal))
   const followed = changes.filter(({ kind }) => kind === 'renamed')
-  const left = openChanges({ codeChanges: followed }, followed, found, { callersOf, changes, fileChanges, hunks, trees })
+  const left = openChanges({ codeChanges: followed }, followed, found, {
+    callersOf,
+    changes,
+    crossingOf: () => null,
+    fileChanges,
+    hunks,
+    trees,
+  })
   return left.map(({ kind, symbol }) => `${kind} ${symbol}`)
 }
 
