@@ -95,6 +95,34 @@ test('none at a hundred', () => {
   expect(result.repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds)).toEqual(['test/prices.test.js > sums up'])
 })
 
+test('a name that a file imports was renamed: its good tests are repaired, the one that shows the bug stays', async () => {
+  const tests = `from shop.prices import discount, label, total
+
+
+def test_sums_up():
+    assert total([2, 3]) == 5
+
+
+def test_label():
+    assert label(5) == "5 EUR"
+
+
+def test_none_at_a_hundred():
+    assert discount(total([60, 40])) == 0
+`
+  const before = { ...BEFORE, 'tests/test_prices.py': tests }
+  const prices = followed(BEFORE['shop/prices.py']).replace('amount > 100', 'amount >= 100')
+  const after = { ...before, 'shop/prices.py': prices, 'shop/invoice.py': AFTER['shop/invoice.py'] }
+  const { result, code } = await healed('pytest', before, after, 'Rename total to grand_total')
+  const file = 'tests/test_prices.py'
+  expect(verdicts(result, file)).toEqual({ 'test_prices.py': 'obsolete_test', test_none_at_a_hundred: BROKEN })
+  const bug = result.analyses.find(({ failure }) => failure.testName === 'test_none_at_a_hundred')
+  expect([bug?.culprit?.file, bug?.culprit?.line]).toEqual(['shop/prices.py', 6])
+  expect(result.patch).toContain('+from shop.prices import discount, label, grand_total')
+  expect(result.repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds)).toContain(file)
+  expect(code).toBe(1)
+})
+
 test('a removed parameter: what needs it is told so, what does not follows, and a bug beside it stays a bug', async () => {
   const label = (parameters: string, body: string) =>
     `${BEFORE['shop/prices.py']}\n\ndef shout(text${parameters}):\n${body}    return text.upper() if loud else text\n`

@@ -16,6 +16,8 @@ export type SmallCase = {
   /** The failing test, in a file of both trees; where it is the file itself, that does not load on the head. */
   readonly testId: string
   readonly line?: number
+  /** Where it is a file: tests of it that passed on the base, with the lines at which they begin. */
+  readonly within?: Readonly<Record<string, number>>
   readonly failure?: Partial<ProbedFailure>
   readonly expected?: string
   readonly actual?: string
@@ -25,7 +27,7 @@ export type SmallCase = {
 /** What the ladder would see of a test that passed on the base and fails on the head of two small trees. */
 export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext> {
   const { base, head, messages, testId, cause } = small
-  const framework = frameworks.find(({ name }) => name === (testId.includes('::') ? 'pytest' : 'vitest'))
+  const framework = frameworks.find(({ name }) => name === (/::|\.py$/.test(testId) ? 'pytest' : 'vitest'))
   if (framework === undefined) throw new Error('no such framework')
   const subject = subjectOf(testId)
   const trees = { base, head }
@@ -58,6 +60,12 @@ export async function diagnosisCase(small: SmallCase): Promise<DiagnosisContext>
     const isFailing = outcome === 'failed'
     const more = { framework: framework.name }
     if (subject.kind === 'file' && isFailing) return completedRun([], { ...more, fileOutcomes: [probedFile(subject.file, { failure })] })
+    const within = Object.entries(small.within ?? {})
+    if (within.length > 0)
+      return completedRun(
+        within.map(([id, line]) => probedTest(id, 'passed', { line })),
+        more,
+      )
     const id = subject.kind === 'file' ? `${subject.file}${framework.name === 'pytest' ? '::test_a' : ' > a'}` : testId
     return completedRun([probedTest(id, outcome, { line: small.line ?? 1, failure: isFailing ? failure : null })], more)
   }

@@ -4,7 +4,7 @@ import type { HealingResult } from '../../model/result/healing-result.ts'
 import { withCauses } from '../diagnosis/cascades.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { unifiedPatch } from '../repair/patch.ts'
-import type { Tried } from './conclude.ts'
+import type { Tried } from './decided.ts'
 import { testRepair } from './test-repair.ts'
 
 /** What is summed up; `at` is an ISO time, times are milliseconds. */

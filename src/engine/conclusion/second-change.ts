@@ -1,9 +1,11 @@
 import type { SecondFailure } from '../../model/candidate-runs.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
-import { openPlace } from '../changes/possible/callers.ts'
+import { allFollow } from '../changes/possible/callers.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { lastPart } from '../changes/uses/use-site.ts'
+import { useSites } from '../changes/uses/use-sites.ts'
 import { explains } from '../diagnosis/explains.ts'
+import { showsProperty } from '../diagnosis/property-result.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 
@@ -23,16 +25,16 @@ export function secondChanges(
   const isOwner = (name: string, owner: string): boolean =>
     isSubclass(name, owner) || followed.some(({ symbol, newSymbol }) => newSymbol === name && lastPart(symbol) === owner)
   const isFollowed = (change: ContractChange): boolean => followed.some((one) => one === change || isSameChange(one, change))
-  const named = changes.filter((change) => !isFollowed(change) && explains(asCertain(change, trees), fields, isOwner))
-  const isFollowedByAll = (change: ContractChange): boolean => {
-    const callers = callersOf(asCertain(change, trees))
-    return callers.unmigrated.length === 0 && openPlace(callers) === null && crossingOf(change) === null
-  }
-  return named.every(isFollowedByAll) ? named : []
+  const isUsed = (change: ContractChange): boolean => second.frames.some((path) => useSites(change, path, trees).sites.length > 0)
+  const isShown = (change: ContractChange): boolean =>
+    explains(asCertain(change, trees), fields, isOwner) || (isUsed(change) && showsProperty(change, second.message, fields.actual ?? ''))
+  const named = changes.filter((change) => !isFollowed(change) && isShown(change))
+  const isClear = (change: ContractChange): boolean => allFollow(callersOf(asCertain(change, trees))) && crossingOf(change) === null
+  return named.every(isClear) ? named : []
 }
 
 /** A change that came back from a report is equal to the one that was read, but not the same value. */
-function isSameChange(one: ContractChange, other: ContractChange): boolean {
+export function isSameChange(one: ContractChange, other: ContractChange): boolean {
   return (
     one.kind === other.kind &&
     one.symbol === other.symbol &&

@@ -3,10 +3,11 @@ import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { sitesFromFailure } from '../changes/uses/sites-from-failure.ts'
 import { sitesInTest } from '../changes/uses/sites-in-test.ts'
-import type { UseSite } from '../changes/uses/use-site.ts'
+import { lastPart, type UseSite } from '../changes/uses/use-site.ts'
 import { useSites } from '../changes/uses/use-sites.ts'
 import { explains } from './explains.ts'
 import { isOwnKeyword } from './forwarded-arguments.ts'
+import { showsResult } from './result-shape.ts'
 import type { DiagnosisContext, RelevantChanges } from './rule.ts'
 
 /** The declared changes that this failure can have to do with. Several rungs ask: the context reads it once. */
@@ -18,10 +19,12 @@ export function findRelevantChanges(context: Omit<DiagnosisContext, 'relevant'>)
   const speaking = context.changes
     .map((change) => ({ change, sites: sitesOf(change, context, message) }))
     .filter(({ sites }) => sites.length > 0)
-  const fakes = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
+  const mocked = speaking.filter((one) => isFake(one.change, one.sites, message)).map(({ change }) => change)
+  const fakes = [...mocked, ...context.changes.filter((change) => !mocked.includes(change) && isStandIn(change, message, context))]
   const handed = isOwnKeyword(failure, message, context) ? context.changes.filter((change) => explains(change, message, isSubclass)) : []
-  const used = [...new Set([...speaking.map(({ change }) => change), ...handed])]
-  const named = used.filter((change) => explains(change, message, isSubclass) || fakes.includes(change))
+  const results = context.changes.filter((change) => context.closure.has(change.file) && showsResult(change, failure, context.trees))
+  const used = [...new Set([...speaking.map(({ change }) => change), ...fakes, ...handed, ...results])]
+  const named = used.filter((change) => explains(change, message, isSubclass) || fakes.includes(change) || results.includes(change))
   return { named, used, isFake: fakes.length > 0 }
 }
 
@@ -38,6 +41,20 @@ function sitesOf(
     const own = test && file ? sitesInTest(file, test, sites) : sites
     return own.length > 0 ? own : sitesFromFailure(change, path, trees, message).shown
   })
+}
+
+/**
+ * An object of the test that stands in for one of the product's: the product asks it for the new name of a member, and the test writes
+ * the old one: as a key, a keyword or a method.
+ */
+function isStandIn(
+  { kind, symbol, newSymbol }: ContractChange,
+  { missingName, frame }: FailureFields,
+  { closure, framework, trees }: Omit<DiagnosisContext, 'relevant'>,
+): boolean {
+  if (kind !== 'renamed' || !symbol.includes('.') || missingName !== newSymbol || frame?.origin !== 'product') return false
+  const written = new RegExp(`(?<![\\w$.])${lastPart(symbol).replaceAll('$', '\\$')}\\s*(?::|=(?!=)|\\()`)
+  return [...closure].filter(framework.isTestFile).some((path) => written.test(trees.after.text(path) ?? ''))
 }
 
 /** A mock under the old name: the product was migrated and misses the new name on it. */

@@ -28,6 +28,7 @@ export type {
   FunctionResult,
   Import,
   ObjectKey,
+  Tag,
 } from './source-names.ts'
 export type { LanguageName, Range, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
 

@@ -16,7 +16,7 @@ export type Pass = {
 export type Lower = (node: SyntaxNode) => Expression
 
 export function createPass(tree: SyntaxTree, table: ScopeTable): Pass {
-  return { tree, table, known: new Map(), found: { names: [], memberAccesses: [], calls: [], strings: [] } }
+  return { tree, table, known: new Map(), found: { names: [], memberAccesses: [], calls: [], tags: [], strings: [] } }
 }
 
 /** An argument with its keyword, where it has one. */

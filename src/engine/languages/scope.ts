@@ -1,4 +1,4 @@
-import type { Binding, Bindings, Expression, ExpressionOf, FunctionResult, Range, SyntaxNode } from './language.ts'
+import type { Binding, Bindings, Expression, ExpressionOf, FunctionResult, Range, SyntaxNode, Tag } from './language.ts'
 
 export type VariableDraft = { readonly kind: 'variable'; readonly values: Expression[]; annotation: Expression | null; opaque: boolean }
 type ParameterDraft = { readonly kind: 'parameter'; readonly name: string; annotation: Expression | null; readonly injected: boolean }
@@ -94,6 +94,7 @@ export type Found = {
   readonly names: ExpressionOf<'name'>[]
   readonly memberAccesses: ExpressionOf<'member'>[]
   readonly calls: ExpressionOf<'call'>[]
+  readonly tags: Tag[]
   readonly strings: ExpressionOf<'string'>[]
 }
 

@@ -95,6 +95,9 @@ export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, 
 
 export type ObjectKey = { readonly name: string; readonly range: Range; readonly shorthand: boolean; readonly quoted: boolean }
 
+/** A tag of markup, `<Tag name={value} {...rest} />`: its component is called with one object that holds these keys. Closing tags hold none. */
+export type Tag = Range & { readonly component: Expression; readonly keys: readonly ObjectKey[]; readonly hasSpread: boolean }
+
 /** What calling a function gives: what it returns or yields, and the type it declares. */
 export type FunctionResult = { readonly values: readonly Expression[]; readonly annotation: Expression | null }
 
@@ -120,5 +123,6 @@ export type Bindings = {
   readonly names: readonly ExpressionOf<'name'>[]
   readonly memberAccesses: readonly ExpressionOf<'member'>[]
   readonly calls: readonly ExpressionOf<'call'>[]
+  readonly tags: readonly Tag[]
   readonly strings: readonly ExpressionOf<'string'>[]
 }

@@ -1,12 +1,33 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import { hasCode, reason } from '../../model/reason.ts'
 import { subjectTitle } from '../../model/test-ref.ts'
 import { climb, type Diagnosis } from '../diagnosis/index.ts'
+import { oneAnswer } from '../diagnosis/intent/one-answer.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
+import { testsByUse } from '../diagnosis/tests-using.ts'
+import { explained } from '../reasons/explained.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 
 /** Stage 2: one answer for each failing test (and each that was said to fail), from what the runs showed and the texts say. Pure. */
 export function diagnose(contexts: readonly DiagnosisContext[], at: string): readonly FailureAnalysis[] {
-  return contexts.map((context) => analysisOf(context, climb(context), at))
+  return oneAnswer(
+    contexts.flatMap((context) => {
+      const whole = analysisOf(context, climb(context), at)
+      return [whole, ...removedWithin(whole, context)]
+    }),
+  )
+}
+
+/** Of a file that imports what was removed: the tests that use it have an answer of their own. */
+function removedWithin(whole: FailureAnalysis, context: DiagnosisContext): readonly FailureAnalysis[] {
+  const [change] = whole.codeChanges
+  if (!hasCode(whole.reason, 'removed-for-some') || change === undefined) return []
+  const why = reason('removed', { change })
+  return (testsByUse(whole.codeChanges, context)?.using ?? []).map((test) => ({
+    ...whole,
+    ...{ verdict: 'removed_behaviour', ...explained(why), confidence: 0.9, suggestedStrategies: ['remove_test'] },
+    failure: { ...whole.failure, testId: test.id, testName: subjectTitle(test) },
+  }))
 }
 
 function analysisOf(context: DiagnosisContext, diagnosis: Diagnosis, at: string): FailureAnalysis {

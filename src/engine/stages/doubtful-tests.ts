@@ -40,7 +40,7 @@ function asRun(subjects: readonly Subject[], { tests }: TestRun): readonly Subje
 }
 
 /** The reference alone, without what a run showed. */
-function refOf(seen: TestRun['tests'][number] | TestRun['fileOutcomes'][number]): Subject {
+export function refOf(seen: TestRun['tests'][number] | TestRun['fileOutcomes'][number]): Subject {
   const { id, file } = seen
   if (seen.kind === 'file') return { kind: 'file', id, file }
   const { suite, name, row } = seen

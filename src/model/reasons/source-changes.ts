@@ -15,6 +15,8 @@ export const SOURCE_CHANGES = {
   'broken-by-another-part': z.strictObject({ change }),
   'failure-from-elsewhere': z.strictObject({ change }),
   removed: z.strictObject({ change }),
+  /** A file of tests does not load: those of them that use what was removed, and how many others. */
+  'removed-for-some': z.strictObject({ change, tests: names, others: count }),
   'removed-from-exports': z.strictObject({ change, file: name }),
   'removed-though-said-to-live': z.strictObject({ change, quote: message }),
   'removed-with-rivals': z.strictObject({ change, successors: names }),

@@ -40,17 +40,21 @@ type Reviewed = { readonly analyses: readonly FailureAnalysis[]; readonly repair
 export async function reviewReport(report: HealReport, reviewing: Reviewing): Promise<Reviewed> {
   const { analyses: reported } = report.evidence
   const concluded = new Map<FailureAnalysis, FailureAnalysis>()
+  const within: FailureAnalysis[] = []
   const repairs: VerifiedRepair[] = []
   for (const [name, own] of Map.groupBy(reported, ({ failure }) => failure.testFramework)) {
     const ids = new Set(own.map(({ failure }) => failure.testId))
-    const candidates = report.candidates.filter(({ testIds }) => testIds.length > 0 && testIds.every((testId) => ids.has(testId)))
     const framework = frameworkNamed(name)
     if (framework === null) continue
+    // of a file that did not load, whoever loads it again knows the tests
+    const isKnown = (testId: string): boolean => ids.has(testId) || ids.has(framework.testRef(testId, ids)?.file ?? '')
+    const candidates = report.candidates.filter(({ testIds }) => testIds.length > 0 && testIds.every(isKnown))
     const part = await reviewFramework(withSettings(framework, reviewing.settings), own, candidates, report, reviewing)
     for (const [index, analysis] of own.entries()) concluded.set(analysis, part.analyses[index] ?? analysis)
+    within.push(...part.analyses.slice(own.length))
     repairs.push(...part.repairs)
   }
-  return { analyses: reported.map((analysis) => concluded.get(analysis) ?? analysis), repairs }
+  return { analyses: [...reported.map((analysis) => concluded.get(analysis) ?? analysis), ...within], repairs }
 }
 
 /** Checks that the server makes itself: what a report says of them is dropped. */
@@ -102,7 +106,8 @@ async function reviewFramework(
     runs: runsOf.get(judgement.candidate.id) ?? null,
     files: found[index]?.files ?? [],
   }))
-  return { analyses: conclude(analyses, judged, sources), repairs: judged.map((one) => verified(one, analyses, at)) }
+  const concluded = conclude(analyses, judged, sources)
+  return { analyses: concluded, repairs: judged.map((one) => verified(one, concluded, at)) }
 }
 
 /** Nothing that the texts allow: no run and no other check can make up for it. */

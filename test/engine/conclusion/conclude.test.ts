@@ -7,7 +7,6 @@ import type { Judgement } from '../../../src/engine/review/judge.ts'
 import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
 import { contractCause } from '../../../src/model/cause.ts'
 import type { ContractChange } from '../../../src/model/contract-change.ts'
-import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import { reason } from '../../../src/model/reason.ts'
 import type { CheckResult } from '../../../src/model/test-repair.ts'
 import { saying } from '../../support/reasons.ts'
@@ -22,7 +21,13 @@ const LESS = failed('coverage-kept', 'no longer reached: shop.py:4')
 
 type Refused = Partial<CandidateRuns> & { readonly refusal?: Judgement['refusal'] }
 
-async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAnalysis['codeChanges'][number]> = {}) {
+async function answer(refused: Refused, change: Partial<ContractChange> = {}) {
+  const [answered] = await answersOf(TEST, [TEST, OTHER], refused, change)
+  return [answered?.verdict, answered?.confidence, answered?.rootCause]
+}
+
+/** `asking` is what was answered before, `tried` what the refused repair is for. */
+async function answersOf(asking: string, tried: readonly string[], { refusal, ...shown }: Refused, change: Partial<ContractChange> = {}) {
   const base = {
     'shop.py':
       'def total(items):\n    return sum(items)\n\n\nclass Cart:\n    def clear(self):\n        self.items = []\n\n    def add(self, item):\n        self.items.append(item)\n',
@@ -32,10 +37,11 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
   const { analysis, changes, trees } = await repairContext(base, head, {})
   const codeChanges = changes.filter(({ kind }) => kind === 'renamed').map((one) => ({ ...one, ...change }))
   const candidate = {
-    ...{ id: 'one', testIds: [TEST, OTHER], askedBy: [TEST], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
+    ...{ id: 'one', testIds: [...tried], askedBy: [asking], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
     ...{ causes: codeChanges.map(contractCause), edits: [], confidence: 1 },
   }
-  const analyses = [{ ...analysis, ...saying('total is now grand_total'), codeChanges, fields: FIELDS }]
+  const failure = { ...analysis.failure, testId: asking }
+  const analyses = [{ ...analysis, ...saying('total is now grand_total'), failure, codeChanges, fields: FIELDS }]
   const runs: CandidateRuns = {
     ...{ candidate: 'one', checks: [ALONE], failedOf: [{ testId: TEST, failed: [] }], secondFailures: [], removedParameter: [] },
     ...{ secondCauses: [], tookMs: 1, ...shown },
@@ -46,15 +52,7 @@ async function answer({ refusal, ...shown }: Refused, change: Partial<FailureAna
     refusal: refusal ?? { kind: 'check', check },
   }
   const callersOf = (one: ContractChange) => readCallers(one, trees, new Map(), NO_TEXTS)
-  const [answered] = conclude(analyses, [{ judgement, runs }], {
-    changes,
-    callersOf,
-    crossingOf: () => null,
-    fileChanges: [],
-    hunks: [],
-    trees,
-  })
-  return [answered?.verdict, answered?.confidence, answered?.rootCause]
+  return conclude(analyses, [{ judgement, runs }], { changes, callersOf, crossingOf: () => null, fileChanges: [], hunks: [], trees })
 }
 
 describe('a test of a repair that was refused', () => {
@@ -63,11 +61,11 @@ describe('a test of a repair that was refused', () => {
     expect(await answer({})).toEqual(['obsolete_test', 1, why])
   })
 
-  test('it passes and reaches less: out of date, with nothing to offer, where the failure names what was replaced', async () => {
+  test('it passes and reaches less: still out of date, with nothing to offer, whether the failure names what was replaced or not', async () => {
     const less = { checks: [LESS], failedOf: [{ testId: TEST, failed: [LESS] }] }
     const why = `total is now grand_total; with the repair the test passes, but it is not offered: coverage kept: ${LESS.detail}`
     expect(await answer(less)).toEqual(['obsolete_test', 0.8, why])
-    expect(await answer(less, { symbol: 'other' })).toEqual(['unknown', 0.5, expect.stringContaining('no longer reached')])
+    expect(await answer(less, { symbol: 'other' })).toEqual(['obsolete_test', 0.8, why])
   })
 
   test('it still fails: the change broke more than a name', async () => {
@@ -75,7 +73,7 @@ describe('a test of a repair that was refused', () => {
     const own = { secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] }
     expect(await answer(own)).toEqual(['product_regression', 0.8, expect.stringContaining('the change broke more than a name')])
     const rewritten = await answer(own, { similarity: 0.7 })
-    expect(rewritten).toEqual(['unknown', 0.5, expect.stringContaining('The body was rewritten too')])
+    expect(rewritten).toEqual(['obsolete_test', 0.8, expect.stringContaining('The body was rewritten too')])
   })
 
   test('it still fails, for something else that is gone', async () => {
@@ -98,6 +96,16 @@ describe('a test of a repair that was refused', () => {
       'removed_behaviour',
       0.9,
       'total is now grand_total, and this test is about it: without the argument it reaches just as little of the product before the change',
+    ])
+  })
+
+  test('a file that loads again: a test in it that still fails gets an answer of its own', async () => {
+    const file = 'tests/test_a.py'
+    const secondFailures = [{ testId: TEST, exception: 'AssertionError', message: '4 is not 3', frames: [] }]
+    const answers = await answersOf(file, [TEST], { secondFailures, failedOf: [{ testId: TEST, failed: [ALONE] }] })
+    expect(answers.map(({ failure, verdict }) => [failure.testId, failure.testName, failure.failureType, verdict])).toEqual([
+      [file, 'test_a', 'import_error', 'obsolete_test'],
+      [TEST, 'test_a', 'assertion_failed', 'product_regression'],
     ])
   })
 })

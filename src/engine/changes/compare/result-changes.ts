@@ -6,13 +6,31 @@ import type { Pair } from '../pairing/pair-declarations.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { changeOfPair, isEdited } from './change-of-pair.ts'
 
-/** How many values come back, or under which keys, where every return statement of a function agrees on it. */
+/** How many values come back, under which keys, or as an object of which class, where every return statement of a function agrees on it. */
 export function resultChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.filter(isEdited).flatMap((pair) => {
     if (!/^(function|method)$/.test(pair.before.declaration.kind)) return []
     const [old, now] = [shapeOf(pair.before), shapeOf(pair.after)]
-    return old === null || now === null || old === now ? [] : [changeOfPair(pair, 'result_changed', old, now)]
+    // one class for another is a class that was renamed, or a matter of values
+    const isShape = old !== null && now !== null && old !== now && !(isClassName(old) && isClassName(now))
+    return isShape ? [changeOfPair(pair, 'result_changed', old, now)] : []
   })
+}
+
+/** A shape that is an object of a class, by the class's name. */
+export function isClassName(shape: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$.]*$/u.test(shape)
+}
+
+/** The values of each result that a callable gives, as written: items, arguments, or what stands under the keys. */
+export function resultValues({ file, declaration }: Pair['before']): readonly (readonly string[])[] {
+  const { syntax } = file.language
+  const written = (node: SyntaxNode): string => file.text.slice(node.start, node.end)
+  return returned(declaration.node, file.language).map((node) =>
+    (syntax.call(node)?.arguments ?? namedChildren(node)).map((item) =>
+      written(syntax.keyword(item)?.value ?? syntax.pair(item)?.value ?? item),
+    ),
+  )
 }
 
 /** The one shape of all results; `null` when they differ, or one of them has none that could be read. */
@@ -43,6 +61,9 @@ function returned(root: SyntaxNode, { syntax: { is, bodyOf, assignedValue } }: L
 
 function valueShape({ text, language: { syntax } }: SourceFile, node: SyntaxNode): string | null {
   const { is, itemKey } = syntax
+  const callee = syntax.call(node)?.callee
+  const called = callee === undefined ? '' : text.slice(callee.start, callee.end)
+  if (callee !== undefined) return is(node, 'construction') || /^(?:\w+\.)*\p{Lu}\w*\p{Ll}/u.test(called) ? called : null
   const items = namedChildren(node)
   if (items.some((item) => is(item, 'listSpread', 'mapSpread'))) return null
   if (is(node, 'severalValues')) return `${items.length} values`

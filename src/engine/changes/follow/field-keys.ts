@@ -11,18 +11,24 @@ import { asPossible, lastPart, type Trees, type UnresolvedUse, type UseSite, unr
 /** Functions from outside that take the fields of an object by keyword. */
 const TAKES_FIELDS = /^(replace|_replace|__replace__|evolve|assoc|copy|model_copy|model_construct|_make|partial|create|build|make)$/
 
-/** Keys of a type's member in object literals that are declared to be of that type, or passed where it is asked for. */
+/** Keys of a type's member in object literals that are declared to be of that type, given back as one, or passed where it is asked for. */
 export function typedKeys(file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
   const owner = { file: target.file, name: target.name.slice(0, -lastPart(target.name).length - 1) }
   if (trees.before.file(owner.file)?.declared().get(owner.name)?.[0]?.kind !== 'type') return []
-  const { names, calls } = file.bindings()
+  const { names, calls, results } = file.bindings()
   const isOwner = (one: SymbolRef | ResolvedValue | null): boolean =>
     (one?.kind === 'symbol' || one?.kind === 'instance') && one.file === owner.file && one.name === owner.name
   const variables = new Set(names.flatMap(({ binding }) => (binding?.kind === 'variable' && binding.annotation !== null ? [binding] : [])))
   const declared = [...variables].filter(
     ({ annotation }) => annotation !== null && isOwner(resolveExpression(trees.before, file, annotation)),
   )
-  const literals = [...declared.flatMap(({ values }) => values), ...calls.flatMap((call) => argumentsOfType(file, trees, call, isOwner))]
+  const given = [...results.values()].filter(
+    ({ annotation }) => annotation !== null && isOwner(resolveExpression(trees.before, file, annotation)),
+  )
+  const literals = [
+    ...[...declared, ...given].flatMap(({ values }) => values),
+    ...calls.flatMap((call) => argumentsOfType(file, trees, call, isOwner)),
+  ]
   return literals.flatMap((value) => keySites(file, value, lastPart(target.name)))
 }
 

@@ -1,13 +1,13 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { SyntaxNode } from '../../languages/language.ts'
+import type { Range, SyntaxNode } from '../../languages/language.ts'
 import { visit } from '../../languages/syntax.ts'
 import { optionKeys } from '../resolve/option-keys.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { resolveExpression } from '../resolve/resolve-expression.ts'
 import { resolveType } from '../resolve/resolve-type.ts'
-import { type CallSite, callSites } from '../uses/call-sites.ts'
-import { changedOption, keySites, optionArguments } from '../uses/option-sites.ts'
+import { callSites } from '../uses/call-sites.ts'
+import { attributeSites, changedOption, keySites, optionArguments, optionTags } from '../uses/option-sites.ts'
 import { asPossible, changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 
 /**
@@ -42,13 +42,17 @@ export function unmigratedOptions(change: ContractChange, trees: Trees): readonl
   function inFile(file: SourceFile, symbol: SymbolRef) {
     const { sites, unknown } = callSites(change, file, trees, symbol)
     const passed = optionArguments([...sites, ...unknown], options)
+    const tags = optionTags(change, file, trees, symbol, options)
+    const written = passed.flatMap(({ argument }) => keySites(file, argument.value, change.before))
+    const called = [...[...sites, ...unknown].map(({ call }) => call.callee), ...tags.map(({ component }) => component)]
     return {
       path: file.path,
-      isCaller: file.path === change.file || passed.length > 0,
-      left: passed.flatMap(({ argument }) => keySites(file, argument.value, change.before)).map((site) => unresolvedAt(file, site)),
+      isCaller: file.path === change.file || passed.length > 0 || tags.length > 0,
+      left: [...written, ...attributeSites(change, file, tags)].map((site) => unresolvedAt(file, site)),
       isClosed:
+        tags.every(({ hasSpread }) => !hasSpread) &&
         passed.every(({ argument }) => argument.value.kind === 'object' && argument.spread === 'none' && !isSpread(file, argument)) &&
-        !escapes(file, trees, symbol, [...sites, ...unknown], change),
+        !escapes(file, trees, symbol, called, change),
     }
   }
 }
@@ -67,8 +71,8 @@ function isSpread(file: SourceFile, { start, end }: { readonly start: number; re
 }
 
 /** Whether the callable is used as a value: passed on, stored, bound. */
-function escapes(file: SourceFile, trees: Trees, target: SymbolRef, calls: readonly CallSite[], change: ContractChange): boolean {
-  const callees = new Set(calls.map(({ call }) => call.callee.end))
+function escapes(file: SourceFile, trees: Trees, target: SymbolRef, called: readonly Range[], change: ContractChange): boolean {
+  const callees = new Set(called.map(({ end }) => end))
   const { names, memberAccesses } = file.bindings()
   const isCallable = (expression: (typeof names)[number] | (typeof memberAccesses)[number]): boolean => {
     if (expression.name !== lastPart(target.name) && expression.name !== change.newSymbol && expression.kind === 'member') return false

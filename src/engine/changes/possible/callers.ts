@@ -29,6 +29,11 @@ export function callersOf(change: ContractChange, trees: Trees, configuration: R
   }
 }
 
+/** Whether nobody is known, or may be, who still uses the old contract. */
+export function allFollow(callers: Callers): boolean {
+  return callers.unmigrated.length === 0 && openPlace(callers) === null
+}
+
 /** A place that keeps a repair from being made unattended: the first one that may be a caller, or a file that nobody looked at. */
 export function openPlace({ possible: [first], unread: [path] }: Callers): { readonly file: string; readonly line: number | null } | null {
   if (first !== undefined) return { file: first.file, line: first.line }

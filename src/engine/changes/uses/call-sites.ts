@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { isConstructorName } from '../../languages/index.ts'
+import type { Expression, Tag } from '../../languages/language.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
 import { findMember, type ResolvedValue, resolveExpression } from '../resolve/resolve-expression.ts'
@@ -18,19 +19,30 @@ export function callSites(change: ContractChange, file: SourceFile, trees: Trees
   const name = lastPart(target.name)
   const names = new Set([name, change.newSymbol ?? name])
   const isMethod = target.name.includes('.') && !isConstructorName(name)
-  const successor = successorOf(change, trees.after)
+  const isCallee = calleeTest(change, file, trees, target)
   const sites: CallSite[] = []
   const unknown: CallSite[] = []
   for (const call of file.bindings().calls) {
     const before = resolveExpression(trees.before, file, call.callee)
-    const after = successor === null ? null : resolveExpression(trees.after, file, call.callee)
-    const isCall =
-      isCallOf(trees.before, before, target) || (successor !== null && after !== null && isCallOf(trees.after, after, successor))
     const site: CallSite = { kind: 'call', call, ...siteAt(file, call) }
-    if (isCall) sites.push(site)
+    if (isCallee(call.callee)) sites.push(site)
     else if (isMethod && before.kind === 'unknown' && call.callee.kind === 'member' && names.has(call.callee.name)) unknown.push(site)
   }
   return { sites, unknown }
+}
+
+/** Tags of markup whose component is the changed callable. */
+export function tagsOf(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): readonly Tag[] {
+  const isComponent = calleeTest(change, file, trees, target)
+  return file.bindings().tags.filter(({ component }) => isComponent(component))
+}
+
+/** Whether an expression means the changed callable, by its old name or its new one. */
+function calleeTest(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): (callee: Expression) => boolean {
+  const successor = successorOf(change, trees.after)
+  return (callee) =>
+    isCallOf(trees.before, resolveExpression(trees.before, file, callee), target) ||
+    (successor !== null && isCallOf(trees.after, resolveExpression(trees.after, file, callee), successor))
 }
 
 /** The changed callable as the head has it: what a change's file and line point at. */

@@ -1,20 +1,38 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Argument, Expression } from '../../languages/language.ts'
+import type { Argument, Expression, ObjectKey, Tag } from '../../languages/language.ts'
 import { type OptionKey, optionKeys } from '../resolve/option-keys.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import type { SymbolRef } from '../resolve/resolve-export.ts'
-import { type CallSite, callSites } from './call-sites.ts'
+import { type CallSite, callSites, tagsOf } from './call-sites.ts'
 import { siteAt } from './symbol-sites.ts'
 import type { Trees, UseSite } from './use-site.ts'
 
 export type OptionArgument = { readonly call: CallSite; readonly argument: Argument }
 
-/** Uses of a renamed option: keys of object literals in the call itself. */
+/** Uses of a renamed option: keys of object literals in the call itself, attributes of a component in markup. */
 export function optionSites(change: ContractChange, file: SourceFile, trees: Trees, target: SymbolRef): readonly UseSite[] {
   const { sites } = callSites(change, file, trees, target)
-  return optionArguments(sites, changedOption(change, trees, target)).flatMap(({ argument }) =>
-    keySites(file, argument.value, change.before),
-  )
+  const options = changedOption(change, trees, target)
+  return [
+    ...optionArguments(sites, options).flatMap(({ argument }) => keySites(file, argument.value, change.before)),
+    ...attributeSites(change, file, optionTags(change, file, trees, target, options)),
+  ]
+}
+
+/** Tags whose component takes the option: its first parameter holds what markup gives. */
+export function optionTags(
+  change: ContractChange,
+  file: SourceFile,
+  trees: Trees,
+  target: SymbolRef,
+  options: readonly OptionKey[],
+): readonly Tag[] {
+  return options.some(({ place }) => place === 0) ? tagsOf(change, file, trees, target) : []
+}
+
+/** The attribute in each of these tags. */
+export function attributeSites({ before }: ContractChange, file: SourceFile, tags: readonly Tag[]): readonly UseSite[] {
+  return tags.flatMap(({ keys }) => keysNamed(file, keys, before))
 }
 
 /** The option as the base reads it, possibly at several places. */
@@ -37,8 +55,11 @@ export function optionArguments(calls: readonly CallSite[], options: readonly Op
 
 /** The key in an object literal. */
 export function keySites(file: SourceFile, value: Expression, name: string): readonly UseSite[] {
-  if (value.kind !== 'object') return []
-  return value.keys
+  return value.kind === 'object' ? keysNamed(file, value.keys, name) : []
+}
+
+function keysNamed(file: SourceFile, keys: readonly ObjectKey[], name: string): readonly UseSite[] {
+  return keys
     .filter((key) => key.name === name)
     .map((key) => ({ kind: 'key' as const, shorthand: key.shorthand, ...siteAt(file, key.range) }))
 }

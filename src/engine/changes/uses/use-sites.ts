@@ -6,7 +6,9 @@ import { callSites } from './call-sites.ts'
 import { memberSites } from './member-sites.ts'
 import { moduleSites } from './module-sites.ts'
 import { optionSites } from './option-sites.ts'
+import { isPropertyChange, propertySites } from './property-sites.ts'
 import { symbolSites } from './symbol-sites.ts'
+import { isReshapedMember, typedDataSites } from './typed-data-sites.ts'
 import { changedSymbol, type Trees, type UseSites } from './use-site.ts'
 
 const NONE: UseSites = { sites: [], doubtful: [] }
@@ -22,6 +24,8 @@ export function useSites(change: ContractChange, path: string, trees: Trees): Us
 
 /** The same for a text that belongs to neither tree as it is: a product file of the head, read with the base's contract. */
 export function useSitesIn(change: ContractChange, file: SourceFile, trees: Trees): UseSites {
+  if (isPropertyChange(change)) return { sites: propertySites(change, file, trees), doubtful: [] }
+  if (isReshapedMember(change, trees)) return { sites: typedDataSites(change, file, trees), doubtful: [] }
   if (isInformational(change)) return NONE
   if (isModuleMove(change)) return { sites: moduleSites(change, file, trees), doubtful: [] }
   const target = changedSymbol(change, trees.before)

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Project } from '../../changes/resolve/project.ts'
-import type { Trees } from '../../changes/uses/use-site.ts'
+import { lastPart, type Trees } from '../../changes/uses/use-site.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
 import type { Hunk } from './hunks.ts'
 
@@ -20,6 +20,16 @@ export function declaringHunks(change: ContractChange, hunks: readonly Hunk[], t
 /** An option has no header of its own where it is read as `options.key`: the lines that read it declare it. */
 function reads(lines: readonly string[], key: string): boolean {
   return lines.some((line) => wholeWord(key).test(line))
+}
+
+/**
+ * Whether these hunks have a part in a change: they declare it, or use what it declares in another way now. Types never run: of their
+ * members only the uses do.
+ */
+export function partakes(change: ContractChange, hunks: readonly Hunk[], trees: Trees): boolean {
+  if (declaringHunks(change, hunks, trees).length > 0) return true
+  const member = change.kind === 'type_changed' && change.symbol.includes('.') ? wholeWord(lastPart(change.symbol)) : null
+  return member !== null && hunks.some(({ removed, added }) => member.test(removed.join('')) && member.test(added.join('')))
 }
 
 /** Whether the head's lines of this hunk are all of the header of what it declares: nothing of the body changed with it. */

@@ -1,6 +1,6 @@
 import type { Culprit } from '../../../model/failure-analysis.ts'
 import type { FileChange } from '../../../model/file-change.ts'
-import { culpritsOf } from './cause-of.ts'
+import { shown } from './culprits-of.ts'
 import type { Hunk } from './hunks.ts'
 
 const DECLARED = /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:def|class|function\*?|const|let|var)\s+([A-Za-z_$][\w$]*)/
@@ -22,5 +22,5 @@ export function newCalleesOf(hunks: readonly Hunk[], fileChanges: readonly FileC
     ]
     return at < 0 ? [] : [{ file: path, oldFile: path, before: none, after: place, removed: [], added }]
   })
-  return culpritsOf(found)
+  return found.map(shown)
 }

@@ -1,5 +1,5 @@
 import { reason } from '../../../model/reason.ts'
-import { culpritsOf } from '../causes/cause-of.ts'
+import { culpritsOf } from '../causes/culprits-of.ts'
 import { decide, passOn } from '../finding.ts'
 import { reachedFiles, reachedHunks } from '../reached-hunks.ts'
 import { isExecuted } from '../reached-lines.ts'
@@ -22,7 +22,7 @@ export const changedSource = {
     if (first === undefined) {
       return passOn(NAME, fileChanges.length === 0 ? reason('no-source-changed', {}) : reason('changed-source-not-reached', {}))
     }
-    const culprits = [...culpritsOf(hunks), ...whole.map((file) => ({ file, line: null, hunk: '' }))]
+    const culprits = [...culpritsOf(hunks, context.trees), ...whole.map((file) => ({ file, line: null, hunk: '' }))]
     const isRun = reached !== null && hunks.some((hunk) => isExecuted(hunk, reached))
     const why = reason('changed-source', { files, how: isRun ? 'runs' : 'reaches' })
     return decide(NAME, { verdict: 'product_regression', reason: why, confidence: frames.has(first) ? 0.9 : 0.8, culprits })

@@ -4,11 +4,13 @@ import { openPlace } from '../../changes/possible/callers.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
 import { causeOf } from '../causes/cause-of.ts'
-import { declaringHunks } from '../causes/declaring-hunks.ts'
+import { partakes } from '../causes/declaring-hunks.ts'
 import { decide, passOn } from '../finding.ts'
 import { isForwarded } from '../forwarded-arguments.ts'
 import { isMentioned } from '../intent/reading/observed-changes.ts'
 import { showsPending } from '../pending-result.ts'
+import { showsProperty } from '../property-result.ts'
+import { reachedHunks } from '../reached-hunks.ts'
 import type { Decision, DiagnosisContext, Rule } from '../rule.ts'
 import { removal } from './removal.ts'
 
@@ -43,11 +45,13 @@ export const contractChange = {
     }
     if (main.kind === 'removed') return decide(NAME, maybeHalfDone(relevant, context) ?? removal(main, relevant, context))
     const cause = named.length === 0 ? causeOf(context) : null
-    if (cause?.finding.outcome === 'found' && !relevant.some((one) => declaringHunks(one, cause.hunks, context.trees).length > 0)) {
+    if (cause?.finding.outcome === 'found' && !relevant.some((one) => partakes(one, cause.hunks, context.trees))) {
       return passOn(NAME, reason('broken-by-another-part', { change: main }))
     }
     const isShown = (change: ContractChange) =>
-      showsAsValue(change, context, inProduct) || (!inProduct && showsPending(change, context, failure))
+      showsAsValue(change, context, inProduct) ||
+      isOldData(change, context) ||
+      (!inProduct && (showsPending(change, context, failure) || showsProperty(change, failure.message, failure.actual?.text ?? '')))
     if (named.length === 0 && !relevant.some(isShown)) {
       return passOn(NAME, reason('failure-from-elsewhere', { change: main }), 'supports')
     }
@@ -123,6 +127,9 @@ function maybeHalfDone(relevant: readonly ContractChange[], { callersOf }: Diagn
   return null
 }
 
+/** A shape that differs is declared, but not what it holds: below the bar for an edit. */
+const OF_A_SHAPE = 0.9
+
 const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'parameters_reordered',
   'parameter_removed',
@@ -139,11 +146,17 @@ function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext,
   )
 }
 
+/** The test hands over data of a type whose member is of another type now, and the failing part of the product reads that member. */
+function isOldData(change: ContractChange, context: DiagnosisContext): boolean {
+  return change.kind === 'type_changed' && partakes(change, reachedHunks(context), context.trees)
+}
+
 /**
  * How sure it is that a declared change was meant: an unchanged body shows it, and so do callers that were adapted in the same way.
  * Below 0.95 nothing is edited (docs/design.md, 'Numbers and where they come from').
  */
 function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): number {
+  if (change.kind === 'result_changed' || change.kind === 'type_changed') return OF_A_SHAPE
   if (change.similarity >= 0.999) return 0.99
   const [oldName, newName] = [lastPart(change.symbol), lastPart(change.newSymbol ?? change.symbol)]
   const adapted = fileChanges.some(

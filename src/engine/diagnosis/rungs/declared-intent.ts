@@ -1,7 +1,8 @@
 import type { Intent } from '../../../model/failure-analysis.ts'
 import { reason } from '../../../model/reason.ts'
 import type { Signs } from '../../../model/reasons/parts.ts'
-import { causeOf, culpritsOf, placesOf } from '../causes/cause-of.ts'
+import { causeOf, placesOf } from '../causes/cause-of.ts'
+import { culpritsOf } from '../causes/culprits-of.ts'
 import { declaringHunks } from '../causes/declaring-hunks.ts'
 import { newCalleesOf } from '../causes/new-callees.ts'
 import { decide, passOn } from '../finding.ts'
@@ -30,7 +31,7 @@ export const declaredIntent = {
     if (hunks.length === 0) return passOn(NAME, reason('no-changed-part-reached', {}))
     const declared = context.relevant().used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
     const { certainty, isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
-    const culprits = [...culpritsOf(hunks), ...newCalleesOf(hunks, context.fileChanges)]
+    const culprits = [...culpritsOf(hunks, context.trees), ...newCalleesOf(hunks, context.fileChanges)]
     const files = [...new Set(hunks.map(({ file }) => file))]
     const isCertain = cause?.finding.outcome === 'found' && isExplained && isWitnessed && !isContradicted
     if (certainty >= OBSOLETE_BAR && isCertain) {

@@ -1,11 +1,13 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
+import { subjectTitle } from '../../../model/test-ref.ts'
 import { jaccard } from '../../changes/pairing/similarity.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { holds } from '../intent/reading/replacements.ts'
 import { sentences } from '../intent/reading/sentences.ts'
 import type { Decision, DiagnosisContext } from '../rule.ts'
+import { type TestsByUse, testsByUse } from '../tests-using.ts'
 
 /** Least share of common words for a new name to be a possible successor; unrelated functions stay below. */
 const ALIKE = 0.4
@@ -30,13 +32,21 @@ export function removal(main: ContractChange, relevant: readonly ContractChange[
       const why = reason('removed-though-said-to-live', { ...named, quote: moved.slice(0, 120) })
       return { verdict: 'product_regression', reason: why, confidence: 0.8, codeChanges: relevant }
     }
-    return { verdict: 'removed_behaviour', reason: reason('removed', named), confidence: 0.9, codeChanges: relevant }
+    return removedFor(testsByUse(relevant, context), named, relevant)
   }
   if (rivals.length > 0) {
     const why = reason('removed-with-rivals', { ...named, successors: [successor, ...rivals] })
     return { verdict: 'unknown', reason: why, confidence: 0.6, codeChanges: relevant }
   }
   const why = reason('removed-with-successor', { ...named, successor })
+  return { verdict: 'obsolete_test', reason: why, confidence: 0.8, codeChanges: relevant }
+}
+
+/** A file that cannot import it loads none of its tests: those that do not use it need only the import gone. */
+function removedFor(tests: TestsByUse | null, named: { readonly change: ContractChange }, relevant: readonly ContractChange[]): Decision {
+  if (tests === null || tests.others.length === 0)
+    return { verdict: 'removed_behaviour', reason: reason('removed', named), confidence: 0.9, codeChanges: relevant }
+  const why = reason('removed-for-some', { ...named, tests: tests.using.map(subjectTitle), others: tests.others.length })
   return { verdict: 'obsolete_test', reason: why, confidence: 0.8, codeChanges: relevant }
 }
 

@@ -16,6 +16,7 @@ const LITERAL =
   /^(number|string|template_string|true|false|null|undefined|array|regex|array_type|tuple_type|literal_type|template_literal_type)$/
 /** Types that every value may have. */
 const ANY = /^(?:any|unknown|object|never|this)$/
+const TAG = /^jsx_(opening|self_closing|closing)_element$/
 const FUNCTION = /^(arrow_function|function_expression)$/
 
 /** Second pass: every expression of the file, its names resolved through the scopes. */
@@ -66,6 +67,7 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   if (node.type === 'as_expression' || node.type === 'type_assertion') return castOf(pass, node, scope)
   if (node.type === 'export_statement' && fieldOf(node, 'source') !== undefined) return { kind: 'other', ...rangeOf(node) }
   walk(pass, node, scope)
+  if (TAG.test(node.type)) readTag(pass, node, scope)
   if (FUNCTION.test(node.type)) return { kind: 'function', result: resultOf(pass, node), ...rangeOf(node) }
   if (node.type === 'object') return { kind: 'object', keys: keysOf(pass, node), ...rangeOf(node) }
   if (node.type === 'string') return stringOf(pass, node, plainContent(node))
@@ -128,6 +130,17 @@ function callOf(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   }
   pass.found.calls.push(call)
   return call
+}
+
+function readTag(pass: Pass, node: SyntaxNode, scope: Scope): void {
+  const component = fieldOf(node, 'name')
+  if (component === undefined) return
+  const keys = node.children.flatMap((child): readonly ObjectKey[] => {
+    const key = child.type === 'jsx_attribute' ? childOf(child, 'property_identifier') : undefined
+    return key === undefined ? [] : [{ name: textOf(pass.tree, key), range: rangeOf(key), shorthand: false, quoted: false }]
+  })
+  const hasSpread = node.children.some(({ type }) => type === 'jsx_expression')
+  pass.found.tags.push({ component: lower(pass, component, scope), keys, hasSpread, ...rangeOf(node) })
 }
 
 /** Only strings that read as they are written: no escapes. */

@@ -3,6 +3,9 @@ import type { SOURCE_CHANGES as CODES } from '../../../model/reasons/source-chan
 import { list, type Mark } from '../mark.ts'
 import type { TemplatesFor } from '../template.ts'
 
+/** Names of tests in one sentence. */
+const SHOWN_TESTS = 5
+
 export const SOURCE_CHANGES: TemplatesFor<typeof CODES> = {
   'contract-change': ({ change }, mark) => mark.change(change),
   'contract-change-half-done': ({ change, place }, mark) =>
@@ -23,6 +26,8 @@ export const SOURCE_CHANGES: TemplatesFor<typeof CODES> = {
   'failure-from-elsewhere': ({ change }, mark) =>
     `${mark.change(change)}, and the test uses the old one, but the failure does not come from that`,
   removed: ({ change }, mark) => `${mark.change(change)}, and nothing in the product uses it any more`,
+  'removed-for-some': ({ change, tests, others }, mark) =>
+    `${mark.change(change)}, and the file imports it; ${tests.length === 0 ? 'no test of it' : `only ${list(tests.slice(0, SHOWN_TESTS).map(mark.code), Math.max(0, tests.length - SHOWN_TESTS))}`} uses it, the other ${others} need no more than the import gone`,
   'removed-from-exports': ({ change, file }, mark) =>
     `${mark.change(change)}: ${mark.code(file)} still declares it but no longer exports it, and nothing says whether that was intended`,
   'removed-though-said-to-live': ({ change, quote }, mark) =>

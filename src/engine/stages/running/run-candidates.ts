@@ -13,22 +13,29 @@ import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
 import type { ReviewedCandidate } from '../review.ts'
+import { loadedTests } from './loaded-tests.ts'
 import { testsOfRemovedParameter } from './removed-parameters.ts'
 
 /** How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. */
 const RUNS_ALONE = 2
 
-/** The runs of one candidate; `together` is the run of the repaired files as a whole. */
-export type Ran = { readonly reviewed: ReviewedCandidate; readonly runs: CandidateRuns; readonly together: TestRun }
+/** The runs of one candidate; `together` is the run of the repaired files as a whole, `tests` are what had to pass. */
+export type Ran = {
+  readonly reviewed: ReviewedCandidate
+  readonly runs: CandidateRuns
+  readonly together: TestRun
+  readonly tests: readonly Subject[]
+}
 
 /**
  * Runs candidates of one round. All are run together first; only where that is not clean is each run by itself, so that one broken
- * repair never takes the others down, nor hides among them.
+ * repair never takes the others down, nor hides among them. `left` are tests that fail for another reason: nothing answers for them.
  */
 export async function runCandidates(
   context: HealingContext,
   candidates: readonly ReviewedCandidate[],
   reproduction: Reproduction,
+  left: ReadonlySet<string> = new Set(),
 ): Promise<readonly Ran[]> {
   const startedAt = context.clock.now()
   const joint = candidates.length > 1 ? await runTogether(context, candidates, reproduction) : null
@@ -36,9 +43,12 @@ export async function runCandidates(
   for (const reviewed of candidates) {
     const { candidate, files, planned } = reviewed
     const evidence = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
-    const tests = doubtfulNamed(candidate.testIds, reproduction)
-    const failedOf = tests.map((test) => ({ testId: test.id, failed: failedChecks(evidence, [test]) }))
-    const refused = tests.filter((_, index) => failedOf[index]?.failed.length !== 0)
+    const asked = doubtfulNamed(candidate.testIds, reproduction)
+    const seen = [...evidence.alone, evidence.together]
+    const tests = asked.flatMap((one) => loadedTests(one, seen, reproduction)).filter(({ id }) => !left.has(id))
+    const answered = [...new Map([...asked, ...tests].map((test) => [test.id, test])).values()]
+    const failedOf = answered.map((test) => ({ testId: test.id, failed: failedChecks(evidence, [test]) }))
+    const refused = asked.filter((_, index) => failedOf[index]?.failed.length !== 0)
     const removedParameter =
       planned.kind === 'runs' && planned.runs.includes('argument_dropped_on_base')
         ? await testsOfRemovedParameter(context, files, refused, reproduction, evidence)
@@ -47,12 +57,12 @@ export async function runCandidates(
       candidate: candidate.id,
       checks: [...reviewRuns({ tests, ...evidence })],
       failedOf,
-      secondFailures: [...secondFailures(tests, evidence)],
+      secondFailures: [...secondFailures(answered, evidence)],
       removedParameter: [...removedParameter],
       secondCauses: [],
       tookMs: context.clock.now() - startedAt,
     }
-    results.push({ reviewed, runs, together: evidence.together })
+    results.push({ reviewed, runs, together: evidence.together, tests })
   }
   return results
 }

@@ -4,6 +4,8 @@ import type { Reproduction } from '../../../model/reproduction.ts'
 import { causeUnits } from '../../diagnosis/causes/cause-units.ts'
 import { declaringHunks } from '../../diagnosis/causes/declaring-hunks.ts'
 import { relevantUnits } from '../../diagnosis/causes/relevance.ts'
+import type { DiagnosisContext } from '../../diagnosis/rule.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { searchCauses } from '../reproduction/search-causes.ts'
 import { overlayOf, type Ran } from './run-candidates.ts'
@@ -17,18 +19,25 @@ const MAX_RUNS = 6
  */
 export async function secondCauses(
   context: HealingContext,
-  { reviewed: { candidate, files }, runs: { secondFailures } }: Ran,
+  { reviewed: { candidate, files }, runs: { secondFailures }, tests: repaired, together }: Ran,
   reproduction: Reproduction,
 ): Promise<readonly CausalFinding[]> {
   const { hunks, fileChanges, trees } = context.sources
   if (secondFailures.length === 0 || hunks.length === 0) return []
   const units = causeUnits(hunks, fileChanges, trees, context.parsers)
-  const tests = context.diagnosisOf(reproduction)
+  const contexts = context.diagnosisOf(reproduction)
+  const contextOf = (testId: string): DiagnosisContext | undefined => {
+    const known = contexts.find(({ subject }) => subject.id === testId)
+    const within = repaired.find(({ id }) => id === testId)
+    const whole = within && contexts.find(({ subject }) => subject.kind === 'file' && subject.file === within.file)
+    return known ?? (whole && { ...whole, subject: within, failing: seenIn(together, within).record })
+  }
   const followed = new Set(declaredChanges(candidate.causes).flatMap((change) => declaringHunks(change, hunks, trees)))
   const isFollowed = (unit: number): boolean =>
     (units[unit] ?? []).some((index) => hunks[index] !== undefined && followed.has(hunks[index]))
   const asked = secondFailures.flatMap(({ testId }) => {
-    const test = tests.find(({ subject }) => subject.id === testId)
+    if (!candidate.testIds.includes(testId)) return []
+    const test = contextOf(testId)
     const items = test ? relevantUnits(units, hunks, test).filter((unit) => !isFollowed(unit)) : []
     return test && items.length > 0 ? [{ subject: test.subject, items, isWholeKnown: false }] : []
   })

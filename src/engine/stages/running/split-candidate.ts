@@ -1,37 +1,48 @@
 import type { Edit } from '../../../model/candidate.ts'
+import { declaredChanges } from '../../../model/cause.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { reviewCandidate } from '../../review/review-candidate.ts'
-import { doubtfulNamed } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { touchedTests } from '../touched-tests.ts'
 import { type Ran, runCandidates } from './run-candidates.ts'
+
+/** Similarity of bodies that differ in nothing. */
+const UNCHANGED = 0.999
 
 /**
  * If a shared repair is refused, offers it again for the tests that pass with it. The remaining tests must still fail with that: no
  * candidate answers for them. `null` where it cannot be split.
  */
 export async function splitCandidate(context: HealingContext, refused: Ran, reproduction: Reproduction): Promise<readonly Ran[] | null> {
-  const { reviewed, runs } = refused
+  const { reviewed, runs, tests } = refused
   const passing = new Set(runs.failedOf.filter(({ failed }) => failed.length === 0).map(({ testId }) => testId))
   const isRefused = runs.checks.some(({ outcome }) => outcome === 'failed')
   if (!isRefused || passing.size === 0) return null
   const { candidate } = reviewed
-  const [sound, left] = [candidate.testIds.filter((id) => passing.has(id)), candidate.testIds.filter((id) => !passing.has(id))]
-  const edits = withoutOwn(context, refused, left, reproduction)
-  if (edits.length === 0) return null
-  const askedBy = candidate.askedBy.filter((id) => passing.has(id))
+  const left = tests.filter(({ id }) => !passing.has(id))
+  const leftIds = left.map(({ id }) => id)
+  if (leftIds.some((id) => !candidate.testIds.includes(id)) && !areUnchanged(declaredChanges(candidate.causes))) return null
+  // a file that loads again is sound where one of its tests passes
+  const filesOfPassing = new Set(tests.filter(({ id }) => passing.has(id)).map(({ file }) => file))
+  const sound = candidate.testIds.filter((id) => !leftIds.includes(id) && (passing.has(id) || filesOfPassing.has(id)))
+  const edits = withoutOwn(context, refused, leftIds, reproduction)
+  if (sound.length === 0 || edits.length === 0) return null
+  const askedBy = candidate.askedBy.filter((id) => sound.includes(id))
   const part = { ...candidate, id: `${candidate.id}/part`, testIds: sound, askedBy, edits: [...edits] }
   const reread = reviewCandidate(part, context, reviewed.asking)
   if (reread === null) return null
-  const [offered] = await runCandidates(
-    context,
-    [{ candidate: part, ...reread, planned: reviewed.planned, asking: reviewed.asking }],
-    reproduction,
-  )
+  const parts = [{ candidate: part, ...reread, planned: reviewed.planned, asking: reviewed.asking }]
+  const [offered] = await runCandidates(context, parts, reproduction, new Set(leftIds))
   if (offered === undefined || offered.runs.checks.some(({ outcome }) => outcome === 'failed')) return null
-  if (!doubtfulNamed(left, reproduction).every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
-  return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: left } } }]
+  if (!left.every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
+  return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: leftIds } } }]
+}
+
+/** The bodies of what was renamed or moved stayed as they were: what fails in a file that loads again is beside them, and not in them. */
+function areUnchanged(followed: readonly ContractChange[]): boolean {
+  return followed.every(({ similarity }) => similarity >= UNCHANGED)
 }
 
 /**

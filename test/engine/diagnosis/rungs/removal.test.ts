@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contractChange } from '../../../../src/engine/diagnosis/rungs/contract-change.ts'
+import { diagnose } from '../../../../src/engine/stages/diagnose.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
 const TEST = 'from shop.bar import Bar\n\n\ndef test_pulse():\n    assert Bar()._pulse(3) == [0, 1, 2]\n'
@@ -64,4 +65,65 @@ test('a file that is gone with its default export has become the one new file th
   const { decision } = contractChange.examine(context)
   expect(decision).toMatchObject({ verdict: 'obsolete_test', confidence: 0.8 })
   expect(decision?.reason).toMatchObject({ code: 'removed-with-successor', parts: { successor: 'src/error.js' } })
+})
+
+describe('a file that cannot import what was removed', () => {
+  const FILE = 'tests/test_pack.py'
+  const pack = "RIBBONS = ['red', 'blue']\n\n\ndef bow(colour):\n    return RIBBONS.index(colour)\n\n\n"
+  const weigh = 'def weigh(box):\n    return len(box)\n'
+  const tests = (imported: string) => `from depot.pack import ${imported}
+
+
+def tie(colour):
+    return bow(colour)
+
+
+def test_weight():
+    assert weigh('abc') == 3
+
+
+def test_bow():
+    assert bow('red') == 0
+
+
+def test_tie():
+    assert tie('blue') == 1
+`
+  const within = { [`${FILE}::test_weight`]: 8, [`${FILE}::test_bow`]: 12, [`${FILE}::test_tie`]: 16 }
+  async function answers(text: string, passed: Readonly<Record<string, number>>, missing = 'bow') {
+    const context = await diagnosisCase({
+      ...{ base: { 'depot/pack.py': pack + weigh, [FILE]: text }, head: { 'depot/pack.py': weigh, [FILE]: text }, testId: FILE },
+      within: passed,
+      failure: {
+        ...{
+          phase: 'collect',
+          exception: 'ImportError',
+          frames: [{ file: FILE, line: 1, function: '<module>' }],
+          expected: null,
+          actual: null,
+        },
+        message: `cannot import name '${missing}' from 'depot.pack' (depot/pack.py)`,
+      },
+    })
+    return diagnose([context], '').map(({ failure, verdict }) => [failure.testName, verdict])
+  }
+
+  test('is out of date; of its tests, only those are about something removed that use it', async () => {
+    expect(await answers(tests('bow, weigh'), within)).toEqual([
+      ['test_pack.py', 'obsolete_test'],
+      ['test_bow', 'removed_behaviour'],
+      ['test_tie', 'removed_behaviour'],
+    ])
+  })
+
+  test('is about what was removed where all of its tests are', async () => {
+    const { [`${FILE}::test_weight`]: _, ...both } = within
+    expect(await answers(tests('bow, weigh'), both)).toEqual([['test_pack.py', 'removed_behaviour']])
+  })
+
+  test('only imports it', async () => {
+    expect(await answers(tests('RIBBONS, bow, weigh'), { [`${FILE}::test_weight`]: 8 }, 'RIBBONS')).toEqual([
+      ['test_pack.py', 'obsolete_test'],
+    ])
+  })
 })

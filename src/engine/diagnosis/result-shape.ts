@@ -1,0 +1,32 @@
+import type { ContractChange } from '../../model/contract-change.ts'
+import type { ProbedFailure } from '../../model/test-run.ts'
+import { isClassName, resultValues } from '../changes/compare/result-changes.ts'
+import { lastPart, type Trees } from '../changes/uses/use-site.ts'
+
+/**
+ * Whether a failure shows the values that came back before in their new shape: as an object of a class, or with more values behind them.
+ * Values that changed with the shape, or changed places, may be the bug.
+ */
+export function showsResult(change: ContractChange, { message, actual }: ProbedFailure, trees: Pick<Trees, 'before' | 'after'>): boolean {
+  const { kind, after } = change
+  if (kind !== 'result_changed') return false
+  const name = lastPart(after).replaceAll('$', '\\$')
+  const shown = isClassName(after)
+    ? new RegExp(`(?<![\\w$])${name}(?:\\(| \\{| object\\b)|'${name}'`).test(`${message}\n${actual?.text ?? ''}`)
+    : /values$/.test(after) && /values to unpack/.test(message)
+  return shown && keepsValues(change, trees)
+}
+
+function keepsValues({ symbol, newSymbol, oldFile, file, line }: ContractChange, trees: Pick<Trees, 'before' | 'after'>): boolean {
+  const [before, after] = [trees.before.file(oldFile), trees.after.file(file)]
+  const old = before?.declared().get(symbol)?.[0]
+  const now = after?.declarations().find((one) => one.line === line && one.name === newSymbol)
+  if (before === null || after === null || old === undefined || now === undefined) return false
+  const [gone, come] = [resultValues({ file: before, declaration: old }), resultValues({ file: after, declaration: now })]
+  return gone.length === come.length && gone.every((values, index) => isKept(values, come[index] ?? []))
+}
+
+/** All of them, in their order and first. */
+function isKept(values: readonly string[], among: readonly string[]): boolean {
+  return values.every((value, index) => among[index] === value)
+}
