@@ -37,12 +37,14 @@ function isWritten({ cwd, root }: Place): boolean {
   return [...files, ...namesIn(workflows).map((name) => join(workflows, name))].some((file) => projectFile(file)?.includes(OPTION) === true)
 }
 
+/** Files that only Node's loader takes, or modules that no transform would make CommonJS. */
 function isNeeded({ cwd, files }: Place): boolean {
-  const treated = /\bextensionsToTreatAsEsm\b/
-  return (
-    files.some((file) => MODULE.test(file) && /[.-](?:test|spec)\./.test(file)) ||
-    [...CONFIGURATIONS, 'package.json'].some((name) => treated.test(projectFile(join(cwd, name)) ?? ''))
-  )
+  const configured = [...CONFIGURATIONS, 'package.json'].map((name) => projectFile(join(cwd, name)) ?? '')
+  const says = (expression: RegExp) => configured.some((text) => expression.test(text))
+  if (files.some((file) => MODULE.test(file) && /[.-](?:test|spec)\./.test(file)) || says(/\bextensionsToTreatAsEsm\b/)) return true
+  if (!says(/^\s*\{?\s*"type"\s*:\s*"module"|,\s*"type"\s*:\s*"module"/m)) return false
+  if (says(/\btransform["']?\s*:/)) return says(/\btransform["']?\s*:\s*\{\s*\}/)
+  return !says(/"babel"\s*:\s*\{|\bpreset["']?\s*:/) && !namesIn(cwd).some((name) => /^(?:babel\.config\.|\.babelrc)/.test(name))
 }
 
 function namesIn(folder: string): readonly string[] {
