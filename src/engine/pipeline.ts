@@ -1,6 +1,6 @@
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { Reproduction } from '../model/reproduction.ts'
-import type { TestRun } from '../model/test-run.ts'
+import type { TestRun } from '../model/runs/test-run.ts'
 import { conclude } from './conclusion/conclude.ts'
 import type { HealingFindings } from './conclusion/healing-result.ts'
 import { readSources } from './diagnosis/sources.ts'

@@ -1,8 +1,8 @@
 import type { FileChange } from '../model/file-change.ts'
 import type { FrameworkName } from '../model/framework-name.ts'
-import type { PlainRun } from '../model/plain-run.ts'
 import type { RegistryName } from '../model/registry-name.ts'
-import type { RunRequest, TestRun } from '../model/test-run.ts'
+import type { PlainRun } from '../model/runs/plain-run.ts'
+import type { RunRequest, TestRun } from '../model/runs/test-run.ts'
 
 /** One version of the repository: a commit, or the working tree as it was when the healing began. */
 export type TreeName = 'base' | 'head'

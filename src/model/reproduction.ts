@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { CausalFinding } from './causal-finding.ts'
 import { FrameworkName } from './framework-name.ts'
 import { PackageContract } from './package-contract.ts'
+import { TestRun } from './runs/test-run.ts'
 import { Subject } from './test-ref.ts'
-import { TestRun } from './test-run.ts'
 
 /**
  * What running the tests of one framework showed. `asked` are the tests that were reported as failing; empty: whatever fails.

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Candidate } from '../model/candidate.ts'
-import { CandidateRuns } from '../model/candidate-runs.ts'
 import { FailureAnalysis } from '../model/failure-analysis.ts'
 import { FlakyTestResult } from '../model/result/flaky-test-result.ts'
 import { HealingError } from '../model/result/healing-result.ts'
-import { RunMachine } from '../model/run-machine.ts'
+import { CandidateRuns } from '../model/runs/candidate-runs.ts'
+import { RunMachine } from '../model/runs/run-machine.ts'
 import { PreviousAnalysis } from './previous-analysis.ts'
 import { PREVIOUS_PROTOCOL_VERSION, PROTOCOL_VERSION } from './version.ts'
 

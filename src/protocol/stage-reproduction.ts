@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Reproduction } from '../model/reproduction.ts'
-import { RunMachine } from '../model/run-machine.ts'
+import { RunMachine } from '../model/runs/run-machine.ts'
 import { HealJob } from './heal-job.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 

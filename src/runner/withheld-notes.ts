@@ -1,5 +1,5 @@
 import type { Reproduction } from '../model/reproduction.ts'
-import type { Withheld } from '../model/test-run.ts'
+import type { Withheld } from '../model/runs/test-run.ts'
 
 /** What our runs did without although the project asks for it, as sentences: its own run may end otherwise. */
 export function withheldNotes(reproductions: readonly Pick<Reproduction, 'first'>[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { ProbedTest, TestRun } from '../../src/model/test-run.ts'
+import type { ProbedTest, TestRun } from '../../src/model/runs/test-run.ts'
 
 /** A run that ended with these tests, under pytest where nothing else is said. */
 export function completedRun(tests: readonly ProbedTest[], more: Partial<TestRun> = {}): TestRun {

@@ -1,6 +1,6 @@
 import { frameworks } from '../../src/engine/frameworks/index.ts'
+import type { ProbedFile, ProbedTest } from '../../src/model/runs/test-run.ts'
 import { fileRef, type Subject } from '../../src/model/test-ref.ts'
-import type { ProbedFile, ProbedTest } from '../../src/model/test-run.ts'
 
 /** What an id of pytest, or of Jest and Vitest, names; a path is a file as a whole. */
 export function subjectOf(id: string): Subject {

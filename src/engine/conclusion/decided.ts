@@ -1,6 +1,6 @@
-import type { CandidateRuns } from '../../model/candidate-runs.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reason } from '../../model/reason.ts'
+import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import { explained } from '../reasons/explained.ts'
 import type { Judgement } from '../review/judge.ts'

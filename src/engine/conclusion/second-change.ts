@@ -1,5 +1,5 @@
-import type { SecondFailure } from '../../model/candidate-runs.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
+import type { SecondFailure } from '../../model/runs/candidate-runs.ts'
 import { allFollow } from '../changes/possible/callers.ts'
 import { inherits } from '../changes/resolve/inherits.ts'
 import { lastPart } from '../changes/uses/use-site.ts'

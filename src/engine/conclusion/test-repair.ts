@@ -1,7 +1,7 @@
 import type { Edit } from '../../model/candidate.ts'
-import type { CandidateRuns } from '../../model/candidate-runs.ts'
 import type { Cause } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { TestRepair } from '../../model/test-repair.ts'
 import { changeSentence } from '../reasons/change-sentence.ts'
 import type { EditedFile } from '../repair/edited-files.ts'

@@ -1,5 +1,5 @@
 import type { FailureFields } from '../../model/failure/failure-fields.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
+import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import type { DiagnosisContext } from './rule.ts'
 import { testBody } from './test-body.ts'
 

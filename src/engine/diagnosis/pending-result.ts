@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
+import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import { causeOf } from './causes/cause-of.ts'
 import { editedTokens } from './causes/edited-tokens.ts'
 import type { DiagnosisContext } from './rule.ts'

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
+import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import { isClassName, resultValues } from '../changes/compare/result-changes.ts'
 import { lastPart, type Trees } from '../changes/uses/use-site.ts'
 

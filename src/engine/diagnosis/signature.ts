@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FailureSignature, SignatureFields } from '../../model/failure/failure-signature.ts'
 import type { FailureType } from '../../model/failure/failure-type.ts'
-import type { Frame } from '../../model/test-run.ts'
+import type { Frame } from '../../model/runs/test-run.ts'
 import { messageShape } from './message-shape.ts'
 
 /** Counts up whenever equal evidence would give another signature. Stored beside each one; older ones are recomputed from their fields. */

@@ -1,6 +1,6 @@
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { ProbedFile, ProbedTest, TestRun } from '../../model/runs/test-run.ts'
 import type { Subject } from '../../model/test-ref.ts'
-import type { ProbedFile, ProbedTest, TestRun } from '../../model/test-run.ts'
 
 /**
  * What one run says of one test or file. `absent`: the run finished without it. `record` is what says so: the test's own record, that of

@@ -1,4 +1,4 @@
-import type { TestRun } from '../../model/test-run.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
 import type { Framework } from './framework.ts'
 
 type Seen = Pick<TestRun['tests'][number], 'file' | 'inProduct'>

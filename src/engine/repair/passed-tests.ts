@@ -1,5 +1,5 @@
 import type { Edit } from '../../model/candidate.ts'
-import type { TestRun } from '../../model/test-run.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
 import { editedTests, isOutsideTests } from '../frameworks/edited-tests.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { editedFiles } from './edited-files.ts'

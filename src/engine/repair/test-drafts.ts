@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
+import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import { importClosure } from '../changes/resolve/import-closure.ts'
 import type { Hunk } from '../diagnosis/causes/hunks.ts'
 import type { Sources } from '../diagnosis/sources.ts'

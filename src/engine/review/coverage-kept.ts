@@ -1,4 +1,4 @@
-import type { TestCoverage } from '../../model/test-coverage.ts'
+import type { TestCoverage } from '../../model/runs/test-coverage.ts'
 import type { Subject } from '../../model/test-ref.ts'
 import { type Check, result } from './check.ts'
 import type { FileLine, LineMapping } from './reading/line-mapping.ts'

@@ -1,5 +1,5 @@
+import type { TestRun } from '../../model/runs/test-run.ts'
 import type { Subject } from '../../model/test-ref.ts'
-import type { TestRun } from '../../model/test-run.ts'
 import { seenIn } from '../diagnosis/test-evidence.ts'
 import { type Check, result } from './check.ts'
 import { failingTest } from './failing-test.ts'

@@ -1,5 +1,5 @@
-import type { PlainRun } from '../../model/plain-run.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { PlainRun } from '../../model/runs/plain-run.ts'
 import type { Workspace } from '../ports.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { TestTarget } from './healing-context.ts'

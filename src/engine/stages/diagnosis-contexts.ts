@@ -1,7 +1,7 @@
 import type { FailureFields } from '../../model/failure/failure-fields.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import type { Subject } from '../../model/test-ref.ts'
-import type { ProbedFailure } from '../../model/test-run.ts'
 import { importClosure } from '../changes/resolve/import-closure.ts'
 import { reachedLines } from '../diagnosis/reached-lines.ts'
 import { findRelevantChanges } from '../diagnosis/relevant-changes.ts'

@@ -1,7 +1,7 @@
 import { SutureError } from '../../model/error.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
 import type { Subject } from '../../model/test-ref.ts'
-import type { TestRun } from '../../model/test-run.ts'
 import { TITLE_SEPARATOR } from '../frameworks/title-separator.ts'
 
 /** Tests and files that failed, files first; where some were asked for, these, whether they failed or not. */

@@ -1,5 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.ts'
-import type { TestRun } from '../../model/test-run.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'

@@ -1,5 +1,5 @@
-import type { CandidateRuns } from '../../model/candidate-runs.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { type Judgement, judge as judgeCandidate, withoutContradictions } from '../review/judge.ts'
 import type { ProvenCandidate } from './run.ts'

@@ -1,6 +1,6 @@
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { RunRequest, TestRun } from '../../model/runs/test-run.ts'
 import type { Subject } from '../../model/test-ref.ts'
-import type { RunRequest, TestRun } from '../../model/test-run.ts'
 import { mainDependencyChanges } from '../changes/packages/dependency-changes.ts'
 import { explains } from '../diagnosis/explains.ts'
 import type { Sources } from '../diagnosis/sources.ts'

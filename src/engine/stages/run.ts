@@ -1,5 +1,5 @@
-import type { CandidateRuns } from '../../model/candidate-runs.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
+import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { HealingContext } from './healing-context.ts'
 import type { ReviewedCandidate } from './review.ts'
 import { type Ran, runCandidates } from './running/run-candidates.ts'

@@ -1,5 +1,5 @@
 import type { Edit } from '../../model/candidate.ts'
-import type { TestRun } from '../../model/test-run.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
 
 /**
  * Failing tests whose own text these edits touch, by the lines at which the framework says that tests begin:

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Candidate } from '../../model/candidate.ts'
-import { CandidateRuns } from '../../model/candidate-runs.ts'
 import { SutureError } from '../../model/error.ts'
 import { redact } from '../../model/redact.ts'
 import { Reproduction } from '../../model/reproduction.ts'
+import { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import { readJson, writeJson } from '../workspace/write-json.ts'
 import { RecordedTexts } from './recorded-texts.ts'
 

@@ -1,5 +1,5 @@
 import type { Framework } from '../../engine/frameworks/framework.ts'
-import type { RunRequest, TestRun } from '../../model/test-run.ts'
+import type { RunRequest, TestRun } from '../../model/runs/test-run.ts'
 import type { ProjectFolders } from './project-folder.ts'
 
 /** What one project of the tree is asked: its folder, and for pytest the folders of the projects below it, which run their own tests. */

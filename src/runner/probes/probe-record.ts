@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CoveredLines } from '../../model/test-coverage.ts'
-import { ProbedFailure, Withheld } from '../../model/test-run.ts'
+import { CoveredLines } from '../../model/runs/test-coverage.ts'
+import { ProbedFailure, Withheld } from '../../model/runs/test-run.ts'
 
 const id = z.string().max(20_000)
 const file = z.string().max(4096)

@@ -1,4 +1,4 @@
-import type { CoveredLines, TestCoverage } from '../../model/test-coverage.ts'
+import type { CoveredLines, TestCoverage } from '../../model/runs/test-coverage.ts'
 import type { ProbeRecord } from './probe-record.ts'
 
 // Two bytes a line at least: the output of a stage stays far below the limit of one artifact

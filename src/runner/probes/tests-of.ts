@@ -1,5 +1,5 @@
+import type { ProbedFailure, ProbedFile, ProbedTest } from '../../model/runs/test-run.ts'
 import { fileRef } from '../../model/test-ref.ts'
-import type { ProbedFailure, ProbedFile, ProbedTest } from '../../model/test-run.ts'
 import type { ProbeRecord } from './probe-record.ts'
 
 type Report = Extract<ProbeRecord, { kind: 'report' }>

@@ -1,5 +1,5 @@
 import type { Environment } from '../../model/environment.ts'
-import type { RunMachine } from '../../model/run-machine.ts'
+import type { RunMachine } from '../../model/runs/run-machine.ts'
 import { isolation } from '../../sandbox/isolation.ts'
 
 /** The machine of this job; the workflow names what it ended in SUTURE_ENDED. */

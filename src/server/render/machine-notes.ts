@@ -1,4 +1,4 @@
-import type { RunMachine } from '../../model/run-machine.ts'
+import type { RunMachine } from '../../model/runs/run-machine.ts'
 import { code } from './markdown.ts'
 
 const MOST_NAMED = 5

@@ -3,8 +3,8 @@ import { relevantUnits } from '../../../src/engine/diagnosis/causes/relevance.ts
 import { isExecuted, type ReachedLines, reachedLines } from '../../../src/engine/diagnosis/reached-lines.ts'
 import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
 import { changedSource } from '../../../src/engine/diagnosis/rungs/changed-source.ts'
-import type { TestCoverage } from '../../../src/model/test-coverage.ts'
-import type { TestRun } from '../../../src/model/test-run.ts'
+import type { TestCoverage } from '../../../src/model/runs/test-coverage.ts'
+import type { TestRun } from '../../../src/model/runs/test-run.ts'
 import { diagnosisCase } from '../../support/diagnosis-case.ts'
 import { subjectOf } from '../../support/probed.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DiagnosisContext } from '../../../src/engine/diagnosis/rule.ts'
 import { flaky } from '../../../src/engine/diagnosis/rungs/flaky.ts'
 import { type Seen, seenIn, testEvidence } from '../../../src/engine/diagnosis/test-evidence.ts'
-import type { ProbedFile, ProbedTest, TestRun } from '../../../src/model/test-run.ts'
+import type { ProbedFile, ProbedTest, TestRun } from '../../../src/model/runs/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
 import { probedFile, probedTest, subjectOf } from '../../support/probed.ts'
 

@@ -37,7 +37,7 @@ async function proposal(expected: string, actual: string, text = TEST) {
   const case1 = {
     candidate,
     review: reviewed.review,
-    runChecks: [passed],
+    runChecks: [passed, { ...passed, name: 'passes-together' }],
     analyses: [analysis],
     asking: [analysis],
     witnesses: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { passesAlone } from '../../../src/engine/review/passes-alone.ts'
-import type { TestRun } from '../../../src/model/test-run.ts'
+import type { TestRun } from '../../../src/model/runs/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
 import { probedTest } from '../../support/probed.ts'
 import { examineRuns } from '../../support/review-case.ts'

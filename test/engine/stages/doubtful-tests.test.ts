@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { vitest } from '../../../src/engine/frameworks/vitest.ts'
 import { doubtfulNamed, doubtfulTests, selectionOf } from '../../../src/engine/stages/doubtful-tests.ts'
+import type { TestRun } from '../../../src/model/runs/test-run.ts'
 import type { Subject } from '../../../src/model/test-ref.ts'
-import type { TestRun } from '../../../src/model/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
 import { probedFile, probedTest, subjectOf } from '../../support/probed.ts'
 

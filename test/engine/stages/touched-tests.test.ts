@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { touchedTests } from '../../../src/engine/stages/touched-tests.ts'
-import type { ProbedTest } from '../../../src/model/test-run.ts'
+import type { ProbedTest } from '../../../src/model/runs/test-run.ts'
 import { completedRun } from '../../support/completed-run.ts'
 import { probedTest } from '../../support/probed.ts'
 

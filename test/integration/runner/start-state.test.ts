@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { RunRequest } from '../../../src/model/test-run.ts'
+import type { RunRequest } from '../../../src/model/runs/test-run.ts'
 import { createWarmHosts } from '../../../src/runner/warm/warm-hosts.ts'
 import { frameworkHome, type PinnedFramework } from '../../support/frameworks/install.ts'
 import { createRepository, hashOfFolder } from '../../support/frameworks/repository.ts'

@@ -1,7 +1,7 @@
 import { healingResult } from '../../../src/engine/conclusion/healing-result.ts'
 import { testRepair } from '../../../src/engine/conclusion/test-repair.ts'
 import { type Candidate, Edit } from '../../../src/model/candidate.ts'
-import type { CandidateRuns } from '../../../src/model/candidate-runs.ts'
+import type { CandidateRuns } from '../../../src/model/runs/candidate-runs.ts'
 import type { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import type { ReportCase } from '../../../src/server/intake/report-case.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { TestRun } from '../../../src/model/test-run.ts'
+import type { TestRun } from '../../../src/model/runs/test-run.ts'
 import { outcomesOf, testOf } from './project-runs.ts'
 
 /** One test for each way in which Jest and Vitest compare, of a cart whose `total` adds and whose `broken` throws; `mocks` makes mock functions. */

@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { IntentFeature as Reading } from '../../../model/failure-analysis.ts'
-import type { ProbedFailure } from '../../../model/test-run.ts'
+import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 import type { Hunk } from '../causes/hunks.ts'
 import { enclosing } from '../causes/relevance.ts'
 import type { DiagnosisContext } from '../rule.ts'

@@ -1,4 +1,4 @@
-import type { ProbedFailure } from '../../../model/test-run.ts'
+import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 
 /** What is known of a failure: everything a probe saw where we ran the test, the message alone where only a log did. */
 export type FailureClues = Pick<ProbedFailure, 'exception' | 'message'> &

@@ -1,5 +1,5 @@
-import type { TestCoverage } from '../../../model/test-coverage.ts'
-import type { RunRequest, TestRun } from '../../../model/test-run.ts'
+import type { TestCoverage } from '../../../model/runs/test-coverage.ts'
+import type { RunRequest, TestRun } from '../../../model/runs/test-run.ts'
 import type { TestRunner } from '../../ports.ts'
 
 /** Milliseconds of the tests alone. Tracing Python before 3.12 makes calls up to 20 times slower: more than that nobody waits for. */

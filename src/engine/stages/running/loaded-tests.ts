@@ -1,6 +1,6 @@
 import type { Reproduction } from '../../../model/reproduction.ts'
+import type { TestRun } from '../../../model/runs/test-run.ts'
 import type { Subject } from '../../../model/test-ref.ts'
-import type { TestRun } from '../../../model/test-run.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { refOf } from '../doubtful-tests.ts'
 

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PlainRun } from '../../../model/plain-run.ts'
+import type { PlainRun } from '../../../model/runs/plain-run.ts'
 import { runProcess } from '../../../sandbox/run-process.ts'
 import { removeWritten } from '../../start-state/remove-written.ts'
 import type { Probe, TestRunnerOptions } from '../probe.ts'

@@ -4,7 +4,7 @@ import { packageThrowing } from '../../../../src/engine/diagnosis/package-throwi
 import type { DiagnosisContext } from '../../../../src/engine/diagnosis/rule.ts'
 import { changedDependency } from '../../../../src/engine/diagnosis/rungs/changed-dependency.ts'
 import { plainReason } from '../../../../src/engine/reasons/plain-reason.ts'
-import type { ProbedFailure } from '../../../../src/model/test-run.ts'
+import type { ProbedFailure } from '../../../../src/model/runs/test-run.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
 const lock = (version: string) => `[[package]]\nname = "requests"\nversion = "${version}"\n`

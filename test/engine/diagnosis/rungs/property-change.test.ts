@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { climb } from '../../../../src/engine/diagnosis/index.ts'
-import type { ProbedFailure } from '../../../../src/model/test-run.ts'
+import type { ProbedFailure } from '../../../../src/model/runs/test-run.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
 const BASE = `class Tank:

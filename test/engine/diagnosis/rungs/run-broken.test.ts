@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runBroken } from '../../../../src/engine/diagnosis/rungs/run-broken.ts'
 import type { Reproduction } from '../../../../src/model/reproduction.ts'
-import type { TestRun } from '../../../../src/model/test-run.ts'
+import type { TestRun } from '../../../../src/model/runs/test-run.ts'
 import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
 const files = { 'shop/cart.py': 'x = 1\n', 'tests/test_cart.py': 'import shop.cart\n' }

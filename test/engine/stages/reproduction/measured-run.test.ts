@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { coverageOf, measuredRun } from '../../../../src/engine/stages/reproduction/measured-run.ts'
-import type { TestCoverage } from '../../../../src/model/test-coverage.ts'
-import type { ProbedTest, RunRequest, TestRun } from '../../../../src/model/test-run.ts'
+import type { TestCoverage } from '../../../../src/model/runs/test-coverage.ts'
+import type { ProbedTest, RunRequest, TestRun } from '../../../../src/model/runs/test-run.ts'
 import { completedRun } from '../../../support/completed-run.ts'
 import { probedTest } from '../../../support/probed.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadedTests } from '../../../../src/engine/stages/running/loaded-tests.ts'
+import type { ProbedTest, TestRun } from '../../../../src/model/runs/test-run.ts'
 import { fileRef } from '../../../../src/model/test-ref.ts'
-import type { ProbedTest, TestRun } from '../../../../src/model/test-run.ts'
 import { completedRun } from '../../../support/completed-run.ts'
 import { probedFile, probedTest, subjectOf } from '../../../support/probed.ts'
 

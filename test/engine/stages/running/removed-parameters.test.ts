@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testsOfRemovedParameter } from '../../../../src/engine/stages/running/removed-parameters.ts'
-import type { TestCoverage } from '../../../../src/model/test-coverage.ts'
-import type { TestRun } from '../../../../src/model/test-run.ts'
+import type { TestCoverage } from '../../../../src/model/runs/test-coverage.ts'
+import type { TestRun } from '../../../../src/model/runs/test-run.ts'
 import { completedRun } from '../../../support/completed-run.ts'
 import { probedTest, subjectOf } from '../../../support/probed.ts'
 

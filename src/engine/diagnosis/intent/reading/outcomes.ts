@@ -1,4 +1,4 @@
-import type { ProbedFailure } from '../../../../model/test-run.ts'
+import type { ProbedFailure } from '../../../../model/runs/test-run.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 
 /** The outcome of the test's use of the product on one side of the change. */

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../../model/reason.ts'
-import type { ProbedFailure } from '../../../../model/test-run.ts'
+import type { ProbedFailure } from '../../../../model/runs/test-run.ts'
 import type { Verdict } from '../../../../model/verdict.ts'
 import type { DiagnosisContext } from '../../rule.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { judgeIntent } from '../../../../../src/engine/diagnosis/intent/index.ts'
 import { intentCase } from '../../../../../src/engine/diagnosis/intent/intent-case.ts'
 import { outcomesOf, type UseOutcome, wayOf } from '../../../../../src/engine/diagnosis/intent/reading/outcomes.ts'
-import type { ProbedFailure } from '../../../../../src/model/test-run.ts'
+import type { ProbedFailure } from '../../../../../src/model/runs/test-run.ts'
 import { diagnosisCase, type SmallCase } from '../../../../support/diagnosis-case.ts'
 
 const value = (text: string): UseOutcome => ({ kind: 'value', text })

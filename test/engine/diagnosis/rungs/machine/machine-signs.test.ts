@@ -9,7 +9,7 @@ import { outOfMemory } from '../../../../../src/engine/diagnosis/rungs/machine/o
 import { serverNotUp } from '../../../../../src/engine/diagnosis/rungs/machine/server-not-up.ts'
 import { versionClash } from '../../../../../src/engine/diagnosis/rungs/machine/version-clash.ts'
 import { plainReason } from '../../../../../src/engine/reasons/plain-reason.ts'
-import type { ProbedFailure } from '../../../../../src/model/test-run.ts'
+import type { ProbedFailure } from '../../../../../src/model/runs/test-run.ts'
 import { diagnosisCase } from '../../../../support/diagnosis-case.ts'
 
 const files = { 'shop/cart.py': 'def total():\n    return 1\n', 'tests/test_cart.py': 'from shop.cart import total\n' }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { FrameworkName } from './framework-name.ts'
+import { FrameworkName } from '../framework-name.ts'
+import { FileRef, TestRef } from '../test-ref.ts'
 import { TestCoverage } from './test-coverage.ts'
-import { FileRef, TestRef } from './test-ref.ts'
 
 /** A stack frame; `file` is relative to the repository, or `null` for frames outside of it. Innermost frame last. */
 export const Frame = z.object({ file: z.string().nullable(), line: z.number().int(), function: z.string() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CausalFinding } from './causal-finding.ts'
-import { Reason } from './reason.ts'
-import { CheckResult } from './test-repair.ts'
+import { CausalFinding } from '../causal-finding.ts'
+import { Reason } from '../reason.ts'
+import { CheckResult } from '../test-repair.ts'
 
 /** How a test fails although the candidate was applied; `frames` are the files that the failure passed through. */
 export const SecondFailure = z.object({
