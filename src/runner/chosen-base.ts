@@ -1,4 +1,4 @@
-import { isDocument } from '../engine/diagnosis/author-texts.ts'
+import { isDocument } from '../engine/diagnosis/sources/author-texts.ts'
 import { frameworks } from '../engine/frameworks/index.ts'
 import { SutureError } from '../model/error.ts'
 import { git, tryGit } from '../sandbox/git.ts'

@@ -1,5 +1,5 @@
 import type { DiagnosisContext } from '../../src/engine/diagnosis/rule.ts'
-import { readSources } from '../../src/engine/diagnosis/sources.ts'
+import { readSources } from '../../src/engine/diagnosis/sources/sources.ts'
 import { frameworks } from '../../src/engine/frameworks/index.ts'
 import { diagnosisContexts } from '../../src/engine/stages/diagnosis-contexts.ts'
 import type { CausalFinding } from '../../src/model/causal-finding.ts'

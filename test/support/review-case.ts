@@ -1,5 +1,5 @@
 import { isInformational } from '../../src/engine/changes/compare/informational-changes.ts'
-import { readSources, type Sources } from '../../src/engine/diagnosis/sources.ts'
+import { readSources, type Sources } from '../../src/engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../src/engine/frameworks/index.ts'
 import type { Check, RunReview, TextReview } from '../../src/engine/review/check.ts'

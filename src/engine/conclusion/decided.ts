@@ -1,7 +1,7 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reason } from '../../model/reason.ts'
 import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
-import type { Sources } from '../diagnosis/sources.ts'
+import type { Sources } from '../diagnosis/sources/sources.ts'
 import { explained } from '../reasons/explained.ts'
 import type { Judgement } from '../review/judge.ts'
 

@@ -6,7 +6,7 @@ import { lastPart } from '../changes/uses/use-site.ts'
 import { useSites } from '../changes/uses/use-sites.ts'
 import { explains } from '../diagnosis/explains.ts'
 import { showsProperty } from '../diagnosis/property-result.ts'
-import type { Sources } from '../diagnosis/sources.ts'
+import type { Sources } from '../diagnosis/sources/sources.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 
 /**

@@ -11,9 +11,9 @@ import type { Crossing } from '../changes/crossing/crossed-renames.ts'
 import type { Callers } from '../changes/possible/callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import type { AuthorTexts } from './author-texts.ts'
 import type { Hunk } from './causes/hunks.ts'
 import type { ReachedLines } from './reached-lines.ts'
+import type { AuthorTexts } from './sources/author-texts.ts'
 import type { TestEvidence } from './test-evidence.ts'
 
 /** What every rung of the ladder sees of one test: runs and texts, nothing it could act on. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import type { Sources } from '../diagnosis/sources.ts'
+import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type EditedFile, editedFiles } from '../repair/edited-files.ts'

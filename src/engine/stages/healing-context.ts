@@ -1,7 +1,7 @@
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { TestRun } from '../../model/runs/test-run.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
-import type { Sources } from '../diagnosis/sources.ts'
+import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import type { Clock, Packages, TestRunner, Workspace } from '../ports.ts'

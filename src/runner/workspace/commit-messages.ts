@@ -1,4 +1,4 @@
-import { MOST_MESSAGES } from '../../engine/diagnosis/author-texts.ts'
+import { MOST_MESSAGES } from '../../engine/diagnosis/sources/author-texts.ts'
 import type { Environment } from '../../model/environment.ts'
 import { tryGit } from '../../sandbox/git.ts'
 

@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, MOST_MESSAGES } from '../../engine/diagnosis/author-texts.ts'
+import { LONGEST_TEXT, MOST_MESSAGES } from '../../engine/diagnosis/sources/author-texts.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
 

@@ -1,4 +1,4 @@
-import { readSources, type Sources } from '../../engine/diagnosis/sources.ts'
+import { readSources, type Sources } from '../../engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { Tree } from './tree.ts'

@@ -1,5 +1,5 @@
 import { samePlace } from '../../engine/diagnosis/causes/hunks.ts'
-import type { Sources } from '../../engine/diagnosis/sources.ts'
+import type { Sources } from '../../engine/diagnosis/sources/sources.ts'
 import { editKey } from '../../engine/repair/apply-edits.ts'
 import type { Draft } from '../../engine/repair/propose.ts'
 import type { Candidate, Edit } from '../../model/candidate.ts'

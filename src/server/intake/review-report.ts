@@ -1,6 +1,6 @@
 import { conclude } from '../../engine/conclusion/conclude.ts'
 import { testRepair } from '../../engine/conclusion/test-repair.ts'
-import type { Sources } from '../../engine/diagnosis/sources.ts'
+import type { Sources } from '../../engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../engine/frameworks/index.ts'
 import { withSettings } from '../../engine/frameworks/with-settings.ts'

@@ -1,6 +1,6 @@
 import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
 import { isLookedAt, longestText, mayHoldCallers } from '../../engine/changes/possible/caller-paths.ts'
-import { isDocument } from '../../engine/diagnosis/author-texts.ts'
+import { isDocument } from '../../engine/diagnosis/sources/author-texts.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
 import type { ReportCase } from './report-case.ts'

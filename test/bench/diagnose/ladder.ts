@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readSources } from '../../../src/engine/diagnosis/sources.ts'
+import { readSources } from '../../../src/engine/diagnosis/sources/sources.ts'
 import { pytest } from '../../../src/engine/frameworks/pytest.ts'
 import { diagnose } from '../../../src/engine/stages/diagnose.ts'
 import { diagnosisContexts } from '../../../src/engine/stages/diagnosis-contexts.ts'

@@ -1,4 +1,4 @@
-import { readSources } from '../../../src/engine/diagnosis/sources.ts'
+import { readSources } from '../../../src/engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
 import { groupCandidates } from '../../../src/engine/repair/group-candidates.ts'

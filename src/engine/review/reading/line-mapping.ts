@@ -2,7 +2,7 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Project } from '../../changes/resolve/project.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
 import { hunksOf } from '../../diagnosis/causes/hunks.ts'
-import type { Sources } from '../../diagnosis/sources.ts'
+import type { Sources } from '../../diagnosis/sources/sources.ts'
 import type { Declaration } from '../../languages/language.ts'
 
 export type FileLine = { readonly file: string; readonly line: number }

@@ -1,5 +1,5 @@
 import { isInformational } from '../../../../../src/engine/changes/compare/informational-changes.ts'
-import { readSources } from '../../../../../src/engine/diagnosis/sources.ts'
+import { readSources } from '../../../../../src/engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../../../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../../../../src/engine/frameworks/index.ts'
 import { editedFiles } from '../../../../../src/engine/repair/edited-files.ts'

@@ -1,6 +1,6 @@
-import type { FileChange } from '../../model/file-change.ts'
-import type { Framework } from '../frameworks/framework.ts'
-import { languageOf } from '../languages/index.ts'
+import type { FileChange } from '../../../model/file-change.ts'
+import type { Framework } from '../../frameworks/framework.ts'
+import { languageOf } from '../../languages/index.ts'
 import type { TreeTexts } from './tree-texts.ts'
 
 /** What else the change says of what it means, none of it code that the failing test runs. */

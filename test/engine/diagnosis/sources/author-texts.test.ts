@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnosisCase } from '../../support/diagnosis-case.ts'
+import { diagnosisCase } from '../../../support/diagnosis-case.ts'
 
 test('the first line of a merge names a branch, and is no word of the author', async () => {
   const files = {

@@ -1,4 +1,4 @@
-import type { FileChange } from '../../model/file-change.ts'
+import type { FileChange } from '../../../model/file-change.ts'
 
 /** Where the texts of both trees are read from: the runner's checkout, or what the server fetched. */
 export type TreeTexts = {

@@ -1,6 +1,6 @@
-import type { FileChange } from '../../model/file-change.ts'
-import { isConfiguration } from '../changes/follow/configuration.ts'
-import type { Language } from '../languages/language.ts'
+import type { FileChange } from '../../../model/file-change.ts'
+import { isConfiguration } from '../../changes/follow/configuration.ts'
+import type { Language } from '../../languages/language.ts'
 import type { TreeTexts } from './tree-texts.ts'
 
 type Texts = ReadonlyMap<string, string>
