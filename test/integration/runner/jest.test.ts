@@ -33,6 +33,16 @@ describe('jest', () => {
     expect(find(run, 'test/cart.test.js > cart > big').failure).toMatchObject({ expected: { literal: '2n' }, actual: { literal: '1n' } })
   })
 
+  test('follows the configuration that the script of the project names', async () => {
+    const run = await runFiles({
+      'package.json': JSON.stringify({ name: 'project', scripts: { test: 'jest --config set/unit.js' }, devDependencies: { jest: '29' } }),
+      'set/unit.js': "module.exports = { rootDir: '..', moduleNameMapper: { '^#lib/(.*)$': '<rootDir>/src/$1' } }\n",
+      'src/cart.js': 'exports.total = () => 3\n',
+      'test/cart.test.js': "const { total } = require('#lib/cart.js')\ntest('adds', () => { expect(total()).toBe(3) })\n",
+    })
+    expect(outcomes(run)).toEqual({ 'test/cart.test.js > adds': 'passed' })
+  })
+
   test('a file that cannot be collected, and hooks that fail, are failures with their reason', async () => {
     const run = await runFiles({
       'test/import.test.js': "const { x } = require('../src/gone.js')\ntest('a', () => { x() })\n",

@@ -36,6 +36,18 @@ describe('vitest', () => {
     expectCompared(run, places)
   })
 
+  test('follows the configuration that the script of the project names', async () => {
+    const scripts = { test: 'vitest run --config=set/unit.mjs' }
+    const run = await runFiles({
+      'package.json': JSON.stringify({ name: 'project', type: 'module', scripts, devDependencies: { vitest: '4' } }),
+      'set/unit.mjs': "export default { resolve: { alias: { '#lib': new URL('../src', import.meta.url).pathname } } }\n",
+      'src/cart.ts': 'export const total = () => 3\n',
+      'test/cart.test.ts':
+        "import { expect, test } from 'vitest'\nimport { total } from '#lib/cart.ts'\ntest('adds', () => { expect(total()).toBe(3) })\n",
+    })
+    expect(outcomes(run)).toEqual({ 'test/cart.test.ts > adds': 'passed' })
+  })
+
   test('a file that cannot be collected, and hooks that fail, are failures with their reason', async () => {
     const run = await runFiles({
       'test/import.test.ts': "import { test } from 'vitest'\nimport { x } from '../src/gone.ts'\ntest('a', () => { x() })\n",

@@ -1,9 +1,9 @@
-import { delimiter, dirname, isAbsolute, join } from 'node:path'
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Framework } from '../../../engine/frameworks/framework.ts'
 import type { TestRunner } from '../../../engine/ports.ts'
 import { startState } from '../../start-state/start-state.ts'
 import { plainRun } from '../plain/plain-run.ts'
-import { type ProjectScript, projectScript } from '../plain/project-script.ts'
+import { namedConfig, type ProjectScript, projectScript } from '../plain/project-script.ts'
 import type { Probe, TestRunnerOptions } from '../probe.ts'
 import { probeFile } from '../probe-file.ts'
 import { probeRun } from '../probe-run.ts'
@@ -27,10 +27,8 @@ export function createJavascriptRunner(framework: Framework, facts: JavascriptFa
   const runtime = nodeRuntime(options)
   // keyed by content, so that it can outlive a run
   const cache = join(options.outFolder, `${name}-cache`)
-  const scriptIn = (cwd: string) =>
-    [cwd, options.workspace]
-      .map((folder) => projectScript(projectFile(join(folder, 'package.json')), name))
-      .find((found) => found !== null) ?? null
+  const scriptOf = (folder: string) => projectScript(projectFile(join(folder, 'package.json')), name)
+  const scriptIn = (cwd: string) => scriptOf(cwd) ?? scriptOf(options.workspace)
   const surroundings = (node: string, cwd: string) => {
     const own = [join(cwd, 'node_modules/.bin'), join(options.workspace, 'node_modules/.bin')]
     return { PATH: [...(isAbsolute(node) ? [dirname(node)] : []), ...own, options.env['PATH']].join(delimiter) }
@@ -43,6 +41,8 @@ export function createJavascriptRunner(framework: Framework, facts: JavascriptFa
       const node = await runtime
       const script = scriptIn(cwd)
       const words = [...(script?.node ?? []), ...facts.nodeWords(cwd, files, script)]
+      // a script of the root does not speak for the configuration of a package
+      const config = namedConfig(scriptOf(cwd)?.words ?? [])
       return {
         command: [node, ...words, probeFile(driver)],
         lasting: { command: [node, ...words, probeFile(driver), 'lasting'], words: [], holdsTree: true },
@@ -55,6 +55,7 @@ export function createJavascriptRunner(framework: Framework, facts: JavascriptFa
           SUTURE_ORIGIN: options.origin,
           SUTURE_OUT: out,
           SUTURE_CACHE: cache,
+          ...(config === null ? {} : { SUTURE_CONFIG: resolve(cwd, config) }),
           VITEST_FS_MODULE_CACHE: '0',
         },
         explain: ({ code, stderr }) => `${name} could not start (exit code ${code}): ${stderr.trim().split('\n').slice(-8).join('\n')}`,

@@ -56,6 +56,7 @@ async function runOnce() {
     watchman: false,
     testLocationInResults: true,
     coverage: false,
+    ...(process.env.SUTURE_CONFIG ? { config: process.env.SUTURE_CONFIG } : {}),
     ...(files.filter((file) => NAMED.test(file)).length <= IN_BAND_FILES ? { runInBand: true } : {}),
   }
   await core.runCLI(options, [root]).catch((error) => {

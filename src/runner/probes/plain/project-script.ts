@@ -18,6 +18,13 @@ export function projectScript(manifest: string | null, name: 'jest' | 'vitest'):
   return order.map((script) => startIn(scripts, script, name, MOST_STEPS)).find((found) => found !== null) ?? null
 }
 
+/** The configuration that the words of a script name: `--config x`, `--config=x`, `-c x`. */
+export function namedConfig(words: readonly string[]): string | null {
+  const [inline] = words.flatMap((word) => /^(?:--config|-c)=(.+)$/.exec(word)?.[1] ?? [])
+  const at = words.findIndex((word) => word === '--config' || word === '-c')
+  return inline ?? (at < 0 ? null : (words[at + 1] ?? null))
+}
+
 function startIn(scripts: Readonly<Record<string, string>>, script: string, name: string, steps: number): ProjectScript | null {
   const text = scripts[script]
   if (text === undefined || steps === 0) return null

@@ -65,6 +65,7 @@ async function open() {
   const { createVitest } = await import(vitestNode())
   const options = {
     root,
+    ...(process.env.SUTURE_CONFIG ? { config: process.env.SUTURE_CONFIG } : {}),
     watch: false,
     bail: 0,
     cache: false,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { optionsAlone } from '../../../../src/runner/probes/plain/options-alone.ts'
-import { projectScript } from '../../../../src/runner/probes/plain/project-script.ts'
+import { namedConfig, projectScript } from '../../../../src/runner/probes/plain/project-script.ts'
 
 const of = (scripts: Readonly<Record<string, string>>, name: 'jest' | 'vitest' = 'jest') => projectScript(JSON.stringify({ scripts }), name)
 
@@ -34,4 +34,11 @@ test('options keep their values, selections go', () => {
     'adds',
     '--ci=true',
   ])
+})
+
+test('the configuration that a script names', () => {
+  expect(namedConfig(['--ci', '--config', 'unit.js'])).toBe('unit.js')
+  expect(namedConfig(['--config=unit.js'])).toBe('unit.js')
+  expect(namedConfig(['-c', 'unit.js', 'src'])).toBe('unit.js')
+  expect(namedConfig(['--ci', 'src'])).toBeNull()
 })
