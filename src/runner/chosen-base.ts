@@ -29,7 +29,8 @@ export async function chosenBase(dir: string, head: string): Promise<ChosenBase>
 export async function comparisonNote(dir: string, head: string, base: string, why: string | null): Promise<string> {
   const commit = (await tryGit(dir, ['rev-parse', '--short', base])).stdout.trim()
   const name = why ?? base
-  const side = head === 'WORKTREE' ? 'the working tree, with what is not committed,' : head
+  const isClean = head !== 'WORKTREE' || (await git(dir, ['status', '--porcelain', '-z'])) === ''
+  const side = head !== 'WORKTREE' ? head : isClean ? 'the working tree' : 'the working tree, with what is not committed,'
   return `compared ${side} with ${name}${commit === '' || name.startsWith(commit) ? '' : ` (${commit})`}`
 }
 

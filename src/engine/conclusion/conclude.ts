@@ -72,8 +72,12 @@ function relying(analysis: FailureAnalysis, shownBy: Reason): FailureAnalysis {
 /** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */
 function followed(analysis: FailureAnalysis, { judgement }: Tried): FailureAnalysis {
   const changes = declaredChanges(judgement.candidate.causes)
+  const isAccepted = analysis.reason.code === 'contract-change-maybe-half-done'
+  const why = isAccepted
+    ? reason('accepted-beside-possible-callers', { after: analysis.reason })
+    : reason('passes-with-shared-edit', { changes })
   return {
-    ...decided(analysis, reason('passes-with-shared-edit', { changes })),
+    ...decided(analysis, why),
     verdict: 'obsolete_test',
     confidence: 0.95,
     codeChanges: [...changes],

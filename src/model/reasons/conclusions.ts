@@ -18,5 +18,7 @@ export const CONCLUSIONS = {
   'same-failure-without-argument': z.strictObject({ failure: message }),
   'same-coverage-without-argument': z.strictObject({}),
   'passes-with-shared-edit': z.strictObject({ changes }),
+  /** `after` says who may still use the old one; a person said that it is no caller. */
+  'accepted-beside-possible-callers': z.strictObject({ after: nested }),
   'passes-with-repair-and-undo': z.strictObject({ places, more: count }),
 }

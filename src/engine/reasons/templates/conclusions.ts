@@ -29,6 +29,7 @@ export const CONCLUSIONS: TemplatesFor<typeof CODES> = {
   'same-coverage-without-argument': () => 'without the argument it reaches just as little of the product before the change',
   'passes-with-shared-edit': ({ changes }, mark) =>
     `${list(changes.map(mark.change))}; it passes with the same edit as the tests beside it, and with nothing else changed`,
+  'accepted-beside-possible-callers': ({ after }, { reason }) => `${reason(after)}; a person accepted that`,
   'passes-with-repair-and-undo': ({ places, more }, { place }) =>
     `with the repair, and with ${list(places.map(place), more)} undone, it passes`,
 }
