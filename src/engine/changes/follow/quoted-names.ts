@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { ExpressionOf } from '../../languages/language.ts'
+import { escapeRegExp } from '../../languages/whole-word.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { resolvePath } from '../uses/string-sites.ts'
@@ -62,8 +63,4 @@ function isModule(change: ContractChange, file: SourceFile, { before, after }: T
       ({ imported, local, specifier }) =>
         imported === null && local === name && [before.resolve(specifier, file), after.resolve(specifier, file)].includes(change.oldFile),
     )
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

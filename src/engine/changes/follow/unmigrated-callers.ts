@@ -1,5 +1,6 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
 import { isConstructorName } from '../../languages/index.ts'
+import { escapeRegExp } from '../../languages/whole-word.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
@@ -179,8 +180,4 @@ function distinct(uses: readonly UnresolvedUse[]): readonly UnresolvedUse[] {
   const sure = uses.filter(({ isPossible }) => isPossible === undefined)
   const all = [...sure, ...uses.filter((use) => use.isPossible)].toReversed()
   return [...new Map(all.map((use) => [`${use.file}:${use.line}`, use])).values()].toReversed()
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

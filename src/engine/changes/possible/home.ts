@@ -1,4 +1,5 @@
 import { moduleStem } from '../../languages/index.ts'
+import { escapeRegExp } from '../../languages/whole-word.ts'
 
 /** Names of files that say nothing of what is in them. */
 const VAGUE =
@@ -64,8 +65,4 @@ function plain(name: string): string {
 /** `BasketLine`, `basket_line` and `basket-line` are one word. */
 function spellings(name: string): string {
   return partsOf(name).map(escapeRegExp).join('[_.-]?')
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { languageOf, moduleStem } from '../../languages/index.ts'
+import { escapeRegExp } from '../../languages/whole-word.ts'
 import type { Trees } from '../uses/use-site.ts'
 import type { Span } from './masks/mask.ts'
 import type { OtherText } from './other-text.ts'
@@ -67,8 +68,4 @@ function isLabel(code: string, index: number): boolean {
     indent = own
   }
   return false
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

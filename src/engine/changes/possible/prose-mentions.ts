@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { escapeRegExp } from '../../languages/whole-word.ts'
 import { lastPart } from '../uses/use-site.ts'
 import { isDistinctive } from './home.ts'
 
@@ -6,7 +7,7 @@ import { isDistinctive } from './home.ts'
 export function isToldIn(text: string, change: ContractChange): number | null {
   const name = /^(?:renamed|moved|removed)$/.test(change.kind) ? lastPart(change.symbol) : change.before
   if (name === '' || !text.includes(name)) return null
-  const word = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  const word = escapeRegExp(name)
   const whole = `(?<![\\w$])${word}(?![\\w$])`
   const index = text.search(new RegExp(isDistinctive(name) ? whole : `\`[^\`\\n]*${whole}[^\`\\n]*\`|${whole}\\(`))
   return index === -1 ? null : index

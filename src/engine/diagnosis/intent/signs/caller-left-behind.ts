@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../languages/whole-word.ts'
 import type { Feature } from '../intent-case.ts'
 import { holds, isTelling } from '../reading/replacements.ts'
 
@@ -29,7 +30,7 @@ export const callerLeftBehind = {
 
 /** Places that wait for a value: a comparison, a membership, a branch, a look-up. The word alone may mean another thing. */
 function reader(value: string): RegExp {
-  const quoted = `["'\`]${value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}["'\`]`
+  const quoted = `["'\`]${escapeRegExp(value)}["'\`]`
   const before = String.raw`(?:[!=]==?\s*|\bcase\s+|\bin\s*[\[({][^\])}\n]*|\[\s*|\.(?:get|has|includes|startsWith|endsWith|startswith|endswith)\(\s*)`
   return new RegExp(`${before}${quoted}|${quoted}\\s*(?:[!=]==?|\\bin\\b)`)
 }
