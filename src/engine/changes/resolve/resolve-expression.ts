@@ -171,7 +171,19 @@ export function resolveMember(project: Project, holder: ResolvedValue, name: str
     return whole === null || steps > MAX_STEPS ? UNKNOWN : resolveMember(project, whole, name, steps + 1)
   }
   if (name === 'prototype' && object.kind === 'symbol') return instanceOf(object)
-  return object.kind === 'unknown' ? UNKNOWN : (findMember(project, object, name) ?? UNKNOWN)
+  return object.kind === 'unknown' ? UNKNOWN : (findMember(project, object, name) ?? assignedMember(project, object, name, steps))
+}
+
+/** What the methods of a class put into a member that its body does not declare: `this.rows = []` in a constructor. */
+function assignedMember(
+  project: Project,
+  owner: { readonly file: string; readonly name: string },
+  name: string,
+  steps: number,
+): ResolvedValue {
+  const file = project.file(owner.file)
+  const binding = file?.bindings().members.get(owner.name)?.get(name)
+  return file !== null && binding?.kind === 'variable' && steps <= MAX_STEPS ? variableValue(project, file, binding, steps + 1) : UNKNOWN
 }
 
 /** What `module.exports = X` makes of a whole module. */

@@ -29,6 +29,18 @@ describe('a renamed method of TypeScript', () => {
 
   test.each([
     ['an array of its own class', `class Board { private tasks: string[] = []; run(t: string) { this.tasks.push(t) } }`, 'none'],
+    ['an array that the constructor makes', `class Board { constructor() { this.rows = [] } run(t) { this.rows.push(t) } }`, 'none'],
+    ['what the constructor is given', `class Board { constructor(rows) { this.rows = rows } run(t) { this.rows.push(t) } }`, 'possible'],
+    [
+      'an array, or what somebody gives',
+      `class Board { constructor() { this.rows = [] } set(r) { this.rows = r } run(t) { this.rows.push(t) } }`,
+      'possible',
+    ],
+    [
+      'an object of the class that the constructor makes',
+      `import { Shelf } from './shelf'\nclass Board { constructor() { this.top = new Shelf() } run(t) { this.top.push(t) } }`,
+      'caller',
+    ],
     ['a list by its value', `export const run = () => { const rows = []; rows.push('a'); return rows }`, 'none'],
     ['a member of an interface', `interface Board { rows: string[] }\nexport const run = (b: Board) => b.rows.push('a')`, 'none'],
     ['a receiver without a type', `export const run = (b) => b.push('a')`, 'possible'],
