@@ -6,6 +6,7 @@ import { lastPart } from '../changes/uses/use-site.ts'
 import { useSites } from '../changes/uses/use-sites.ts'
 import { explains } from '../diagnosis/explains.ts'
 import { showsProperty } from '../diagnosis/property-result.ts'
+import { showsResult } from '../diagnosis/result-shape.ts'
 import type { Sources } from '../diagnosis/sources/sources.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
 
@@ -27,7 +28,9 @@ export function secondChanges(
   const isFollowed = (change: ContractChange): boolean => followed.some((one) => one === change || isSameChange(one, change))
   const isUsed = (change: ContractChange): boolean => second.frames.some((path) => useSites(change, path, trees).sites.length > 0)
   const isShown = (change: ContractChange): boolean =>
-    explains(asCertain(change, trees), fields, isOwner) || (isUsed(change) && showsProperty(change, second.message, fields.actual ?? ''))
+    explains(asCertain(change, trees), fields, isOwner) ||
+    showsResult(change, { message: second.message, actual: null }, trees) ||
+    (isUsed(change) && showsProperty(change, second.message, fields.actual ?? ''))
   const named = changes.filter((change) => !isFollowed(change) && isShown(change))
   const isClear = (change: ContractChange): boolean => allFollow(callersOf(asCertain(change, trees))) && crossingOf(change) === null
   return named.every(isClear) ? named : []

@@ -7,7 +7,11 @@ import { lastPart, type Trees } from '../changes/uses/use-site.ts'
  * Whether a failure shows the values that came back before in their new shape: as an object of a class, or with more values behind them.
  * Values that changed with the shape, or changed places, may be the bug.
  */
-export function showsResult(change: ContractChange, { message, actual }: ProbedFailure, trees: Pick<Trees, 'before' | 'after'>): boolean {
+export function showsResult(
+  change: ContractChange,
+  { message, actual }: Pick<ProbedFailure, 'message' | 'actual'>,
+  trees: Pick<Trees, 'before' | 'after'>,
+): boolean {
   const { kind, after } = change
   if (kind !== 'result_changed') return false
   const name = lastPart(after).replaceAll('$', '\\$')

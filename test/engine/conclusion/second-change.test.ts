@@ -50,3 +50,18 @@ test('what a renamed class had under its old name is looked for on the new one',
   expect(named.map(({ kind, symbol }) => `${kind} ${symbol}`)).toEqual(['removed MergedParser.merge'])
   expect(secondChanges(failure, [], { changes, ...readIn(trees) })).toEqual([])
 })
+
+test('a result in its new shape is named where it holds the same values in the same order', async () => {
+  const till = (result: string) => ({
+    'shop/slip.py': 'class Slip:\n    def __init__(self, total, rest):\n        self.total, self.rest = total, rest\n',
+    'shop/till.py': `from shop.slip import Slip\n\n\ndef pay(price, given):\n    return ${result}\n`,
+  })
+  const failure = { testId: 'a', exception: 'TypeError', message: 'cannot unpack non-iterable Slip object', frames: [] }
+  const namedFor = async (result: string) => {
+    const { changes, trees } = await repairContext(till('price, given - price'), till(result), {})
+    return secondChanges(failure, [], { changes, ...readIn(trees) }).map(({ kind, symbol }) => `${kind} ${symbol}`)
+  }
+  expect(await namedFor('Slip(price, given - price)')).toEqual(['result_changed pay'])
+  expect(await namedFor('Slip(given - price, price)')).toEqual([])
+  expect(await namedFor('Slip(price, price - given)')).toEqual([])
+})
