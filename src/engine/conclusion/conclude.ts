@@ -72,7 +72,8 @@ function relying(analysis: FailureAnalysis, shownBy: Reason): FailureAnalysis {
 /** The edit that its neighbours need made this test pass too, with its expectations as they were: the same cause. */
 function followed(analysis: FailureAnalysis, { judgement }: Tried): FailureAnalysis {
   const changes = declaredChanges(judgement.candidate.causes)
-  const isAccepted = analysis.reason.code === 'contract-change-maybe-half-done'
+  // tier C is offered only where a person said yes
+  const isAccepted = judgement.tier === 'C' && analysis.reason.code === 'contract-change-maybe-half-done'
   const why = isAccepted
     ? reason('accepted-beside-possible-callers', { after: analysis.reason })
     : reason('passes-with-shared-edit', { changes })
