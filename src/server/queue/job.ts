@@ -29,6 +29,8 @@ export type Job<Name extends JobName = JobName> = {
   readonly expireInSeconds: number
   /** How many may run at once in one worker process; jobs of equal payload never do, in any process. Default 2. */
   readonly concurrency?: number
+  /** How many one worker takes at once, to run one after the other: for short jobs that come in floods. Default 1. */
+  readonly batch?: number
   /** A cron expression in UTC: the job is also sent, with an empty payload, whenever it matches. */
   readonly cron?: string
   run(payload: PayloadOf<Name>, context: JobContext): Promise<void>

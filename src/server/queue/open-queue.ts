@@ -2,9 +2,9 @@ import { fromPrisma, PgBoss, type QueueOptions } from 'pg-boss'
 import type { Log } from '../log.ts'
 import { DEAD_LETTERS, replayDeadLetters } from './dead-letters.ts'
 import type { AnyJob } from './job.ts'
-import { JobPayload } from './payload.ts'
-import type { SendJob } from './send-job.ts'
-import { startWork, type Work } from './start-work.ts'
+import { type JobName, JobPayload } from './payload.ts'
+import type { SendJob, SendJobs } from './send-job.ts'
+import { startWork, type Work, type Working } from './start-work.ts'
 
 // A worker that was killed is found within a heartbeat: 10 s is the least that pg-boss allows.
 const HEARTBEAT = { heartbeatSeconds: 10 }
@@ -13,6 +13,7 @@ const KEEP = { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 86_400 }
 
 export type Queue = {
   readonly send: SendJob
+  readonly sendAll: SendJobs
   /** Begins to run jobs in this process. */
   work(work: Work): Promise<void>
   /** Whether the queue's tables are there and answer. */
@@ -52,24 +53,31 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
   await boss.createQueue(DEAD_LETTERS, { retentionSeconds: KEEP.retentionSeconds })
   for (const job of jobs) await declareQueue(boss, job, settings.retries ?? RETRIES)
   const known = new Set<string>(jobs.map(({ name }) => name))
-  const send: SendJob = async (database, name, payload, { afterSeconds } = {}) => {
+  const toRow = (name: JobName, payload: unknown) => {
     if (!known.has(name)) throw new Error(`there is no job ${name}`)
     const data = JobPayload[name].parse(payload)
-    const singletonKey = Object.values(data).join('/')
-    const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
-    await boss.send(name, data, { db: fromPrisma(database), singletonKey, ...later })
+    return { data, singletonKey: Object.values(data).join('/') }
   }
-  const working = { work: null as { abort(): void } | null }
+  let working: Working | null = null
   return {
-    send,
+    send: async (database, name, payload, { afterSeconds } = {}) => {
+      const { data, singletonKey } = toRow(name, payload)
+      const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
+      await boss.send(name, data, { db: fromPrisma(database), singletonKey, ...later })
+    },
+    sendAll: async (database, name, payloads) => {
+      const rows = payloads.map((payload) => toRow(name, payload))
+      if (rows.length > 0) await boss.insert(name, rows, { db: fromPrisma(database) })
+    },
     work: async (work) => {
-      working.work = await startWork(boss, jobs, work)
+      working = await startWork(boss, jobs, work)
     },
     isReady: () => isReady(boss),
     counts: () => countJobs(boss),
     replayDeadLetters: (name) => replayDeadLetters(boss, name),
     stop: async (graceSeconds) => {
-      const timer = setTimeout(() => working.work?.abort(), graceSeconds * 1_000)
+      const timer = setTimeout(() => working?.abort(), graceSeconds * 1_000)
+      await working?.close()
       await boss.stop({ graceful: true, timeout: graceSeconds * 1_000 + 2_000 })
       clearTimeout(timer)
     },

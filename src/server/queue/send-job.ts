@@ -11,3 +11,6 @@ export type SendJob = <Name extends JobName>(
   payload: PayloadOf<Name>,
   options?: SendOptions,
 ) => Promise<void>
+
+/** Sends jobs of one kind in one statement, as SendJob does one. */
+export type SendJobs = <Name extends JobName>(database: Database, name: Name, payloads: readonly PayloadOf<Name>[]) => Promise<void>

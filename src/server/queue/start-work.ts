@@ -1,33 +1,60 @@
-import type { Job as BossJob, PgBoss } from 'pg-boss'
+import type { Job as BossJob, JobResult, PgBoss } from 'pg-boss'
 import type { AnyJob, JobContext } from './job.ts'
 import { JobPayload } from './payload.ts'
+import { watchDue } from './watch-due.ts'
 
-/** What the jobs of a worker process share, and how fast it looks for new ones. */
+/** What the jobs of a worker process share, and how fast it looks for what fell due. */
 export type Work = {
   readonly context: Omit<JobContext, 'signal'>
-  /** Seconds between looks at the queue, where no notice of a new job came. Default 2. */
+  /** Seconds between looks for jobs that nobody gives notice of: retries and later ones that fall due. Default 1. */
   readonly pollingSeconds?: number
 }
 
-const CONCURRENCY = 2
-
-/** Runs the jobs of all queues in this process. `abort` ends the signals of those that run now. */
-export async function startWork(boss: PgBoss, jobs: readonly AnyJob[], work: Work): Promise<{ abort(): void }> {
-  const stopping = new AbortController()
-  const seconds = work.pollingSeconds ?? 2
-  // Nobody is notified when a retry falls due, or a job of equal payload ends: so as often with notices as without
-  const polling = { pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds }
-  for (const job of jobs) {
-    const options = { localConcurrency: job.concurrency ?? CONCURRENCY, batchSize: 1, ...polling }
-    await boss.work<object>(job.name, options, async (batch: BossJob<object>[]) => {
-      for (const one of batch) await runJob(job, one, work.context, stopping.signal)
-    })
-    if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
-  }
-  return { abort: () => stopping.abort(new Error('the worker is stopping')) }
+export type Working = {
+  /** Looks for nothing more that falls due; call it before the queue stops. */
+  close(): Promise<void>
+  /** Ends the signals of the jobs that run now. */
+  abort(): void
 }
 
-async function runJob(job: AnyJob, given: BossJob<object>, shared: Work['context'], stopping: AbortSignal): Promise<void> {
+type Run = (job: AnyJob, given: BossJob<object>) => Promise<JobResult>
+
+const CONCURRENCY = 2
+// New jobs come with a notice, due ones are watched for, and who found one looks again: this is for a notice that was lost
+const POLL = { pollingIntervalSeconds: 30, notifyPollingIntervalSeconds: 30 }
+
+/** Runs the jobs of all queues in this process. */
+export async function startWork(boss: PgBoss, jobs: readonly AnyJob[], work: Work): Promise<Working> {
+  const stopping = new AbortController()
+  const workers = new Map<string, string[]>()
+  for (const job of jobs) {
+    const ids: string[] = []
+    workers.set(job.name, ids)
+    const count = job.concurrency ?? CONCURRENCY
+    for (let n = 0; n < count; n += 1)
+      ids.push(await startWorker(boss, job, (one, given) => runJob(one, given, work.context, stopping.signal)))
+    if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
+  }
+  const wake = (name: string) => {
+    for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
+  }
+  const watch = watchDue(boss.getDb(), [...workers.keys()], wake, work.pollingSeconds ?? 1, work.context.log)
+  return { close: watch.close, abort: () => stopping.abort(new Error('the worker is stopping')) }
+}
+
+/** One worker of a queue: takes as many jobs at once as the job says, runs one after the other, and settles each on its own. */
+async function startWorker(boss: PgBoss, job: AnyJob, run: Run): Promise<string> {
+  const own = { id: '' }
+  own.id = await boss.work<object>(job.name, { ...POLL, batchSize: job.batch ?? 1, perJobResults: true }, async (batch) => {
+    boss.notifyWorker(own.id) // where there was one there may be more: it looks again as soon as these are done
+    const results: JobResult[] = []
+    for (const given of batch) results.push(await run(job, given))
+    return results
+  })
+  return own.id
+}
+
+async function runJob(job: AnyJob, given: BossJob<object>, shared: Work['context'], stopping: AbortSignal): Promise<JobResult> {
   const { healingId, deliveryId } = given.data as Record<string, unknown>
   const log = shared.log.child({ job: job.name, jobId: given.id, try: given.retryCount + 1, delivery: deliveryId, healing: healingId })
   const context = { ...shared, log, signal: AbortSignal.any([given.signal, stopping]) }
@@ -38,11 +65,13 @@ async function runJob(job: AnyJob, given: BossJob<object>, shared: Work['context
     return { ms: Math.round(seconds * 1_000) }
   }
   try {
+    context.signal.throwIfAborted()
     await call(job, given.data, context)
     log.info(measure('done'), 'job done')
+    return { id: given.id, status: 'completed' }
   } catch (error) {
     log.warn({ ...measure('failed'), err: error }, 'job failed')
-    throw error
+    return { id: given.id, status: 'failed', output: error }
   }
 }
 

@@ -28,13 +28,18 @@ afterEach(async () => {
 const roles = { intake: false, jobs: true }
 const RETRIES = { limit: 1, delaySeconds: 1 }
 
-function start(run: (id: string, context: JobContext) => Promise<void>, over: Partial<AnyJob> = {}): Promise<RunningServer> {
+function start(
+  run: (id: string, context: JobContext) => Promise<void>,
+  over: Partial<AnyJob> = {},
+  more: { readonly pollingSeconds?: number } = {},
+): Promise<RunningServer> {
   const job = {
     name: 'handle-delivery' as const,
     expireInSeconds: 60,
     run: ({ deliveryId }: { deliveryId: string }, context: JobContext) => run(deliveryId, context),
   }
-  return startServer({ jobs: [{ ...job, ...over } as AnyJob], queue: { superviseSeconds: 1, retries: RETRIES } }, { metrics: null }, roles)
+  const replacements = { jobs: [{ ...job, ...over } as AnyJob], queue: { superviseSeconds: 1, retries: RETRIES }, ...more }
+  return startServer(replacements, { metrics: null }, roles)
 }
 
 const send = (id: string) => server.history.transaction((database) => server.queue.send(database, 'handle-delivery', { deliveryId: id }))
@@ -94,6 +99,43 @@ test('a job that keeps failing becomes a dead letter, and is tried again when it
   expect(await server.queue.replayDeadLetters('triage')).toBe(0)
   expect(await server.queue.replayDeadLetters()).toBe(1)
   await until(() => expect(seen).toEqual(['dead', 'dead', 'dead']))
+})
+
+test('a backlog is worked off without waiting for a look at the queue between two jobs', async () => {
+  server = await start(async (id) => void seen.push(id), {}, { pollingSeconds: 3_600 })
+  const ids = Array.from({ length: 120 }, (_, index) => `backlog ${index}`)
+  await server.history.transaction((database) =>
+    server.queue.sendAll(
+      database,
+      'handle-delivery',
+      ids.map((deliveryId) => ({ deliveryId })),
+    ),
+  )
+  await until(() => expect(seen.toSorted()).toEqual(ids.toSorted()))
+})
+
+test('of a batch, the job that fails is tried again, and no other', async () => {
+  let failed = false
+  server = await start(
+    async (id) => {
+      seen.push(id)
+      if (id !== 'bad' || failed) return
+      failed = true
+      throw new Error('once')
+    },
+    { batch: 10, concurrency: 1 },
+  )
+  const all = ['one', 'bad', 'two'].map((deliveryId) => ({ deliveryId }))
+  await server.history.transaction((database) => server.queue.sendAll(database, 'handle-delivery', all))
+  await until(() => expect(seen.toSorted()).toEqual(['bad', 'bad', 'one', 'two']))
+})
+
+test('a job that was sent for later begins when it falls due, though no notice is given', async () => {
+  server = await start(async (id) => void seen.push(id))
+  await server.history.transaction((database) =>
+    server.queue.send(database, 'handle-delivery', { deliveryId: 'later' }, { afterSeconds: 2 }),
+  )
+  await until(() => expect(seen).toEqual(['later']), 10_000) // a worker looks by itself after 30 s
 })
 
 test('a job whose time is up has its signal aborted', async () => {
