@@ -2,6 +2,7 @@ import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/ca
 import { VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
 import { titleOf } from '../engine/reasons/titles.ts'
 import { callersFollow } from '../engine/review/callers-follow.ts'
+import { refusing } from '../engine/review/index.ts'
 import { passesAlone } from '../engine/review/passes-alone.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
@@ -26,7 +27,7 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
     ...lines,
     // the first check that failed says it; the ones after it mostly fail for the same reason
     ...refused.flatMap(({ checks }) => {
-      const failed = checks.find(({ outcome }) => outcome === 'failed')
+      const [failed] = refusing(checks)
       return failed ? [`A repair was tried and refused: ${titleOf(failed.name)}: ${failed.detail}`] : []
     }),
     ...proposals(refused),

@@ -78,10 +78,11 @@ export type RunCase = {
   readonly alone?: readonly (Outcomes | TestRun)[]
   readonly together?: Outcomes | TestRun
   readonly unrepaired?: Outcomes
+  readonly undone?: RunReview['undone']
 }
 
 /** What a run check says of these runs. */
-export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {} }: RunCase): Examined {
+export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {}, undone }: RunCase): Examined {
   const review: RunReview = {
     tests: testIds.map(subjectOf),
     alone: alone.map((one) => (isRun(one) ? one : runOf(one))),
@@ -89,6 +90,7 @@ export function examineRuns(check: RunCheck, { testIds, alone = [], together = {
     unrepaired: runOf(unrepaired),
     old: { outcome: 'not_run', reason: 'not asked' },
     carry: (file, line) => ({ file, line }),
+    undone: undone ?? { outcome: 'not_run', reason: 'not asked' },
   }
   const { outcome, detail } = check.examine(review)
   return { outcome, detail }
@@ -98,7 +100,7 @@ function isRun(run: Outcomes | TestRun): run is TestRun {
   return Array.isArray(run['tests'])
 }
 
-function runOf(outcomes: Outcomes): TestRun {
+export function runOf(outcomes: Outcomes): TestRun {
   const entries = Object.entries(outcomes).map(([id, words]) => ({ id, ...ended(words) }))
   const tests = entries
     .filter(({ id }) => subjectOf(id).kind === 'test')

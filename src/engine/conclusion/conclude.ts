@@ -5,6 +5,7 @@ import { inherits } from '../changes/resolve/inherits.ts'
 import { explains } from '../diagnosis/explains.ts'
 import { explained } from '../reasons/explained.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
+import { refusing } from '../review/index.ts'
 import { refusalReason } from '../review/refusal-reason.ts'
 import { type ConclusionSources, decided, type Tried, WITHOUT_REPAIR } from './decided.ts'
 import { stillFailing } from './still-failing.ts'
@@ -37,7 +38,7 @@ function refused(analysis: FailureAnalysis, tried: Tried, sources: ConclusionSou
   if (shown && !isFound) return relying(analysis, shown.shownBy)
   const second = runs?.secondFailures.find((one) => one.testId === testId)
   if (second && runs) return stillFailing(analysis, judgement, runs, second, sources)
-  const [first] = judgement.checks.filter(({ outcome }) => outcome === 'failed')
+  const [first] = refusing(judgement.checks)
   const own = runs?.failedOf.find((one) => one.testId === testId)?.failed ?? []
   const after = analysis.reason
   const notOffered = reason('repair-not-offered', { after, refusal: refusalReason(judgement.refusal ?? { kind: 'not_run' }) })

@@ -31,6 +31,7 @@ export type TextReview = {
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
+ * `undone`: how they end with the causing edits undone.
  * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head.
  */
 export type RunReview = {
@@ -40,12 +41,22 @@ export type RunReview = {
   readonly unrepaired: TestRun
   readonly old: TestCoverage
   readonly carry: LineMapping
+  readonly undone: Undone
 }
 
-/** One acceptance check; `name` is its file's. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else. */
-export type Check =
-  | { readonly name: string; readonly description: string; readonly needs: 'text'; examine(review: TextReview): CheckResult }
-  | { readonly name: string; readonly description: string; readonly needs: 'run'; examine(review: RunReview): CheckResult }
+/** With exactly the causing edits undone in the product: the tests as they were (`passed` where that was seen before), and repaired. */
+export type Undone =
+  | { readonly outcome: 'ran'; readonly old: 'passed' | TestRun; readonly repaired: TestRun }
+  | { readonly outcome: 'not_run'; readonly reason: string }
+
+/**
+ * One acceptance check; `name` is its file's. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else.
+ * One that `explains` refuses nothing where it fails: the change is then not explained, and a person has to say whether it was meant.
+ */
+export type Check = { readonly name: string; readonly description: string; readonly explains?: true } & (
+  | { readonly needs: 'text'; examine(review: TextReview): CheckResult }
+  | { readonly needs: 'run'; examine(review: RunReview): CheckResult }
+)
 
 export function result(name: string, holds: boolean | null, detail: string): CheckResult {
   return { name, outcome: holds === null ? 'not_run' : holds ? 'passed' : 'failed', detail }

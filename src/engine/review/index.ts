@@ -6,6 +6,7 @@ import { coverageKept } from './coverage-kept.ts'
 import { type EditReview, reviewEdits } from './edit-review.ts'
 import { failsWithoutChange } from './fails-without-change.ts'
 import { nothingElseBroke } from './nothing-else-broke.ts'
+import { oldHoldsWithoutChange } from './old-holds-without-change.ts'
 import { oraclePreserved } from './oracle-preserved.ts'
 import { parses } from './parses.ts'
 import { passesAlone } from './passes-alone.ts'
@@ -23,8 +24,9 @@ export const CHECKS = [
   passesTogether,
   nothingElseBroke,
   coverageKept,
-  strengthMaintained,
+  oldHoldsWithoutChange,
   failsWithoutChange,
+  strengthMaintained,
 ] as const satisfies readonly Check[]
 
 /** What the texts say of a candidate: of each edit, and of all of them together. */
@@ -40,6 +42,13 @@ export function reviewText(review: TextReview, causes: readonly Cause[]): Candid
 export function reviewRuns(review: RunReview): readonly CheckResult[] {
   return CHECKS.flatMap((check: Check) => (check.needs === 'run' ? [check.examine(review)] : []))
 }
+
+/** Checks that failed and refuse the repair: those that only explain a change do not. */
+export function refusing(checks: readonly CheckResult[]): CheckResult[] {
+  return checks.filter(({ name, outcome }) => outcome === 'failed' && !EXPLAINING_CHECKS.has(name))
+}
+
+const EXPLAINING_CHECKS: ReadonlySet<string> = new Set(CHECKS.flatMap((check: Check) => (check.explains === true ? [check.name] : [])))
 
 /** Names of the checks that the server makes itself. */
 export const TEXT_CHECKS: ReadonlySet<string> = new Set(CHECKS.flatMap(({ name, needs }: Check) => (needs === 'text' ? [name] : [])))

@@ -5,9 +5,11 @@ import type { Witness } from '../../model/witness.ts'
 import { OBSOLETE_BAR } from '../diagnosis/obsolete-bar.ts'
 import { canJoin } from '../repair/edited-files.ts'
 import { failsWithoutChange } from './fails-without-change.ts'
-import type { CandidateReview } from './index.ts'
+import { type CandidateReview, refusing } from './index.ts'
+import { oldHoldsWithoutChange } from './old-holds-without-change.ts'
 import { passesAlone } from './passes-alone.ts'
 import { passesTogether } from './passes-together.ts'
+import { strengthMaintained } from './strength-maintained.ts'
 
 /** `checks` are those of text and of runs; `refusal` is why the repair is not offered, null where it is. */
 export type Judgement = {
@@ -55,6 +57,8 @@ export type JudgedCase = {
 
 /** Checks that have to pass: for any other, 'not run' is an answer that a reader is shown. */
 const PROOFS = [passesAlone.name, passesTogether.name]
+/** What has to be proved besides before an expectation is changed unasked. */
+const PROOFS_OF_CHANGE = [oldHoldsWithoutChange.name, failsWithoutChange.name, strengthMaintained.name]
 
 /** The tier and the offer: the only place that decides either. Whoever made the runs, the rules are these. */
 export function judge(judged: JudgedCase): Judgement {
@@ -79,12 +83,23 @@ function proposal({ edits }: CandidateReview): Refusal {
   return doubted ? { kind: 'possible_caller', reason: doubted.reason } : { kind: 'proposal' }
 }
 
-function tierOf({ review, runChecks, witnesses }: JudgedCase): Judgement['tier'] {
+function tierOf(judged: JudgedCase): Judgement['tier'] {
+  const { candidate, review, runChecks } = judged
   if (textRefusal(review) !== null) return 'refused'
-  if (review.edits.every(({ standing }) => standing === 'declared')) return 'A'
+  const isReach = candidate.edits.every(({ effect }) => effect === 'reach')
+  // a model's edit follows from nothing that anybody else could derive
+  const isDerived = candidate.origin !== 'llm'
+  if (isReach && isDerived && review.edits.every(({ standing }) => standing === 'declared')) return 'A'
   const isExplained = review.edits.every(({ standing }) => standing === 'declared' || standing === 'explained')
-  const isMeant = witnesses.some(({ names }) => names === 'new' || names === 'both') && !witnesses.some(({ names }) => names === 'old')
-  return isExplained && isMeant && hasPassed(runChecks, failsWithoutChange.name) ? 'B' : 'C'
+  const isProved = PROOFS_OF_CHANGE.every((name) => hasPassed(runChecks, name))
+  return isDerived && isExplained && isMeant(judged) && isProved ? 'B' : 'C'
+}
+
+/** Somebody else says that the new behaviour was meant, and nothing says the old one or points to a bug. */
+function isMeant({ analyses, witnesses }: JudgedCase): boolean {
+  const isNamed = witnesses.some(({ names }) => names === 'new' || names === 'both')
+  const isContradicted = witnesses.some(({ names }) => names === 'old') || analyses.some(({ verdict }) => verdict === 'product_regression')
+  return isNamed && !isContradicted
 }
 
 /** Whether texts alone refuse it: then no run is made for it. */
@@ -104,7 +119,7 @@ export function isOpen(asking: readonly Asking[]): boolean {
 }
 
 function failed(checks: readonly CheckResult[]): Refusal | null {
-  const check = checks.find(({ outcome }) => outcome === 'failed')
+  const [check] = refusing(checks)
   return check ? { kind: 'check', check } : null
 }
 

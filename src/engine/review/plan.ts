@@ -5,9 +5,10 @@ import { type Asking, isObsolete, isOpen, textRefusal } from './judge.ts'
 
 /**
  * Runs that would prove a candidate. `alone`: its tests by themselves; `together`: with their files and whatever uses an edited helper;
+ * `cause_undone`: its tests with the causing edits undone, as they were and repaired;
  * `argument_dropped_on_base`: where a test still fails after dropping the argument of a removed parameter, the same on the base.
  */
-export type PlannedRun = 'alone' | 'together' | 'argument_dropped_on_base'
+export type PlannedRun = 'alone' | 'together' | 'cause_undone' | 'argument_dropped_on_base'
 
 /** Verdicts about the code: only with these can a changed expectation be right. */
 const OF_THE_CODE: ReadonlySet<Verdict> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression', 'unknown'])
@@ -24,7 +25,15 @@ export function plan({ edits, causes }: Candidate, review: CandidateReview, aski
   if (!asking.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
   if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
   const dropsOnly = causes.length > 0 && causes.every(isOptionalRemoved)
-  return { kind: 'runs', runs: dropsOnly ? ['alone', 'together', 'argument_dropped_on_base'] : ['alone', 'together'] }
+  return {
+    kind: 'runs',
+    runs: [
+      'alone',
+      'together',
+      ...(isReach ? [] : (['cause_undone'] as const)),
+      ...(dropsOnly ? (['argument_dropped_on_base'] as const) : []),
+    ],
+  }
 }
 
 /** On the base an argument can be left out only where its parameter had a default. */

@@ -2,7 +2,8 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { HealingContext } from './healing-context.ts'
 import type { ReviewedCandidate } from './review.ts'
-import { type Ran, runCandidates } from './running/run-candidates.ts'
+import { doesHold, proveCandidates } from './running/prove-candidates.ts'
+import type { Ran } from './running/run-candidates.ts'
 import { secondCauses } from './running/second-causes.ts'
 import { splitCandidate } from './running/split-candidate.ts'
 
@@ -28,7 +29,7 @@ export async function run(
     const open = reviewed.filter(({ candidate, planned }) => {
       return candidate.round === round && planned.kind === 'runs' && !candidate.testIds.some((id) => repaired.has(id))
     })
-    const results = (await runCandidates(context, open, reproduction)).filter((ran) => round === 0 || doesHold(ran))
+    const results = (await proveCandidates(context, open, reproduction)).filter((ran) => round === 0 || doesHold(ran))
     const replaced = new Set(results.filter(keepsExpectations).flatMap(({ reviewed: { candidate } }) => candidate.testIds))
     kept = [
       ...kept.filter(({ reviewed: { candidate } }) => !candidate.testIds.some((id) => replaced.has(id))),
@@ -58,10 +59,6 @@ type Proven = { readonly reviewed: ReviewedCandidate; readonly ran: Ran | null }
 /** What the texts refuse in the first round is what a reader is shown of it. */
 function isRefusedByText({ candidate, planned }: ReviewedCandidate): boolean {
   return candidate.round === 0 && planned.kind === 'none' && planned.why === 'refused_by_text'
-}
-
-function doesHold({ runs }: Ran): boolean {
-  return runs.checks.every(({ outcome }) => outcome !== 'failed')
 }
 
 function keepsExpectations({ reviewed }: Ran): boolean {

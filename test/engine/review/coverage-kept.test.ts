@@ -29,7 +29,15 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
   const trees = { before: tree(base), after: tree(head), product: Object.keys(head) }
   const carry = lineMapping({ fileChanges, otherChanges: ['data.py'], changes: await changesBetween(base, head), trees })
   const run = completedRun([], { coverage: now })
-  return coverageKept.examine({ tests: testIds.map(subjectOf), alone: [run], together: run, unrepaired: run, old, carry })
+  return coverageKept.examine({
+    tests: testIds.map(subjectOf),
+    alone: [run],
+    together: run,
+    unrepaired: run,
+    old,
+    carry,
+    undone: { outcome: 'not_run', reason: '' },
+  })
 }
 
 const CART = 'def total(prices):\n    whole = 0\n    for price in prices:\n        whole += price\n    return whole\n'

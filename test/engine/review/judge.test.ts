@@ -17,8 +17,10 @@ const standing = (...standings: readonly EditReview['standing'][]): readonly Edi
   standings.map((one) => ({ standing: one, reason: `it is ${one}` }))
 const witness = (names: Witness['names']): Witness => ({ kind: 'changelog', at: 'CHANGELOG.md:3', quote: 'Totals are rounded.', names })
 const PROOFS = [check('passes-alone'), check('passes-together')]
+const OF_CHANGE = [check('old-holds-without-change'), check('fails-without-change'), check('strength-maintained')]
 const obsolete = { verdict: 'obsolete_test', confidence: 0.99 } as const
 
+const oldFails = check('old-holds-without-change', 'failed')
 /** A candidate whose one edit the source declares, whose texts and runs hold, for a test that is out of date. */
 const declared: JudgedCase = {
   candidate: candidate([edit('reach')]),
@@ -35,7 +37,7 @@ const explained: JudgedCase = {
   ...declared,
   candidate: candidate([edit('expectation', '4')]),
   review: { edits: standing('explained'), checks: [check('parses')] },
-  runChecks: [...PROOFS, check('fails-without-change')],
+  runChecks: [...PROOFS, ...OF_CHANGE],
   witnesses: [witness('new')],
 }
 
@@ -83,6 +85,13 @@ describe('tier A', () => {
   })
 })
 
+test('what a language model wrote is never tier A', () => {
+  expect(judge({ ...declared, candidate: { ...declared.candidate, origin: 'llm' } })).toMatchObject({
+    tier: 'C',
+    refusal: { kind: 'proposal' },
+  })
+})
+
 describe('what the texts refuse has no tier', () => {
   const broken = check('parses', 'failed')
   test.each<[string, Partial<JudgedCase>, object]>([
@@ -109,7 +118,12 @@ describe('a changed expectation', () => {
     ['nobody says that it was meant', { witnesses: [] }],
     ['somebody says the old value still', { witnesses: [witness('new'), witness('old')] }],
     ['the witness says the old value alone', { witnesses: [witness('old')] }],
-    ['no run undid the change', { runChecks: [...PROOFS, check('fails-without-change', 'not_run')] }],
+    ['no run undid the change', { runChecks: [...PROOFS, ...OF_CHANGE.slice(1)] }],
+    ['no run shows that it fails without the change', { runChecks: [...PROOFS, ...OF_CHANGE.toSpliced(1, 1)] }],
+    ['undoing exactly the cause does not bring the old value back', { runChecks: [...PROOFS, oldFails, ...OF_CHANGE.slice(1)] }],
+    ['no mutant was run', { runChecks: [...PROOFS, ...OF_CHANGE.slice(0, 2), check('strength-maintained', 'not_run')] }],
+    ['the ladder says that the product is broken', { analyses: [{ verdict: 'product_regression', confidence: 0.95 }] }],
+    ['a language model wrote it', { candidate: { ...candidate([edit('expectation', '4')]), origin: 'llm' } }],
     ['it is not explained', { review: { edits: standing('unexplained'), checks: [] } }],
     ['one edit of two is not explained', { review: { edits: standing('explained', 'unexplained'), checks: [] } }],
   ])('is a proposal where %s', (_, more) => {
@@ -130,6 +144,13 @@ describe('a changed expectation', () => {
       tier: 'C',
       refusal: null,
     })
+  })
+
+  test('that is not explained by undoing its cause is refused by nothing else: a person may say yes', () => {
+    const runChecks = [...PROOFS, oldFails, check('fails-without-change'), check('strength-maintained')]
+    expect(judge({ ...proposal, runChecks })).toMatchObject({ tier: 'C', refusal: null })
+    const passing = check('fails-without-change', 'failed')
+    expect(judge({ ...proposal, runChecks: [...PROOFS, passing] }).refusal).toEqual({ kind: 'check', check: passing })
   })
 
   test('that somebody accepted has to pass all the same', () => {

@@ -86,8 +86,8 @@ function mostAsked(steps: readonly SearchStep[]): readonly number[] | null {
   return [...sets.values()].toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null
 }
 
-/** What does not parse fails without being run. */
-function isProgram(texts: ReadonlyMap<string, string>, { sources, parsers }: CauseSearch): boolean {
+/** Whether these texts of the product parse as well as they did: what does not, fails without being run. */
+export function isProgram(texts: ReadonlyMap<string, string>, { sources, parsers }: Pick<CauseSearch, 'sources' | 'parsers'>): boolean {
   return [...texts].every(([path, text]) => {
     const allowed = sources.trees.after.file(path)?.tree.errors.length ?? sources.trees.before.file(path)?.tree.errors.length ?? 0
     return (parsers.parse(path, text)?.errors.length ?? 0) <= allowed

@@ -7,7 +7,7 @@ import { importClosure } from '../../changes/resolve/import-closure.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import type { EditedFile } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/check.ts'
-import { reviewRuns } from '../../review/index.ts'
+import { refusing, reviewRuns } from '../../review/index.ts'
 import { lineMapping } from '../../review/reading/line-mapping.ts'
 import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
@@ -25,6 +25,9 @@ export type Ran = {
   readonly runs: CandidateRuns
   readonly together: TestRun
   readonly tests: readonly Subject[]
+  readonly evidence: RunEvidence
+  /** The answers of `failedOf`: the tests asked for, and those of files that load again. */
+  readonly answered: readonly Subject[]
 }
 
 /**
@@ -47,7 +50,7 @@ export async function runCandidates(
     const seen = [...evidence.alone, evidence.together]
     const tests = asked.flatMap((one) => loadedTests(one, seen, reproduction)).filter(({ id }) => !left.has(id))
     const answered = [...new Map([...asked, ...tests].map((test) => [test.id, test])).values()]
-    const failedOf = answered.map((test) => ({ testId: test.id, failed: failedChecks(evidence, [test]) }))
+    const { checks, failedOf } = judgedRuns(evidence, tests, answered)
     const refused = asked.filter((_, index) => failedOf[index]?.failed.length !== 0)
     const removedParameter =
       planned.kind === 'runs' && planned.runs.includes('argument_dropped_on_base')
@@ -55,19 +58,31 @@ export async function runCandidates(
         : []
     const runs: CandidateRuns = {
       candidate: candidate.id,
-      checks: [...reviewRuns({ tests, ...evidence })],
+      checks,
       failedOf,
       secondFailures: [...secondFailures(answered, evidence)],
       removedParameter: [...removedParameter],
       secondCauses: [],
       tookMs: context.clock.now() - startedAt,
     }
-    results.push({ reviewed, runs, together: evidence.together, tests })
+    results.push({ reviewed, runs, together: evidence.together, tests, evidence, answered })
   }
   return results
 }
 
-type RunEvidence = Omit<RunReview, 'tests'>
+export type RunEvidence = Omit<RunReview, 'tests'>
+
+/** What the checks of runs say of all tests together, and of each by itself. */
+export function judgedRuns(
+  evidence: RunEvidence,
+  tests: readonly Subject[],
+  answered: readonly Subject[],
+): Pick<CandidateRuns, 'checks' | 'failedOf'> {
+  return {
+    checks: [...reviewRuns({ tests, ...evidence })],
+    failedOf: answered.map((test) => ({ testId: test.id, failed: failedChecks(evidence, [test]) })),
+  }
+}
 
 async function runTogether(
   context: HealingContext,
@@ -94,6 +109,7 @@ async function runTogether(
     unrepaired: await unrepairedRun(context, files, first),
     old: base.outcome === 'ran' ? coverageOf(base.run) : base,
     carry: lineMapping(sources),
+    undone: { outcome: 'not_run', reason: 'every expectation is as it was' } as const,
   }
   return { isClean: failedChecks(evidence, tests).length === 0, evidence }
 }
@@ -104,7 +120,7 @@ export function overlayOf(files: readonly EditedFile[]): ReadonlyMap<string, str
 }
 
 function failedChecks(evidence: RunEvidence, tests: readonly Subject[]): CheckResult[] {
-  return reviewRuns({ tests, ...evidence }).filter(({ outcome }) => outcome === 'failed')
+  return refusing(reviewRuns({ tests, ...evidence }))
 }
 
 function secondFailures(tests: readonly Subject[], { alone, together }: RunEvidence): readonly SecondFailure[] {

@@ -6,7 +6,8 @@ import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { reviewCandidate } from '../../review/review-candidate.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { touchedTests } from '../touched-tests.ts'
-import { type Ran, runCandidates } from './run-candidates.ts'
+import { doesHold, proveCandidates } from './prove-candidates.ts'
+import type { Ran } from './run-candidates.ts'
 
 /** Similarity of bodies that differ in nothing. */
 const UNCHANGED = 0.999
@@ -18,8 +19,7 @@ const UNCHANGED = 0.999
 export async function splitCandidate(context: HealingContext, refused: Ran, reproduction: Reproduction): Promise<readonly Ran[] | null> {
   const { reviewed, runs, tests } = refused
   const passing = new Set(runs.failedOf.filter(({ failed }) => failed.length === 0).map(({ testId }) => testId))
-  const isRefused = runs.checks.some(({ outcome }) => outcome === 'failed')
-  if (!isRefused || passing.size === 0) return null
+  if (doesHold(refused) || passing.size === 0) return null
   const { candidate } = reviewed
   const left = tests.filter(({ id }) => !passing.has(id))
   const leftIds = left.map(({ id }) => id)
@@ -34,8 +34,8 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   const reread = reviewCandidate(part, context, reviewed.asking)
   if (reread === null) return null
   const parts = [{ candidate: part, ...reread, planned: reviewed.planned, asking: reviewed.asking }]
-  const [offered] = await runCandidates(context, parts, reproduction, new Set(leftIds))
-  if (offered === undefined || offered.runs.checks.some(({ outcome }) => outcome === 'failed')) return null
+  const [offered] = await proveCandidates(context, parts, reproduction, new Set(leftIds))
+  if (offered === undefined || !doesHold(offered)) return null
   if (!left.every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
   return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: leftIds } } }]
 }
