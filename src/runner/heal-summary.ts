@@ -1,5 +1,5 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
-import { VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
+import { IN_THE_PRODUCT, VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
 import { titleOf } from '../engine/reasons/titles.ts'
 import { callersFollow } from '../engine/review/callers-follow.ts'
 import { refusing } from '../engine/review/index.ts'
@@ -46,12 +46,12 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
 
 function valuesOf([first, ...rest]: readonly FailureAnalysis[]): readonly string[] {
   const values = first?.values
-  const regression = first?.verdict === 'product_regression'
+  const isInProduct = first !== undefined && IN_THE_PRODUCT.has(first.verdict)
   const others = rest.filter((other) => JSON.stringify(other.values) !== JSON.stringify(values)).length
   return [
-    ...(regression && values ? [`    expected ${values.expected ?? '?'}`, `    actual   ${values.actual ?? '?'}`] : []),
-    ...(regression && others > 0 ? [`    and other values in ${others} of them`] : []),
-    ...(regression && first.culprit?.hunk ? first.culprit.hunk.split('\n').map((line) => `    ${line}`) : []),
+    ...(isInProduct && values ? [`    expected ${values.expected ?? '?'}`, `    actual   ${values.actual ?? '?'}`] : []),
+    ...(isInProduct && others > 0 ? [`    and other values in ${others} of them`] : []),
+    ...(isInProduct && first.culprit?.hunk ? first.culprit.hunk.split('\n').map((line) => `    ${line}`) : []),
   ]
 }
 

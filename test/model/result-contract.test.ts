@@ -12,6 +12,7 @@ describe('the contract that others measure with', () => {
       'obsolete_test',
       'removed_behaviour',
       'product_regression',
+      'behaviour_changed',
       'flaky',
       'infrastructure',
       'environment',

@@ -8,7 +8,7 @@ import { failureTypeOf } from '../reports/failure-types/index.ts'
 /** How CI saw the same test fail. */
 export type CiFailure = { readonly failureType: FailureType; readonly message: string }
 
-const OF_THE_CODE: ReadonlySet<Verdict> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression'])
+const OF_THE_CODE: ReadonlySet<Verdict> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression', 'behaviour_changed'])
 const VAGUE: ReadonlySet<FailureType> = new Set(['runtime_error', 'flaky'])
 
 /**

@@ -3,6 +3,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import { partsOf } from '../../model/reason.ts'
 import type { NestedReason, PartKind } from '../../model/reasons/parts.ts'
 import { messageShape } from './message-shape.ts'
+import { IN_THE_PRODUCT } from './verdict-words.ts'
 
 /** The parts of an answer that identify its cause. `message` is the failure's, `frame` the innermost one in the product. */
 export type CauseEvidence = Pick<FailureAnalysis, 'verdict' | 'reason' | 'codeChanges' | 'culprits' | 'evidence'> & {
@@ -40,7 +41,7 @@ export function cascadeSentence(
   subjects: string,
   { verdict, evidence }: Pick<CauseEvidence, 'verdict' | 'evidence'>,
 ): string {
-  const isLookalike = verdict === 'flaky' || verdict === 'unknown' || (verdict === 'product_regression' && !isProved(evidence))
+  const isLookalike = verdict === 'flaky' || verdict === 'unknown' || (IN_THE_PRODUCT.has(verdict) && !isProved(evidence))
   return `${count} ${subjects} fail ${isLookalike ? 'in the same way' : 'for this one reason'}.`
 }
 
@@ -60,7 +61,8 @@ function causeOf({ verdict, reason, codeChanges, culprits, evidence, message, fr
       const changes = codeChanges.map(({ kind, file, symbol, after }) => [kind, file, symbol, after].join('\n'))
       return changes.length > 0 ? [verdict, [...new Set(changes)].sort()] : [verdict, reason]
     }
-    case 'product_regression': {
+    case 'product_regression':
+    case 'behaviour_changed': {
       const places = [...new Set(culprits.map(({ file, line }) => `${file}:${line}`))].sort()
       return [verdict, places, isProved(evidence) ? null : alike]
     }

@@ -14,6 +14,9 @@ type VerdictWords = {
 
 const is = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`
 
+/** Verdicts that point at changed lines of the product: a reader wants to see these lines and both values. */
+export const IN_THE_PRODUCT: ReadonlySet<Verdict> = new Set(['product_regression', 'behaviour_changed'])
+
 /** What people read of a verdict, on a terminal and on GitHub. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   obsolete_test: {
@@ -37,6 +40,14 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     counted: is('points to a broken product', 'point to a broken product'),
     reconsider:
       'If this was meant, say so in the pull request and change what the test expects. What the pull request, the commit message, the docs and the changelog say of it is read as a sign that it was.',
+  },
+  behaviour_changed: {
+    short: 'behaviour changed',
+    one: 'The behaviour changed.',
+    many: 'The behaviour changed.',
+    counted: is('shows changed behaviour', 'show changed behaviour'),
+    reconsider:
+      'If the change was meant, say so in the pull request or in a commit message; what the docs and the changelog say counts too. If it was not, undo it in the source: the test is then right as it is.',
   },
   flaky: {
     short: 'flaky',

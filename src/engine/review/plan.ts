@@ -11,7 +11,9 @@ import { type Asking, isObsolete, isOpen, textRefusal } from './judge.ts'
 export type PlannedRun = 'alone' | 'together' | 'cause_undone' | 'argument_dropped_on_base'
 
 /** Verdicts about the code: only with these can a changed expectation be right. */
-const OF_THE_CODE: ReadonlySet<Verdict> = new Set(['obsolete_test', 'removed_behaviour', 'product_regression', 'unknown'])
+const OF_THE_CODE: ReadonlySet<Verdict> = new Set([
+  ...(['obsolete_test', 'removed_behaviour', 'product_regression', 'behaviour_changed', 'unknown'] as const),
+])
 
 /** Why no run is made. `not_obsolete`: the edit would be declared, but the tests are not out of date beyond doubt. */
 export type Plan =

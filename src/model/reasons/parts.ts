@@ -70,5 +70,5 @@ export type PartKind =
 
 /** What a part is, by the schema that it is declared with; a `word` is one of a closed list. */
 export function kindOf(schema: unknown): PartKind {
-  return KINDS.get(schema instanceof z.ZodNullable ? schema.unwrap() : schema) ?? 'word'
+  return KINDS.get(schema instanceof z.ZodNullable || schema instanceof z.ZodDefault ? schema.unwrap() : schema) ?? 'word'
 }

@@ -30,8 +30,10 @@ export const SOURCE_CHANGES = {
   'product-asks-for-name': z.strictObject({ name, file: name }),
   'declared-intent': z.strictObject({ files: names, signs }),
   'declared-intent-open': z.strictObject({ files: names, signs, against: signs }),
-  'not-intended': z.strictObject({ places, more: count }),
-  'not-intended-suspected': z.strictObject({ files: names }),
+  /** The part that breaks the test is known; whether it was meant is not. */
+  'behaviour-changed': z.strictObject({ places, more: count, signs, against: signs }),
+  'not-intended': z.strictObject({ places, more: count, against: signs.default([]) }),
+  'not-intended-suspected': z.strictObject({ files: names, against: signs.default([]) }),
   'no-changed-part-reached': z.strictObject({}),
   'changed-source': z.strictObject({ files: names, how: z.enum(['runs', 'reaches']) }),
   'no-source-changed': z.strictObject({}),

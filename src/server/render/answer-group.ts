@@ -1,5 +1,5 @@
 import { cascadeSentence } from '../../engine/diagnosis/cascades.ts'
-import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
+import { IN_THE_PRODUCT, VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { namedPackages } from '../../engine/reasons/named-in-reason.ts'
 import { firstLine } from '../../engine/reports/text/first-line.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
@@ -23,16 +23,16 @@ const NAMED = 4 // tests of a group
 const VALUES = 4 // rows of values
 
 /**
- * One cause as blocks of Markdown: its tests and the explanation; and for a broken product, unless it must be short, the suspect,
+ * One cause as blocks of Markdown: its tests and the explanation; and for a failure that comes from the product, unless it must be short, the lines,
  * both values and how to see it.
  */
 export function answerGroup(group: AnswerGroup, links: Links, place: RepairPlace, isShort = false): readonly string[] {
   const [first] = group
-  const isBroken = first.verdict === 'product_regression'
-  const isFull = first.quarantine === null && !isShort && (isBroken || (first.verdict === 'unknown' && group.length > 1))
+  const isInProduct = IN_THE_PRODUCT.has(first.verdict)
+  const isFull = first.quarantine === null && !isShort && (isInProduct || (first.verdict === 'unknown' && group.length > 1))
   const explained = `${subjects(group)}${BREAK}${explanation(group, links, place, isFull)}`
   if (!isFull) return [explained]
-  const blocks = isBroken ? [suspectHunk(first), valuesTable(group) || said(first), seeIt(first)] : [valuesTable(group)]
+  const blocks = isInProduct ? [suspectHunk(first), valuesTable(group) || said(first), seeIt(first)] : [valuesTable(group)]
   return [explained, ...blocks].filter((text) => text !== '')
 }
 
@@ -58,15 +58,15 @@ function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFul
     `**${group.length === 1 ? one : many}**`,
     group.length === 1 ? '' : cascadeSentence(group.length, group.every(({ testId }) => testId === '') ? 'jobs' : 'tests', answer),
     sentence(markdownReason(answer.reason, links, group.length > 1 ? 'each' : 'it')),
-    verdict === 'product_regression' ? suspects(answer, links) : '',
-    isFull || (verdict !== 'unknown' && verdict !== 'product_regression') ? '' : inlineValues(answer),
+    IN_THE_PRODUCT.has(verdict) ? suspects(answer, links) : '',
+    isFull || (verdict !== 'unknown' && !IN_THE_PRODUCT.has(verdict)) ? '' : inlineValues(answer),
     SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(unnamed(answer)) : '',
     ...outcomes(group, place, links),
   ]
   return sentences.filter((text) => text !== '').join(' ')
 }
 
-const SPEAKS_OF_PACKAGES: ReadonlySet<Verdict> = new Set(['product_regression', 'environment', 'unknown'])
+const SPEAKS_OF_PACKAGES: ReadonlySet<Verdict> = new Set([...IN_THE_PRODUCT, 'environment', 'unknown'])
 
 /** Packages that the reason does not name yet. */
 function unnamed({ dependencyChanges, reason }: Answer): Answer['dependencyChanges'] {

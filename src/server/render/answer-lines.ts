@@ -1,4 +1,4 @@
-import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
+import { IN_THE_PRODUCT, VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { type Answer, groupAnswers, VERDICTS_BY_URGENCY } from '../triage/answer.ts'
 import { answerGroup } from './answer-group.ts'
 import { counted, folded } from './markdown.ts'
@@ -45,10 +45,9 @@ export function answerBlocks(answers: readonly Answer[], links: Links, place: Re
       lines += linesOf(fitting)
     }
   }
-  const isBroken = answers.some(({ verdict, quarantine }) => verdict === 'product_regression' && quarantine === null)
-  return [...shown, isBroken ? VERDICT_WORDS.product_regression.reconsider : '', folds.length === 0 ? '' : foldedAnswers(folds)].filter(
-    (block) => block !== '',
-  )
+  const verdicts = new Set(answers.flatMap(({ verdict, quarantine }) => (quarantine === null ? [verdict] : [])))
+  const reconsider = [...IN_THE_PRODUCT].flatMap((verdict) => (verdicts.has(verdict) ? [VERDICT_WORDS[verdict].reconsider] : []))
+  return [...shown, ...reconsider, folds.length === 0 ? '' : foldedAnswers(folds)].filter((block) => block !== '')
 }
 
 function foldedAnswers(folds: readonly { readonly text: string; readonly group: readonly Answer[] }[]): string {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
+import { IN_THE_PRODUCT, VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { rungTitle } from '../../engine/reasons/titles.ts'
 import type { Evidence } from '../../model/failure-analysis.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
@@ -37,8 +37,8 @@ export function evidenceBlocks(answers: readonly Answer[], links: Links, above: 
     const lines = similarLines(first.similarFailures, first.testId, links)
     return lines.length === 0 ? [] : [[subject(first), lines.join('\n')].join('\n\n')]
   })
-  // of a broken product it is said above, unfolded
-  const open = answers.filter(({ quarantine, verdict }) => !quarantine && verdict !== 'product_regression')
+  // where the product is pointed at, it is said above, unfolded
+  const open = answers.filter(({ quarantine, verdict }) => !quarantine && !IN_THE_PRODUCT.has(verdict))
   const reconsider = new Map(open.map((answer) => [reconsiderOf(answer), VERDICT_WORDS[answer.verdict].one]))
   const [only] = reconsider.keys()
   const isPlain = reconsider.size === 1 && open.length === answers.length

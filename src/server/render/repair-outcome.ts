@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { IN_THE_PRODUCT } from '../../engine/diagnosis/verdict-words.ts'
 import { chain } from '../../engine/reasons/named-in-reason.ts'
 import { hasCode, type PartsOf } from '../../model/reason.ts'
 import type { NestedReason } from '../../model/reasons/parts.ts'
@@ -35,7 +36,7 @@ function outcome({ repair, verdict, shortId, reason }: Answer, place: RepairPlac
 
 /** What a reader can do where there is no repair. */
 function leftToYou({ verdict, shortId, reason }: Pick<Answer, 'verdict' | 'shortId' | 'reason'>, isShared: boolean): string {
-  if (verdict === 'product_regression') return isShared ? 'The tests are left as they are.' : 'The test is left as it is.'
+  if (IN_THE_PRODUCT.has(verdict)) return isShared ? 'The tests are left as they are.' : 'The test is left as it is.'
   if (verdict === 'obsolete_test')
     return hasCode(reason, 'no-edit-found')
       ? 'Repair it by hand.'

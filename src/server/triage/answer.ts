@@ -54,6 +54,7 @@ export type UnnumberedAnswer = Omit<Answer, 'shortId'>
 /** The order in which a reader wants to hear of them. */
 export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
   'product_regression',
+  'behaviour_changed',
   'obsolete_test',
   'removed_behaviour',
   'flaky',

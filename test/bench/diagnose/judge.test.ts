@@ -37,6 +37,11 @@ describe('a case of a bug', () => {
     expect(outcome('bug', said('bug', 'unknown'), said('bug', null))).toEqual(['abstained', false, false])
   })
 
+  test('is an abstention, too, when the behaviour is said to have changed', () => {
+    expect(outcome('bug', said('bug', 'behaviour_changed'), said('bug', 'unknown'))).toEqual(['abstained', false, false])
+    expect(outcome('obsolete', said('obsolete', 'behaviour_changed'))).toEqual(['abstained', false, false])
+  })
+
   test('is wrong when one of its tests is called obsolete', () => {
     expect(outcome('bug', said('bug', 'product_regression'), said('bug', 'removed_behaviour'))).toEqual(['wrong', true, false])
   })

@@ -1,7 +1,7 @@
 import type { CaseResult } from './case-result.ts'
 
 /** What was said of a whole case, from what was said of its tests. */
-export type Said = 'obsolete' | 'bug' | 'other verdict' | 'unknown'
+export type Said = 'obsolete' | 'bug' | 'changed' | 'other verdict' | 'unknown'
 
 export type Judged = CaseResult & {
   readonly said: Said
@@ -16,7 +16,8 @@ const OBSOLETE = new Set(['obsolete_test', 'removed_behaviour'])
 
 /**
  * Strict for bugs: one test called obsolete counts against the case; else one called a regression is what a reader would see.
- * A refactoring is right when its tests are called obsolete and none a regression. An abstention is never right.
+ * A refactoring is right when its tests are called obsolete and none a regression. An abstention is never right;
+ * that the behaviour changed, and neither side has evidence, is one.
  */
 export function judge(result: CaseResult): Judged {
   const saidOf = (tests: CaseResult['tests']) =>
@@ -42,6 +43,7 @@ function overall(all: Verdicts, truth: CaseResult['truth']): Said {
   if (hasObsolete && hasRegression) return truth === 'obsolete' ? 'bug' : 'obsolete'
   if (hasObsolete) return 'obsolete'
   if (hasRegression) return 'bug'
+  if (all.has('behaviour_changed')) return 'changed'
   return [...all].every((verdict) => verdict === 'unknown' || verdict === null) ? 'unknown' : 'other verdict'
 }
 
@@ -51,6 +53,6 @@ function outcomeOf({ truth }: CaseResult, said: Said, isBugCalledObsolete: boole
     const isSeen = bugs.has('product_regression') && (obsolete.size === 0 || obsolete.has('obsolete_test'))
     return isSeen ? 'right' : 'abstained'
   }
-  if (said === 'unknown') return 'abstained'
+  if (said === 'unknown' || said === 'changed') return 'abstained'
   return said === truth ? 'right' : 'wrong'
 }

@@ -51,7 +51,11 @@ describe('an id is the name of its file', () => {
 
   test.each([
     ['rungs', RUNGS, namesIn('engine/diagnosis/rungs', 'engine/diagnosis/rungs/machine')],
-    ['signs of intent', FEATURES, namesIn('engine/diagnosis/intent/signs')],
+    [
+      'signs of intent',
+      FEATURES,
+      namesIn(...['said', 'followed', 'shown', 'written'].map((group) => `engine/diagnosis/intent/signs/${group}`)),
+    ],
     ['acceptance checks', CHECKS, namesIn('engine/review')],
   ])('of %s', (_, list, files) => {
     expect(files.length).toBeGreaterThan(5)

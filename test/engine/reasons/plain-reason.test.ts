@@ -20,7 +20,7 @@ describe('plainReason', () => {
       { file: 'shop/vat.py', line: 7 },
       { file: 'shop/new.py', line: null },
     ]
-    expect(plainReason(reason('not-intended', { places, more: 3 }))).toBe(
+    expect(plainReason(reason('not-intended', { places, more: 3, against: [] }))).toBe(
       'it passed before this change and fails after it; with only shop/tax.py:40–41, shop/vat.py:7, shop/new.py, 3 more undone it passes',
     )
   })

@@ -62,6 +62,23 @@ export const REGRESSION = answer({
   culprits: [{ file: 'src/shop/tax.py', line: 40, hunk: '-net * (1 + rate)\n+net + rate' }],
 })
 
+export const CHANGED = answer({
+  shortId: 'T4',
+  testId: 'tests/test_tax.py::test_rate',
+  testFile: 'tests/test_tax.py',
+  verdict: 'behaviour_changed',
+  ...explained(
+    reason('behaviour-changed', {
+      places: [{ file: 'src/shop/tax.py', line: 40 }],
+      more: 0,
+      signs: [{ sign: 'changelog-grown', detail: 'Rates are higher' }],
+      against: [{ sign: 'logic-edit', detail: 'src/shop/tax.py:40 changes operators' }],
+    }),
+  ),
+  values: { expected: '119', actual: '121' },
+  culprits: [{ file: 'src/shop/tax.py', line: 40, hunk: '-RATE = 19\n+RATE = 21' }],
+})
+
 export const QUARANTINED = answer({
   shortId: 'T3',
   verdict: 'flaky',

@@ -5,7 +5,7 @@ import { reason } from '../../../src/model/reason.ts'
 import { renderResolvedComment, renderStickyComment, STICKY_MARKER, type StickyComment } from '../../../src/server/render/sticky-comment.ts'
 import type { Answer } from '../../../src/server/triage/answer.ts'
 import { renamed, saying } from '../../support/reasons.ts'
-import { answer, LINKS, QUARANTINED, REGRESSION, RENAME, REPAIRED } from './answers.ts'
+import { answer, CHANGED, LINKS, QUARANTINED, REGRESSION, RENAME, REPAIRED } from './answers.ts'
 
 const comment: StickyComment = {
   ...LINKS,
@@ -87,7 +87,7 @@ describe('renderStickyComment', () => {
       { file: 'src/shop/tax.py', line: 40, count: 2 },
       { file: 'src/shop/vat.py', line: 7 },
     ]
-    const why = explained(reason('not-intended', { places, more: 0 }))
+    const why = explained(reason('not-intended', { places, more: 0, against: [] }))
     const link = (place: string, anchor: string) =>
       `[\`src/shop/${place}\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/${anchor})`
     const text = renderStickyComment({ ...comment, answers: [{ ...REGRESSION, culprits, ...why }] })
@@ -132,6 +132,19 @@ describe('renderStickyComment', () => {
   it('asks the author where only what was meant is not known', () => {
     const open = explained(reason('declared-intent-open', { files: ['a.py'], signs: [], against: [] }))
     expect(renderStickyComment({ ...comment, answers: [answer(open)] })).toContain('\n\nSay in the pull request')
+  })
+
+  it('accuses nobody where the behaviour changed: the lines, both values, and the signs of either side', () => {
+    const text = renderStickyComment({ ...comment, answers: [CHANGED] })
+    const link = `[\`src/shop/tax.py:40\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40)`
+    expect(text).toContain('it shows changed behaviour.')
+    expect(text).toContain(
+      `**The behaviour changed.** It passed before this change and fails after it; with only ${link} undone it passes; signs that this was meant: changelog grown (Rates are higher); signs that it was not: logic edit (src/shop/tax.py:40 changes operators). The test is left as it is.`,
+    )
+    expect(text).toContain('```diff\n-RATE = 19\n+RATE = 21\n```')
+    expect(text).toContain('| T4 | `119` | `121` |')
+    expect(text).toContain('If the change was meant, say so in the pull request')
+    expect(text).not.toMatch(/broken|bug/)
   })
 
   it('says what the failure says where nothing was compared', () => {

@@ -1,30 +1,32 @@
 import type { Intent } from '../../../model/failure-analysis.ts'
 import type { Feature, IntentCase } from './intent-case.ts'
-import { callerLeftBehind } from './signs/caller-left-behind.ts'
-import { callersAdapted } from './signs/callers-adapted.ts'
-import { changelogGrown } from './signs/changelog-grown.ts'
-import { contractUnchanged } from './signs/contract-unchanged.ts'
-import { declaredAndUsed } from './signs/declared-and-used.ts'
-import { deprecatedRemoved } from './signs/deprecated-removed.ts'
-import { deprecationCame } from './signs/deprecation-came.ts'
-import { deprecationDeclared } from './signs/deprecation-declared.ts'
-import { docsAdapted } from './signs/docs-adapted.ts'
-import { docsStillOld } from './signs/docs-still-old.ts'
-import { emptyValueAppears } from './signs/empty-value-appears.ts'
-import { errorFixed } from './signs/error-fixed.ts'
-import { flagRefused } from './signs/flag-refused.ts'
-import { literalExplained } from './signs/literal-explained.ts'
-import { logicEdit } from './signs/logic-edit.ts'
-import { messageNamesIt } from './signs/message-names-it.ts'
-import { messageSaysWhichWay } from './signs/message-says-which-way.ts'
-import { messageTopicOverlap } from './signs/message-topic-overlap.ts'
-import { nameNowExists } from './signs/name-now-exists.ts'
-import { raisedInProduct } from './signs/raised-in-product.ts'
-import { refactoringClaimed } from './signs/refactoring-claimed.ts'
-import { statementsAdded } from './signs/statements-added.ts'
-import { testDoubleOutdated } from './signs/test-double-outdated.ts'
-import { testStatesIt } from './signs/test-states-it.ts'
-import { testsAdapted } from './signs/tests-adapted.ts'
+import { callerLeftBehind } from './signs/followed/caller-left-behind.ts'
+import { callersAdapted } from './signs/followed/callers-adapted.ts'
+import { docsAdapted } from './signs/followed/docs-adapted.ts'
+import { docsStillOld } from './signs/followed/docs-still-old.ts'
+import { testDoubleOutdated } from './signs/followed/test-double-outdated.ts'
+import { testStatesIt } from './signs/followed/test-states-it.ts'
+import { testsAdapted } from './signs/followed/tests-adapted.ts'
+import { changelogGrown } from './signs/said/changelog-grown.ts'
+import { messageNamesIt } from './signs/said/message-names-it.ts'
+import { messageSaysWhichWay } from './signs/said/message-says-which-way.ts'
+import { messageTopicOverlap } from './signs/said/message-topic-overlap.ts'
+import { onlyFormTold } from './signs/said/only-form-told.ts'
+import { refactoringClaimed } from './signs/said/refactoring-claimed.ts'
+import { deprecationCame } from './signs/shown/deprecation-came.ts'
+import { emptyValueAppears } from './signs/shown/empty-value-appears.ts'
+import { errorFixed } from './signs/shown/error-fixed.ts'
+import { flagRefused } from './signs/shown/flag-refused.ts'
+import { nameNowExists } from './signs/shown/name-now-exists.ts'
+import { raisedInProduct } from './signs/shown/raised-in-product.ts'
+import { valueFromNowhere } from './signs/shown/value-from-nowhere.ts'
+import { contractUnchanged } from './signs/written/contract-unchanged.ts'
+import { declaredAndUsed } from './signs/written/declared-and-used.ts'
+import { deprecatedRemoved } from './signs/written/deprecated-removed.ts'
+import { deprecationDeclared } from './signs/written/deprecation-declared.ts'
+import { literalExplained } from './signs/written/literal-explained.ts'
+import { logicEdit } from './signs/written/logic-edit.ts'
+import { statementsAdded } from './signs/written/statements-added.ts'
 
 /** Signs for an intended change, then those against it. */
 export const FEATURES = [
@@ -49,6 +51,8 @@ export const FEATURES = [
   raisedInProduct,
   emptyValueAppears,
   refactoringClaimed,
+  onlyFormTold,
+  valueFromNowhere,
   docsStillOld,
   callerLeftBehind,
   contractUnchanged,
@@ -62,6 +66,16 @@ const WITNESSES: ReadonlySet<string> = new Set(
 /** Signs that say which part of the change the expectation follows. */
 const EXPLANATIONS: ReadonlySet<string> = new Set(
   [declaredAndUsed, literalExplained, flagRefused, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
+)
+
+/**
+ * What points to a bug: a contradiction, an accident inside the product, a caller left behind, a claim that
+ * nothing changes, a value from nowhere, nothing where a value was.
+ */
+const OF_A_BUG: ReadonlySet<string> = new Set(
+  [raisedInProduct, emptyValueAppears, valueFromNowhere, refactoringClaimed, onlyFormTold, docsStillOld, callerLeftBehind].map(
+    ({ name }) => name,
+  ),
 )
 
 /**
@@ -84,6 +98,8 @@ export type IntentJudgement = Intent & {
   readonly isExplained: boolean
   readonly isWitnessed: boolean
   readonly isContradicted: boolean
+  /** Whether anything points to a bug: an unusual change alone is none. */
+  readonly isSuspicious: boolean
 }
 
 /** How likely the change was meant, by every named sign. */
@@ -99,6 +115,7 @@ export function judgeIntent(subject: IntentCase): IntentJudgement {
     isExplained: seen.some(({ name }) => EXPLANATIONS.has(name)),
     isWitnessed: seen.some(({ name }) => WITNESSES.has(name)),
     isContradicted: seen.some(({ weight }) => weight < 0),
+    isSuspicious: seen.some(({ name }) => OF_A_BUG.has(name)),
   }
 }
 

@@ -11,7 +11,7 @@ export function oneAnswer(analyses: readonly FailureAnalysis[]): readonly Failur
   const answers = new Map<FailureAnalysis, FailureAnalysis>()
   for (const members of alike.values()) {
     const exact = Map.groupBy(members, (analysis) => keyOf(analysis, analysis.failure.errorMessage))
-    const open = likeliest(members.filter(({ verdict }) => verdict === 'unknown'))
+    const open = likeliest(members.filter(({ verdict }) => verdict === 'unknown' || verdict === 'behaviour_changed'))
     for (const same of exact.values()) {
       const best = likeliest(same)
       const answer = best?.verdict === 'product_regression' ? (open ?? best) : best

@@ -7,13 +7,12 @@ import type { Rule } from '../rule.ts'
 
 const NAME = 'changed-source'
 
-/** The change broke the test and declares nothing that explains it: a product regression, unless somebody says that it was meant. */
+/** The change broke the test and declares nothing that explains it. An exception inside what changed is a broken product; another value may be meant. */
 export const changedSource = {
   name: NAME,
   description: 'The test passed before the change, fails after it, and reaches changed product code that declares no new contract.',
   examine(context) {
     const { fileChanges, failing, reached } = context
-    const frames = new Set(failing?.failure?.frames.map((frame) => frame.file))
     const hunks = reachedHunks(context)
     // a file that is new, or that moved as it was, has no hunk
     const whole = hunks.length > 0 ? [] : reachedFiles(context)
@@ -25,6 +24,8 @@ export const changedSource = {
     const culprits = [...culpritsOf(hunks, context.trees), ...whole.map((file) => ({ file, line: null, hunk: '' }))]
     const isRun = reached !== null && hunks.some((hunk) => isExecuted(hunk, reached))
     const why = reason('changed-source', { files, how: isRun ? 'runs' : 'reaches' })
-    return decide(NAME, { verdict: 'product_regression', reason: why, confidence: frames.has(first) ? 0.9 : 0.8, culprits })
+    const isRaised = files.includes(failing?.failure?.frames.findLast(({ file }) => file !== null)?.file ?? '')
+    const verdict = isRaised ? ('product_regression' as const) : ('unknown' as const)
+    return decide(NAME, { verdict, reason: why, confidence: isRaised ? 0.9 : 0.6, culprits })
   },
 } satisfies Rule

@@ -14,10 +14,13 @@ import type { Rule } from '../rule.ts'
 
 const NAME = 'declared-intent'
 
-/** From here up to the other bar the verdict is left open. */
+/** From here up to the other bar neither 'meant' nor 'bug' is said. */
 const DOUBTFUL = 0.5
 /** Upper bound of the confidence: the signs may be about other parts of the change. */
 const SUSPECTED = 0.9
+
+/** That undoing these lines lets the test pass was run; that all of them are needed may not have been. */
+const CHANGED = 0.9
 
 /** Whether the part of the change that breaks the test was meant to change what the test expects. It offers no edit: it only says so. */
 export const declaredIntent = {
@@ -30,20 +33,28 @@ export const declaredIntent = {
     const hunks = cause !== null && cause.hunks.length > 0 ? cause.hunks : reachedHunks(context)
     if (hunks.length === 0) return passOn(NAME, reason('no-changed-part-reached', {}))
     const declared = context.relevant().used.filter((change) => declaringHunks(change, hunks, context.trees).length > 0)
-    const { certainty, isExplained, isWitnessed, isContradicted, ...intent } = judgeIntent(intentCase(context, failure, hunks, declared))
+    const { certainty, isExplained, isWitnessed, isContradicted, isSuspicious, ...intent } = judgeIntent(
+      intentCase(context, failure, hunks, declared),
+    )
     const culprits = [...culpritsOf(hunks, context.trees), ...newCalleesOf(hunks, context.fileChanges)]
     const files = [...new Set(hunks.map(({ file }) => file))]
-    const isCertain = cause?.finding.outcome === 'found' && isExplained && isWitnessed && !isContradicted
+    const isFound = cause?.finding.outcome === 'found'
+    const isCertain = isFound && isExplained && isWitnessed && !isContradicted
     if (certainty >= OBSOLETE_BAR && isCertain) {
       const why = reason('declared-intent', { files, signs: seenSigns(intent, 1) })
       return decide(NAME, { verdict: 'obsolete_test', reason: why, confidence: certainty, culprits, intent })
     }
-    if (intent.posterior >= DOUBTFUL) {
-      const why = reason('declared-intent-open', { files, signs: seenSigns(intent, 1), against: seenSigns(intent, -1) })
-      return decide(NAME, { verdict: 'unknown', reason: why, confidence: Math.min(intent.posterior, OBSOLETE_BAR), culprits, intent })
+    const [signs, against] = [seenSigns(intent, 1), seenSigns(intent, -1)]
+    if (intent.posterior >= DOUBTFUL || !isSuspicious) {
+      const isLocated = cause !== null && cause.hunks.length > 0
+      const why = isLocated
+        ? reason('behaviour-changed', { ...placesOf(hunks), signs, against })
+        : reason('declared-intent-open', { files, signs, against })
+      const verdict = isLocated ? ('behaviour_changed' as const) : ('unknown' as const)
+      const confidence = isLocated ? CHANGED : Math.min(Math.max(intent.posterior, DOUBTFUL), OBSOLETE_BAR)
+      return decide(NAME, { verdict, reason: why, confidence, culprits, intent })
     }
-    const isFound = cause?.finding.outcome === 'found'
-    const why = isFound ? reason('not-intended', placesOf(hunks)) : reason('not-intended-suspected', { files })
+    const why = isFound ? reason('not-intended', { ...placesOf(hunks), against }) : reason('not-intended-suspected', { files, against })
     const confidence = Math.min(1 - intent.posterior, isFound ? 1 : SUSPECTED)
     return decide(NAME, { verdict: 'product_regression', reason: why, confidence, culprits, intent })
   },

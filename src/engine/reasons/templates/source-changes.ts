@@ -1,4 +1,4 @@
-import type { Signs } from '../../../model/reasons/parts.ts'
+import type { Place, Signs } from '../../../model/reasons/parts.ts'
 import type { SOURCE_CHANGES as CODES } from '../../../model/reasons/source-changes.ts'
 import { list, type Mark } from '../mark.ts'
 import type { TemplatesFor } from '../template.ts'
@@ -47,8 +47,11 @@ export const SOURCE_CHANGES: TemplatesFor<typeof CODES> = {
     `${list(files.map(mark.code))} changed on purpose what the test expects: ${signList(signs, mark)}`,
   'declared-intent-open': ({ files, signs, against }, mark) =>
     `${passedBefore(mark)}; signs that ${list(files.map(mark.code))} was changed on purpose: ${signList(signs, mark)}; signs against it: ${signList(against, mark)}`,
-  'not-intended': ({ places, more }, mark) => `${passedBefore(mark)}; with only ${list(places.map(mark.place), more)} undone it passes`,
-  'not-intended-suspected': ({ files }, mark) => `${passedBefore(mark)}; it reaches ${list(files.map(mark.code))}`,
+  'behaviour-changed': ({ places, more, signs, against }, mark) =>
+    `${withUndone(places, more, mark)}; signs that this was meant: ${signList(signs, mark)}; signs that it was not: ${signList(against, mark)}`,
+  'not-intended': ({ places, more, against }, mark) => `${withUndone(places, more, mark)}${signsOfBug(against, mark)}`,
+  'not-intended-suspected': ({ files, against }, mark) =>
+    `${passedBefore(mark)}; it reaches ${list(files.map(mark.code))}${signsOfBug(against, mark)}`,
   'no-changed-part-reached': () => 'the test reaches no changed part of the product',
   'changed-source': ({ files, how }, mark) =>
     `${passedBefore(mark)}; it ${how === 'runs' ? 'runs what changed in' : 'reaches'} ${list(files.map(mark.code))}`,
@@ -62,6 +65,14 @@ function patched({ name, module }: { readonly name: string; readonly module: str
 
 function passedBefore({ it }: Mark): string {
   return `${it} passed before this change and fails after it`
+}
+
+function withUndone(places: readonly Place[], more: number, mark: Mark): string {
+  return `${passedBefore(mark)}; with only ${list(places.map(mark.place), more)} undone it passes`
+}
+
+function signsOfBug(against: Signs, mark: Mark): string {
+  return against.length === 0 ? '' : `; signs that it was not meant: ${signList(against, mark)}`
 }
 
 function signList(signs: Signs, { sign, text }: Mark): string {

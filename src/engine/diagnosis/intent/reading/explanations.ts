@@ -1,9 +1,9 @@
 import type { IntentCase } from '../intent-case.ts'
-import { removedName } from '../signs/deprecated-removed.ts'
-import { isDeclared } from '../signs/deprecation-declared.ts'
-import { refusedFlag } from '../signs/flag-refused.ts'
-import { explainedBy } from '../signs/literal-explained.ts'
-import { askedAnew } from '../signs/test-double-outdated.ts'
+import { askedAnew } from '../signs/followed/test-double-outdated.ts'
+import { refusedFlag } from '../signs/shown/flag-refused.ts'
+import { removedName } from '../signs/written/deprecated-removed.ts'
+import { isDeclared } from '../signs/written/deprecation-declared.ts'
+import { explainedBy } from '../signs/written/literal-explained.ts'
 
 /** What in the hunk itself explains the failure, so that being inside a function does not count against it; `null` if nothing does. */
 export function explanation(subject: IntentCase): string | null {

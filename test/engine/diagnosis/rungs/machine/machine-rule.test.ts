@@ -40,10 +40,10 @@ test('a base that fails the same way confirms the machine', async () => {
   expect(plainReason(evidence.reason)).toBe('a service at localhost:6380 is not running, and the base fails the same way')
 })
 
-test('a product that asks for another port than before is broken, however much it looks like the machine', async () => {
+test('a product that asks for another port than before is no broken machine, however much it looks like the machine', async () => {
   const seen = await context(movedPort)
   expect(rule.examine(seen)).toMatchObject({ decision: null, evidence: { reason: { code: 'brought-by-change' } } })
-  expect(climb(seen).verdict).toBe('product_regression')
+  expect(climb(seen).verdict).toBe('behaviour_changed')
 })
 
 test('a base that fails in another way confirms nothing', async () => {
@@ -63,7 +63,11 @@ test('without a base, and with a change that does not name it, the machine is th
 })
 
 test('a package that the change alone asks for is no matter of the machine', async () => {
-  const failure = { exception: 'ModuleNotFoundError', message: "No module named 'jsno'" }
+  const failure = {
+    exception: 'ModuleNotFoundError',
+    message: "No module named 'jsno'",
+    frames: [{ file: 'shop/cart.py', line: 1, function: '<module>' }],
+  }
   const seen = await context({ ...files, 'shop/cart.py': 'import jsno\n' }, failure)
   const diagnosis = climb(seen)
   expect(diagnosis.verdict).toBe('product_regression')

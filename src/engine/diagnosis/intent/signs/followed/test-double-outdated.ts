@@ -1,0 +1,33 @@
+import type { Feature, IntentCase } from '../../intent-case.ts'
+import { holds } from '../../reading/replacements.ts'
+
+/** Objects that a test puts in the place of the product's own. */
+const STAND_IN = /^(?:\w*Mock|\w*Stub|\w*Fake|\w*Dummy|\w*Spy|stub|SimpleNamespace)$/i
+
+/** A test double lacks a member that the product uses since the change: the change is in how the product works, not in what it does. */
+export const testDoubleOutdated = {
+  name: 'test-double-outdated',
+  description: 'The product uses a member that a test double lacks, and the causal hunk added that use.',
+  weight: 2.6,
+  read(subject) {
+    const asked = askedAnew(subject)
+    return asked === null ? { seen: false, detail: 'no test double lacks a newly used member' } : { seen: true, detail: asked }
+  },
+} satisfies Feature
+
+/** The member that a test double lacks since the change, as a sentence; `null` if there is none, or if the real object lacks it too. */
+export function askedAnew(subject: IntentCase): string | null {
+  const { missingName, owner } = subject.context.read(subject.failure)
+  if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject))) return null
+  const isNew = subject.hunks.some(({ added, removed }) => holds(added.join('\n'), missingName) && !holds(removed.join('\n'), missingName))
+  const { before, product } = subject.context.trees
+  // a misspelt name is one that nothing else in the product says
+  const isReal = product.some((path) => holds(before.text(path) ?? '', missingName))
+  return isNew && isReal ? `since this change the product uses ${missingName} of ${owner}` : null
+}
+
+/** Declared in the test's own files. */
+function isOfTest(owner: string, { context }: IntentCase): boolean {
+  const { closure, framework, trees } = context
+  return [...closure].filter(framework.isTestFile).some((path) => trees.before.file(path)?.declared().has(owner) === true)
+}
