@@ -19,7 +19,7 @@ export type Reading = {
 /** Why an archive, or a file in it, was not read. */
 export type ReadingRefusal = {
   readonly name: string
-  readonly reason: ArchiveFault['reason'] | 'too_deep'
+  readonly reason: ArchiveFault['reason'] | 'too_deep' | 'same_name'
   readonly detail: string
 }
 

@@ -1,3 +1,5 @@
+import { encodingOf } from './text/decode-text.ts'
+
 export type ReportKind = 'zip' | 'gzip' | 'xml' | 'json' | 'log' | 'empty'
 
 /** The type of a file, by its first bytes; names and extensions are ignored. `encoding`: from the XML declaration. */
@@ -15,7 +17,5 @@ export function sniff(head: Uint8Array): { readonly kind: ReportKind; readonly e
 }
 
 function headText(head: Uint8Array): string {
-  const isWide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
-  const encoding = isWide ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8'
-  return new TextDecoder(encoding).decode(head.subarray(0, 1024)).replace(/^\ufeff/, '')
+  return new TextDecoder(encodingOf(head)).decode(head.subarray(0, 1024)).replace(/^\ufeff/, '')
 }

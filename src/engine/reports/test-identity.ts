@@ -1,3 +1,4 @@
+import { cleanTestId } from '../../model/test-id.ts'
 import { relativePath } from './text/relative-path.ts'
 
 /** The ways in which test ids are written: pytest's, Jest's and Vitest's, JUnit's; everyone else's are `suite::name`. */
@@ -36,6 +37,10 @@ export function identityForm(framework: string | null): IdentityForm {
 
 /** The same test always gives the same id: `a.py::Class::name[row]`, `a.test.ts > suite > name`, `package.Class#name[row]`. */
 export function testIdOf(identity: TestIdentity): string {
+  return cleanTestId(wholeId(identity))
+}
+
+function wholeId(identity: TestIdentity): string {
   const { file, suitePath, name, parameters } = identity
   const row = parameters === null ? '' : `[${parameters}]`
   const form = identityForm(identity.framework)

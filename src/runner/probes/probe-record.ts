@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { CoveredLines } from '../../model/runs/test-coverage.ts'
 import { ProbedFailure, Withheld } from '../../model/runs/test-run.ts'
+import { cleanTestId } from '../../model/test-id.ts'
 
-const id = z.string().max(20_000)
+const testId = z.string().transform(cleanTestId)
+const text = z.string().max(20_000)
 const file = z.string().max(4096)
 const test = {
-  ref: z.object({ id, file, suite: z.array(id).max(1000), name: id, row: id.nullable() }),
+  ref: z.object({ id: testId, file, suite: z.array(text).max(1000), name: text, row: text.nullable() }),
   line: z.number().int().nullable(),
 }
 const inProduct = z.boolean().optional()
@@ -18,14 +20,14 @@ const outcome = { phase: ProbedFailure.shape.phase, durationMs: z.number().nonne
  */
 export const ProbeRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), ...test }),
-  z.object({ kind: z.literal('finish'), testId: id }),
+  z.object({ kind: z.literal('finish'), testId }),
   z.object({ kind: z.literal('report'), ...test, inProduct, ...outcome, outcome: z.enum(['passed', 'failed', 'skipped']) }),
   z.object({ kind: z.literal('file'), file, below: file.optional(), inProduct, ...outcome, outcome: z.enum(['failed', 'skipped']) }),
   z.object({ kind: z.literal('modules'), productFiles: z.array(z.string()), outsideFiles: z.array(z.string()) }),
   // Files of the tree that the framework's configuration loads before the tests.
   z.object({ kind: z.literal('set_up'), files: z.array(file).max(1000) }),
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
-  z.object({ kind: z.literal('coverage'), test: z.object({ id, file }).nullable(), lines: CoveredLines }),
+  z.object({ kind: z.literal('coverage'), test: z.object({ id: testId, file }).nullable(), lines: CoveredLines }),
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),
   z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),

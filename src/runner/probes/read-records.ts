@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { cleanTexts } from '../../model/clean-text.ts'
 import { ProbeRecord } from './probe-record.ts'
 
 // The tests could write this file too. A failure is at most some 100 kB, and 10,000 tests make some 10 MB.
@@ -23,7 +24,7 @@ export async function readRecords(path: string): Promise<readonly ProbeRecord[]>
 
 function json(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return cleanTexts(JSON.parse(text))
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+import { cleanTexts } from '../../model/clean-text.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { setCheck } from './check-run.ts'
 import { react, reply, upsertComment } from './comments.ts'
@@ -37,7 +38,12 @@ const APPLY: Apply = {
 /** Makes one effect happen; again does no harm. This folder is the only place that changes anything on GitHub. */
 export function applyEffect<Kind extends EffectKind>(target: EffectTarget, effect: EffectOf<Kind>): Promise<EffectResults[Kind]> {
   const apply: (target: EffectTarget, effect: EffectOf<Kind>) => Promise<EffectResults[Kind]> = APPLY[effect.kind as Kind]
-  return apply(target, effect)
+  return apply(target, presentable(effect))
+}
+
+/** With texts that GitHub takes. Files of a commit stay as they are: a cleaned one would be another file. */
+function presentable<One extends Effect>(effect: One): One {
+  return 'files' in effect ? { ...cleanTexts(effect), files: effect.files } : cleanTexts(effect)
 }
 
 /** One after the other, in order: GitHub asks for that. */

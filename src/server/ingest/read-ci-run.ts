@@ -6,6 +6,7 @@ import { downloadArtifact, downloadLog } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'
 import type { CiJob } from '../history/ci-jobs.ts'
 import type { CiRun } from '../history/ci-runs.ts'
+import { jobName } from './job-name.ts'
 import { keepTail, machineMessage } from './machine-message.ts'
 import type { ReadingSource, SourcedReading } from './observed.ts'
 
@@ -42,7 +43,8 @@ export function isFailed(conclusion: string | null): boolean {
 export async function readCiRun(target: EffectTarget, run: CiRun, signal: AbortSignal): Promise<RunReading> {
   const { octokit, owner, repo } = target
   const given = { owner, repo, run_id: run.id, attempt_number: run.attempt, per_page: 100 }
-  const found = await octokit.paginate(octokit.rest.actions.listJobsForWorkflowRunAttempt, given)
+  const listed = await octokit.paginate(octokit.rest.actions.listJobsForWorkflowRunAttempt, given)
+  const found = listed.map((job) => ({ ...job, name: jobName(job.name) }))
   const readings: SourcedReading[] = []
   const problems: string[] = []
   const logs = new Map<number, JobLog & { readonly class: Reading['report']['class'] }>()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanTexts } from '../../model/clean-text.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
 import { HealReport, MAX_REPORT_BYTES, PreviousHealReport } from '../../protocol/heal-report.ts'
 
@@ -17,7 +18,7 @@ export function parseReport(
   if (bytes.length > MAX_REPORT_BYTES) return rejected(`the report has ${bytes.length} bytes; at most ${MAX_REPORT_BYTES} are read`)
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    value = cleanTexts(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
   } catch {
     return rejected('the report is not JSON')
   }

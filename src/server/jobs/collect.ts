@@ -1,6 +1,7 @@
 import { plainReason } from '../../engine/reasons/plain-reason.ts'
 import { editedFiles } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
+import { cleanText } from '../../model/clean-text.ts'
 import { reason } from '../../model/reason.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
@@ -103,7 +104,10 @@ function withOffer(answer: UnnumberedAnswer, offer: Offer | null): UnnumberedAns
   return { ...answer, repair: { outcome: 'withheld', reason: reason('other-test-differs', {}) } }
 }
 
-/** Offers only repairs of tests whose answers were confirmed; their files are composed of their own edits and no others. */
+/**
+ * Offers only repairs of tests whose answers were confirmed; their files are composed of their own edits and no others. A file with a
+ * character that cannot be kept is not offered: it would be another file.
+ */
 function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
   const standing = new Set(answers.filter(({ repair }) => repair.outcome === 'offered').map(({ testId }) => testId))
   const offered = repairs.filter(({ refusal, repair }) => refusal === null && repair.testIds.every((testId) => standing.has(testId)))
@@ -112,7 +116,7 @@ function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typ
     offered.flatMap(({ edits }) => edits),
     texts,
   )
-  if (files === null || files.length === 0) return null
+  if (files === null || files.length === 0 || files.some(({ after }) => cleanText(after) !== after)) return null
   const modes = new Map(heads.map(({ path, mode }) => [path, mode]))
   const messages = new Map(analyses.map(({ failure }) => [failure.testId, failure.errorMessage]))
   const unique = <Value>(values: readonly Value[]) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]

@@ -1,3 +1,4 @@
+import { cleanTexts } from '../../model/clean-text.ts'
 import { findDelivery, finishDelivery } from '../history/deliveries.ts'
 import type { Job } from '../queue/job.ts'
 import { findWebhook } from '../webhooks/index.ts'
@@ -13,7 +14,7 @@ export function createHandleDelivery(webhooks: readonly Webhook[]): Job<'handle-
       const delivery = await findDelivery(database, deliveryId)
       if (!delivery || delivery.processedAt) return
       const webhook = findWebhook(webhooks, delivery.event, delivery.action)
-      const outcome = webhook ? await webhook.run(JSON.parse(delivery.payload), delivery, context) : 'nothing to do'
+      const outcome = webhook ? await webhook.run(cleanTexts(JSON.parse(delivery.payload)), delivery, context) : 'nothing to do'
       await finishDelivery(database, deliveryId, outcome, context.now())
       context.log.info({ event: delivery.event, action: delivery.action, outcome }, 'delivery done')
     },

@@ -8,7 +8,7 @@ export function runOneTest({ framework, testId, testFile }: Pick<Answer, 'framew
   if (launcher === undefined || testFile === null || !isPlain(testFile)) return null
   const path = shellQuote(testFile.startsWith('-') ? `./${testFile}` : testFile)
   const whole = `${launcher} ${path}`
-  const one = isPlain(testId) ? selected(framework, testId, testFile, launcher, path) : whole
+  const one = isPlain(testId) && isWhole(testId) ? selected(framework, testId, testFile, launcher, path) : whole
   return one.length <= LONGEST ? one : whole
 }
 
@@ -29,6 +29,11 @@ export function shellQuote(text: string): string {
 /** Nothing in it that a reader could not see, or that would end the line. */
 export function isPlain(text: string): boolean {
   return text !== '' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/u.test(text)
+}
+
+/** No character of it was replaced. */
+function isWhole(testId: string): boolean {
+  return !/[\u2400\ufffd]/.test(testId)
 }
 
 function escapeExpression(text: string): string {

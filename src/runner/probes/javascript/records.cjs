@@ -14,14 +14,28 @@ function write(kind, fields) {
   appendFileSync(process.env.SUTURE_RECORDS, `${JSON.stringify({ kind, ...fields })}\n`)
 }
 
+const LONGEST_ID = 800
+
+/** How tests are named outside of the framework: the same rule as in src/model/test-id.ts. */
+function cleanTestId(id) {
+  const text = id.replaceAll('\0', '\u2400').replace(/\p{Surrogate}/gu, '\ufffd')
+  if (text.length <= LONGEST_ID) return text
+  const end = `…${createHash('sha256').update(text).digest('hex').slice(0, 16)}${text.endsWith(']') ? ']' : ''}`
+  return text.slice(0, LONGEST_ID - end.length).replace(/[\ud800-\udbff]$/, '') + end
+}
+
 /** `{ files, testIds, coverage }`: files as absolute paths. */
 function request() {
   const { files, testIds, coverage } = JSON.parse(readFileSync(process.env.SUTURE_REQUEST, 'utf8'))
   return {
     files: files.map((file) => path.join(ROOT, file)),
-    testIds: testIds.length > 0 ? new Set(testIds) : null,
+    testIds: testIds.length > 0 ? askedOf(new Set(testIds)) : null,
     coverage: coverage === true,
   }
+}
+
+function askedOf(testIds) {
+  return { has: (id) => testIds.has(cleanTestId(id)) }
 }
 
 function isBelow(file, folder) {
@@ -151,6 +165,7 @@ function fileReport(file, phase, failure) {
 
 module.exports = {
   ROOT,
+  cleanTestId,
   write,
   request,
   relative,

@@ -5,6 +5,7 @@ import os
 
 import pytest
 import suture_failure
+import suture_ids
 import suture_modules
 from suture_places import relative
 
@@ -43,7 +44,7 @@ def id_of(item):
     """The id as pytest prints it when started at the root of the repository, whatever folder it took for its own root."""
     file = path_of(item)
     rest = item.nodeid.partition("::")[2]
-    return "%s::%s" % (file, rest) if rest else file
+    return suture_ids.clean("%s::%s" % (file, rest) if rest else file)
 
 
 @pytest.hookimpl(hookwrapper=True, tryfirst=True)
