@@ -19,9 +19,21 @@ export type JobContext = {
   now(): Date
 }
 
+/** Why no further try of a job is made. */
+export type Death = {
+  /** The end of a sentence: what happened to the tries, with the first line of the last error, without what looks like a secret. */
+  readonly why: string
+  /** Nobody asks again: what can't be done on GitHub is left out, and only the database is brought to its end. */
+  readonly isLast: boolean
+}
+
+/** What can be done about a dead job from outside of a worker. */
+export type ReviveContext = Pick<JobContext, 'history' | 'now'>
+
 /**
  * One kind of job: one file in this folder, one line in index.ts. It may run twice, and in any order with others: it checks the
- * state before each effect. A thrown error is tried again later; after the last try the job goes to the dead letters.
+ * state before each effect. A thrown error is tried again later; after the last try the job goes to the dead letters, and `giveUp`
+ * is called.
  */
 export type Job<Name extends JobName = JobName> = {
   readonly name: Name
@@ -34,6 +46,10 @@ export type Job<Name extends JobName = JobName> = {
   /** A cron expression in UTC: the job is also sent, with an empty payload, whenever it matches. */
   readonly cron?: string
   run(payload: PayloadOf<Name>, context: JobContext): Promise<void>
+  /** Brings to its end what the job was for: it will not be done. Throws to be called again; it may be called twice. */
+  giveUp?(payload: PayloadOf<Name>, death: Death, context: JobContext): Promise<void>
+  /** Opens again what `giveUp` has ended, for a person who replays the job; what to send, or null where nothing is left to do. */
+  revive?(payload: PayloadOf<Name>, context: ReviveContext): Promise<PayloadOf<Name> | null>
 }
 
 /** A job of any kind, as lists hold it. */

@@ -1,15 +1,18 @@
-import { fromPrisma, PgBoss, type QueueOptions } from 'pg-boss'
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { Database } from '../history/connection/database.ts'
 import type { Log } from '../log.ts'
-import { DEAD_LETTERS, replayDeadLetters } from './dead-letters.ts'
-import type { AnyJob } from './job.ts'
-import { type JobName, JobPayload } from './payload.ts'
+import { replayDeadLetters } from './dead-letters.ts'
+import { declareQueues } from './declare-queues.ts'
+import type { AnyJob, ReviveContext } from './job.ts'
+import { type JobName, JobPayload, type PayloadOf } from './payload.ts'
+import { placeInLine } from './place-in-line.ts'
 import type { SendJob, SendJobs } from './send-job.ts'
 import { startWork, type Work, type Working } from './start-work.ts'
+import { createEndTry, type Retries } from './tries.ts'
 
-// A worker that was killed is found within a heartbeat: 10 s is the least that pg-boss allows.
-const HEARTBEAT = { heartbeatSeconds: 10 }
-const RETRIES = { limit: 6, delaySeconds: 2 } // doubled each time: given up after some minutes
-const KEEP = { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 86_400 }
+const RETRIES = { limit: 6, delaySeconds: 2 } // given up after two minutes
+const LOSSES = { limit: 12, delaySeconds: 1 } // a job that kills its worker each time must not do so for ever
+const ENDS = { limit: 20, delaySeconds: 5 } // GitHub may be away for an hour
 
 export type Queue = {
   readonly send: SendJob
@@ -21,7 +24,7 @@ export type Queue = {
   /** Jobs waiting, running and dead, by queue. */
   counts(): Promise<readonly QueueCounts[]>
   /** Sends dead letters, of one kind of job or of all, to their queues again; returns how many. */
-  replayDeadLetters(name?: string): Promise<number>
+  replayDeadLetters(context: ReviveContext, name?: string): Promise<number>
   /** Takes no new job, lets running ones finish within `graceSeconds`, then aborts them and gives them back for a later try. */
   stop(graceSeconds: number): Promise<void>
 }
@@ -32,13 +35,17 @@ export type QueueSettings = {
   /** How often dead workers and due jobs are looked for. Default 5. */
   readonly superviseSeconds?: number
   readonly connections?: number
-  /** How often a failed job is tried again before it is a dead letter, and after how long. */
-  readonly retries?: { readonly limit: number; readonly delaySeconds: number }
+  /** How often a job that failed is tried again before it is a dead letter. */
+  readonly retries?: Retries
+  /** The same for a job whose worker was killed or stopped: such tries do not count as failed. */
+  readonly losses?: Retries
+  /** How often it is tried to bring to an end what a dead letter was for. */
+  readonly ends?: Retries
 }
 
 /** Opens the queues of `jobs` in the database at `url`, making or updating their tables. Any number of processes may. */
 export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, settings: QueueSettings = {}): Promise<Queue> {
-  const seconds = settings.superviseSeconds ?? 5
+  const { superviseSeconds: seconds = 5, retries = RETRIES, losses = LOSSES, ends = ENDS } = settings
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'suture queue',
@@ -50,31 +57,17 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
   boss.on('error', (error) => log.error({ err: error }, 'queue error'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warning'))
   await boss.start({ attempts: 5 })
-  await boss.createQueue(DEAD_LETTERS, { retentionSeconds: KEEP.retentionSeconds })
-  for (const job of jobs) await declareQueue(boss, job, settings.retries ?? RETRIES)
-  const known = new Set<string>(jobs.map(({ name }) => name))
-  const toRow = (name: JobName, payload: unknown) => {
-    if (!known.has(name)) throw new Error(`there is no job ${name}`)
-    const data = JobPayload[name].parse(payload)
-    return { data, singletonKey: Object.values(data).join('/') }
-  }
+  await declareQueues(boss, jobs, losses, ends)
+  const send = createSend(boss, jobs)
   let working: Working | null = null
   return {
-    send: async (database, name, payload, { afterSeconds } = {}) => {
-      const { data, singletonKey } = toRow(name, payload)
-      const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
-      await boss.send(name, data, { db: fromPrisma(database), singletonKey, ...later })
-    },
-    sendAll: async (database, name, payloads) => {
-      const rows = payloads.map((payload) => toRow(name, payload))
-      if (rows.length > 0) await boss.insert(name, rows, { db: fromPrisma(database) })
-    },
+    ...send,
     work: async (work) => {
-      working = await startWork(boss, jobs, work)
+      working = await startWork(boss, jobs, work, createEndTry(boss, work.context.history, retries, losses))
     },
     isReady: () => isReady(boss),
     counts: () => countJobs(boss),
-    replayDeadLetters: (name) => replayDeadLetters(boss, name),
+    replayDeadLetters: (context, name) => replayDeadLetters(boss, jobs, send.send, context, name),
     stop: async (graceSeconds) => {
       const timer = setTimeout(() => working?.abort(), graceSeconds * 1_000)
       await working?.close()
@@ -84,13 +77,31 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
   }
 }
 
-/** `singleton`: any number may wait, of equal key one runs; so a job may send its own successor, and no two do the same thing. */
-async function declareQueue(boss: PgBoss, job: AnyJob, retries: typeof RETRIES): Promise<void> {
-  const again = { retryLimit: retries.limit, retryDelay: retries.delaySeconds, retryBackoff: true, retryDelayMax: 300 }
-  const options: QueueOptions = { ...HEARTBEAT, ...KEEP, ...again, expireInSeconds: job.expireInSeconds }
-  const more = { deadLetter: DEAD_LETTERS, notify: true }
-  await boss.createQueue(job.name, { ...options, ...more, policy: 'singleton' })
-  await boss.updateQueue(job.name, { ...options, ...more }) // an older version may have made it with other numbers
+function createSend(boss: PgBoss, jobs: readonly AnyJob[]): Pick<Queue, 'send' | 'sendAll'> {
+  const known = new Set<string>(jobs.map(({ name }) => name))
+  const toRow = async (database: Database, name: JobName, payload: unknown) => {
+    if (!known.has(name)) throw new Error(`there is no job ${name}`)
+    const data = JobPayload[name].parse(payload)
+    const place = 'repositoryId' in data ? await placeInLine(database, name, data.repositoryId) : {}
+    return { data, singletonKey: keyOf(data), ...place }
+  }
+  return {
+    send: async (database, name, payload, { afterSeconds } = {}) => {
+      const { data, ...options } = await toRow(database, name, payload)
+      const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
+      await boss.send(name, data, { db: fromPrisma(database), ...options, ...later })
+    },
+    sendAll: async (database, name, payloads: readonly PayloadOf<JobName>[]) => {
+      const rows = []
+      for (const payload of payloads) rows.push(await toRow(database, name, payload))
+      if (rows.length > 0) await boss.insert(name, rows, { db: fromPrisma(database) })
+    },
+  }
+}
+
+/** Jobs of equal key do the same: of them one runs at a time. */
+function keyOf(payload: object): string {
+  return Object.values(payload).join('/')
 }
 
 async function isReady(boss: PgBoss): Promise<boolean> {

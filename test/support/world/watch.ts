@@ -4,7 +4,7 @@ const OPEN = `SELECT 'delivery ' || event || coalesce('.' || action, '') || ' ' 
 UNION ALL SELECT 'healing ' || healing_id || ' is ' || state || coalesce(': ' || reason, '') FROM healing
   WHERE state NOT IN ('done', 'failed', 'superseded', 'cancelled')
 UNION ALL SELECT 'job ' || name || ' ' || state || ' ' || data::text FROM pgboss.job
-  WHERE (state IN ('retry', 'active') OR state = 'created' AND start_after <= now()) AND name <> ALL ($1)`
+  WHERE (state IN ('retry', 'active') OR state = 'created' AND (start_after <= now() OR data ? 'tries')) AND name <> ALL ($1)`
 /** Jobs that wait for their hour, not for anything that happened. */
 const BY_THE_CLOCK = ['maintain', 'sweep-deliveries', '__pgboss__send-it', 'dead-letters']
 

@@ -93,11 +93,17 @@ test('a job that keeps failing becomes a dead letter, and is tried again when it
     if (broken) throw new Error('still broken')
   })
   await send('dead')
-  await until(async () => expect((await server.queue.counts()).find(({ name }) => name === 'dead-letters')?.waiting).toBe(1))
+  await until(async () => expect((await server.queue.counts()).map(({ name }) => name)).toContain('dead-letters'))
   expect(seen).toEqual(['dead', 'dead'])
   broken = false
-  expect(await server.queue.replayDeadLetters('triage')).toBe(0)
-  expect(await server.queue.replayDeadLetters()).toBe(1)
+  const ports = { history: server.history, now: () => new Date() }
+  await until(async () => {
+    const names = await server.queue.counts()
+    expect(names.find(({ name }) => name === 'dead-letters')).toMatchObject({ waiting: 0, running: 0 })
+  })
+  expect(await server.queue.replayDeadLetters(ports, 'triage')).toBe(0)
+  expect(await server.queue.replayDeadLetters(ports)).toBe(1)
+  expect(await server.queue.replayDeadLetters(ports)).toBe(0)
   await until(() => expect(seen).toEqual(['dead', 'dead', 'dead']))
 })
 

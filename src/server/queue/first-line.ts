@@ -1,0 +1,15 @@
+import { redact } from '../../model/redact.ts'
+
+const LONGEST = 300
+
+/** The line of an error's text that says what happened, without what looks like a secret. A failed query's own text comes before it. */
+export function firstLine(text: string): string {
+  const lines = text
+    .toWellFormed()
+    .replaceAll('\0', '') // neither is text to Postgres
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const isQuery = /^Invalid `.*` invocation/.test(lines[0] ?? '')
+  return redact((isQuery ? lines.at(-1) : lines[0]) ?? 'an error without words').slice(0, LONGEST)
+}
