@@ -1,10 +1,7 @@
 import { Command as Program } from 'commander'
 import { SutureError } from '../model/error.ts'
 import { createServer, type Roles } from './create-server.ts'
-import { openHistory } from './history/connection/open-history.ts'
-import { listJobs } from './jobs/index.ts'
 import { createLog, type Log } from './log.ts'
-import { openQueue } from './queue/open-queue.ts'
 import { readServerConfig } from './read-server-config.ts'
 import type { ServerConfig } from './server-config.ts'
 
@@ -40,14 +37,12 @@ async function replayDead(job: string | undefined): Promise<void> {
   const { config, log } = configure()
   if (config.databaseUrl === null)
     throw new SutureError('bad_configuration', 'DATABASE_URL is not set', 'set it to the database of the running server')
-  const history = openHistory(config.databaseUrl)
-  const queue = await openQueue(config.databaseUrl, listJobs({ historyRetentionDays: 1 }), log)
+  const { history, queue, stop } = await createServer({ ...config, metrics: null }, { intake: false, jobs: false }, log).start()
   try {
     const sent = await queue.replayDeadLetters({ history, now: () => new Date() }, job)
     process.stdout.write(`${sent} jobs sent again\n`)
   } finally {
-    await queue.stop(1)
-    await history.close()
+    await stop()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Job as BossJob, JobResult } from 'pg-boss'
-import { firstLine } from './first-line.ts'
+import { errorLine } from './error-line.ts'
 import type { AnyJob, JobContext } from './job.ts'
 import { JobPayload } from './payload.ts'
 import { type EndTry, triesBefore } from './tries.ts'
@@ -31,7 +31,7 @@ export async function runJob(
     return { id, status: 'completed' }
   } catch (error) {
     log.warn({ ...measure('failed'), err: error }, 'job failed')
-    const message = timeUp.aborted ? `it took longer than ${job.expireInSeconds} s` : firstLine(String(error))
+    const message = timeUp.aborted ? `it took longer than ${job.expireInSeconds} s` : errorLine(String(error))
     if (stopping.aborted || given.signal.aborted) return { id, status: 'failed', output: { message } }
     const tries = { failed: failed + 1, lost }
     const next = await endTry(job, given, tries)

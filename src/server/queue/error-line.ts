@@ -3,7 +3,7 @@ import { redact } from '../../model/redact.ts'
 const LONGEST = 300
 
 /** The line of an error's text that says what happened, without what looks like a secret. A failed query's own text comes before it. */
-export function firstLine(text: string): string {
+export function errorLine(text: string): string {
   const lines = text
     .toWellFormed()
     .replaceAll('\0', '') // neither is text to Postgres
