@@ -8,9 +8,11 @@ import type { MissingNames } from './facets/missing-names.ts'
 import type { ModuleConventions } from './facets/module-conventions.ts'
 import type { ModuleResolver, ModuleTree } from './facets/module-resolver.ts'
 import type { PackageSource } from './facets/package-source.ts'
+import type { SourceValues } from './facets/source-values.ts'
 import type { SyntaxFacts } from './facets/syntax-facts.ts'
 import type { TestBlock } from './facets/test-blocks.ts'
 import type { TestPlaces } from './facets/test-places.ts'
+import type { TestTables } from './facets/test-tables.ts'
 import type { GrammarName } from './grammar-files.ts'
 import type { Bindings, Declaration, Import } from './source-names.ts'
 import type { LanguageName, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
@@ -58,5 +60,7 @@ export type Language = {
   readonly missingNames: MissingNames
   readonly assertions: Assertions
   readonly literals: Literals
+  readonly values: SourceValues
+  readonly tables: TestTables
   readonly faults: Faults
 }

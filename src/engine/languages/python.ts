@@ -10,9 +10,11 @@ import { pythonLiterals } from './python/literals.ts'
 import { pythonModuleConventions } from './python/module-conventions.ts'
 import { pythonParameters } from './python/parameters.ts'
 import { pythonResolver } from './python/resolution/resolver.ts'
+import { pythonSourceValues } from './python/source-values.ts'
 import { pythonSyntax } from './python/syntax.ts'
 import { pythonTestBlocks } from './python/test-blocks.ts'
 import { pythonTestPlaces } from './python/test-places.ts'
+import { pythonTestTables } from './python/test-tables.ts'
 import { fieldOf } from './syntax.ts'
 
 export const python: Language = {
@@ -33,5 +35,7 @@ export const python: Language = {
   missingNames: { readAs: 'error' },
   assertions: pythonAssertions,
   literals: pythonLiterals,
+  values: pythonSourceValues,
+  tables: pythonTestTables,
   faults: pythonFaults,
 }

@@ -10,9 +10,11 @@ import { scriptLiterals } from './typescript/literals.ts'
 import { scriptModuleConventions } from './typescript/module-conventions.ts'
 import { scriptParameters } from './typescript/parameters.ts'
 import { scriptResolver } from './typescript/resolution/resolver.ts'
+import { scriptSourceValues } from './typescript/source-values.ts'
 import { scriptSyntax } from './typescript/syntax.ts'
 import { scriptTestBlocks } from './typescript/test-blocks.ts'
 import { scriptTestPlaces } from './typescript/test-places.ts'
+import { scriptTestTables } from './typescript/test-tables.ts'
 
 /** TypeScript and JavaScript, with or without JSX. */
 export const typescript: Language = {
@@ -51,5 +53,7 @@ export const typescript: Language = {
   missingNames: { readAs: 'undefined' },
   assertions: scriptAssertions,
   literals: scriptLiterals,
+  values: scriptSourceValues,
+  tables: scriptTestTables,
   faults: scriptFaults,
 }

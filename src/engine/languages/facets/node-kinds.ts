@@ -43,6 +43,8 @@ export type NodeKind =
   | 'undefined'
   | 'regex'
   | 'list'
+  /** A set that has a literal form. */
+  | 'set'
   | 'object'
   /** `key: value` in an object literal. */
   | 'pair'

@@ -1,4 +1,5 @@
 import { allOrNone } from '../literal-texts.ts'
+import type { Piece } from '../string-fragments.ts'
 import { childOf, namedChildren, textOf } from '../syntax.ts'
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 
@@ -22,13 +23,44 @@ export function pythonStringValue(tree: SyntaxTree, node: SyntaxNode): string | 
   if (node.type === 'concatenated_string') {
     return allOrNone(namedChildren(node), (part) => (part.type === 'string' ? pythonStringValue(tree, part) : null))?.join('') ?? null
   }
+  const found = writtenOf(tree, node)
+  if (found === null || /[bt]/.test(found.prefix)) return null
+  const { prefix, written } = found
+  const content = prefix.includes('f') ? written.replaceAll('{{', '{').replaceAll('}}', '}') : written
+  return prefix.includes('r') ? content : unescaped(content)
+}
+
+/** Bytes, one character for each; `null` for whatever is none. */
+export function pythonBytesValue(tree: SyntaxTree, node: SyntaxNode): string | null {
+  const found = node.type === 'string' ? writtenOf(tree, node) : null
+  if (found === null || !found.prefix.includes('b')) return null
+  return found.prefix.includes('r') ? found.written : unescaped(found.written)
+}
+
+/** The text in the quotes of one string, piece by piece; `null` where it can't be read. */
+export function stringPieces(tree: SyntaxTree, node: SyntaxNode): readonly Piece[] | null {
+  const found = writtenOf(tree, node)
+  if (found === null) return null
+  const { prefix, written } = found
+  const pattern = prefix.includes('r') ? /[\s\S]/gu : PIECE
+  const sources = written.match(prefix.includes('f') ? new RegExp(`\\{\\{|\\}\\}|${pattern.source}`, 'gu') : pattern) ?? []
+  return allOrNone(sources, (source) => {
+    const value = /^(\{\{|\}\})$/.test(source) ? source.charAt(0) : prefix.includes('r') ? source : unescaped(source)
+    return value === null ? null : { source, value }
+  })
+}
+
+/** An escape or a character. */
+const PIECE = new RegExp(`${ESCAPE.source}|[\\s\\S]`, 'gu')
+
+type Written = { readonly prefix: string; readonly written: string }
+
+/** What stands in the quotes, and what stands before them. */
+function writtenOf(tree: SyntaxTree, node: SyntaxNode): Written | null {
   const [start, end] = [childOf(node, 'string_start'), childOf(node, 'string_end')]
   if (start === undefined || end === undefined || childOf(node, 'interpolation') !== undefined) return null
   const prefix = /^\w*/.exec(textOf(tree, start))?.[0].toLowerCase() ?? ''
-  if (/[bt]/.test(prefix)) return null
-  const written = tree.text.slice(start.end, end.start).replaceAll('\r\n', '\n')
-  const content = prefix.includes('f') ? written.replaceAll('{{', '{').replaceAll('}}', '}') : written
-  return prefix.includes('r') ? content : unescaped(content)
+  return { prefix, written: tree.text.slice(start.end, end.start).replaceAll('\r\n', '\n') }
 }
 
 function unescaped(text: string): string | null {

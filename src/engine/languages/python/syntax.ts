@@ -30,6 +30,7 @@ const types: NodeTypes = {
   undefined: [],
   regex: [],
   list: ['list'],
+  set: ['set'],
   object: ['dictionary'],
   pair: ['pair'],
   severalValues: ['tuple', 'expression_list'],

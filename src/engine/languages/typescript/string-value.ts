@@ -1,3 +1,5 @@
+import { allOrNone } from '../literal-texts.ts'
+import { likePieces } from '../string-fragments.ts'
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 
 const ESCAPE = /\\(?:(\r\n|[\n\r\u2028\u2029])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]+)\}|(0)(?!\d)|([\s\S]))/g
@@ -18,6 +20,35 @@ export function scriptStringValue(tree: SyntaxTree, node: SyntaxNode): string | 
   const written = tree.text.slice(node.start + 1, node.end - 1)
   return unescaped(isTemplate ? written.replaceAll('\r\n', '\n') : written)
 }
+
+const PIECE = new RegExp(`${ESCAPE.source}|[\\s\\S]`, 'gu')
+
+/** A new text in the quotes of a string, as little of it as can be written anew; `null` where the old one can't be read. */
+export function scriptStringLike(tree: SyntaxTree, node: SyntaxNode, value: string): string | null {
+  if (scriptStringValue(tree, node) === null) return null
+  const quote = tree.text.charAt(node.start)
+  const sources = tree.text.slice(node.start + 1, node.end - 1).match(PIECE) ?? []
+  const pieces = allOrNone(sources, (source) => {
+    const piece = unescaped(source)
+    return piece === null ? null : { source, value: piece }
+  })
+  if (pieces === null) return null
+  const written = (text: string): string =>
+    Array.from(text, (character) => {
+      if (character === quote || character === '\\') return `\\${character}`
+      if (quote === '`') return character
+      return ESCAPED.get(character) ?? character
+    })
+      .join('')
+      .replaceAll('${', quote === '`' ? '\\${' : '${')
+  return quote + likePieces(pieces, value, written) + quote
+}
+
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
 
 function unescaped(text: string): string | null {
   let isReadable = true

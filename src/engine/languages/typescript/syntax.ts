@@ -38,6 +38,7 @@ const types: NodeTypes = {
   undefined: ['undefined'],
   regex: ['regex'],
   list: ['array'],
+  set: [],
   object: ['object'],
   pair: ['pair'],
   severalValues: ['array'],

@@ -1,0 +1,15 @@
+import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+
+/**
+ * Where the values of a test's parameter come from. `table`: a list of rows, and which part of a row: by its place, by its key, or `null`
+ * where the row is the value. `cells`: the values themselves, row by row.
+ */
+export type TableColumn =
+  | { readonly kind: 'table'; readonly node: SyntaxNode; readonly column: number | string | null }
+  | { readonly kind: 'cells'; readonly nodes: readonly SyntaxNode[] }
+
+/** Tests that run once for each row of a table. */
+export type TestTables = {
+  /** The column behind a name, where a table around the name's function or loop gives it its value; `null` where none does. */
+  columnOf(tree: SyntaxTree, name: SyntaxNode): TableColumn | null
+}
