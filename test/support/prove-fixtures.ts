@@ -32,6 +32,29 @@ export function proveFixtures(framework: Fixture['framework']): void {
     })
   })
 
+  describe('a changed expectation is proposed, and made where a person says yes', () => {
+    test.each(cases.filter(({ answer }) => answer === 'proposed'))('$name', async ({ name, expected, values, failing }) => {
+      const proposed = await healFixture(name)
+      try {
+        expect(proposed.result.analyses.map(({ failure }) => failure.testId).toSorted()).toEqual(failing.toSorted())
+        proveProposal(proposed)
+        const told = proposed.result.repairs.flatMap(({ expectations }) => expectations)
+        for (const { before, after } of values) expect(told).toContainEqual(expect.objectContaining({ before, after }))
+      } finally {
+        await proposed.remove()
+      }
+      const accepted = await healFixture(name, ['--accept'])
+      try {
+        const applied = spawnSync('git', ['apply', '-'], { cwd: accepted.folder, input: accepted.result.patch, encoding: 'utf8' })
+        expect(applied.stderr).toBe('')
+        for (const [path, text] of expected) expect(readFileSync(join(accepted.folder, path), 'utf8'), path).toBe(text)
+        expect(accepted.code).toBe(0)
+      } finally {
+        await accepted.remove()
+      }
+    })
+  })
+
   describe('a broken product is never hidden', () => {
     test.each(cases.filter(({ answer }) => answer === 'refused'))('$name', async ({ name, verdict }) => {
       const healed = await healFixture(name)
@@ -46,6 +69,18 @@ export function proveFixtures(framework: Fixture['framework']): void {
       }
     })
   })
+}
+
+/** What a proposal has to be until a person says yes: run, shown with its values, and in no patch. */
+function proveProposal({ result, code }: HealedFixture): void {
+  expect(result.patch).toBe('')
+  expect(code).toBe(1)
+  const proposed = result.repairs.filter(({ testPasses }) => testPasses)
+  expect(proposed.length).toBeGreaterThan(0)
+  for (const repair of proposed) {
+    expect(repair).toMatchObject({ tier: 'C', oracle: 'changed', accepted: false })
+    expect(repair.changes.length).toBeGreaterThan(0)
+  }
 }
 
 /** Why lines were not compared, but for the one good reason: the change left none of those standing that the old test reached. */

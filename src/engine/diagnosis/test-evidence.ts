@@ -1,5 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.ts'
-import type { ProbedFile, ProbedTest, TestRun } from '../../model/runs/test-run.ts'
+import type { ProbedFailure, ProbedFile, ProbedTest, TestRun } from '../../model/runs/test-run.ts'
 import type { Subject } from '../../model/test-ref.ts'
 
 /**
@@ -92,4 +92,20 @@ function counterpart(base: TestRun, head: TestRun, subject: Subject): Seen | nul
 /** The newest failure that any of our runs on the head saw. */
 export function lastFailure(evidence: TestEvidence): ProbedTest | ProbedFile | null {
   return [...evidence.whole, ...evidence.reruns, ...evidence.secondRun].findLast(({ outcome }) => outcome === 'failed')?.record ?? null
+}
+
+/** How it failed in each run on the head that saw it fail. */
+export function failuresOf({ whole, reruns }: TestEvidence): readonly ProbedFailure[] {
+  return [...whole, ...reruns].flatMap(({ record }) => record?.failure ?? [])
+}
+
+/**
+ * Which of the tests at its line it is, and how many they are: the rows of one parametrised test, in their order. `null` where the run was
+ * not asked for all of them, or its line is not known.
+ */
+export function rowOf(testId: string, { tests }: TestRun): { readonly index: number; readonly count: number } | null {
+  const own = tests.find(({ id }) => id === testId)
+  if (own === undefined || own.line === null) return null
+  const alike = tests.filter(({ file, line, suite }) => file === own.file && line === own.line && suite.join() === own.suite.join())
+  return { index: alike.indexOf(own), count: alike.length }
 }

@@ -2,7 +2,7 @@ import type { Candidate, Edit } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import { reason } from '../../model/reason.ts'
-import { distinctEdits, doContradict } from './apply-edits.ts'
+import { distinctEdits, doContradict, doOverlap } from './apply-edits.ts'
 import { type Declined, type Draft, distinctCauses } from './propose.ts'
 
 /** The drafts of one failing test, best first. */
@@ -14,19 +14,21 @@ export type Grouped = {
   readonly declined: readonly (Declined & { readonly testId: string })[]
 }
 
-type Group = { readonly tests: readonly string[]; readonly drafts: readonly Draft[]; readonly paths: ReadonlySet<string> }
+type Group = { readonly tests: readonly string[]; readonly drafts: readonly Draft[] }
 
 /**
  * Joins the drafts of tests that edit the same files into candidates, so that none depends on another: one cause in many tests is one
- * candidate. `touched` names the failing tests whose own text some edits change: the candidate answers for them too.
+ * candidate. A changed expectation stays apart. `touched` names the failing tests whose own text some edits change: the candidate answers for them too.
  */
 export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: readonly Edit[]) => readonly string[]): Grouped {
   const rounds = Math.max(0, ...tests.map(({ drafts }) => drafts.length))
   const candidates: Candidate[] = []
   const declined: Grouped['declined'][number][] = []
   for (let round = 0; round < rounds; round += 1) {
-    const single = tests.flatMap(({ testId, drafts }) => drafts.slice(round, round + 1).map((draft) => groupOf(testId, draft)))
-    for (const { tests: members, drafts } of mergeByFile(single)) {
+    const single = tests.flatMap(({ testId, drafts }) =>
+      drafts.slice(round, round + 1).map((draft) => ({ tests: [testId], drafts: [draft] })),
+    )
+    for (const { tests: members, drafts } of merged(single, touched)) {
       const edits = distinctEdits(drafts.flatMap((draft) => draft.edits))
       const [first] = drafts
       if (first === undefined) continue
@@ -52,21 +54,42 @@ export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: r
   return { candidates, declined }
 }
 
-function groupOf(testId: string, draft: Draft): Group {
-  return { tests: [testId], drafts: [draft], paths: new Set(draft.edits.map(({ file }) => file)) }
+/**
+ * Edits that keep every expectation go file by file. Those that change one are each a question of its own: they are joined only where two
+ * tests share an edit or a place, or where an edit stands in the text of both.
+ */
+function merged(single: readonly Group[], touched: (edits: readonly Edit[]) => readonly string[]): readonly Group[] {
+  const isReach = ({ drafts }: Group): boolean => drafts.every(({ edits }) => edits.every(({ effect }) => effect === 'reach'))
+  const files = ({ drafts }: Group): ReadonlySet<string> => new Set(drafts.flatMap(({ edits }) => edits.map(({ file }) => file)))
+  const [reach, others] = [single.filter(isReach), single.filter((group) => !isReach(group))]
+  return [...joined(reach, (one, other) => !files(one).isDisjointFrom(files(other))), ...joined(others, isOneQuestion(touched))]
 }
 
-function mergeByFile(single: readonly Group[]): readonly Group[] {
+function isOneQuestion(touched: (edits: readonly Edit[]) => readonly string[]): (one: Group, other: Group) => boolean {
+  const own = new Map<Draft, readonly Edit[]>()
+  const ownOf = ({ drafts }: Group): readonly Edit[] =>
+    drafts.flatMap((draft) => {
+      const edits = own.get(draft) ?? draft.edits.filter(({ effect }) => effect !== 'reach')
+      own.set(draft, edits)
+      return edits
+    })
+  const testsOf = new Map<Group, ReadonlySet<string>>()
+  const tests = (group: Group): ReadonlySet<string> => {
+    const found = testsOf.get(group) ?? new Set([...group.tests, ...touched(ownOf(group))])
+    testsOf.set(group, found)
+    return found
+  }
+  return (one, other) =>
+    !tests(one).isDisjointFrom(tests(other)) || ownOf(one).some((edit) => ownOf(other).some((second) => doOverlap(edit, second)))
+}
+
+function joined(single: readonly Group[], isOne: (one: Group, other: Group) => boolean): readonly Group[] {
   const groups: Group[] = []
   for (const one of single) {
-    const joined = groups.filter(({ paths }) => [...one.paths].some((path) => paths.has(path)))
-    for (const old of joined) groups.splice(groups.indexOf(old), 1)
-    const all = [...joined, one]
-    groups.push({
-      tests: all.flatMap(({ tests }) => tests),
-      drafts: all.flatMap(({ drafts }) => drafts),
-      paths: new Set(all.flatMap(({ paths }) => [...paths])),
-    })
+    const found = groups.filter((other) => isOne(one, other))
+    for (const old of found) groups.splice(groups.indexOf(old), 1)
+    const all = [...found, one]
+    groups.push({ tests: all.flatMap(({ tests }) => tests), drafts: all.flatMap(({ drafts }) => drafts) })
   }
   return groups
 }

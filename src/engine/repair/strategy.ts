@@ -1,5 +1,5 @@
 import type { Edit } from '../../model/candidate.ts'
-import { type Cause, contractCause } from '../../model/cause.ts'
+import { type Cause, contractCause, hunkCause } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reason } from '../../model/reason.ts'
@@ -9,6 +9,11 @@ import type { TextEdit } from '../changes/uses/list-deletions.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Hunk } from '../diagnosis/causes/hunks.ts'
 import type { Parsers } from '../languages/parsers.ts'
+import { hunkCauses } from './expected/hunk-causes.ts'
+import type { ValueEdit } from './values/value-edit.ts'
+
+/** Of a changed expectation: a person or the gates have to say yes to it either way. */
+const OF_EXPECTATIONS = 0.8
 
 /** What a strategy found for one failing test: edits with their causes, or why it makes none although the test uses what changed. */
 export type StrategyFinding =
@@ -21,10 +26,16 @@ export type RepairContext = {
   readonly analysis: FailureAnalysis
   /** The failure as the probe saw it, with the compared values; `null` if it is known from a report only. */
   readonly failure: ProbedFailure | null
+  /** That failure in each run of the head that saw it. */
+  readonly failures: readonly ProbedFailure[]
+  /** Which row of a table the test is, from 0, and how many there are; `null` where it is none, or where not all of them ran. */
+  readonly row: { readonly index: number; readonly count: number } | null
   /** Declared changes that may matter for this failure, most relevant first. */
   readonly changes: readonly ContractChange[]
   /** The changed lines that make this test fail, as far as runs showed them. */
   readonly causalHunks: readonly Hunk[]
+  /** All changed lines of the product. */
+  readonly hunks: readonly Hunk[]
   /** Test files that may be edited, with their head text: the failing file, and the helpers and conftests it reaches. */
   readonly testFiles: ReadonlyMap<string, string>
   /** Both versions of the product, each under the tests of the head. */
@@ -55,6 +66,22 @@ export function reachEdits(
     return { file, range: { start, end }, replacement, effect: 'reach', causes: [...ids] }
   })
   return [{ kind: 'edits', causes, edits: made, confidence }]
+}
+
+/** Edits of what a test expects, each with the changed lines that may have changed the value. */
+export function expectationFindings(context: RepairContext, edits: readonly ValueEdit[]): readonly StrategyFinding[] {
+  const causes = new Map<string, Cause>()
+  const made = edits.map(({ file, range, replacement, value }): Edit => {
+    const own = hunkCauses(value, context)
+    for (const cause of own) causes.set(cause.id, cause)
+    return { file, range: { ...range }, replacement, effect: 'expectation', value: { ...value }, causes: own.map(({ id }) => id) }
+  })
+  return edits.length === 0 ? [] : [{ kind: 'edits', causes: [...causes.values()], edits: made, confidence: OF_EXPECTATIONS }]
+}
+
+/** Why an expectation is not changed. */
+export function unfollowed({ causalHunks }: RepairContext, why: Reason): readonly StrategyFinding[] {
+  return [{ kind: 'declined', causes: causalHunks.map((hunk) => hunkCause(hunk, null)), reason: why }]
 }
 
 /** Why these declared changes are not followed in a test. */

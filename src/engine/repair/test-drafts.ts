@@ -7,29 +7,38 @@ import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type Drafts, proposeFor } from './propose.ts'
+import type { RepairContext } from './strategy.ts'
 
 /** One failing test, as far as it is known. The server has only the report: no probe, no runs. */
 export type FailingTest = {
   readonly analysis: FailureAnalysis
   readonly failure: ProbedFailure | null
+  readonly failures: readonly ProbedFailure[]
+  readonly row: RepairContext['row']
   readonly causalHunks: readonly Hunk[]
+}
+
+/** A failure that is known from a report only. */
+export function reportedOnly(analysis: FailureAnalysis): FailingTest {
+  return { analysis, failure: null, failures: [], row: null, causalHunks: [] }
 }
 
 /** Both trees in one framework's language. */
 export type DraftSources = {
-  readonly sources: Pick<Sources, 'changes' | 'crossingOf' | 'headFiles' | 'trees'>
+  readonly sources: Pick<Sources, 'changes' | 'crossingOf' | 'headFiles' | 'hunks' | 'trees'>
   readonly framework: Framework
   readonly parsers: Parsers
 }
 
 /** The drafts of one failing test: its file may be edited, and the helpers and conftests that it reaches. */
-export function draftsFor({ analysis, failure, causalHunks }: FailingTest, { sources, framework, parsers }: DraftSources): Drafts {
-  const { trees, headFiles, crossingOf } = sources
+export function draftsFor(test: FailingTest, { sources, framework, parsers }: DraftSources): Drafts {
+  const { trees, headFiles, hunks, crossingOf } = sources
+  const { analysis } = test
   // a renaming that may be exchanged with another one declares nothing to follow
   const changes = sources.changes.filter((change) => crossingOf(change) === null)
   const paths = [...importClosure(analysis.failure.testFile, trees.after, framework.setUp)].filter((path) => framework.isEditable(path))
   const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
-  return proposeFor({ analysis, failure, causalHunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
+  return proposeFor({ ...test, hunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
 }
 
 /** The changes that the diagnosis named first, then everything else that the commit declares: the test may use that too. */

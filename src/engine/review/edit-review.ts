@@ -6,7 +6,8 @@ import type { EditedFile } from '../repair/edited-files.ts'
 import { openCaller } from './callers-follow.ts'
 import type { TextReview } from './check.ts'
 import { foreignEdit } from './declared-edits.ts'
-import { isWholeLiteral } from './reading/whole-literal.ts'
+import { areOnlyItems } from './reading/moved-items.ts'
+import { isWholeValue } from './reading/whole-value.ts'
 
 /**
  * What the texts say of one edit. `declared`: the source declares it, and every expectation reads as before. `explained`: the cause
@@ -55,15 +56,11 @@ function removal({ replacement }: Edit): EditReview {
     : { standing: 'foreign', reason: 'it puts something else in the place of what it takes away' }
 }
 
-/** A value for a value, where the file has it, and nothing beside it. */
+/** A value for a value, where the file has it, and nothing beside it; or items that came or went. */
 function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | undefined, parsers: Parsers): EditReview {
-  const { range, replacement, value, causes: ids } = edit
-  const isValue = value !== undefined && file?.before.slice(range.start, range.end) === value.before && replacement === value.after
-  if (!isValue || file === undefined) return { standing: 'foreign', reason: 'it replaces more than the value that it names' }
-  const after = { start: range.start, end: range.start + replacement.length }
-  const isLiteral =
-    isWholeLiteral(file.path, file.before, range, parsers) && isWholeLiteral(file.path, applyEdits(file.before, [edit]), after, parsers)
-  if (!isLiteral) return { standing: 'foreign', reason: 'it replaces something other than a literal by a literal' }
+  const { value, causes: ids } = edit
+  const misplaced = value === undefined || file === undefined ? BESIDE : misplacedValue(edit, value, file, parsers)
+  if (misplaced !== null || value === undefined) return { standing: 'foreign', reason: misplaced ?? BESIDE }
   const explaining = causes.find(
     (cause) =>
       ids.includes(cause.id) && cause.kind === 'hunk' && cause.replaced?.before === value.before && cause.replaced.after === value.after,
@@ -71,4 +68,29 @@ function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | un
   return explaining === undefined || TRIVIAL.has(value.before) || TRIVIAL.has(value.after)
     ? { standing: 'unexplained', reason: 'no changed line replaces this value by that one' }
     : { standing: 'explained', reason: 'the changed line replaces this very value' }
+}
+
+const BESIDE = 'it replaces more than the value that it names'
+
+/** Why an edit is more than the value that it names; `null` where it is not. */
+function misplacedValue(
+  edit: Edit,
+  value: { readonly before: string; readonly after: string },
+  { path, before }: EditedFile,
+  parsers: Parsers,
+): string | null {
+  const { range, replacement } = edit
+  const now = applyEdits(before, [edit])
+  const come = { start: range.start, end: range.start + replacement.length }
+  if (value.before === '' || value.after === '') {
+    const came = value.before === ''
+    const [text, without, region] = came ? [now, before, come] : [before, now, range]
+    const at = text.slice(region.start, region.end).indexOf(came ? value.after : value.before)
+    const start = region.start + at
+    const items = { start, end: start + (value.after || value.before).length }
+    return at >= 0 && areOnlyItems({ path, text, items, without }, parsers) ? null : 'it changes more than the items that it names'
+  }
+  if (before.slice(range.start, range.end) !== value.before || replacement !== value.after) return BESIDE
+  const isValue = isWholeValue(path, before, range, parsers) && isWholeValue(path, now, come, parsers)
+  return isValue ? null : 'it replaces something other than a literal by a literal'
 }

@@ -3,6 +3,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import { causeOf } from '../diagnosis/causes/cause-of.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
+import { failuresOf, rowOf } from '../diagnosis/test-evidence.ts'
 import { editKey } from '../repair/apply-edits.ts'
 import { type Grouped, groupCandidates, type TestDrafts } from '../repair/group-candidates.ts'
 import { withoutPassedTests } from '../repair/passed-tests.ts'
@@ -39,7 +40,9 @@ export function propose(
     const { testId } = analysis.failure
     const context = contexts.find(({ subject }) => subject.id === testId)
     const causalHunks = (context && causeOf(context)?.hunks) ?? []
-    const found = draftsFor({ analysis, failure: context?.failing?.failure ?? null, causalHunks }, { sources, framework, parsers })
+    const failure = context?.failing?.failure ?? null
+    const test = { analysis, failure, failures: context ? failuresOf(context.evidence) : [], row: rowOf(testId, first), causalHunks }
+    const found = draftsFor(test, { sources, framework, parsers })
     const own = found.drafts.map((draft) => ({ ...draft, edits: ownEdits(draft.edits) }))
     drafts.set(analysis, { testId, drafts: own.filter(({ edits }) => edits.length > 0) })
     declined.push(...found.declined.map((one) => ({ testId, ...one })))

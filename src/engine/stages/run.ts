@@ -3,6 +3,7 @@ import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { HealingContext } from './healing-context.ts'
 import type { ReviewedCandidate } from './review.ts'
 import { doesHold, proveCandidates } from './running/prove-candidates.ts'
+import { withRowNames } from './running/row-names.ts'
 import type { Ran } from './running/run-candidates.ts'
 import { secondCauses } from './running/second-causes.ts'
 import { splitCandidate } from './running/split-candidate.ts'
@@ -18,11 +19,12 @@ const MAX_SEARCHES = 2
  * that do not hold, the first (most complete) one of each test is kept; a later one only where it holds.
  */
 export async function run(
-  context: HealingContext,
+  { runner, ...rest }: HealingContext,
   reviewed: readonly ReviewedCandidate[],
   reproduction: Reproduction,
   maxRounds: number,
 ): Promise<readonly ProvenCandidate[]> {
+  const context = { ...rest, runner: withRowNames(runner, reproduction.first) }
   let kept: readonly Proven[] = reviewed.filter(isRefusedByText).map((one) => ({ reviewed: one, ran: null }))
   const repaired = new Set<string>()
   for (let round = 0; round < maxRounds; round += 1) {

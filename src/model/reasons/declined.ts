@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name } from './parts.ts'
+import { message, name } from './parts.ts'
 
 /** Why a strategy makes no edit although the test uses what changed, or why an edit that it made is not tried. */
 export const DECLINED = {
@@ -14,4 +14,9 @@ export const DECLINED = {
   'changes-contradict': z.strictObject({}),
   'tests-contradict': z.strictObject({}),
   'would-not-parse': z.strictObject({}),
+  'expected-not-edited': z.strictObject({
+    why: z.enum(['not-literal', 'no-literal-form', 'name-not-there', 'layout', 'not-equal-after', 'of-the-product', 'several-places']),
+  }),
+  'value-not-stable': z.strictObject({}),
+  'value-not-usable': z.strictObject({ value: message }),
 }

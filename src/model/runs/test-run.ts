@@ -7,8 +7,11 @@ import { TestCoverage } from './test-coverage.ts'
 export const Frame = z.object({ file: z.string().nullable(), line: z.number().int(), function: z.string() })
 export type Frame = Readonly<z.infer<typeof Frame>>
 
-/** One compared value: a source literal where it can be written as one, and what the framework would print. */
-const ProbedValue = z.object({ literal: z.string().nullable(), text: z.string(), type: z.string() })
+/**
+ * One compared value: a source literal where it can be written as one, and what the framework would print. `expression` writes what is
+ * more than a literal, by constructors with the names of their classes; absent where the literal says it, or where that can't be done.
+ */
+const ProbedValue = z.object({ literal: z.string().nullable(), text: z.string(), type: z.string(), expression: z.string().optional() })
 export type ProbedValue = Readonly<z.infer<typeof ProbedValue>>
 
 /** What a probe saw of one failure. `expected` and `actual` are null where nothing was compared. */

@@ -1,3 +1,4 @@
+import { exchangedValue } from '../../engine/diagnosis/causes/exchanged-value.ts'
 import { samePlace } from '../../engine/diagnosis/causes/hunks.ts'
 import type { Sources } from '../../engine/diagnosis/sources/sources.ts'
 import { editKey } from '../../engine/repair/apply-edits.ts'
@@ -37,12 +38,12 @@ export function deriveCandidate(claimed: Candidate, own: readonly Draft[], { hun
   }
 }
 
-/** Changed lines that are where the report says; the value that it names must have gone there, and the new one come. */
+/** Changed lines that are where the report says; the value that it names must be exchanged there for the new one. */
 function readAgain(cause: Cause, hunks: Sources['hunks']): Cause | null {
   if (cause.kind !== 'hunk') return null
   const hunk = hunks.find((one) => samePlace(one, cause.place))
   if (hunk === undefined) return null
   const { replaced } = cause
-  const isThere = replaced !== null && hunk.removed.join('').includes(replaced.before) && hunk.added.join('').includes(replaced.after)
+  const isThere = replaced !== null && exchangedValue(hunk, replaced) !== null
   return hunkCause(hunk, isThere ? replaced : null)
 }

@@ -7,7 +7,7 @@ import { withSettings } from '../../engine/frameworks/with-settings.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { sharedFiles } from '../../engine/repair/passed-tests.ts'
-import { draftsFor } from '../../engine/repair/test-drafts.ts'
+import { draftsFor, reportedOnly } from '../../engine/repair/test-drafts.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
 import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
 import { refusalReason } from '../../engine/review/refusal-reason.ts'
@@ -82,7 +82,7 @@ async function reviewFramework(
     const asking = own
       .filter(({ failure }) => claimed.askedBy.includes(failure.testId))
       .map((analysis) => confirmedFields(analysis, ciMessages))
-    const drafts = asking.flatMap((analysis) => draftsFor({ analysis, failure: null, causalHunks: [] }, read).drafts)
+    const drafts = asking.flatMap((analysis) => draftsFor(reportedOnly(analysis), read).drafts)
     const derived = deriveCandidate(claimed, drafts, sources)
     if (derived.outcome === 'refused') return { judgement: refused(claimed, { kind: 'foreign_edit', reason: derived.reason }), files: [] }
     const { candidate } = derived

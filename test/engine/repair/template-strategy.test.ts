@@ -25,7 +25,7 @@ async function proposal(expected: string, actual: string, text = TEST) {
   const { drafts } = proposeFor(
     {
       ...{ parsers, analysis, failure: context.failing?.failure ?? null, changes: context.changes, trees: context.trees },
-      ...{ causalHunks: causeOf(context)?.hunks ?? [], testFiles: new Map([[FILE, text]]) },
+      ...{ causalHunks: causeOf(context)?.hunks ?? [], hunks: context.hunks, testFiles: new Map([[FILE, text]]), failures: [], row: null },
     },
     [strategyTemplate],
   )
@@ -49,7 +49,7 @@ async function proposal(expected: string, actual: string, text = TEST) {
 test('its changed expectation becomes a proposal, and an offer once somebody says yes', async () => {
   const found = await proposal('5', '7')
   expect(found?.files.map(({ after }) => after)).toEqual([TEST.replace('5', '7')])
-  expect(found?.planned).toEqual({ kind: 'runs', runs: ['alone', 'together'] })
+  expect(found?.planned).toEqual({ kind: 'runs', runs: ['alone', 'together', 'cause_undone'] })
   expect(found?.open).toMatchObject({ tier: 'C', oracle: 'changed', refusal: { kind: 'proposal' } })
   expect(found?.accepted).toMatchObject({ tier: 'C', refusal: null })
 })

@@ -2,7 +2,7 @@ import { readSources } from '../../../src/engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
 import { groupCandidates } from '../../../src/engine/repair/group-candidates.ts'
-import { draftsFor } from '../../../src/engine/repair/test-drafts.ts'
+import { draftsFor, reportedOnly } from '../../../src/engine/repair/test-drafts.ts'
 import type { Candidate } from '../../../src/model/candidate.ts'
 import type { FailureAnalysis } from '../../../src/model/failure-analysis.ts'
 import type { CandidateRuns } from '../../../src/model/runs/candidate-runs.ts'
@@ -75,7 +75,7 @@ async function candidatesOf({ before, head }: Fixture, framework: Framework, ana
   const sources = await readSources(texts, framework, parsers)
   const tests = analyses.map((analysis) => ({
     testId: analysis.failure.testId,
-    drafts: draftsFor({ analysis, failure: null, causalHunks: [] }, { sources, framework, parsers }).drafts.slice(0, 1),
+    drafts: draftsFor(reportedOnly(analysis), { sources, framework, parsers }).drafts.slice(0, 1),
   }))
   return [...groupCandidates(tests, () => []).candidates]
 }

@@ -1,6 +1,16 @@
 import type { DECLINED as CODES } from '../../../model/reasons/declined.ts'
 import type { TemplatesFor } from '../template.ts'
 
+const NOT_EDITED = {
+  'not-literal': 'the expected value is computed, so no literal can be changed',
+  'no-literal-form': 'the value that came cannot be written as a literal',
+  'name-not-there': 'the value that came needs a class that the test file does not import',
+  layout: 'the items that came and went cannot be put into the layout of the list',
+  'not-equal-after': 'the edited value would not equal the one that came',
+  'of-the-product': 'the expected value is written in the product, not in the tests',
+  'several-places': 'several places may hold the expected value',
+} as const
+
 export const DECLINED: TemplatesFor<typeof CODES> = {
   'new-name-not-usable': ({ file }, { code }) =>
     `a use in ${code(file)} cannot be renamed: the new name is taken there, or its module does not export it`,
@@ -14,4 +24,7 @@ export const DECLINED: TemplatesFor<typeof CODES> = {
   'changes-contradict': () => 'two declared changes ask for different edits of the same place',
   'tests-contradict': () => 'tests of one file need different edits of the same place',
   'would-not-parse': () => 'the edited file would not parse',
+  'expected-not-edited': ({ why }) => NOT_EDITED[why],
+  'value-not-stable': () => 'the value is another one in each run',
+  'value-not-usable': ({ value }, { text }) => `${text(value)} came, which looks like a failure: no test is made to expect that`,
 }

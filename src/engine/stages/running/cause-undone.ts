@@ -7,7 +7,8 @@ import type { Undone } from '../../review/check.ts'
 import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { isProgram } from '../reproduction/search-causes.ts'
-import { overlayOf, type Ran } from './run-candidates.ts'
+import type { ReviewedCandidate } from '../review.ts'
+import { filesTogether, overlayOf, type Ran } from './run-candidates.ts'
 import { undoneTexts } from './undone-texts.ts'
 
 /** A candidate with its tests, and the product's texts with its causes undone. */
@@ -27,13 +28,20 @@ export async function causesUndone(context: HealingContext, ran: readonly Ran[],
     else open.push({ ran: one, texts: undone.texts })
   }
   for (const group of Map.groupBy(open, ({ texts }) => keyOf(texts)).values()) {
-    const shared = await bothRuns(context, group, reproduction)
-    for (const { ran: one } of group) answers.set(one, shared)
+    const canJoin = filesTogether(reviewedOf(group), context) !== null
+    for (const part of canJoin ? [group] : group.map((one) => [one])) {
+      const shared = await bothRuns(context, part, reproduction)
+      for (const { ran: one } of part) answers.set(one, shared)
+    }
   }
   return ran.map((one) => answers.get(one) ?? NO_PROGRAM)
 }
 
 const NO_PROGRAM: Undone = { outcome: 'not_run', reason: 'with the cause undone the product is no program' }
+
+function reviewedOf(group: readonly Open[]): readonly ReviewedCandidate[] {
+  return group.map(({ ran }) => ran.reviewed)
+}
 
 async function bothRuns(
   { workspace, runner, sources }: HealingContext,
@@ -49,7 +57,7 @@ async function bothRuns(
   }
   const known = tests.every((test) => isKnown(test, texts, reproduction, sources))
   const old = known ? 'passed' : await run(texts)
-  const repaired = await run(new Map([...texts, ...overlayOf(group.flatMap(({ ran }) => ran.reviewed.files))]))
+  const repaired = await run(new Map([...texts, ...overlayOf(filesTogether(reviewedOf(group), { sources }) ?? [])]))
   await workspace.checkOut('head', new Map())
   return { outcome: 'ran', old, repaired }
 }

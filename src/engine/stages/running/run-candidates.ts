@@ -5,7 +5,7 @@ import type { Subject } from '../../../model/test-ref.ts'
 import type { CheckResult } from '../../../model/test-repair.ts'
 import { importClosure } from '../../changes/resolve/import-closure.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
-import type { EditedFile } from '../../repair/edited-files.ts'
+import { type EditedFile, editedFiles } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/check.ts'
 import { refusing, reviewRuns } from '../../review/index.ts'
 import { lineMapping } from '../../review/reading/line-mapping.ts'
@@ -41,7 +41,8 @@ export async function runCandidates(
   left: ReadonlySet<string> = new Set(),
 ): Promise<readonly Ran[]> {
   const startedAt = context.clock.now()
-  const joint = candidates.length > 1 ? await runTogether(context, candidates, reproduction) : null
+  const canRunTogether = candidates.length > 1 && filesTogether(candidates, context) !== null
+  const joint = canRunTogether ? await runTogether(context, candidates, reproduction) : null
   const results: Ran[] = []
   for (const reviewed of candidates) {
     const { candidate, files, planned } = reviewed
@@ -91,7 +92,7 @@ async function runTogether(
 ): Promise<{ readonly isClean: boolean; readonly evidence: RunEvidence }> {
   const { workspace, runner, sources } = context
   const { first, base } = reproduction
-  const overlay = overlayOf(candidates.flatMap(({ files }) => files))
+  const overlay = overlayOf(filesTogether(candidates, context) ?? [])
   const tests = candidates.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
   const selection = selectionOf(tests)
   const files = [...new Set([...selection.files, ...dependants(context, [...overlay.keys()])])]
@@ -112,6 +113,17 @@ async function runTogether(
     undone: { outcome: 'not_run', reason: 'every expectation is as it was' } as const,
   }
   return { isClean: failedChecks(evidence, tests).length === 0, evidence }
+}
+
+/** The files of several candidates, which may edit the same ones; `null` where they contradict each other. */
+export function filesTogether(
+  candidates: readonly Pick<ReviewedCandidate, 'candidate'>[],
+  { sources }: Pick<HealingContext, 'sources'>,
+): readonly EditedFile[] | null {
+  return editedFiles(
+    candidates.flatMap(({ candidate }) => candidate.edits),
+    sources.headFiles,
+  )
 }
 
 /** The texts that replace the head's. */

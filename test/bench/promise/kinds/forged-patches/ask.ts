@@ -4,7 +4,7 @@ import type { Framework } from '../../../../../src/engine/frameworks/framework.t
 import { frameworkNamed } from '../../../../../src/engine/frameworks/index.ts'
 import { editedFiles } from '../../../../../src/engine/repair/edited-files.ts'
 import { groupCandidates } from '../../../../../src/engine/repair/group-candidates.ts'
-import { draftsFor } from '../../../../../src/engine/repair/test-drafts.ts'
+import { draftsFor, reportedOnly } from '../../../../../src/engine/repair/test-drafts.ts'
 import { textRefusal } from '../../../../../src/engine/review/judge.ts'
 import { reviewCandidate } from '../../../../../src/engine/review/review-candidate.ts'
 import type { Candidate, Edit } from '../../../../../src/model/candidate.ts'
@@ -87,7 +87,7 @@ export async function offeredText(one: ForgedCase, laid: LaidOut): Promise<strin
 /** What the engine itself would edit. */
 async function ownEdits({ framework, sources, laid, one }: Asked): Promise<readonly Edit[]> {
   const analysis = analysisOf(one, laid)
-  const { drafts } = draftsFor({ analysis, failure: null, causalHunks: [] }, { sources, framework, parsers: await testParsers() })
+  const { drafts } = draftsFor(reportedOnly(analysis), { sources, framework, parsers: await testParsers() })
   return groupCandidates([{ testId: analysis.failure.testId, drafts: drafts.slice(0, 1) }], () => []).candidates.flatMap(
     ({ edits }) => edits,
   )

@@ -1,0 +1,64 @@
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import type { SourceValue } from '../../languages/facets/source-values.ts'
+import type { SyntaxNode } from '../../languages/language.ts'
+import { literalStyle } from '../../languages/literal-texts.ts'
+import { textOf } from '../../languages/syntax.ts'
+import type { RepairContext } from '../strategy.ts'
+import { reconcile } from '../values/reconcile.ts'
+import { unedited, type ValueEdits } from '../values/value-edit.ts'
+import { valueKey } from '../values/value-key.ts'
+import { classNames } from './class-names.ts'
+import { type ValuePlace, valuePlaces } from './follow-expected.ts'
+
+export type EditContext = Pick<RepairContext, 'testFiles' | 'trees' | 'row'>
+
+/** `isPart`: only what the test names is compared, so nothing is added. */
+export type EditMode = { readonly isPart: boolean }
+
+/** Parts of an expected value that accept many values. */
+const WILDCARD = /^(?:expect(?:\.not)?\.\w+\(|(?:\w+\.)?ANY$|(?:pytest\.)?approx\()/
+
+/**
+ * Edits that make an expression of a test equal to the value that came, where it gets its value: in place, in a variable, a constant, a
+ * fixture or the row of a table. `was` is its value when it was compared: whatever does not read so is another place.
+ */
+export function expectationEdits(
+  file: SourceFile,
+  node: SyntaxNode,
+  { actual, was, mode }: { readonly actual: SourceValue; readonly was: SourceValue | null; readonly mode: EditMode },
+  context: EditContext,
+): ValueEdits {
+  const { trees, testFiles } = context
+  const places = valuePlaces(file, node, trees.after)
+  const editable = places.filter((place) => testFiles.has(place.file.path))
+  if (editable.length === 0) return unedited(places.length > 0 ? 'of-the-product' : 'not-literal')
+  const [only, ...others] = ofRow(reading(editable, was), context)
+  if (only === undefined || others.length > 0) return unedited('several-places')
+  const { language, tree } = only.file
+  const place = {
+    ...{ language, tree, file: only.file.path, ...mode },
+    style: literalStyle(tree, language.syntax.is),
+    classNamed: classNames(only.file),
+    isWildcard: (part: SyntaxNode) => WILDCARD.test(textOf(tree, part)),
+    follow: (part: SyntaxNode, now: SourceValue, before: SourceValue | null): ValueEdits =>
+      part === node ? unedited('not-literal') : expectationEdits(only.file, part, { actual: now, was: before, mode }, context),
+  }
+  return reconcile(language.values.read(tree, only.node), actual, was, place)
+}
+
+/** Places that read as the value which was compared; a place with a part that can't be read may be any value. */
+function reading(places: readonly ValuePlace[], was: SourceValue | null): readonly ValuePlace[] {
+  const wanted = was === null ? null : valueKey(was)
+  if (wanted === null) return places
+  return places.filter(({ file, node }) => {
+    const key = valueKey(file.language.values.read(file.tree, node))
+    return key === null || key === wanted
+  })
+}
+
+/** Of the rows of a table the one of this test, where its rows are known one by one. */
+function ofRow(places: readonly ValuePlace[], { row }: EditContext): readonly ValuePlace[] {
+  if (places.length < 2 || row === null) return places
+  const rows = Math.max(...places.map((place) => place.row ?? 0))
+  return rows < row.count ? places.filter((place) => place.row === row.index) : places
+}

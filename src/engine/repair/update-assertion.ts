@@ -1,0 +1,30 @@
+import { reason } from '../../model/reason.ts'
+import { expectedChange } from './expected/expected-change.ts'
+import { failingAssertions } from './expected/failing-assertions.ts'
+import { isStable } from './expected/stable-value.ts'
+import { unusable } from './expected/unusable-value.ts'
+import { expectationFindings, type Strategy, unfollowed } from './strategy.ts'
+
+export const updateAssertion: Strategy = {
+  name: 'update_assertion',
+  description:
+    'Changes the expected value of the assertion that failed to the one that came: the smallest edit, wherever the value is written.',
+  propose(context) {
+    const { failure, failures, testFiles, trees } = context
+    if (failure === null || failure.actual === null) return []
+    const assertions = failingAssertions(failure, (path) => testFiles.has(path), trees.after)
+    if (assertions.length === 0) return []
+    const found = assertions.map((one) => expectedChange(one, failure, context)).filter((one) => one !== null)
+    const edits = found.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one.edits] : []))
+    const distinct = new Map(edits.map((some) => [JSON.stringify(some), some]))
+    const [first, ...others] = distinct.values()
+    if (first === undefined || others.length > 0) {
+      const why = found.find((one) => one.kind === 'unedited')
+      return unfollowed(context, reason('expected-not-edited', { why: others.length > 0 ? 'several-places' : (why?.why ?? 'not-literal') }))
+    }
+    if (!isStable(failures)) return unfollowed(context, reason('value-not-stable', {}))
+    const bad = unusable(failure)
+    if (bad !== null) return unfollowed(context, reason('value-not-usable', { value: bad }))
+    return expectationFindings(context, first)
+  },
+}

@@ -1,0 +1,56 @@
+import type { ProbedTest, TestRun } from '../../../model/runs/test-run.ts'
+import type { TestRunner } from '../../ports.ts'
+
+/**
+ * A runner that calls the rows of a parametrised test by the names that they had in the first run. Frameworks name rows by their values, so
+ * a row whose value a repair changes has another name. Rows are told apart by their order in the file, where a run has as many tests there.
+ */
+export function withRowNames(runner: TestRunner, first: TestRun): TestRunner {
+  return {
+    ...runner,
+    async run(request) {
+      const seen = named(await runner.run(request), first)
+      const missing = request.testIds.filter((id) => !seen.tests.some((test) => test.id === id))
+      if (missing.length === 0 || !missing.every((id) => first.tests.some((test) => test.id === id))) return seen
+      const whole = named(await runner.run({ ...request, testIds: [] }), first)
+      const asked = new Set(request.testIds)
+      const isAsked = ({ id, file }: ProbedTest): boolean => asked.has(id) || asked.has(file)
+      const tests = whole.tests.filter(isAsked)
+      return { ...whole, tests, missingTestIds: request.testIds.filter((id) => !tests.some((test) => test.id === id)) }
+    },
+  }
+}
+
+function named(run: TestRun, first: TestRun): TestRun {
+  const names = new Map<string, ProbedTest>()
+  const old = Map.groupBy(first.tests, ({ file }) => file)
+  for (const [file, tests] of Map.groupBy(run.tests, (test) => test.file)) {
+    const before = old.get(file) ?? []
+    const known = new Set(before.map(({ id }) => id))
+    if (before.length !== tests.length || tests.every(({ id }) => known.has(id))) continue
+    for (const [index, test] of tests.entries()) {
+      const then = before[index]
+      if (then !== undefined && then.id !== test.id) names.set(test.id, then)
+    }
+  }
+  if (names.size === 0) return run
+  const { coverage } = run
+  return {
+    ...run,
+    tests: run.tests.map((test) => {
+      const then = names.get(test.id)
+      return then === undefined ? test : { ...test, id: then.id, suite: then.suite, name: then.name, row: then.row }
+    }),
+    coverage: coverage?.outcome === 'measured' ? { ...coverage, tests: renamedTests(coverage.tests, names) } : coverage,
+  }
+}
+
+type LinesOfTests = Extract<NonNullable<TestRun['coverage']>, { outcome: 'measured' }>['tests']
+
+function renamedTests(tests: LinesOfTests, names: ReadonlyMap<string, ProbedTest>): LinesOfTests {
+  const renamed = Object.entries(tests).map(([file, lines]) => {
+    const ofTests = Object.entries(lines).map(([id, own]) => [names.get(id)?.id ?? id, own] as const)
+    return [file, Object.fromEntries(ofTests)] as const
+  })
+  return Object.fromEntries(renamed)
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { edited } from '../../../support/expected-values.ts'
+
+type Row = readonly [written: string, came: string, now: string]
+
+const PYTHON: readonly Row[] = [
+  // leaves keep the way in which they are written
+  ['"a"', "'b'", '"b"'],
+  ["'a'", '"b"', "'b'"],
+  ["'a'", '"it\'s"', "'it\\'s'"],
+  ['1_000_000', '1250000', '1_250_000'],
+  ['0xFF', '171', '0xAB'],
+  ['12.50', '13.0', '13.00'],
+  ['1.5', '2.25', '2.25'],
+  ['-3', '4', '4'],
+  ['True', 'False', 'False'],
+  ['True', '1', '1'],
+  ['1', '1.0', '1.0'],
+  ['None', "'x'", "'x'"],
+  ["r'\\d+'", "'\\\\w+'", "r'\\w+'"],
+  ["r'a'", '"a\'b"', '"a\'b"'],
+  ["'caf\\xe9 one'", "'café two'", "'caf\\xe9 two'"],
+  ["b'ab'", "b'ac'", "b'ac'"],
+  ['"""one\ntwo\n"""', "'one\\nthree\\n'", '"""one\nthree\n"""'],
+  ["('one, '\n         'two, '\n         'three')", "'one, 2, three'", "('one, '\n         '2, '\n         'three')"],
+  ["f'a{{b}}c'", "'a{b}d'", "f'a{{b}}d'"],
+  // collections: only what differs
+  ['[1,2,  3]', '[1, 5, 3]', '[1,5,  3]'],
+  ['[1, 2, 3]', '[1, 3]', '[1, 3]'],
+  ['[1, 2, 3]', '[1, 2]', '[1, 2]'],
+  ['[1, 2]', '[0, 1, 2, 3]', '[0, 1, 2, 3]'],
+  ['[1]', '[]', '[]'],
+  ['[]', "['a']", "['a']"],
+  ['(1, 2)', '(1, 2, 3)', '(1, 2, 3)'],
+  ['(1, 2)', '(1,)', '(1,)'],
+  ["{'a': 1, 'b': 2}", "{'b': 2, 'a': 3}", "{'a': 3, 'b': 2}"],
+  ["{'a': 1}", "{'a': 1, 'b': None}", "{'a': 1, 'b': None}"],
+  ["{'a': 1, 'b': 2}", "{'b': 2}", "{'b': 2}"],
+  ['{"a": {"b": [1, {"c": "x"}]}}', "{'a': {'b': [1, {'c': 'y'}]}}", '{"a": {"b": [1, {"c": "y"}]}}'],
+  ['{1, 2, 3}', '{3, 1, 4}', '{1, 4, 3}'],
+  ['{1, 2}', 'set()', 'set()'],
+  ['[1, 2]', '(1, 2)', '(1, 2)'],
+  ['[\n    1,  # one\n    2,\n]', '[1, 2, 3]', '[\n    1,  # one\n    2,\n    3,\n]'],
+  ['[\n    1,\n    2  # two\n]', '[1, 2, 3]', '[\n    1,\n    2,  # two\n    3\n]'],
+  ['[\n    1,\n    2,  # two\n    3,\n]', '[1, 3]', '[\n    1,\n    3,\n]'],
+  ['[\n    1,  # one\n    2\n]', '[1]', '[\n    1  # one\n]'],
+  ["{\n    'a': 1,\n    'c': 3,\n}", "{'a': 1, 'b': 2, 'c': 3}", "{\n    'a': 1,\n    'b': 2,\n    'c': 3,\n}"],
+  // classes: by the names that the file knows
+  ["Decimal('1.50')", "decimal.Decimal('1.75')", "Decimal('1.75')"],
+  ['Point(1, y=2)', 'shop.Point(x=1, y=3)', 'Point(1, y=3)'],
+  ['datetime(2024, 5, 1, 10)', 'datetime.datetime(2024, 5, 1, 11, 0)', 'datetime(2024, 5, 1, 11)'],
+  ['Color.RED', 'shop.Color.BLUE', 'Color.BLUE'],
+  ['[Point(1, 2)]', '[shop.Point(x=1, y=2), shop.Point(x=3, y=4)]', '[Point(1, 2), Point(x=3, y=4)]'],
+  ['[1]', '[shop.Money(cents=1)]', 'unedited: name-not-there'],
+  // what is computed stays
+  ['[1, *more]', '[1, 2]', 'unedited: not-literal'],
+  ['total() + 1', '3', 'unedited: not-literal'],
+  ["{'id': mock.ANY, 'n': 1}", "{'id': 7, 'n': 2}", "{'id': mock.ANY, 'n': 2}"],
+]
+
+const SCRIPT: readonly Row[] = [
+  ["'a'", '"b"', "'b'"],
+  ['`a`', '"b`c"', '`b\\`c`'],
+  ['`one\n${1}`', '"x"', 'unedited: not-literal'],
+  ['1_000', '2000', '2_000'],
+  ['{ a: 1, b: { c: [1, 2] } }', '{ a: 1, b: { c: [1, 3] } }', '{ a: 1, b: { c: [1, 3] } }'],
+  ["{ a: 1, 'b-c': 2 }", '{ a: 1, "b-c": 2, d: "x" }', "{ a: 1, 'b-c': 2, d: 'x' }"],
+  ['{}', '{ a: 1 }', '{ a: 1 }'],
+  ['{\n  a: 1,\n  b: 2,\n}', '{ a: 1 }', '{\n  a: 1,\n}'],
+  ['[\n  1, // one\n  2\n]', '[1, 2, 3]', '[\n  1, // one\n  2,\n  3\n]'],
+  ['new Set([1, 2])', 'new Set([1, 3])', 'new Set([1, 3])'],
+  ["new Date('2024-01-01')", 'new Date("2024-02-01")', "new Date('2024-02-01')"],
+  ['{ id: expect.any(String), n: 1 } as const', '{ id: "7", n: 2 }', '{ id: expect.any(String), n: 2 } as const'],
+  ['undefined', '"x"', "'x'"],
+  ['NaN', '1', '1'],
+]
+
+const HEAD = 'from decimal import Decimal\nfrom datetime import datetime\nfrom shop import Color, Point\n'
+
+describe('an expected value becomes the one that came, as it is written', () => {
+  test.each(PYTHON)('Python: %s', async (written, came, now) => {
+    expect(await edited('py', written, came, null, HEAD)).toBe(now)
+  })
+
+  test.each(SCRIPT)('TypeScript: %s', async (written, came, now) => {
+    expect(await edited('ts', written, came)).toBe(now)
+  })
+})
