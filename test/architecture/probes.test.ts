@@ -8,7 +8,25 @@ const PROBES = 'src/runner/probes'
 const probes = pathsBelow('src', PROBE).map((path) => ({ path, text: textOf(path) }))
 
 /** Modules of Python's own library that probes use; each is there since Python 3.8. */
-const PYTHON = new Set(['ast', 'gc', 'hashlib', 'importlib', 'json', 'linecache', 'os', 're', 'runpy', 'sys', 'threading'])
+const PYTHON = new Set([
+  ...[
+    'ast',
+    'gc',
+    'hashlib',
+    'importlib',
+    'json',
+    'linecache',
+    'os',
+    're',
+    'runpy',
+    'select',
+    'signal',
+    'sys',
+    'threading',
+    'time',
+    'types',
+  ],
+])
 /** What a folder of probes sits in, and may import besides. */
 const FRAMEWORKS: Readonly<Record<string, RegExp>> = {
   pytest: /^(?:pytest|_pytest|pluggy)(?:\.|$)/,

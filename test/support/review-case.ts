@@ -79,10 +79,11 @@ export type RunCase = {
   readonly together?: Outcomes | TestRun
   readonly unrepaired?: Outcomes
   readonly undone?: RunReview['undone']
+  readonly strength?: RunReview['strength']
 }
 
 /** What a run check says of these runs. */
-export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {}, undone }: RunCase): Examined {
+export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {}, undone, strength }: RunCase): Examined {
   const review: RunReview = {
     tests: testIds.map(subjectOf),
     alone: alone.map((one) => (isRun(one) ? one : runOf(one))),
@@ -91,6 +92,7 @@ export function examineRuns(check: RunCheck, { testIds, alone = [], together = {
     old: { outcome: 'not_run', reason: 'not asked' },
     carry: (file, line) => ({ file, line }),
     undone: undone ?? { outcome: 'not_run', reason: 'not asked' },
+    strength: strength ?? { outcome: 'not_run', reason: 'not asked' },
   }
   const { outcome, detail } = check.examine(review)
   return { outcome, detail }

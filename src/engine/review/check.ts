@@ -9,6 +9,7 @@ import type { Callers } from '../changes/possible/callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
+import type { Mutant } from '../mutation/mutant.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { LineMapping } from './reading/line-mapping.ts'
 
@@ -31,7 +32,7 @@ export type TextReview = {
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
- * `undone`: how they end with the causing edits undone.
+ * `undone`: how they end with the causing edits undone; `strength`: which faults of the product they notice.
  * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head.
  */
 export type RunReview = {
@@ -42,11 +43,20 @@ export type RunReview = {
   readonly old: TestCoverage
   readonly carry: LineMapping
   readonly undone: Undone
+  readonly strength: Strength
 }
 
 /** With exactly the causing edits undone in the product: the tests as they were (`passed` where that was seen before), and repaired. */
 export type Undone =
   | { readonly outcome: 'ran'; readonly old: 'passed' | TestRun; readonly repaired: TestRun }
+  | { readonly outcome: 'not_run'; readonly reason: string }
+
+/**
+ * Of the faults that the old tests notice in the old code: how many were judged under the repaired tests in the new code, and which of them
+ * those miss. `open` are faults that nothing could judge.
+ */
+export type Strength =
+  | { readonly outcome: 'ran'; readonly noticed: number; readonly open: number; readonly lost: readonly Mutant[] }
   | { readonly outcome: 'not_run'; readonly reason: string }
 
 /**

@@ -5,10 +5,10 @@ import { type Asking, isObsolete, isOpen, textRefusal } from './judge.ts'
 
 /**
  * Runs that would prove a candidate. `alone`: its tests by themselves; `together`: with their files and whatever uses an edited helper;
- * `cause_undone`: its tests with the causing edits undone, as they were and repaired;
+ * `cause_undone`: its tests with the causing edits undone, as they were and repaired; `mutants`: the same with small faults in the product;
  * `argument_dropped_on_base`: where a test still fails after dropping the argument of a removed parameter, the same on the base.
  */
-export type PlannedRun = 'alone' | 'together' | 'cause_undone' | 'argument_dropped_on_base'
+export type PlannedRun = 'alone' | 'together' | 'cause_undone' | 'mutants' | 'argument_dropped_on_base'
 
 /** Verdicts about the code: only with these can a changed expectation be right. */
 const OF_THE_CODE: ReadonlySet<Verdict> = new Set([
@@ -32,7 +32,7 @@ export function plan({ edits, causes }: Candidate, review: CandidateReview, aski
     runs: [
       'alone',
       'together',
-      ...(isReach ? [] : (['cause_undone'] as const)),
+      ...(isReach ? [] : (['cause_undone', 'mutants'] as const)),
       ...(dropsOnly ? (['argument_dropped_on_base'] as const) : []),
     ],
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FrameworkName } from '../framework-name.ts'
 import { FileRef, TestRef } from '../test-ref.ts'
+import { MutantRef, MutantRuns } from './mutant-runs.ts'
 import { TestCoverage } from './test-coverage.ts'
 
 /** A stack frame; `file` is relative to the repository, or `null` for frames outside of it. Innermost frame last. */
@@ -64,7 +65,8 @@ export type Withheld = Readonly<z.infer<typeof Withheld>>
  * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
  * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need. `collect` lets the framework choose:
  * of `files` it runs those from which it collects tests by itself. Every run starts with the same home folder and no temporary files,
- * except with `secondRun`: then the files of an earlier run of the same tests are still there.
+ * except with `secondRun`: then the files of an earlier run of the same tests are still there. With `mutants` no test is reported: they
+ * are run to see which of these faults they notice.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
@@ -73,6 +75,7 @@ export const RunRequest = z.object({
   fresh: z.boolean().default(false),
   secondRun: z.boolean().default(false),
   collect: z.boolean().default(false),
+  mutants: z.array(MutantRef).optional(),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
@@ -97,5 +100,6 @@ export const TestRun = z.object({
   setUp: z.array(z.string()).optional(),
   coverage: TestCoverage.nullable().default(null),
   withheld: z.array(Withheld).default([]),
+  mutants: MutantRuns.optional(),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MutantOutcome } from '../../model/runs/mutant-runs.ts'
 import { CoveredLines } from '../../model/runs/test-coverage.ts'
 import { ProbedFailure, Withheld } from '../../model/runs/test-run.ts'
 import { cleanTestId } from '../../model/test-id.ts'
@@ -29,6 +30,8 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
   z.object({ kind: z.literal('coverage'), test: z.object({ id: testId, file }).nullable(), lines: CoveredLines }),
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),
+  z.object({ kind: z.literal('mutant'), id, outcome: MutantOutcome }),
+  z.object({ kind: z.literal('mutants_lost'), reason: z.string().max(4000) }),
   z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),
   z.object({ kind: z.literal('done') }),

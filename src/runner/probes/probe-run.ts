@@ -13,6 +13,7 @@ import { projectFolders } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
 import { distinct, emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
 import { mergeCoverage } from './recorded-coverage.ts'
+import { mergeMutants } from './recorded-mutants.ts'
 
 const OUTPUT_LIMIT_BYTES = 1_000_000
 
@@ -48,6 +49,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     ...(setUp.length > 0 ? { setUp } : {}),
     coverage: mergeCoverage(runs.map(({ coverage }) => coverage)),
     withheld: distinct(runs.flatMap(({ withheld }) => withheld)),
+    ...mergeMutants(runs.map(({ mutants }) => mutants)),
   }
 }
 

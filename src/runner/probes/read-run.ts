@@ -8,6 +8,7 @@ import { placesIn } from '../start-state/start-state.ts'
 import type { ProbeCommand } from './probe.ts'
 import type { ProbeRecord } from './probe-record.ts'
 import { recordedCoverage } from './recorded-coverage.ts'
+import { recordedMutants } from './recorded-mutants.ts'
 import { filesOf, testsOf } from './tests-of.ts'
 
 /** Characters of what it printed. */
@@ -57,6 +58,7 @@ export function readRun(
     withheld: distinct(records.flatMap((record) => (record.kind === 'withheld' ? [{ what: record.what, by: record.by }] : []))),
     ...(setUp.length > 0 ? { setUp } : {}),
     coverage: recordedCoverage(records, done && !late, (file) => !isTestFile(file)),
+    ...recordedMutants(records),
   }
 }
 

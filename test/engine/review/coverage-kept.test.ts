@@ -36,9 +36,12 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
     unrepaired: run,
     old,
     carry,
-    undone: { outcome: 'not_run', reason: '' },
+    undone: NOT_RUN,
+    strength: NOT_RUN,
   })
 }
+
+const NOT_RUN = { outcome: 'not_run', reason: '' } as const
 
 const CART = 'def total(prices):\n    whole = 0\n    for price in prices:\n        whole += price\n    return whole\n'
 const RENAMED = CART.replace('total', 'grand_total')

@@ -51,7 +51,7 @@ describe('runs', () => {
       const found = plan(candidate('expectation', [HUNK]), { edits: [{ standing: 'unexplained', reason: '' }], checks: [] }, [
         { verdict, confidence: 0.5 },
       ])
-      expect(found).toEqual({ kind: 'runs', runs: ['alone', 'together', 'cause_undone'] })
+      expect(found).toEqual({ kind: 'runs', runs: ['alone', 'together', 'cause_undone', 'mutants'] })
     },
   )
 })

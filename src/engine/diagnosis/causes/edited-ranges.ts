@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { lineStart } from '../../languages/line-start.ts'
 import type { Hunk } from './hunks.ts'
 
 /** One edit inside of a hunk: what stands in the head's text from `start` to `end` (UTF-16 units), and what stood there before. */
@@ -53,14 +54,4 @@ export function undoRanges(text: string, ranges: readonly EditedRange[]): string
 
 function tokensOf(lines: readonly string[]): string[] {
   return [...lines.join('').matchAll(SPACED_TOKEN)].map(([token]) => token)
-}
-
-function lineStart(text: string, line: number): number {
-  let at = 0
-  for (let count = 1; count < line; count += 1) {
-    const next = text.indexOf('\n', at)
-    if (next < 0) return text.length
-    at = next + 1
-  }
-  return at
 }

@@ -18,6 +18,8 @@ import { testsOfRemovedParameter } from './removed-parameters.ts'
 
 /** How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. */
 const RUNS_ALONE = 2
+const AS_IT_WAS = { outcome: 'not_run', reason: 'every expectation is as it was, token by token' } as const
+const NOT_YET = { outcome: 'not_run', reason: 'only a repair that passes, and breaks nothing, is asked' } as const
 
 /** The runs of one candidate; `together` is the run of the repaired files as a whole, `tests` are what had to pass. */
 export type Ran = {
@@ -46,7 +48,9 @@ export async function runCandidates(
   const results: Ran[] = []
   for (const reviewed of candidates) {
     const { candidate, files, planned } = reviewed
-    const evidence = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
+    const shown = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
+    const isAsItWas = candidate.edits.every(({ effect }) => effect === 'reach')
+    const evidence = isAsItWas ? shown : { ...shown, undone: NOT_YET, strength: NOT_YET }
     const asked = doubtfulNamed(candidate.testIds, reproduction)
     const seen = [...evidence.alone, evidence.together]
     const tests = asked.flatMap((one) => loadedTests(one, seen, reproduction)).filter(({ id }) => !left.has(id))
@@ -110,7 +114,8 @@ async function runTogether(
     unrepaired: await unrepairedRun(context, files, first),
     old: base.outcome === 'ran' ? coverageOf(base.run) : base,
     carry: lineMapping(sources),
-    undone: { outcome: 'not_run', reason: 'every expectation is as it was' } as const,
+    undone: AS_IT_WAS,
+    strength: AS_IT_WAS,
   }
   return { isClean: failedChecks(evidence, tests).length === 0, evidence }
 }

@@ -62,6 +62,8 @@ export function createPytestRunner(framework: Framework, options: TestRunnerOpti
   }
 }
 
+const PLUGINS_OF_OURS = ['suture_neutral', 'suture_probe', 'suture_retries', 'suture_collect', 'suture_coverage', 'suture_mutants']
+
 function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOptions): readonly string[] {
   const words = [
     '--continue-on-collection-errors',
@@ -74,7 +76,7 @@ function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOp
   ]
   // without paths it follows its own configuration
   const paths = collect ? [] : pathsFrom(cwd, files, options)
-  const plugins = ['suture_neutral', 'suture_probe', 'suture_retries', 'suture_collect', 'suture_coverage'].flatMap((name) => ['-p', name])
+  const plugins = PLUGINS_OF_OURS.flatMap((name) => ['-p', name])
   return [...plugins, ...words, '-o', `cache_dir=${join(out, 'cache')}`, ...paths]
 }
 

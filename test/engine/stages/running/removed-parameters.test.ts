@@ -45,6 +45,7 @@ async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
     ...{ alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
     carry: (file: string, line: number) => ({ file, line }),
     undone: { outcome: 'not_run' as const, reason: '' },
+    strength: { outcome: 'not_run' as const, reason: '' },
   }
   const onBase = { base: { outcome: 'ran' as const, run: run(null, [1, 2, 3]) } }
   const found = await testsOfRemovedParameter({ workspace, runner }, files, [subjectOf(ID)], onBase, onHead)

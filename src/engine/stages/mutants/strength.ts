@@ -1,0 +1,90 @@
+import type { Reproduction } from '../../../model/reproduction.ts'
+import type { MutantOutcome } from '../../../model/runs/mutant-runs.ts'
+import type { TestRun } from '../../../model/runs/test-run.ts'
+import type { Subject } from '../../../model/test-ref.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { applyMutant } from '../../mutation/apply-mutant.ts'
+import type { Mutant } from '../../mutation/mutant.ts'
+import type { Strength } from '../../review/check.ts'
+import { selectionOf } from '../doubtful-tests.ts'
+import type { HealingContext } from '../healing-context.ts'
+import { overlayOf, type Ran } from '../running/run-candidates.ts'
+import { judgeMutants, type MutatedTree } from './judge-mutants.ts'
+import { mutantPairs, sampled } from './mutant-pairs.ts'
+import { reachedLines } from './reached-lines.ts'
+
+/** With 60 of which none is lost, fewer than 5 in 100 are lost (rule of three: 3/60). */
+const MOST_MUTANTS = 60
+/** Runs of their own for mutants that a batch cannot judge, on each side. */
+const MOST_SINGLE = 8
+/** How often a fault that the repaired test seems to miss is run again before it counts: a test may notice it by chance. */
+const AGAIN = 2
+
+/**
+ * Which faults the old test noticed in the old code, and whether the repaired test notices the same ones in the new code. What a batch
+ * finds missed counts only after runs of its own.
+ */
+export async function strengthOf(context: HealingContext, ran: Ran, { base }: Reproduction): Promise<Strength> {
+  const { sources, parsers } = context
+  if (base.outcome === 'not_run') return { outcome: 'not_run', reason: `on the base: ${base.reason}` }
+  const tests = ran.tests.filter((test) => seenIn(base.run, test).outcome === 'passed')
+  if (tests.length === 0 || tests.length < ran.tests.length)
+    return { outcome: 'not_run', reason: 'not all of the tests passed on the base' }
+  const texts = { before: sources.baseFiles, after: sources.headFiles, hunks: sources.hunks, carry: ran.evidence.carry }
+  const { lines, isChanged } = reachedLines(ran.evidence.old, tests, ran.reviewed.candidate, sources)
+  const pairs = sampled(mutantPairs({ lines, ...texts }, parsers), MOST_MUTANTS, ({ old }) => isChanged(old))
+  if (pairs.length === 0) return { outcome: 'not_run', reason: 'no fault can be put into what both versions have and the old test reached' }
+  const selection = selectionOf(tests)
+  const old: MutatedTree = { tree: 'base', texts: sources.baseFiles, overlay: new Map(), selection }
+  const now: MutatedTree = { tree: 'head', texts: sources.headFiles, overlay: overlayOf(ran.reviewed.files), selection }
+  const before = await judgedBy(
+    context,
+    tests,
+    old,
+    pairs.map((pair) => pair.old),
+  )
+  const noticed = pairs.filter((_, index) => before[index] === 'killed').map((pair) => pair.now)
+  const after = await judgedBy(context, tests, now, noticed)
+  const missed = noticed.filter((_, index) => after[index] === 'survived')
+  const lost: Mutant[] = []
+  // one is enough to refuse it
+  for (const mutant of missed) if (lost.length === 0 && (await isMissed(context, tests, now, mutant))) lost.push(mutant)
+  await context.workspace.checkOut('head', new Map())
+  const open = [...before, ...after].filter((outcome) => outcome === 'not_judged').length
+  return { outcome: 'ran', noticed: after.filter((outcome) => outcome !== 'not_judged').length, open, lost }
+}
+
+/** In a batch, and in runs of their own what it cannot judge. */
+async function judgedBy(
+  context: HealingContext,
+  tests: readonly Subject[],
+  tree: MutatedTree,
+  mutants: readonly Mutant[],
+): Promise<readonly MutantOutcome[]> {
+  const { outcomes } = await judgeMutants(context, tree, mutants)
+  const all: MutantOutcome[] = []
+  let single = 0
+  for (const [index, mutant] of mutants.entries()) {
+    const outcome = outcomes[index] ?? 'not_judged'
+    const isOpen = outcome === 'not_judged' && single < MOST_SINGLE
+    single += Number(isOpen)
+    all.push(isOpen ? ((await doPass(context, tests, tree, mutant)) ? 'survived' : 'killed') : outcome)
+  }
+  return all
+}
+
+async function isMissed(context: HealingContext, tests: readonly Subject[], tree: MutatedTree, mutant: Mutant): Promise<boolean> {
+  for (let count = 0; count < AGAIN; count += 1) if (!(await doPass(context, tests, tree, mutant))) return false
+  return true
+}
+
+async function doPass(
+  { workspace, runner }: Pick<HealingContext, 'workspace' | 'runner'>,
+  tests: readonly Subject[],
+  { tree, texts, overlay, selection }: MutatedTree,
+  mutant: Mutant,
+): Promise<boolean> {
+  await workspace.checkOut(tree, new Map([...overlay, [mutant.file, applyMutant(texts.get(mutant.file) ?? '', mutant)]]))
+  const run: TestRun = await runner.run(selection)
+  return tests.every((test) => seenIn(run, test).outcome === 'passed')
+}

@@ -1,0 +1,26 @@
+import type { MutantRuns } from '../../model/runs/mutant-runs.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
+import type { ProbeRecord } from './probe-record.ts'
+
+type Mutants = Pick<TestRun, 'mutants'>
+
+/** What a run's records say of mutants; nothing where none was asked for. */
+export function recordedMutants(records: readonly ProbeRecord[]): Mutants {
+  const lost = records.find((record) => record.kind === 'mutants_lost')
+  if (lost) return { mutants: { outcome: 'not_run', reason: lost.reason } }
+  const mutants = records.flatMap((record) => (record.kind === 'mutant' ? [{ id: record.id, outcome: record.outcome }] : []))
+  return mutants.length > 0 ? { mutants: { outcome: 'judged', mutants } } : {}
+}
+
+/** Several projects in one: a mutant is killed where one of them kills it, and judged where all of them judge it. */
+export function mergeMutants(parts: readonly (MutantRuns | undefined)[]): Mutants {
+  const known = parts.filter((part) => part !== undefined)
+  const lost = known.find((part) => part.outcome === 'not_run')
+  if (lost) return { mutants: lost }
+  const outcomes = known.flatMap((part) => (part.outcome === 'judged' ? part.mutants : []))
+  const merged = [...Map.groupBy(outcomes, ({ id }) => id)].map(([id, seen]) => {
+    const has = (outcome: string) => seen.some((one) => one.outcome === outcome)
+    return { id, outcome: has('killed') ? ('killed' as const) : has('not_judged') ? ('not_judged' as const) : ('survived' as const) }
+  })
+  return merged.length > 0 ? { mutants: { outcome: 'judged', mutants: merged } } : {}
+}
