@@ -30,7 +30,7 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   // Lines that ran inside functions during one test; with no test, those that loading modules ran.
   z.object({ kind: z.literal('coverage'), test: z.object({ id: testId, file }).nullable(), lines: CoveredLines }),
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),
-  z.object({ kind: z.literal('mutant'), id, outcome: MutantOutcome }),
+  z.object({ kind: z.literal('mutant'), id: z.string().max(100), outcome: MutantOutcome }),
   z.object({ kind: z.literal('mutants_lost'), reason: z.string().max(4000) }),
   z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),
