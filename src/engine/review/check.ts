@@ -9,7 +9,6 @@ import type { Callers } from '../changes/possible/callers.ts'
 import type { Trees } from '../changes/uses/use-site.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { Mutant } from '../mutation/mutant.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { LineMapping } from './reading/line-mapping.ts'
 
@@ -56,8 +55,11 @@ export type Undone =
  * those miss. `open` are faults that nothing could judge.
  */
 export type Strength =
-  | { readonly outcome: 'ran'; readonly noticed: number; readonly open: number; readonly lost: readonly Mutant[] }
+  | { readonly outcome: 'ran'; readonly noticed: number; readonly open: number; readonly lost: readonly LostFault[] }
   | { readonly outcome: 'not_run'; readonly reason: string }
+
+/** A fault that the repaired test misses: where, and what it puts in the place of what. */
+export type LostFault = { readonly file: string; readonly line: number; readonly original: string; readonly replacement: string }
 
 /**
  * One acceptance check; `name` is its file's. `text` checks are pure in the texts; `run` checks are a runner's claim to everybody else.

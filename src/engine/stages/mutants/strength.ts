@@ -11,7 +11,7 @@ import type { HealingContext } from '../healing-context.ts'
 import { overlayOf, type Ran } from '../running/run-candidates.ts'
 import { judgeMutants, type MutatedTree } from './judge-mutants.ts'
 import { mutantPairs, sampled } from './mutant-pairs.ts'
-import { reachedLines } from './reached-lines.ts'
+import { mutatedLines } from './mutated-lines.ts'
 
 /** With 60 of which none is lost, fewer than 5 in 100 are lost (rule of three: 3/60). */
 const MOST_MUTANTS = 60
@@ -31,7 +31,7 @@ export async function strengthOf(context: HealingContext, ran: Ran, { base }: Re
   if (tests.length === 0 || tests.length < ran.tests.length)
     return { outcome: 'not_run', reason: 'not all of the tests passed on the base' }
   const texts = { before: sources.baseFiles, after: sources.headFiles, hunks: sources.hunks, carry: ran.evidence.carry }
-  const { lines, isChanged } = reachedLines(ran.evidence.old, tests, ran.reviewed.candidate, sources)
+  const { lines, isChanged } = mutatedLines(ran.evidence.old, tests, ran.reviewed.candidate, sources)
   const pairs = sampled(mutantPairs({ lines, ...texts }, parsers), MOST_MUTANTS, ({ old }) => isChanged(old))
   if (pairs.length === 0) return { outcome: 'not_run', reason: 'no fault can be put into what both versions have and the old test reached' }
   const selection = selectionOf(tests)

@@ -6,19 +6,19 @@ import type { Sources } from '../../diagnosis/sources/sources.ts'
 type Place = { readonly file: string; readonly line: number }
 
 /** Lines of the base's product by file: those that the old tests reached, and those that the causes changed. */
-export type ReachedLines = {
+export type MutatedLines = {
   readonly lines: ReadonlyMap<string, ReadonlySet<number>>
   /** Whether a line is one that the change rewrote, or in a function with such a line. */
   readonly isChanged: (place: Place) => boolean
 }
 
 /** Where no lines were recorded: all lines of the functions that the causes are in. */
-export function reachedLines(
+export function mutatedLines(
   old: TestCoverage,
   tests: readonly Subject[],
   { causes }: Pick<Candidate, 'causes'>,
   { trees, hunks }: Pick<Sources, 'trees' | 'hunks'>,
-): ReachedLines {
+): MutatedLines {
   const lines = new Map<string, Set<number>>()
   const changed = new Map<string, Set<number>>()
   const add = (to: Map<string, Set<number>>, file: string, all: Iterable<number>): void => {
