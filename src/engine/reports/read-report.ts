@@ -6,6 +6,7 @@ import { readJunitXml } from './junit/junit-xml.ts'
 import { readLog } from './logs/read-log.ts'
 import { readZip } from './read-zip.ts'
 import { NO_TESTS, type Reading, type ReportReading } from './reading.ts'
+import { charged } from './reading-budget.ts'
 import type { ReportLimits } from './report-limits.ts'
 import { sameNames } from './same-names.ts'
 import { type ReportKind, sniff } from './sniff.ts'
@@ -39,7 +40,12 @@ async function readKind(name: string, bytes: AsyncIterable<Uint8Array>, limits: 
     if (depth < limits.zip.maxDepth) return await readAny(name, gunzip(all), limits, depth + 1)
     return { readings: [], refusals: [{ name, reason: 'too_deep', detail: 'a compressed file inside too many others' }] }
   }
-  return { readings: [await readPlain(name, kind, bounded(all, limits.maxBytes), limits, encoding)], refusals: [] }
+  const { total } = limits
+  const left = { ...limits, maxCases: Math.min(limits.maxCases, total.cases), maxFailures: Math.min(limits.maxFailures, total.failures) }
+  const reading = await readPlain(name, kind, charged(bounded(all, limits.maxBytes), total), left, encoding)
+  total.cases -= reading.cases.length
+  total.failures -= reading.report.failures.length
+  return { readings: [reading], refusals: [] }
 }
 
 async function readPlain(
@@ -51,7 +57,7 @@ async function readPlain(
 ): Promise<Reading> {
   if (kind === 'empty') return unreadable(name, 'the file is empty')
   if (kind === 'xml') return await readJunitXml(name, bytes, limits, encoding)
-  return kind === 'json' ? await readJsonReport(name, bytes, limits) : await readLog(name, bytes, limits)
+  return kind === 'json' ? await readJsonReport(name, bytes, limits) : await readLog(name, [bytes], limits)
 }
 
 function unreadable(name: string, error: string): Reading {

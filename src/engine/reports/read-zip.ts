@@ -1,6 +1,7 @@
 import { collectBytes } from '../archives/collect-bytes.ts'
 import { faultOf, isFault, openZip, type ZipEntry } from '../archives/open-zip.ts'
 import type { Reading, ReadingRefusal, ReportReading } from './reading.ts'
+import { charged, whySpent } from './reading-budget.ts'
 import type { ReportLimits } from './report-limits.ts'
 
 type ReadFile = (name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth: number) => Promise<ReportReading>
@@ -23,10 +24,11 @@ export async function readZip(
   const { maxDepth, maxArchiveBytes } = limits.zip
   if (depth >= maxDepth) return refuse({ reason: 'too_deep', detail: `more than ${maxDepth} archives inside one another` })
   try {
-    const archive = await collectBytes(bytes, maxArchiveBytes)
+    const archive = await collectBytes(depth === 0 ? bytes : charged(bytes, limits.total), maxArchiveBytes)
     if (!archive) return refuse({ reason: 'too_large', detail: `the archive is larger than ${maxArchiveBytes} bytes` })
     const entries = await openZip(archive, { ...limits.zip, maxEntryBytes: limits.maxBytes })
     if (isFault(entries)) return refuse(entries)
+    limits.total.entries -= entries.length
     return await readEntries(name, entries, limits, depth, readFile)
   } catch (error) {
     return refuse(faultOf(error))
@@ -44,6 +46,11 @@ async function readEntries(
   const refusals: ReadingRefusal[] = []
   const isRunLog = entries.some(({ name }) => WHOLE_JOB.test(name))
   for (const { name, fault, read } of entries) {
+    const spent = whySpent(limits.total)
+    if (spent !== null) {
+      refusals.push({ name: archive, reason: 'too_large', detail: spent })
+      break
+    }
     if (name.endsWith('/') || (isRunLog && STEP_OF_JOB.test(name))) continue
     if (!REPORT_NAME.test(name) && !LOG_NAME.test(name)) continue
     const label = `${archive}:${name}`

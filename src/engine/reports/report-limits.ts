@@ -1,4 +1,5 @@
 import type { ZipLimits } from '../archives/open-zip.ts'
+import { type ReadingBudget, unlimitedBudget } from './reading-budget.ts'
 
 /** What a hostile file may cost. Sizes in bytes, lengths in characters. */
 export type ReportLimits = {
@@ -19,6 +20,8 @@ export type ReportLimits = {
     /** Zips inside of zips. */
     readonly maxDepth: number
   }
+  /** Of all files together that are read with these limits. */
+  readonly total: ReadingBudget
 }
 
 const MB = 1024 * 1024
@@ -31,4 +34,5 @@ export const defaultReportLimits: ReportLimits = {
   maxCases: 200_000,
   maxElement: 32 * MB,
   zip: { maxEntries: 10_000, maxArchiveBytes: 256 * MB, maxTotalBytes: 1024 * MB, maxRatio: 200, maxDepth: 2 },
+  total: unlimitedBudget(),
 }

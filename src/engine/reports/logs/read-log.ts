@@ -13,14 +13,21 @@ import { type LogEnd, logEnd } from './log-end.ts'
 /** More lanes than this are read as one: a hostile log could open one for each line. */
 const MAX_LANES = 32
 
-/** A CI log of any framework, as a stream: what was counted, which tests failed, and what kind of failure the whole is. */
-export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<Reading> {
+/** Of one framework, in one stretch of the log without an omission. */
+type Found = { readonly framework: string; readonly findings: LogFindings }
+
+/**
+ * A CI log of any framework, as a stream: what was counted, which tests failed, and what kind of failure the whole is.
+ * Between two `parts` lines were left out: nothing that began before is taken to go on after.
+ */
+export async function readLog(name: string, parts: Iterable<AsyncIterable<Uint8Array>>, limits: ReportLimits): Promise<Reading> {
   const lanes = new Map<string, readonly LogParser[]>()
   const classifier = logClassifier()
   const checkout = checkoutReader()
   const end = logEnd()
   const isRecap = dockerRecap()
   const cleaned = lineCleaner()
+  const before: Found[] = []
   let number = 0
   let last: { readonly lane: string; readonly parsers: readonly LogParser[] } | null = null
 
@@ -33,8 +40,17 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
     return parsers
   }
 
-  for await (const batch of splitLines(decodeText(bytes), limits.maxLine)) {
-    for (const raw of batch) {
+  function leaveOut(): void {
+    before.push(...foundIn(lanes))
+    lanes.clear()
+    last = null
+  }
+
+  let hasGap = false
+  for await (const { lines, isAfterGap } of linesOf(parts, limits.maxLine)) {
+    if (isAfterGap) leaveOut()
+    hasGap ||= isAfterGap
+    for (const raw of lines) {
       number++
       const { text, lane } = cleaned(raw)
       if (isRecap(text)) continue
@@ -46,18 +62,32 @@ export async function readLog(name: string, bytes: AsyncIterable<Uint8Array>, li
       end.feed(text)
     }
   }
-  return conclude(name, lanes, { classifier, checkout, end })
+  return conclude(name, [...before, ...foundIn(lanes)], hasGap, { classifier, checkout, end })
+}
+
+type Batch = { readonly lines: readonly string[]; readonly isAfterGap: boolean }
+
+async function* linesOf(parts: Iterable<AsyncIterable<Uint8Array>>, maxLine: number): AsyncGenerator<Batch> {
+  let isFirst = true
+  for (const part of parts) {
+    let isAfterGap = !isFirst
+    isFirst = false
+    for await (const lines of splitLines(decodeText(part), maxLine)) {
+      yield { lines, isAfterGap }
+      isAfterGap = false
+    }
+  }
+}
+
+function foundIn(lanes: ReadonlyMap<string, readonly LogParser[]>): readonly Found[] {
+  return [...lanes.values()].flatMap((parsers) =>
+    parsers.map((parser, index) => ({ framework: logGrammars[index]?.framework ?? '', findings: parser.finish() })),
+  )
 }
 
 type Readers = { readonly classifier: LogClassifier; readonly checkout: CheckoutReader; readonly end: LogEnd }
 
-function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>, { classifier, checkout, end }: Readers): Reading {
-  const all: { readonly framework: string; readonly findings: LogFindings }[] = []
-  for (const parsers of lanes.values()) {
-    parsers.forEach((parser, index) => {
-      all.push({ framework: logGrammars[index]?.framework ?? '', findings: parser.finish() })
-    })
-  }
+function conclude(name: string, all: readonly Found[], hasGap: boolean, { classifier, checkout, end }: Readers): Reading {
   const isCut = end.isCut()
   const tree = checkout.found()
   const counts = all.reduce((sum, { findings }) => addCounts(sum, findings.counts), NO_TESTS)
@@ -72,7 +102,7 @@ function conclude(name: string, lanes: ReadonlyMap<string, readonly LogParser[]>
       class: classifier.conclude({ counts, failures: failures.length, started, isUnfinished, isCut }),
       counts,
       failures,
-      ...(isUnfinished || isCut ? { truncated: true } : {}),
+      ...(isUnfinished || isCut || hasGap ? { truncated: true } : {}),
     },
     cases: [],
     casesOmitted: counts.run + counts.skipped,

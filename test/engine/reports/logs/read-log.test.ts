@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readLog } from '../../../../src/engine/reports/logs/read-log.ts'
+import { defaultReportLimits } from '../../../../src/engine/reports/report-limits.ts'
 import { decodeText } from '../../../../src/engine/reports/text/decode-text.ts'
 import { splitLines } from '../../../../src/engine/reports/text/split-lines.ts'
 import { jobLog, pieces, readText } from '../read-text.ts'
@@ -56,6 +58,56 @@ describe('readLog', () => {
   it('cuts lines that are too long, and still reads the next', async () => {
     const { report } = await readText(`${'x'.repeat(50_000)}\n== 1 failed, 2 passed in 1.00s ==\n`)
     expect(report.counts.run).toBe(3)
+  })
+})
+
+describe('a log of which both ends are read', () => {
+  const parts = (...texts: readonly string[]) =>
+    readLog(
+      'both.log',
+      texts.map((text) => pieces(Buffer.from(text))),
+      defaultReportLimits,
+    )
+  const checkout = ['[command]/usr/bin/git log -1 --format=%H', 'a'.repeat(40)]
+  const begin = ['============ test session starts ============', 'collected 9 items', '', '============ FAILURES ============']
+  const block = (name: string) => [
+    `____ ${name} ____`,
+    '',
+    `    def ${name}():`,
+    '>       assert value() == 2',
+    'E       assert 1 == 2',
+    '',
+    `tests/test_a.py:5: AssertionError`,
+  ]
+  const summary = (...names: readonly string[]) => [
+    '============ short test summary info ============',
+    ...names.map((name) => `FAILED tests/test_a.py::${name} - assert 1 == 2`),
+    `============ ${names.length} failed, 7 passed in 0.56s ============`,
+    '##[error]Process completed with exit code 1.',
+  ]
+
+  it('knows the tree of its head and the failures of its tail', async () => {
+    const { report, checkout: tree } = await parts(
+      jobLog(...checkout, ...begin),
+      jobLog(...block('test_b'), ...summary('test_b', 'test_c')),
+    )
+    expect(report).toMatchObject({ framework: 'pytest', class: 'test_failure', truncated: true, counts: { failed: 2, passed: 7 } })
+    expect(report.failures.map(({ testId }) => testId)).toEqual(['tests/test_a.py::test_b', 'tests/test_a.py::test_c'])
+    expect(tree?.commit).toBe('a'.repeat(40))
+  })
+
+  it('does not give a test of its head what its tail says of another one', async () => {
+    const { report } = await parts(
+      jobLog(...begin, ...block('test_a').slice(0, 3)),
+      jobLog("E       KeyError: 'other'", '', 'tests/test_z.py:9: KeyError', ...summary('test_b')),
+    )
+    const first = report.failures.find(({ testId }) => testId.endsWith('test_a'))
+    expect(first?.message ?? '').not.toContain('KeyError')
+  })
+
+  it('is never green where the middle is missing', async () => {
+    const { report } = await parts(jobLog(...begin.slice(0, 2)), jobLog('tests/test_z.py ......'))
+    expect(report).toMatchObject({ class: 'test_failure', truncated: true })
   })
 })
 
