@@ -7,6 +7,7 @@ const ISOLATED = [
   'test/engine/languages/parsers.test.ts', // aborts the WebAssembly runtime that all parsers share
   'test/sandbox/**/*.test.ts', // counts and kills the processes that it leaves running
   'test/server/intake/verify-in-process.test.ts', // measures how free its own main thread is
+  'test/server/ingest/run-reader.test.ts', // starts processes, and ends some of them for want of memory
   'test/support/actions/run-workflow.test.ts', // sets a variable of the environment
 ]
 const UNIT = ['test/{architecture,model,protocol,config,engine,sandbox,llm,runner,server,support,bench}/**/*.test.{ts,tsx}']

@@ -9,8 +9,9 @@ type Capability = { readonly what: RegExp; readonly only: readonly string[]; rea
 const IMPORTS: readonly Capability[] = [
   {
     what: /^node:child_process$/,
-    only: ['sandbox/', 'server/history/connection/embedded-postgres.ts', 'server/intake/verify-in-process.ts'],
-    advice: 'spawn through sandbox/ (the embedded database server starts itself, and reports are checked in a process of our own program)',
+    only: ['sandbox/', 'server/history/connection/embedded-postgres.ts', 'server/processes/own-process.ts'],
+    advice:
+      'spawn through sandbox/ (the embedded database server starts itself, and what is hostile is read in a process of our own program)',
   },
   { what: /^(?:@prisma\/|pg$|embedded-postgres)/, only: ['server/history/'], advice: 'ask the database through server/history/' },
   {

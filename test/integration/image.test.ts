@@ -71,7 +71,9 @@ describe('the image', () => {
   afterAll(() => server?.kill('SIGKILL'))
 
   test('holds what was built, and no packages', () => {
-    expect(readdirSync(folder())).toEqual(expect.arrayContaining(['suture.js', 'review-process.js', 'migrations', 'web-tree-sitter.wasm']))
+    expect(readdirSync(folder())).toEqual(
+      expect.arrayContaining(['suture.js', 'review-process.js', 'reading-process.js', 'migrations', 'web-tree-sitter.wasm']),
+    )
     expect(readdirSync(folder())).not.toContain('node_modules')
   })
 

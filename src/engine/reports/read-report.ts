@@ -18,9 +18,22 @@ import { bounded, peek } from './text/byte-stream.ts'
  * Texts are clean, see model/clean-text.ts; tests that this gives one name are a refusal, so that it is said.
  */
 export async function readReport(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits): Promise<ReportReading> {
-  const found = await readAny(name, bytes, limits, 0)
-  const clean = cleanTexts(found)
-  return clean === found ? found : { ...clean, refusals: [...clean.refusals, ...sameNames(found, clean)] }
+  return clean(await readAny(name, bytes, limits, 0))
+}
+
+/** Reads the log of a job, of which lines may be left out between two `parts`, as `readReport` reads a file. */
+export async function readJobLog(name: string, parts: readonly AsyncIterable<Uint8Array>[], limits: ReportLimits): Promise<ReportReading> {
+  try {
+    const whole = parts.map((part) => charged(part, limits.total))
+    return clean({ readings: [await charging(limits, (left) => readLog(name, whole, left))], refusals: [] })
+  } catch (error) {
+    return { readings: [unreadable(name, error instanceof Error ? error.message : String(error))], refusals: [] }
+  }
+}
+
+function clean(found: ReportReading): ReportReading {
+  const shown = cleanTexts(found)
+  return shown === found ? found : { ...shown, refusals: [...shown.refusals, ...sameNames(found, shown)] }
 }
 
 async function readAny(name: string, bytes: AsyncIterable<Uint8Array>, limits: ReportLimits, depth: number): Promise<ReportReading> {
@@ -40,12 +53,17 @@ async function readKind(name: string, bytes: AsyncIterable<Uint8Array>, limits: 
     if (depth < limits.zip.maxDepth) return await readAny(name, gunzip(all), limits, depth + 1)
     return { readings: [], refusals: [{ name, reason: 'too_deep', detail: 'a compressed file inside too many others' }] }
   }
-  const { total } = limits
-  const left = { ...limits, maxCases: Math.min(limits.maxCases, total.cases), maxFailures: Math.min(limits.maxFailures, total.failures) }
-  const reading = await readPlain(name, kind, charged(bounded(all, limits.maxBytes), total), left, encoding)
+  const plain = charged(bounded(all, limits.maxBytes), limits.total)
+  return { readings: [await charging(limits, (left) => readPlain(name, kind, plain, left, encoding))], refusals: [] }
+}
+
+/** Reads at most what is left of the run's cases and failures. */
+async function charging(limits: ReportLimits, read: (left: ReportLimits) => Promise<Reading>): Promise<Reading> {
+  const { total, maxCases, maxFailures } = limits
+  const reading = await read({ ...limits, maxCases: Math.min(maxCases, total.cases), maxFailures: Math.min(maxFailures, total.failures) })
   total.cases -= reading.cases.length
   total.failures -= reading.report.failures.length
-  return { readings: [reading], refusals: [] }
+  return reading
 }
 
 async function readPlain(

@@ -2,7 +2,14 @@ import { SutureError } from '../../model/error.ts'
 import { type EffectTarget, statusOf } from './target.ts'
 
 export type Download =
-  | { readonly outcome: 'there'; readonly bytes: AsyncIterable<Uint8Array> }
+  | {
+      readonly outcome: 'there'
+      readonly bytes: AsyncIterable<Uint8Array>
+      /** Null where the answer does not say. */
+      readonly size: number | null
+      /** The last `length` bytes alone; null where they are not served so. */
+      tail(length: number): Promise<AsyncIterable<Uint8Array> | null>
+    }
   | { readonly outcome: 'gone'; readonly reason: string }
 
 type Route =
@@ -41,9 +48,23 @@ async function download({ octokit, owner, repo }: EffectTarget, { route, paramet
       return { outcome: 'gone', reason: statusOf(error) === 410 ? 'it has expired' : 'it is not there' }
     throw error
   }
-  const answer = location === undefined ? null : await fetch(location, { signal })
+  const answer = location === undefined ? null : await fetch(location, { signal, headers: PLAIN })
   if (answer?.status === 404 || answer?.status === 410) return { outcome: 'gone', reason: 'it has expired' }
-  if (!answer?.ok || !answer.body)
+  if (location === undefined || !answer?.ok || !answer.body)
     throw new SutureError('download_failed', `GitHub answered ${answer?.status ?? 'without an address'}`, 'the job is tried again')
-  return { outcome: 'there', bytes: answer.body }
+  const length = answer.headers.get('content-length')
+  const size = length === null ? null : Number(length)
+  return { outcome: 'there', bytes: answer.body, size, tail: (last) => downloadFrom(location, (size ?? 0) - last, signal) }
+}
+
+/** A packed answer would hide its size. */
+const PLAIN = { 'accept-encoding': 'identity' }
+
+async function downloadFrom(location: string, from: number, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null> {
+  if (from <= 0) return null
+  // Azure, where GitHub keeps logs, knows no range without its beginning
+  const answer = await fetch(location, { signal, headers: { ...PLAIN, range: `bytes=${from}-` } })
+  if (answer.status === 206 && answer.body) return answer.body
+  await answer.body?.cancel()
+  return null
 }

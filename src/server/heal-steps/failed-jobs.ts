@@ -15,20 +15,17 @@ export type FailedJobOfRun = FailedJob & { readonly ciRunId: number }
 const LogsRead = z.object({
   ciRunId: z.number(),
   jobs: z.array(z.object({ name: z.string(), hasTests: z.boolean(), message: z.string() })),
+  leftOut: z.array(z.string()).default([]),
 })
-type JobLogs = z.infer<typeof LogsRead>['jobs']
+type LogsRead = z.infer<typeof LogsRead>
+type JobLogs = LogsRead['jobs']
 
 /** The failed jobs of a healing, with what their logs said of themselves. */
 export async function failedJobs(database: Database, healing: Healing): Promise<readonly FailedJobOfRun[]> {
   const { repositoryId, headSha, attempt } = healing
   const all = await listCiRunsOfCommit(database, repositoryId, headSha)
-  const logs = new Map<number, JobLogs>()
-  for (const { event, detail } of await listHealingEvents(database, healing)) {
-    const read = event === LOGS_READ ? LogsRead.safeParse(detail) : null
-    if (read?.success) logs.set(read.data.ciRunId, read.data.jobs)
-  }
   const jobs: FailedJobOfRun[] = []
-  for (const [ciRunId, told] of logs) {
+  for (const { ciRunId, jobs: told } of await listRead(database, healing)) {
     const again: CiJob[] = []
     for (const later of all.filter(({ id, attempt: other }) => id === ciRunId && other > attempt))
       again.push(...(await listCiJobs(database, repositoryId, later.id, later.attempt)))
@@ -36,6 +33,22 @@ export async function failedJobs(database: Database, healing: Healing): Promise<
     jobs.push(...failed.map((job) => describe(job, told, again)))
   }
   return jobs
+}
+
+/** What the runs of a healing left unread: sentences with texts of others. */
+export async function leftOutOfRuns(database: Database, healing: Healing): Promise<readonly string[]> {
+  const runs = await listRead(database, healing)
+  return [...new Set(runs.flatMap(({ leftOut }) => leftOut))]
+}
+
+/** The last reading of each run. */
+async function listRead(database: Database, healing: Healing): Promise<readonly LogsRead[]> {
+  const runs = new Map<number, LogsRead>()
+  for (const { event, detail } of await listHealingEvents(database, healing)) {
+    const read = event === LOGS_READ ? LogsRead.safeParse(detail) : null
+    if (read?.success) runs.set(read.data.ciRunId, read.data)
+  }
+  return [...runs.values()]
 }
 
 function describe(job: CiJob, logs: JobLogs, again: readonly CiJob[]): FailedJobOfRun {

@@ -22,7 +22,8 @@ export const LOGS_READ = 'logs read'
 /** Gives the failures of a run to the healing of its tested tree, which is made where it is not there yet. */
 export async function joinFailedRun(context: JobContext, scope: JobScope, run: CiRun, reading: RunReading): Promise<void> {
   const { history, log, now } = context
-  if (!isFailed(run.conclusion) || isOwnBranch(run.headBranch) || !concernsTests(reading)) return
+  // a failed lint or build has no test that could be out of date
+  if (!isFailed(run.conclusion) || isOwnBranch(run.headBranch) || !reading.concernsTests) return
   const pull = await findPullOfRun(scope.target, run)
   if (run.event === 'pull_request' && !pull) {
     log.info({ head: run.headSha }, 'the pull request is closed or has a newer head')
@@ -38,18 +39,12 @@ export async function joinFailedRun(context: JobContext, scope: JobScope, run: C
   await history.transaction(async (database) => {
     const healing = await join(database, wanted, run, waitUntil, now())
     if (!healing) return
-    const detail = { ciRunId: run.id, jobs: reading.logs }
+    const detail = { ciRunId: run.id, jobs: reading.logs, leftOut: reading.leftOut }
     await recordHealingEvent(database, { healing, from: healing.state, to: healing.state, event: LOGS_READ, detail })
     await context.send(database, 'triage', payloadOf(healing))
     const seconds = Math.ceil((waitUntil.getTime() - now().getTime()) / 1_000)
     if (seconds > 0) await context.send(database, 'triage', payloadOf(healing), { afterSeconds: seconds })
   })
-}
-
-/** A failed lint or build has no test that could be out of date. */
-function concernsTests({ readings }: RunReading): boolean {
-  const told = new Set(['test_failure', 'infrastructure', 'environment', 'dependency'])
-  return readings.some(({ reading: { report } }) => report.failures.length > 0 || told.has(report.class))
 }
 
 /** Where CI runs for the push and for the pull request, the latter tests what would be merged. */

@@ -39,9 +39,15 @@ export async function saveFailures(database: Database, run: ExecutedRun, failure
     run.at,
     failures.map(({ test }) => test),
   )
-  const { count } = await database.testFailure.createMany({ data: failures.map((failure) => toRow(run, failure)), skipDuplicates: true })
-  return count
+  let saved = 0
+  for (let from = 0; from < failures.length; from += BATCH) {
+    const data = failures.slice(from, from + BATCH).map((failure) => toRow(run, failure))
+    saved += (await database.testFailure.createMany({ data, skipDuplicates: true })).count
+  }
+  return saved
 }
+
+const BATCH = 500 // rows with messages
 
 /** Hands the failures of a run's attempt that belong to no healing yet to a generation of this one. Returns how many joined. */
 export async function joinFailures(

@@ -8,17 +8,17 @@ const MACHINE =
 const ERROR_MARK = /^##\[error\](?!Process completed with exit code)(.+)/
 const TOOL_ERROR = /^(?:error|fatal|npm (?:err!|error)|e:)[\s:]/i
 
-/** Passes a log on and keeps its end. */
-export function keepTail(bytes: AsyncIterable<Uint8Array>): { readonly bytes: AsyncIterable<Uint8Array>; tail(): string } {
+/** Passes the parts of a log on, one after the other, and keeps the end of the last one. */
+export function keepTail(): { pass(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>; tail(): string } {
   const decoder = new TextDecoder('utf-8')
   let tail = ''
-  async function* pass(): AsyncGenerator<Uint8Array> {
+  async function* pass(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const part of bytes) {
       tail = (tail + decoder.decode(part, { stream: true })).slice(-TAIL)
       yield part
     }
   }
-  return { bytes: pass(), tail: () => tail }
+  return { pass, tail: () => tail }
 }
 
 /** The line of a log's end that says why its job ended; '' where none does. */

@@ -17,19 +17,26 @@ type Place = Pick<TestExecution, 'job' | 'variant'>
 /** How often a test was seen in a job before: counted from 0. */
 type Repetitions = (place: Place, test: TestCaseIdentity) => number
 
+/** Turns the readings of one run into rows, one after the other: its logs first. */
+export type Observer = { observe(one: SourcedReading): Observed }
+
 /**
- * What readings of one run say, as rows. A test that failed in a log and in a report is one failure: the log's, which knows its job.
- * Repetitions of one test in one job are counted in their order.
+ * A test that failed in a log and in a report is one failure: the log's, which knows its job. Repetitions of one test in one job are
+ * counted in their order. `known` are ids of tests that failed in logs already.
  */
-export function observe(readings: readonly SourcedReading[]): Observed {
+export function openObserver(known: Iterable<string> = []): Observer {
   const repetitions = countRepetitions()
-  const logs = readings.filter(({ source }) => source.kind === 'log')
-  const inLogs = logs.map((one) => observeOne(one, new Set(), repetitions))
-  const failedInLog = new Set(inLogs.flatMap(({ failures }) => failures.map(({ test }) => test.testId)))
-  const reports = readings.filter(({ source }) => source.kind === 'report')
-  const all = [...inLogs, ...reports.map((one) => observeOne(one, failedInLog, repetitions))]
-  return { executions: all.flatMap(({ executions }) => executions), failures: all.flatMap(({ failures }) => failures) }
+  const failedInLog = new Set(known)
+  return {
+    observe(one) {
+      const observed = observeOne(one, one.source.kind === 'log' ? NONE : failedInLog, repetitions)
+      if (one.source.kind === 'log') for (const { test } of observed.failures) failedInLog.add(test.testId)
+      return observed
+    },
+  }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function observeOne({ source, reading }: SourcedReading, known: ReadonlySet<string>, repetitions: Repetitions): Observed {
   const { report, cases } = reading

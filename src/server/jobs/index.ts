@@ -4,7 +4,7 @@ import { collect } from './collect.ts'
 import { deliver } from './deliver.ts'
 import { dispatch } from './dispatch.ts'
 import { createHandleDelivery } from './handle-delivery.ts'
-import { ingest } from './ingest.ts'
+import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
 import { pollRun } from './poll-run.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
@@ -14,7 +14,7 @@ import { triage } from './triage.ts'
 export function listJobs(settings: { readonly historyRetentionDays: number }): readonly AnyJob[] {
   return [
     createHandleDelivery(WEBHOOKS),
-    ingest,
+    createIngest(),
     triage,
     dispatch,
     pollRun,

@@ -3,7 +3,7 @@ import type { Settings } from '../../config/settings.ts'
 import { askedFor } from '../heal-steps/asked-for.ts'
 import { commitProgress } from '../heal-steps/commit-progress.ts'
 import { compareBase } from '../heal-steps/compare-base.ts'
-import { type FailedJobOfRun, failedJobs } from '../heal-steps/failed-jobs.ts'
+import { type FailedJobOfRun, failedJobs, leftOutOfRuns } from '../heal-steps/failed-jobs.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { healJobOf } from '../heal-steps/heal-job-of.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
@@ -12,6 +12,7 @@ import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { countDispatches } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
+import { words } from '../render/markdown.ts'
 import { numberAnswers } from '../triage/answer.ts'
 import type { HealingOutcome } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
@@ -77,7 +78,8 @@ async function follow(
     return
   }
   const settled = numberAnswers(logAnswers(plan))
-  const result: HealingOutcome = { version: 2, answers: [...settled], offer: null, notes: notesOf(healing) }
+  const leftOut = await leftOutOfRuns(context.history.database, healing)
+  const result: HealingOutcome = { version: 2, answers: [...settled], offer: null, notes: notesOf(healing, leftOut) }
   const base = await compareBase(context.history.database, scope.target, healing)
   const known = base === null ? {} : { baseSha: base }
   if (plan.next === 'answer' || base === null) {
@@ -109,7 +111,8 @@ async function pullRequestTexts({ target: { octokit, owner, repo } }: JobScope, 
   return pullRequestWords(data)
 }
 
-function notesOf(healing: Healing): string[] {
+function notesOf(healing: Healing, leftOut: readonly string[]): string[] {
   const isMergeUnknown = healing.pullNumber !== null && healing.mergeHeadSha === null
-  return isMergeUnknown ? ['The log does not say which merge CI tested, so the head of the pull request was taken.'] : []
+  const merge = isMergeUnknown ? ['The log does not say which merge CI tested, so the head of the pull request was taken.'] : []
+  return [...merge, ...leftOut.map((sentence) => words(sentence, 500))]
 }

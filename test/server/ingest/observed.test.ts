@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '../../../src/engine/reports/reading.ts'
 import type { ReportedCase, ReportedFailure } from '../../../src/model/test-report.ts'
-import { observe, type ReadingSource } from '../../../src/server/ingest/observed.ts'
+import { type Observed, openObserver, type ReadingSource, type SourcedReading } from '../../../src/server/ingest/observed.ts'
 import { identityOfCase, identityOfFailure } from '../../../src/server/ingest/test-identity.ts'
 
 const TEST = 'tests/test_cart.py::TestCart::test_total[a]'
@@ -31,11 +31,18 @@ function reading(failures: readonly ReportedFailure[], cases: readonly ReportedC
 }
 const log = (job: string): ReadingSource => ({ kind: 'log', job, variant: '' })
 
-describe('observe', () => {
+/** All rows of a run's readings, in their order. */
+function observe(readings: readonly SourcedReading[]): Observed {
+  const observer = openObserver()
+  const all = readings.map((one) => observer.observe(one))
+  return { executions: all.flatMap(({ executions }) => executions), failures: all.flatMap(({ failures }) => failures) }
+}
+
+describe('openObserver', () => {
   it('takes a test that a log and a report name for one failure, with the log’s job', () => {
     const { failures, executions } = observe([
-      { source: { kind: 'report' }, reading: reading([failure], [listed]) },
       { source: log('test'), reading: reading([failure]) },
+      { source: { kind: 'report' }, reading: reading([failure], [listed]) },
     ])
     expect(failures.map(({ job }) => job)).toEqual(['test'])
     expect(executions.map(({ job, outcome }) => [job, outcome])).toEqual([

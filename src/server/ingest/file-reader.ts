@@ -1,0 +1,82 @@
+import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
+import { bothEnds } from '../../engine/reports/text/both-ends.ts'
+import { variantText } from '../../engine/workflow/matrix-variant.ts'
+import type { Download } from '../github/download.ts'
+import { type LeftOut, leftOutWords, megabytes } from './left-out.ts'
+import type { Input, InputReading } from './reading-messages.ts'
+import type { ReadingProcesses } from './reading-processes.ts'
+import { logEnds, MAX_ARTIFACT_BYTES, RUN_MS } from './run-limits.ts'
+import { openRunReader, type StoreRows } from './run-reader.ts'
+
+type DownloadFile = (within: AbortSignal) => Promise<Download>
+
+/** Reads one file of a run after the other, and keeps what is to be said of all. */
+export function openFileReader(processes: ReadingProcesses, store: StoreRows, signal: AbortSignal) {
+  const time = AbortSignal.timeout(RUN_MS)
+  const within = AbortSignal.any([signal, time])
+  const files = openRunReader(processes)
+  const leftOut: LeftOut[] = []
+  let checkout: CheckedOutCommit | null = null
+  let concernsTests = false
+
+  const leaveOut = (kind: LeftOut['kind'], sentence: string): void => {
+    leftOut.push({ kind, sentence })
+  }
+
+  async function read(what: string, kind: 'log' | 'artifact', input: Input, open: DownloadFile, ends: ReturnType<typeof logEnds> | null) {
+    try {
+      if (time.aborted) throw time.reason
+      const download = await open(within)
+      if (download.outcome === 'gone') {
+        leaveOut(kind, `${what} could not be read: ${download.reason}.`)
+        return null
+      }
+      const bytes = ends ? bothEnds(download, ends) : download.bytes
+      const outcome = await files.read(input, bytes, store, within)
+      if (outcome.outcome === 'unread') {
+        leaveOut(kind, `${what} could not be read: ${outcome.why}.`)
+        return null
+      }
+      if (ends && outcome.omission && outcome.omission.omitted > 0) {
+        const { size } = outcome.omission
+        leaveOut(
+          'log at both ends',
+          `${what} is ${megabytes(size)}: its first ${megabytes(ends.head)} and its last ${megabytes(ends.tail)} were read.`,
+        )
+      }
+      take(what, kind, outcome.reading)
+      return outcome.reading
+    } catch (error) {
+      if (signal.aborted || !time.aborted) throw error
+      leaveOut(kind, `${what} was not read: this run took longer than ${RUN_MS / 60_000} minutes to read.`)
+      return null
+    }
+  }
+
+  function take(what: string, kind: 'log' | 'artifact', reading: InputReading): void {
+    const [first] = reading.problems
+    const more = reading.problemCount > 1 ? ` (and ${reading.problemCount - 1} more of this kind)` : ''
+    if (first !== undefined) leaveOut(kind, `${what} could not be read whole: ${first}${more}.`)
+    checkout ??= reading.checkout
+    concernsTests ||= reading.concernsTests
+  }
+
+  return {
+    leaveOut,
+    async log(name: string, logs: number, open: DownloadFile): Promise<InputReading['log']> {
+      const source = { kind: 'log', job: name, variant: variantText(name) } as const
+      const reading = await read(`The log of ${name}`, 'log', { name: `${name}.log`, source }, open, logEnds(logs))
+      return reading?.log ?? null
+    },
+    async artifact(name: string, size: number, open: DownloadFile): Promise<void> {
+      if (size > MAX_ARTIFACT_BYTES)
+        leaveOut(
+          'artifact',
+          `The artifact ${name} was not read: it has ${megabytes(size)}, at most ${megabytes(MAX_ARTIFACT_BYTES)} are read.`,
+        )
+      else await read(`The artifact ${name}`, 'artifact', { name: `${name}.zip`, source: { kind: 'report' } }, open, null)
+    },
+    found: () => ({ checkout, concernsTests, leftOut: leftOutWords(leftOut) }),
+    close: () => files.close(),
+  }
+}
