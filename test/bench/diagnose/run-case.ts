@@ -34,7 +34,7 @@ const TIMEOUT_SECONDS = '120'
 
 const baselines = new Map<string, Promise<PlainRun>>()
 
-/** Draws the case of a number until one breaks a test, heals it, and says what came out. `keep`: where its repository goes. */
+/** Draws the case of a number until one breaks a test, heals it, and says what came out. `keep`: where its repository goes, and what the healing rests on. */
 export async function runCase(seed: number, index: number, parsers: Parsers, keep: string | null): Promise<CaseResult> {
   const plan = PLANS[index % PLANS.length] ?? 'bug'
   let discarded = 0
@@ -101,6 +101,7 @@ async function healCase(
     TIMEOUT_SECONDS,
     '--json',
     json,
+    ...(keep === null ? [] : ['--keep', keep]),
     '--test',
     ...tests,
   ]

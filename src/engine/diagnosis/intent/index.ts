@@ -4,6 +4,7 @@ import { callerLeftBehind } from './signs/followed/caller-left-behind.ts'
 import { callersAdapted } from './signs/followed/callers-adapted.ts'
 import { docsAdapted } from './signs/followed/docs-adapted.ts'
 import { docsStillOld } from './signs/followed/docs-still-old.ts'
+import { docstringRewritten } from './signs/followed/docstring-rewritten.ts'
 import { testDoubleOutdated } from './signs/followed/test-double-outdated.ts'
 import { testStatesIt } from './signs/followed/test-states-it.ts'
 import { testsAdapted } from './signs/followed/tests-adapted.ts'
@@ -13,6 +14,7 @@ import { messageSaysWhichWay } from './signs/said/message-says-which-way.ts'
 import { messageTopicOverlap } from './signs/said/message-topic-overlap.ts'
 import { onlyFormTold } from './signs/said/only-form-told.ts'
 import { refactoringClaimed } from './signs/said/refactoring-claimed.ts'
+import { revertDeclared } from './signs/said/revert-declared.ts'
 import { deprecationCame } from './signs/shown/deprecation-came.ts'
 import { emptyValueAppears } from './signs/shown/empty-value-appears.ts'
 import { errorFixed } from './signs/shown/error-fixed.ts'
@@ -20,25 +22,28 @@ import { flagRefused } from './signs/shown/flag-refused.ts'
 import { nameNowExists } from './signs/shown/name-now-exists.ts'
 import { raisedInProduct } from './signs/shown/raised-in-product.ts'
 import { valueFromNowhere } from './signs/shown/value-from-nowhere.ts'
-import { contractUnchanged } from './signs/written/contract-unchanged.ts'
 import { declaredAndUsed } from './signs/written/declared-and-used.ts'
 import { deprecatedRemoved } from './signs/written/deprecated-removed.ts'
 import { deprecationDeclared } from './signs/written/deprecation-declared.ts'
 import { literalExplained } from './signs/written/literal-explained.ts'
 import { logicEdit } from './signs/written/logic-edit.ts'
+import { pieceExplained } from './signs/written/piece-explained.ts'
 import { statementsAdded } from './signs/written/statements-added.ts'
 
 /** Signs for an intended change, then those against it. */
 export const FEATURES = [
   declaredAndUsed,
   literalExplained,
+  pieceExplained,
   callersAdapted,
   docsAdapted,
+  docstringRewritten,
   testsAdapted,
   messageNamesIt,
   messageTopicOverlap,
   messageSaysWhichWay,
   changelogGrown,
+  revertDeclared,
   deprecationDeclared,
   deprecationCame,
   deprecatedRemoved,
@@ -55,7 +60,6 @@ export const FEATURES = [
   valueFromNowhere,
   docsStillOld,
   callerLeftBehind,
-  contractUnchanged,
   logicEdit,
 ] as const satisfies readonly Feature[]
 
@@ -65,7 +69,7 @@ const WITNESSES: ReadonlySet<string> = new Set(
 )
 /** Signs that say which part of the change the expectation follows. */
 const EXPLANATIONS: ReadonlySet<string> = new Set(
-  [declaredAndUsed, literalExplained, flagRefused, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
+  [declaredAndUsed, literalExplained, pieceExplained, flagRefused, deprecationDeclared, deprecatedRemoved].map(({ name }) => name),
 )
 
 /**
@@ -87,9 +91,18 @@ const PRIOR = -1.5
 
 /** Weak signs: an accidental bug in the same commit would show them too, so they can prevent a 'bug' verdict but never justify an edit. */
 const WEAK: ReadonlySet<string> = new Set(
-  [messageTopicOverlap, messageSaysWhichWay, changelogGrown, deprecationCame, statementsAdded, nameNowExists, errorFixed, testStatesIt].map(
-    ({ name }) => name,
-  ),
+  [
+    messageTopicOverlap,
+    messageSaysWhichWay,
+    changelogGrown,
+    docstringRewritten,
+    revertDeclared,
+    deprecationCame,
+    statementsAdded,
+    nameNowExists,
+    errorFixed,
+    testStatesIt,
+  ].map(({ name }) => name),
 )
 
 /** `certainty` is the posterior without the weak signs. */

@@ -8,6 +8,7 @@ import { testBody } from '../test-body.ts'
 import { type Announcement, announcement } from './reading/announced.ts'
 import { isMentioned, observedChanges } from './reading/observed-changes.ts'
 import { type Outcomes, outcomesOf } from './reading/outcomes.ts'
+import { explainingPieces, type ValuePiece } from './reading/pieces.ts'
 import { type Replacement, replacements } from './reading/replacements.ts'
 
 /** One failing test and the hunks that break it, as every feature sees them. */
@@ -22,6 +23,8 @@ export type IntentCase = {
   readonly announced: Announcement | null
   /** What these hunks put in the place of what. */
   readonly replaced: readonly Replacement[]
+  /** What they add to or take from the compared value. */
+  readonly pieces: readonly ValuePiece[]
   /** Names of the declarations that contain the hunks, without their classes. */
   readonly subjects: readonly string[]
   readonly testText: string
@@ -55,6 +58,7 @@ export function intentCase(
     declared: [...new Set([...declared, ...observedChanges(hunks, context), ...stated])],
     announced,
     replaced: replacements(hunks),
+    pieces: explainingPieces({ context, failure, hunks }),
     subjects,
     testText,
     outcomes: outcomesOf(failure, context, testText),

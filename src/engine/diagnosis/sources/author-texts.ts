@@ -24,7 +24,8 @@ export const LONGEST_TEXT = 20_000
 /** Commits whose messages are read, newest first: older ones say little of what a failing test met last. */
 export const MOST_MESSAGES = 50
 /** Git's and GitHub's own first line of a merge names a branch: no words of the author. */
-const MERGED = /^\s*Merge (?:pull request #\d+ from |(?:remote-tracking )?branch(?:es)? ')[^\n]*\n*/
+const MERGED =
+  /^\s*(?:Merge (?:pull request #\d+ from |(?:remote-tracking )?branch(?:es)? '|tag '|commit '|\S+ into \S+\s*$|\S+ into \S+\n)|Merged in \S+ \(pull request #\d+\)|Merge remote-tracking )[^\n]*\n*/
 
 /** Whether a path holds words for people, which no test runs. */
 export function isDocument(path: string): boolean {

@@ -18,8 +18,8 @@ export function saysBoth(sentence: string, subject: IntentCase): boolean {
 }
 
 /** The first place where these hunks replace the old by the new as the causal hunk did. */
-export function adaptedIn(subject: IntentCase, hunks: readonly Hunk[]): string | null {
-  for (const { before, after } of oldAndNewTerms(subject)) {
+export function adaptedIn(subject: IntentCase, hunks: readonly Hunk[], terms = oldAndNewTerms(subject)): string | null {
+  for (const { before, after } of terms) {
     const found = hunks.find((hunk) => {
       const [removed, added] = [hunk.removed.join(''), hunk.added.join('')]
       return holds(removed, before) && holds(added, after) && !holds(removed, after)

@@ -23,7 +23,8 @@ export function saidToStay(texts: readonly string[]): string | null {
   return sentences(texts).find((sentence) => AS_BEFORE.test(sentence)) ?? null
 }
 
-function isOfForm(sentence: string): boolean {
+/** Whether a sentence tells only what became of the code. */
+export function isOfForm(sentence: string): boolean {
   const bare = withoutPrefix(sentence)
   return OF_FORM.test(bare) || NAMING.test(bare)
 }

@@ -1,7 +1,18 @@
 import type { IntentCase } from '../intent-case.ts'
 import { isTelling } from './replacements.ts'
 
+/** A longer value is a table of its own, which no other test repeats. In characters. */
+const LONGEST_VALUE = 120
+const EVERYWHERE = /^(?:-?[01](?:\.0*)?|true|false|none|null|undefined|nan|''|""|\[\]|\{\}|\(\))$/i
+
 export type OldAndNewTerms = { readonly before: string; readonly after: string }
+
+/** The values of the failure themselves, where a test could hold them. */
+export function comparedTerms({ failure }: Pick<IntentCase, 'failure'>): readonly OldAndNewTerms[] {
+  const [before, after] = [failure.expected?.literal?.trim() ?? '', failure.actual?.literal?.trim() ?? '']
+  const isPlain = (value: string) => value.length > 1 && value.length <= LONGEST_VALUE && !EVERYWHERE.test(value)
+  return isPlain(before) && isPlain(after) && before !== after ? [{ before, after }] : []
+}
 
 /** What a text would say before and after, if it followed the change: replaced values, and names of declared changes. */
 export function oldAndNewTerms({ replaced, declared }: IntentCase): readonly OldAndNewTerms[] {

@@ -1,5 +1,6 @@
 import type { Hunk } from '../../causes/hunks.ts'
 import { literalPairs } from './literal-pairs.ts'
+import { holdsNumber } from './numbers.ts'
 
 /** One value replaced by another: a string or a piece of one between placeholders, a number, an exception, the shape of a result. */
 export type Replacement = {
@@ -46,9 +47,13 @@ function shapePair({ removed, added }: Hunk): readonly Replacement[] {
   return [{ kind: 'shape', before: before ?? (after === 'tuple' ? 'list' : 'tuple'), after }]
 }
 
-/** Whether a text holds the value as a word of its own: `12` is not in `112`, `art` not in `cart`. */
+/** Whether a text holds the value as a word of its own: `12` is not in `112`, `art` not in `cart`. A number is the same in any spelling. */
 export function holds(text: string, value: string): boolean {
   if (value === '') return false
+  return holdsAsWritten(text, value) || holdsNumber(text, value)
+}
+
+function holdsAsWritten(text: string, value: string): boolean {
   const edge = (character: string): boolean => /[\p{L}\p{N}_]/u.test(character)
   for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + 1)) {
     const end = start + value.length

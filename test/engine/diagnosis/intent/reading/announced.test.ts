@@ -124,6 +124,7 @@ describe('is not enough', () => {
         'export function load(a, b) {\n  return [a, b]\n}\n',
         'export function load(a, b) {\n  return { first: b, second: a }\n}\n',
         '`load()` gives an object with `first` and `second` instead of an array',
+        { actual: '{ first: 2, second: 1 }' },
       ),
     ],
     [

@@ -7,7 +7,8 @@ const STAND_IN = /^(?:\w*Mock|\w*Stub|\w*Fake|\w*Dummy|\w*Spy|stub|SimpleNamespa
 /** A test double lacks a member that the product uses since the change: the change is in how the product works, not in what it does. */
 export const testDoubleOutdated = {
   name: 'test-double-outdated',
-  description: 'The product uses a member that a test double lacks, and the causal hunk added that use.',
+  description:
+    'The product uses a member that a test double lacks, or gives it an argument that it does not take, and the causal hunk added that use.',
   weight: 2.6,
   read(subject) {
     const asked = askedAnew(subject)
@@ -17,7 +18,15 @@ export const testDoubleOutdated = {
 
 /** The member that a test double lacks since the change, as a sentence; `null` if there is none, or if the real object lacks it too. */
 export function askedAnew(subject: IntentCase): string | null {
-  const { missingName, owner } = subject.context.read(subject.failure)
+  const { missingName, owner, unexpectedArgument, callable } = subject.context.read(subject.failure)
+  const given = unexpectedArgument
+  if (
+    given !== null &&
+    callable !== null &&
+    isOfTest(owner ?? callable, subject) &&
+    subject.hunks.some(({ added }) => holds(added.join('\n'), given))
+  )
+    return `since this change the product gives ${given} to ${callable}, which the test declares`
   if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject))) return null
   const isNew = subject.hunks.some(({ added, removed }) => holds(added.join('\n'), missingName) && !holds(removed.join('\n'), missingName))
   const { before, product } = subject.context.trees

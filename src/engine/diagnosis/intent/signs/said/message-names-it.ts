@@ -1,5 +1,6 @@
 import type { Feature, IntentCase } from '../../intent-case.ts'
 import { saysBoth } from '../../reading/adapted-places.ts'
+import { announcedPiece } from '../../reading/named-pieces.ts'
 import { oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
 import { holds } from '../../reading/replacements.ts'
 import { claimsNoChange, sentences, withoutPrefix } from '../../reading/sentences.ts'
@@ -29,6 +30,8 @@ export const messageNamesIt = {
     const claims = all.filter((sentence) => !claimsNoChange(sentence))
     const value = all.find((sentence) => saysBoth(sentence, subject)) ?? claims.find((sentence) => saysNew(sentence, subject))
     if (value !== undefined) return { seen: true, detail: `it names the new value: “${value.slice(0, 120)}”` }
+    const piece = claims.find((sentence) => ANNOUNCES.test(sentence) && announcedPiece(sentence, subject.pieces) !== null)
+    if (piece !== undefined) return { seen: true, detail: `it names what came or went: “${piece.slice(0, 120)}”` }
     const name = claims.find((sentence) => ANNOUNCES.test(sentence) && speaksOf(sentence, subject))
     if (name !== undefined) return { seen: true, detail: `it names what was changed: “${name.slice(0, 120)}”`, weight: NAMED_ONLY }
     return { seen: false, detail: 'no message mentions it' }
