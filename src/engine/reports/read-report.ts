@@ -73,7 +73,7 @@ async function readPlain(
   limits: ReportLimits,
   encoding: string,
 ): Promise<Reading> {
-  if (kind === 'empty') return unreadable(name, 'the file is empty')
+  if (kind === 'empty') return { ...unreadable(name, 'the file is empty'), saysNothing: 'empty' }
   if (kind === 'xml') return await readJunitXml(name, bytes, limits, encoding)
   return kind === 'json' ? await readJsonReport(name, bytes, limits) : await readLog(name, [bytes], limits)
 }

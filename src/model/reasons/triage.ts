@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, message, name, nested } from './parts.ts'
+import { count, message, name, names, nested } from './parts.ts'
 
 /** What the server says by itself: from logs, of a report that it read, and of repairs that it does not offer. */
 export const TRIAGE = {
@@ -9,6 +9,8 @@ export const TRIAGE = {
     why: z.enum(['fork', 'tried_before', 'declined', 'daily_limit', 'not_run_again', 'no_answer']),
     said: message,
   }),
+  /** Nothing is known of a job: why its log says nothing, and which reports could not be read, each with its reason. */
+  'log-unread': z.strictObject({ log: message, lost: names }),
   'fails-otherwise-in-ci': z.strictObject({ failureType: name, ours: nested }),
   'check-failed': z.strictObject({ check: name, detail: message }),
   'changes-expectation': z.strictObject({}),

@@ -14,18 +14,19 @@ export type FailedJobOfRun = FailedJob & { readonly ciRunId: number }
 
 const LogsRead = z.object({
   ciRunId: z.number(),
-  jobs: z.array(z.object({ name: z.string(), hasTests: z.boolean(), message: z.string() })),
+  jobs: z.array(z.object({ name: z.string(), hasTests: z.boolean(), message: z.string(), unread: z.string().nullable().default(null) })),
   leftOut: z.array(z.string()).default([]),
+  lost: z.array(z.string()).default([]),
 })
 type LogsRead = z.infer<typeof LogsRead>
-type JobLogs = LogsRead['jobs']
 
 /** The failed jobs of a healing, with what their logs said of themselves. */
 export async function failedJobs(database: Database, healing: Healing): Promise<readonly FailedJobOfRun[]> {
   const { repositoryId, headSha, attempt } = healing
   const all = await listCiRunsOfCommit(database, repositoryId, headSha)
   const jobs: FailedJobOfRun[] = []
-  for (const { ciRunId, jobs: told } of await listRead(database, healing)) {
+  for (const told of await listRead(database, healing)) {
+    const { ciRunId } = told
     const again: CiJob[] = []
     for (const later of all.filter(({ id, attempt: other }) => id === ciRunId && other > attempt))
       again.push(...(await listCiJobs(database, repositoryId, later.id, later.attempt)))
@@ -51,11 +52,13 @@ async function listRead(database: Database, healing: Healing): Promise<readonly 
   return [...runs.values()]
 }
 
-function describe(job: CiJob, logs: JobLogs, again: readonly CiJob[]): FailedJobOfRun {
+function describe(job: CiJob, { jobs: logs, lost }: LogsRead, again: readonly CiJob[]): FailedJobOfRun {
   const log = logs.find(({ name }) => name === job.name)
   return {
     ...{ ciRunId: job.ciRunId, name: job.name, class: job.class as ReportClass | null, message: log?.message ?? '' },
     hasTests: log?.hasTests ?? false,
+    unread: log?.unread ?? null,
+    lost,
     passedLater: again.some(({ name, conclusion }) => name === job.name && conclusion === 'success'),
   }
 }

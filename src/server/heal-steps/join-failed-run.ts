@@ -22,8 +22,9 @@ export const LOGS_READ = 'logs read'
 /** Gives the failures of a run to the healing of its tested tree, which is made where it is not there yet. */
 export async function joinFailedRun(context: JobContext, scope: JobScope, run: CiRun, reading: RunReading): Promise<void> {
   const { history, log, now } = context
-  // a failed lint or build has no test that could be out of date
-  if (!isFailed(run.conclusion) || isOwnBranch(run.headBranch) || !reading.concernsTests) return
+  // a failed lint or build has no test that could be out of date; of a job whose log says nothing, nobody knows
+  const mayConcernTests = reading.concernsTests || reading.logs.some(({ unread }) => unread !== null)
+  if (!isFailed(run.conclusion) || isOwnBranch(run.headBranch) || !mayConcernTests) return
   const pull = await findPullOfRun(scope.target, run)
   if (run.event === 'pull_request' && !pull) {
     log.info({ head: run.headSha }, 'the pull request is closed or has a newer head')
@@ -39,7 +40,7 @@ export async function joinFailedRun(context: JobContext, scope: JobScope, run: C
   await history.transaction(async (database) => {
     const healing = await join(database, wanted, run, waitUntil, now())
     if (!healing) return
-    const detail = { ciRunId: run.id, jobs: reading.logs, leftOut: reading.leftOut }
+    const detail = { ciRunId: run.id, jobs: reading.logs, leftOut: reading.leftOut, lost: reading.lost }
     await recordHealingEvent(database, { healing, from: healing.state, to: healing.state, event: LOGS_READ, detail })
     await context.send(database, 'triage', payloadOf(healing))
     const seconds = Math.ceil((waitUntil.getTime() - now().getTime()) / 1_000)

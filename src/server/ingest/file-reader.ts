@@ -7,6 +7,12 @@ import type { Input, InputReading } from './reading-messages.ts'
 import type { ReadingProcesses } from './reading-processes.ts'
 import { logEnds, MAX_ARTIFACT_BYTES, RUN_MS } from './run-limits.ts'
 import { openRunReader, type StoreRows } from './run-reader.ts'
+import { lostArtifact } from './unread.ts'
+
+/** What a job's log says of the job itself; `class` is null where it could not be read. */
+type LogReading = Omit<NonNullable<InputReading['log']>, 'class'> & { readonly class: NonNullable<InputReading['log']>['class'] | null }
+
+const MOST_LOST = 5 // of the files that an answer names
 
 type DownloadFile = (within: AbortSignal) => Promise<Download>
 
@@ -17,25 +23,27 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
   const files = openRunReader(processes)
   const leftOut: LeftOut[] = []
   let checkout: CheckedOutCommit | null = null
+  const lost: string[] = []
   let concernsTests = false
 
   const leaveOut = (kind: LeftOut['kind'], sentence: string): void => {
     leftOut.push({ kind, sentence })
   }
 
+  /** What was read, or why nothing was. */
   async function read(what: string, kind: 'log' | 'artifact', input: Input, open: DownloadFile, ends: ReturnType<typeof logEnds> | null) {
     try {
       if (time.aborted) throw time.reason
       const download = await open(within)
       if (download.outcome === 'gone') {
         leaveOut(kind, `${what} could not be read: ${download.reason}.`)
-        return null
+        return download.reason
       }
       const bytes = ends ? bothEnds(download, ends) : download.bytes
       const outcome = await files.read(input, bytes, store, within)
       if (outcome.outcome === 'unread') {
         leaveOut(kind, `${what} could not be read: ${outcome.why}.`)
-        return null
+        return outcome.why
       }
       if (ends && outcome.omission && outcome.omission.omitted > 0) {
         const { size } = outcome.omission
@@ -48,8 +56,9 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
       return outcome.reading
     } catch (error) {
       if (signal.aborted || !time.aborted) throw error
-      leaveOut(kind, `${what} was not read: this run took longer than ${RUN_MS / 60_000} minutes to read.`)
-      return null
+      const why = `this run took longer than ${RUN_MS / 60_000} minutes to read`
+      leaveOut(kind, `${what} was not read: ${why}.`)
+      return why
     }
   }
 
@@ -59,24 +68,33 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
     if (first !== undefined) leaveOut(kind, `${what} could not be read whole: ${first}${more}.`)
     checkout ??= reading.checkout
     concernsTests ||= reading.concernsTests
+    lost.push(...reading.lost)
+  }
+
+  /** An artifact that is not read: a report may be lost with it. */
+  const lose = (name: string, why: string): void => {
+    lost.push(...lostArtifact(name, why))
   }
 
   return {
     leaveOut,
-    async log(name: string, logs: number, open: DownloadFile): Promise<InputReading['log']> {
+    async log(name: string, logs: number, open: DownloadFile): Promise<LogReading> {
       const source = { kind: 'log', job: name, variant: variantText(name) } as const
       const reading = await read(`The log of ${name}`, 'log', { name: `${name}.log`, source }, open, logEnds(logs))
-      return reading?.log ?? null
+      const unread = typeof reading === 'string' ? reading : 'it could not be read'
+      const log = typeof reading === 'string' ? null : reading.log
+      return log ?? { hasTests: false, message: '', class: null, unread }
     },
     async artifact(name: string, size: number, open: DownloadFile): Promise<void> {
-      if (size > MAX_ARTIFACT_BYTES)
-        leaveOut(
-          'artifact',
-          `The artifact ${name} was not read: it has ${megabytes(size)}, at most ${megabytes(MAX_ARTIFACT_BYTES)} are read.`,
-        )
-      else await read(`The artifact ${name}`, 'artifact', { name: `${name}.zip`, source: { kind: 'report' } }, open, null)
+      const why = `it has ${megabytes(size)}, at most ${megabytes(MAX_ARTIFACT_BYTES)} are read`
+      const isLarge = size > MAX_ARTIFACT_BYTES
+      if (isLarge) leaveOut('artifact', `The artifact ${name} was not read: ${why}.`)
+      const input = { name: `${name}.zip`, source: { kind: 'report' } } as const
+      const reading = isLarge ? why : await read(`The artifact ${name}`, 'artifact', input, open, null)
+      if (typeof reading === 'string') lose(name, reading)
     },
-    found: () => ({ checkout, concernsTests, leftOut: leftOutWords(leftOut) }),
+    lose,
+    found: () => ({ checkout, concernsTests, leftOut: leftOutWords(leftOut), lost: lost.slice(0, MOST_LOST) }),
     close: () => files.close(),
   }
 }

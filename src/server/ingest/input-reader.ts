@@ -5,6 +5,7 @@ import { keepTail, machineMessage } from './machine-message.ts'
 import { type Observed, openObserver } from './observed.ts'
 import type { Input, InputReading, Rows } from './reading-messages.ts'
 import { limitsOf } from './run-limits.ts'
+import { lostReports, whyUnread } from './unread.ts'
 
 const MOST_PROBLEMS = 10
 const EXECUTIONS = 2_000
@@ -45,12 +46,13 @@ export function openInputReader(known: readonly string[], total: ReadingBudget):
       return {
         log:
           source.kind === 'log' && first
-            ? { hasTests: first.started, message: machineMessage(end.tail()), class: first.report.class }
+            ? { hasTests: first.started, message: machineMessage(end.tail()), class: first.report.class, unread: whyUnread(first) }
             : null,
         checkout: own.find(({ checkout }) => checkout !== undefined)?.checkout ?? null,
         concernsTests: own.some(({ report }) => report.failures.length > 0 || TOLD.has(report.class)),
         problems: problems.slice(0, MOST_PROBLEMS),
         problemCount: problems.length,
+        lost: source.kind === 'report' ? lostReports(input.name, { readings, refusals }).slice(0, MOST_PROBLEMS) : [],
         total,
       }
     },

@@ -12,8 +12,11 @@ import { MAX_ARTIFACTS, MAX_LOGS } from './run-limits.ts'
 import { chooseJobs, listRunArtifacts, listRunJobs } from './run-lists.ts'
 import type { StoreRows } from './run-reader.ts'
 
-/** What a failed job's log says of the job itself: whether a test was begun, and the machine's last word. */
-export type JobLog = { readonly name: string; readonly hasTests: boolean; readonly message: string }
+/**
+ * What a failed job's log says of the job itself: whether a test was begun, and the machine's last word. `unread` is why nothing is
+ * known from it.
+ */
+export type JobLog = { readonly name: string; readonly hasTests: boolean; readonly message: string; readonly unread: string | null }
 
 /** A run, from GitHub and from its logs and reports. Its rows were stored meanwhile. */
 export type RunReading = {
@@ -25,6 +28,8 @@ export type RunReading = {
   readonly concernsTests: boolean
   /** What was not read, or not whole: sentences for the answer, with texts of others. */
   readonly leftOut: readonly string[]
+  /** Reports of tests among that, each with the reason. */
+  readonly lost: readonly string[]
 }
 
 const FAILED: ReadonlySet<string | null> = new Set(['failure', 'timed_out'])
@@ -47,18 +52,20 @@ export async function readCiRun(
   const found = (await listRunJobs(target, run)).map((job) => ({ ...job, name: jobName(job.name) }))
   const failed = found.filter(({ conclusion }) => isFailed(conclusion))
   const chosen = chooseJobs(failed, MAX_LOGS)
-  const artifacts = await listRunArtifacts(target, run)
+  const listed = await listRunArtifacts(target, run)
+  const artifacts = listed.filter(({ expired }) => !expired)
   const reader = openFileReader(processes, store, signal)
-  const logs = new Map<number, JobLog & { readonly class: ReportClass }>()
+  const logs = new Map<number, JobLog & { readonly class: ReportClass | null }>()
   if (failed.length > chosen.length) reader.leaveOut('many', `The logs of ${chosen.length} of ${failed.length} failed jobs were read.`)
   if (artifacts.length > MAX_ARTIFACTS) reader.leaveOut('many', `${MAX_ARTIFACTS} of ${artifacts.length} artifacts were read.`)
   try {
     for (const { id, name } of chosen) {
       const log = await reader.log(name, chosen.length, (within) => downloadLog(target, id, within))
-      if (log) logs.set(id, { name, ...log })
+      logs.set(id, { name, ...log })
     }
     for (const { id, name, size_in_bytes: size } of artifacts.slice(0, MAX_ARTIFACTS))
       await reader.artifact(name, size, (within) => downloadArtifact(target, id, within))
+    for (const { name, expired } of listed) if (expired) reader.lose(name, 'it has expired')
   } finally {
     reader.close()
   }
@@ -71,5 +78,11 @@ export async function readCiRun(
       completedAt: job.completed_at ? new Date(job.completed_at) : null,
     }
   })
-  return { jobs, logs: [...logs.values()].map(({ name, hasTests, message }) => ({ name, hasTests, message })), ...reader.found() }
+  const all = reader.found()
+  return { jobs, ...all, logs: [...logs.values()].map((log) => jobLog(log, all.lost.length > 0 && !all.concernsTests)) }
+}
+
+/** Where a report was lost and no test is named, a log that is not about tests does not settle what failed. */
+function jobLog({ class: told, unread, ...log }: JobLog & { readonly class: ReportClass | null }, isUnclear: boolean): JobLog {
+  return { ...log, unread: unread ?? (isUnclear && told === 'none' ? 'it names no test' : null) }
 }

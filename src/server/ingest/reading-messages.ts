@@ -23,14 +23,16 @@ export type Appetite = 'more' | 'enough'
 
 /** The answer to `end`. */
 export type InputReading = {
-  /** Of a job's log: whether a test was begun, the machine's last word, and what kind of failure it is. */
-  readonly log: { readonly hasTests: boolean; readonly message: string; readonly class: ReportClass } | null
+  /** Of a job's log: whether a test was begun, the machine's last word, what kind of failure it is, and why it tells nothing. */
+  readonly log: { readonly hasTests: boolean; readonly message: string; readonly class: ReportClass; readonly unread: string | null } | null
   readonly checkout: CheckedOutCommit | null
   /** Whether it shows a failure that may be that of a test. */
   readonly concernsTests: boolean
   /** Why parts of it could not be read, the first of them, and how many there are. */
   readonly problems: readonly string[]
   readonly problemCount: number
+  /** Of an artifact: reports of tests in it that could not be read, each with the reason. */
+  readonly lost: readonly string[]
   /** What may be read of the rest of the run. */
   readonly total: ReadingBudget
 }

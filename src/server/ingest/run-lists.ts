@@ -9,12 +9,12 @@ export async function listRunJobs({ octokit, owner, repo }: EffectTarget, run: C
   return octokit.paginate(octokit.rest.actions.listJobsForWorkflowRunAttempt, given, ({ data }, done) => enough(data, done))
 }
 
-/** The artifacts of a run that may be of its attempt. */
+/** The artifacts of a run that may be of its attempt, expired ones too. */
 export async function listRunArtifacts({ octokit, owner, repo }: EffectTarget, run: CiRun) {
   const given = { owner, repo, run_id: run.id, per_page: 100 }
   const enough = enoughAfter(MAX_LISTED)
   const found = await octokit.paginate(octokit.rest.actions.listWorkflowRunArtifacts, given, ({ data }, done) => enough(data, done))
-  return found.filter(({ expired, created_at: at }) => !expired && (at === null || new Date(at) >= run.startedAt))
+  return found.filter(({ created_at: at }) => at === null || new Date(at) >= run.startedAt)
 }
 
 /** Ends a listing after so many items. */

@@ -12,8 +12,8 @@ const NOTHING = {
 } satisfies Partial<UnnumberedAnswer>
 
 /** Answers for everything that a plan settles without running anything. */
-export function logAnswers({ settled, machine }: Pick<TriagePlan, 'settled' | 'machine'>): readonly UnnumberedAnswer[] {
-  return [...settled.map(settledAnswer), ...machine.map(machineAnswer)]
+export function logAnswers({ settled, machine, unread }: Pick<TriagePlan, 'settled' | 'machine' | 'unread'>): readonly UnnumberedAnswer[] {
+  return [...settled.map(settledAnswer), ...machine.map(machineAnswer), ...unread.map(unreadAnswer)]
 }
 
 /** Answers for tests that should have been run and were not. */
@@ -40,6 +40,11 @@ function machineAnswer({ name, class: told, message }: FailedJob): UnnumberedAns
     confidence: 0.95,
     ...byLog(reason('job-ended-early', { said: firstLine(message) })),
   }
+}
+
+function unreadAnswer({ name, unread, lost }: FailedJob): UnnumberedAnswer {
+  const why = reason('log-unread', { log: unread ?? '', lost })
+  return { ...NOTHING, testId: '', jobs: [name], verdict: 'unknown', confidence: 0.5, ...byLog(why) }
 }
 
 function answer(test: FailedTest, verdict: Verdict, why: Reason, confidence: number): UnnumberedAnswer {

@@ -2,13 +2,18 @@ import type { Settings } from '../../config/settings.ts'
 import type { ReportClass } from '../../model/test-report.ts'
 import type { FailedTest } from './failed-test.ts'
 
-/** A job that failed; `hasTests`: a test was begun in it. `message` is the line of its log that says what went wrong. */
+/**
+ * A job that failed; `hasTests`: a test was begun in it. `message` is the line of its log that says what went wrong. `unread` is why its log
+ * says nothing, `lost` are reports of its run that could not be read.
+ */
 export type FailedJob = {
   readonly name: string
   readonly class: ReportClass | null
   readonly hasTests: boolean
   readonly message: string
   readonly passedLater: boolean
+  readonly unread: string | null
+  readonly lost: readonly string[]
 }
 
 export type TriageFacts = {
@@ -35,6 +40,8 @@ export type TriagePlan = {
   readonly open: readonly FailedTest[]
   /** Jobs whose machine or environment failed before any test could. */
   readonly machine: readonly FailedJob[]
+  /** Jobs of which nothing is known. */
+  readonly unread: readonly FailedJob[]
 }
 
 /** Healings of one failure signature; another one would find what two have found. */
@@ -51,13 +58,17 @@ export function planTriage(facts: TriageFacts): TriagePlan {
   const reasons = facts.tests.map((test) => ({ test, reason: reasonNotToRun(test, facts) }))
   const settled = reasons.flatMap(({ test, reason }) => (reason === null ? [] : [{ test, reason }]))
   const open = reasons.flatMap(({ test, reason }) => (reason === null ? [test] : []))
-  const isUnnamed = facts.tests.length === 0 && !facts.isFork && facts.jobs.some(isUnnamedTestFailure)
-  const plan = { settled, open, machine }
-  if (open.length === 0 && !isUnnamed) return { ...plan, next: settled.length + machine.length === 0 ? 'nothing' : 'answer' }
+  const silent = silentJobs(facts)
+  const isWholeAsked = facts.isAsked && silent.length > 0
+  const isUnnamed = facts.tests.length === 0 && !facts.isFork && (isWholeAsked || facts.jobs.some(isUnnamedTestFailure))
+  const plan = { settled, open, machine, unread: isUnnamed && isWholeAsked ? [] : silent }
+  const known = settled.length + machine.length + silent.length
+  if (open.length === 0 && !isUnnamed) return { ...plan, next: known === 0 ? 'nothing' : 'answer' }
   if (facts.recent >= facts.limits.perDay)
     return {
       ...plan,
-      next: open.length + settled.length + machine.length === 0 ? 'nothing' : 'answer',
+      next: open.length + known === 0 ? 'nothing' : 'answer',
+      unread: silent,
       settled: [...settled, ...open.map((test) => ({ test, reason: 'daily_limit' as const }))],
       open: [],
     }
@@ -67,6 +78,11 @@ export function planTriage(facts: TriageFacts): TriagePlan {
 /** A machine's message and no test started: a run of the tests would show nothing. */
 function isMachineFailure({ class: told, hasTests, passedLater }: FailedJob): boolean {
   return !hasTests && !passedLater && (told === 'infrastructure' || told === 'environment' || told === 'dependency')
+}
+
+/** A test without a job was named by a report, and then it is that job's most likely. */
+function silentJobs({ tests, jobs }: TriageFacts): readonly FailedJob[] {
+  return tests.some((test) => test.jobs.length === 0) ? [] : jobs.filter(({ unread, passedLater }) => unread !== null && !passedLater)
 }
 
 function isUnnamedTestFailure({ class: told, passedLater }: FailedJob): boolean {

@@ -93,15 +93,29 @@ describe('answers from a run', () => {
 
 describe('answers from logs', () => {
   it('are one for each settled test and each dead machine', () => {
-    const job = { name: 'install', class: 'infrastructure', hasTests: false, message: 'ETIMEDOUT\nmore', passedLater: false } as const
+    const job = {
+      name: 'install',
+      class: 'infrastructure',
+      hasTests: false,
+      message: 'ETIMEDOUT\nmore',
+      passedLater: false,
+      unread: null,
+      lost: [],
+    } as const
+    const silent = { ...job, name: 'silent', class: 'none', unread: 'it has expired', lost: ['junit: it is gone'] } as const
     const answers = logAnswers({
       settled: [
         { test: asked, reason: 'fork' },
         { test: asked, reason: 'passed_later' },
       ],
       machine: [job],
+      unread: [silent],
     })
-    expect(answers.map(({ verdict }) => verdict)).toEqual(['unknown', 'flaky', 'infrastructure'])
+    expect(answers.map(({ verdict }) => verdict)).toEqual(['unknown', 'flaky', 'infrastructure', 'unknown'])
+    expect(answers[3]).toMatchObject({
+      jobs: ['silent'],
+      rootCause: expect.stringContaining('(it has expired), and a report could not be read (junit: it is gone)'),
+    })
     expect(answers[0]?.rootCause).toContain("no attribute 'total'")
     expect(answers[2]).toMatchObject({ testId: '', jobs: ['install'], rootCause: 'the job ended before any test began: ETIMEDOUT' })
   })

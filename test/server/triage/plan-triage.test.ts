@@ -16,7 +16,7 @@ const test: FailedTest = {
   healings: 0,
   passedLater: false,
 }
-const job: FailedJob = { name: 'test', class: 'test_failure', hasTests: true, message: '', passedLater: false }
+const job: FailedJob = { name: 'test', class: 'test_failure', hasTests: true, message: '', passedLater: false, unread: null, lost: [] }
 const facts: TriageFacts = {
   tests: [test],
   jobs: [job],
@@ -45,7 +45,7 @@ describe('the limits of a repository', () => {
 
 describe('planTriage', () => {
   it('runs a failing test again', () => {
-    expect(planTriage(facts)).toEqual({ next: 'dispatch', open: [test], settled: [], machine: [] })
+    expect(planTriage(facts)).toEqual({ next: 'dispatch', open: [test], settled: [], machine: [], unread: [] })
   })
 
   it('runs the job’s suite where a test failed and no name is known', () => {
@@ -55,6 +55,7 @@ describe('planTriage', () => {
   it('dispatches nothing for a dead machine', () => {
     expect(planTriage({ ...facts, tests: [], jobs: [deadMachine] })).toEqual({
       next: 'answer',
+      unread: [],
       open: [],
       settled: [],
       machine: [deadMachine],
@@ -110,5 +111,21 @@ describe('planTriage', () => {
 
   it('answers from the log after the day’s last healing', () => {
     expect(planTriage({ ...facts, recent: 20 })).toMatchObject({ next: 'answer', open: [], settled: [{ reason: 'daily_limit' }] })
+  })
+
+  it('answers for a job whose log says nothing, and runs the whole suite where a person asks', () => {
+    const silent = { ...job, class: null, hasTests: false, unread: 'it has expired' }
+    const only = { ...facts, tests: [], jobs: [silent] }
+    expect(planTriage(only)).toMatchObject({ next: 'answer', open: [], unread: [silent] })
+    expect(planTriage({ ...only, isAsked: true })).toMatchObject({ next: 'dispatch', open: [], unread: [] })
+    expect(planTriage({ ...only, isAsked: true, isFork: true })).toMatchObject({ next: 'answer', unread: [silent] })
+    expect(planTriage({ ...only, recent: 20, isAsked: true })).toMatchObject({ next: 'answer', unread: [silent] })
+    expect(planTriage({ ...only, jobs: [{ ...silent, passedLater: true }] }).next).toBe('nothing')
+  })
+
+  it('takes the tests that a report names for those of the job whose log says nothing', () => {
+    const silent = { ...job, class: null, hasTests: false, unread: 'it has expired' }
+    expect(planTriage({ ...facts, tests: [{ ...test, jobs: [] }], jobs: [silent] })).toMatchObject({ next: 'dispatch', unread: [] })
+    expect(planTriage({ ...facts, jobs: [job, { ...silent, name: 'other' }] })).toMatchObject({ open: [test], unread: [{ name: 'other' }] })
   })
 })

@@ -1,4 +1,5 @@
 import type { TRIAGE as CODES } from '../../../model/reasons/triage.ts'
+import { list } from '../mark.ts'
 import type { TemplatesFor } from '../template.ts'
 
 const NOT_RUN = {
@@ -14,6 +15,10 @@ export const TRIAGE: TemplatesFor<typeof CODES> = {
   quarantined: () => 'this failure is quarantined',
   'passed-later': (_, { it }) => `${it} failed, and a later attempt of the same job passed on the same code`,
   'not-run': ({ why, said }, { text }) => `${NOT_RUN[why]}${said === '' ? '' : `; the log says: ${text(said)}`}`,
+  'log-unread': ({ log, lost }, { text }) => {
+    const reports = lost.length === 0 ? 'no report of its tests was found' : `a report could not be read (${list(lost.map(text))})`
+    return `why it failed is not known: its log could not be used (${text(log)}), and ${reports}`
+  },
   'fails-otherwise-in-ci': ({ failureType, ours }, { reason, text }) =>
     `in CI it failed with ${text(failureType)}, in our run with another error (${reason(ours)}), so the two machines differ`,
   'check-failed': ({ check, detail }, mark) => `the check “${mark.check(check)}” failed: ${mark.text(detail)}`,

@@ -9,6 +9,7 @@ import { dockerRecap } from './docker-recap.ts'
 import type { LogFindings, LogParser } from './grammar.ts'
 import { logGrammars } from './index.ts'
 import { type LogEnd, logEnd } from './log-end.ts'
+import { type SilenceReader, silenceReader } from './says-nothing.ts'
 
 /** More lanes than this are read as one: a hostile log could open one for each line. */
 const MAX_LANES = 32
@@ -25,6 +26,7 @@ export async function readLog(name: string, parts: Iterable<AsyncIterable<Uint8A
   const classifier = logClassifier()
   const checkout = checkoutReader()
   const end = logEnd()
+  const silence = silenceReader()
   const isRecap = dockerRecap()
   const cleaned = lineCleaner()
   const before: Found[] = []
@@ -60,9 +62,10 @@ export async function readLog(name: string, parts: Iterable<AsyncIterable<Uint8A
       classifier.feed(text)
       checkout.feed(text)
       end.feed(text)
+      silence.feed(text)
     }
   }
-  return conclude(name, [...before, ...foundIn(lanes)], hasGap, { classifier, checkout, end })
+  return conclude(name, [...before, ...foundIn(lanes)], hasGap, { classifier, checkout, end, silence })
 }
 
 type Batch = { readonly lines: readonly string[]; readonly isAfterGap: boolean }
@@ -85,11 +88,17 @@ function foundIn(lanes: ReadonlyMap<string, readonly LogParser[]>): readonly Fou
   )
 }
 
-type Readers = { readonly classifier: LogClassifier; readonly checkout: CheckoutReader; readonly end: LogEnd }
+type Readers = {
+  readonly classifier: LogClassifier
+  readonly checkout: CheckoutReader
+  readonly end: LogEnd
+  readonly silence: SilenceReader
+}
 
-function conclude(name: string, all: readonly Found[], hasGap: boolean, { classifier, checkout, end }: Readers): Reading {
+function conclude(name: string, all: readonly Found[], hasGap: boolean, { classifier, checkout, end, silence }: Readers): Reading {
   const isCut = end.isCut()
   const tree = checkout.found()
+  const saysNothing = silence.found()
   const counts = all.reduce((sum, { findings }) => addCounts(sum, findings.counts), NO_TESTS)
   const failures = all.flatMap(({ findings }) => findings.failures).sort((a, b) => a.span[0] - b.span[0])
   const started = all.some(({ findings }) => findings.started)
@@ -109,6 +118,7 @@ function conclude(name: string, all: readonly Found[], hasGap: boolean, { classi
     started,
     isReport: true,
     ...(tree ? { checkout: tree } : {}),
+    ...(saysNothing ? { saysNothing } : {}),
   }
 }
 
