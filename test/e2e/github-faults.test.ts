@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seeded } from '../bench/parse/seeded.ts'
+import { HALF_ANSWERS } from '../support/github/half-answers/index.ts'
 import { ONE_REPAIR, seen, smallRepository } from '../support/world/seen.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -55,3 +57,22 @@ test('where GitHub is down for longer than one job tries, the job is tried again
   expect(await seen(world, repository, broken)).toMatchObject(ONE_REPAIR)
   expect(world.lines.some((line) => line.includes('"msg":"job failed"'))).toBe(true)
 })
+
+const SHARE = 0.2
+const HEALINGS = 2
+
+test.each(HALF_ANSWERS.map((kind) => [kind.name, kind] as const))(
+  'where a fifth of the answers is %s, every healing ends with its right answer, and everything is there once',
+  { timeout: 200_000 },
+  async (name, kind) => {
+    const repositories = []
+    for (let number = 0; number < HEALINGS; number += 1)
+      repositories.push(await smallRepository(world, `${name.replaceAll(/\W+/g, '-')}-${number}`))
+    world.github.faults.rain({ share: SHARE, random: seeded(HALF_ANSWERS.indexOf(kind) + 1), kinds: [kind] })
+    const all = []
+    for (const repository of repositories) all.push({ repository, broken: await repository.breakIt() })
+    await world.settled().finally(() => world.github.faults.rain(null))
+    for (const { repository, broken } of all) expect(await seen(world, repository, broken), repository.repo).toMatchObject(ONE_REPAIR)
+    expect(world.github.faults.fallen.get(kind.name)).toBeGreaterThan(0)
+  },
+)

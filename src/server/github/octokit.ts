@@ -1,5 +1,8 @@
 import { Probot, ProbotOctokit } from 'probot'
 import type { Log } from '../log.ts'
+import { seeAgain } from './see-again.ts'
+import { createTokenCache } from './token-cache.ts'
+import { onlyWholeAnswers } from './whole-answer.ts'
 
 /** The client of one installation, or of the App itself; retries and waits out GitHub's limits by itself. */
 export type Octokit = InstanceType<typeof ProbotOctokit>
@@ -30,10 +33,11 @@ const TRIES = 2
 
 /** Signs in as the App described by `access`. Opens no connection before the first call. */
 export async function createGitHub(access: GitHubAccess, log: Log): Promise<GitHub> {
+  const tokens = createTokenCache()
   // A function: the object form of `defaults` silently loses `throttle`, because Probot overwrites it with its own
-  const Octokit = ProbotOctokit.defaults((options: NonNullable<Options>) => {
+  const Octokit = ProbotOctokit.plugin(seeAgain(tokens)).defaults((options: NonNullable<Options>) => {
     const throttle = { ...options['throttle'], onRateLimit: tryAgain, onSecondaryRateLimit: tryAgain }
-    const own = { ...options, throttle } as NonNullable<Options>
+    const own = { ...options, throttle, auth: { ...options['auth'], cache: tokens } } as NonNullable<Options>
     return access.adjust ? access.adjust(own) : own
   })
   const probot = new Probot({
@@ -43,7 +47,7 @@ export async function createGitHub(access: GitHubAccess, log: Log): Promise<GitH
     baseUrl: access.apiUrl,
     Octokit,
     log,
-    request: { fetch: versionedFetch },
+    request: { fetch: onlyWholeAnswers(versionedFetch, access.apiUrl) },
   })
   await probot.ready()
   return {

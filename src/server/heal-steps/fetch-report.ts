@@ -1,6 +1,7 @@
 import { collectBytes } from '../../engine/archives/collect-bytes.ts'
 import { MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
-import { downloadArtifact } from '../github/download.ts'
+import { downloadArtifact, type Opened } from '../github/download.ts'
+import { readDownload } from '../github/read-download.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { type FetchedReport, readReportArtifact } from '../intake/read-report-artifact.ts'
 
@@ -16,9 +17,9 @@ export async function fetchReport(target: EffectTarget, run: number, nonce: stri
   if (artifact.expired) return missing('the report has expired')
   if (artifact.size_in_bytes > MAX_REPORT_BYTES)
     return missing(`the compressed report has ${artifact.size_in_bytes} bytes, which is too large`)
-  const download = await downloadArtifact(target, artifact.id, signal)
-  if (download.outcome === 'gone') return missing(`the report could not be fetched: ${download.reason}`)
-  const zip = await collectBytes(download.bytes, MAX_REPORT_BYTES)
-  if (zip === null) return missing('the report is too large')
-  return readReportArtifact(zip)
+  const collect = ({ bytes }: Opened) => collectBytes(bytes, MAX_REPORT_BYTES)
+  const zip = await readDownload(() => downloadArtifact(target, artifact, signal), collect, signal)
+  if (zip.outcome === 'gone') return missing(`the report could not be fetched: ${zip.reason}`)
+  if (zip.value === null) return missing('the report is too large')
+  return readReportArtifact(zip.value)
 }

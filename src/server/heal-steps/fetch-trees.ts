@@ -1,6 +1,7 @@
 import { collectBytes } from '../../engine/archives/collect-bytes.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
-import { downloadTarball } from '../github/download.ts'
+import { downloadTarball, type Opened } from '../github/download.ts'
+import { readDownload } from '../github/read-download.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { TREE_LIMITS } from '../intake/tree.ts'
 import type { PackedTrees } from '../intake/unpack-trees.ts'
@@ -9,8 +10,9 @@ import type { PackedTrees } from '../intake/unpack-trees.ts'
 export async function fetchTrees(target: EffectTarget, job: HealJob, signal: AbortSignal): Promise<PackedTrees> {
   const { octokit, owner, repo } = target
   const fetchOne = async (commit: string): Promise<Uint8Array | null> => {
-    const download = await downloadTarball(target, commit, signal)
-    return download.outcome === 'gone' ? null : collectBytes(download.bytes, TREE_LIMITS.maxPacked)
+    const collect = ({ bytes }: Opened) => collectBytes(bytes, TREE_LIMITS.maxPacked)
+    const packed = await readDownload(() => downloadTarball(target, commit, signal), collect, signal)
+    return packed.outcome === 'gone' ? null : packed.value
   }
   const [head, base] = [await fetchOne(job.head), await fetchOne(job.base)]
   if (job.merge === null) return { head, base, merge: null }

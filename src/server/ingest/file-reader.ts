@@ -1,7 +1,8 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import { bothEnds } from '../../engine/reports/text/both-ends.ts'
 import { variantText } from '../../engine/workflow/matrix-variant.ts'
-import type { Download } from '../github/download.ts'
+import type { Download, Opened } from '../github/download.ts'
+import { readDownload } from '../github/read-download.ts'
 import { type LeftOut, leftOutWords, megabytes } from './left-out.ts'
 import type { Input, InputReading } from './reading-messages.ts'
 import type { ReadingProcesses } from './reading-processes.ts'
@@ -34,13 +35,13 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
   async function read(what: string, kind: 'log' | 'artifact', input: Input, open: DownloadFile, ends: ReturnType<typeof logEnds> | null) {
     try {
       if (time.aborted) throw time.reason
-      const download = await open(within)
+      const readFile = (file: Opened) => files.read(input, ends ? bothEnds(file, ends) : file.bytes, store, within)
+      const download = await readDownload(() => open(within), readFile, within)
       if (download.outcome === 'gone') {
         leaveOut(kind, `${what} could not be read: ${download.reason}.`)
         return download.reason
       }
-      const bytes = ends ? bothEnds(download, ends) : download.bytes
-      const outcome = await files.read(input, bytes, store, within)
+      const outcome = download.value
       if (outcome.outcome === 'unread') {
         leaveOut(kind, `${what} could not be read: ${outcome.why}.`)
         return outcome.why

@@ -63,8 +63,8 @@ export async function readCiRun(
       const log = await reader.log(name, chosen.length, (within) => downloadLog(target, id, within))
       logs.set(id, { name, ...log })
     }
-    for (const { id, name, size_in_bytes: size } of artifacts.slice(0, MAX_ARTIFACTS))
-      await reader.artifact(name, size, (within) => downloadArtifact(target, id, within))
+    for (const artifact of artifacts.slice(0, MAX_ARTIFACTS))
+      await reader.artifact(artifact.name, artifact.size_in_bytes, (within) => downloadArtifact(target, artifact, within))
     for (const { name, expired } of listed) if (expired) reader.lose(name, 'it has expired')
   } finally {
     reader.close()

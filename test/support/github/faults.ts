@@ -1,3 +1,15 @@
+import type { HalfAnswer, Outgoing, Part } from './half-answers/half-answer.ts'
+import { HALF_ANSWERS } from './half-answers/index.ts'
+
+/** Half answers that come down on any call. */
+export interface Rain {
+  /** of all answers, from 0 to 1 */
+  readonly share: number
+  readonly random: () => number
+  /** all of them where not given */
+  readonly kinds?: readonly HalfAnswer[]
+}
+
 export interface Fault {
   readonly operationId: string
   /** how many of the next calls it meets; 1 where not given */
@@ -30,7 +42,27 @@ export function openFaults() {
       ...{ operationId, times, status: 403, headers: { 'retry-after': String(retryAfter) } },
       body: { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' },
     })
-  return { next, take, secondaryLimit }
+  const sky: { rain: Rain | null } = { rain: null }
+  const fallen = new Map<string, number>()
+  const spoil = (part: Part, answer: Outgoing): Outgoing => {
+    const { rain } = sky
+    const kinds = (rain?.kinds ?? HALF_ANSWERS).filter(({ parts }) => parts.includes(part))
+    if (rain === null || kinds.length === 0 || rain.random() >= rain.share) return answer
+    const kind = kinds[Math.floor(rain.random() * kinds.length)]
+    const spoilt = kind?.spoil(answer)
+    if (kind === undefined || spoilt == null) return answer
+    fallen.set(kind.name, (fallen.get(kind.name) ?? 0) + 1)
+    return spoilt
+  }
+  return {
+    ...{ next, take, secondaryLimit, spoil },
+    /** From now on; `null` ends it. */
+    rain: (rain: Rain | null): void => {
+      sky.rain = rain
+    },
+    /** How many answers were spoilt, by the name of the kind. */
+    fallen: fallen as ReadonlyMap<string, number>,
+  }
 }
 
 export type Faults = ReturnType<typeof openFaults>

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { checkQuery, checkRequest, describeResponse, type Match, matchOperation } from './api-description.ts'
 import type { Fault } from './faults.ts'
+import type { Outgoing } from './half-answers/half-answer.ts'
 import { isAllowed, PERMISSIONS } from './permissions.ts'
 import { ApiError, type Call, type Handlers, notFound, type Reply } from './route.ts'
 import { appRoutes } from './routes/apps.ts'
@@ -152,10 +153,25 @@ const LIMIT = {
   'x-ratelimit-resource': 'core',
 }
 
-function send(response: ServerResponse, reply: Reply): void {
-  const body = reply.bytes ?? (reply.body === undefined ? '' : JSON.stringify(reply.body))
-  const type = reply.bytes === undefined && reply.body !== undefined ? { 'content-type': 'application/json; charset=utf-8' } : {}
-  response.writeHead(reply.status, { ...LIMIT, ...type, ...reply.headers }).end(reply.status === 204 ? undefined : body)
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+
+function outgoing(reply: Reply): Outgoing {
+  const isJson = reply.bytes === undefined && reply.body !== undefined && reply.status !== 204
+  const bytes = reply.bytes ?? Buffer.from(isJson ? JSON.stringify(reply.body) : '')
+  const length = reply.status === 204 ? {} : { 'content-length': String(bytes.length) }
+  return { status: reply.status, headers: { ...LIMIT, ...(isJson ? JSON_TYPE : {}), ...length, ...reply.headers }, bytes }
+}
+
+function send(response: ServerResponse, { status, headers, bytes, breakAfter }: Outgoing): void {
+  response.writeHead(status, headers)
+  if (breakAfter === undefined) response.end(bytes)
+  else response.write(bytes.subarray(0, breakAfter), () => setTimeout(() => response.destroy(), 5))
+}
+
+/** What may come in half: what an operation did, not that it was refused. */
+function spoiltBy(faults: World['faults'], { status }: Reply, answer: Outgoing): Outgoing {
+  if (status === 302) return faults.spoil('address', answer)
+  return status < 300 && status !== 204 ? faults.spoil('json', answer) : answer
 }
 
 /** What an injected fault makes of the call; undefined lets it through. */
@@ -179,7 +195,7 @@ export function apiServer(world: World, assets: ReadonlyMap<string, Uint8Array>,
     const { pathname, searchParams } = new URL(request.url ?? '/', world.url)
     if (pathname.startsWith('/assets/')) {
       const bytes = assets.get(decodeURIComponent(pathname.slice('/assets/'.length)))
-      return send(response, bytes === undefined ? { status: 404, body: { message: 'Not Found' } } : { status: 200, bytes })
+      return send(response, outgoing(bytes === undefined ? { status: 404, body: { message: 'Not Found' } } : { status: 200, bytes }))
     }
     const method = request.method ?? 'GET'
     const path = pathname.startsWith(PREFIX) ? pathname.slice(PREFIX.length) : pathname
@@ -189,9 +205,10 @@ export function apiServer(world: World, assets: ReadonlyMap<string, Uint8Array>,
     const suffered = await suffer(fault, response)
     if (suffered === 'dropped') return
     const reply = suffered ?? (await answer(world, match, request, path, searchParams).catch((error: unknown) => errorReply(world, error)))
-    log.push({ operationId, method, path, status: reply.status })
+    const answered = suffered === undefined ? spoiltBy(world.faults, reply, outgoing(reply)) : outgoing(reply)
+    log.push({ operationId, method, path, status: answered.status })
     if (fault?.drop === 'after') response.destroy()
-    else send(response, reply)
+    else send(response, answered)
   }
   return createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -202,11 +219,14 @@ export function apiServer(world: World, assets: ReadonlyMap<string, Uint8Array>,
 }
 
 /** Logs, artifacts and tarballs: another origin, which must not see the API's token. */
-export function blobServer(blobs: World['blobs']): Server {
+export function blobServer(blobs: World['blobs'], faults: World['faults']): Server {
   return createServer((request, response) => {
     const blob = blobs.get(decodeURIComponent(new URL(request.url ?? '/', 'http://blobs').pathname))
     if (request.headers.authorization !== undefined) response.writeHead(400).end('this address takes no authorization header')
     else if (blob === undefined) response.writeHead(404).end()
-    else response.writeHead(200, { 'content-type': blob.type, 'content-length': blob.bytes.length }).end(blob.bytes)
+    else {
+      const headers = { 'content-type': blob.type, 'content-length': String(blob.bytes.length) }
+      send(response, faults.spoil('download', { status: 200, headers, bytes: blob.bytes }))
+    }
   })
 }

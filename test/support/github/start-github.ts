@@ -99,10 +99,11 @@ export async function startGitHub(options: GitHubOptions = {}) {
     run: options.run ?? ((request) => runWorkflow(request)),
     request: options.workflows ?? {},
   })
-  const blobsAt = blobServer(blobs)
+  const faults = openFaults()
+  const blobsAt = blobServer(blobs, faults)
   const addresses = { api: '', blobs: await listen(blobsAt) }
   const world: World = {
-    ...{ manifest, app, webhooks, blobs, nextId, repositories: new Map(), faults: openFaults(), background: openBackground() },
+    ...{ manifest, app, webhooks, blobs, nextId, repositories: new Map(), faults, background: openBackground() },
     ...{ tokens: openTokens(app, options.tokenLifetimeMs ?? HOUR_MS), dispatchAnswer: options.dispatchAnswer ?? 'run_details' },
     get url() {
       return addresses.api

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readCommit } from '../commit-object.ts'
 import { type Artifact, fullName, type Job, type Repository, type WorkflowRun } from '../state.ts'
 import type { World } from '../world.ts'
@@ -107,6 +108,8 @@ export function artifactShape(world: World, repository: Repository, run: Workflo
       size_in_bytes: artifact.bytes.length,
       url,
       archive_download_url: `${url}/zip`,
+      // servers of before say none
+      digest: world.dispatchAnswer === 'old_server' ? null : `sha256:${createHash('sha256').update(artifact.bytes).digest('hex')}`,
     },
     ...{ expired: artifact.isExpired, created_at: artifact.createdAt, updated_at: artifact.createdAt },
     expires_at: new Date(Date.parse(artifact.createdAt) + DAYS_90_MS).toISOString(),

@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SutureError } from '../../model/error.ts'
+import type { Download, Opened } from './download.ts'
+
+export type Downloaded<Value> = { readonly outcome: 'there'; readonly value: Value } | Exclude<Download, Opened>
+
+const WAITS_MS = [250, 1_000, 4_000]
+
+/** Reads a download to its end; where GitHub gave half of it, from the beginning again. Throws `half_answer` after the last try. */
+export async function readDownload<Value>(
+  open: () => Promise<Download>,
+  read: (download: Opened) => Promise<Value>,
+  signal: AbortSignal,
+): Promise<Downloaded<Value>> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      const download = await open()
+      return download.outcome === 'gone' ? download : { outcome: 'there', value: await read(download) }
+    } catch (error) {
+      const wait = WAITS_MS[tried]
+      if (wait === undefined || !(error instanceof SutureError && error.code === 'half_answer')) throw error
+      await sleep(wait, undefined, { signal })
+    }
+  }
+}
