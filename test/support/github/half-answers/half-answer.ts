@@ -16,9 +16,7 @@ export interface HalfAnswer {
   readonly spoil: (answer: Outgoing) => Outgoing | null
 }
 
-export const PAGE = Buffer.from(
-  '<!DOCTYPE html>\n<html><head><title>Unicorn! · GitHub</title></head><body>Sign in to GitHub</body></html>\n',
-)
+const PAGE = Buffer.from('<!DOCTYPE html>\n<html><head><title>Unicorn! · GitHub</title></head><body>Sign in to GitHub</body></html>\n')
 const HTML = 'text/html; charset=utf-8'
 
 /** The same answer with other bytes, their length said rightly. */
