@@ -12,9 +12,7 @@ export type Opened = {
   tail(length: number): Promise<AsyncIterable<Uint8Array> | null>
 }
 
-export type Download =
-  | Opened
-  | { readonly outcome: 'gone'; readonly reason: string }
+export type Download = Opened | { readonly outcome: 'gone'; readonly reason: string }
 
 type Route =
   | { readonly route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs'; readonly parameters: { readonly job_id: number } }
