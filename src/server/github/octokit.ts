@@ -1,11 +1,9 @@
 import { Probot, ProbotOctokit } from 'probot'
 import type { Log } from '../log.ts'
+import type { Octokit } from './client.ts'
 import { seeAgain } from './see-again.ts'
 import { createTokenCache } from './token-cache.ts'
 import { onlyWholeAnswers } from './whole-answer.ts'
-
-/** The client of one installation, or of the App itself; retries and waits out GitHub's limits by itself. */
-export type Octokit = InstanceType<typeof ProbotOctokit>
 
 type Options = ConstructorParameters<typeof ProbotOctokit>[0]
 

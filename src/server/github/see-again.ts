@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ProbotOctokit } from 'probot'
+import type { Octokit } from './client.ts'
 import { statusOf } from './target.ts'
 import type { TokenCache } from './token-cache.ts'
 
-type Client = Pick<InstanceType<typeof ProbotOctokit>, 'hook'>
 type Options = { readonly auth?: { readonly installationId?: number }; readonly retry?: { readonly retryAfterBaseValue?: number } }
 
 /** Seconds until a thing is looked at again: a copy of GitHub's data may not have yet what GitHub has just told us of. */
@@ -16,9 +15,9 @@ const NUMBERED = /\/\d+(?:\/\w+)?(?:\?.*)?$/
  * their time; a 404 of what has a number after a while. That of a name (a branch, a file, a workflow) is an answer.
  */
 export function seeAgain(tokens: TokenCache) {
-  return (octokit: Client, { auth, retry }: Options) => {
+  return ({ hook }: Pick<Octokit, 'hook'>, { auth, retry }: Options) => {
     const waits = AGAIN_SECONDS.map((seconds) => seconds * (retry?.retryAfterBaseValue ?? 1_000))
-    octokit.hook.wrap('request', async (request, options) => {
+    hook.wrap('request', async (request, options) => {
       const ask = () => found(async () => request(options), options.method === 'GET' ? waits : [], options.request?.signal)
       try {
         return await ask()

@@ -1,4 +1,4 @@
-import type { Octokit } from './octokit.ts'
+import type { Octokit } from './client.ts'
 
 /** Where effects happen, and as whom. One client for one job: the retry count of an instance leaks between its requests. */
 export type EffectTarget = {

@@ -1,4 +1,4 @@
-import type { Octokit } from '../github/octokit.ts'
+import type { Octokit } from '../github/client.ts'
 import { type HealingJob, payloadOf } from '../heal-steps/move-healing.ts'
 import { knownDeliveries } from '../history/deliveries.ts'
 import type { HealingState } from '../history/healings/healing-state.ts'
