@@ -39,7 +39,7 @@ async function replayDead(job: string | undefined): Promise<void> {
     throw new SutureError('bad_configuration', 'DATABASE_URL is not set', 'set it to the database of the running server')
   const { history, queue, stop } = await createServer({ ...config, metrics: null }, { intake: false, jobs: false }, log).start()
   try {
-    const sent = await queue.replayDeadLetters({ history, now: () => new Date() }, job)
+    const sent = await queue.replayDeadLetters(history, job)
     process.stdout.write(`${sent} jobs sent again\n`)
   } finally {
     await stop()

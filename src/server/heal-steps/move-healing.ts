@@ -5,6 +5,7 @@ import { findHealing } from '../history/healings/healings.ts'
 import { type HealingChange, transition } from '../history/healings/transition.ts'
 import type { JobContext } from '../queue/job.ts'
 import type { SendOptions } from '../queue/send-job.ts'
+import { NOTHING_FOUND } from '../triage/healing-outcome.ts'
 
 /** The jobs that take a healing from one state to the next; all have the same payload. */
 export type HealingJob = 'triage' | 'dispatch' | 'poll-run' | 'collect' | 'deliver'
@@ -49,5 +50,31 @@ export function moveHealing(
 
 /** A run that failed is delivered as such, with what the logs said. */
 export async function failRun(context: JobContext, healing: Healing, reason: string): Promise<void> {
-  await moveHealing(context, healing, { to: 'delivering', event: 'run failed', change: { reason }, next: { job: 'deliver' } })
+  await moveHealing(context, healing, {
+    to: 'delivering',
+    event: 'run failed',
+    change: withReason(healing, reason),
+    next: { job: 'deliver' },
+  })
+}
+
+const BEFORE: readonly HealingState[] = ['received', 'waiting', 'triaging', 'delivering']
+
+/** Takes a healing to its delivery from wherever it is, with a reason and what was found so far. Null where somebody moved it first. */
+export async function deliverWith(
+  database: Database,
+  { send, now }: Pick<JobContext, 'send' | 'now'>,
+  healing: Healing,
+  { event, reason, detail }: { readonly event: string; readonly reason: string; readonly detail: Readonly<Record<string, unknown>> },
+): Promise<Healing | null> {
+  const path = BEFORE.includes(healing.state) ? BEFORE.slice(BEFORE.indexOf(healing.state) + 1) : (['delivering'] as const)
+  let moved: Healing | null = healing
+  for (const to of path)
+    moved = moved && (await transition(database, moved, to, { event, detail, now: now(), change: withReason(healing, reason) }))
+  if (moved) await send(database, 'deliver', payloadOf(moved))
+  return moved
+}
+
+function withReason({ result }: Healing, reason: string): HealingChange {
+  return result === null ? { reason, result: NOTHING_FOUND } : { reason }
 }

@@ -70,8 +70,26 @@ export async function findLastGreenRun(
   return row && toCiRun(row)
 }
 
+/** Says why a run will not be read, with `null` that it was read after all. A run that is given up counts as read: nothing waits for it. */
+export async function setUnread(
+  database: Database,
+  { repositoryId, id, attempt }: CiRunKey,
+  unreadReason: string | null,
+  now: Date,
+): Promise<void> {
+  await database.ciRun.updateMany({ where: { repositoryId, id, attempt }, data: { unreadReason, ingestedAt: now } })
+}
+
+export type UnreadRun = Pick<CiRun, 'id' | 'attempt' | 'workflowName'> & { readonly reason: string }
+
+/** The runs of a commit that were given up. */
+export async function listUnreadRuns(database: Database, repositoryId: number, headSha: string): Promise<readonly UnreadRun[]> {
+  const rows = await database.ciRun.findMany({ where: { repositoryId, headSha, unreadReason: { not: null } }, orderBy: { id: 'asc' } })
+  return rows.map(({ id, attempt, workflowName, unreadReason }) => ({ id: Number(id), attempt, workflowName, reason: unreadReason ?? '' }))
+}
+
 function toCiRun(row: CiRunModel): CiRun {
-  const { repositoryId, id, workflowId, headRepositoryId, ...rest } = row
+  const { repositoryId, id, workflowId, headRepositoryId, unreadReason: _, ...rest } = row
   const ids = { repositoryId: Number(repositoryId), id: Number(id), workflowId: Number(workflowId) }
   return { ...rest, ...ids, headRepositoryId: headRepositoryId === null ? null : Number(headRepositoryId) }
 }

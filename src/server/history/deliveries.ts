@@ -33,6 +33,12 @@ export async function finishDelivery(database: Database, id: string, outcome: st
   await database.delivery.updateMany({ where: { id }, data: { processedAt: now, outcome } })
 }
 
+/** Makes a delivery one that was not processed yet; false where it is gone. */
+export async function reopenDelivery(database: Database, id: string): Promise<boolean> {
+  const { count } = await database.delivery.updateMany({ where: { id }, data: { processedAt: null, outcome: null } })
+  return count === 1
+}
+
 /** Those of `ids` that were stored: what GitHub sent besides was missed. */
 export async function knownDeliveries(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await database.delivery.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })

@@ -8,6 +8,7 @@ import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchCommitMessages } from '../heal-steps/fetch-commit-messages.ts'
 import { fetchReport } from '../heal-steps/fetch-report.ts'
 import { fetchTrees } from '../heal-steps/fetch-trees.ts'
+import { endsOf } from '../heal-steps/give-up-healing.ts'
 import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
@@ -30,6 +31,7 @@ type Accepted = Extract<ReportVerdict, { outcome: 'accepted' }>
 /** Takes in what our run says, after checking whose run it is and everything that text can prove. */
 export const collect: Job<'collect'> = {
   name: 'collect',
+  ...endsOf('collect'),
   expireInSeconds: 300,
   concurrency: 1,
   async run(payload, context) {

@@ -2,12 +2,14 @@ import type { Settings } from '../../config/settings.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { askedFor } from '../heal-steps/asked-for.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
+import { endsOf, wasGivenUp } from '../heal-steps/give-up-healing.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
 import { isOutdated } from '../heal-steps/is-outdated.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { offerRepair } from '../heal-steps/offer-repair.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
+import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
 import { listFailuresOfHealing, setVerdict } from '../history/test-failures.ts'
@@ -16,12 +18,14 @@ import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.t
 import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
 import { renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
+import { unreadRunNote } from '../render/unread-run-note.ts'
 import { deliveryMode } from '../triage/delivery-mode.ts'
 import { completedOutcome, type HealingOutcome, readHealingOutcome } from '../triage/healing-outcome.ts'
 
 /** Says what was found: pull request, comment and check, in this order, each at most once. */
 export const deliver: Job<'deliver'> = {
   name: 'deliver',
+  ...endsOf('deliver'),
   expireInSeconds: 300,
   async run(payload, context) {
     const { history, log } = context
@@ -29,7 +33,10 @@ export const deliver: Job<'deliver'> = {
     const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
     const { settings, notes } = await scope.settings()
-    const found = await complete(context, healing, notes)
+    const found = await complete(context, healing, [
+      ...notes.map((note) => words(note, 500)),
+      ...(await unreadRuns(context, scope, healing)),
+    ])
     const outcome = { ...found, answers: [...(await withSimilarFailures(history.database, healing, found.answers))] }
     const outdated = await isOutdated(scope.target, healing)
     const mode = deliveryMode(settings, (await askedFor(context, healing)) !== null)
@@ -45,13 +52,20 @@ export const deliver: Job<'deliver'> = {
 }
 
 /** What is known now: the run's answers, answers from the logs for the other tests, and the reason. */
-async function complete({ history, log, now }: JobContext, healing: Healing, settingsNotes: readonly string[]): Promise<HealingOutcome> {
+async function complete({ history, log, now }: JobContext, healing: Healing, more: readonly string[]): Promise<HealingOutcome> {
   const { outcome: found, isReadable } = readHealingOutcome(healing.result)
-  const outcome = { ...found, notes: [...found.notes, ...settingsNotes.map((note) => words(note, 500))] }
+  const outcome = { ...found, notes: [...found.notes, ...more] }
   if (!isReadable) log.error({ healing: healing.id, notes: found.notes }, 'stored result unreadable')
   if (healing.reason === null && isReadable) return outcome
   const notes = healing.reason === null ? [] : [`Suture has no result of its own for this: ${words(healing.reason, 500)}`]
   return completedOutcome({ ...outcome, notes: [...outcome.notes, ...notes] }, await failedTests(history.database, healing, now()))
+}
+
+/** Runs whose failures nobody knows; where one of them is the reason itself, that says it. */
+async function unreadRuns({ history }: JobContext, { repositoryUrl }: JobScope, healing: Healing): Promise<readonly string[]> {
+  const runs = await listUnreadRuns(history.database, healing.repositoryId, healing.headSha)
+  const others = runs.filter(({ reason }) => reason !== healing.reason)
+  return others.map((run) => unreadRunNote(run, `${repositoryUrl}/actions/runs/${run.id}/attempts/${run.attempt}`))
 }
 
 async function comment(
@@ -127,7 +141,7 @@ async function remember({ history }: JobContext, healing: Healing, { answers }: 
 }
 
 async function end(context: JobContext, healing: Healing, outdated: boolean): Promise<void> {
-  const wasDispatched = healing.dispatchedAt !== null
-  const to = outdated ? 'superseded' : healing.reason !== null && wasDispatched ? 'failed' : 'done'
+  const hasFailed = healing.reason !== null && (healing.dispatchedAt !== null || (await wasGivenUp(context, healing)))
+  const to = outdated ? 'superseded' : hasFailed ? 'failed' : 'done'
   await moveHealing(context, healing, { to, event: 'delivered' })
 }

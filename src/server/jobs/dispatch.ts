@@ -7,6 +7,7 @@ import { RUN_NOT_KNOWN_YET } from '../effects/workflow-runs.ts'
 import { statusOf } from '../github/target.ts'
 import { endEffects } from '../heal-steps/end-effects.ts'
 import { failedJobs } from '../heal-steps/failed-jobs.ts'
+import { endsOf } from '../heal-steps/give-up-healing.ts'
 import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
@@ -22,6 +23,7 @@ const FIRST_LOOK_SECONDS = 60 // the run's own webhook is faster; this is for wh
 /** Starts the workflow of the default branch, once, whatever happens in between; or says why it can't be started. */
 export const dispatch: Job<'dispatch'> = {
   name: 'dispatch',
+  ...endsOf('dispatch'),
   expireInSeconds: 120,
   async run(payload, context) {
     const { history, now } = context

@@ -1,5 +1,5 @@
 import { cleanTexts } from '../../model/clean-text.ts'
-import { findDelivery, finishDelivery } from '../history/deliveries.ts'
+import { findDelivery, finishDelivery, reopenDelivery } from '../history/deliveries.ts'
 import type { Job } from '../queue/job.ts'
 import { findWebhook } from '../webhooks/index.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
@@ -9,6 +9,12 @@ export function createHandleDelivery(webhooks: readonly Webhook[]): Job<'handle-
   return {
     name: 'handle-delivery',
     expireInSeconds: 60,
+    giveUp: ({ deliveryId }, { why }, { history, now }) => finishDelivery(history.database, deliveryId, `given up: ${why}`, now()),
+    revive: async ({ deliveryId }, { database, send }) => {
+      const isThere = await reopenDelivery(database, deliveryId)
+      if (isThere) await send(database, 'handle-delivery', { deliveryId })
+      return isThere
+    },
     async run({ deliveryId }, context) {
       const { database } = context.history
       const delivery = await findDelivery(database, deliveryId)

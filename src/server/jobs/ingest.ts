@@ -1,9 +1,10 @@
 import { followGreenRun } from '../heal-steps/follow-green-run.ts'
+import { giveUpRun } from '../heal-steps/give-up-run.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
 import { joinFailedRun } from '../heal-steps/join-failed-run.ts'
 import { openRenamedCases } from '../heal-steps/renamed-cases.ts'
 import { saveCiJobs } from '../history/ci-jobs.ts'
-import { type CiRun, findCiRun, saveCiRun } from '../history/ci-runs.ts'
+import { type CiRun, findCiRun, saveCiRun, setUnread } from '../history/ci-runs.ts'
 import { moveHistory } from '../history/move-history.ts'
 import { saveExecutions } from '../history/test-executions.ts'
 import { saveFailures } from '../history/test-failures.ts'
@@ -20,6 +21,7 @@ export function createIngest(): Job<'ingest'> {
     name: 'ingest',
     expireInSeconds: 600,
     concurrency: 2,
+    giveUp: ({ repositoryId, ciRunId: id, attempt }, death, context) => giveUpRun(context, { repositoryId, id, attempt }, death),
     async run({ repositoryId, ciRunId, attempt }, context) {
       const { history, now, log, signal } = context
       const { database } = history
@@ -39,6 +41,7 @@ export function createIngest(): Job<'ingest'> {
       const read = { ...run, ...treeOf(run, reading), ingestedAt: now() }
       await history.transaction(async (inOne) => {
         await saveCiRun(inOne, read)
+        await setUnread(inOne, run, null, now())
         await saveCiJobs(inOne, reading.jobs)
         await moveHistory(inOne, repositoryId, renamed.moves())
       })

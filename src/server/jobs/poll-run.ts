@@ -2,6 +2,7 @@ import { WORKFLOW_FILE } from '../../engine/workflow/workflow-parts.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { findRun } from '../effects/workflow-runs.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
+import { endsOf } from '../heal-steps/give-up-healing.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing, payloadOf } from '../heal-steps/move-healing.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -16,6 +17,7 @@ const NOT_SEEN_MS = 10 * 60_000 // by then a dispatched run has a row, or was ne
 /** Looks how far our run is; sent by its webhook, and every minute for where that gets lost. No job waits for a run. */
 export const pollRun: Job<'poll-run'> = {
   name: 'poll-run',
+  ...endsOf('poll-run'),
   expireInSeconds: 60,
   async run(payload, context) {
     const { history, now } = context

@@ -5,10 +5,12 @@ import { commitProgress } from '../heal-steps/commit-progress.ts'
 import { compareBase } from '../heal-steps/compare-base.ts'
 import { type FailedJobOfRun, failedJobs, leftOutOfRuns } from '../heal-steps/failed-jobs.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
+import { endsOf } from '../heal-steps/give-up-healing.ts'
 import { healJobOf } from '../heal-steps/heal-job-of.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
-import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { countDispatches } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
@@ -26,6 +28,7 @@ const LATER_SECONDS = 30 // how soon a healing looks again whether another one h
 /** Decides what a healing needs once its failures are known: nothing, an answer from the logs, or a run. */
 export const triage: Job<'triage'> = {
   name: 'triage',
+  ...endsOf('triage'),
   expireInSeconds: 120,
   async run(payload, context) {
     const { history, now, log } = context
@@ -63,6 +66,8 @@ async function follow(
   settings: Settings,
 ): Promise<void> {
   if (plan.next === 'nothing') {
+    const [unread] = await listUnreadRuns(context.history.database, healing.repositoryId, healing.headSha)
+    if (unread) return failRun(context, healing, unread.reason)
     await moveHealing(context, healing, { to: 'done', event: 'no test failed' })
     return
   }

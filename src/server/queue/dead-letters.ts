@@ -1,6 +1,7 @@
 import { fromPrisma, type JobWithMetadata, type PgBoss } from 'pg-boss'
-import type { AnyJob, Death, JobContext, ReviveContext } from './job.ts'
-import { JobPayload, type PayloadOf } from './payload.ts'
+import type { History } from '../history/connection/database.ts'
+import type { AnyJob, Death, JobContext, Revival } from './job.ts'
+import { JobPayload } from './payload.ts'
 import type { SendJob } from './send-job.ts'
 import { triesOf } from './tries.ts'
 
@@ -22,19 +23,18 @@ export async function replayDeadLetters(
   boss: PgBoss,
   jobs: readonly AnyJob[],
   send: SendJob,
-  context: ReviveContext,
+  history: History,
   sourceName?: string,
 ): Promise<number> {
   let sent = 0
   for (const letter of await boss.findJobs<object>(DEAD_LETTERS, { limit: ALL })) {
     const job = jobs.find(({ name }) => name === letter.sourceName)
     if (!job || letter.state === 'active' || (sourceName !== undefined && sourceName !== job.name)) continue
-    const payload = await revived(job, letter.data, context)
-    await context.history.transaction(async (database) => {
-      if (payload !== null) await send(database, job.name, payload)
+    const isSent = await history.transaction(async (database) => {
       await boss.deleteJob(DEAD_LETTERS, letter.id, { db: fromPrisma(database) })
+      return revive(job, letter.data, { database, send, now: new Date() })
     })
-    if (payload !== null) sent += 1
+    if (isSent) sent += 1
   }
   return sent
 }
@@ -56,8 +56,9 @@ function giveUp<One extends AnyJob>(job: One, data: object, death: Death, contex
   return call?.(JobPayload[job.name].parse(data), death, context) ?? Promise.resolve()
 }
 
-async function revived(job: AnyJob, data: object, context: ReviveContext): Promise<PayloadOf<typeof job.name> | null> {
+async function revive(job: AnyJob, data: object, revival: Revival): Promise<boolean> {
   const payload = JobPayload[job.name].parse(data)
-  const call = job.revive as ((payload: unknown, context: ReviveContext) => Promise<PayloadOf<typeof job.name> | null>) | undefined
-  return call ? call(payload, context) : payload
+  if (job.revive) return (job.revive as (payload: unknown, revival: Revival) => Promise<boolean>)(payload, revival)
+  await revival.send(revival.database, job.name, payload)
+  return true
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/environment.ts'
 import type { GitHub } from '../github/octokit.ts'
-import type { History } from '../history/connection/database.ts'
+import type { Database, History } from '../history/connection/database.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { JobName, PayloadOf } from './payload.ts'
@@ -27,8 +27,8 @@ export type Death = {
   readonly isLast: boolean
 }
 
-/** What can be done about a dead job from outside of a worker. */
-export type ReviveContext = Pick<JobContext, 'history' | 'now'>
+/** What a dead job is opened again with: one transaction. */
+export type Revival = { readonly database: Database; readonly send: SendJob; readonly now: Date }
 
 /**
  * One kind of job: one file in this folder, one line in index.ts. It may run twice, and in any order with others: it checks the
@@ -48,8 +48,11 @@ export type Job<Name extends JobName = JobName> = {
   run(payload: PayloadOf<Name>, context: JobContext): Promise<void>
   /** Brings to its end what the job was for: it will not be done. Throws to be called again; it may be called twice. */
   giveUp?(payload: PayloadOf<Name>, death: Death, context: JobContext): Promise<void>
-  /** Opens again what `giveUp` has ended, for a person who replays the job; what to send, or null where nothing is left to do. */
-  revive?(payload: PayloadOf<Name>, context: ReviveContext): Promise<PayloadOf<Name> | null>
+  /**
+   * For a person who replays a dead job: opens again what `giveUp` has ended and sends what goes on from there. False where nothing is
+   * left to do. Left out where the job itself is sent again.
+   */
+  revive?(payload: PayloadOf<Name>, revival: Revival): Promise<boolean>
 }
 
 /** A job of any kind, as lists hold it. */

@@ -1,9 +1,9 @@
 import { fromPrisma, PgBoss } from 'pg-boss'
-import type { Database } from '../history/connection/database.ts'
+import type { Database, History } from '../history/connection/database.ts'
 import type { Log } from '../log.ts'
 import { replayDeadLetters } from './dead-letters.ts'
 import { declareQueues } from './declare-queues.ts'
-import type { AnyJob, ReviveContext } from './job.ts'
+import type { AnyJob } from './job.ts'
 import { type JobName, JobPayload, type PayloadOf } from './payload.ts'
 import { placeInLine } from './place-in-line.ts'
 import type { SendJob, SendJobs } from './send-job.ts'
@@ -24,7 +24,7 @@ export type Queue = {
   /** Jobs waiting, running and dead, by queue. */
   counts(): Promise<readonly QueueCounts[]>
   /** Sends dead letters, of one kind of job or of all, to their queues again; returns how many. */
-  replayDeadLetters(context: ReviveContext, name?: string): Promise<number>
+  replayDeadLetters(history: History, name?: string): Promise<number>
   /** Takes no new job, lets running ones finish within `graceSeconds`, then aborts them and gives them back for a later try. */
   stop(graceSeconds: number): Promise<void>
 }
@@ -67,7 +67,7 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
     },
     isReady: () => isReady(boss),
     counts: () => countJobs(boss),
-    replayDeadLetters: (context, name) => replayDeadLetters(boss, jobs, send.send, context, name),
+    replayDeadLetters: (history, name) => replayDeadLetters(boss, jobs, send.send, history, name),
     stop: async (graceSeconds) => {
       const timer = setTimeout(() => working?.abort(), graceSeconds * 1_000)
       await working?.close()

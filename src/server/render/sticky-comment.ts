@@ -2,7 +2,7 @@ import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
 import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
-import { codeBlock, fitted, folded } from './markdown.ts'
+import { codeBlock, fitted, folded, words } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
 import type { RepairPlace } from './repair-outcome.ts'
 import { RUNNERS_WORD } from './runners-word.ts'
@@ -39,6 +39,12 @@ export function renderStickyComment(comment: StickyComment): string {
     ...evidenceBlocks(answers, comment, blocks),
     footer(comment),
   ])
+}
+
+/** Where the answer itself could not be delivered. `reason` and `fix` are sentences, possibly with text of others. */
+export function renderBrokenComment(links: Links, reason: string, fix: string): string {
+  const what = `**No answer.** Checks failed on ${commitLink(links, links.headSha)}, and Suture could not say why: ${words(reason, 600)}`
+  return [STICKY_MARKER, what, `**What to do:** ${words(fix, 600)}`].join('\n\n')
 }
 
 /** What the sticky comment becomes once the same checks are green. */

@@ -27,6 +27,9 @@ export const HealingOutcome = z.preprocess(
 )
 export type HealingOutcome = Readonly<z.infer<typeof HealingOutcome>>
 
+/** Of a healing that came to no answer. */
+export const NOTHING_FOUND: HealingOutcome = { version: 2, answers: [], offer: null, notes: [] }
+
 /** What was kept with a healing; where that cannot be read, nothing, with a note that says so. */
 export function readHealingOutcome(stored: unknown): { readonly outcome: HealingOutcome; readonly isReadable: boolean } {
   const { success, data, error } = HealingOutcome.safeParse(stored)

@@ -96,14 +96,13 @@ test('a job that keeps failing becomes a dead letter, and is tried again when it
   await until(async () => expect((await server.queue.counts()).map(({ name }) => name)).toContain('dead-letters'))
   expect(seen).toEqual(['dead', 'dead'])
   broken = false
-  const ports = { history: server.history, now: () => new Date() }
   await until(async () => {
     const names = await server.queue.counts()
     expect(names.find(({ name }) => name === 'dead-letters')).toMatchObject({ waiting: 0, running: 0 })
   })
-  expect(await server.queue.replayDeadLetters(ports, 'triage')).toBe(0)
-  expect(await server.queue.replayDeadLetters(ports)).toBe(1)
-  expect(await server.queue.replayDeadLetters(ports)).toBe(0)
+  expect(await server.queue.replayDeadLetters(server.history, 'triage')).toBe(0)
+  expect(await server.queue.replayDeadLetters(server.history)).toBe(1)
+  expect(await server.queue.replayDeadLetters(server.history)).toBe(0)
   await until(() => expect(seen).toEqual(['dead', 'dead', 'dead']))
 })
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ci_run" ADD COLUMN     "unread_reason" TEXT;
