@@ -1,5 +1,5 @@
+import { giveUpRun } from '../heal-steps/ends/give-up-run.ts'
 import { followGreenRun } from '../heal-steps/follow-green-run.ts'
-import { giveUpRun } from '../heal-steps/give-up-run.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
 import { joinFailedRun } from '../heal-steps/join-failed-run.ts'
 import { openRenamedCases } from '../heal-steps/renamed-cases.ts'

@@ -1,4 +1,4 @@
-import type { JobName } from '../queue/payload.ts'
+import type { JobName } from '../../queue/payload.ts'
 
 const WORDS: Readonly<Partial<Record<JobName, string>>> = {
   ingest: "Reading the run's logs and reports",
