@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { cleanTexts } from '../../model/clean-text.ts'
 import type { FailureSignature, SignatureFields } from '../../model/failure/failure-signature.ts'
 import type { FailureType } from '../../model/failure/failure-type.ts'
 import type { Database } from './connection/database.ts'
@@ -70,8 +71,18 @@ export async function listFailuresOfHealing(
   return rows.map((row) => toFailure(row, row.testCase)).sort((a, b) => (a.test.testId < b.test.testId ? -1 : 1))
 }
 
-export async function setVerdict(database: Database, repositoryId: number, failureId: string, verdict: object): Promise<void> {
-  await database.testFailure.updateMany({ where: { repositoryId, id: failureId }, data: { verdict } })
+export type FailureVerdict = { readonly id: string; readonly verdict: object }
+
+/** Stores what was said of failures. */
+export async function setVerdicts(database: Database, repositoryId: number, verdicts: readonly FailureVerdict[]): Promise<void> {
+  for (let from = 0; from < verdicts.length; from += BATCH) {
+    const batch = verdicts.slice(from, from + BATCH)
+    const ids = batch.map(({ id }) => id)
+    const texts = batch.map(({ verdict }) => JSON.stringify(cleanTexts(verdict))) // in JSON's own escapes nobody finds a NUL later
+    await database.$executeRaw`
+      UPDATE test_failure f SET verdict = v.verdict::jsonb FROM unnest(${ids}::uuid[], ${texts}::text[]) AS v (id, verdict)
+      WHERE f.repository_id = ${repositoryId}::bigint AND f.test_failure_id = v.id`
+  }
 }
 
 /** How many dispatched healings each of these strict signatures had, where any: there are at most two per failure signature. */

@@ -42,7 +42,10 @@ export function openInputReader(known: readonly string[], total: ReadingBudget):
       const observed = own.map((reading) => observer.observe({ source, reading }))
       rows = { executions: observed.flatMap((one) => one.executions), failures: observed.flatMap((one) => one.failures) }
       const [first] = own
-      const problems = [...refusals.map(({ name, detail }) => `${name}: ${detail}`), ...own.flatMap(problemOf)]
+      const problems = [
+        ...refusals.map(({ name, detail }) => `${name}: ${detail}`),
+        ...own.flatMap((one) => [...problemOf(one), ...unlisted(one, total)]),
+      ]
       return {
         log:
           source.kind === 'log' && first
@@ -66,4 +69,10 @@ export function openInputReader(known: readonly string[], total: ReadingBudget):
 
 function problemOf({ report: { file, error } }: Reading): readonly string[] {
   return error === undefined ? [] : [`${file}: ${error}`]
+}
+
+/** Failing tests beyond the limit of a run: they are counted by the report, and nobody looks at them. */
+function unlisted({ report: { file, counts, failures } }: Reading, { failures: left }: ReadingBudget): readonly string[] {
+  const more = counts.failed + counts.errored - failures.length
+  return left > 0 || more <= 0 ? [] : [`${file}: ${more} more failing tests are not listed`]
 }

@@ -12,7 +12,7 @@ import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
-import { listFailuresOfHealing, setVerdict } from '../history/test-failures.ts'
+import { listFailuresOfHealing, setVerdicts } from '../history/test-failures.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.ts'
 import { words } from '../render/markdown.ts'
@@ -127,17 +127,14 @@ async function conclude(
 
 async function remember({ history }: JobContext, healing: Healing, { answers }: HealingOutcome): Promise<void> {
   const byTest = new Map(answers.map((answer) => [answer.testId, answer]))
-  for (const { id, test } of await listFailuresOfHealing(history.database, healing.repositoryId, healing.id)) {
+  const failures = await listFailuresOfHealing(history.database, healing.repositoryId, healing.id)
+  const verdicts = failures.flatMap(({ id, test }) => {
     const answer = byTest.get(test.testId)
-    if (answer)
-      await setVerdict(history.database, healing.repositoryId, id, {
-        verdict: answer.verdict,
-        confidence: answer.confidence,
-        shortId: answer.shortId,
-        rootCause: answer.rootCause,
-        evidence: answer.evidence,
-      })
-  }
+    if (!answer) return []
+    const { verdict, confidence, shortId, rootCause, evidence } = answer
+    return [{ id, verdict: { verdict, confidence, shortId, rootCause, evidence } }]
+  })
+  await setVerdicts(history.database, healing.repositoryId, verdicts)
 }
 
 async function end(context: JobContext, healing: Healing, outdated: boolean): Promise<void> {

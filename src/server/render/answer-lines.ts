@@ -7,6 +7,8 @@ import type { RepairPlace } from './repair-outcome.ts'
 
 const ON_ONE_SCREEN = 36 // lines of answers; a screen holds about 40, and the headline and the folds take some
 
+const MOST_FOLDED = 30_000 // characters, half of a page: what was looked at needs room as well
+
 /** "1 is out of date, 2 are flaky", "all 5 are out of date", "it is flaky": in the order of urgency. */
 export function countVerdicts(answers: readonly Answer[]): string {
   const parts = VERDICTS_BY_URGENCY.flatMap((verdict) => {
@@ -52,8 +54,24 @@ export function answerBlocks(answers: readonly Answer[], links: Links, place: Re
 
 function foldedAnswers(folds: readonly { readonly text: string; readonly group: readonly Answer[] }[]): string {
   const ids = folds.flatMap(({ group }) => group.map(({ shortId }) => shortId))
-  const named = ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`
-  return folded(`${counted(folds.length, 'more answer')} (${named})`, folds.map(({ text }) => text).join('\n\n'))
+  const shown = folds.slice(0, fitting(folds.map(({ text }) => text)))
+  const rest = folds.slice(shown.length).flatMap(({ group }) => group.map(({ shortId }) => shortId))
+  const left = rest.length === 0 ? [] : [`and ${counted(rest.length, 'more test')} (${range(rest)}), which do not fit on this page`]
+  return folded(`${counted(folds.length, 'more answer')} (${range(ids)})`, [...shown.map(({ text }) => text), ...left].join('\n\n'))
+}
+
+/** How many of these texts fit, from the first on. */
+function fitting(texts: readonly string[]): number {
+  let size = 0
+  const first = texts.findIndex((text) => {
+    size += text.length + 2
+    return size > MOST_FOLDED
+  })
+  return first < 0 ? texts.length : first
+}
+
+function range(ids: readonly string[]): string {
+  return ids.length === 1 ? (ids[0] ?? '') : `${ids[0]} to ${ids.at(-1)}`
 }
 
 /** With the empty line behind it. */

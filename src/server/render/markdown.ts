@@ -64,16 +64,17 @@ export function folded(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 
-/** Markdown within GitHub's limit: whole blocks are dropped from the end, with a note. */
+/** Markdown within GitHub's limit: whole blocks that do not fit are left out, with a note. */
 export function fitted(blocks: readonly string[], limit = MAX_MARKDOWN): string {
+  const all = blocks.filter((text) => text !== '')
   const kept: string[] = []
   let size = 0
-  for (const block of blocks.filter((text) => text !== '')) {
-    if (size + block.length + 2 > limit) return [...kept, '*The rest does not fit on this page.*'].join('\n\n')
+  for (const block of all) {
+    if (size + block.length + 2 > limit) continue
     kept.push(block)
     size += block.length + 2
   }
-  return kept.join('\n\n')
+  return [...kept, ...(kept.length < all.length ? ['*Parts of this do not fit on the page.*'] : [])].join('\n\n')
 }
 
 /** `1 test`, `3 tests`. */

@@ -76,8 +76,8 @@ describe('table', () => {
 })
 
 describe('fitted', () => {
-  it('leaves out whole blocks from the end, and says so', () => {
-    expect(fitted(['a', folded('s', 'b'.repeat(100)), 'c'], 50)).toBe('a\n\n*The rest does not fit on this page.*')
+  it('leaves out whole blocks that do not fit, and says so', () => {
+    expect(fitted(['a', folded('s', 'b'.repeat(100)), 'c'], 50)).toBe('a\n\nc\n\n*Parts of this do not fit on the page.*')
   })
 
   it('skips empty blocks', () => {

@@ -12,7 +12,7 @@ import { giveQuarantine, listQuarantines } from '../../../../src/server/history/
 import { ensurePartitions } from '../../../../src/server/history/retention/partitions.ts'
 import { findEarlierFailures } from '../../../../src/server/history/similar-failures.ts'
 import { listOutcomesOfHealing, saveExecutions } from '../../../../src/server/history/test-executions.ts'
-import { joinFailures, listFailuresOfHealing, saveFailures } from '../../../../src/server/history/test-failures.ts'
+import { joinFailures, listFailuresOfHealing, saveFailures, setVerdicts } from '../../../../src/server/history/test-failures.ts'
 import { jobName } from '../../../../src/server/ingest/job-name.ts'
 import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../support/stored-run.ts'
 
@@ -110,7 +110,10 @@ describe('rows that are written in bulk', () => {
       change: { reason: ODD, result: { text: ODD } },
       detail: { text: ODD },
     })
-    expect(await listFailuresOfHealing(database, 2, healing.id)).toMatchObject([{ test: { testId: CLEAN }, message: CLEAN }])
+    const [stored] = await listFailuresOfHealing(database, 2, healing.id)
+    expect(stored).toMatchObject({ test: { testId: CLEAN }, message: CLEAN })
+    await setVerdicts(database, 2, [{ id: stored?.id ?? '', verdict: { rootCause: ODD } }])
+    expect(await listFailuresOfHealing(database, 2, healing.id)).toMatchObject([{ verdict: { rootCause: CLEAN } }])
     expect(await listOutcomesOfHealing(database, healing, 5)).toMatchObject([{ file: CLEAN, testId: CLEAN, outcome: 'failed' }])
     expect(await findEarlierFailures(database, { repositoryId: 2, id: randomUUID() }, [key])).toEqual([])
     const decision = { repositoryId: 2, ...key, signatureVersion: 1, anyValue: false }

@@ -7,7 +7,7 @@ import { decidePullRequest, savePullRequest } from '../../../../src/server/histo
 import { saveRepairs } from '../../../../src/server/history/healings/repairs.ts'
 import { giveQuarantine } from '../../../../src/server/history/quarantines.ts'
 import { findEarlierFailures } from '../../../../src/server/history/similar-failures.ts'
-import { joinFailures, listFailuresOfHealing, saveFailures, setVerdict } from '../../../../src/server/history/test-failures.ts'
+import { joinFailures, listFailuresOfHealing, saveFailures, setVerdicts } from '../../../../src/server/history/test-failures.ts'
 import { answer } from '../../../server/render/answers.ts'
 import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../support/stored-run.ts'
 
@@ -43,7 +43,7 @@ async function healed(
   )
   await joinFailures(history.database, run, healing.id, 1)
   for (const { id } of verdict === null ? [] : await listFailuresOfHealing(history.database, repositoryId, healing.id))
-    await setVerdict(history.database, repositoryId, id, { verdict, confidence: 1, rootCause: `cause ${number}` })
+    await setVerdicts(history.database, repositoryId, [{ id, verdict: { verdict, confidence: 1, rootCause: `cause ${number}` } }])
   return healing
 }
 

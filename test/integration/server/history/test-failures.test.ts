@@ -19,7 +19,7 @@ import {
   listFailuresOfHealing,
   type ObservedFailure,
   saveFailures,
-  setVerdict,
+  setVerdicts,
 } from '../../../../src/server/history/test-failures.ts'
 import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../support/stored-run.ts'
 
@@ -90,7 +90,7 @@ test('failures are stored once and join a healing once', async () => {
   const stored = await listFailuresOfHealing(history.database, 1, healing.id)
   expect(stored.map(({ test: one }) => one.testId)).toEqual(['a.py::a', 'a.py::b'])
   expect(stored[0]).toMatchObject({ signature: failures[1]?.signature, generation: 1, verdict: null })
-  await setVerdict(history.database, 1, stored[0]?.id ?? '', { verdict: 'flaky' })
+  await setVerdicts(history.database, 1, [{ id: stored[0]?.id ?? '', verdict: { verdict: 'flaky' } }])
   expect((await listFailuresOfHealing(history.database, 1, healing.id))[0]?.verdict).toEqual({ verdict: 'flaky' })
 })
 
