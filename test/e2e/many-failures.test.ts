@@ -74,7 +74,7 @@ test.each([
     expect(found.comments[0]?.body.length).toBeLessThan(MOST_ON_A_PAGE)
     expect(found.comments[0]?.body).toContain(title)
     for (const page of [check?.output.summary, found.comments[0]?.body])
-      expect(page).toMatch(/more answers? \(T\d+ to T5000\)[^]*more tests \(T\d+ to T5000\), which do not fit/)
+      expect(page).toMatch(/more answers? \(T\d+ to T5000\)[\s\S]*more tests \(T\d+ to T5000\), which do not fit/)
     expect(await world.watch.rows(ROWS, [repository.repo])).toEqual([{ failures: 5_000, answered: 5_000, tests: 5_000 }])
     if (count > 5_000) expect(check?.output.summary).toContain('2000 more failing tests are not listed')
   },
