@@ -1,59 +1,48 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { healFixture } from '../support/heal-fixture.ts'
+import { median, minimum, oneTurn, type Turn } from './heal/turns.ts'
 
-/** `npm run bench:heal [-- --sample N --files N]`: `suture heal` on the two demo repositories, padded with seeded source files. */
+/**
+ * `npm run bench:heal [-- --sample N --files N --against CHECKOUT]`: `suture heal` on the two demo repositories, padded with seeded source
+ * files, the failing tests named as CI names them. With `--against` another checkout of Suture heals the same repositories in turn, first
+ * one and then the other; the goals are of that ratio.
+ */
 const { values } = parseArgs({
-  options: { sample: { type: 'string', default: '3' }, files: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+  options: {
+    sample: { type: 'string', default: '3' },
+    files: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    against: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
 })
 const sample = Number(values.sample)
+const own = resolve(import.meta.dirname, '../..')
+const other = values.against === undefined ? null : resolve(process.env['INIT_CWD'] ?? '.', values.against)
 
-type Row = {
-  readonly wallMs: number
-  readonly frameworkMs: number
-  readonly ownMs: number
-  readonly bareMs: number
-  readonly tests: number
-  readonly healed: number
-}
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+/** Of one healing with this build against one with the other, and in bare runs of the failing files. */
+const GOALS = { 'pytest-ledger': { ratio: 0.75, bare: 5 }, 'vitest-storefront': { ratio: 0.45, bare: 5 } }
 const round = (value: number): string => `${Math.round(value)} ms`
 
-for (const name of ['pytest-ledger', 'vitest-storefront']) {
-  const rows: Row[] = []
-  for (let count = 0; count < sample; count += 1) rows.push(await once(name))
-  const of = (key: keyof Row) => median(rows.map((row) => row[key]))
+for (const [name, goal] of Object.entries(GOALS)) {
+  if (!name.includes(values.only)) continue
+  const turns: Turn[] = []
+  for (let count = 0; count < sample; count += 1) {
+    turns.push(await oneTurn(name, { sourceFiles: Number(values.files), own, other, isOwnFirst: count % 2 === 0 }))
+  }
+  const [ours, bare] = [turns.map((turn) => turn.ours.ms), turns.map((turn) => turn.bareMs)]
+  const [first] = turns
   process.stdout.write(
-    `${name}: n=${sample}, median wall ${round(of('wallMs'))}, frameworks ${round(of('frameworkMs'))}, ours ${round(of('ownMs'))}, ` +
-      `one bare run of the failing files ${round(of('bareMs'))} (heal / bare = ${(of('wallMs') / of('bareMs')).toFixed(1)}); ${of('tests')} failing, ${of('healed')} healed\n`,
+    `${name}: n=${sample}, this build ${round(median(ours))} (minimum ${round(minimum(ours))}), one bare run of the failing files ` +
+      `${round(median(bare))}: ${(median(ours) / median(bare)).toFixed(1)} bare runs, of minima ${(minimum(ours) / minimum(bare)).toFixed(1)} (goal ${goal.bare}); ` +
+      `${first?.ours.tests} failing, ${first?.ours.healed} healed\n`,
   )
-}
-
-async function once(name: string): Promise<Row> {
-  const healed = await healFixture(name, [], { sourceFiles: Number(values.files) })
-  const { result, folder, fixture } = healed
-  const files = [...new Set(result.analyses.map(({ failure }) => failure.testFile))]
-  const started = performance.now()
-  const command =
-    fixture.framework === 'pytest'
-      ? [healed.python, '-m', 'pytest', '-q', ...files]
-      : [
-          process.execPath,
-          join(folder, 'node_modules', fixture.framework, fixture.framework === 'vitest' ? 'vitest.mjs' : 'bin/jest.js'),
-          ...(fixture.framework === 'vitest' ? ['run'] : []),
-          ...files,
-        ]
-  spawnSync(command[0] ?? '', command.slice(1), { cwd: folder, encoding: 'utf8' })
-  const bareMs = performance.now() - started
-  await healed.remove()
-  return {
-    wallMs: result.healingTimeMs,
-    frameworkMs: result.timings.frameworkMs,
-    ownMs: result.timings.ownMs,
-    bareMs,
-    tests: result.totalFailures,
-    healed: result.successfulRepairs,
+  for (const kind of ['named', 'unnamed'] as const) {
+    const theirs = turns.flatMap((turn) => turn[kind]?.ms ?? [])
+    if (theirs.length === 0) continue
+    process.stdout.write(
+      `  the other, tests ${kind}: ${round(median(theirs))} (minimum ${round(minimum(theirs))}): ratio ${(median(ours) / median(theirs)).toFixed(2)}, ` +
+        `of minima ${(minimum(ours) / minimum(theirs)).toFixed(2)} (goal ${goal.ratio}); verdicts and patch ${turns.every((turn) => turn[kind]?.answer === turn.ours.answer) ? 'equal' : 'DIFFER'}\n`,
+    )
   }
 }
