@@ -17,6 +17,7 @@ import { type Proposed, propose } from './stages/propose.ts'
 import { type FirstRun, firstRun, type ReproduceRequest, reproduce } from './stages/reproduce.ts'
 import { causalHunks } from './stages/reproduction/causal-hunks.ts'
 import { packageContracts } from './stages/reproduction/package-contracts.ts'
+import { furtherReruns } from './stages/reproduction/reruns.ts'
 import { review } from './stages/review.ts'
 import { run } from './stages/run.ts'
 
@@ -90,7 +91,8 @@ async function requestFor({ framework }: TestTarget, request: HealRequest, works
 /** The only stage that cannot be replayed from texts. */
 async function reproduceWith(context: HealingContext, run: FirstRun, request: ReproduceRequest): Promise<Reproduction> {
   const seen = await reproduce(context, run, request)
-  return causalHunks(context, await packageContracts(context, seen))
+  const found = await causalHunks(context, await packageContracts(context, seen))
+  return request.detectFlaky ? furtherReruns(context, found) : found
 }
 
 async function healWith(context: HealingContext, reproduction: Reproduction, request: HealRequest, prove: Prove): Promise<Healed> {

@@ -22,19 +22,19 @@ export type Ports = {
 export type HealingContext = Ports &
   TestTarget & {
     readonly sources: Sources
-    /** What the ladder sees of each failing test; built once for one first run, with whatever was found out since. */
+    /** What the ladder sees of each failing test; built once for the same reruns, with whatever was found out since. */
     diagnosisOf(reproduction: Reproduction): readonly DiagnosisContext[]
   }
 
 export function createHealingContext(ports: Ports, target: TestTarget, sources: Sources): HealingContext {
-  const built = new Map<TestRun, readonly DiagnosisContext[]>()
+  const built = new Map<readonly TestRun[], readonly DiagnosisContext[]>()
   return {
     ...ports,
     ...target,
     sources,
     diagnosisOf: (reproduction) => {
-      const contexts = built.get(reproduction.first) ?? diagnosisContexts(reproduction, target.framework, sources)
-      built.set(reproduction.first, contexts)
+      const contexts = built.get(reproduction.reruns) ?? diagnosisContexts(reproduction, target.framework, sources)
+      built.set(reproduction.reruns, contexts)
       return contexts.map((context) => ({ ...context, reproduction }))
     },
   }

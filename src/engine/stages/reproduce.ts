@@ -11,10 +11,11 @@ import { readFailure } from '../reports/failure-types/index.ts'
 import { doubtfulTests, selectionOf } from './doubtful-tests.ts'
 import type { HealingContext } from './healing-context.ts'
 import { measuredRun } from './reproduction/measured-run.ts'
+import { rerun, tookMs } from './reproduction/reruns.ts'
 import { secondRunOf } from './reproduction/second-run.ts'
 
-/** After five failing reruns 95 of 100 flaky tests would have passed once (docs/design.md, 'Numbers and where they come from'). */
-const MOST_RERUNS = 5
+/** Reruns before the base is run and the cause is looked for: where those switch the failure off and on again, they are enough. */
+const FIRST_RERUNS = 2
 
 export type ReproduceRequest = {
   /** Tests that are said to fail; empty: find out. */
@@ -63,9 +64,8 @@ export async function reproduce(
   }
   const selection = selectionOf(doubtful)
   const named = doubtful.every((subject) => isNamed(first, subject, sources))
-  // reruns that could show a flake each have a process of their own
-  const most = named || !request.detectFlaky ? 1 : MOST_RERUNS
-  const reruns = await rerun(runner, { ...selection, fresh: !named }, doubtful, most, first)
+  const most = named || !request.detectFlaky ? 1 : FIRST_RERUNS
+  const reruns = await rerun(runner, { selection, doubtful, most, first, named })
   const orderOnly = doubtful.some(
     (one) => seenIn(first, one).outcome === 'failed' && reruns.every((run) => seenIn(run, one).outcome === 'passed'),
   )
@@ -77,27 +77,6 @@ export async function reproduce(
   const clean = [first, ...reruns]
   const secondRun = request.detectFlaky ? await secondRunOf(workspace, runner, selection, doubtful, clean) : undefined
   return { framework: framework.name, asked, first, reruns, again, base, causes: [], ...(secondRun ? { secondRun } : {}) }
-}
-
-async function rerun(
-  runner: TestRunner,
-  selection: RunRequest,
-  doubtful: readonly Subject[],
-  most: number,
-  first: TestRun,
-): Promise<TestRun[]> {
-  const runs: TestRun[] = []
-  const outcomes = (one: Subject) => new Set(runs.map((run) => seenIn(run, one).outcome))
-  const asBefore = (run: TestRun) => doubtful.every((one) => seenIn(run, one).outcome === seenIn(first, one).outcome)
-  for (let count = 0; count < most; count += 1) {
-    runs.push(await (count === 0 ? measuredRun(runner, selection, tookMs(selection, first), asBefore) : runner.run(selection)))
-    const settled = doubtful.every((one) => outcomes(one).size > 1)
-    const contradicts = doubtful.some(
-      (one) => seenIn(first, one).outcome === 'failed' && outcomes(one).has('passed') && outcomes(one).size === 1,
-    )
-    if (settled && !contradicts) break
-  }
-  return runs
 }
 
 /** A declared change that the message names: one confirming run is enough. */
@@ -140,11 +119,4 @@ function allPass({ tests, fileOutcomes }: TestRun, { testIds }: RunRequest): boo
   const passed = new Set(tests.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])))
   const isWholePassing = passed.size === tests.length && fileOutcomes.length === 0
   return passed.size > 0 && (testIds.length > 0 ? testIds.every((id) => passed.has(id)) : isWholePassing)
-}
-
-/** What the selected tests took in a run, in milliseconds. */
-function tookMs({ files, testIds }: { files: readonly string[]; testIds: readonly string[] }, { tests }: TestRun): number {
-  const selected = new Set(testIds)
-  const counts = tests.filter(({ id, file }) => (testIds.length === 0 ? files.includes(file) : selected.has(id)))
-  return counts.reduce((sum, { durationMs }) => sum + durationMs, 0)
 }

@@ -63,7 +63,8 @@ export type Withheld = Readonly<z.infer<typeof Withheld>>
 
 /**
  * What to run: whole files, and of them only these tests where `testIds` is not empty (a path among them: all of that file). `coverage`
- * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need. `collect` lets the framework choose:
+ * asks for the executed lines as well, `fresh` for a new process, as verdicts and acceptances need, `alone` for one that no other was the parent of: it draws
+ * everything that a process draws when it begins, such as Python's hash seed. `collect` lets the framework choose:
  * of `files` it runs those from which it collects tests by itself. Every run starts with the same home folder and no temporary files,
  * except with `secondRun`: then the files of an earlier run of the same tests are still there. With `mutants` no test is reported: they
  * are run to see which of these faults they notice.
@@ -73,6 +74,7 @@ export const RunRequest = z.object({
   testIds: z.array(z.string()),
   coverage: z.boolean().default(false),
   fresh: z.boolean().default(false),
+  alone: z.boolean().default(false),
   secondRun: z.boolean().default(false),
   collect: z.boolean().default(false),
   mutants: z.array(MutantRef).optional(),

@@ -75,7 +75,13 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
   let explain: ProbeCommand['explain'] = () => ''
   const isAfterItself = request.secondRun === true
   const warm = await (isAfterItself ? undefined : options.hosts)?.run(
-    { key: `${probe.framework.name} ${folder}`, workspace: options.workspace, outFolder: options.outFolder, fresh: request.fresh === true },
+    {
+      key: `${probe.framework.name} ${folder}`,
+      workspace: options.workspace,
+      outFolder: options.outFolder,
+      fresh: request.fresh === true,
+      alone: request.alone === true,
+    },
     async (out) => {
       const prepared = await probe.prepare(await inputIn(out))
       if ('broken' in prepared) return null

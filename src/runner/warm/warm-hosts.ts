@@ -8,8 +8,17 @@ import { removeWritten } from '../start-state/remove-written.ts'
 import { changedPaths, stampTree, type TreeStamps } from '../workspace/tree-stamps.ts'
 import { isHeldByName } from './held-by-name.ts'
 
-/** A project folder of the tree, and where its host may write. A `fresh` run is the first in its process and in its worker processes. */
-export type WarmProject = { readonly key: string; readonly workspace: string; readonly outFolder: string; readonly fresh: boolean }
+/**
+ * A project folder of the tree, and where its host may write. A `fresh` run is the first in its process and in its worker processes; one that
+ * is `alone` is the first of its host.
+ */
+export type WarmProject = {
+  readonly key: string
+  readonly workspace: string
+  readonly outFolder: string
+  readonly fresh: boolean
+  readonly alone: boolean
+}
 
 /** What to start and what to ask it for this run; `set` is the same for every run. `holdsTree`: texts of the tree stay in its memory. */
 export type WarmCommand = {
@@ -73,7 +82,8 @@ export function createWarmHosts(now: () => number): WarmHosts {
       if (process.platform !== 'linux') return null
       const place = places.get(project.key) ?? (await openPlace(project))
       places.set(project.key, place)
-      if (place.busy || place.strikes >= MOST_STRIKES || (project.fresh && place.host !== null && !place.fresh)) return null
+      const isUsed = place.host !== null && (project.alone || (project.fresh && !place.fresh))
+      if (place.busy || place.strikes >= MOST_STRIKES || isUsed) return null
       place.busy = true
       try {
         const command = await prepare(await emptied(place.out))

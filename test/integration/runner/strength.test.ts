@@ -25,15 +25,45 @@ type Project = {
   readonly testId: string
   readonly old: string
   readonly more: string
+  readonly loose: string
+}
+
+const SCRIPT = 'EXPORT function gross(net) {\n  const rate = 0.19\n  if (net > 1000) return net\n  return net * (1 + rate)\n}\n'
+const SCRIPT_TESTS = "test('gross', () => {\n  expect(gross(100)).toBe(119.0)\n  expect(gross(2000)).toBe(2000)\n})\n"
+const scripts = {
+  testFile: 'price.test.js',
+  testId: 'price.test.js > gross',
+  old: '119.0',
+  more: ')\n  expect(gross(2000)).toBe(2000',
+  loose: ')\n  expect(gross(2000)).toBeTruthy(',
 }
 
 const PROJECTS: Partial<Record<PinnedFramework, Project>> = {
+  vitest: {
+    ...scripts,
+    product: 'price.js',
+    files: {
+      'package.json': '{ "type": "module", "devDependencies": { "vitest": "*" } }\n',
+      'price.js': SCRIPT.replace('EXPORT ', 'export '),
+      'price.test.js': `import { expect, test } from 'vitest'\nimport { gross } from './price.js'\n${SCRIPT_TESTS}`,
+    },
+  },
+  jest: {
+    ...scripts,
+    product: 'price.js',
+    files: {
+      'package.json': '{ "devDependencies": { "jest": "*" } }\n',
+      'price.js': `${SCRIPT.replace('EXPORT ', '')}module.exports = { gross }\n`,
+      'price.test.js': `const { gross } = require('./price.js')\n${SCRIPT_TESTS}`,
+    },
+  },
   pytest: {
     product: 'price.py',
     testFile: 'test_price.py',
     testId: 'test_price.py::test_gross',
     old: '119.0',
     more: '\n    assert gross(2000) == 2000',
+    loose: '\n    assert gross(2000)',
     files: {
       'price.py':
         'RATE = 0.19\n\n\ndef gross(net):\n    rate = 0.19\n    if net > 1000:\n        return net\n    return round(net * (1 + rate), 2)\n',
@@ -43,15 +73,10 @@ const PROJECTS: Partial<Record<PinnedFramework, Project>> = {
 }
 
 test.each(Object.entries(PROJECTS))('a repair under %s is as strong as the test was, or is refused', async (name, project) => {
-  const { old, more } = project
+  const { old, more, loose: looser } = project
   const right = await proved(name as PinnedFramework, project, old, old.replace('119', '120'))
   expect(right).toMatchObject({ 'old-holds-without-change': 'passed', 'fails-without-change': 'passed', 'strength-maintained': 'passed' })
-  const loose = await proved(
-    name as PinnedFramework,
-    project,
-    `${old}${more}`,
-    `${old.replace('119', '120')}${more.replace(' == 2000', '')}`,
-  )
+  const loose = await proved(name as PinnedFramework, project, `${old}${more}`, `${old.replace('119', '120')}${looser}`)
   expect(loose['fails-without-change']).toBe('passed')
   expect(loose['strength-maintained']).toBe('failed')
 })

@@ -1,4 +1,4 @@
-import type { Range, SyntaxNode } from '../syntax-tree.ts'
+import type { Range, SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 
 /** What mutation needs to write small faults that still parse. */
 export type Faults = {
@@ -29,4 +29,15 @@ export type Faults = {
   isInert(node: SyntaxNode, parent: SyntaxNode, textOf: (range: Range) => string): boolean
   /** Whether a call under this node may be replaced by its argument: its value is used, and the result parses. */
   mayUnwrapUnder(parent: SyntaxNode): boolean
+  /** How many mutants are judged in one run; `null` where whatever runs the tests puts them into living functions itself. */
+  readonly switched: MutantSwitch | null
 }
+
+/** A mutant as it is switched: `index` is its number; `isDefault` where its range is the value of a parameter that nothing is passed for. */
+export type SwitchedMutant = Range & { readonly index: number; readonly replacement: string; readonly isDefault: boolean }
+
+/** A program in which mutants can be switched on; `groups`: the function around each mutant that can. */
+export type MutantSwitch = (
+  tree: SyntaxTree,
+  mutants: readonly SwitchedMutant[],
+) => { readonly text: string; readonly groups: ReadonlyMap<number, string> }

@@ -53,6 +53,7 @@ export const pythonFaults: Faults = {
   operatorsOf: (node) => node.children.filter(({ field }) => field === 'operator' || field === 'operators'),
   indexesOf: (node) => (is(node, 'subscript') ? fieldsOf(node, 'subscript').filter(({ named }) => named) : []),
   isInert: (node, parent, textOf) => INERT.test(node.type) || isText(node) || isModuleFact(node, textOf) || isKey(node, parent),
+  switched: null,
   mayUnwrapUnder: (parent) => !/^(expression_statement|await|decorator|argument_list|delete_statement)$/.test(parent.type),
 }
 

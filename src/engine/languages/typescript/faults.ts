@@ -1,6 +1,7 @@
 import type { Faults } from '../facets/faults.ts'
 import { fieldOf, fieldsOf, namedChildren } from '../syntax.ts'
 import type { Range, SyntaxNode } from '../syntax-tree.ts'
+import { mutantSwitch } from './mutant-switch.ts'
 import { scriptSyntax } from './syntax.ts'
 
 const { is, call } = scriptSyntax
@@ -43,6 +44,7 @@ export const scriptFaults: Faults = {
   operatorsOf: (node) => node.children.filter(({ field }) => field === 'operator' || field === 'operators'),
   indexesOf: (node) => (is(node, 'subscript') ? fieldsOf(node, 'index').filter(({ named }) => named) : []),
   isInert: (node, parent, textOf) => INERT.test(node.type) || isDirective(node) || isName(node, parent, textOf),
+  switched: mutantSwitch,
   mayUnwrapUnder: (parent) => !/^(expression_statement|await_expression|decorator|class_heritage)$/.test(parent.type),
 }
 

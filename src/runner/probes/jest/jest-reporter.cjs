@@ -9,8 +9,10 @@ const SYNTAX = /^\s*(SyntaxError): ([\s\S]*)$/m
 module.exports = class Reporter {
   told = new Set()
   testIds = request().testIds
+  isSilent = request().mutants !== null
 
   isAsked({ ref: { id, file } }) {
+    if (this.isSilent) return false
     return this.testIds === null || this.testIds.has(id) || this.testIds.has(file)
   }
 

@@ -9,6 +9,7 @@ const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/v
 const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
 const { readOnly } = globals.jest.requireActual('./jest-snapshots.cjs')
 const { tryOnce } = globals.jest.requireActual('./jest-retries.cjs')
+const { repeatTests } = globals.jest.requireActual('./jest-mutants.cjs')
 
 const { afterAll, afterEach, beforeAll, beforeEach, expect } = globals
 const SYMBOLS = Object.getOwnPropertySymbols(globalThis)
@@ -16,7 +17,7 @@ const circus = globalThis[SYMBOLS.find(({ description }) => description === 'JES
 const registry = globalThis[Symbol.for('$$jest-matchers-object')]
 const WRAPPED = Symbol.for('suture.jest.wrapped')
 const file = relative(expect.getState().testPath)
-const { testIds, coverage } = request()
+const { testIds, coverage, mutants } = request()
 const lines = coverage ? createLines({ relative, write }) : null
 let comparisons = []
 const loaded = new Set()
@@ -24,10 +25,12 @@ const loaded = new Set()
 readOnly(expect.getState().snapshotState)
 tryOnce(circus, (by) => write('withheld', { what: 'retries', by }))
 wrapMatchers()
+const mutated = mutants === null ? null : repeatTests(mutants, write, globals)
 beforeAll(() => {
   wrapMatchers()
   if (circus && testIds !== null && !testIds.has(file)) skipOthers(circus.rootDescribeBlock, file)
   if (lines !== null) beginLines()
+  mutated?.begin(circus)
 })
 beforeEach(() => {
   wrapMatchers()

@@ -35,7 +35,8 @@ def serve():
                 break
             _, status = os.waitpid(child, 0)
             code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
-            os.write(CHANNEL, (json.dumps({"id": question["id"], "code": code}) + "\n").encode())
+            # the parent ran nothing: its next child is like its first
+            os.write(CHANNEL, (json.dumps({"id": question["id"], "code": code, "fresh": True}) + "\n").encode())
         else:
             os._exit(0)
     os.close(CHANNEL)

@@ -1,6 +1,7 @@
 // Runs the project's own Vitest with its configuration; the results go to the records, nothing into the project.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { writeLines } from './vitest-lines.mjs'
@@ -82,7 +83,10 @@ async function open() {
   process.env.TMPDIR = join(out, 'host')
   const opened = await createVitest('test', options, { configLoader: 'runner', cacheDir: join(out, 'host/vite'), clearScreen: false })
   process.env.TMPDIR = TMPDIR
+  const workers = workersFor(opened)
+  if (workers !== null) opened.config.maxWorkers = workers
   for (const project of opened.projects) {
+    if (workers !== null) project.config.maxWorkers = workers
     for (const file of [project.config.setupFiles, project.config.globalSetup].flat()) if (file) ownSetUp.add(file)
     project.config.setupFiles = [...(project.config.setupFiles ?? []), setup]
     // where modules are loaded as for a browser (jsdom), Vite reads files below these folders alone
@@ -93,6 +97,27 @@ async function open() {
     if (snapshotOptions) snapshotOptions.updateSnapshot = 'none'
   }
   return opened
+}
+
+/**
+ * How many workers share the files. On two processors Vitest takes one of them, although a worker waits for its files half of the time.
+ * `null` where the project says anything of that, or where files share what a worker keeps.
+ */
+function workersFor(opened) {
+  if (availableParallelism() !== 2 || process.env.VITEST_MAX_WORKERS || process.env.VITEST_MAX_FORKS || process.env.VITEST_MAX_THREADS)
+    return null
+  const said = [opened, ...opened.projects].some((project) => {
+    const given = (project.vite ?? project.server)?.config.test ?? {}
+    const { config } = project
+    const names = ['maxWorkers', 'minWorkers', 'fileParallelism', 'poolOptions', 'poolMatchGlobs', 'isolate', 'maxConcurrency']
+    return (
+      names.some((name) => given[name] !== undefined) ||
+      config.fileParallelism === false ||
+      config.browser?.enabled ||
+      config.isolate === false
+    )
+  })
+  return said ? null : 2
 }
 
 /** Every text that an earlier run loaded: whatever was written since is read again. */

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createLines } from './vitest-coverage.mjs'
 import { wrapMatchers, wrapRunner, wrapTests } from './vitest-failures.mjs'
+import { repeatTests } from './vitest-mutants.mjs'
 
 const { relative, request, write } = createRequire(import.meta.url)('../javascript/records.cjs')
 
-const { testIds, coverage } = request()
+const { testIds, coverage, mutants } = request()
 const lines = coverage ? createLines({ relative, write }) : null
 const tests = new Map()
 
@@ -19,6 +20,7 @@ beforeAll(
     select(suite.file ?? suite)
     tryOnce(suite.file ?? suite)
     if (lines !== null) beginLines(suite.file ?? suite)
+    if (mutated !== null) mutated.begin(suite.file ?? suite)
     return wrapTests(suite.file ?? suite)
   }),
 )
@@ -30,6 +32,8 @@ if (lines !== null) {
 }
 wrapMatchers()
 wrapRunner()
+const mutated = mutants === null ? null : repeatTests(mutants, write)
+if (mutated !== null) afterAll(() => mutated.end())
 
 function select(file) {
   const path = relative(file.filepath)
