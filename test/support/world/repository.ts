@@ -75,11 +75,18 @@ export async function addRepository(
   github: GitHub,
   bundle: BuiltBundle,
   fixtureName: string,
-  options: { readonly name?: string; readonly settings?: string; readonly files?: Files; readonly ci?: string } = {},
+  options: {
+    readonly owner?: string
+    readonly name?: string
+    readonly settings?: string
+    readonly files?: Files
+    readonly ci?: string
+  } = {},
 ) {
   const fixture = loadFixture(fixtureName)
   const name = options.name ?? fixtureName.replace(/^[a-z]+-/, '')
-  const repo = `${OWNER}/${name}`
+  const owner = options.owner ?? OWNER
+  const repo = `${owner}/${name}`
   github.assets.set(bundle.fileName, bundle.bytes)
   const ciText = options.ci ?? fixture.before.get(CI_PATH) ?? SMALL_CI
   const generated = generateWorkflow({
@@ -95,8 +102,8 @@ export async function addRepository(
     ...{ [CI_PATH]: ciText, [WORKFLOW_PATH]: generated.text, [SETTINGS_PATH]: options.settings ?? 'mode: pr\n' },
     ...options.files,
   }
-  await github.createRepository({ owner: OWNER, name, files, message: `${fixture.name}: the state before` })
-  await github.changeInstallation(OWNER, 'added', [repo])
+  await github.createRepository({ owner, name, files, message: `${fixture.name}: the state before` })
+  await github.changeInstallation(owner, 'added', [repo])
 
   const push = (change: Change): Promise<string> => github.pushCommit({ repo, ...change })
 
@@ -131,11 +138,11 @@ export async function addRepository(
   }
 
   return {
-    ...{ repo, owner: OWNER, name, fixture, breaking, push, openPull, ci, breakIt },
+    ...{ repo, owner, name, fixture, breaking, push, openPull, ci, breakIt },
     log: (which: string) => recordedLog(fixture, which),
     get state() {
       return github.repository(repo)
     },
-    comment: (number: number, body: string, user = OWNER) => github.comment({ repo, number, user, body }),
+    comment: (number: number, body: string, user = owner) => github.comment({ repo, number, user, body }),
   }
 }
