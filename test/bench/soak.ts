@@ -27,7 +27,8 @@ const minutes = Number(values.minutes)
 const [KILLS_PER_MINUTE, MOST_KILLS, LOAD] = [7, 100, 0.75]
 const plan = {
   loadMs: minutes * 60_000 * LOAD,
-  settleMs: Math.max(minutes * 60_000 * (1 - LOAD), 210_000), // what ends within three minutes has ended by then
+  settleMs: 210_000, // what ends within three minutes has ended by then
+  restMs: minutes * 60_000 * (1 - LOAD) + 300_000,
   everyMs: Number(values.every) * 1_000,
   kills: values.kills === undefined ? Math.min(MOST_KILLS, Math.round(minutes * KILLS_PER_MINUTE)) : Number(values.kills),
 }

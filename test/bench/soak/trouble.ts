@@ -8,8 +8,9 @@ import type { Stage } from './stage.ts'
 export type Plan = {
   /** How long things are broken, killed and flooded. */
   readonly loadMs: number
-  /** How long at most everything may then take to come to its end. */
+  /** How long after the last delivery something may still go on; and how long a rest lasts at most. */
   readonly settleMs: number
+  readonly restMs: number
   /** From one red pull request to the next. */
   readonly everyMs: number
   readonly kills: number
@@ -65,10 +66,13 @@ export async function makeTrouble(stage: Stage, record: ReturnType<typeof openRe
   }
   const rest = async () => {
     await until(1)
-    let quiet = 0
-    for (const end = Date.now() + plan.settleMs; quiet < 3 && Date.now() < end; await sleep(2_000)) {
+    const end = Date.now() + plan.restMs
+    let [quiet, told, lastAt] = [0, 0, Date.now()]
+    for (; quiet < 3 && Date.now() < Math.min(end, lastAt + plan.settleMs); await sleep(2_000)) {
       const left = await record.open().catch(() => ['the database does not answer'])
       quiet = left.length === 0 ? quiet + 1 : 0
+      if (told < github.deliveries.length) lastAt = Date.now()
+      told = github.deliveries.length
     }
     going.on = false
   }
