@@ -1,3 +1,4 @@
+import { shortened } from '../../model/test-id.ts'
 import type { ReportedCase, ReportedFailure } from '../../model/test-report.ts'
 import { failureTypeOf } from './failure-types/index.ts'
 import { type TestIdentity, testIdOf } from './test-identity.ts'
@@ -17,14 +18,17 @@ export type FailureFacts = {
   readonly span: readonly [number, number]
 }
 
+/** Characters of a message, and of a name: as many as probes give of either. */
+const LONGEST = 20_000
+
 export function reportedFailure(facts: FailureFacts): ReportedFailure {
   const { identity, span } = facts
-  const text = withoutAnsi(facts.text)
-  const message = withoutAnsi(facts.message || text).trim()
+  const text = withoutAnsi(facts.text.slice(0, LONGEST))
+  const message = withoutAnsi((facts.message || text).slice(0, LONGEST)).trim()
   const place = sourceLocation(text, identity.file) ?? (identity.file ? null : sourceLocation(text))
   return {
     testId: detached(testIdOf(identity)),
-    name: detached(facts.name ?? displayName(identity)),
+    name: detached(shortened(facts.name ?? displayName(identity), LONGEST)),
     file: detachedOrNull(identity.file ?? place?.file ?? null),
     line: facts.line ?? place?.line ?? null,
     failureType: failureTypeOf(message, facts.type, text),
@@ -35,9 +39,17 @@ export function reportedFailure(facts: FailureFacts): ReportedFailure {
 
 export function reportedCase(identity: TestIdentity, outcome: ReportedCase['outcome'], timeMs: number | null): ReportedCase {
   const { file, suitePath, name, parameters } = identity
-  const suite = detached(suitePath.join(' > '))
-  const row = detachedOrNull(parameters)
-  return { testId: detached(testIdOf(identity)), file: detachedOrNull(file), suite, name: detached(name), parameters: row, outcome, timeMs }
+  const suite = detached(shortened(suitePath.join(' > '), LONGEST))
+  const row = parameters === null ? null : detached(shortened(parameters, LONGEST))
+  return {
+    testId: detached(testIdOf(identity)),
+    file: detachedOrNull(file),
+    suite,
+    name: detached(shortened(name, LONGEST)),
+    parameters: row,
+    outcome,
+    timeMs,
+  }
 }
 
 function detachedOrNull(text: string | null): string | null {

@@ -93,6 +93,21 @@ describe('characters that cannot be kept', () => {
   })
 })
 
+describe('texts of ten megabytes', () => {
+  const long = 'x y: 1 '.repeat(1_500_000)
+  it.each([
+    ['a message in an attribute', FAILING('a', long)],
+    ['a message as text', SUITE(`<testcase classname="a" name="a"><failure>${long}</failure></testcase>`)],
+    ['a name', FAILING(long, 'no')],
+    ["a message in Jest's JSON", JEST('a', long)],
+  ])('%s', async (_, text) => {
+    const { report, cases } = await readText(text)
+    const [failure] = report.failures
+    expect(failure?.testId.length).toBeLessThanOrEqual(800)
+    for (const kept of [failure?.message, failure?.name, cases[0]?.name, cases[0]?.suite]) expect(kept?.length).toBeLessThanOrEqual(20_000)
+  })
+})
+
 describe('encodings', () => {
   const declared = '<?xml version="1.0" encoding="utf-16"?>'
   it.each([

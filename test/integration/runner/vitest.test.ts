@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cleanTestId } from '../../../src/model/test-id.ts'
 import { comparingTests, expectCompared } from '../../support/frameworks/compared-values.ts'
 import { beganEarly, fileOutcomeOf, testOf as find, outcomesOf as outcomes, projectRuns } from '../../support/frameworks/project-runs.ts'
 
@@ -34,6 +35,19 @@ describe('vitest', () => {
     })
     const places = { file: 'test/cart.test.ts', firstLine: 4, product: 'src/cart.ts', throwingLine: 8 }
     expectCompared(run, places)
+  })
+
+  test('a title that no report can keep is found by the name that the server has for it', async () => {
+    const files = {
+      'test/odd.test.ts':
+        "import { expect, test } from 'vitest'\ntest('takes \\0 and \\ud800', () => { expect(1).toBe(2) })\ntest('other', () => {})\ntest(`long ${'x'.repeat(3_000)}`, () => {})\n",
+    }
+    const odd = 'test/odd.test.ts > takes ␀ and \ufffd'
+    const long = cleanTestId(`test/odd.test.ts > long ${'x'.repeat(3_000)}`)
+    expect(outcomes(await runFiles(files))).toEqual({ [odd]: 'failed', 'test/odd.test.ts > other': 'passed', [long]: 'passed' })
+    const asked = await runFiles(files, { testIds: [odd, long] })
+    expect(asked.missingTestIds).toEqual([])
+    expect(outcomes(asked)).toEqual({ [odd]: 'failed', [long]: 'passed' })
   })
 
   test('follows the configuration that the script of the project names', async () => {
