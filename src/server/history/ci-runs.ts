@@ -88,6 +88,16 @@ export async function listUnreadRuns(database: Database, repositoryId: number, h
   return rows.map(({ id, attempt, workflowName, unreadReason }) => ({ id: Number(id), attempt, workflowName, reason: unreadReason ?? '' }))
 }
 
+export type OpenRun = CiRun & { readonly installationId: number }
+
+/** Runs that have ended and were neither read nor given up, of repositories that Suture may see; oldest first. `since`: when they began. */
+export async function listOpenRuns(database: Database, since: Date, limit: number): Promise<readonly OpenRun[]> {
+  const where = { status: 'completed', ingestedAt: null, startedAt: { gte: since }, repository: { removedAt: null } }
+  const include = { repository: { select: { installationId: true } } }
+  const rows = await database.ciRun.findMany({ where, include, orderBy: { startedAt: 'asc' }, take: limit })
+  return rows.map(({ repository, ...row }) => ({ ...toCiRun(row), installationId: Number(repository.installationId) }))
+}
+
 function toCiRun(row: CiRunModel): CiRun {
   const { repositoryId, id, workflowId, headRepositoryId, unreadReason: _, ...rest } = row
   const ids = { repositoryId: Number(repositoryId), id: Number(id), workflowId: Number(workflowId) }

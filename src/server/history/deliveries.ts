@@ -39,6 +39,17 @@ export async function reopenDelivery(database: Database, id: string): Promise<bo
   return count === 1
 }
 
+/** Deliveries received from `since` to `before` that were not processed, oldest first. */
+export function listOpenDeliveries(
+  database: Database,
+  since: Date,
+  before: Date,
+  limit: number,
+): Promise<readonly { id: string; receivedAt: Date }[]> {
+  const where = { processedAt: null, receivedAt: { gte: since, lt: before } }
+  return database.delivery.findMany({ where, select: { id: true, receivedAt: true }, orderBy: { receivedAt: 'asc' }, take: limit })
+}
+
 /** Those of `ids` that were stored: what GitHub sent besides was missed. */
 export async function knownDeliveries(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await database.delivery.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })

@@ -8,6 +8,7 @@ import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
 import { pollRun } from './poll-run.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
+import { takeUp } from './take-up.ts'
 import { triage } from './triage.ts'
 
 /** Every kind of job, in the order in which a healing meets them. */
@@ -21,6 +22,7 @@ export function listJobs(settings: { readonly historyRetentionDays: number }): r
     collect,
     deliver,
     sweepDeliveries,
+    takeUp,
     createMaintain(settings.historyRetentionDays),
   ]
 }

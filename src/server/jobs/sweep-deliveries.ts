@@ -1,17 +1,13 @@
 import type { Octokit } from '../github/client.ts'
-import { type HealingJob, payloadOf } from '../heal-steps/move-healing.ts'
 import { knownDeliveries } from '../history/deliveries.ts'
-import type { HealingState } from '../history/healings/healing-state.ts'
-import { listStuckHealings } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 
 const HOUR_MS = 3_600_000
 const LOOK_BACK_MS = 24 * HOUR_MS // GitHub keeps deliveries for three days; a server is not down for longer than one
 const MIN_AGE_MS = 5 * 60_000 // younger ones may still be on their way
-const STUCK_MS = HOUR_MS // no state lasts so long without a job that looks at it
 const PAGES = 20
 
-/** Requests missed deliveries from GitHub again, and resumes healings whose job was lost. */
+/** Requests missed deliveries from GitHub again. */
 export const sweepDeliveries: Job<'sweep-deliveries'> = {
   name: 'sweep-deliveries',
   expireInSeconds: 600,
@@ -22,8 +18,7 @@ export const sweepDeliveries: Job<'sweep-deliveries'> = {
     const octokit = await github.app()
     const missed = await findMissed(context, octokit)
     for (const id of missed) await octokit.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id })
-    const resumed = await resumeHealings(context)
-    if (missed.length + resumed > 0) log.info({ missed: missed.length, resumed }, 'swept')
+    if (missed.length > 0) log.info({ missed: missed.length }, 'swept')
   },
 }
 
@@ -44,25 +39,4 @@ async function findMissed({ history, now, signal }: JobContext, octokit: Octokit
   }
   const known = await knownDeliveries(history.database, [...newest.keys()])
   return [...newest].filter(([guid]) => !known.has(guid)).map(([, id]) => id)
-}
-
-const JOB_OF: Readonly<Partial<Record<HealingState, HealingJob>>> = {
-  waiting: 'triage',
-  triaging: 'triage',
-  dispatching: 'dispatch',
-  running: 'poll-run',
-  collecting: 'collect',
-  delivering: 'deliver',
-}
-
-async function resumeHealings({ history, send, now }: JobContext): Promise<number> {
-  const stuck = await listStuckHealings(history.database, new Date(now().getTime() - STUCK_MS))
-  let resumed = 0
-  for (const healing of stuck) {
-    const job = JOB_OF[healing.state]
-    if (job === undefined) continue
-    await history.transaction((database) => send(database, job, payloadOf(healing)))
-    resumed += 1
-  }
-  return resumed
 }

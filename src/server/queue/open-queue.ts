@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { replayDeadLetters } from './dead-letters.ts'
 import { declareQueues } from './declare-queues.ts'
 import type { AnyJob } from './job.ts'
-import { type JobName, JobPayload, type PayloadOf } from './payload.ts'
+import { type JobName, JobPayload, keyOf, type PayloadOf } from './payload.ts'
 import { placeInLine } from './place-in-line.ts'
 import type { SendJob, SendJobs } from './send-job.ts'
 import { startWork, type Work, type Working } from './start-work.ts'
@@ -97,11 +97,6 @@ function createSend(boss: PgBoss, jobs: readonly AnyJob[]): Pick<Queue, 'send' |
       if (rows.length > 0) await boss.insert(name, rows, { db: fromPrisma(database) })
     },
   }
-}
-
-/** Jobs of equal key do the same: of them one runs at a time. */
-function keyOf(payload: object): string {
-  return Object.values(payload).join('/')
 }
 
 async function isReady(boss: PgBoss): Promise<boolean> {

@@ -13,8 +13,14 @@ export const JobPayload = {
   collect: Healing,
   deliver: Healing,
   'sweep-deliveries': z.object({}),
+  'take-up': z.object({}),
   maintain: z.object({}),
 } as const
 
 export type JobName = keyof typeof JobPayload
+/** Jobs of equal key do the same: of them one runs at a time. */
+export function keyOf(payload: object): string {
+  return Object.values(payload).join('/')
+}
+
 export type PayloadOf<Name extends JobName> = z.infer<(typeof JobPayload)[Name]>

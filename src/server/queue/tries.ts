@@ -2,7 +2,7 @@ import { type Job as BossJob, fromPrisma, type PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { History } from '../history/connection/database.ts'
 import type { AnyJob } from './job.ts'
-import { JobPayload } from './payload.ts'
+import { JobPayload, keyOf } from './payload.ts'
 
 /** What was tried of a job. `failed`: it threw, or its time was up. `lost`: its worker was killed, stopped answering, or stopped. */
 export type Tries = { readonly failed: number; readonly lost: number }
@@ -37,10 +37,9 @@ export function createEndTry(boss: PgBoss, history: History, retries: Retries, l
   return async ({ name }, given, tries) => {
     if (tries.failed > retries.limit) return 'none is left'
     const payload = JobPayload[name].parse(given.data)
-    const key = Object.values(payload).join('/')
     const group = given.groupId ? { group: { id: given.groupId } } : {}
     const startAfter = Math.min(LONGEST_SECONDS, retries.delaySeconds * 2 ** (tries.failed - 1))
-    const options = { ...group, singletonKey: key, startAfter, retryLimit: Math.max(0, losses.limit - tries.lost) }
+    const options = { ...group, singletonKey: keyOf(payload), startAfter, retryLimit: Math.max(0, losses.limit - tries.lost) }
     await history.transaction(async (database) => {
       const db = fromPrisma(database)
       const { affected } = (await boss.complete(name, given, undefined, { db })) as { readonly affected: number } // its type leaves it out

@@ -36,7 +36,7 @@ export async function wasGivenUp({ history }: Pick<JobContext, 'history'>, heali
 }
 
 /** What is known is delivered, with the reason. Where the delivery itself can't be done, the check is concluded without an answer. */
-async function giveUpHealing(context: JobContext, job: HealingJob, payload: HealingPayload, { why, isLast }: Death): Promise<void> {
+export async function giveUpHealing(context: JobContext, job: HealingJob, payload: HealingPayload, { why, isLast }: Death): Promise<void> {
   const healing = await healingIn(context.history.database, payload, STATES[job])
   if (!healing) return
   const reason = givenUpReason(job, why)
