@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/cause.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
+import { assertionsKept } from './assertions-kept.ts'
 import { callersFollow } from './callers-follow.ts'
 import type { Check, RunReview, TextReview } from './check.ts'
 import { coverageKept } from './coverage-kept.ts'
@@ -19,6 +20,7 @@ export const CHECKS = [
   parses,
   testFilesOnly,
   oraclePreserved,
+  assertionsKept,
   callersFollow,
   passesAlone,
   passesTogether,
