@@ -1,3 +1,4 @@
+import type { LongLog } from './blobs.ts'
 import { pullsOfHead } from './shapes/pull.ts'
 import { idOf } from './shapes/user.ts'
 import { type CheckRun, fullName, type Job, type Repository, type WorkflowRun } from './state.ts'
@@ -6,7 +7,7 @@ import type { World } from './world.ts'
 export interface CiJob {
   readonly name: string
   readonly conclusion: string
-  readonly log: string
+  readonly log: string | LongLog
   readonly annotations?: CheckRun['annotations']
 }
 

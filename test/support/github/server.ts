@@ -15,6 +15,7 @@ import { issueRoutes } from './routes/issues.ts'
 import { pullRoutes } from './routes/pulls.ts'
 import { workflowRunRoutes } from './routes/workflow-runs.ts'
 import { workflowRoutes } from './routes/workflows.ts'
+import { send } from './send.ts'
 import { fullName, type Repository } from './state.ts'
 import type { Actor } from './tokens.ts'
 import { botOf, type World } from './world.ts'
@@ -162,12 +163,6 @@ function outgoing(reply: Reply): Outgoing {
   return { status: reply.status, headers: { ...LIMIT, ...(isJson ? JSON_TYPE : {}), ...length, ...reply.headers }, bytes }
 }
 
-function send(response: ServerResponse, { status, headers, bytes, breakAfter }: Outgoing): void {
-  response.writeHead(status, headers)
-  if (breakAfter === undefined) response.end(bytes)
-  else response.write(bytes.subarray(0, breakAfter), () => setTimeout(() => response.destroy(), 5))
-}
-
 /** What may come in half: what an operation did, not that it was refused. */
 function spoiltBy(faults: World['faults'], { status }: Reply, answer: Outgoing): Outgoing {
   if (status === 302) return faults.spoil('address', answer)
@@ -215,18 +210,5 @@ export function apiServer(world: World, assets: ReadonlyMap<string, Uint8Array>,
       world.background.add(() => Promise.reject(error))
       response.destroy()
     })
-  })
-}
-
-/** Logs, artifacts and tarballs: another origin, which must not see the API's token. */
-export function blobServer(blobs: World['blobs'], faults: World['faults']): Server {
-  return createServer((request, response) => {
-    const blob = blobs.get(decodeURIComponent(new URL(request.url ?? '/', 'http://blobs').pathname))
-    if (request.headers.authorization !== undefined) response.writeHead(400).end('this address takes no authorization header')
-    else if (blob === undefined) response.writeHead(404).end()
-    else {
-      const headers = { 'content-type': blob.type, 'content-length': String(blob.bytes.length) }
-      send(response, faults.spoil('download', { status: 200, headers, bytes: blob.bytes }))
-    }
   })
 }

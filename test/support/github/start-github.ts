@@ -8,11 +8,12 @@ import type { WorkflowRequest } from '../actions/workflow-request.ts'
 import { readManifest } from './app-manifest.ts'
 import { applyPush } from './apply-push.ts'
 import { openBackground } from './background.ts'
+import { type BlobServing, blobServer, openBlobs } from './blobs.ts'
 import { type NewRun, openDispatch, type Runner } from './dispatch.ts'
 import { openFaults } from './faults.ts'
 import { openPayloads, type Payloads } from './payloads.ts'
 import { openScenario } from './scenario.ts'
-import { apiServer, blobServer, type Request } from './server.ts'
+import { apiServer, type Request } from './server.ts'
 import type { Repository } from './state.ts'
 import { openTokens } from './tokens.ts'
 import { openWebhooks } from './webhooks.ts'
@@ -88,7 +89,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     counter.last += 1
     return counter.last
   }
-  const [assets, requests, blobs] = [new Map<string, Uint8Array>(), [] as Request[], new Map() as World['blobs']]
+  const [assets, requests, blobs] = [new Map<string, Uint8Array>(), [] as Request[], openBlobs()]
   const made: { payloads?: Payloads } = {}
   const payloads = (): Payloads => {
     made.payloads ??= openPayloads(world)
@@ -131,6 +132,13 @@ export async function startGitHub(options: GitHubOptions = {}) {
     /** Bytes served at `${url}/assets/PATH`, as a release's are. */
     assets,
     faults: world.faults,
+    /** Every request for a log, an artifact or a tarball, oldest first. */
+    blobRequests: blobs.asked,
+    /** Holds the logs, artifacts and tarballs that fit, until what it returns is called. */
+    holdBlobs: blobs.hold,
+    serveBlobs: (how: BlobServing): void => {
+      blobs.serving.how = how
+    },
     botLogin: botOf(world),
     /** Every delivery and redelivery, oldest first. */
     deliveries: webhooks.deliveries,

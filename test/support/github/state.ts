@@ -1,3 +1,4 @@
+import type { LongLog } from './blobs.ts'
 import type { Git } from './git.ts'
 
 export interface Reaction {
@@ -84,7 +85,7 @@ export interface Job {
   conclusion: string | null
   completedAt: string | null
   steps: readonly Step[]
-  log: string
+  log: string | LongLog
 }
 
 export interface Artifact {

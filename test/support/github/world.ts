@@ -1,5 +1,6 @@
 import type { Manifest } from './app-manifest.ts'
 import type { Background } from './background.ts'
+import type { Blobs } from './blobs.ts'
 import type { Faults } from './faults.ts'
 import type { Repository } from './state.ts'
 import type { Tokens } from './tokens.ts'
@@ -17,7 +18,7 @@ export interface World {
   readonly webhooks: Webhooks
   readonly faults: Faults
   readonly background: Background
-  readonly blobs: Map<string, { readonly bytes: Uint8Array; readonly type: string }>
+  readonly blobs: Blobs
   readonly dispatchAnswer: 'run_details' | 'old_server'
   readonly nextId: () => number
   readonly now: () => string

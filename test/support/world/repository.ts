@@ -5,6 +5,7 @@ import { generateWorkflow } from '../../../src/engine/workflow/generate-workflow
 import { WORKFLOW_PATH } from '../../../src/engine/workflow/workflow-parts.ts'
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts'
 import { type Fixture, loadFixture } from '../fixture.ts'
+import type { LongLog } from '../github/blobs.ts'
 import type { CiRun } from '../github/ci-run.ts'
 import type { Files } from '../github/repository-store.ts'
 import type { GitHub } from '../github/start-github.ts'
@@ -45,6 +46,16 @@ export interface CiEnd extends Partial<Omit<CiRun, 'sha' | 'branch' | 'jobs' | '
   readonly log: string
   readonly conclusion?: string
   readonly job?: string
+  /** instead of the one job; its log where one has none of its own */
+  readonly jobs?: readonly EndedJob[]
+}
+
+export interface EndedJob {
+  readonly name: string
+  readonly log?: string
+  readonly conclusion?: string
+  /** of the log in bytes: lines of passing tests stand in its middle, and are not stored */
+  readonly size?: number
 }
 
 export interface Broken {
@@ -61,6 +72,12 @@ const LOST = 'AttributeError: it has no such attribute'
 function recordedLog(fixture: Fixture, name: string): string {
   const path = join(fixture.folder, 'logs', `${name}.log`)
   return existsSync(path) ? readFileSync(path, 'utf8') : pytestLog(fixture.failing.map((testId) => ({ testId, error: LOST })))
+}
+
+/** With lines of passing tests after those in which pytest says what it collected. */
+function longLog(text: string, size: number): LongLog {
+  const at = text.indexOf('\n', text.indexOf(' collected ')) + 1
+  return { head: text.slice(0, at), tail: text.slice(at), size }
 }
 
 /** What a pull request's CI checks out now. */
@@ -109,12 +126,15 @@ export async function addRepository(
 
   /** The run that has ended for a pull request, or for a commit of a branch. */
   const ci = async (of: Pull | { readonly sha: string; readonly branch: string }, end: CiEnd): Promise<WorkflowRun> => {
-    const { log, conclusion = 'failure', job = 'test', ...rest } = end
+    const { log, conclusion = 'failure', job = 'test', jobs: given = [{ name: job }], ...rest } = end
     const isPull = 'headSha' in of
     const at = isPull ? { sha: of.headSha, branch: of.headRef } : of
     const tested: Tested = isPull ? await mergeOf(github, repo, of) : { kind: 'push', ...of }
     const event = isPull ? 'pull_request' : 'push'
-    const jobs = [{ name: job, conclusion, log: ciLog(log, repo, tested) }]
+    const jobs = given.map(({ name, size, ...own }) => {
+      const text = ciLog(own.log ?? log, repo, tested)
+      return { name, conclusion: own.conclusion ?? conclusion, log: size === undefined ? text : longLog(text, size) }
+    })
     return github.ciRun({ repo, event, name: 'ci', path: CI_PATH, ...at, ...rest, jobs })
   }
 

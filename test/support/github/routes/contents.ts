@@ -1,3 +1,4 @@
+import { blobOf } from '../blobs.ts'
 import { type Call, type Handlers, notFound } from '../route.ts'
 import { fullName } from '../state.ts'
 
@@ -66,9 +67,9 @@ async function downloadTarball(call: Call) {
   if (sha === undefined) throw notFound()
   const folder = `${call.repository.owner}-${call.repository.name}-${sha.slice(0, 7)}`
   const path = `/tarball/${fullName(call.repository)}/${sha}`
-  if (!call.world.blobs.has(path)) {
+  if (!call.world.blobs.kept.has(path)) {
     const bytes = await call.repository.git.bytes(['archive', '--format=tar.gz', `--prefix=${folder}/`, sha])
-    call.world.blobs.set(path, { bytes, type: 'application/x-gzip' })
+    call.world.blobs.kept.set(path, blobOf(bytes, 'application/x-gzip'))
   }
   return { status: 302, headers: { location: `${call.world.blobUrl}${path}` } }
 }

@@ -1,3 +1,4 @@
+import { blobOf } from '../blobs.ts'
 import { ApiError, byId, type Call, type Handlers, notFound } from '../route.ts'
 import { artifactShape, jobShape, workflowRunShape } from '../shapes/workflow-run.ts'
 import type { WorkflowRun } from '../state.ts'
@@ -81,7 +82,7 @@ function downloadLogs(call: Call) {
   const { job } = findJob(call)
   if (job.status !== 'completed') throw notFound()
   const path = `/logs/${job.id}.txt`
-  call.world.blobs.set(path, { bytes: Buffer.from(job.log), type: 'text/plain; charset=utf-8' })
+  call.world.blobs.kept.set(path, blobOf(job.log, 'text/plain; charset=utf-8'))
   return { status: 302, headers: { location: `${call.world.blobUrl}${path}` } }
 }
 
@@ -113,7 +114,7 @@ function downloadArtifact(call: Call) {
   if (artifact.isExpired) throw new ApiError(410, 'Artifact has expired')
   if (call.params['archive_format'] !== 'zip') throw notFound()
   const path = `/artifacts/${artifact.id}.zip`
-  call.world.blobs.set(path, { bytes: artifact.bytes, type: 'application/zip' })
+  call.world.blobs.kept.set(path, blobOf(artifact.bytes, 'application/zip'))
   return { status: 302, headers: { location: `${call.world.blobUrl}${path}` } }
 }
 
