@@ -7,8 +7,10 @@ import { migrate, pendingMigrations } from './history/connection/migrate.ts'
 import { openHistory } from './history/connection/open-history.ts'
 import { ensurePartitions } from './history/retention/partitions.ts'
 import { createMetricsRoutes, createRoutes, type HttpPorts } from './http.ts'
+import type { BodyRoom } from './inbox/body-room.ts'
+import { openInbox } from './inbox/open-inbox.ts'
 import { receiveDelivery } from './inbox/receive-delivery.ts'
-import { listJobs } from './jobs/index.ts'
+import { listJobs, sortDelivery } from './jobs/index.ts'
 import { type Listening, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -83,13 +85,14 @@ async function open(
   const serverEnvironment = config.settingsEnvironment
   const context = { history, send, github, log, metrics, serverEnvironment, now }
   if (roles.jobs) await queue.work({ context, ...(pollingSeconds === undefined ? {} : { pollingSeconds }) })
+  const inbox = openInbox({ secret: config.webhookSecret, history, sendAll: queue.sendAll, sort: sortDelivery, now })
   const ports: HttpPorts = {
-    receive: (delivery) => receiveDelivery(delivery, github, history, send),
+    receive: (delivery) => receiveDelivery(delivery, inbox),
     notReady: () => listNotReady(history, queue),
     metrics,
     log,
   }
-  const listeners = await openPorts(config, roles, ports, queue, onStop)
+  const listeners = await openPorts(config, roles, ports, queue, inbox.room, onStop)
   log.info({ ...roles, ...listeners }, 'started')
   return { ...listeners, databaseUrl, history, queue }
 }
@@ -99,6 +102,7 @@ async function openPorts(
   roles: Roles,
   ports: HttpPorts,
   queue: Queue,
+  room: BodyRoom,
   onStop: (close: () => Promise<void>) => void,
 ): Promise<{ port: number | null; metricsPort: number | null }> {
   const opened: Listening[] = []
@@ -110,7 +114,7 @@ async function openPorts(
   onStop(async () => {
     await Promise.all(opened.map((one) => one.close()))
   })
-  const refresh = () => refreshGauges(ports.metrics, queue)
+  const refresh = () => refreshGauges(ports.metrics, queue, room)
   const metricsPort = config.metrics
     ? await add(listen(createMetricsRoutes(ports, refresh), config.metrics.host, config.metrics.port))
     : null
@@ -143,7 +147,9 @@ async function listNotReady(history: History, queue: Queue): Promise<readonly st
   }
 }
 
-async function refreshGauges(metrics: Metrics, queue: Queue): Promise<void> {
+async function refreshGauges(metrics: Metrics, queue: Queue, room: BodyRoom): Promise<void> {
+  metrics.gauge('suture_intake_bytes', 'Bytes of bodies that are held', room.held())
+  metrics.gauge('suture_intake_most_bytes', 'The most bytes of bodies that were held at once', room.most())
   for (const { name, waiting, running, failed } of await queue.counts()) {
     metrics.gauge('suture_queue_waiting', 'Jobs that wait, by queue', waiting, { queue: name })
     metrics.gauge('suture_queue_running', 'Jobs that run, by queue', running, { queue: name })

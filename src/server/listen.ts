@@ -1,16 +1,16 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
+import type { Env, Hono } from 'hono'
 import { SutureError } from '../model/error.ts'
 
 export type Listening = { readonly port: number; close(): Promise<void> }
 
 /** Serves `routes`; port 0 takes a free one. `close` lets requests under way finish, for a few seconds. */
-export async function listen(routes: Hono, host: string, port: number): Promise<Listening> {
-  const server = createServer(getRequestListener(routes.fetch))
+export async function listen<Environment extends Env>(routes: Hono<Environment>, host: string, port: number): Promise<Listening> {
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, getRequestListener(routes.fetch))
   server.headersTimeout = 10_000
-  server.requestTimeout = 30_000 // GitHub itself gives up after 10 s
+  server.requestTimeout = 15_000 // GitHub itself gives up after 10 s
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(new SutureError('port', `can't listen on ${host}:${port}`, 'set PORT to a free one', { cause })))
     server.listen(port, host, resolve)

@@ -22,8 +22,6 @@ export type GitHub = {
   installation(installationId: number, signal?: AbortSignal): Promise<Octokit>
   /** The App's own client: hook deliveries, installations. */
   app(): Promise<Octokit>
-  /** Whether `signature` (`sha256=…`) is that of `body` under the webhook secret. */
-  verifies(body: string, signature: string): Promise<boolean>
 }
 
 const API_VERSION = '2022-11-28' // the newest that GitHub Enterprise Server 3.x also answers to
@@ -58,7 +56,6 @@ export async function createGitHub(access: GitHubAccess, log: Log): Promise<GitH
       return octokit
     },
     app: () => probot.auth(),
-    verifies: (body, signature) => probot.webhooks.verify(body, signature).catch(() => false),
   }
 }
 

@@ -1,45 +1,72 @@
 import { z } from 'zod'
-import type { GitHub } from '../github/octokit.ts'
-import type { History } from '../history/connection/database.ts'
-import { recordDelivery } from '../history/deliveries.ts'
-import type { SendJob } from '../queue/send-job.ts'
+import type { BodyRoom } from './body-room.ts'
+import { MAX_BODY_BYTES, readSignature, readSignedBody } from './read-body.ts'
+import type { StoreDelivery, Todo } from './store-delivery.ts'
 
-/** What arrived: headers that are not there are null. */
-export type RawDelivery = {
+/** What arrives: headers that are not there are null. */
+export type Incoming = {
   readonly id: string | null
   readonly event: string | null
   readonly signature: string | null
-  readonly body: string
+  /** Of Content-Length, which a proxy may take away. */
+  readonly length: number | undefined
+  readonly body: AsyncIterable<Uint8Array>
 }
 
 export type Received =
   | { readonly kind: 'stored' | 'duplicate'; readonly id: string }
-  | { readonly kind: 'unsigned' | 'malformed'; readonly reason: string }
+  | { readonly kind: 'unsigned' | 'malformed' | 'too_large' | 'busy'; readonly reason: string }
 
-const Id = z.object({ id: z.number().int() }).nullish()
-const Envelope = z.object({ action: z.string().nullish(), installation: Id, repository: Id })
-
-/** Verifies a delivery, stores it and sends its job in one transaction; nothing else happens while GitHub waits. */
-export async function receiveDelivery(raw: RawDelivery, github: GitHub, history: History, send: SendJob): Promise<Received> {
-  const { id, event, signature, body } = raw
-  if (!signature) return { kind: 'unsigned', reason: 'the delivery carries no X-Hub-Signature-256' }
-  if (!(await github.verifies(body, signature))) return { kind: 'unsigned', reason: 'the signature is not that of our webhook secret' }
-  if (!id || id.length > 128 || !event || event.length > 128)
-    return { kind: 'malformed', reason: 'X-GitHub-Delivery or X-GitHub-Event is missing' }
-  const envelope = readEnvelope(body)
-  if (!envelope) return { kind: 'malformed', reason: 'the body is not the JSON of a webhook' }
-  const isNew = await history.transaction(async (database) => {
-    const ids = { installationId: envelope.installation?.id ?? null, repositoryId: envelope.repository?.id ?? null }
-    const stored = await recordDelivery(database, { id, event, action: envelope.action ?? null, payload: body, ...ids })
-    if (stored) await send(database, 'handle-delivery', { deliveryId: id })
-    return stored
-  })
-  return { kind: isNew ? 'stored' : 'duplicate', id }
+export type Inbox = {
+  readonly secret: string
+  readonly room: BodyRoom
+  readonly store: StoreDelivery
+  /** What is left to do about a delivery. */
+  sort(event: string, action: string | null, payload: unknown): Todo
 }
 
-function readEnvelope(body: string): z.infer<typeof Envelope> | null {
+const Id = z.object({ id: z.number().int() }).nullish()
+const Envelope = z.object({ action: z.string().max(128).nullish(), installation: Id, repository: Id })
+
+/** Verifies a delivery and stores it with what is to be done; nothing else happens while GitHub waits. */
+export async function receiveDelivery(incoming: Incoming, inbox: Inbox): Promise<Received> {
+  const { id, event, length = MAX_BODY_BYTES } = incoming
+  if (!incoming.signature) return { kind: 'unsigned', reason: 'the delivery carries no X-Hub-Signature-256' }
+  const signature = readSignature(incoming.signature)
+  if (!signature) return UNSIGNED
+  if (!id || id.length > 128 || !event || event.length > 128)
+    return { kind: 'malformed', reason: 'X-GitHub-Delivery or X-GitHub-Event is missing' }
+  if (length > MAX_BODY_BYTES) return { kind: 'too_large', reason: 'the body is larger than GitHub sends' }
+  const release = await inbox.room.take(length)
+  if (!release) return { kind: 'busy', reason: 'too many bodies at once' }
   try {
-    return Envelope.parse(JSON.parse(body))
+    const bytes = await readSignedBody(incoming.body, length, signature, inbox.secret).catch(() => 'cut off' as const)
+    if (bytes === 'cut off') return { kind: 'malformed', reason: 'the body ended early' }
+    return bytes ? await storeSigned(id, event, bytes, inbox) : UNSIGNED
+  } finally {
+    release()
+  }
+}
+
+const UNSIGNED = { kind: 'unsigned', reason: 'the signature is not that of our webhook secret' } as const
+
+async function storeSigned(id: string, event: string, bytes: Buffer, { store, sort }: Inbox): Promise<Received> {
+  const read = readEnvelope(bytes)
+  if (!read) return { kind: 'malformed', reason: 'the body is not the JSON of a webhook' }
+  const { payload, json, envelope } = read
+  const action = envelope.action ?? null
+  const ids = { installationId: envelope.installation?.id ?? null, repositoryId: envelope.repository?.id ?? null }
+  const kind = await store({ delivery: { id, event, action, payload, ...ids }, todo: sort(event, action, json) })
+  return { kind, id }
+}
+
+type Read = { readonly payload: string; readonly json: unknown; readonly envelope: z.infer<typeof Envelope> }
+
+function readEnvelope(bytes: Buffer): Read | null {
+  try {
+    const payload = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const json: unknown = JSON.parse(payload)
+    return { payload, json, envelope: Envelope.parse(json) }
   } catch {
     return null
   }

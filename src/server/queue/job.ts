@@ -41,11 +41,13 @@ export type Job<Name extends JobName = JobName> = {
   readonly expireInSeconds: number
   /** How many may run at once in one worker process; jobs of equal payload never do, in any process. Default 2. */
   readonly concurrency?: number
-  /** How many one worker takes at once, to run one after the other: for short jobs that come in floods. Default 1. */
+  /** How many one worker takes at once, to run together or one after the other: for short jobs that come in floods. Default 1. */
   readonly batch?: number
   /** A cron expression in UTC: the job is also sent, with an empty payload, whenever it matches. */
   readonly cron?: string
   run(payload: PayloadOf<Name>, context: JobContext): Promise<void>
+  /** The same for all jobs of a batch as one: does them all, or throws and has done nothing, and then each is run alone. */
+  runTogether?(payloads: readonly PayloadOf<Name>[], context: JobContext): Promise<void>
   /** Brings to its end what the job was for: it will not be done. Throws to be called again; it may be called twice. */
   giveUp?(payload: PayloadOf<Name>, death: Death, context: JobContext): Promise<void>
   /**

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 
 const Id = z.number().int().positive()
+const Delivery = z.object({ deliveryId: z.string() })
 const Healing = z.object({ repositoryId: Id, healingId: z.uuid(), generation: z.number().int().positive() })
 
 /** What each kind of job is given, by the kind's name. Ids only: a job reads the state of things when it runs. */
 export const JobPayload = {
-  'handle-delivery': z.object({ deliveryId: z.string() }),
+  'handle-delivery': Delivery,
+  'handle-delivery-alone': Delivery,
   ingest: z.object({ installationId: Id, repositoryId: Id, ciRunId: Id, attempt: z.number().int().positive() }),
   triage: Healing,
   dispatch: Healing,

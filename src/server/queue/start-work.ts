@@ -1,7 +1,9 @@
 import type { Job as BossJob, JobResult, PgBoss } from 'pg-boss'
 import { DEAD_LETTERS, endDeadLetter } from './dead-letters.ts'
 import type { AnyJob, JobContext } from './job.ts'
+import { JobPayload } from './payload.ts'
 import { runJob } from './run-job.ts'
+import { runTogether } from './run-together.ts'
 import type { EndTry } from './tries.ts'
 import { watchDue } from './watch-due.ts'
 
@@ -19,7 +21,7 @@ export type Working = {
   abort(): void
 }
 
-type Run = (job: AnyJob, given: BossJob<object>) => Promise<JobResult>
+type Run = (batch: readonly BossJob<object>[]) => Promise<JobResult[]>
 
 const CONCURRENCY = 2
 // New jobs come with a notice, due ones are watched for, and who found one looks again: this is for a notice that was lost
@@ -36,7 +38,7 @@ export async function startWork(boss: PgBoss, jobs: readonly AnyJob[], work: Wor
     workers.set(job.name, ids)
     const count = job.concurrency ?? CONCURRENCY
     for (let n = 0; n < count; n += 1)
-      ids.push(await startWorker(boss, job, (one, given) => runJob(one, given, work.context, stopping.signal, endTry)))
+      ids.push(await startWorker(boss, job, (batch) => runBatch(job, batch, work.context, stopping.signal, endTry)))
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
   }
   workers.set(DEAD_LETTERS, [await startEnding(boss, jobs, work.context, stopping.signal)])
@@ -47,19 +49,30 @@ export async function startWork(boss: PgBoss, jobs: readonly AnyJob[], work: Wor
   return { close: watch.close, abort: () => stopping.abort(new Error('the worker is stopping')) }
 }
 
-/** One worker of a queue: takes as many jobs at once as the job says, runs one after the other, and settles each on its own. */
+/** One worker of a queue: takes as many jobs at once as the job says, and settles each on its own. */
 async function startWorker(boss: PgBoss, job: AnyJob, run: Run): Promise<string> {
   const own = { id: '' }
-  // One repository never has every worker
-  const groups = { localGroupConcurrency: Math.max(1, (job.concurrency ?? CONCURRENCY) - 1) }
+  // One repository never has every worker. Each worker is one of pg-boss's own, which counts over all of a queue but allows no more than 1
+  const groups = 'repositoryId' in JobPayload[job.name].shape ? { localGroupConcurrency: 1 } : {}
   const options = { ...POLL, ...groups, batchSize: job.batch ?? 1, perJobResults: true }
   own.id = await boss.work<object>(job.name, options, async (batch) => {
     boss.notifyWorker(own.id) // where there was one there may be more: it looks again as soon as these are done
-    const results: JobResult[] = []
-    for (const given of batch) results.push(await run(job, given))
-    return results
+    return run(batch)
   })
   return own.id
+}
+
+async function runBatch(
+  job: AnyJob,
+  batch: readonly BossJob<object>[],
+  shared: Work['context'],
+  stopping: AbortSignal,
+  endTry: EndTry,
+): Promise<JobResult[]> {
+  if (await runTogether(job, batch, shared, stopping)) return batch.map(({ id }) => ({ id, status: 'completed' }))
+  const results: JobResult[] = []
+  for (const given of batch) results.push(await runJob(job, given, shared, stopping, endTry))
+  return results
 }
 
 /** Brings to their end what dead jobs were for. */

@@ -7,33 +7,33 @@ import { saveRepository } from './save-repository.ts'
 import type { Webhook } from './webhook.ts'
 
 const ACTIONS = 'github-actions'
+const FAILED: readonly (string | null)[] = ['failure', 'timed_out']
 
 /** A check of Actions has ended: healings of its commit look whether they may start. One of another App is written down, no more. */
 export const checkRunCompleted: Webhook = {
   event: 'check_run',
   action: 'completed',
-  async run(payload, _delivery, { history, send, now }) {
+  nothingToDo(payload) {
+    return FAILED.includes(CheckRunPayload.parse(payload).check_run.conclusion) ? null : 'not failed'
+  },
+  async record(database, payload, { send, now }) {
     const event = CheckRunPayload.parse(payload)
     const { check_run: check, repository } = event
-    if (check.conclusion !== 'failure' && check.conclusion !== 'timed_out') return 'not failed'
     const app = check.app?.slug ?? ''
-    return history.transaction(async (database) => {
+    if (app !== ACTIONS) {
       await saveRepository(database, event, now())
-      if (app !== ACTIONS) {
-        const detail = { name: check.name, conclusion: check.conclusion, headSha: check.head_sha }
-        await recordAudit(database, {
-          repositoryId: repository.id,
-          actor: app,
-          action: 'check.failed',
-          subject: String(check.id),
-          detail,
-          at: now(),
-        })
-        return 'a check of another App'
-      }
-      const waiting = (await listHealingsOfCommit(database, repository.id, check.head_sha)).filter(({ state }) => takesFailures(state))
-      for (const healing of waiting) await send(database, 'triage', payloadOf(healing))
-      return `${waiting.length} healings woken`
-    })
+      await recordAudit(database, {
+        repositoryId: repository.id,
+        actor: app,
+        action: 'check.failed',
+        subject: String(check.id),
+        detail: { name: check.name, conclusion: check.conclusion, headSha: check.head_sha },
+        at: now(),
+      })
+      return 'a check of another App'
+    }
+    const waiting = (await listHealingsOfCommit(database, repository.id, check.head_sha)).filter(({ state }) => takesFailures(state))
+    for (const healing of waiting) await send(database, 'triage', payloadOf(healing))
+    return `${waiting.length} healings woken`
   },
 }

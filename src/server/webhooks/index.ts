@@ -24,6 +24,20 @@ export const WEBHOOKS: readonly Webhook[] = [
   issueCommentCreated,
 ]
 
+/** The result of a delivery that no webhook takes. */
+export const NOTHING_TO_DO = 'nothing to do'
+
+/** What comes of a delivery that needs nothing but to be stored; null where its webhook has to work on it, or fail to. */
+export function resultWithoutWork(webhooks: readonly Webhook[], event: string, action: string | null, payload: unknown): string | null {
+  const webhook = findWebhook(webhooks, event, action)
+  if (!webhook) return NOTHING_TO_DO
+  try {
+    return webhook.nothingToDo?.(payload) ?? null
+  } catch {
+    return null // a payload that we don't understand: its job says so
+  }
+}
+
 /** The one webhook that takes this event and action: that of the action, else that of the whole event. */
 export function findWebhook(webhooks: readonly Webhook[], event: string, action: string | null): Webhook | null {
   const of = webhooks.filter((webhook) => webhook.event === event)

@@ -14,18 +14,16 @@ const Payload = z.object({
 /** Repositories given to the App or taken from it. */
 export const installationRepositories: Webhook = {
   event: 'installation_repositories',
-  async run(payload, _delivery, { history, now }) {
+  async record(database, payload, { now }) {
     const { installation, repositories_added: added, repositories_removed: removed } = Payload.parse(payload)
-    return history.transaction(async (database) => {
-      const known = await findInstallation(database, installation.id)
-      if (known?.deletedAt) return 'late: the installation was deleted'
-      await saveInstallation(database, installation, added, now())
-      await removeRepositories(
-        database,
-        removed.map(({ id }) => id),
-        now(),
-      )
-      return `${added.length} added, ${removed.length} removed`
-    })
+    const known = await findInstallation(database, installation.id)
+    if (known?.deletedAt) return 'late: the installation was deleted'
+    await saveInstallation(database, installation, added, now())
+    await removeRepositories(
+      database,
+      removed.map(({ id }) => id),
+      now(),
+    )
+    return `${added.length} added, ${removed.length} removed`
   },
 }

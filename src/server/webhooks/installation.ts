@@ -9,18 +9,16 @@ const Payload = z.object({ action: z.string(), installation: InstallationPayload
 /** Created, deleted, suspended, unsuspended, or given other permissions. */
 export const installation: Webhook = {
   event: 'installation',
-  async run(payload, _delivery, { history, now }) {
+  async record(database, payload, { now }) {
     const { action, installation: told, repositories } = Payload.parse(payload)
-    return history.transaction(async (database) => {
-      if (action === 'deleted') {
-        await deleteInstallation(database, told.id, now())
-        return 'installation deleted'
-      }
-      // An id is never given twice, so whatever comes after the deletion is late
-      const known = await findInstallation(database, told.id)
-      if (known?.deletedAt) return 'late: the installation was deleted'
-      await saveInstallation(database, told, repositories, now())
-      return `installation ${action}`
-    })
+    if (action === 'deleted') {
+      await deleteInstallation(database, told.id, now())
+      return 'installation deleted'
+    }
+    // An id is never given twice, so whatever comes after the deletion is late
+    const known = await findInstallation(database, told.id)
+    if (known?.deletedAt) return 'late: the installation was deleted'
+    await saveInstallation(database, told, repositories, now())
+    return `installation ${action}`
   },
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { applyDecision } from '../commands/apply-decision.ts'
 import type { CommandResult } from '../commands/command.ts'
 import { runCommand } from '../commands/index.ts'
@@ -12,17 +13,23 @@ import { IssueCommentPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import type { Webhook } from './webhook.ts'
 
+type Command = Exclude<CommandReading, { kind: 'none' }>
 type Comment = { readonly id: number; readonly issue: number; readonly login: string }
+
+const NO_COMMAND = 'no command'
 
 /** A command in a new comment of a pull request. Comments are never read again when they are edited. */
 export const issueCommentCreated: Webhook = {
   event: 'issue_comment',
   action: 'created',
+  nothingToDo(payload) {
+    return readCommand(IssueCommentPayload.parse(payload)) === null ? NO_COMMAND : null
+  },
   async run(payload, _delivery, context) {
     const event = IssueCommentPayload.parse(payload)
     const { issue, comment, repository } = event
-    const reading = parseCommand(comment.body ?? '')
-    if (reading.kind === 'none' || !issue.pull_request || comment.user?.type !== 'User') return 'no command'
+    const reading = readCommand(event)
+    if (reading === null || comment.user === null) return NO_COMMAND
     await context.history.transaction((database) => saveRepository(database, event, context.now()))
     const scope = await openJobScope(context, repository.id)
     if (!scope) return 'the repository is gone'
@@ -39,6 +46,13 @@ export const issueCommentCreated: Webhook = {
     ])
     return `${reading.name}: ${result.succeeded ? 'done' : 'not done'}`
   },
+}
+
+/** A person's command in a pull request; null where the comment is none. */
+function readCommand({ issue, comment }: z.infer<typeof IssueCommentPayload>): Command | null {
+  if (!issue.pull_request || comment.user?.type !== 'User') return null
+  const reading = parseCommand(comment.body ?? '')
+  return reading.kind === 'none' ? null : reading
 }
 
 /** Asked of GitHub each time: what a comment says of its author's role is not reliable. */
@@ -59,12 +73,7 @@ function refuse(target: EffectTarget, { issue, login }: Comment): Promise<number
 }
 
 /** Decides and stores in one transaction; a repeated delivery finds its decision in the audit and only answers again. */
-async function obey(
-  { history, send, now }: JobContext,
-  scope: JobScope,
-  from: Comment,
-  reading: Exclude<CommandReading, { kind: 'none' }>,
-): Promise<CommandResult> {
+async function obey({ history, send, now }: JobContext, scope: JobScope, from: Comment, reading: Command): Promise<CommandResult> {
   const { settings } = await scope.settings()
   const { repositoryId } = scope
   const subject = `comment ${from.id}`

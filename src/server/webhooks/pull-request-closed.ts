@@ -15,6 +15,11 @@ import type { Webhook } from './webhook.ts'
 export const pullRequestClosed: Webhook = {
   event: 'pull_request',
   action: 'closed',
+  async record(database, payload, { now }) {
+    const { pull_request: pull, repository } = PullRequestPayload.parse(payload)
+    if (await findPullRequest(database, repository.id, pull.number)) return null
+    return endHealings(database, repository.id, pull.number, now())
+  },
   async run(payload, _delivery, context) {
     const { history, github, now } = context
     const { pull_request: pull, repository, sender } = PullRequestPayload.parse(payload)

@@ -1,4 +1,4 @@
-import { runPullRequestChanged } from './pull-request-changed.ts'
+import { pullRequestChanged } from './pull-request-changed.ts'
 import type { Webhook } from './webhook.ts'
 
-export const pullRequestOpened: Webhook = { event: 'pull_request', action: 'opened', run: runPullRequestChanged }
+export const pullRequestOpened: Webhook = { event: 'pull_request', action: 'opened', ...pullRequestChanged }

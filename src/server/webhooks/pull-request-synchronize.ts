@@ -1,4 +1,4 @@
-import { runPullRequestChanged } from './pull-request-changed.ts'
+import { pullRequestChanged } from './pull-request-changed.ts'
 import type { Webhook } from './webhook.ts'
 
-export const pullRequestSynchronize: Webhook = { event: 'pull_request', action: 'synchronize', run: runPullRequestChanged }
+export const pullRequestSynchronize: Webhook = { event: 'pull_request', action: 'synchronize', ...pullRequestChanged }

@@ -5,11 +5,16 @@ import { listOutdatedHealings } from '../history/healings/healings.ts'
 import { transition } from '../history/healings/transition.ts'
 import type { JobContext } from '../queue/job.ts'
 
-type Head = {
+export type Head = {
   readonly repositoryId: number
   readonly headRepositoryId: number | null
   readonly headBranch: string
   readonly headSha: string
+}
+
+/** Whether a new head ends any healing: only then GitHub has to be told. */
+export async function endsHealings(database: Database, head: Head): Promise<boolean> {
+  return (await listOutdatedHealings(database, head)).length > 0
 }
 
 /** Ends the healings of older commits of a branch: the newest head wins. Their runs are cancelled, their checks concluded. */

@@ -10,29 +10,27 @@ import type { Webhook } from './webhook.ts'
 export const workflowRunCompleted: Webhook = {
   event: 'workflow_run',
   action: 'completed',
-  async run(payload, _delivery, { history, send, now }) {
+  async record(database, payload, { send, now }) {
     const event = WorkflowRunPayload.parse(payload)
     const { workflow_run: run, repository, installation } = event
-    return history.transaction(async (database) => {
-      await saveRepository(database, event, now())
-      if (isOwnRun(run)) {
-        const nonce = /\b[0-9a-f]{32}\b/.exec(run.display_title)?.[0]
-        const healing =
-          (await findHealingByRun(database, repository.id, run.id)) ??
-          (nonce ? await findHealingByNonce(database, repository.id, nonce) : null)
-        if (!healing) return "one of Suture's own runs, but no healing waits for it"
-        await send(database, 'poll-run', { repositoryId: repository.id, healingId: healing.id, generation: healing.generation })
-        return 'our own run has ended'
-      }
-      await saveCiRun(database, toCiRun(event))
-      await send(database, 'ingest', {
-        installationId: installation.id,
-        repositoryId: repository.id,
-        ciRunId: run.id,
-        attempt: run.run_attempt,
-      })
-      return 'to be read'
+    await saveRepository(database, event, now())
+    if (isOwnRun(run)) {
+      const nonce = /\b[0-9a-f]{32}\b/.exec(run.display_title)?.[0]
+      const healing =
+        (await findHealingByRun(database, repository.id, run.id)) ??
+        (nonce ? await findHealingByNonce(database, repository.id, nonce) : null)
+      if (!healing) return "one of Suture's own runs, but no healing waits for it"
+      await send(database, 'poll-run', { repositoryId: repository.id, healingId: healing.id, generation: healing.generation })
+      return 'our own run has ended'
+    }
+    await saveCiRun(database, toCiRun(event))
+    await send(database, 'ingest', {
+      installationId: installation.id,
+      repositoryId: repository.id,
+      ciRunId: run.id,
+      attempt: run.run_attempt,
     })
+    return 'to be read'
   },
 }
 

@@ -5,7 +5,7 @@ import { cleanTestId } from '../../../../src/model/test-id.ts'
 import type { History } from '../../../../src/server/history/connection/database.ts'
 import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
 import { declineSignature, findDeclined } from '../../../../src/server/history/declined-signatures.ts'
-import { recordDelivery } from '../../../../src/server/history/deliveries.ts'
+import { recordDeliveries } from '../../../../src/server/history/deliveries.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
 import { transition } from '../../../../src/server/history/healings/transition.ts'
 import { giveQuarantine, listQuarantines } from '../../../../src/server/history/quarantines.ts'
@@ -126,9 +126,9 @@ describe('rows that are written in bulk', () => {
       ...{ framework: ODD, owner: ODD, reason: ODD, createdBy: ODD, createdAt: now, expiresAt },
     })
     expect(await listQuarantines(database, 2, now)).toMatchObject([{ testId: CLEAN, reason: CLEAN }])
-    const delivery = { id: `${ODD}2`, event: ODD, action: ODD, installationId: 1, repositoryId: 2, payload: ODD }
-    expect(await recordDelivery(database, delivery)).toBe(true)
-    expect(await recordDelivery(database, delivery)).toBe(false)
+    const delivery = { id: `${ODD}2`, event: ODD, action: ODD, installationId: 1, repositoryId: 2, payload: ODD, outcome: ODD }
+    expect(await recordDeliveries(database, [delivery], now)).toEqual(new Set([`${CLEAN}2`]))
+    expect(await recordDeliveries(database, [delivery], now)).toEqual(new Set())
   })
 
   test('names as long as they may get', async () => {

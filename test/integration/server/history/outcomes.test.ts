@@ -4,7 +4,15 @@ import { type CiJob, listCiJobs, saveCiJobs } from '../../../../src/server/histo
 import { findCiRun } from '../../../../src/server/history/ci-runs.ts'
 import type { History } from '../../../../src/server/history/connection/database.ts'
 import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
-import { knownDeliveries, recordDelivery } from '../../../../src/server/history/deliveries.ts'
+import {
+  findDelivery,
+  finishDelivery,
+  knownDeliveries,
+  lockOpenDeliveries,
+  payloadBytes,
+  recordDeliveries,
+  reopenDelivery,
+} from '../../../../src/server/history/deliveries.ts'
 import type { Healing } from '../../../../src/server/history/healings/healing.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
 import {
@@ -113,16 +121,43 @@ test('counts the dispatched healings of a signature, each once', async () => {
   expect(await countHealingsOfSignatures(history.database, 2, ['counted'])).toEqual(new Map())
 })
 
+const newDelivery = (id: string) => ({
+  ...{ id, event: 'push', action: null, installationId: null, repositoryId: null },
+  ...{ payload: '{}', outcome: null },
+})
+
 test('of the deliveries that GitHub lists, those that were missed can be told', async () => {
-  const common = { event: 'push', action: null, installationId: null, repositoryId: null, payload: '{}' }
-  expect(await recordDelivery(history.database, { ...common, id: 'here' })).toBe(true)
+  await recordDeliveries(history.database, [newDelivery('here')], now)
   expect(await knownDeliveries(history.database, ['here', 'missed'])).toEqual(new Set(['here']))
 })
 
 test('a payload with a NUL escape is stored as it came', async () => {
   const payload = '{"text":"a\\u0000b"}'
-  const delivery = { id: 'nul', event: 'push', action: null, installationId: 1, repositoryId: 5_000_000_000, payload }
-  expect(await recordDelivery(history.database, delivery)).toBe(true)
+  const ids = { installationId: 1, repositoryId: 5_000_000_000 }
+  await recordDeliveries(history.database, [{ ...newDelivery('nul'), ...ids, payload }], now)
+  expect(await findDelivery(history.database, 'nul')).toMatchObject({ ...ids, payload, processedAt: null })
+})
+
+test('of deliveries that are stored together, those that were there and those that come twice are told', async () => {
+  await recordDeliveries(history.database, [newDelivery('known')], now)
+  const together = [newDelivery('known'), newDelivery('new'), newDelivery('new'), { ...newDelivery('settled'), outcome: 'no command' }]
+  expect(await recordDeliveries(history.database, together, now)).toEqual(new Set(['new', 'settled']))
+  expect(await recordDeliveries(history.database, [], now)).toEqual(new Set())
+  expect(await findDelivery(history.database, 'settled')).toMatchObject({ processedAt: now })
+})
+
+test('a delivery is done once, until it is opened again', async () => {
+  await recordDeliveries(history.database, [newDelivery('once')], now)
+  const open = async () => (await lockOpenDeliveries(history.database, ['once', 'unknown'])).map(({ id }) => id)
+  expect(await open()).toEqual(['once'])
+  await finishDelivery(history.database, 'once', 'done', now)
+  await finishDelivery(history.database, 'once', 'done again', new Date(now.getTime() + 1))
+  expect(await findDelivery(history.database, 'once')).toMatchObject({ processedAt: now })
+  expect(await open()).toEqual([])
+  await reopenDelivery(history.database, 'once')
+  expect(await open()).toEqual(['once'])
+  expect(await payloadBytes(history.database, ['once', 'unknown'])).toBe(2)
+  expect(await payloadBytes(history.database, ['unknown'])).toBe(0)
 })
 
 test('the audit lists who did what, newest first', async () => {
