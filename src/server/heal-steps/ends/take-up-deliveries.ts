@@ -12,7 +12,8 @@ export async function takeUpDeliveries({ history, send, now }: JobContext): Prom
   const ago = (ms: number) => new Date(now().getTime() - ms)
   const open = await listOpenDeliveries(history.database, ago(LOOK_BACK_MS), ago(MIN_AGE_MS), AT_ONCE)
   const payloads = open.map(({ id: deliveryId }) => ({ deliveryId }))
-  const lost = new Set((await withoutJob(history.database, 'handle-delivery', payloads)).map(({ deliveryId }) => deliveryId))
+  const waiting = await withoutJob(history.database, 'handle-delivery', payloads)
+  const lost = new Set((await withoutJob(history.database, 'handle-delivery-alone', waiting)).map(({ deliveryId }) => deliveryId))
   for (const { id, receivedAt } of open.filter((delivery) => lost.has(delivery.id))) {
     if (now().getTime() - receivedAt.getTime() > MAX_AGE_MS) await finishDelivery(history.database, id, 'given up: its job was lost', now())
     else await history.transaction((database) => send(database, 'handle-delivery', { deliveryId: id }))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { RunningServer } from '../../../../src/server/create-server.ts'
 import type { History } from '../../../../src/server/history/connection/database.ts'
-import { findDelivery, recordDelivery } from '../../../../src/server/history/deliveries.ts'
+import { findDelivery, recordDeliveries } from '../../../../src/server/history/deliveries.ts'
 import { type HealingState, isFinished, HealingState as States } from '../../../../src/server/history/healings/healing-state.ts'
 import { findHealing } from '../../../../src/server/history/healings/healings.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
@@ -31,7 +31,7 @@ const away = async () => {
 }
 const context = (): JobContext => ({
   ...{ history, send: server.queue.send, log: createLog('silent'), metrics: createMetrics(), serverEnvironment: {} },
-  ...{ github: { installation: away, app: away, verifies: async () => false }, signal: new AbortController().signal },
+  ...{ github: { installation: away, app: away }, signal: new AbortController().signal },
   now: () => new Date(Date.now() + minutes * MINUTE_MS),
 })
 
@@ -92,7 +92,7 @@ test('a healing of a repository that Suture was removed from is cancelled', asyn
 
 test('a stored delivery without a job is handled, and one that is a day old has an outcome', async () => {
   const delivery = { event: 'push', action: null, installationId: 7, repositoryId: 1, payload: '{}' }
-  await recordDelivery(history.database, { id: 'lost', ...delivery })
+  await recordDeliveries(history.database, [{ id: 'lost', ...delivery, outcome: null }], new Date())
   expect(await look()).toEqual(['handle-delivery'])
   expect(await look()).toEqual(['handle-delivery'])
   await loseJobs()
@@ -101,6 +101,21 @@ test('a stored delivery without a job is handled, and one that is a day old has 
   const { outcome } = await history.database.delivery.findUniqueOrThrow({ where: { id: 'lost' } })
   expect(outcome).toBe('given up: its job was lost')
   expect((await findDelivery(history.database, 'lost'))?.processedAt).not.toBeNull()
+})
+
+test('a delivery that asks GitHub in a job of its own is not handled by another', async () => {
+  const delivery = {
+    id: 'alone',
+    event: 'issue_comment',
+    action: 'created',
+    installationId: 7,
+    repositoryId: 1,
+    payload: '{}',
+    outcome: null,
+  }
+  await recordDeliveries(history.database, [delivery], new Date())
+  await history.transaction((database) => server.queue.send(database, 'handle-delivery-alone', { deliveryId: 'alone' }))
+  expect(await look()).toEqual(['handle-delivery-alone'])
 })
 
 test('a run that nobody reads is read, and one that is a day old is said to be unread', async () => {
