@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { RunningServer } from '../../../../src/server/create-server.ts'
 import type { History } from '../../../../src/server/history/connection/database.ts'
-import { findDelivery, recordDeliveries } from '../../../../src/server/history/deliveries.ts'
+import { findDelivery, finishDelivery, recordDeliveries } from '../../../../src/server/history/deliveries.ts'
 import { type HealingState, isFinished, HealingState as States } from '../../../../src/server/history/healings/healing-state.ts'
 import { findHealing } from '../../../../src/server/history/healings/healings.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
@@ -116,6 +116,7 @@ test('a delivery that asks GitHub in a job of its own is not handled by another'
   await recordDeliveries(history.database, [delivery], new Date())
   await history.transaction((database) => server.queue.send(database, 'handle-delivery-alone', { deliveryId: 'alone' }))
   expect(await look()).toEqual(['handle-delivery-alone'])
+  await finishDelivery(history.database, 'alone', 'done', new Date())
 })
 
 test('a run that nobody reads is read, and one that is a day old is said to be unread', async () => {
