@@ -8,6 +8,7 @@ import { withCollected } from './frameworks/with-collected.ts'
 import { languageOf } from './languages/index.ts'
 import type { Workspace } from './ports.ts'
 import { type EditedFile, editedFiles } from './repair/edited-files.ts'
+import { candidateWitnesses } from './review/candidate-witnesses.ts'
 import { offeredEdits } from './review/judge.ts'
 import { diagnose } from './stages/diagnose.ts'
 import { flakyResults } from './stages/flaky-results.ts'
@@ -101,7 +102,7 @@ async function healWith(context: HealingContext, reproduction: Reproduction, req
   const proposed = propose(context, diagnosed, tests, reproduction)
   const reviewed = review(proposed.candidates, diagnosed, context)
   const proven = await prove(context, reviewed, reproduction, request.maxRounds)
-  const judged = judge(proven, diagnosed, request)
+  const judged = judge(proven, diagnosed, request, (candidate) => candidateWitnesses(candidate, context.sources))
   const analyses = conclude(diagnosed, judged, context.sources)
   const files = editedFiles(offeredEdits(judged.map(({ judgement }) => judgement)), context.sources.headFiles) ?? []
   return { reproduction, diagnosed, ...proposed, judged, analyses, files }

@@ -3,6 +3,7 @@ import type { Cause } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { TestRepair } from '../../model/test-repair.ts'
+import { witnessLine } from '../diagnosis/intent/witnesses/quoted.ts'
 import { changeSentence } from '../reasons/change-sentence.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { coverageKept } from '../review/coverage-kept.ts'
@@ -19,7 +20,8 @@ export function testRepair(
   analyses: readonly FailureAnalysis[],
   at: string,
 ): TestRepair {
-  const { candidate, tier, oracle, checks, confidence, refusal } = judgement
+  const { candidate, tier, oracle, checks, confidence, refusal, witnesses } = judgement
+  const spoken = witnesses.find(({ names }) => names !== 'old')
   const outcome = ({ name }: { readonly name: string }): boolean | null => {
     const check = checks.find((one) => one.name === name)
     return check === undefined || check.outcome === 'not_run' ? null : check.outcome === 'passed'
@@ -51,7 +53,9 @@ export function testRepair(
       }
     }),
     expectations: candidate.edits.flatMap((edit) =>
-      edit.value ? [{ ...edit.value, explainedBy: whyOf(edit, candidate.causes), witness: '' }] : [],
+      edit.value
+        ? [{ ...edit.value, explainedBy: whyOf(edit, candidate.causes), witness: spoken === undefined ? '' : witnessLine(spoken) }]
+        : [],
     ),
     checks: [...checks],
     accepted: refusal === null,

@@ -19,6 +19,8 @@ export type Judgement = {
   readonly checks: readonly CheckResult[]
   readonly confidence: number
   readonly refusal: Refusal | null
+  /** Who else says that the changed values were meant, or were not. */
+  readonly witnesses: readonly Witness[]
 }
 
 /** Why a candidate is not offered. `proposal`: it would change what a test expects, and a person has to say yes to that. */
@@ -75,7 +77,7 @@ export function judge(judged: JudgedCase): Judgement {
     (PROOFS.every((name) => hasPassed(runChecks, name)) ? null : ({ kind: 'not_run' } as const)) ??
     // what a person said yes to needs no more confidence
     (tier !== 'C' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
-  return { candidate, tier, oracle, checks, confidence, refusal }
+  return { candidate, tier, oracle, checks, confidence, refusal, witnesses: judged.witnesses }
 }
 
 function proposal({ edits }: CandidateReview): Refusal {

@@ -1,5 +1,7 @@
+import type { Candidate } from '../../model/candidate.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
+import type { Witness } from '../../model/witness.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { type Judgement, judge as judgeCandidate, withoutContradictions } from '../review/judge.ts'
 import type { ProvenCandidate } from './run.ts'
@@ -18,6 +20,7 @@ export function judge(
   proven: readonly ProvenCandidate[],
   analyses: readonly FailureAnalysis[],
   { confidenceThreshold: threshold, isAccepted }: JudgeRequest,
+  witnessesOf: (candidate: Candidate) => readonly Witness[],
 ): readonly JudgedCandidate[] {
   const judgements = proven.map(({ candidate, review, runs }) =>
     judgeCandidate({
@@ -27,7 +30,7 @@ export function judge(
       runChecks: runs?.checks ?? [],
       analyses: analyses.filter(({ failure }) => candidate.testIds.includes(failure.testId)),
       asking: analyses.filter(({ failure }) => candidate.askedBy.includes(failure.testId)),
-      witnesses: [],
+      witnesses: witnessesOf(candidate),
       isAccepted: candidate.testIds.every(isAccepted),
     }),
   )

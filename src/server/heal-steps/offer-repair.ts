@@ -16,7 +16,9 @@ import type { Offer } from '../triage/healing-outcome.ts'
 import { closeOwnPulls } from './close-own-pulls.ts'
 import type { JobScope } from './job-scope.ts'
 
-const LABELS = ['suture']
+const LABEL = 'suture'
+/** What a reviewer has to look at: more than names changed. */
+const CHANGES_EXPECTATIONS = 'suture: changes expectations'
 
 /** Opens the pull request of a healing, closes Suture's older ones into the same branch, and returns its number. */
 export async function offerRepair(
@@ -56,7 +58,7 @@ export async function offerRepair(
       files: offer.files,
       title,
       body,
-      labels: LABELS,
+      labels: offer.tests.some(({ expectations }) => expectations.length > 0) ? [LABEL, CHANGES_EXPECTATIONS] : [LABEL],
     },
   })
   await history.transaction(async (database) => {

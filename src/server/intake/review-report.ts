@@ -8,6 +8,7 @@ import type { Parsers } from '../../engine/languages/parsers.ts'
 import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { sharedFiles } from '../../engine/repair/passed-tests.ts'
 import { draftsFor, reportedOnly } from '../../engine/repair/test-drafts.ts'
+import { candidateWitnesses } from '../../engine/review/candidate-witnesses.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
 import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
 import { refusalReason } from '../../engine/review/refusal-reason.ts'
@@ -95,7 +96,9 @@ async function reviewFramework(
     const following = new Set([...shared].filter(isReach))
     const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers, following)]
     const judgement = judge({
-      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, asking, witnesses: [], isAccepted: false },
+      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, asking, isAccepted: false },
+      // what the runner found is nobody's word: the texts are read again
+      witnesses: candidateWitnesses(candidate, sources),
       threshold: settings.HEALING_CONFIDENCE_THRESHOLD,
     })
     return { judgement, files: reviewed.files }
@@ -112,7 +115,7 @@ async function reviewFramework(
 
 /** Nothing that the texts allow: no run and no other check can make up for it. */
 function refused(candidate: Candidate, refusal: Refusal): Judgement {
-  return { candidate, tier: 'refused', oracle: 'changed', checks: [], confidence: candidate.confidence, refusal }
+  return { candidate, tier: 'refused', oracle: 'changed', checks: [], confidence: candidate.confidence, refusal, witnesses: [] }
 }
 
 function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly FailureAnalysis[], at: string): VerifiedRepair {

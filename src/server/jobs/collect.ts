@@ -127,7 +127,12 @@ function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typ
     patch: unifiedPatch(files),
     changes: unique(offered.flatMap(({ changes }) => changes)),
     tests: offered.flatMap(({ repair }) =>
-      repair.testIds.map((testId) => ({ testId, message: messages.get(testId) ?? '', changes: [...repair.changes] })),
+      repair.testIds.map((testId) => ({
+        testId,
+        message: messages.get(testId) ?? '',
+        changes: [...repair.changes],
+        expectations: repair.expectations,
+      })),
     ),
     ownChecks: unique(offered.flatMap(({ ownChecks }) => ownChecks)),
     claimedChecks: unique(offered.flatMap(({ claimedChecks }) => claimedChecks)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ContractChange } from '../../model/contract-change.ts'
-import { CheckResult, RepairChange } from '../../model/test-repair.ts'
+import { CheckResult, Expectation, RepairChange } from '../../model/test-repair.ts'
 import { Answer, numberAnswers } from './answer.ts'
 import type { FailedTest } from './failed-test.ts'
 import { unrunAnswers } from './log-answers.ts'
@@ -14,7 +14,9 @@ export const Offer = z.object({
   files: z.array(OfferedFile),
   patch: z.string(),
   changes: z.array(ContractChange),
-  tests: z.array(z.object({ testId: z.string(), message: z.string(), changes: z.array(RepairChange) })),
+  tests: z.array(
+    z.object({ testId: z.string(), message: z.string(), changes: z.array(RepairChange), expectations: z.array(Expectation).default([]) }),
+  ),
   ownChecks: z.array(CheckResult),
   claimedChecks: z.array(CheckResult),
 })

@@ -22,7 +22,7 @@ async function rootCause(tier: 'A' | 'C'): Promise<string | undefined> {
     ...{ id: 'one', testIds: [maybe.failure.testId], askedBy: [], strategy: 'rename_symbol' as const, origin: 'rule' as const, round: 0 },
     ...{ causes: [contractCause(change)], edits: [], confidence: 1 },
   }
-  const judgement: Judgement = { candidate, tier, oracle: 'preserved', checks: [], confidence: 1, refusal: null }
+  const judgement: Judgement = { candidate, tier, oracle: 'preserved', checks: [], confidence: 1, refusal: null, witnesses: [] }
   const callersOf = () => ({ unmigrated: [], possible: [], told: [], unread: [] })
   const sources = { changes, callersOf, crossingOf: () => null, fileChanges: [], hunks: [], trees }
   return conclude([maybe], [{ judgement, runs: null }], sources)[0]?.rootCause

@@ -48,7 +48,7 @@ async function answersOf(asking: string, tried: readonly string[], { refusal, ..
   }
   const [check = ALONE] = runs.checks
   const judgement: Judgement = {
-    ...{ candidate, tier: 'A', oracle: 'preserved', checks: runs.checks, confidence: 1 },
+    ...{ candidate, tier: 'A', oracle: 'preserved', checks: runs.checks, confidence: 1, witnesses: [] },
     refusal: refusal ?? { kind: 'check', check },
   }
   const callersOf = (one: ContractChange) => readCallers(one, trees, new Map(), NO_TEXTS)

@@ -106,6 +106,7 @@ const JUDGED = {
   judgement: {
     ...{ candidate: CANDIDATE, tier: 'A' as const, oracle: 'preserved' as const, checks: RUNS.checks, confidence: 0.98 },
     refusal: null,
+    witnesses: [],
   },
   runs: RUNS,
   files: [{ path: TEST, before: BASE[TEST], after: REPAIRED }],

@@ -27,7 +27,7 @@ test.each(WORDS)('%s does nothing in what Suture writes', (word) => {
       untouched: 0,
     },
     changes: [{ ...RENAME, before: word, after: word }],
-    tests: [{ testId, message: `expected ${word}`, changes: [] }],
+    tests: [{ testId, message: `expected ${word}`, changes: [], expectations: [] }],
     patch: `diff --git a/a.ts b/a.ts\n--- a/a.ts\n+++ b/a.ts\n@@ -1,1 +1,1 @@\n-it('${word}', () => total())\n+it('${word}', () => sum())\n`,
     checks: { own: [{ name: 'parses', outcome: 'passed', detail: word }], claimed: [], runUrl: 'run' },
     ciRuns: null,

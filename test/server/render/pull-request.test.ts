@@ -22,7 +22,9 @@ const pull: RepairPullRequest = {
   failedPull: 44,
   failedRunUrl: 'https://github.com/acme/shop/actions/runs/1',
   changes: [RENAME],
-  tests: [{ testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit] }],
+  tests: [
+    { testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit], expectations: [] },
+  ],
   untouched: 0,
   patch: patchOf('tests/test_cart.py'),
   checks: {
@@ -56,8 +58,8 @@ describe('renderPullRequest', () => {
   it('explains each cause once where there are several', () => {
     const other = { ...edit, why: 'Tax.rate is now Tax.of' }
     const tests = [
-      ...[1, 2].map((index) => ({ testId: `a.py::test_${index}`, message: `no 'total' in '${index}'`, changes: [edit] })),
-      { testId: 'a.py::test_tax', message: 'no rate', changes: [other, other] },
+      ...[1, 2].map((index) => ({ testId: `a.py::test_${index}`, message: `no 'total' in '${index}'`, changes: [edit], expectations: [] })),
+      { testId: 'a.py::test_tax', message: 'no rate', changes: [other, other], expectations: [] },
     ]
     const { body: several } = renderPullRequest({ ...pull, tests })
     expect(several).toContain(
@@ -85,8 +87,27 @@ describe('renderPullRequest', () => {
     expect(not.split('\n\n')[0]).toContain('- strength kept: not run (mutants are not run yet)')
   })
 
+  it('says that it changes what a test expects, and shows the old value, the new one, the lines behind it, and who says that it was meant', () => {
+    const expectations = [
+      { before: '119', after: '121', explainedBy: 'src/shop/tax.py:40 changed', witness: 'CHANGELOG.md:3: “Rates from 19 to 21 %”' },
+    ]
+    const tests = [
+      {
+        testId: 'tests/test_tax.py::test_rate',
+        message: '121 != 119',
+        changes: [{ ...edit, why: 'src/shop/tax.py:40 changed' }],
+        expectations,
+      },
+    ]
+    const { title, body: text } = renderPullRequest({ ...pull, changes: [], tests })
+    expect(title).toBe('Repair 1 test: 1 expected value changed')
+    expect(text).toContain('**This changes one expected value** of one test')
+    expect(text).not.toContain('No expected value changes')
+    expect(text).toContain('| `119` | `121` | src/shop/tax.py:40 changed | CHANGELOG.md:3: “Rates from 19 to 21 %” |')
+  })
+
   it('replays with one command that a shell reads as it stands', () => {
-    const tests = [{ testId: "tests/test_a.py::test_b[it's $(here)]", message: 'x', changes: [edit] }]
+    const tests = [{ testId: "tests/test_a.py::test_b[it's $(here)]", message: 'x', changes: [edit], expectations: [] }]
     expect(renderPullRequest({ ...pull, tests }).body).toContain(`--test 'tests/test_a.py::test_b[it'\\''s $(here)]'`)
     expect(body).toContain(
       [
@@ -112,6 +133,7 @@ describe('renderPullRequest', () => {
       testId: `tests/test_${index % 10}.py::test_${index}`,
       message: 'x',
       changes: [{ ...edit, file: `tests/test_${index % 10}.py` }],
+      expectations: [],
     }))
     const patch = Array.from({ length: 10 }, (_, index) => patchOf(`tests/test_${index}.py`)).join('')
     const many = renderPullRequest({ ...pull, tests, patch })

@@ -2,31 +2,22 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import type { IntentFeature as Reading } from '../../../model/failure-analysis.ts'
 import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 import type { Hunk } from '../causes/hunks.ts'
-import { enclosing } from '../causes/relevance.ts'
 import type { DiagnosisContext } from '../rule.ts'
 import { testBody } from '../test-body.ts'
 import { type Announcement, announcement } from './reading/announced.ts'
 import { isMentioned, observedChanges } from './reading/observed-changes.ts'
 import { type Outcomes, outcomesOf } from './reading/outcomes.ts'
-import { explainingPieces, type ValuePiece } from './reading/pieces.ts'
-import { type Replacement, replacements } from './reading/replacements.ts'
+import { explainingPieces } from './reading/pieces.ts'
+import { replacements } from './reading/replacements.ts'
+import { subjectsOf } from './reading/subjects-of.ts'
+import type { TextCase } from './text-case.ts'
 
-/** One failing test and the hunks that break it, as every feature sees them. */
-export type IntentCase = {
+/** One failing test and the hunks that break it, as every feature sees them. Where the causal hunks were not found, they are all that the test reaches. */
+export type IntentCase = Omit<TextCase, 'context'> & {
   readonly context: DiagnosisContext
   readonly failure: ProbedFailure
-  /** The causal hunks; where those were not found, all that the test reaches. */
-  readonly hunks: readonly Hunk[]
-  /** Changes that these hunks declare and that the test uses. */
-  readonly declared: readonly ContractChange[]
   /** Set where a message states all that these hunks do. */
   readonly announced: Announcement | null
-  /** What these hunks put in the place of what. */
-  readonly replaced: readonly Replacement[]
-  /** What they add to or take from the compared value. */
-  readonly pieces: readonly ValuePiece[]
-  /** Names of the declarations that contain the hunks, without their classes. */
-  readonly subjects: readonly string[]
   readonly testText: string
   /** The outcome of the test's use of the product before the change, and now. */
   readonly outcomes: Outcomes
@@ -46,8 +37,6 @@ export function intentCase(
   hunks: readonly Hunk[],
   declared: readonly ContractChange[],
 ): IntentCase {
-  const around = hunks.flatMap((hunk) => enclosing(hunk, context.trees.after) ?? [])
-  const subjects = [...new Set(around.map((name) => name.slice(name.lastIndexOf('.') + 1)))]
   const testText = testBody(context)
   const announced = announcement(hunks, context)
   const stated = announced?.changes.filter((change) => isMentioned(change, context)) ?? []
@@ -59,7 +48,7 @@ export function intentCase(
     announced,
     replaced: replacements(hunks),
     pieces: explainingPieces({ context, failure, hunks }),
-    subjects,
+    subjects: subjectsOf(hunks, context.trees),
     testText,
     outcomes: outcomesOf(failure, context, testText),
   }

@@ -1,7 +1,7 @@
 import type { FileChange } from '../../../../model/file-change.ts'
 import { type Hunk, hunksOf } from '../../causes/hunks.ts'
-import type { IntentCase } from '../intent-case.ts'
-import { oldAndNewTerms } from './old-and-new-terms.ts'
+import type { TextCase } from '../text-case.ts'
+import { type OldAndNewTerms, oldAndNewTerms } from './old-and-new-terms.ts'
 import { holds } from './replacements.ts'
 import { isDirected } from './statements.ts'
 
@@ -9,7 +9,7 @@ import { isDirected } from './statements.ts'
  * Whether a sentence names both the old and the new: that is an announcement, whatever it calls itself. Values that occur everywhere
  * only count beside the name of what was changed.
  */
-export function saysBoth(sentence: string, subject: IntentCase): boolean {
+export function saysBoth(sentence: string, subject: TextCase): boolean {
   const isNamed = subject.subjects.some((name) => holds(sentence, name))
   const values = isNamed ? subject.replaced.map(({ before, after }) => ({ before: before.trim(), after: after.trim() })) : []
   return [...oldAndNewTerms(subject), ...values].some(
@@ -17,14 +17,17 @@ export function saysBoth(sentence: string, subject: IntentCase): boolean {
   )
 }
 
+/** A place that follows the change, the line that shows it, and which of the values it now names. */
+export type FollowedPlace = { readonly hunk: Hunk; readonly line: string; readonly names: 'new' | 'both' }
+
 /** The first place where these hunks replace the old by the new as the causal hunk did. */
-export function adaptedIn(subject: IntentCase, hunks: readonly Hunk[], terms = oldAndNewTerms(subject)): string | null {
+export function adaptedIn(terms: readonly OldAndNewTerms[], hunks: readonly Hunk[]): FollowedPlace | null {
   for (const { before, after } of terms) {
-    const found = hunks.find((hunk) => {
-      const [removed, added] = [hunk.removed.join(''), hunk.added.join('')]
-      return holds(removed, before) && holds(added, after) && !holds(removed, after)
-    })
-    if (found !== undefined) return `${found.file}:${found.after.line} goes from “${before}” to “${after}” too`
+    for (const hunk of hunks) {
+      const removed = hunk.removed.join('')
+      const line = hunk.added.find((one) => holds(one, after))
+      if (line !== undefined && holds(removed, before) && !holds(removed, after)) return { hunk, line, names: 'both' }
+    }
   }
   return null
 }

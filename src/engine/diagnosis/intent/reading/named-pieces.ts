@@ -1,4 +1,5 @@
 import type { Hunk } from '../../causes/hunks.ts'
+import type { FollowedPlace } from './adapted-places.ts'
 import type { ValuePiece } from './pieces.ts'
 import { holds } from './replacements.ts'
 
@@ -17,15 +18,12 @@ export function announcedPiece(sentence: string, pieces: readonly ValuePiece[]):
 }
 
 /** The first place where these hunks bring a piece, or take one away, as the causal hunk did. */
-export function followedPiece(
-  hunks: readonly Hunk[],
-  pieces: readonly ValuePiece[],
-): { readonly hunk: Hunk; readonly line: string } | null {
+export function followedPiece(hunks: readonly Hunk[], pieces: readonly ValuePiece[]): FollowedPlace | null {
   for (const piece of pieces) {
     for (const hunk of hunks) {
       const [mine, other] = piece.side === 'came' ? [hunk.added, hunk.removed] : [hunk.removed, hunk.added]
       const line = mine.find((one) => speaksOf(one, piece))
-      if (line !== undefined && !speaksOf(other.join(''), piece)) return { hunk, line }
+      if (line !== undefined && !speaksOf(other.join(''), piece)) return { hunk, line, names: 'new' }
     }
   }
   return null

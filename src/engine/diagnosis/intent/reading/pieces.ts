@@ -21,9 +21,13 @@ const TRIVIAL = /^(?:-?[01](?:\.0*)?|true|false|none|null|undefined|nan|\p{L}{1,
  * What the causal hunks add to or take from the compared value. Empty where a run of words differs of which they have none, where words
  * changed places, and where nothing stayed: then another value came, not a piece more or less.
  */
-export function explainingPieces(subject: ComparedCase): readonly ValuePiece[] {
-  const [expected, actual] = comparedBy(subject)
-  if (expected === null || actual === null || expected === actual) return []
+export function piecesBetween(
+  expected: string,
+  actual: string,
+  hunks: readonly Hunk[],
+  trees: DiagnosisContext['trees'],
+): readonly ValuePiece[] {
+  if (expected === actual) return []
   const [old, now] = [wordsIn(expected), wordsIn(actual)]
   if (old.length + now.length > LONGEST) return []
   const parts = diffArrays(old, now, { maxEditLength: MOST_EDITS })
@@ -36,7 +40,7 @@ export function explainingPieces(subject: ComparedCase): readonly ValuePiece[] {
     const words = added || removed ? value.filter(isTelling) : []
     return words.length === 0 ? [] : [{ side: added ? 'came' : 'went', words }]
   })
-  const edits = subject.hunks.map((hunk) => editOf(hunk, subject))
+  const edits = hunks.map((hunk) => editOf(hunk, trees))
   const found = runs.map(({ side, words }) => ({ side, words, pieces: words.flatMap((word) => pieceWith(word, side, edits) ?? []) }))
   return found.length > 0 && found.every(isExplained) ? uniquePieces(found.flatMap(({ pieces }) => pieces)) : []
 }
@@ -50,6 +54,12 @@ function isTelling(word: string): boolean {
   return !TRIVIAL.test(word)
 }
 
+/** The same for the two values of a failure. */
+export function explainingPieces(subject: ComparedCase): readonly ValuePiece[] {
+  const [expected, actual] = comparedBy(subject)
+  return expected === null || actual === null ? [] : piecesBetween(expected, actual, subject.hunks, subject.context.trees)
+}
+
 /** Both values as the failure has them, or the expected and the actual call of a mock. */
 function comparedBy({ failure, context }: ComparedCase): readonly [string | null, string | null] {
   const { mockExpected, mockActual } = context.read(failure)
@@ -61,8 +71,8 @@ type ComparedCase = { readonly context: DiagnosisContext; readonly failure: Prob
 type Run = { readonly side: ValuePiece['side']; readonly words: readonly string[] }
 type Edit = { readonly place: string; readonly came: readonly string[]; readonly went: readonly string[] }
 
-function editOf(hunk: Hunk, { context }: Pick<ComparedCase, 'context'>): Edit {
-  const { gone, come } = editedTokens(hunk, context.trees)
+function editOf(hunk: Hunk, trees: DiagnosisContext['trees']): Edit {
+  const { gone, come } = editedTokens(hunk, trees)
   return { place: `${hunk.file}:${hunk.after.line}`, came: come.map(bare), went: gone.map(bare) }
 }
 

@@ -1,17 +1,17 @@
+import type { Trees } from '../../../changes/uses/use-site.ts'
 import type { Hunk } from '../../causes/hunks.ts'
-import type { DiagnosisContext } from '../../rule.ts'
 
 /** Of these hunks the comments and docstrings alone, code left out. */
-export function proseOf(hunks: readonly Hunk[], context: DiagnosisContext): readonly Hunk[] {
-  return linesOf(hunks, context, true)
+export function linesOfProse(hunks: readonly Hunk[], trees: Trees): readonly Hunk[] {
+  return linesOf(hunks, trees, true)
 }
 
 /** Of these hunks the code alone: a comment that is put right follows nothing. */
-export function codeOf(hunks: readonly Hunk[], context: DiagnosisContext): readonly Hunk[] {
-  return linesOf(hunks, context, false)
+export function linesOfCode(hunks: readonly Hunk[], trees: Trees): readonly Hunk[] {
+  return linesOf(hunks, trees, false)
 }
 
-function linesOf(hunks: readonly Hunk[], { trees }: DiagnosisContext, isProse: boolean): readonly Hunk[] {
+function linesOf(hunks: readonly Hunk[], trees: Trees, isProse: boolean): readonly Hunk[] {
   return hunks.flatMap((hunk) => {
     const [old, now] = [trees.before.file(hunk.oldFile), trees.after.file(hunk.file)]
     if (old === null || now === null) return isProse ? [] : [hunk]

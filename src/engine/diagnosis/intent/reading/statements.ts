@@ -53,6 +53,11 @@ export function isDirected(sentence: string, before: string, after: string): boo
   return from === undefined || to === undefined || !(holds(from, after) && holds(to, before)) || holds(to, after)
 }
 
+/** Whether a text holds the new value, and does not tell of the way back to the old one. */
+export function saysNewValue(text: string, { before, after }: { readonly before: string; readonly after: string }): boolean {
+  return holds(text, after) && (!holds(text, before) || isDirected(text, before, after))
+}
+
 function saysWord(sentence: string, value: string, kind: Replacement['kind']): boolean {
   if (kind !== 'shape') return holds(sentence, value)
   return value === 'list' ? /\b(?:lists?|arrays?)\b/i.test(sentence) : new RegExp(`\\b${value}s?\\b`, 'i').test(sentence)

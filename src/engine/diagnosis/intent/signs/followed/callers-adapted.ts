@@ -2,10 +2,11 @@ import type { ContractChange, ContractChangeKind } from '../../../../../model/co
 import { lastPart } from '../../../../changes/uses/use-site.ts'
 import type { Hunk } from '../../../causes/hunks.ts'
 import type { Feature, IntentCase } from '../../intent-case.ts'
-import { adaptedIn } from '../../reading/adapted-places.ts'
 import { oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
-import { codeOf } from '../../reading/prose.ts'
+import { linesOfCode } from '../../reading/prose.ts'
 import { holds } from '../../reading/replacements.ts'
+import { callerWitness } from '../../witnesses/adapted.ts'
+import { witnessLine } from '../../witnesses/quoted.ts'
 
 /** Changes that callers follow around the name, which stays. */
 const AROUND_THE_NAME: ReadonlySet<ContractChangeKind> = new Set([
@@ -25,11 +26,12 @@ export const callersAdapted = {
     const around = subject.declared.filter(({ kind }) => AROUND_THE_NAME.has(kind))
     if (oldAndNewTerms(subject).length + around.length === 0)
       return { seen: null, detail: 'nothing was replaced that other places could follow' }
-    const others = codeOf(
+    const others = linesOfCode(
       subject.context.hunks.filter((hunk) => !subject.hunks.includes(hunk)),
-      subject.context,
+      subject.context.trees,
     )
-    const found = adaptedIn(subject, others) ?? adaptedAround(around, others)
+    const witness = callerWitness(subject)
+    const found = witness === null ? adaptedAround(around, others) : witnessLine(witness)
     return found === null ? { seen: false, detail: 'no other place was changed in the same way' } : { seen: true, detail: found }
   },
 } satisfies Feature

@@ -1,8 +1,11 @@
+import type { Witness } from '../../../../../model/witness.ts'
 import type { SourceFile } from '../../../../changes/resolve/project.ts'
-import type { Feature, IntentCase } from '../../intent-case.ts'
+import type { Feature } from '../../intent-case.ts'
 import { adaptedIn, changedPlaces } from '../../reading/adapted-places.ts'
 import { type OldAndNewTerms, oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
 import { holds } from '../../reading/replacements.ts'
+import type { TextCase } from '../../text-case.ts'
+import { quoted, witnessLine } from '../../witnesses/quoted.ts'
 
 /** Lines around a name that still count as being about it. */
 const NEAR = 3
@@ -14,14 +17,19 @@ export const docsStillOld = {
   weight: -2,
   read(subject) {
     if (oldAndNewTerms(subject).length === 0) return { seen: null, detail: 'nothing was replaced that a document could mention' }
-    const found = inDocstrings(subject) ?? inDocuments(subject)
-    const followed = found === null ? null : adaptedIn(subject, changedPlaces(subject.context.authorTexts.docChanges))
-    if (followed !== null) return { seen: false, detail: `${found}, but ${followed}` }
-    return found === null ? { seen: false, detail: 'no document describes the old behaviour' } : { seen: true, detail: found }
+    const found = oldPromise(subject)
+    return found === null ? { seen: false, detail: 'no document describes the old behaviour' } : { seen: true, detail: witnessLine(found) }
   },
 } satisfies Feature
 
-function inDocstrings(subject: IntentCase): string | null {
+/** A document or docstring near what was changed that still says the old value, where no document of the change follows. */
+export function oldPromise(subject: TextCase): Witness | null {
+  const found = inDocstrings(subject) ?? inDocuments(subject)
+  const isFollowed = found !== null && adaptedIn(oldAndNewTerms(subject), changedPlaces(subject.context.authorTexts.docChanges)) !== null
+  return isFollowed ? null : found
+}
+
+function inDocstrings(subject: TextCase): Witness | null {
   const { hunks, context } = subject
   for (const path of new Set(hunks.map(({ file }) => file))) {
     const file = context.trees.after.file(path)
@@ -35,13 +43,13 @@ function inDocstrings(subject: IntentCase): string | null {
       const pair = oldAndNewTerms(subject).find(
         (one) => holds(text, one.before) && !holds(text, one.after) && isOfParameter(one, around, subject),
       )
-      if (pair !== undefined) return `${path}:${line} still says “${pair.before}”`
+      if (pair !== undefined) return { kind: 'docs', at: `${path}:${line}`, quote: quoted(text), names: 'old' }
     }
   }
   return null
 }
 
-function declarationsAround(file: SourceFile, hunks: IntentCase['hunks']): readonly { readonly from: number; readonly to: number }[] {
+function declarationsAround(file: SourceFile, hunks: TextCase['hunks']): readonly { readonly from: number; readonly to: number }[] {
   const ranges = file
     .declarations()
     .filter(({ kind }) => kind === 'function' || kind === 'method')
@@ -49,7 +57,7 @@ function declarationsAround(file: SourceFile, hunks: IntentCase['hunks']): reado
   return ranges.filter(({ from, to }) => hunks.some((hunk) => hunk.file === file.path && hunk.after.line >= from && hunk.after.line <= to))
 }
 
-function inDocuments(subject: IntentCase): string | null {
+function inDocuments(subject: TextCase): Witness | null {
   for (const [path, text] of subject.context.authorTexts.docs) {
     if (/(?:CHANGE|HISTORY|NEWS|RELEASE)/i.test(path) || !subject.subjects.some((name) => text.includes(name))) continue
     const lines = text.split('\n')
@@ -59,14 +67,14 @@ function inDocuments(subject: IntentCase): string | null {
       const pair = oldAndNewTerms(subject).find(
         (one) => holds(around, one.before) && !holds(around, one.after) && isOfParameter(one, around, subject),
       )
-      if (pair !== undefined) return `${path}:${at + 1} still says “${pair.before}”`
+      if (pair !== undefined) return { kind: 'docs', at: `${path}:${at + 1}`, quote: quoted(lines[at] ?? ''), names: 'old' }
     }
   }
   return null
 }
 
 /** A text about a default also names its parameter; the same value elsewhere belongs to something else. */
-function isOfParameter({ before, after }: OldAndNewTerms, text: string, { declared }: IntentCase): boolean {
+function isOfParameter({ before, after }: OldAndNewTerms, text: string, { declared }: TextCase): boolean {
   const parameters = declared.flatMap((change) => {
     const isIt = change.kind === 'default_changed' && holds(change.before, before) && holds(change.after, after)
     return isIt ? [change.before.split('=')[0] ?? ''] : []

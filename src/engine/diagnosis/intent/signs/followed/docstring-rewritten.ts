@@ -1,7 +1,7 @@
 import type { Hunk } from '../../../causes/hunks.ts'
 import { enclosing } from '../../../causes/relevance.ts'
 import type { Feature, IntentCase } from '../../intent-case.ts'
-import { proseOf } from '../../reading/prose.ts'
+import { linesOfProse } from '../../reading/prose.ts'
 
 /** `versionchanged` and its kind exist to say that something behaves differently. */
 const DIRECTIVE =
@@ -35,7 +35,7 @@ function rewrittenDocstrings({ hunks, context }: IntentCase): readonly Hunk[] {
   const files = new Set(hunks.map(({ file }) => file))
   const names = new Set(hunks.flatMap((hunk) => enclosing(hunk, after) ?? []))
   const near = context.hunks.filter(({ file }) => files.has(file))
-  return proseOf(near, context)
+  return linesOfProse(near, context.trees)
     .map((hunk) => ({ ...hunk, added: hunk.added.filter((line) => /\p{L}{3}/u.test(line) && !COMMENT.test(line)) }))
     .filter((hunk) => {
       const below = { file: hunk.file, after: { ...hunk.after, line: hunk.after.line + hunk.after.count } }

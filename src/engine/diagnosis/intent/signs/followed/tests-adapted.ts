@@ -1,7 +1,7 @@
 import type { Feature } from '../../intent-case.ts'
-import { adaptedIn, changedPlaces } from '../../reading/adapted-places.ts'
-import { followedPiece } from '../../reading/named-pieces.ts'
 import { comparedTerms, oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
+import { testWitness } from '../../witnesses/adapted.ts'
+import { witnessLine } from '../../witnesses/quoted.ts'
 
 /** The author changed another test's expectation in the same direction: the failing one was forgotten. */
 export const testsAdapted = {
@@ -9,12 +9,12 @@ export const testsAdapted = {
   description: 'Other tests were changed in the same way.',
   weight: 3.2,
   read(subject) {
-    const terms = [...oldAndNewTerms(subject), ...comparedTerms(subject)]
-    if (terms.length + subject.pieces.length === 0) return { seen: null, detail: 'nothing was replaced that tests could follow' }
-    const tests = changedPlaces(subject.context.authorTexts.testChanges)
-    const piece = followedPiece(tests, subject.pieces)
-    const followed = piece === null ? null : `${piece.hunk.file}:${piece.hunk.after.line}: “${piece.line.trim().slice(0, 120)}”`
-    const found = adaptedIn(subject, tests, terms) ?? followed
-    return found === null ? { seen: false, detail: 'no other test was changed in the same way' } : { seen: true, detail: found }
+    const compared = comparedTerms(subject.failure)
+    if (oldAndNewTerms(subject).length + compared.length + subject.pieces.length === 0)
+      return { seen: null, detail: 'nothing was replaced that tests could follow' }
+    const found = testWitness(subject, compared)
+    return found === null
+      ? { seen: false, detail: 'no other test was changed in the same way' }
+      : { seen: true, detail: witnessLine(found) }
   },
 } satisfies Feature

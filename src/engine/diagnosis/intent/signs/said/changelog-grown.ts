@@ -1,11 +1,10 @@
 import type { Feature, IntentCase } from '../../intent-case.ts'
 import { changedPlaces } from '../../reading/adapted-places.ts'
+import { CHANGELOG } from '../../reading/changelog.ts'
 import { contentWords } from '../../reading/content-words.ts'
 import { speaksOf } from '../../reading/named-pieces.ts'
 import { holds } from '../../reading/replacements.ts'
 import { wordsOfIt } from '../../reading/words-of-it.ts'
-
-const CHANGELOG = /(?:^|[/\\])(?:changelog|changes|history|news|releases?|release[-_ ]?notes)(?:[/\\.]|$)/i
 
 /** An entry of something else in the same change: no accident either, as a whole. */
 const OF_OTHERS = 0.4

@@ -4,6 +4,7 @@ import { announcedPiece } from '../../reading/named-pieces.ts'
 import { oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
 import { holds } from '../../reading/replacements.ts'
 import { claimsNoChange, sentences, withoutPrefix } from '../../reading/sentences.ts'
+import { saysNewValue } from '../../reading/statements.ts'
 
 /** Words with which people announce another behaviour. */
 const ANNOUNCES =
@@ -39,7 +40,7 @@ export const messageNamesIt = {
 } satisfies Feature
 
 function saysNew(sentence: string, subject: IntentCase): boolean {
-  return oldAndNewTerms(subject).some(({ after }) => holds(sentence, after))
+  return oldAndNewTerms(subject).some((term) => saysNewValue(sentence, term))
 }
 
 function speaksOf(sentence: string, { subjects }: IntentCase): boolean {

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { candidateWitnesses } from '../../../src/engine/review/candidate-witnesses.ts'
+import { hunkCause } from '../../../src/model/cause.ts'
+import { diagnosisCase, type SmallCase } from '../../support/diagnosis-case.ts'
+
+const TEST = { 'tests/test_fee.py': 'from shop.fee import fee\n\n\ndef test_fee():\n    assert fee(7) == 75\n' }
+const fee = (amount: string, more = '') => ({ 'shop/fee.py': `def fee(weight):\n    ${more}return ${amount}\n` })
+const RAISED: SmallCase = {
+  base: { ...TEST, ...fee('75') },
+  head: { ...TEST, ...fee('90') },
+  testId: 'tests/test_fee.py::test_fee',
+  line: 5,
+  expected: '75',
+  actual: '90',
+}
+
+/** What the texts of a case say of an edit that takes its expected value to the actual one, whoever asks. */
+async function witnessesOf(more: Partial<SmallCase>, value = { before: '75', after: '90' }) {
+  const { hunks, authorTexts, trees } = await diagnosisCase({ ...RAISED, ...more })
+  const causes = hunks.filter(({ file }) => file === 'shop/fee.py').map((hunk) => hunkCause(hunk, value))
+  const edit = { file: 'tests/test_fee.py', range: { start: 0, end: 2 }, replacement: value.after, effect: 'expectation' as const, value }
+  return candidateWitnesses({ causes, edits: [{ ...edit, causes: causes.map(({ id }) => id) }] }, { hunks, authorTexts, trees })
+}
+const log = (line: string) => ({ 'CHANGELOG.md': `# 2\n- Better docs\n${line}\n# 1\n- Old\n` })
+const withDocs = (before: SmallCase['base'], after: SmallCase['base']) => ({
+  base: { ...RAISED.base, ...before },
+  head: { ...RAISED.head, ...after },
+})
+
+describe('who says that a value was meant', () => {
+  test.each([
+    ['a message with both values', { messages: ['Raise the fee from 75 to 90'] }, { kind: 'message', at: 'message 1', names: 'both' }],
+    [
+      'a message with the new value beside the name',
+      { messages: ['Other', 'fee: it is 90 now'] },
+      { kind: 'message', at: 'message 2', names: 'new' },
+    ],
+    [
+      'the line of the changelog that names it',
+      withDocs({ 'CHANGELOG.md': '# 1\n- Old\n' }, log('- The fee is 90')),
+      { kind: 'changelog', at: 'CHANGELOG.md:3', quote: '- The fee is 90' },
+    ],
+    [
+      'a document',
+      withDocs({ 'README.md': 'A fee of 75.\n' }, { 'README.md': 'A fee of 90.\n' }),
+      { kind: 'docs', at: 'README.md:1', names: 'both' },
+    ],
+    [
+      'another test',
+      withDocs(
+        { 'tests/test_sum.py': 'def test_sum():\n    assert total() == 75\n' },
+        { 'tests/test_sum.py': 'def test_sum():\n    assert total() == 90\n' },
+      ),
+      { kind: 'test', at: 'tests/test_sum.py:2' },
+    ],
+    [
+      'another place of the product',
+      withDocs({ 'shop/list.py': 'FEES = [75]\n' }, { 'shop/list.py': 'FEES = [90]\n' }),
+      { kind: 'caller', at: 'shop/list.py:1' },
+    ],
+  ] as const)('%s', async (_, more, expected) => {
+    expect(await witnessesOf(more)).toEqual([expect.objectContaining(expected)])
+  })
+
+  test.each([
+    ['nobody', {}],
+    ['a message without the value', { messages: ['Raise the fee'] }],
+    ['the number of an issue', { messages: ['Fix the fees (#90)'] }],
+    ['the number alone', { messages: ['Work on 90 things'] }],
+    ['a message the other way round', { messages: ['Take the fee from 90 to 75'] }],
+  ])('not %s', async (_, more) => {
+    expect((await witnessesOf(more)).filter(({ names }) => names !== 'old')).toEqual([])
+  })
+})
+
+describe('who contradicts', () => {
+  test.each([
+    ['a message that claims no change', { messages: ['Clean up the fee'] }, 'message'],
+    ['a message that only renames', { messages: ['Rename cost to fee'] }, 'message'],
+    ['an outright denial beside an announcement', { messages: ['Raise the fee from 75 to 90\n\nNo change of behaviour.'] }, 'message'],
+    [
+      'a document that still says the old value',
+      withDocs({ 'README.md': '`fee` gives 75.\n' }, { 'README.md': '`fee` gives 75.\n' }),
+      'docs',
+    ],
+  ] as const)('%s', async (_, more, kind) => {
+    expect(await witnessesOf(more)).toContainEqual(expect.objectContaining({ kind, names: 'old' }))
+  })
+})
+
+test('an entry that came is witnessed by whoever names it', async () => {
+  const more = {
+    base: { ...TEST, ...fee("['book']") },
+    head: { ...TEST, ...fee("['book', 'voucher']") },
+    messages: ['Add voucher to the fees'],
+  }
+  expect(await witnessesOf(more, { before: "['book']", after: "['book', 'voucher']" })).toEqual([expect.objectContaining({ names: 'new' })])
+})
+
+test('values that stand everywhere are witnessed by nobody', async () => {
+  const more = { base: { ...TEST, ...fee('0') }, head: { ...TEST, ...fee('1') }, messages: ['Set the fee from 0 to 1'] }
+  expect((await witnessesOf(more, { before: '0', after: '1' })).filter(({ names }) => names === 'new')).toEqual([])
+})
+
+test('of a computed value everything that changed in these lines has to be named', async () => {
+  const more = (message: string) => ({
+    base: { ...TEST, ...fee('weight * 5 + 40') },
+    head: { ...TEST, ...fee('weight * 7 + 41') },
+    messages: [message],
+  })
+  expect(await witnessesOf(more('Take the rate from 5 to 7'))).toEqual([])
+  expect((await witnessesOf(more('Rates from 55 to 77'))).length).toBe(0)
+  const both = { base: { ...TEST, ...fee('weight * 15 + 40') }, head: { ...TEST, ...fee('weight * 17 + 41') } }
+  expect(await witnessesOf({ ...both, messages: ['Take the rate from 15 to 17'] })).toEqual([])
+  expect(await witnessesOf({ ...both, messages: ['Take the rate from 15 to 17, the base from 40 to 41'] })).not.toEqual([])
+})
+
+test('a value that nothing of the change stands behind has no witness', async () => {
+  const { hunks, authorTexts, trees } = await diagnosisCase({ ...RAISED, messages: ['Raise the fee from 75 to 90'] })
+  const edit = { file: 'a.py', range: { start: 0, end: 1 }, replacement: '', effect: 'removal' as const, causes: [] }
+  expect(candidateWitnesses({ causes: [], edits: [edit] }, { hunks, authorTexts, trees })).toEqual([])
+})
