@@ -55,8 +55,11 @@ describe('who says that a value was meant', () => {
     ],
     [
       'another place of the product',
-      withDocs({ 'shop/list.py': 'FEES = [75]\n' }, { 'shop/list.py': 'FEES = [90]\n' }),
-      { kind: 'caller', at: 'shop/list.py:1' },
+      withDocs(
+        { 'shop/list.py': 'def is_plain(fee):\n    return fee == 75\n' },
+        { 'shop/list.py': 'def is_plain(fee):\n    return fee == 90\n' },
+      ),
+      { kind: 'caller', at: 'shop/list.py:2' },
     ],
   ] as const)('%s', async (_, more, expected) => {
     expect(await witnessesOf(more)).toEqual([expect.objectContaining(expected)])
@@ -64,6 +67,7 @@ describe('who says that a value was meant', () => {
 
   test.each([
     ['nobody', {}],
+    ['the same literal in another place', withDocs({ 'shop/list.py': 'FEE = 75\n' }, { 'shop/list.py': 'FEE = 90\n' })],
     ['a message without the value', { messages: ['Raise the fee'] }],
     ['the number of an issue', { messages: ['Fix the fees (#90)'] }],
     ['the number alone', { messages: ['Work on 90 things'] }],

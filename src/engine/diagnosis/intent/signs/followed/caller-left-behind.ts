@@ -1,6 +1,6 @@
 import type { Witness } from '../../../../../model/witness.ts'
-import { escapeRegExp } from '../../../../languages/whole-word.ts'
 import type { Feature } from '../../intent-case.ts'
+import { reader } from '../../reading/reader.ts'
 import { holds, isTelling } from '../../reading/replacements.ts'
 import type { TextCase } from '../../text-case.ts'
 import { quoted, witnessLine } from '../../witnesses/quoted.ts'
@@ -39,11 +39,4 @@ export function staleCaller(subject: TextCase): Witness | null {
 function sharedTexts({ declared, replaced }: TextCase): TextCase['replaced'] {
   const isDefault = (value: string) => declared.some(({ kind, before }) => kind === 'default_changed' && holds(before, value))
   return replaced.filter((one) => one.kind === 'string' && one.before.trim().length >= SHORTEST && isTelling(one) && !isDefault(one.before))
-}
-
-/** Places that wait for a value: a comparison, a membership, a branch, a look-up. The word alone may mean another thing. */
-function reader(value: string): RegExp {
-  const quoted = `["'\`]${escapeRegExp(value)}["'\`]`
-  const before = String.raw`(?:[!=]==?\s*|\bcase\s+|\bin\s*[\[({][^\])}\n]*|\[\s*|\.(?:get|has|includes|startsWith|endsWith|startswith|endswith)\(\s*)`
-  return new RegExp(`${before}${quoted}|${quoted}\\s*(?:[!=]==?|\\bin\\b)`)
 }

@@ -5,7 +5,7 @@ import type { Feature, IntentCase } from '../../intent-case.ts'
 import { oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
 import { linesOfCode } from '../../reading/prose.ts'
 import { holds } from '../../reading/replacements.ts'
-import { callerWitness } from '../../witnesses/adapted.ts'
+import { adaptedElsewhere } from '../../witnesses/adapted.ts'
 import { witnessLine } from '../../witnesses/quoted.ts'
 
 /** Changes that callers follow around the name, which stays. */
@@ -30,7 +30,7 @@ export const callersAdapted = {
       subject.context.hunks.filter((hunk) => !subject.hunks.includes(hunk)),
       subject.context.trees,
     )
-    const witness = callerWitness(subject)
+    const witness = adaptedElsewhere(subject)
     const found = witness === null ? adaptedAround(around, others) : witnessLine(witness)
     return found === null ? { seen: false, detail: 'no other place was changed in the same way' } : { seen: true, detail: found }
   },
