@@ -9,13 +9,12 @@ import { ladderLines } from './diagnose/ladder.ts'
 import { reliabilityBins, reliabilityLines, reliabilitySvg } from './diagnose/reliability.ts'
 import { reportLines, troubleLines } from './diagnose/report.ts'
 import { runCase } from './diagnose/run-case.ts'
-import { weightLines } from './diagnose/weights.ts'
 import { labelledFiles } from './parse/labelled-file.ts'
 
 /**
  * `npm run bench:diagnose [-- --sample 300 --seed 1 --shard 1/4 --results FILE --svg FILE --only classes,verdicts,ladder]`: the class of failure
  * of labelled logs, verdicts on injected bugs and refactorings in code bases of the registries, and the ladder without reruns.
- * `--only weights --results FILE --keep DIR` reads kept cases and sets the weights of intent beside those that regression finds.
+ * Cases that were kept (`--results FILE --keep DIR`) are what `bench:intent -- --only weights` reads.
  * Shards append to one result file; the union of the file is printed. `--case I --keep DIR` makes one case again and keeps its repository.
  */
 const { values } = parseArgs({
@@ -41,9 +40,6 @@ if (parts.includes('classes')) {
 }
 if (parts.includes('ladder')) for (const line of await ladderLines()) print(line)
 if (parts.includes('verdicts')) await verdicts()
-if (parts.includes('weights') && values.results !== undefined && values.keep !== undefined) {
-  for (const line of weightLines(readResults(resolve(caller, values.results)), resolve(caller, values.keep))) print(line)
-}
 
 async function verdicts(): Promise<void> {
   const file = values.results === undefined ? null : resolve(caller, values.results)

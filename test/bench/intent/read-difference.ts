@@ -14,8 +14,8 @@ const LEAST = 1
 const MENDED = ['error-fixed', 'test-states-it']
 const SPOKEN = ['message-names-it', 'message-topic-overlap', 'message-says-which-way']
 
-/** `isNoise`: both sides printed the same lines. */
-export type Reading = { readonly answer: Label | 'unknown'; readonly isNoise: boolean }
+/** `isNoise`: both sides printed the same lines; then nothing is judged. */
+export type Reading = { readonly answer: Label | 'unknown'; readonly isNoise: boolean; readonly judgement?: IntentJudgement }
 
 /**
  * What the words and outputs of one difference say, without its sources. The prior is set aside: how many differences are meant is
@@ -43,7 +43,8 @@ export async function readDifference({ texts, product, test, oldOutput, newOutpu
   const failure = context.failing?.failure
   if (!failure) return { answer: 'unknown', isNoise: false }
   const subject = { ...intentCase(context, failure, [], []), subjects: namesOfProduct(test, product), outcomes: { before, after } }
-  return { answer: answerOf(judgeIntent(subject), texts.length > 0), isNoise: false }
+  const judgement = judgeIntent(subject)
+  return { answer: answerOf(judgement, texts.length > 0), isNoise: false, judgement }
 }
 
 function answerOf({ features }: IntentJudgement, hasWords: boolean): Reading['answer'] {
