@@ -69,9 +69,20 @@ describe('test-double-outdated', () => {
       frames: [{ file: 'shop/greet.py', line: 2, function: 'greet' }],
     },
   })
+  const made = { 'tests/test_shop.py': TEST.replace("greet('Bob')", 'greet(Namespace(map=1))') }
   test.each([
     ['what the real one has', asks('plugins', "Mock object has no attribute 'plugins'"), true, false],
     ['what nothing has', asks('plugin_s', "Mock object has no attribute 'plugin_s'"), false, true],
+    [
+      'what the test makes itself',
+      {
+        ...asks('plugins', "'Namespace' object has no attribute 'plugins'"),
+        base: { ...asks('plugins', '').base, ...made },
+        head: { ...asks('plugins', '').head, ...made },
+      },
+      true,
+      false,
+    ],
     ['no stand-in', asks('plugins', "'Manager' object has no attribute 'plugins'"), false, true],
   ])('%s', async (_, more, seen, isRaisedInProduct) => {
     expect((await sign('test-double-outdated', more)).seen).toBe(seen)

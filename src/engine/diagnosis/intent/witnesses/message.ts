@@ -7,7 +7,7 @@ import { holds } from '../reading/replacements.ts'
 import { claimsNoChange, deniesChange, sentences, withoutPrefix } from '../reading/sentences.ts'
 import { saysNewValue } from '../reading/statements.ts'
 import type { TextCase } from '../text-case.ts'
-import { quoted } from './quoted.ts'
+import { shortQuote } from './quoted.ts'
 
 /** A sentence of a message or of the pull request that names the new value, and so that it can be about nothing else. */
 export function messageWitness(subject: TextCase): Witness | null {
@@ -51,5 +51,5 @@ function isQuoted(sentence: string, value: string): boolean {
 }
 
 function witness(index: number, sentence: string, names: Witness['names']): Witness {
-  return { kind: 'message', at: `message ${index + 1}`, quote: quoted(sentence), names }
+  return { kind: 'message', at: `message ${index + 1}`, quote: shortQuote(sentence), names }
 }

@@ -8,10 +8,10 @@ const LONGEST = 160
 export function placeWitness(kind: Witness['kind'], found: FollowedPlace | null): Witness | null {
   if (found === null) return null
   const { hunk, line, names } = found
-  return { kind, at: `${hunk.file}:${hunk.after.line + Math.max(0, hunk.added.indexOf(line))}`, quote: quoted(line), names }
+  return { kind, at: `${hunk.file}:${hunk.after.line + Math.max(0, hunk.added.indexOf(line))}`, quote: shortQuote(line), names }
 }
 
-export function quoted(line: string): string {
+export function shortQuote(line: string): string {
   return line.trim().slice(0, LONGEST)
 }
 

@@ -3,7 +3,7 @@ import type { Feature } from '../../intent-case.ts'
 import { reader } from '../../reading/reader.ts'
 import { holds, isTelling } from '../../reading/replacements.ts'
 import type { TextCase } from '../../text-case.ts'
-import { quoted, witnessLine } from '../../witnesses/quoted.ts'
+import { shortQuote, witnessLine } from '../../witnesses/quoted.ts'
 
 /** Shorter strings occur everywhere. */
 const SHORTEST = 3
@@ -29,7 +29,7 @@ export function staleCaller(subject: TextCase): Witness | null {
       const text = trees.after.text(path)
       if (text?.includes(before) !== true) continue
       const at = text.split('\n').findIndex((line) => reads.test(line))
-      if (at >= 0) return { kind: 'caller', at: `${path}:${at + 1}`, quote: quoted(text.split('\n')[at] ?? ''), names: 'old' }
+      if (at >= 0) return { kind: 'caller', at: `${path}:${at + 1}`, quote: shortQuote(text.split('\n')[at] ?? ''), names: 'old' }
     }
   }
   return null

@@ -5,7 +5,7 @@ import { adaptedIn, changedPlaces } from '../../reading/adapted-places.ts'
 import { type OldAndNewTerms, oldAndNewTerms } from '../../reading/old-and-new-terms.ts'
 import { holds } from '../../reading/replacements.ts'
 import type { TextCase } from '../../text-case.ts'
-import { quoted, witnessLine } from '../../witnesses/quoted.ts'
+import { shortQuote, witnessLine } from '../../witnesses/quoted.ts'
 
 /** Lines around a name that still count as being about it. */
 const NEAR = 3
@@ -43,7 +43,7 @@ function inDocstrings(subject: TextCase): Witness | null {
       const pair = oldAndNewTerms(subject).find(
         (one) => holds(text, one.before) && !holds(text, one.after) && isOfParameter(one, around, subject),
       )
-      if (pair !== undefined) return { kind: 'docs', at: `${path}:${line}`, quote: quoted(text), names: 'old' }
+      if (pair !== undefined) return { kind: 'docs', at: `${path}:${line}`, quote: shortQuote(text), names: 'old' }
     }
   }
   return null
@@ -67,7 +67,7 @@ function inDocuments(subject: TextCase): Witness | null {
       const pair = oldAndNewTerms(subject).find(
         (one) => holds(around, one.before) && !holds(around, one.after) && isOfParameter(one, around, subject),
       )
-      if (pair !== undefined) return { kind: 'docs', at: `${path}:${at + 1}`, quote: quoted(lines[at] ?? ''), names: 'old' }
+      if (pair !== undefined) return { kind: 'docs', at: `${path}:${at + 1}`, quote: shortQuote(lines[at] ?? ''), names: 'old' }
     }
   }
   return null

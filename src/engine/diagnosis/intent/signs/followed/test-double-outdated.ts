@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../../languages/whole-word.ts'
 import type { Feature, IntentCase } from '../../intent-case.ts'
 import { holds } from '../../reading/replacements.ts'
 
@@ -27,12 +28,25 @@ export function askedAnew(subject: IntentCase): string | null {
     subject.hunks.some(({ added }) => holds(added.join('\n'), given))
   )
     return `since this change the product gives ${given} to ${callable}, which the test declares`
-  if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject))) return null
+  if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject) || isMadeByTest(owner, subject)))
+    return null
   const isNew = subject.hunks.some(({ added, removed }) => holds(added.join('\n'), missingName) && !holds(removed.join('\n'), missingName))
-  const { before, product } = subject.context.trees
   // a misspelt name is one that nothing else in the product says
-  const isReal = product.some((path) => holds(before.text(path) ?? '', missingName))
+  const isReal = isSaidElsewhere(missingName, subject)
   return isNew && isReal ? `since this change the product uses ${missingName} of ${owner}` : null
+}
+
+/** Said before the change, or by other lines of it: as a name, an option of the command line, a key. */
+function isSaidElsewhere(name: string, { hunks, context: { trees, hunks: all } }: IntentCase): boolean {
+  const spellings = [name, name.replaceAll('_', '-')]
+  const others = all.filter((hunk) => !hunks.includes(hunk)).map(({ added }) => added.join(''))
+  const texts = [...trees.product.map((path) => trees.before.text(path) ?? ''), ...others]
+  return texts.some((text) => spellings.some((spelling) => holds(text, spelling)))
+}
+
+/** The test makes the object itself, with the members that were enough before. */
+function isMadeByTest(owner: string, { testText }: IntentCase): boolean {
+  return new RegExp(`\\b${escapeRegExp(owner)}\\(`).test(testText)
 }
 
 /** Declared in the test's own files. */
