@@ -65,12 +65,12 @@ function notRun(offered: HealingResult['repairs']): string {
 function proposals(repairs: HealingResult['repairs']): readonly string[] {
   const proposed = repairs.filter(({ tier, checks }) => {
     const hasPassed = checks.some(({ name, outcome }) => name === passesAlone.name && outcome === 'passed')
-    return tier === 'C' && hasPassed && checks.every(({ outcome }) => outcome !== 'failed')
+    return tier === 'C' && hasPassed && refusing(checks).length === 0
   })
   return proposed.flatMap(({ testIds, oracle, changes, expectations, checks }) => [
     oracle === 'changed' ? 'Proposed, if the change was meant:' : `Proposed, if that is no caller: ${openOf(checks)}`,
     ...changes.map(({ file, line, before, after }) => `  ${file}:${line}  ${before} → ${after}`),
-    ...expectations.map(({ explainedBy }) => `  because ${explainedBy}`),
+    ...[...new Set(expectations.map(({ explainedBy }) => explainedBy))].filter((why) => why !== '').map((why) => `  because ${why}`),
     `  --accept ${testIds.map((id) => (/[^\w./:-]/.test(id) ? `'${id.replaceAll("'", "'\\''")}'` : id)).join(' ')}`,
     '',
   ])

@@ -50,7 +50,7 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
     const both = combined === null ? draft : combine([draft, combined])
     return both === null || both === 'contradiction' ? [] : [both]
   })
-  const drafts = [...(combined === null ? [] : [combined]), ...alone, ...onTop]
+  const drafts = [...(combined === null ? [] : [combined]), ...alone.slice(0, Math.max(0, MAX_CANDIDATES - 1 - onTop.length)), ...onTop]
   const broken = drafts.filter((draft) => !doesParse(draft, context))
   return {
     drafts: drafts.filter((draft) => !broken.includes(draft)).slice(0, MAX_CANDIDATES),

@@ -2,9 +2,11 @@ import type { Reproduction } from '../../model/reproduction.ts'
 import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { HealingContext } from './healing-context.ts'
 import type { ReviewedCandidate } from './review.ts'
+import { followValues } from './running/follow-values.ts'
+import { withNextValues } from './running/next-values.ts'
 import { doesHold, proveCandidates } from './running/prove-candidates.ts'
 import { withRowNames } from './running/row-names.ts'
-import type { Ran } from './running/run-candidates.ts'
+import { failedRun, type Ran } from './running/run-candidates.ts'
 import { secondCauses } from './running/second-causes.ts'
 import { splitCandidate } from './running/split-candidate.ts'
 
@@ -31,7 +33,7 @@ export async function run(
     const open = reviewed.filter(({ candidate, planned }) => {
       return candidate.round === round && planned.kind === 'runs' && !candidate.testIds.some((id) => repaired.has(id))
     })
-    const results = (await proveCandidates(context, open, reproduction)).filter((ran) => round === 0 || doesHold(ran))
+    const results = (await proved(context, open, reproduction, maxRounds)).filter((ran) => round === 0 || doesHold(ran))
     const replaced = new Set(results.filter(keepsExpectations).flatMap(({ reviewed: { candidate } }) => candidate.testIds))
     kept = [
       ...kept.filter(({ reviewed: { candidate } }) => !candidate.testIds.some((id) => replaced.has(id))),
@@ -47,13 +49,44 @@ export async function run(
       continue
     }
     for (const part of (await splitCandidate(context, ran, reproduction)) ?? [ran]) {
-      const isSearched = !doesHold(part) && part.runs.secondFailures.length > 0 && searches < MAX_SEARCHES
+      const isSearched = keepsExpectations(part) && !doesHold(part) && part.runs.secondFailures.length > 0 && searches < MAX_SEARCHES
       searches += Number(isSearched)
       const found = isSearched ? await secondCauses(context, part, reproduction) : []
       proven.push({ ...part.reviewed, runs: { ...part.runs, secondCauses: [...found] } })
     }
   }
   return proven
+}
+
+/**
+ * Candidates that keep every expectation are proved as they are. Where such a one leads to a later assertion that fails, it is also tried
+ * with the values that came, as one that changes expectations.
+ */
+async function proved(
+  context: HealingContext,
+  open: readonly ReviewedCandidate[],
+  reproduction: Reproduction,
+  maxRounds: number,
+): Promise<readonly Ran[]> {
+  const changing = open.filter((one) => !isReach(one))
+  const followed = await followValues(context, changing, reproduction, maxRounds)
+  const failing = followed.open.map(({ reviewed, run: seen }) => failedRun(context, reviewed, seen, reproduction))
+  const ran = await proveCandidates(context, [...open.filter(isReach), ...followed.passing], reproduction)
+  const further = ran.filter((one) => keepsExpectations(one) && !doesHold(one)).flatMap((one) => furtherOf(context, one, reproduction))
+  if (further.length === 0) return [...ran, ...failing]
+  const { passing } = await followValues(context, further, reproduction, maxRounds)
+  return [...ran, ...failing, ...(await proveCandidates(context, passing, reproduction)).filter(doesHold)]
+}
+
+function isReach({ candidate }: ReviewedCandidate): boolean {
+  return candidate.edits.every(({ effect }) => effect === 'reach')
+}
+
+/** What a candidate becomes by the first assertion at which its tests fail with it. */
+function furtherOf(context: HealingContext, { reviewed, evidence }: Ran, reproduction: Reproduction): readonly ReviewedCandidate[] {
+  const more = withNextValues(context, reviewed, evidence.together, reproduction)
+  if (more === null || more.planned.kind !== 'runs') return []
+  return [{ ...more, candidate: { ...more.candidate, id: `${more.candidate.id}/values` } }]
 }
 
 type Proven = { readonly reviewed: ReviewedCandidate; readonly ran: Ran | null }
@@ -64,5 +97,5 @@ function isRefusedByText({ candidate, planned }: ReviewedCandidate): boolean {
 }
 
 function keepsExpectations({ reviewed }: Ran): boolean {
-  return reviewed.candidate.edits.every(({ effect }) => effect === 'reach')
+  return isReach(reviewed)
 }

@@ -89,7 +89,7 @@ function memberOf(tree: SyntaxTree, node: SyntaxNode): SourceValue {
   const [object, name] = [fieldOf(node, 'object'), fieldOf(node, 'attribute')]
   const owner = object === undefined ? '' : lastName(tree, object)
   // a class, as names go: what is lower case is an object with fields
-  if (name === undefined || !/^_*[A-Z]/.test(owner)) return { kind: 'other', node }
+  if (name === undefined || !/^_*[A-Z]|^timezone$/.test(owner)) return { kind: 'other', node }
   return { kind: 'member', node, owner, name: textOf(tree, name), nameNode: name }
 }
 

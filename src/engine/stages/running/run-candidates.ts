@@ -78,6 +78,23 @@ export async function runCandidates(
   return results
 }
 
+/** A candidate with which its tests failed once: more runs would say no more. */
+export function failedRun({ sources }: HealingContext, reviewed: ReviewedCandidate, run: TestRun, reproduction: Reproduction): Ran {
+  const tests = doubtfulNamed(reviewed.candidate.testIds, reproduction)
+  const unseen = { outcome: 'not_run', reason: 'the tests fail with it' } as const
+  const evidence = {
+    ...{ alone: [run], together: run, unrepaired: reproduction.first, carry: lineMapping(sources) },
+    ...{ old: unseen, undone: unseen, strength: unseen },
+  }
+  const runs: CandidateRuns = {
+    candidate: reviewed.candidate.id,
+    ...judgedRuns(evidence, tests, tests),
+    secondFailures: [...secondFailures(tests, evidence)],
+    ...{ removedParameter: [], secondCauses: [], tookMs: run.durationMs },
+  }
+  return { reviewed, runs, together: run, tests, evidence, answered: tests }
+}
+
 export type RunEvidence = Omit<RunReview, 'tests'>
 
 /** What the checks of runs say of all tests together, and of each by itself. */

@@ -2,6 +2,8 @@
 
 import ast
 
+from suture_expressions import expression_of
+
 LITERAL_LIMIT = 20_000
 TEXT_LIMIT = 20_000
 
@@ -51,4 +53,7 @@ def same(left, right):
 
 def value_of(value):
     inner = getattr(value, "expected", value) if type(value).__name__.startswith("Approx") else value
-    return {"literal": literal_of(inner), "text": text_of(value), "type": name_of(type(value))}
+    literal = literal_of(inner)
+    expression = None if literal is not None else expression_of(inner)
+    record = {"literal": literal, "text": text_of(value), "type": name_of(type(value))}
+    return record if expression is None else {**record, "expression": expression}

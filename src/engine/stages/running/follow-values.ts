@@ -1,0 +1,64 @@
+import type { Reproduction } from '../../../model/reproduction.ts'
+import type { TestRun } from '../../../model/runs/test-run.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
+import type { HealingContext } from '../healing-context.ts'
+import type { ReviewedCandidate } from '../review.ts'
+import { withNextValues } from './next-values.ts'
+import { filesTogether, overlayOf } from './run-candidates.ts'
+
+/** `open` still fail, and no further edit is known; `run` is what showed it. */
+export type Followed = {
+  readonly passing: readonly ReviewedCandidate[]
+  readonly open: readonly { readonly reviewed: ReviewedCandidate; readonly run: TestRun }[]
+}
+
+/**
+ * Candidates that change what tests expect, each with all the values that its tests need: they are run together, a run a round, and whoever
+ * fails at a later assertion gets its edits too, in at most `most` rounds.
+ */
+export async function followValues(
+  context: HealingContext,
+  candidates: readonly ReviewedCandidate[],
+  reproduction: Reproduction,
+  most: number,
+): Promise<Followed> {
+  const passing: ReviewedCandidate[] = []
+  const open: Followed['open'][number][] = []
+  let asked = candidates
+  for (let round = 0; asked.length > 0; round += 1) {
+    const seen = await seenTogether(context, asked, reproduction)
+    const failing = seen.filter(({ isPassing }) => !isPassing)
+    passing.push(...seen.filter(({ isPassing }) => isPassing).map(({ reviewed }) => reviewed))
+    const next = failing.map(({ reviewed, run }) => (round === most ? null : withNextValues(context, reviewed, run, reproduction)))
+    open.push(...failing.filter((_, index) => next[index]?.planned.kind !== 'runs'))
+    asked = next.filter((one) => one?.planned.kind === 'runs').filter((one) => one !== null)
+  }
+  return { passing, open }
+}
+
+type SeenOnce = { readonly reviewed: ReviewedCandidate; readonly run: TestRun; readonly isPassing: boolean }
+
+/** One run of all of them together; one each where they contradict each other. */
+async function seenTogether(
+  context: HealingContext,
+  asked: readonly ReviewedCandidate[],
+  reproduction: Reproduction,
+): Promise<readonly SeenOnce[]> {
+  const canJoin = filesTogether(asked, context) !== null
+  const seen: SeenOnce[] = []
+  for (const group of canJoin ? [asked] : asked.map((one) => [one])) {
+    const run = await runOnce(context, group, reproduction)
+    for (const reviewed of group) {
+      const tests = doubtfulNamed(reviewed.candidate.testIds, reproduction)
+      seen.push({ reviewed, run, isPassing: tests.every((test) => seenIn(run, test).outcome === 'passed') })
+    }
+  }
+  return seen
+}
+
+async function runOnce(context: HealingContext, group: readonly ReviewedCandidate[], reproduction: Reproduction): Promise<TestRun> {
+  const tests = group.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
+  await context.workspace.checkOut('head', overlayOf(filesTogether(group, context) ?? []))
+  return context.runner.run(selectionOf(tests))
+}
