@@ -5,6 +5,7 @@ import { TITLE_SEPARATOR } from './title-separator.ts'
 
 // tests of types and benchmarks are no product either, though nothing runs them as tests
 const TEST_FILE = /(?:^|\/)[^/]+(?:[.-](?:test|spec)(?:-d)?|\.bench(?:mark)?)\.[cm]?[jt]sx?$/
+const SNAPSHOTS = /(?:^|\/)__snapshots__\/[^/]+\.snap$/
 // what both take for tests where the configuration says nothing else
 const RUNNABLE = /(?:[.-](?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)__tests__\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?)$/
 const TEST_FOLDER = /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__benchmarks__|tests?|test-d)\/(?:.*\/)?[^/]+\.[cm]?[jt]sx?$/
@@ -31,7 +32,7 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     if (named !== undefined) return { uses: true, why: `${named} names ${name}` }
     return { uses: false, why: `no configuration and no dependency of ${name}` }
   }
-  const isTestFile = (path: string) => (TEST_FILE.test(path) || TEST_FOLDER.test(path)) && !SETUP.test(path)
+  const isTestFile = (path: string) => SNAPSHOTS.test(path) || ((TEST_FILE.test(path) || TEST_FOLDER.test(path)) && !SETUP.test(path))
   return {
     name,
     language: 'typescript',

@@ -28,6 +28,8 @@ export const typescript: Language = {
     jsx: 'javascript',
     mjs: 'javascript',
     cjs: 'javascript',
+    // snapshots: exports of a module
+    snap: 'javascript',
   },
   declarations: scriptDeclarations,
   parametersOf: (tree, callable) =>

@@ -14,13 +14,16 @@ export type Grouped = {
   readonly declined: readonly (Declined & { readonly testId: string })[]
 }
 
+/** Failing tests whose own text some edits change, for the tests that asked for them. */
+export type Touched = (edits: readonly Edit[], askedBy: readonly string[]) => readonly string[]
+
 type Group = { readonly tests: readonly string[]; readonly drafts: readonly Draft[] }
 
 /**
  * Joins the drafts of tests that edit the same files into candidates, so that none depends on another: one cause in many tests is one
  * candidate. A changed expectation stays apart. `touched` names the failing tests whose own text some edits change: the candidate answers for them too.
  */
-export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: readonly Edit[]) => readonly string[]): Grouped {
+export function groupCandidates(tests: readonly TestDrafts[], touched: Touched): Grouped {
   const rounds = Math.max(0, ...tests.map(({ drafts }) => drafts.length))
   const candidates: Candidate[] = []
   const declined: Grouped['declined'][number][] = []
@@ -40,7 +43,7 @@ export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: r
       const causes = distinctCauses(drafts.flatMap((draft) => draft.causes))
       candidates.push({
         id: `${edits[0]?.file ?? ''}#${nameOf(declaredChanges(causes)) || first.strategy}${round === 0 ? '' : `@${round}`}`,
-        testIds: [...new Set([...members, ...touched(edits)])],
+        testIds: [...new Set([...members, ...touched(edits, members)])],
         askedBy: [...members],
         strategy: first.strategy,
         origin: 'rule',
@@ -58,14 +61,14 @@ export function groupCandidates(tests: readonly TestDrafts[], touched: (edits: r
  * Edits that keep every expectation go file by file. Those that change one are each a question of its own: they are joined only where two
  * tests share an edit or a place, or where an edit stands in the text of both.
  */
-function merged(single: readonly Group[], touched: (edits: readonly Edit[]) => readonly string[]): readonly Group[] {
+function merged(single: readonly Group[], touched: Touched): readonly Group[] {
   const isReach = ({ drafts }: Group): boolean => drafts.every(({ edits }) => edits.every(({ effect }) => effect === 'reach'))
   const files = ({ drafts }: Group): ReadonlySet<string> => new Set(drafts.flatMap(({ edits }) => edits.map(({ file }) => file)))
   const [reach, others] = [single.filter(isReach), single.filter((group) => !isReach(group))]
   return [...joined(reach, (one, other) => !files(one).isDisjointFrom(files(other))), ...joined(others, isOneQuestion(touched))]
 }
 
-function isOneQuestion(touched: (edits: readonly Edit[]) => readonly string[]): (one: Group, other: Group) => boolean {
+function isOneQuestion(touched: Touched): (one: Group, other: Group) => boolean {
   const own = new Map<Draft, readonly Edit[]>()
   const ownOf = ({ drafts }: Group): readonly Edit[] =>
     drafts.flatMap((draft) => {
@@ -75,7 +78,7 @@ function isOneQuestion(touched: (edits: readonly Edit[]) => readonly string[]): 
     })
   const testsOf = new Map<Group, ReadonlySet<string>>()
   const tests = (group: Group): ReadonlySet<string> => {
-    const found = testsOf.get(group) ?? new Set([...group.tests, ...touched(ownOf(group))])
+    const found = testsOf.get(group) ?? new Set([...group.tests, ...touched(ownOf(group), group.tests)])
     testsOf.set(group, found)
     return found
   }

@@ -5,6 +5,7 @@ import { importClosure } from '../changes/resolve/import-closure.ts'
 import type { Hunk } from '../diagnosis/causes/hunks.ts'
 import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import { languages } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type Drafts, proposeFor } from './propose.ts'
 import type { RepairContext } from './strategy.ts'
@@ -36,7 +37,10 @@ export function draftsFor(test: FailingTest, { sources, framework, parsers }: Dr
   const { analysis } = test
   // a renaming that may be exchanged with another one declares nothing to follow
   const changes = sources.changes.filter((change) => crossingOf(change) === null)
-  const paths = [...importClosure(analysis.failure.testFile, trees.after, framework.setUp)].filter((path) => framework.isEditable(path))
+  const { testFile } = analysis.failure
+  const snapshots = languages[framework.language].tests.snapshotsOf(testFile)
+  const reached = [...importClosure(testFile, trees.after, framework.setUp), ...(snapshots === null ? [] : [snapshots])]
+  const paths = reached.filter((path) => framework.isEditable(path))
   const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
   return proposeFor({ ...test, hunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
 }

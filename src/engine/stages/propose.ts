@@ -5,7 +5,7 @@ import { causeOf } from '../diagnosis/causes/cause-of.ts'
 import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import { failuresOf, rowOf } from '../diagnosis/test-evidence.ts'
 import { editKey } from '../repair/apply-edits.ts'
-import { type Grouped, groupCandidates, type TestDrafts } from '../repair/group-candidates.ts'
+import { type Grouped, groupCandidates, type TestDrafts, type Touched } from '../repair/group-candidates.ts'
 import { withoutPassedTests } from '../repair/passed-tests.ts'
 import type { Declined } from '../repair/propose.ts'
 import { draftsFor } from '../repair/test-drafts.ts'
@@ -50,8 +50,11 @@ export function propose(
   const isFlaky = new Set(analyses.flatMap(({ failure, verdict }) => (verdict === 'flaky' ? [failure.testId] : [])))
   const answered = new Set(analyses.map(({ failure }) => failure.testId))
   // a candidate answers for every failing test whose text it edits: none is touched and left failing, but a flaky one may fail
-  const touched = (edits: readonly Edit[]) =>
-    touchedTests(edits, sources.headFiles, first).filter((testId) => answered.has(testId) && !isFlaky.has(testId))
+  const touched: Touched = (edits, askedBy) => {
+    const found = touchedTests(edits, sources.headFiles, first).filter((testId) => answered.has(testId) && !isFlaky.has(testId))
+    // a value may stand above its test, where the one before it ends: of other tests only the rows of the same one share it
+    return edits.every(({ effect }) => effect === 'reach') ? found : found.filter((testId) => isRowOf(testId, askedBy, first))
+  }
   const [certain, doubtful] = [true, false].map((isCertain) =>
     groupCandidates(
       analyses.flatMap((analysis) => (isObsolete([analysis]) === isCertain ? (drafts.get(analysis) ?? []) : [])),
@@ -71,4 +74,10 @@ function withDistinctIds(candidates: readonly Candidate[]): readonly Candidate[]
     seen.set(candidate.id, count)
     return count === 1 ? candidate : { ...candidate, id: `${candidate.id}(${count})` }
   })
+}
+
+/** Whether a test stands at the very line of one of the others. */
+function isRowOf(testId: string, others: readonly string[], { tests }: Reproduction['first']): boolean {
+  const own = tests.find(({ id }) => id === testId)
+  return tests.some(({ id, file, line }) => others.includes(id) && file === own?.file && line === own.line)
 }

@@ -84,7 +84,12 @@ function isReach({ candidate }: ReviewedCandidate): boolean {
 
 /** What a candidate becomes by the first assertion at which its tests fail with it. */
 function furtherOf(context: HealingContext, { reviewed, evidence }: Ran, reproduction: Reproduction): readonly ReviewedCandidate[] {
-  const more = withNextValues(context, reviewed, evidence.together, reproduction)
+  const more = withNextValues(
+    context,
+    reviewed,
+    { run: evidence.together, files: reviewed.files, edits: reviewed.candidate.edits },
+    reproduction,
+  )
   if (more === null || more.planned.kind !== 'runs') return []
   return [{ ...more, candidate: { ...more.candidate, id: `${more.candidate.id}/values` } }]
 }

@@ -15,7 +15,16 @@ export const DECLINED = {
   'tests-contradict': z.strictObject({}),
   'would-not-parse': z.strictObject({}),
   'expected-not-edited': z.strictObject({
-    why: z.enum(['not-literal', 'no-literal-form', 'name-not-there', 'layout', 'not-equal-after', 'of-the-product', 'several-places']),
+    why: z.enum([
+      'not-literal',
+      'no-literal-form',
+      'name-not-there',
+      'layout',
+      'not-equal-after',
+      'of-the-product',
+      'several-places',
+      'no-counterpart',
+    ]),
   }),
   'value-not-stable': z.strictObject({}),
   'value-not-usable': z.strictObject({ value: message }),

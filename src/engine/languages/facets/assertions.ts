@@ -37,6 +37,8 @@ export type Assertion = {
 
 /** The assertions of a language's test frameworks. */
 export type Assertions = {
+  /** The argument that says what a thrown message has to match, as a pattern; `null` where the matcher's own argument says it, as a text. */
+  readonly messageKeyword: string | null
   /** In document order. */
   find(tree: SyntaxTree): readonly Assertion[]
 }

@@ -14,4 +14,6 @@ export type TestPlaces = {
   rangesIn(file: TestFile): readonly Range[]
   /** A test may be reported at a line above it: that of a decorator. */
   readonly reportedAbove: boolean
+  /** Where the framework keeps the snapshots of a test file, unless it is told otherwise; `null` where it keeps none. */
+  snapshotsOf(path: string): string | null
 }

@@ -25,6 +25,7 @@ const RAISES = /^(?:pytest\.)?(?:raises|warns|deprecated_call)$/
 
 /** `assert`, the methods of unittest, `pytest.raises` and its like. */
 export const pythonAssertions: Assertions = {
+  messageKeyword: 'match',
   find(tree) {
     const found: Assertion[] = []
     visitWithStatement(tree.root, is, (node, statement) => {

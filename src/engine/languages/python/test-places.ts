@@ -4,4 +4,5 @@ import type { TestPlaces } from '../facets/test-places.ts'
 export const pythonTestPlaces: TestPlaces = {
   rangesIn: (file) => file.declarations().filter(({ kind, name }) => /^(function|method)$/.test(kind) && /^test/.test(name)),
   reportedAbove: true,
+  snapshotsOf: () => null,
 }

@@ -15,6 +15,7 @@ const DEEP = /^(?:deep|eql)$/
 
 /** `expect(…)` with a matcher, of Jest, Vitest and Chai; the functions of Node's `assert`. */
 export const scriptAssertions: Assertions = {
+  messageKeyword: null,
   find(tree) {
     const found: Assertion[] = []
     visitWithStatement(tree.root, is, (node, statement) => {

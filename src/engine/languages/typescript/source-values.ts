@@ -63,6 +63,9 @@ function read(tree: SyntaxTree, node: SyntaxNode): SourceValue {
 }
 
 function entryOf(tree: SyntaxTree, item: SyntaxNode): MapEntry {
+  // `{ name }`: the value is that of the variable
+  if (item.type === 'shorthand_property_identifier')
+    return { node: item, key: { kind: 'string', value: textOf(tree, item) }, keyNode: item, value: { kind: 'other', node: item } }
   const [key, value] = item.type === 'pair' ? [fieldOf(item, 'key'), fieldOf(item, 'value')] : []
   if (key === undefined || value === undefined) return { node: item, key: null, keyNode: item, value: { kind: 'other', node: item } }
   const name =

@@ -5,4 +5,5 @@ export const scriptTestPlaces: TestPlaces = {
   rangesIn: ({ text, bindings }) =>
     bindings().calls.filter(({ callee, start, end }) => /^(test|it)\b/.test(text.slice(start, end)) && callee.kind !== 'string'),
   reportedAbove: false,
+  snapshotsOf: (path) => path.replace(/[^/]*$/, (name) => `__snapshots__/${name}.snap`),
 }

@@ -1,51 +1,71 @@
 import type { ProbedFailure, ProbedValue } from '../../../model/runs/test-run.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
-import type { Parsers } from '../../languages/parsers.ts'
+import type { RepairContext } from '../strategy.ts'
 import type { ValueEdits } from '../values/value-edit.ts'
 import { valueKey } from '../values/value-key.ts'
-import { type EditContext, expectationEdits } from './expectation-edits.ts'
+import { callEdits } from './call-edits.ts'
+import { expectationEdits } from './expectation-edits.ts'
 import type { FailingAssertion } from './failing-assertions.ts'
+import { partEdits } from './part-edits.ts'
+import { snapshotEdits } from './snapshot-edits.ts'
 import { valueOfText } from './value-text.ts'
-
-type ChangeContext = EditContext & { readonly parsers: Parsers }
 
 /** Which operand of an assertion is what the test expects, with what it was and what came instead. */
 type Operand = { readonly node: SyntaxNode; readonly was: SourceValue | null; readonly actual: SourceValue }
 
 /** Matchers that compare only what the test names. */
 const OF_A_PART = /^(?:toMatchObject|partialDeepStrictEqual)$/
+/** Of a list, or of the calls of a fake: a number is compared. */
+const OF_LENGTH = /^toHaveLength$|^lengthOf$|CalledTimes$/
 
 /** What would make this assertion hold again; `null` where it is not one that compares a value, or not the one that failed. */
-export function expectedChange(
-  { file, assertion }: FailingAssertion,
-  failure: Pick<ProbedFailure, 'expected' | 'actual'>,
-  context: ChangeContext,
-): ValueEdits | null {
+export function expectedChange(failing: FailingAssertion, failure: ProbedFailure, context: RepairContext): ValueEdits | null {
+  const { file, assertion } = failing
+  const [was, now] = [failure.expected, failure.actual].map((value) => readValue(value, file, context))
+  const special =
+    snapshotEdits(failing, failure, context) ??
+    callEdits(failing, { was: was ?? null, now: now ?? null }, context) ??
+    partEdits(failing, { was: was ?? null, now: now ?? null, failure }, context)
+  if (special !== null) return special
   const { relation, isNegated, matcher } = assertion
-  if (isNegated || !(relation === 'equal' || relation === 'same' || relation === 'close' || OF_A_PART.test(matcher))) return null
-  const readAsValue = (value: ProbedValue | null): SourceValue | null => {
-    const text = value?.literal ?? value?.expression ?? null
-    return text === null ? null : valueOfText(text, file.language, context.parsers)
-  }
-  const [expected, actual] = [readAsValue(failure.expected), readAsValue(failure.actual)]
+  const isLength = OF_LENGTH.test(matcher)
+  const isCompared = relation === 'equal' || relation === 'same' || relation === 'close' || OF_A_PART.test(matcher) || isLength
+  if (isNegated || !isCompared) return null
+  const actual = isLength ? lengthOf(now ?? null) : (now ?? null)
   const mode = { isPart: OF_A_PART.test(matcher) }
-  const results = operands(assertion, expected, actual).map(({ node, was, actual: now }) =>
-    expectationEdits(file, node, { actual: now, was, mode }, context),
+  const results = operands(failing, was ?? null, actual).map(({ node, was: old, actual: came }) =>
+    expectationEdits(file, node, { actual: came, was: old, mode }, context),
   )
   return (
     results.find(({ kind }) => kind === 'edits') ?? results[0] ?? (actual === null ? { kind: 'unedited', why: 'no-literal-form' } : null)
   )
 }
 
+function readValue(value: ProbedValue | null, { language }: SourceFile, { parsers }: RepairContext): SourceValue | null {
+  const text = value?.literal ?? value?.expression ?? null
+  return text === null ? null : valueOfText(text, language, parsers)
+}
+
+function lengthOf(value: SourceValue | null): SourceValue | null {
+  if (value === null) return null
+  const length =
+    'items' in value ? value.items.length : value.kind === 'leaf' && value.literal.kind === 'string' ? value.literal.value.length : null
+  return length === null ? value : { kind: 'leaf', node: value.node, literal: { kind: 'integer', text: String(length) } }
+}
+
 /** The probe and the syntax mostly agree which side was expected; where they do not, the values themselves say it. */
-function operands(
-  { expected, actual }: FailingAssertion['assertion'],
-  was: SourceValue | null,
-  now: SourceValue | null,
-): readonly Operand[] {
-  const straight = expected !== null && now !== null ? [{ node: expected, was, actual: now }] : []
+function operands({ file, assertion }: FailingAssertion, was: SourceValue | null, now: SourceValue | null): readonly Operand[] {
+  const { expected, actual } = assertion
+  const straight = expected !== null && now !== null ? [{ node: withoutTolerance(file, expected), was, actual: now }] : []
   const isDistinct = was !== null && now !== null && valueKey(was) !== null && valueKey(now) !== null
-  const crossed = isDistinct && actual !== null ? [{ node: actual, was: now, actual: was }] : []
+  const crossed = isDistinct && actual !== null ? [{ node: withoutTolerance(file, actual), was: now, actual: was }] : []
   return [...straight, ...crossed]
+}
+
+/** `approx(value, …)` is about the value: how near it has to be stays. */
+function withoutTolerance({ language, tree }: SourceFile, node: SyntaxNode): SyntaxNode {
+  const value = language.values.read(tree, node)
+  return value.kind === 'made' && value.name === 'approx' ? (value.parts[0]?.value.node ?? node) : node
 }

@@ -21,7 +21,7 @@ export function valuePlaces(file: SourceFile, node: SyntaxNode, project: Project
   if (language.values.read(tree, node).kind !== 'other') return [{ file, node, row: null }]
   const inner = is(node, 'parentheses', 'cast', 'await') ? node.children.find((child) => child.named) : undefined
   if (inner !== undefined) return valuePlaces(file, inner, project, steps + 1)
-  if (is(node, 'name')) return placesOfName(file, node, project, steps + 1)
+  if (is(node, 'name', 'shorthand')) return placesOfName(file, node, project, steps + 1)
   const part = is(node, 'subscript', 'member') ? partOf(file, node) : null
   if (part === null) return []
   return valuePlaces(file, part.object, project, steps + 1).flatMap((place) => {

@@ -4,7 +4,7 @@ import type { Edit } from '../../../model/candidate.ts'
  * An edit of a text that other edits have made, as one of the text before them. Where it lies in what one of them wrote, both are one edit.
  * `null` where it reaches over the border of one: no single edit says that.
  */
-export function rebaseEdit(edit: Edit, made: readonly Edit[]): { readonly edit: Edit; readonly replaces: Edit | null } | null {
+function rebaseEdit(edit: Edit, made: readonly Edit[]): { readonly edit: Edit; readonly replaces: Edit | null } | null {
   let shift = 0
   for (const one of made.filter(({ file }) => file === edit.file).toSorted((a, b) => a.range.start - b.range.start)) {
     const start = one.range.start + shift

@@ -21,6 +21,7 @@ export type UneditedCode =
   | 'not-equal-after'
   | 'of-the-product'
   | 'several-places'
+  | 'no-counterpart'
 
 export function unedited(why: UneditedCode): Unedited {
   return { kind: 'unedited', why }

@@ -1,8 +1,9 @@
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import { languageOf } from '../../languages/index.ts'
-import type { Range, SyntaxNode } from '../../languages/language.ts'
+import type { Language, Range, SyntaxNode } from '../../languages/language.ts'
 import { nodeAt, pathTo } from '../../languages/node-path.ts'
 import type { Parsers } from '../../languages/parsers.ts'
+import { plainPattern } from '../../repair/expected/pattern-text.ts'
 
 /** Whether a range of a file is one value from end to end, made of literals alone, or the last name of a member such as `Color.RED`. */
 export function isWholeValue(path: string, text: string, range: Range, parsers: Parsers): boolean {
@@ -15,7 +16,17 @@ export function isWholeValue(path: string, text: string, range: Range, parsers: 
   const whole = [node, ...inner(node, range)].some((one) => isPlainValue(language.values.read(tree, one)))
   const [holder] = reaching.slice(-2)
   const member = holder === undefined ? null : language.values.read(tree, holder)
-  return whole || (member?.kind === 'member' && member.nameNode.start === range.start && member.nameNode.end === range.end)
+  return (
+    whole ||
+    isPlainRegex(text.slice(range.start, range.end), language, node) ||
+    (member?.kind === 'member' && member.nameNode.start === range.start && member.nameNode.end === range.end)
+  )
+}
+
+/** A pattern that says one text alone: no part of it accepts anything else. */
+function isPlainRegex(written: string, { syntax }: Language, node: SyntaxNode): boolean {
+  const body = syntax.is(node, 'regex') ? /^\/([\s\S]*)\/\w*$/.exec(written)?.[1] : undefined
+  return body !== undefined && plainPattern(body, true) !== null
 }
 
 /** Nodes of the same range further in. */

@@ -1,10 +1,11 @@
 import type { Reproduction } from '../../../model/reproduction.ts'
 import type { TestRun } from '../../../model/runs/test-run.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { distinctEdits } from '../../repair/apply-edits.ts'
 import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import type { ReviewedCandidate } from '../review.ts'
-import { withNextValues } from './next-values.ts'
+import { type SeenTogether, withNextValues } from './next-values.ts'
 import { filesTogether, overlayOf } from './run-candidates.ts'
 
 /** `open` still fail, and no further edit is known; `run` is what showed it. */
@@ -30,14 +31,21 @@ export async function followValues(
     const seen = await seenTogether(context, asked, reproduction)
     const failing = seen.filter(({ isPassing }) => !isPassing)
     passing.push(...seen.filter(({ isPassing }) => isPassing).map(({ reviewed }) => reviewed))
-    const next = failing.map(({ reviewed, run }) => (round === most ? null : withNextValues(context, reviewed, run, reproduction)))
+    const next = failing.map(({ reviewed, together }) =>
+      round === most ? null : withNextValues(context, reviewed, together, reproduction),
+    )
     open.push(...failing.filter((_, index) => next[index]?.planned.kind !== 'runs'))
     asked = next.filter((one) => one?.planned.kind === 'runs').filter((one) => one !== null)
   }
   return { passing, open }
 }
 
-type SeenOnce = { readonly reviewed: ReviewedCandidate; readonly run: TestRun; readonly isPassing: boolean }
+type SeenOnce = {
+  readonly reviewed: ReviewedCandidate
+  readonly run: TestRun
+  readonly together: SeenTogether
+  readonly isPassing: boolean
+}
 
 /** One run of all of them together; one each where they contradict each other. */
 async function seenTogether(
@@ -48,17 +56,20 @@ async function seenTogether(
   const canJoin = filesTogether(asked, context) !== null
   const seen: SeenOnce[] = []
   for (const group of canJoin ? [asked] : asked.map((one) => [one])) {
-    const run = await runOnce(context, group, reproduction)
+    const together = await runOnce(context, group, reproduction)
+    const { run } = together
     for (const reviewed of group) {
       const tests = doubtfulNamed(reviewed.candidate.testIds, reproduction)
-      seen.push({ reviewed, run, isPassing: tests.every((test) => seenIn(run, test).outcome === 'passed') })
+      seen.push({ reviewed, run, together, isPassing: tests.every((test) => seenIn(run, test).outcome === 'passed') })
     }
   }
   return seen
 }
 
-async function runOnce(context: HealingContext, group: readonly ReviewedCandidate[], reproduction: Reproduction): Promise<TestRun> {
+async function runOnce(context: HealingContext, group: readonly ReviewedCandidate[], reproduction: Reproduction): Promise<SeenTogether> {
   const tests = group.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
-  await context.workspace.checkOut('head', overlayOf(filesTogether(group, context) ?? []))
-  return context.runner.run(selectionOf(tests))
+  const files = filesTogether(group, context) ?? []
+  await context.workspace.checkOut('head', overlayOf(files))
+  const edits = distinctEdits(group.flatMap(({ candidate }) => candidate.edits))
+  return { run: await context.runner.run(selectionOf(tests)), files, edits }
 }

@@ -1,11 +1,12 @@
-import type { Candidate } from '../../../model/candidate.ts'
+import type { Candidate, Edit } from '../../../model/candidate.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import type { ProbedFailure, TestRun } from '../../../model/runs/test-run.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { createProject } from '../../changes/resolve/project.ts'
 import { causeOf } from '../../diagnosis/causes/cause-of.ts'
 import { rowOf } from '../../diagnosis/test-evidence.ts'
-import { distinctEdits, doContradict } from '../../repair/apply-edits.ts'
+import { distinctEdits, doContradict, editKey } from '../../repair/apply-edits.ts'
+import type { EditedFile } from '../../repair/edited-files.ts'
 import { type Draft, distinctCauses } from '../../repair/propose.ts'
 import { draftsFor } from '../../repair/test-drafts.ts'
 import { rebased } from '../../repair/values/rebase-edit.ts'
@@ -26,14 +27,26 @@ function failuresWith({ testIds }: Candidate, run: TestRun): readonly NextFailur
   })
 }
 
+/** A run on the head with the edits of several candidates, and the files that they made. */
+export type SeenTogether = { readonly run: TestRun; readonly files: readonly EditedFile[]; readonly edits: readonly Edit[] }
+
+/** The edits of a candidate with those of a text that others have edited too; `null` where they touch what the others wrote. */
+function ownEdits(more: readonly Edit[], own: readonly Edit[], laid: readonly Edit[]): readonly Edit[] | null {
+  const keys = new Set(own.map(editKey))
+  const others = new Set(laid.filter((edit) => !keys.has(editKey(edit))))
+  const all = rebased(more, laid)
+  if (all === null || [...others].some((edit) => !all.includes(edit))) return null
+  return all.filter((edit) => !others.has(edit))
+}
+
 /**
  * The candidate with the edits that its tests need besides, as the next assertion shows only after the one before it holds. `null` where
  * nothing more is found for any of them.
  */
 export function withNextValues(
   context: HealingContext,
-  { candidate, files, asking }: ReviewedCandidate,
-  run: TestRun,
+  { candidate, asking }: ReviewedCandidate,
+  { run, files, edits: laid }: SeenTogether,
   reproduction: Reproduction,
 ): ReviewedCandidate | null {
   const failures = failuresWith(candidate, run)
@@ -57,8 +70,8 @@ export function withNextValues(
     if (draft !== undefined) drafts.push(draft)
   }
   const [first] = drafts
-  const more = distinctEdits(drafts.flatMap(({ edits }) => edits))
-  const edits = first === undefined || doContradict(more) ? null : rebased(more, candidate.edits)
+  const more = distinctEdits(drafts.flatMap((draft) => draft.edits))
+  const edits = doContradict(more) ? null : ownEdits(more, candidate.edits, laid)
   if (first === undefined || edits === null || doContradict(edits)) return null
   const causes = distinctCauses([...candidate.causes, ...drafts.flatMap((draft) => draft.causes)])
   const next = { ...candidate, strategy: first.strategy, edits: [...edits], causes: [...causes] }

@@ -3,6 +3,7 @@ const { inspect } = process.getBuiltinModule('node:util')
 
 const LITERAL_LIMIT = 20_000
 const TEXT_LIMIT = 20_000
+const { expressionOf } = require('./expressions.cjs')
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
 
 /** The source literal that evaluates to an equal value; null when there is none. */
@@ -66,15 +67,17 @@ function typeOf(value) {
   }
 }
 
-/** `{ literal, text, type }` of a value. */
+/** `{ literal, text, type, expression }` of a value; the last where no literal says it. */
 function recordOf(value) {
-  return { literal: literalOf(value), text: textOf(value), type: typeOf(value) }
+  const literal = literalOf(value)
+  const expression = literal === null ? expressionOf(value) : null
+  return { literal, text: textOf(value), type: typeOf(value), ...(expression === null ? {} : { expression }) }
 }
 
-/** Calls of a mock: what it was called with, as text. */
+/** Calls of a mock: what it was called with. */
 function callsOf(calls) {
   return {
-    literal: null,
+    literal: calls.length <= 50 ? literalOf([...calls].map((args) => [...args])) : null,
     text: `[${calls
       .slice(0, 50)
       .map((args) => `(${args.map(textOf).join(', ')})`)
@@ -83,17 +86,20 @@ function callsOf(calls) {
   }
 }
 
+function comparedCalls(matcher, negated, calls, args) {
+  if (/CalledTimes$/.test(matcher)) return { expected: negated ? null : recordOf(args[0]), actual: recordOf(calls.length) }
+  return { expected: negated || args.length === 0 ? null : callsOf([args]), actual: callsOf(calls) }
+}
+
 /**
  * (expected, actual) of one failed matcher: `received` and `args` as the test wrote them, `own` what the matcher itself compared, if it says so.
  * Nothing is expected of a negated matcher but that it differs.
  */
 function comparedValues(matcher, negated, received, args, own) {
   const calls = received?.mock?.calls
-  if (Array.isArray(calls) && /Called|Returned|nthCalled/.test(matcher)) {
-    return { expected: negated || args.length === 0 ? null : callsOf([args]), actual: callsOf(calls) }
-  }
+  if (Array.isArray(calls) && /Called|Returned|nthCalled/.test(matcher)) return comparedCalls(matcher, negated, calls, args)
   const isThrow = /^toThrow|^throws?$/i.test(matcher)
-  const whole = /^toMatchObject$|^toHaveProperty$/.test(matcher)
+  const whole = /^to(?:MatchObject|HaveProperty|Contain|ContainEqual|Match|HaveLength)$/.test(matcher)
   const actual = own && 'actual' in own && !whole ? own.actual : received
   const expected = own && 'expected' in own && !whole ? own.expected : args.length > 1 ? args : args[0]
   const hasExpected = !negated && (args.length > 0 || (own && 'expected' in own))

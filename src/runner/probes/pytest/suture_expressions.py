@@ -1,16 +1,9 @@
 """Values that no literal can say, written as an expression: constructors by the full names of their classes, with literals inside."""
 
-import dataclasses
-import datetime
-import decimal
-import enum
-import fractions
-import pathlib
-import uuid
-
 LIMIT = 20_000
-# their own repr is such an expression
-AS_SHOWN = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta, datetime.timezone, range)
+# known by name: a module that the tests did not load themselves stays unloaded
+AS_SHOWN = {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta", "datetime.timezone", "builtins.range"}
+OF_TEXT = {"decimal.Decimal", "uuid.UUID", "pathlib.PurePath"}
 
 
 class NoExpression(Exception):
@@ -26,6 +19,11 @@ def expression_of(value):
     return text if len(text) <= LIMIT else None
 
 
+def names_of(cls):
+    """It and the classes above it; those of pathlib by the module that is documented."""
+    return {"%s.%s" % (base.__module__.split("._")[0], base.__qualname__) for base in cls.__mro__}
+
+
 def write(value, budget, above):
     budget[0] -= 1
     if budget[0] < 0 or any(value is one for one in above):
@@ -38,7 +36,7 @@ def write(value, budget, above):
     cls = type(value)
     if value is None or cls in (bool, int, complex, str, bytes):
         return repr(value)
-    if isinstance(value, enum.Enum):
+    if "enum.Enum" in names_of(cls):
         return member_of(value)
     if isinstance(value, float):
         return float_text(value)
@@ -62,11 +60,11 @@ def write(value, budget, above):
 
 def made(value, inner):
     cls = type(value)
-    if cls in AS_SHOWN:
+    if "%s.%s" % (cls.__module__, cls.__qualname__) in AS_SHOWN:
         return repr(value)
-    if isinstance(value, (decimal.Decimal, uuid.UUID, pathlib.PurePath)):
+    if names_of(cls) & OF_TEXT:
         return called(cls, [repr(str(value))])
-    if cls is fractions.Fraction:
+    if "fractions.Fraction" in names_of(cls):
         return called(cls, [repr(value.numerator), repr(value.denominator)])
     if isinstance(value, BaseException):
         return called(cls, list(map(inner, value.args)))
@@ -76,8 +74,10 @@ def made(value, inner):
 def fields_of(value):
     """(name, value) of each field that its class is called with; None where it has none."""
     cls = type(value)
-    if dataclasses.is_dataclass(cls):
-        return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(cls) if field.init]
+    fields = getattr(cls, "__dataclass_fields__", None)
+    if isinstance(fields, dict):
+        own = [field for field in fields.values() if field.init and getattr(field._field_type, "name", "") == "_FIELD"]
+        return [(field.name, getattr(value, field.name)) for field in own]
     if isinstance(value, tuple) and hasattr(cls, "_fields"):
         return list(zip(cls._fields, value))
     if hasattr(cls, "__attrs_attrs__"):
