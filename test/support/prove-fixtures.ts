@@ -33,7 +33,7 @@ export function proveFixtures(framework: Fixture['framework']): void {
   })
 
   describe('a changed expectation is proposed, and made where a person says yes', () => {
-    test.each(cases.filter(({ answer }) => answer === 'proposed'))('$name', async ({ name, expected, values, failing }) => {
+    test.each(cases.filter(({ answer }) => answer === 'proposed'))('$name', { timeout: 300_000 }, async ({ name, expected, values, failing }) => {
       const proposed = await healFixture(name)
       try {
         expect(proposed.result.analyses.map(({ failure }) => failure.testId).toSorted()).toEqual(failing.toSorted())

@@ -92,10 +92,11 @@ function comparedCalls(matcher, negated, calls, args) {
 }
 
 /**
- * (expected, actual) of one failed matcher: `received` and `args` as the test wrote them, `own` what the matcher itself compared, if it says so.
+ * (expected, actual) of one failed matcher: `received` and `args` as the test wrote them, `own` what the matcher itself compared, if it says so,
+ * `thrown` what a received function threw.
  * Nothing is expected of a negated matcher but that it differs.
  */
-function comparedValues(matcher, negated, received, args, own) {
+function comparedValues(matcher, negated, received, args, own, thrown) {
   const calls = received?.mock?.calls
   if (Array.isArray(calls) && /Called|Returned|nthCalled/.test(matcher)) return comparedCalls(matcher, negated, calls, args)
   const isThrow = /^toThrow|^throws?$/i.test(matcher)
@@ -103,7 +104,8 @@ function comparedValues(matcher, negated, received, args, own) {
   const actual = own && 'actual' in own && !whole ? own.actual : received
   const expected = own && 'expected' in own && !whole ? own.expected : args.length > 1 ? args : args[0]
   const hasExpected = !negated && (args.length > 0 || (own && 'expected' in own))
-  if (isThrow && typeof actual === 'function') return { expected: hasExpected ? recordOf(expected) : null, actual: null }
+  if (isThrow && typeof actual === 'function')
+    return { expected: hasExpected ? recordOf(expected) : null, actual: thrown === undefined ? null : recordOf(thrown?.message ?? thrown) }
   return { expected: hasExpected ? recordOf(expected) : null, actual: recordOf(actual) }
 }
 

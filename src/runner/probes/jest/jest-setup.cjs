@@ -109,11 +109,12 @@ function wrapMatchers() {
 
 function wrap(name, matcher) {
   const wrapped = function (received, ...args) {
+    const { given, thrown } = watchedCall(name, received)
     const see = (result) => {
-      if (result && Boolean(result.pass) === Boolean(this.isNot)) note(name, this.isNot, received, args, result)
+      if (result && Boolean(result.pass) === Boolean(this.isNot)) note(name, this.isNot, received, args, result, thrown())
       return result
     }
-    const result = matcher.call(this, received, ...args)
+    const result = matcher.call(this, given, ...args)
     return typeof result?.then === 'function' ? result.then(see) : see(result)
   }
   // the mark of Jest's own matchers is a property of the function
@@ -122,10 +123,25 @@ function wrap(name, matcher) {
   return wrapped
 }
 
-function note(name, isNot, received, args, result) {
+/** A matcher of what a function throws does not say what that was: it is given a function that remembers it. */
+function watchedCall(name, received) {
+  let error
+  if (!/^toThrow(?:Error)?$/.test(name) || typeof received !== 'function') return { given: received, thrown: () => undefined }
+  const given = function (...args) {
+    try {
+      return received.apply(this, args)
+    } catch (each) {
+      error = each
+      throw each
+    }
+  }
+  return { given, thrown: () => error }
+}
+
+function note(name, isNot, received, args, result, thrown) {
   try {
     const message = typeof result.message === 'function' ? result.message() : result.message
-    comparisons.push({ message, ...comparedValues(name, isNot, received, args, result) })
+    comparisons.push({ message, ...comparedValues(name, isNot, received, args, result, thrown) })
   } catch {
     // a matcher whose message can't be made fails in its own way
   }
