@@ -33,26 +33,30 @@ export function proveFixtures(framework: Fixture['framework']): void {
   })
 
   describe('a changed expectation is proposed, and made where a person says yes', () => {
-    test.each(cases.filter(({ answer }) => answer === 'proposed'))('$name', { timeout: 300_000 }, async ({ name, expected, values, failing }) => {
-      const proposed = await healFixture(name)
-      try {
-        expect(proposed.result.analyses.map(({ failure }) => failure.testId).toSorted()).toEqual(failing.toSorted())
-        proveProposal(proposed)
-        const told = proposed.result.repairs.flatMap(({ expectations }) => expectations)
-        for (const { before, after } of values) expect(told).toContainEqual(expect.objectContaining({ before, after }))
-      } finally {
-        await proposed.remove()
-      }
-      const accepted = await healFixture(name, ['--accept'])
-      try {
-        const applied = spawnSync('git', ['apply', '-'], { cwd: accepted.folder, input: accepted.result.patch, encoding: 'utf8' })
-        expect(applied.stderr).toBe('')
-        for (const [path, text] of expected) expect(readFileSync(join(accepted.folder, path), 'utf8'), path).toBe(text)
-        expect(accepted.code).toBe(0)
-      } finally {
-        await accepted.remove()
-      }
-    })
+    test.each(cases.filter(({ answer }) => answer === 'proposed'))(
+      '$name',
+      { timeout: 300_000 },
+      async ({ name, expected, values, failing }) => {
+        const proposed = await healFixture(name)
+        try {
+          expect(proposed.result.analyses.map(({ failure }) => failure.testId).toSorted()).toEqual(failing.toSorted())
+          proveProposal(proposed)
+          const told = proposed.result.repairs.flatMap(({ expectations }) => expectations)
+          for (const { before, after } of values) expect(told).toContainEqual(expect.objectContaining({ before, after }))
+        } finally {
+          await proposed.remove()
+        }
+        const accepted = await healFixture(name, ['--accept'])
+        try {
+          const applied = spawnSync('git', ['apply', '-'], { cwd: accepted.folder, input: accepted.result.patch, encoding: 'utf8' })
+          expect(applied.stderr).toBe('')
+          for (const [path, text] of expected) expect(readFileSync(join(accepted.folder, path), 'utf8'), path).toBe(text)
+          expect(accepted.code).toBe(0)
+        } finally {
+          await accepted.remove()
+        }
+      },
+    )
   })
 
   describe('a broken product is never hidden', () => {
