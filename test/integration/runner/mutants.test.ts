@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
 import { frameworkHome } from '../../support/frameworks/install.ts'
 import { judgedTwice } from '../../support/mutants/judged-twice.ts'
-import { PYTHON_SHOP } from '../../support/mutants/python-shop.ts'
-import { JEST_SHOP, VITEST_SHOP } from '../../support/mutants/script-shop.ts'
-
-const SHOPS = {
-  pytest: { files: PYTHON_SHOP, product: ['shop/price.py', 'shop/cart.py'], tests: ['tests/test_price.py', 'tests/test_cart.py'] },
-  vitest: { files: VITEST_SHOP, product: ['src/price.js'], tests: ['test/price.test.js'] },
-  jest: { files: JEST_SHOP, product: ['src/price.js'], tests: ['test/price.test.js'] },
-}
+import { SHOPS } from '../../support/mutants/shops.ts'
 
 /** Of what a module does while it is loaded, of what that enters, and of what is kept from one test to the next. */
 const OPEN = ['on_import', 'priced', 'Cart.size', 'Cart.items', 'RATE', 'LIMITS', 'START', 'double', 'known', 'band', null]

@@ -46,8 +46,10 @@ export async function judgedTwice(given: MutantCase): Promise<Judgements> {
   const workspace = await openWorkspace({ origin: repository.dir, base: 'HEAD', head: 'WORKTREE', place: 'copy', env })
   const hosts = createWarmHosts(() => Date.now())
   try {
-    const options = { workspace: workspace.root, origin: repository.dir, outFolder, env, timeoutMs: 5_000, hosts }
+    const options = { workspace: workspace.root, origin: repository.dir, outFolder, env, timeoutMs: 120_000, hosts }
     const runner = testRunnerOf(framework, { ...options, ...(home.python === undefined ? {} : { python: home.python }) })
+    // a mutant that loops for ever in a run of its own
+    const alone = testRunnerOf(framework, { ...options, timeoutMs: 5_000, ...(home.python === undefined ? {} : { python: home.python }) })
     const parsers = await testParsers()
     const all = product.flatMap((path) => {
       const tree = parsers.parse(path, files[path] ?? '')
@@ -71,7 +73,7 @@ export async function judgedTwice(given: MutantCase): Promise<Judgements> {
     const single: string[] = []
     for (const mutant of isSingle ? chosen : []) {
       await workspace.checkOut('head', new Map([[mutant.file, applyMutant(files[mutant.file] ?? '', mutant)]]))
-      single.push(isPassing(await runner.run({ files: [...tests], testIds: [] })) ? 'survived' : 'killed')
+      single.push(isPassing(await alone.run({ files: [...tests], testIds: [] })) ? 'survived' : 'killed')
     }
     const singleMs = performance.now() - started - batchMs
     return {

@@ -46,6 +46,23 @@ const PRICE = [
   '  }',
   '}',
   '',
+  'EXPORT function label(count, { unit = 2, most = 9 } = {}) {',
+  "  if (count <= 0) return 'none'",
+  "  const word = count === 1 ? 'piece' : 'pieces'",
+  '  const shown = count * unit > most || count > 5',
+  '  return shown ? `many ${word}` : `${count * unit} ${word}`',
+  '}',
+  '',
+  'EXPORT function spread(prices) {',
+  '  let low = prices[0]',
+  '  let high = prices[0]',
+  '  for (const price of prices) {',
+  '    if (price < low) low = price',
+  '    if (price > high) high = price',
+  '  }',
+  '  return { low, high, width: high - low + 1 }',
+  '}',
+  '',
   'EXPORT class Cart {',
   '  size = 3',
   '  items = []',
@@ -97,6 +114,12 @@ const TESTS = [
   '  expect(double(4)).toBe(9)',
   '  expect(priced(3)(1)).toBe(4)',
   '})',
+  "test('label', () => {",
+  "  expect([label(0), label(1), label(3), label(6), label(2, { unit: 3 })]).toEqual(['none', '2 piece', '6 pieces', 'many pieces', '6 pieces'])",
+  '})',
+  "test('spread', () => {",
+  '  expect(spread([4, 2, 9])).toEqual({ low: 2, high: 9, width: 8 })',
+  '})',
   "test('steps', () => {",
   '  expect([...steps(5)]).toEqual([0, 2, 4])',
   '})',
@@ -111,7 +134,7 @@ const TESTS = [
   '',
 ].join('\n')
 
-const NAMES = 'Cart, band, discount, double, gross, priced, rounded, steps'
+const NAMES = 'Cart, band, discount, double, gross, label, priced, rounded, spread, steps'
 
 /** A small product that has every kind of place where a mutant can stand, as ES modules. */
 export const VITEST_SHOP: Files = {

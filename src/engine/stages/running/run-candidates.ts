@@ -1,6 +1,7 @@
 import type { Reproduction } from '../../../model/reproduction.ts'
 import type { CandidateRuns, SecondFailure } from '../../../model/runs/candidate-runs.ts'
-import type { TestRun } from '../../../model/runs/test-run.ts'
+import type { TestCoverage } from '../../../model/runs/test-coverage.ts'
+import type { RunRequest, TestRun } from '../../../model/runs/test-run.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import type { CheckResult } from '../../../model/test-repair.ts'
 import { importClosure } from '../../changes/resolve/import-closure.ts'
@@ -12,6 +13,7 @@ import { lineMapping } from '../../review/reading/line-mapping.ts'
 import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
+import { tookMs } from '../reproduction/reruns.ts'
 import type { ReviewedCandidate } from '../review.ts'
 import { loadedTests } from './loaded-tests.ts'
 import { testsOfRemovedParameter } from './removed-parameters.ts'
@@ -120,12 +122,13 @@ async function runTogether(
   const tests = candidates.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
   const selection = selectionOf(tests)
   const files = [...new Set([...selection.files, ...dependants(context, [...overlay.keys()])])]
+  const isKept = candidates.every(({ candidate }) => candidate.edits.every(({ effect }) => effect === 'reach'))
+  const old = await oldCoverage(context, selection, base, isKept)
   await workspace.checkOut('head', overlay)
   const isPassing = (seen: TestRun) => tests.every((test) => seenIn(seen, test).outcome === 'passed')
-  const tookMs = base.outcome === 'ran' ? base.run.tests.reduce((sum, { durationMs }) => sum + durationMs, 0) : 0
-  const isKept = candidates.every(({ candidate }) => candidate.edits.every(({ effect }) => effect === 'reach'))
+  const baseMs = base.outcome === 'ran' ? tookMs(selection, base.run) : 0
   // cheapest first: whoever fails once is not asked again
-  const alone: TestRun[] = [await measuredRun(runner, selection, tookMs, isPassing)]
+  const alone: TestRun[] = [await measuredRun(runner, selection, baseMs, isPassing)]
   const most = isKept ? RUNS_ALONE.kept : RUNS_ALONE.changed
   while (alone.length < most && alone.every(isPassing)) alone.push(await runner.run({ ...selection, alone: alone.length === most - 1 }))
   const together = await runner.run({ files, testIds: [], fresh: true })
@@ -133,7 +136,7 @@ async function runTogether(
     alone,
     together,
     unrepaired: await unrepairedRun(context, files, first),
-    old: base.outcome === 'ran' ? coverageOf(base.run) : base,
+    old,
     carry: lineMapping(sources),
     undone: AS_IT_WAS,
     strength: AS_IT_WAS,
@@ -150,6 +153,21 @@ export function filesTogether(
     candidates.flatMap(({ candidate }) => candidate.edits),
     sources.headFiles,
   )
+}
+
+/** What the old tests reached on the base: where only a changed expectation asks for it, nobody has recorded it yet. */
+async function oldCoverage(
+  { workspace, runner }: HealingContext,
+  selection: RunRequest,
+  base: Reproduction['base'],
+  isKept: boolean,
+): Promise<TestCoverage> {
+  if (base.outcome === 'not_run') return base
+  if (isKept || base.run.coverage !== null) return coverageOf(base.run)
+  await workspace.checkOut('base', new Map())
+  const present = new Set(await workspace.listFiles('base'))
+  const files = selection.files.filter((file) => present.has(file))
+  return coverageOf(await measuredRun(runner, { ...selection, files }, tookMs(selection, base.run), ({ status }) => status === 'completed'))
 }
 
 /** The texts that replace the head's. */

@@ -63,7 +63,7 @@ const REPLACED = { before: '0.19', after: '0.2' }
 
 describe('with the cause undone', () => {
   test('the old test passes and the repaired one fails', async () => {
-    expect(await checksOf(RATE, { expected: '120', replaced: REPLACED })).toEqual({ old: 'passed', repaired: 'passed', runs: 7 })
+    expect(await checksOf(RATE, { expected: '120', replaced: REPLACED })).toEqual({ old: 'passed', repaired: 'passed', runs: 8 })
   })
 
   test('of two edits in adjacent lines, the one that is named is not why', async () => {
@@ -80,11 +80,11 @@ describe('with the cause undone', () => {
     expect(await checksOf(RATE, { expected: '120', replaced: REPLACED, isSearched: true })).toEqual({
       old: 'passed',
       repaired: 'passed',
-      runs: 6,
+      runs: 7,
     })
   })
 
   test('a repair that does not pass is asked nothing more', async () => {
-    expect(await checksOf(RATE, { expected: '121', replaced: REPLACED })).toEqual({ old: 'not_run', repaired: 'not_run', runs: 3 })
+    expect(await checksOf(RATE, { expected: '121', replaced: REPLACED })).toEqual({ old: 'not_run', repaired: 'not_run', runs: 4 })
   })
 })
