@@ -8,10 +8,13 @@ const jobs = Array.from({ length: 4 }, (_, index) => ({
 
 /** Path → answer: what is asked of GitHub when a green run is read and its commit followed. Nothing else is known. */
 const ANSWERS: readonly (readonly [RegExp, object])[] = [
-  [/^\/app$/, { slug: 'suture' }],
+  [/^\/app$/, { id: 1, slug: 'suture' }],
   [/^\/app\/hook\/deliveries/, []],
   [/^\/app\/installations\/\d+\/access_tokens$/, { token: 'ghs_of_the_bench', expires_at: '2100-01-01T00:00:00Z', permissions: {} }],
-  [/^\/repos\/[^/]+\/[^/]+$/, { default_branch: 'main', html_url: 'https://github.com/octo/r' }],
+  [
+    /^\/repos\/[^/]+\/[^/]+$/,
+    { id: 1, full_name: 'octo/r', default_branch: 'main', html_url: 'https://github.com/octo/r', private: false },
+  ],
   [/\/actions\/runs\/\d+\/attempts\/1\/jobs$/, { total_count: jobs.length, jobs }],
   [/\/actions\/runs\/\d+\/artifacts$/, { total_count: 0, artifacts: [] }],
   [/\/actions\/runs$/, { total_count: 0, workflow_runs: [] }],

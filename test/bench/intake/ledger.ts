@@ -42,9 +42,9 @@ export async function openLedger(databaseUrl: string) {
     /** By run: when the job that reads it began. */
     readingBegan: () =>
       times("SELECT data->>'ciRunId' AS key, started_on AS at FROM pgboss.job WHERE name = 'ingest' AND started_on IS NOT NULL", []),
-    /** How many reading jobs there are beyond one for each run, and checks of other Apps written down beyond one for each. */
+    /** How many reading jobs there are beyond one for each run (a further try of one is no other), and checks of other Apps written down beyond one for each. */
     doubled: () =>
-      count(`SELECT (SELECT count(*) - count(DISTINCT data->>'ciRunId') FROM pgboss.job WHERE name = 'ingest') +
+      count(`SELECT (SELECT count(*) - count(DISTINCT data->>'ciRunId') FROM pgboss.job WHERE name = 'ingest' AND NOT data ? 'tries') +
         (SELECT count(*) - count(DISTINCT subject) FROM audit WHERE action = 'check.failed') AS n`),
     dead: () => count("SELECT count(*) AS n FROM pgboss.job WHERE name = 'dead-letters'"),
     close: () => client.end(),
