@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { applyEdits } from '../../../src/engine/repair/apply-edits.ts'
+import { updateAssertion } from '../../../src/engine/repair/update-assertion.ts'
+import type { ProbedFailure } from '../../../src/model/runs/test-run.ts'
+import { repairContext } from '../../support/repair.ts'
+
+const FILE = 'tests/test_a.py'
+
+/** The test file after the proposed edit for a failure at the line that holds `at`; the reason's code where there is none. */
+async function proposed(text: string, expected: string, actual: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const files = { [FILE]: text, ...more }
+  const context = await repairContext({ 'shop.py': 'LIMIT = 3\n' }, { 'shop.py': 'LIMIT = 4\n' }, files)
+  const line = text.slice(0, text.indexOf('assert ')).split('\n').length
+  const value = (written: string) => ({ literal: written, text: written, type: '' })
+  const failure: ProbedFailure = {
+    ...{ phase: 'call', exception: 'AssertionError', message: '', stack: '', frames: [{ file: FILE, line, function: 'test_a' }] },
+    ...{ expected: value(expected), actual: value(actual) },
+  }
+  const [found] = updateAssertion.propose({ ...context, failure, failures: [failure] })
+  if (found === undefined) return 'nothing'
+  if (found.kind === 'declined') return `declined: ${found.reason.code}`
+  expect(found.edits.every(({ effect }) => effect === 'expectation')).toBe(true)
+  const edited = Object.entries(files).map(([path, before]) =>
+    applyEdits(
+      before,
+      found.edits.filter(({ file }) => file === path),
+    ),
+  )
+  return edited.join('---\n')
+}
+
+describe('the expected value is changed where it is written', () => {
+  test.each([
+    ['in the assertion', 'def test_a():\n    assert f() == 3\n', 'def test_a():\n    assert f() == 4\n'],
+    ['at the left', 'def test_a():\n    assert 3 == f()\n', 'def test_a():\n    assert 4 == f()\n'],
+    ['with a tolerance', 'def test_a():\n    assert f() == approx(3, abs=1)\n', 'def test_a():\n    assert f() == approx(4, abs=1)\n'],
+    ['in a variable', 'def test_a():\n    n = 3\n    assert f() == n\n', 'def test_a():\n    n = 4\n    assert f() == n\n'],
+    ['in a constant', 'N = 3\n\n\ndef test_a():\n    assert f() == N\n', 'N = 4\n\n\ndef test_a():\n    assert f() == N\n'],
+    [
+      'behind a key',
+      'N = {"a": 3}\n\n\ndef test_a():\n    assert f() == N["a"]\n',
+      'N = {"a": 4}\n\n\ndef test_a():\n    assert f() == N["a"]\n',
+    ],
+    [
+      'in a row',
+      '@pytest.mark.parametrize("n", [2, pytest.param(3, id="x")])\ndef test_a(n):\n    assert f() == n\n',
+      '@pytest.mark.parametrize("n", [2, pytest.param(4, id="x")])\ndef test_a(n):\n    assert f() == n\n',
+    ],
+    [
+      'in a loop',
+      'def test_a():\n    for one, n in [(1, 2), (2, 3)]:\n        assert f(one) == n\n',
+      'def test_a():\n    for one, n in [(1, 2), (2, 4)]:\n        assert f(one) == n\n',
+    ],
+    [
+      'in a fixture',
+      '@pytest.fixture\ndef n():\n    return 3\n\n\ndef test_a(n):\n    assert f() == n\n',
+      '@pytest.fixture\ndef n():\n    return 4\n\n\ndef test_a(n):\n    assert f() == n\n',
+    ],
+  ])('%s', async (_, text, now) => {
+    expect(await proposed(text, '3', '4')).toBe(now)
+  })
+})
+
+describe('nothing is changed', () => {
+  test.each([
+    ['a constant of the product', 'from shop import LIMIT\n\n\ndef test_a():\n    assert f() == LIMIT\n', 'declined: expected-not-edited'],
+    ['a computed value', 'def test_a():\n    assert f() == 1 + 2\n', 'declined: expected-not-edited'],
+    ['another comparison', 'def test_a():\n    assert f() < 3\n', 'declined: expected-not-edited'],
+    ['a negation', 'def test_a():\n    assert f() != 3\n', 'declined: expected-not-edited'],
+    ['two rows alike', '@pytest.mark.parametrize("n", [3, 3])\ndef test_a(n):\n    assert f() == n\n', 'declined: expected-not-edited'],
+  ])('of %s', async (_, text, why) => {
+    expect(await proposed(text, '3', '4')).toBe(why)
+  })
+
+  test('by a value that looks like a failure', async () => {
+    expect(await proposed('def test_a():\n    assert f() == 3\n', '3', 'None')).toBe('declined: value-not-usable')
+  })
+})
