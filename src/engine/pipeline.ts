@@ -61,6 +61,7 @@ export function createPipeline(ports: Ports, targets: readonly TestTarget[], pro
       for (const target of targets) {
         const own = await requestFor(target, request, ports.workspace)
         if (own === null) continue
+        ports.progress?.('reproduce', `${target.framework.name}, on the head and on the base`)
         const run = await firstRun(ports.workspace, target.runner, own)
         reproductions.push(await reproduceWith(await contextOf(target, run.first), run, own))
       }
@@ -98,9 +99,11 @@ async function reproduceWith(context: HealingContext, run: FirstRun, request: Re
 
 async function healWith(context: HealingContext, reproduction: Reproduction, request: HealRequest, prove: Prove): Promise<Healed> {
   const tests = context.diagnosisOf(reproduction)
+  context.progress?.('diagnose', `failing tests: ${tests.length}`)
   const diagnosed = diagnose(tests, new Date(context.clock.now()).toISOString())
   const proposed = propose(context, diagnosed, tests, reproduction)
   const reviewed = review(proposed.candidates, diagnosed, context)
+  context.progress?.('run', `repairs to prove: ${reviewed.filter(({ planned }) => planned.kind === 'runs').length}`)
   const proven = await prove(context, reviewed, reproduction, request.maxRounds)
   const judged = judge(proven, diagnosed, request, (candidate) => candidateWitnesses(candidate, context.sources))
   const analyses = conclude(diagnosed, judged, context.sources)

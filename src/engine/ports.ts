@@ -45,3 +45,6 @@ export type Packages = {
 }
 
 export type Clock = { now(): number }
+
+/** Told of each stage when it begins; `what` is what it works on, in a few words. */
+export type Progress = (stage: string, what: string) => void

@@ -8,6 +8,8 @@ export type CommandContext = {
   readonly env: Environment
   print(text: string): void
   warn(text: string): void
+  /** A line for a person who waits: shown on a terminal, and nowhere else. */
+  progress(text: string): void
   /** The exit code of the process, set once at the end: 0 done, 2 bad usage, 3 could not run; `heal` and `init` also 1. */
   exit(code: number): void
 }

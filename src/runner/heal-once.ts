@@ -1,7 +1,9 @@
 import { healingResult } from '../engine/conclusion/healing-result.ts'
 import { nothingRan } from '../engine/conclusion/nothing-ran.ts'
 import { createPipeline, type HealRequest, summedUp } from '../engine/pipeline.ts'
+import type { Progress } from '../engine/ports.ts'
 import type { EditedFile } from '../engine/repair/edited-files.ts'
+import { unifiedPatch } from '../engine/repair/patch.ts'
 import { type Closing, close } from '../engine/stages/close.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
 import type { KeptHealing } from './kept/kept-healing.ts'
@@ -16,14 +18,16 @@ export type HealedOnce = {
   readonly result: HealingResult
   readonly files: readonly EditedFile[]
   readonly rests: RestsOn
+  /** The unified diff of each of the result's repairs. */
+  readonly diffs: readonly string[]
   readonly isGreen: boolean
 }
 
 /** Heals one head against one base. */
-export async function healOnce(session: Session, request: HealRequest, startedAt: number): Promise<HealedOnce> {
+export async function healOnce(session: Session, request: HealRequest, startedAt: number, progress: Progress): Promise<HealedOnce> {
   const { base, head } = session.workspace
   const recorded = recordTexts(session.workspace)
-  const pipeline = createPipeline({ ...session, workspace: recorded.workspace }, session.targets)
+  const pipeline = createPipeline({ ...session, workspace: recorded.workspace, progress }, session.targets)
   const reproductions = await pipeline.reproduce(request)
   const found = await pipeline.heal(reproductions, request)
   const files = found.flatMap((one) => one.files)
@@ -32,12 +36,14 @@ export async function healOnce(session: Session, request: HealRequest, startedAt
   const sum = () => healingResult({ base, head, files, ...summed, ...timesOf(startedAt, session.frameworkMs()) })
   const { successfulRepairs, totalFailures } = sum()
   const mayBeGreen = error === null && successfulRepairs === totalFailures
+  if (mayBeGreen && files.length > 0) progress('close', 'the tests as the project starts them')
   const closings = mayBeGreen ? await close(session.workspace, session.targets, reproductions, files) : []
   const tried = found.flatMap(({ judged }) => judged.map(({ judgement, runs }) => ({ candidate: judgement.candidate, runs })))
   return {
     result: { ...sum(), ...(error ? { error } : {}), notes: closings.flatMap((one) => closingNote(one) ?? []) },
     files,
     rests: { base, head, texts: recorded.texts(), reproductions: [...reproductions], tried },
+    diffs: summed.judged.map((one) => unifiedPatch(one.files)),
     isGreen: mayBeGreen && closings.every(({ run }) => run.outcome === 'passed'),
   }
 }

@@ -1,14 +1,15 @@
 import { cascadeSentence, cascades, causeEvidence } from '../engine/diagnosis/cascades.ts'
 import { IN_THE_PRODUCT, VERDICT_WORDS } from '../engine/diagnosis/verdict-words.ts'
 import { titleOf } from '../engine/reasons/titles.ts'
-import { callersFollow } from '../engine/review/callers-follow.ts'
 import { refusing } from '../engine/review/index.ts'
-import { passesAlone } from '../engine/review/passes-alone.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
+import type { TestRepair } from '../model/test-repair.ts'
+import { nextSteps, proposalLines, type Shown, valueLines } from './proposal-lines.ts'
 
 /** What a person at a terminal wants to know: the answer for each test, then the patch. */
-export function healSummary(result: HealingResult, { applied }: { readonly applied: boolean }): string {
+export function healSummary(result: HealingResult, shown: Shown): string {
+  const { applied } = shown
   const { analyses, repairs } = result
   const notes = result.notes ?? []
   if (analyses.length === 0) return ['Every test passes.', ...notes].join('\n')
@@ -22,23 +23,35 @@ export function healSummary(result: HealingResult, { applied }: { readonly appli
   ])
   const offered = repairs.filter(({ accepted }) => accepted)
   const refused = repairs.filter(({ accepted }) => !accepted)
+  const accepted = offered.filter(({ tier }) => tier === 'C')
+  const next = nextSteps(result, shown)
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   return [
     ...lines,
     // the first check that failed says it; the ones after it mostly fail for the same reason
-    ...refused.flatMap(({ checks }) => {
+    ...refused.flatMap(({ checks, testIds }) => {
       const [failed] = refusing(checks)
-      return failed ? [`A repair was tried and refused: ${titleOf(failed.name)}: ${failed.detail}`] : []
+      return failed
+        ? [
+            `A repair of ${testIds[0]}${testIds.length > 1 ? ` and ${testIds.length - 1} more` : ''} was tried and refused: ${titleOf(failed.name)}: ${failed.detail}`,
+          ]
+        : []
     }),
-    ...proposals(refused),
+    ...proposalLines(result, shown),
     ...(offered.length > 0
       ? [
-          `${offered.flatMap(({ testIds }) => testIds).length} of ${analyses.length} tests are repaired${applied ? '' : ' by this patch (--apply writes it)'}; not run: ${notRun(offered)}`,
+          `${offered.flatMap(({ testIds }) => testIds).length} of ${analyses.length} tests are repaired${applied ? '' : ' by this patch (--apply writes it)'}${notRun(offered)}`,
+          ...accepted.flatMap((repair) => [
+            `Accepted, so that ${changes(repair)}:`,
+            ...repair.testIds.map((id) => `  ${id}`),
+            ...valueLines(repair),
+          ]),
           '',
           result.patch.trimEnd(),
           '',
         ]
       : []),
+    ...(next.length > 0 ? [...next, ''] : []),
     ...notes,
     `${seconds(result.healingTimeMs)} s, of which the tests took ${seconds(result.timings.frameworkMs)} s`,
   ].join('\n')
@@ -56,27 +69,10 @@ function valuesOf([first, ...rest]: readonly FailureAnalysis[]): readonly string
 }
 
 function notRun(offered: HealingResult['repairs']): string {
-  return [
-    ...new Set(offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => titleOf(name)))),
-  ].join(', ')
+  const names = offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => titleOf(name)))
+  return names.length === 0 ? '' : `; not run: ${[...new Set(names)].join(', ')}`
 }
 
-/** Edits that change what a test expects, or that something besides the source keeps open, and what a person types to say yes to them. */
-function proposals(repairs: HealingResult['repairs']): readonly string[] {
-  const proposed = repairs.filter(({ tier, checks }) => {
-    const hasPassed = checks.some(({ name, outcome }) => name === passesAlone.name && outcome === 'passed')
-    return tier === 'C' && hasPassed && refusing(checks).length === 0
-  })
-  return proposed.flatMap(({ testIds, oracle, changes, expectations, checks }) => [
-    oracle === 'changed' ? 'Proposed, if the change was meant:' : `Proposed, if that is no caller: ${openOf(checks)}`,
-    ...changes.map(({ file, line, before, after }) => `  ${file}:${line}  ${before} → ${after}`),
-    ...[...new Set(expectations.map(({ explainedBy }) => explainedBy))].filter((why) => why !== '').map((why) => `  because ${why}`),
-    `  --accept ${testIds.map((id) => (/[^\w./:-]/.test(id) ? `'${id.replaceAll("'", "'\\''")}'` : id)).join(' ')}`,
-    '',
-  ])
-}
-
-/** What may still use the old contract: that alone makes a proposal of a repair which keeps every expectation. */
-function openOf(checks: HealingResult['repairs'][number]['checks']): string {
-  return checks.find(({ name }) => name === callersFollow.name)?.detail ?? ''
+function changes({ oracle }: TestRepair): string {
+  return oracle === 'changed' ? 'what these tests expect changes' : 'these tests follow the new contract'
 }

@@ -21,6 +21,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     env: withJobEnvironment(process.env),
     print: (text) => process.stdout.write(`${text}\n`),
     warn: (text) => process.stderr.write(`${text}\n`),
+    progress: (text) => {
+      if (process.stderr.isTTY) process.stderr.write(`${text}\n`)
+    },
     exit: (code) => {
       process.exitCode = code
     },

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { FailureAnalysis } from '../../src/model/failure-analysis.ts'
 import { reason } from '../../src/model/reason.ts'
+import type { TestRepair } from '../../src/model/test-repair.ts'
 import { healSummary } from '../../src/runner/heal-summary.ts'
+import type { Shown } from '../../src/runner/proposal-lines.ts'
 import { RESULT } from '../server/intake/report-case.ts'
 import { saying } from '../support/reasons.ts'
+
+const SHOWN: Shown = { applied: false, diffs: [], words: { repo: '../my shop', llm: true, flaky: true } }
 
 const [analysis] = RESULT.analyses
 if (!analysis) throw new Error('the case has no analysis')
@@ -24,7 +28,7 @@ const broken = (index: number, actual: string): FailureAnalysis => ({
 
 test('each cause is explained once, with its tests', () => {
   const analyses = [broken(1, '0'), analysis, broken(2, '1')]
-  expect(healSummary({ ...RESULT, analyses, repairs: [] }, { applied: false }).split('\n')).toEqual([
+  expect(healSummary({ ...RESULT, analyses, repairs: [] }, SHOWN).split('\n')).toEqual([
     'broken product: it passed before this change and fails after it',
     '2 tests fail for this one reason.',
     '  tests/test_tax.py::test_1',
@@ -42,23 +46,56 @@ test('each cause is explained once, with its tests', () => {
   ])
 })
 
-test('a proposal shows its values, its cause, and what to type', () => {
+describe('a proposal', () => {
   const [repair] = RESULT.repairs
   if (!repair) throw new Error('the case has no repair')
-  const proposal = {
-    ...{ ...repair, accepted: false, tier: 'C' as const, oracle: 'changed' as const, testIds: ["tests/test_fee.py::test_fee[it's]"] },
+  const passed = ['passes-alone', 'passes-together'].map((name) => ({ name, outcome: 'passed' as const, detail: '' }))
+  const proposal: TestRepair = {
+    ...{ ...repair, accepted: false, tier: 'C', oracle: 'changed', testIds: ["tests/test_fee.py::test_fee[it's]"], checks: passed },
     changes: [{ file: 'tests/test_fee.py', line: 5, before: '5', after: '7', why: 'fees.py:3 changed' }],
     expectations: [{ before: '5', after: '7', explainedBy: 'fees.py:3 changed', witness: '' }],
   }
-  const said = healSummary({ ...RESULT, repairs: [proposal] }, { applied: false })
-  expect(said).toContain(
-    [
-      'Proposed, if the change was meant:',
-      '  tests/test_fee.py:5  5 → 7',
-      '  because fees.py:3 changed',
-      "  --accept 'tests/test_fee.py::test_fee[it'\\''s]'",
-    ].join('\n'),
-  )
-  const foreign = { ...proposal, checks: proposal.checks.filter(({ name }) => name !== 'passes-alone') }
-  expect(healSummary({ ...RESULT, repairs: [foreign] }, { applied: false })).not.toContain('Proposed')
+  const say = (repairs: readonly TestRepair[], more: Partial<Shown> = {}, analyses: readonly FailureAnalysis[] = RESULT.analyses) =>
+    healSummary({ ...RESULT, analyses: [...analyses], repairs: [...repairs], patch: 'the patch' }, { ...SHOWN, ...more })
+
+  test('shows its values, its cause, its diff, and what to type', () => {
+    expect(say([proposal], { diffs: ['-5\n+7\n'] })).toContain(
+      [
+        'Proposed, if the change was meant:',
+        "  tests/test_fee.py::test_fee[it's]",
+        '    5 → 7  because fees.py:3 changed',
+        '  -5',
+        '  +7',
+        '',
+        'If the change was meant, say so: the proposal is checked again and enters the patch (with --apply it is written).',
+        "  suture heal --repo '../my shop' --accept 'tests/test_fee.py::test_fee[it'\\''s]'",
+        'If it was not, undo it in the source: the tests are then right as they are.',
+      ].join('\n'),
+    )
+  })
+
+  test('says how to accept all where there are several', () => {
+    expect(say([proposal, { ...proposal, testIds: ['b.py::test_b'] }])).toContain(
+      "All of them:\n  suture heal --repo '../my shop' --accept\n",
+    )
+  })
+
+  test.each([
+    ['was not run', { ...proposal, checks: [] }],
+    ['was refused by a check', { ...proposal, checks: [...passed, { name: 'parses', outcome: 'failed' as const, detail: 'no' }] }],
+  ])('is none where it %s', (_, one) => {
+    expect(say([one])).not.toMatch(/Proposed|--accept/)
+  })
+
+  test('is handed to nobody where its test points to a bug', () => {
+    const suspect = { ...broken(1, '7'), failure: { ...broken(1, '7').failure, testId: proposal.testIds[0] ?? '' } }
+    expect(say([proposal], {}, [suspect])).not.toMatch(/Proposed|--accept/)
+  })
+
+  test('is shown as accepted once it is in the patch, with what writes it', () => {
+    const said = say([{ ...proposal, accepted: true }])
+    expect(said).toContain('Accepted, so that what these tests expect changes:')
+    expect(said).toContain("--accept 'tests/test_fee.py::test_fee[it'\\''s]' --apply")
+    expect(say([{ ...proposal, accepted: true }], { applied: true })).not.toContain('To write the patch')
+  })
 })

@@ -1,7 +1,13 @@
 import { Command as Program } from 'commander'
 import type { CliCommand } from '../../src/runner/command.ts'
 
-export type CommandOutcome = { readonly code: number | null; readonly printed: string; readonly warned: string; readonly error: unknown }
+export type CommandOutcome = {
+  readonly code: number | null
+  readonly printed: string
+  readonly warned: string
+  readonly told: readonly string[]
+  readonly error: unknown
+}
 
 /** Runs one command of the runner in this process, as runner/main.ts would. */
 export async function runCommand(
@@ -11,6 +17,7 @@ export async function runCommand(
 ): Promise<CommandOutcome> {
   const printed: string[] = []
   const warned: string[] = []
+  const told: string[] = []
   let code: number | null = null
   const program = new Program('suture')
     .exitOverride()
@@ -19,6 +26,7 @@ export async function runCommand(
     ...options,
     print: (text) => printed.push(text),
     warn: (text) => warned.push(text),
+    progress: (text) => told.push(text),
     exit: (value) => {
       code = value
     },
@@ -29,5 +37,5 @@ export async function runCommand(
   } catch (thrown) {
     error = thrown
   }
-  return { code, printed: printed.join('\n'), warned: warned.join('\n'), error }
+  return { code, printed: printed.join('\n'), warned: warned.join('\n'), told, error }
 }

@@ -74,10 +74,15 @@ export function judge(judged: JudgedCase): Judgement {
     (tier === 'A' && !isObsolete(asking) ? ({ kind: 'not_obsolete' } as const) : null) ??
     failed(runChecks) ??
     (tier === 'C' && !judged.isAccepted ? proposal(review) : null) ??
-    (PROOFS.every((name) => hasPassed(runChecks, name)) ? null : ({ kind: 'not_run' } as const)) ??
+    (isProved(runChecks) ? null : ({ kind: 'not_run' } as const)) ??
     // what a person said yes to needs no more confidence
     (tier !== 'C' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
   return { candidate, tier, oracle, checks, confidence, refusal, witnesses: judged.witnesses }
+}
+
+/** The runs without which nothing is offered were made, and passed. */
+export function isProved(runChecks: readonly CheckResult[]): boolean {
+  return PROOFS.every((name) => hasPassed(runChecks, name))
 }
 
 function proposal({ edits }: CandidateReview): Refusal {

@@ -4,7 +4,7 @@ import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
 import type { Parsers } from '../languages/parsers.ts'
-import type { Clock, Packages, TestRunner, Workspace } from '../ports.ts'
+import type { Clock, Packages, Progress, TestRunner, Workspace } from '../ports.ts'
 import { diagnosisContexts } from './diagnosis-contexts.ts'
 
 /** One framework of the repository, and how to run it. */
@@ -16,6 +16,8 @@ export type Ports = {
   readonly clock: Clock
   readonly parsers: Parsers
   readonly packages: Packages
+  /** For a person who waits. */
+  readonly progress?: Progress | undefined
 }
 
 /** What every stage works with: one target, the outside world, and both trees as they were read. */

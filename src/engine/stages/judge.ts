@@ -3,6 +3,7 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { Witness } from '../../model/witness.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
+import { type AcceptedTests, isAccepted } from '../review/accepted.ts'
 import { type Judgement, judge as judgeCandidate, withoutContradictions } from '../review/judge.ts'
 import type { ProvenCandidate } from './run.ts'
 
@@ -11,15 +12,14 @@ export type JudgedCandidate = { readonly judgement: Judgement; readonly runs: Ca
 
 export type JudgeRequest = {
   readonly confidenceThreshold: number
-  /** Whether somebody said that the change which this test is about was meant. */
-  readonly isAccepted: (testId: string) => boolean
+  readonly accepted: AcceptedTests
 }
 
 /** Stage 6: the tier of each candidate, and whether it is offered. Pure. */
 export function judge(
   proven: readonly ProvenCandidate[],
   analyses: readonly FailureAnalysis[],
-  { confidenceThreshold: threshold, isAccepted }: JudgeRequest,
+  { confidenceThreshold: threshold, accepted }: JudgeRequest,
   witnessesOf: (candidate: Candidate) => readonly Witness[],
 ): readonly JudgedCandidate[] {
   const judgements = proven.map(({ candidate, review, runs }) =>
@@ -31,7 +31,7 @@ export function judge(
       analyses: analyses.filter(({ failure }) => candidate.testIds.includes(failure.testId)),
       asking: analyses.filter(({ failure }) => candidate.askedBy.includes(failure.testId)),
       witnesses: witnessesOf(candidate),
-      isAccepted: candidate.testIds.every(isAccepted),
+      isAccepted: isAccepted(accepted, candidate.testIds, analyses),
     }),
   )
   return withoutContradictions(judgements).flatMap((judgement, index) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { healingResult } from '../../engine/conclusion/healing-result.ts'
 import { type HealRequest, summedUp } from '../../engine/pipeline.ts'
+import type { AcceptedTests } from '../../engine/review/accepted.ts'
 import { mayPass, PASS_ENV } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
 import type { HealingResult } from '../../model/result/healing-result.ts'
@@ -9,27 +10,20 @@ import type { CliCommand, CommandContext } from '../command.ts'
 import { type HealedOnce, healOnce, timesOf } from '../heal-once.ts'
 import { healSummary } from '../heal-summary.ts'
 import { keepHealing } from '../kept/kept-healing.ts'
+import type { HealWords } from '../next-command.ts'
 import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { isolationNotes, machineOf } from '../session/run-machine.ts'
 import { openSession } from '../session/session.ts'
+import { unknownProposals } from '../unknown-proposals.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { withheldNotes } from '../withheld-notes.ts'
 import { applyFiles } from '../workspace/apply-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
 
-type Options = {
-  readonly repo: string
-  readonly base?: string
-  readonly head?: string
-  readonly test?: readonly string[]
-  readonly report?: string
+type Options = HealWords & {
   readonly accept?: readonly string[] | true
   readonly apply?: true
-  readonly llm: boolean
-  readonly flaky: boolean
-  readonly env?: readonly string[]
-  readonly intent?: string
   readonly timeout: string
   readonly keep?: string
   readonly json?: string
@@ -72,14 +66,14 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     const { settings, notes } = await repositorySettings(origin, chosen.base, context.env)
     for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
     const asked = [...(options.test ?? []), ...(options.report ? await failingTestsOf(options.report, context.cwd) : [])]
-    const accepted = new Set(options.accept === true ? [] : options.accept)
+    const accepted = acceptedTests(options.accept)
     const request: HealRequest = {
       asked,
       files: [],
       detectFlaky: options.flaky,
       confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
       maxRounds: settings.HEALING_MAX_REPAIR_ATTEMPTS,
-      isAccepted: (testId) => options.accept === true || accepted.has(testId),
+      accepted,
     }
     const keep = (folder: string, { rests }: HealedOnce, root: string) =>
       keepHealing(
@@ -94,7 +88,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
             asked,
             confidenceThreshold: request.confidenceThreshold,
             maxRounds: request.maxRounds,
-            accepted: options.accept === true ? 'all' : [...accepted],
+            accepted: accepted === 'all' ? 'all' : [...accepted],
           },
         },
         { secrets: secretsOf(context.env, options.env ?? []), places: [root, origin] },
@@ -108,18 +102,14 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         { ...context, env: passing(context.env, options.env ?? []) },
       )
       try {
-        const healed = await healOnce(session, request, startedAt)
+        const healed = await healOnce(session, request, startedAt, (stage, what) => context.progress(`${stage}: ${what}`))
         if (earlier !== null && allFailOnBase(healed.result)) return 'fails on base'
         for (const note of withheldNotes(healed.rests.reproductions)) context.warn(`suture: ${note}`)
         const compared = await comparisonNote(origin, trees.head, base, why)
         const result = { ...healed.result, notes: [compared, ...(healed.result.notes ?? [])] }
         await save(result)
         if (options.keep) context.print(`kept in ${await keep(options.keep, healed, session.workspace.root)}`)
-        const applied = options.apply === true && settings.HEALING_AUTO_REPAIR
-        if (!result.error) context.print(healSummary(result, { applied }))
-        if (applied) await applyFiles(origin, healed.files)
-        else if (options.apply) context.warn('suture: nothing was written: HEALING_AUTO_REPAIR is false, so repairs are only shown')
-        return exitCode(healed, context)
+        return await close({ ...healed, result }, accepted, settings.HEALING_AUTO_REPAIR, options, origin, context)
       } finally {
         await session.close()
       }
@@ -135,6 +125,29 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   }
 }
 
+/** Shows what was found and writes what was asked for; returns the exit code. */
+async function close(
+  healed: HealedOnce,
+  accepted: AcceptedTests,
+  mayRepair: boolean,
+  options: Options,
+  origin: string,
+  context: CommandContext,
+): Promise<number> {
+  const { result } = healed
+  if (result.error) return exitCode(healed, context)
+  const unknown = accepted === 'all' ? null : unknownProposals(result, [...accepted])
+  const applied = options.apply === true && mayRepair && unknown === null
+  context.print(healSummary(result, { applied, diffs: healed.diffs, words: options }))
+  if (unknown !== null) {
+    context.warn(`suture: ${unknown}${options.apply ? '\nnothing was written' : ''}`)
+    return 2
+  }
+  if (applied) await applyFiles(origin, healed.files)
+  else if (options.apply) context.warn('suture: nothing was written: HEALING_AUTO_REPAIR is false, so repairs are only shown')
+  return exitCode(healed, context)
+}
+
 function exitCode({ result, isGreen }: HealedOnce, context: CommandContext): number {
   if (result.error) {
     context.warn(`suture: ${result.error.message}\n  ${result.error.fix}`)
@@ -146,6 +159,11 @@ function exitCode({ result, isGreen }: HealedOnce, context: CommandContext): num
 function emptyResult(trees: { base: string; head: string }, startedAt: number, { code, message, fix }: SutureError): HealingResult {
   const empty = healingResult({ ...trees, files: [], ...summedUp([]), ...timesOf(startedAt, 0) })
   return { ...empty, error: { code, message, fix } }
+}
+
+/** Without ids, and with the word `all`, everything that is proposed. */
+function acceptedTests(accept: Options['accept']): AcceptedTests {
+  return accept === true || (accept?.length === 1 && accept[0] === 'all') ? 'all' : new Set(accept)
 }
 
 /** Then the change that broke them is not between these two trees. */

@@ -28,7 +28,7 @@ export async function replayHealing(kept: KeptHealing, parsers: Parsers, now: ()
   return createPipeline(ports, targets, prove).heal(reproductions, {
     ...{ asked: request.asked, files: [], detectFlaky: true },
     ...{ confidenceThreshold: request.confidenceThreshold, maxRounds: request.maxRounds },
-    isAccepted: (testId) => request.accepted === 'all' || request.accepted.includes(testId),
+    accepted: request.accepted === 'all' ? 'all' : new Set(request.accepted),
   })
 }
 

@@ -53,6 +53,6 @@ export function requestOf(job: HealJob): HealRequest {
     detectFlaky: job.settings.detectFlaky,
     confidenceThreshold: job.settings.confidenceThreshold,
     maxRounds: job.settings.maxRepairAttempts,
-    isAccepted: () => false,
+    accepted: new Set(),
   }
 }

@@ -1,5 +1,6 @@
+import { shellQuote } from '../../model/shell-quote.ts'
 import { inert } from './inert.ts'
-import { isPlain, shellQuote } from './run-one-test.ts'
+import { isPlain } from './run-one-test.ts'
 
 const REPLAYED = 10 // tests named in the command; the others fail for the same reasons
 const LONGEST = 1_000 // of a test's id: a longer one would be cut on the page, and a cut one ends no quote

@@ -1,3 +1,4 @@
+import { shellQuote } from '../../model/shell-quote.ts'
 import type { Answer } from '../triage/answer.ts'
 
 const LONGEST = 300 // a longer line is of no use to a person
@@ -20,10 +21,6 @@ function selected(framework: string, testId: string, testFile: string, launcher:
   if (titles.length === 0) return `${launcher} ${path}`
   // between the titles of one test Jest puts a space, and Vitest a space or an arrow
   return `${launcher} ${path} -t ${shellQuote(`${titles.map(escapeExpression).join('.*')}$`)}`
-}
-
-export function shellQuote(text: string): string {
-  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 /** Nothing in it that a reader could not see, or that would end the line. */

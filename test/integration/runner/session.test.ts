@@ -11,7 +11,14 @@ repository.commit({
 })
 afterAll(() => repository.remove())
 
-const context = { cwd: repository.dir, env: { PATH: process.env['PATH'] }, print: () => {}, warn: () => {}, exit: () => {} }
+const context = {
+  cwd: repository.dir,
+  env: { PATH: process.env['PATH'] },
+  print: () => {},
+  warn: () => {},
+  progress: () => {},
+  exit: () => {},
+}
 const NO_SETTINGS = { TEST_FILES_ADD: [], TEST_FILES_EXCLUDE: [] }
 
 async function targetsFor(more: Partial<SessionRequest>) {

@@ -34,6 +34,7 @@ async function run(...words: readonly string[]) {
   init(program, {
     cwd: folder,
     env: {},
+    progress: () => {},
     print: (text) => {
       seen.text += `${text}\n`
     },

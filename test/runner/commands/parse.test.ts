@@ -16,6 +16,7 @@ async function suture(...argv: readonly string[]): Promise<void> {
   parse(program, {
     cwd: folder,
     env: {},
+    progress: () => {},
     print: (text) => printed.push(text),
     warn: (text) => warned.push(text),
     exit: (given) => {

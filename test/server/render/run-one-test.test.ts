@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { runOneTest, shellQuote } from '../../../src/server/render/run-one-test.ts'
+import { shellQuote } from '../../../src/model/shell-quote.ts'
+import { runOneTest } from '../../../src/server/render/run-one-test.ts'
 
 const run = (framework: string, testFile: string | null, testId: string) => runOneTest({ framework, testFile, testId })
 
