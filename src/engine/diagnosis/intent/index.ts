@@ -83,9 +83,9 @@ const OF_A_BUG: ReadonlySet<string> = new Set(
 )
 
 /**
- * Log-odds before any sign: of the failures that no renamed declaration explains, about one in five was meant. The weights are reasoned,
- * not fitted: the bench writes its own messages, and a regression over them would learn how it writes (`bench:diagnose -- --only weights`
- * shows what it would find). What must hold there is that no bug comes near the bar even where its message claims nothing.
+ * Log-odds before any sign: of the failures that no renamed declaration explains, about one in five was meant. `bench:intent -- --only
+ * weights` fits it and the weights on labelled differences, seeded cases and real commits, cross-validated by repository. Where those are
+ * few, or would let a bug nearer to the bar, the more careful number stays: no bug may come near it, whatever its message claims.
  */
 const PRIOR = -1.5
 

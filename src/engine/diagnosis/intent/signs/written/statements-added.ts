@@ -8,7 +8,7 @@ const COMMENT = /^\s*(?:#|\/\/|\/\*|\*)/
 export const statementsAdded = {
   name: 'statements-added',
   description: 'The causal hunk adds lines of code or a comment, and does not only replace what was there.',
-  weight: 0.8,
+  weight: 1.4,
   read({ hunks }) {
     const count = (lines: readonly string[], isComment: boolean) =>
       lines.filter((line) => line.trim() !== '' && COMMENT.test(line) === isComment).length
