@@ -56,6 +56,6 @@ test('its changed expectation becomes a proposal, and an offer once somebody say
 
 test('what is more than a literal is refused, whoever says yes', async () => {
   const found = await proposal('5', '7 or True')
-  expect(found?.accepted).toMatchObject({ tier: 'refused', refusal: { kind: 'foreign_edit' } })
+  expect(found?.accepted).toMatchObject({ tier: 'refused', refusal: { kind: 'check', check: { name: 'assertions-kept' } } })
   expect(found?.planned).toEqual({ kind: 'none', why: 'refused_by_text' })
 })

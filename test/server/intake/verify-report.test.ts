@@ -36,6 +36,7 @@ describe('an honest report', () => {
       ['parses', 'passed'],
       ['test-files-only', 'passed'],
       ['oracle-preserved', 'passed'],
+      ['assertions-kept', 'not_run'],
       ['callers-follow', 'passed'],
       ['passed-tests-unchanged', 'not_run'],
     ])
@@ -142,7 +143,7 @@ describe('a tier that its own diff contradicts', () => {
     const proposal = { ...CANDIDATE, strategy: 'update_assertion', edits: [EDIT, value] }
     const verdict = await verify(reportCase({ ...REPORT, candidates: [proposal] }))
     expect(verdict).toMatchObject({ repairs: [{ tier: 'C', refusal: { code: 'changes-expectation' } }] })
-    const wider = { ...value, range: { start: start - 3, end: start + 1 } }
+    const wider = { ...value, range: { start: start - 3, end: start + 1 }, replacement: '== 1' }
     expect(refusal(await verify(reportCase({ ...REPORT, candidates: [{ ...proposal, edits: [wider] }] })))).toEqual([
       'it replaces more than the value that it names',
     ])

@@ -89,7 +89,7 @@ describe('what a matcher compared', () => {
     expect(comparedValues('toBe', false, 1, [2])).toMatchObject({ expected: { literal: '2' }, actual: { literal: '1' } })
     expect(comparedValues('toHaveLength', false, [1], [2], { expected: 2, actual: 1 })).toMatchObject({
       expected: { literal: '2' },
-      actual: { literal: '1' },
+      actual: { literal: '[1]' },
     })
     expect(comparedValues('toMatchObject', false, { a: 1, b: 2 }, [{ a: 2 }], { expected: { a: 2 }, actual: { a: 1 } })).toMatchObject({
       actual: { literal: '{ a: 1, b: 2 }' },
