@@ -8,7 +8,10 @@ import type { Change } from './change.ts'
 import type { Layout } from './code-bases.ts'
 import type { Random } from './random.ts'
 
-const MESSAGES: readonly ((where: string) => string)[] = [
+/** What the author of a fault says; `where` is a symbol in backticks, or a path. */
+export type BugMessages = readonly ((where: string) => string)[]
+
+const MESSAGES: BugMessages = [
   (where) => `Tidy up ${where}`,
   (where) => `Simplify ${where}`,
   (where) => `Make ${where} a little faster`,
@@ -33,14 +36,17 @@ export function productFiles(folder: string, layout: Layout): readonly string[] 
   return [...new Set(found)].filter((path) => /\.(py|[jt]s)$/.test(path) && !path.endsWith('.d.ts') && !isTest(path)).sort()
 }
 
-/** Puts one small fault into one of these files; its author calls it a clean-up, or only says where it is. Throws where it does not apply or parse. */
+/** `symbol`: where the fault is put, if there is a place. `messages`: what its author may say (default: a clean-up, or only where it is). */
+type Injected = { readonly symbol?: string | undefined; readonly messages?: BugMessages | undefined }
+
+/** Puts one small fault into one of these files. Throws where it does not apply or parse. */
 export function injectBug(
   folder: string,
   files: readonly string[],
   parsers: Parsers,
   random: Random,
-  symbol?: string,
-): Change & { readonly kind: string } {
+  { symbol, messages = MESSAGES }: Injected = {},
+): Change & { readonly kind: string; readonly mutant?: Mutant } {
   for (const path of random.shuffled(files)) {
     const text = readFileSync(join(folder, path), 'utf8')
     const tree = parsers.parse(path, text)
@@ -55,8 +61,9 @@ export function injectBug(
     const shown = (part: string) => part.replace(/\s+/g, ' ').slice(0, 60)
     return {
       kind: mutant.operator,
+      mutant,
       summary: `${path}:${mutant.line} ${mutant.operator}: ${shown(mutant.original)} → ${shown(mutant.replacement)}`,
-      message: random.pick(MESSAGES)?.(where) ?? where,
+      message: random.pick(messages)?.(where) ?? where,
     }
   }
   return { kind: 'none', none: 'no mutant' }

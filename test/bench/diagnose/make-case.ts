@@ -1,7 +1,8 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
-import { injectBug, productFiles } from './bugs.ts'
+import type { Mutant } from '../../../src/engine/mutation/mutant.ts'
+import { type BugMessages, injectBug, productFiles } from './bugs.ts'
 import type { Change, Truth } from './change.ts'
 import type { CodeBase } from './code-bases.ts'
 import { commitAll, startRepository } from './commit.ts'
@@ -17,10 +18,35 @@ export type Case = {
   readonly truth: Truth
   readonly summary: string
   readonly message: string
-  readonly tests: readonly { readonly id: string; readonly truth: 'obsolete' | 'bug' }[]
+  /** Those that are asked about, and all that broke. */
+  readonly tests: readonly TrueTest[]
+  readonly broken: readonly TrueTest[]
+  /** Tests that pass before the change and after it. */
+  readonly passing: ReadonlySet<string>
+  /** The fault that was put in, if one was. */
+  readonly mutant: Mutant | null
 }
 
-export type Plan = 'bug' | 'half-finished rename' | 'rename with a bug' | 'refactoring'
+type TrueTest = { readonly id: string; readonly truth: 'obsolete' | 'bug' }
+
+/** 'rename with a bug' renames or moves something; 'refactoring with a bug' makes any refactoring whose tests a machine can adapt. */
+export type Plan = 'bug' | 'half-finished rename' | 'rename with a bug' | 'refactoring with a bug' | 'refactoring'
+
+/** One draw of a case. */
+export type Draw = {
+  readonly codeBase: CodeBase
+  /** The code base as it was laid out, and the folder that its copy goes to. */
+  readonly laid: string
+  readonly folder: string
+  readonly plan: Plan
+  readonly seed: string
+  readonly parsers: Parsers
+  readonly before: PlainRun
+  /** The kind of refactoring (default: drawn). */
+  readonly kind?: string | undefined
+  /** What the author of a fault says; in a mixed commit it is said beside the refactoring (default there: nothing). */
+  readonly messages?: BugMessages | undefined
+}
 
 /** How many of the failing tests are asked about. */
 const ASKED = 3
@@ -28,23 +54,17 @@ const ASKED = 3
 type Made = {
   readonly kind: string
   readonly change: Change
+  readonly mutant?: Mutant | undefined
   /** Whether the same change can be made with the tests adapted: those that fail there too fail for the bug. */
   readonly isAdaptable: boolean
 }
 
 /** Makes one change in `folder`, a copy of `laid`; `null` where it breaks no test, or more than it should. */
-export async function makeCase(
-  codeBase: CodeBase,
-  laid: string,
-  folder: string,
-  plan: Plan,
-  seed: string,
-  parsers: Parsers,
-  before: PlainRun,
-): Promise<Case | null> {
+export async function makeCase(draw: Draw): Promise<Case | null> {
+  const { codeBase, laid, folder, plan, seed, before } = draw
   cpSync(laid, folder, { recursive: true })
   const base = startRepository(folder)
-  const made = await change(codeBase, folder, plan, seed, parsers, false)
+  const made = await change(draw, folder, false)
   if (made === null || 'none' in made.change) return null
   const head = commitAll(folder, 1, made.change.message)
   await linkPackages(codeBase, folder)
@@ -52,8 +72,8 @@ export async function makeCase(
   if (after === null) return null
   const failing = brokenBy(before, after)
   if (failing.length === 0) return null
-  const isMixed = plan === 'rename with a bug'
-  const adapted = (isWhole: boolean) => failingWhenAdapted(codeBase, laid, folder, plan, seed, parsers, before, isWhole)
+  const isMixed = plan.endsWith('with a bug')
+  const adapted = (isWhole: boolean) => failingWhenAdapted(draw, isWhole)
   const stillFailing = made.isAdaptable ? await adapted(false) : new Set<string>()
   if (stillFailing === null) return null
   // tests that no machine could adapt would pass for broken ones
@@ -74,29 +94,22 @@ export async function makeCase(
     truth: plan === 'refactoring' ? 'obsolete' : isMixed ? 'mixed' : 'bug',
     ...made.change,
     tests: isMixed ? [...bugs.slice(0, 2), ...obsolete.slice(0, 2)] : judged.slice(0, ASKED),
+    broken: judged,
+    passing: new Set([...before.passed].filter((id) => after.passed.has(id))),
+    mutant: made.mutant ?? null,
   }
 }
 
 /** `isWhole`: the refactoring alone, finished and without a bug. */
-async function change(
-  codeBase: CodeBase,
-  folder: string,
-  plan: Plan,
-  seed: string,
-  parsers: Parsers,
-  withTests: boolean,
-  isWhole = false,
-): Promise<Made | null> {
+async function change(draw: Draw, folder: string, withTests: boolean, isWhole = false): Promise<Made | null> {
+  const { codeBase, plan, seed, parsers, messages } = draw
   const random = randomOf(seed, 'plan')
   const files = productFiles(folder, codeBase.layout)
   if (plan === 'bug') {
-    const { kind, ...bug } = injectBug(folder, files, parsers, random)
-    return { kind, change: bug, isAdaptable: false }
+    const { kind, mutant, ...bug } = injectBug(folder, files, parsers, random, { messages })
+    return { kind, change: bug, mutant, isAdaptable: false }
   }
-  const renames = refactorings(codeBase).filter(
-    ({ name }) => /^(rename|move)-/.test(name) && (plan === 'rename with a bug' || !name.endsWith('module')),
-  )
-  const chosen = random.pick(plan === 'refactoring' ? refactorings(codeBase) : renames)
+  const chosen = random.pick(kindsFor(draw))
   if (chosen === undefined) return null
   const texts = new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
   const refactored = await refactor(codeBase, folder, chosen.name, seed, withTests)
@@ -118,28 +131,32 @@ async function change(
     }
   }
   const symbol = /to `(\w+)`/.exec(refactored.summary)?.[1]
-  const bug = injectBug(folder, changed.length > 0 ? changed : now, parsers, random, symbol)
+  const bug = injectBug(folder, changed.length > 0 ? changed : now, parsers, random, { symbol, messages })
   if ('none' in bug) return null
   return {
     kind: `${chosen.name} with ${bug.kind}`,
-    change: { message: refactored.message, summary: `${refactored.summary}; ${bug.summary}` },
+    mutant: bug.mutant,
+    change: {
+      message: messages ? `${refactored.message}\n\n${bug.message}` : refactored.message,
+      summary: `${refactored.summary}; ${bug.summary}`,
+    },
     isAdaptable: true,
   }
 }
 
-async function failingWhenAdapted(
-  codeBase: CodeBase,
-  laid: string,
-  folder: string,
-  plan: Plan,
-  seed: string,
-  parsers: Parsers,
-  before: PlainRun,
-  isWhole: boolean,
-): Promise<ReadonlySet<string> | null> {
+function kindsFor({ codeBase, plan, kind }: Draw) {
+  return refactorings(codeBase).filter(({ name, isAdaptable }) => {
+    if (plan === 'refactoring') return kind === undefined || name === kind
+    if (plan === 'refactoring with a bug') return isAdaptable
+    return /^(rename|move)-/.test(name) && (plan === 'rename with a bug' || !name.endsWith('module'))
+  })
+}
+
+async function failingWhenAdapted(draw: Draw, isWhole: boolean): Promise<ReadonlySet<string> | null> {
+  const { codeBase, laid, folder, before } = draw
   const copy = join(folder, '..', 'adapted', basename(folder))
   cpSync(laid, copy, { recursive: true })
-  await change(codeBase, copy, plan, seed, parsers, true, isWhole)
+  await change(draw, copy, true, isWhole)
   await linkPackages(codeBase, copy)
   const run = await runTests(codeBase, copy)
   rmSync(copy, { recursive: true, force: true })
