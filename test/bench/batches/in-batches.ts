@@ -17,7 +17,7 @@ const LAST_LETTERS = 2_000
 const GRACE_MS = 5_000
 
 type Batches = {
-  /** The program, started as `npm run` would; it gets `--cases 3,7,9 --out FILE` and appends one line of JSON with its `index` for each. */
+  /** The program, started as `npm run` would; it gets `--only 3,7,9 --out FILE` and appends one line of JSON with its `index` for each. */
   readonly program: string
   readonly words: readonly string[]
   readonly limitMs: number
@@ -36,7 +36,7 @@ export async function inBatches(cases: readonly number[], { program, words, limi
     for (let count = 0; waiting.length > 0; count += 1) {
       const out = join(folder, `${count}.jsonl`)
       const batch = waiting.slice(0, BATCH)
-      const all = ['--import', HOOK, program, ...words, '--cases', batch.join(','), '--out', out]
+      const all = ['--import', HOOK, program, ...words, '--only', batch.join(','), '--out', out]
       const { outcome, note } = await watched(all, out, limitMs, print)
       const lines = linesOf(out)
       for (const line of lines) ended.push({ index: indexOf(line), outcome: 'answered', line })

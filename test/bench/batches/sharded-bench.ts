@@ -33,14 +33,14 @@ type ShardedBench<Result extends { readonly index: number }> = {
 
 /**
  * A benchmark of many repositories: `--sample N --seed S --shard I/N --json OUT`, or `--merge A.json B.json …`, which sums shards of one commit.
- * `--cases 3,7 [--out FILE]` asks these cases in this process.
+ * `--only 3,7 [--out FILE]` asks these cases in this process.
  */
 export async function shardedBench<Result extends { readonly index: number }>(bench: ShardedBench<Result>): Promise<void> {
   const text = { type: 'string' } as const
   const own = Object.fromEntries((bench.files ?? []).map((name) => [name, text] as const))
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ...own, sample: text, seed: text, shard: text, json: text, cases: text, out: text, merge: { type: 'boolean' } },
+    options: { ...own, sample: text, seed: text, shard: text, json: text, only: text, out: text, merge: { type: 'boolean' } },
   })
   const place = (file: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), file)
   const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -50,8 +50,8 @@ export async function shardedBench<Result extends { readonly index: number }>(be
   const sample = Math.min(Number(options['sample'] ?? bench.sample), bench.count?.(options) ?? Number.POSITIVE_INFINITY)
   const shard = options['shard'] ?? '1/1'
 
-  if (options['cases'] !== undefined) {
-    for (const index of options['cases'].split(',').map(Number)) {
+  if (options['only'] !== undefined) {
+    for (const index of options['only'].split(',').map(Number)) {
       const result = await bench.ask({ seed, index, sample, options })
       print(`  ${bench.told(result)}`)
       if (options['out'] !== undefined) appendFileSync(options['out'], `${JSON.stringify(result)}\n`)

@@ -19,7 +19,10 @@ export async function linkPackages({ framework }: CodeBase, folder: string): Pro
 
 /** Runs all tests of a folder as its developers would; `null` when they do not end. */
 export async function runTests(codeBase: CodeBase, folder: string): Promise<PlainRun | null> {
-  return codeBase.framework === 'pytest' ? runPytest(folder) : runScript(codeBase.framework, folder)
+  const { framework } = codeBase
+  if (framework === 'pytest') return runPytest(await benchPython(), folder)
+  const { nodeModules = '' } = await frameworkHome(framework)
+  return runScript(framework, nodeModules, folder)
 }
 
 /**
@@ -34,9 +37,10 @@ async function plainly(command: readonly string[], cwd: string) {
   return ran
 }
 
-async function runPytest(folder: string): Promise<PlainRun | null> {
+/** `files`: only these (default: what its settings say). */
+export async function runPytest(python: string, folder: string, files: readonly string[] = []): Promise<PlainRun | null> {
   const words = ['-m', 'pytest', '-q', '--tb=no', '-rA', '-p', 'no:cacheprovider', '--continue-on-collection-errors', '--color=no']
-  const { outcome, stdout } = await plainly([await benchPython(), ...words], folder)
+  const { outcome, stdout } = await plainly([python, ...words, ...files], folder)
   if (outcome !== 'exited') return null
   const of = (word: string) =>
     stdout
@@ -55,15 +59,19 @@ async function runPytest(folder: string): Promise<PlainRun | null> {
 type Assertion = { readonly ancestorTitles: readonly string[]; readonly title: string; readonly status: string }
 type Suite = { readonly name: string; readonly status: string; readonly assertionResults: readonly Assertion[] }
 
-async function runScript(framework: 'jest' | 'vitest', folder: string): Promise<PlainRun | null> {
-  const { nodeModules = '' } = await frameworkHome(framework)
+export async function runScript(
+  framework: 'jest' | 'vitest',
+  nodeModules: string,
+  folder: string,
+  files: readonly string[] = [],
+): Promise<PlainRun | null> {
   const out = join(folder, '..', 'plain-run.json')
   rmSync(out, { force: true })
   const words =
     framework === 'vitest'
       ? [join(nodeModules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${out}`]
       : [join(nodeModules, 'jest/bin/jest.js'), '--json', `--outputFile=${out}`, '--silent']
-  const { outcome } = await plainly([process.execPath, ...words], folder)
+  const { outcome } = await plainly([process.execPath, ...words, ...files], folder)
   if (outcome !== 'exited' || !existsSync(out)) return null
   const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as { readonly testResults: readonly Suite[] }
   const of = (wanted: string) =>

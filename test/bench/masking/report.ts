@@ -44,7 +44,7 @@ export function countedOf(cases: readonly MaskingCase[]): readonly MaskingResult
 }
 
 /** One silenced test is enough, even where another one still catches the bug. */
-export function isMasked({ silenced }: MaskingResult): boolean {
+function isMasked({ silenced }: MaskingResult): boolean {
   return silenced.length > 0
 }
 

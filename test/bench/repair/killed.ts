@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import { applyMutant } from '../../../src/engine/mutation/apply-mutant.ts'
+import { mutants } from '../../../src/engine/mutation/index.ts'
+import type { Mutant } from '../../../src/engine/mutation/mutant.ts'
+import { randomOf } from '../diagnose/random.ts'
+import type { PlainRun } from '../diagnose/run-tests.ts'
+import { git, type LaidCase } from './lay-case.ts'
+import { runReal } from './run-real.ts'
+
+/** A run of the files for each: so many are drawn at most. */
+const MOST = 20
+
+/** Faults on the lines that the change wrote, as the seed draws them. */
+export function changedLineMutants({ folder, base, head, real }: LaidCase, parsers: Parsers): readonly Mutant[] {
+  const all = real.source_files.flatMap((path) => {
+    const added = git(folder, 'diff', '--unified=0', base, head, '--', path).matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)
+    const lines = new Set([...added].flatMap(([, from, count]) => Array.from({ length: Number(count ?? 1) }, (_, at) => Number(from) + at)))
+    const tree = lines.size === 0 ? null : parsers.parse(path, readOr(join(folder, path)))
+    return tree === null ? [] : mutants(path, tree, { lines })
+  })
+  return randomOf(real.id, 'mutants').shuffled(all).slice(0, MOST)
+}
+
+/** Of these faults, those that the tests as they lie in the folder notice: one that passed fails, or they do not end. */
+export async function killed(laid: LaidCase, faults: readonly Mutant[], before: PlainRun): Promise<readonly Mutant[]> {
+  const found: Mutant[] = []
+  for (const fault of faults) {
+    const place = join(laid.folder, fault.file)
+    const text = readFileSync(place, 'utf8')
+    writeFileSync(place, applyMutant(text, fault))
+    const run = await runReal(laid).finally(() => writeFileSync(place, text))
+    if (run === null || [...before.passed].some((id) => !run.passed.has(id))) found.push(fault)
+  }
+  return found
+}
+
+function readOr(place: string): string {
+  try {
+    return readFileSync(place, 'utf8')
+  } catch {
+    return ''
+  }
+}
