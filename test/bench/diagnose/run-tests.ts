@@ -29,18 +29,20 @@ export async function runTests(codeBase: CodeBase, folder: string): Promise<Plai
  * With all that it starts: a worker in an endless loop would go on for ever. The home folder is new each time, since tests that keep
  * something there would fail for what an earlier case left.
  */
-async function plainly(command: readonly string[], cwd: string) {
+async function plainly(command: readonly string[], cwd: string, timeoutMs = LIMIT_MS) {
   const home = mkdtempSync(join(tmpdir(), 'suture-plain-'))
   const set = { PYTHONDONTWRITEBYTECODE: '1', COLUMNS: '1000', HOME: home }
-  const ran = await runProcess(command, { cwd, env: process.env, set, timeoutMs: LIMIT_MS, outputLimitBytes: 100_000_000 })
+  const ran = await runProcess(command, { cwd, env: process.env, set, timeoutMs, outputLimitBytes: 100_000_000 })
   rmSync(home, { recursive: true, force: true })
   return ran
 }
 
-/** `files`: only these (default: what its settings say). */
-export async function runPytest(python: string, folder: string, files: readonly string[] = []): Promise<PlainRun | null> {
+/** `files`: only these (default: what its settings say). `limitMs`: what does not end by then is ended. */
+export type PlainRequest = { readonly files?: readonly string[]; readonly limitMs?: number | undefined }
+
+export async function runPytest(python: string, folder: string, { files = [], limitMs }: PlainRequest = {}): Promise<PlainRun | null> {
   const words = ['-m', 'pytest', '-q', '--tb=no', '-rA', '-p', 'no:cacheprovider', '--continue-on-collection-errors', '--color=no']
-  const { outcome, stdout } = await plainly([python, ...words, ...files], folder)
+  const { outcome, stdout } = await plainly([python, ...words, ...files], folder, limitMs)
   if (outcome !== 'exited') return null
   const of = (word: string) =>
     stdout
@@ -63,7 +65,7 @@ export async function runScript(
   framework: 'jest' | 'vitest',
   nodeModules: string,
   folder: string,
-  files: readonly string[] = [],
+  { files = [], limitMs }: PlainRequest = {},
 ): Promise<PlainRun | null> {
   const out = join(folder, '..', 'plain-run.json')
   rmSync(out, { force: true })
@@ -71,7 +73,7 @@ export async function runScript(
     framework === 'vitest'
       ? [join(nodeModules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${out}`]
       : [join(nodeModules, 'jest/bin/jest.js'), '--json', `--outputFile=${out}`, '--silent']
-  const { outcome } = await plainly([process.execPath, ...words, ...files], folder)
+  const { outcome } = await plainly([process.execPath, ...words, ...files], folder, limitMs)
   if (outcome !== 'exited' || !existsSync(out)) return null
   const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as { readonly testResults: readonly Suite[] }
   const of = (wanted: string) =>

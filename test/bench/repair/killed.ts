@@ -11,6 +11,8 @@ import { runReal } from './run-real.ts'
 
 /** A run of the files for each: so many are drawn at most. */
 const MOST = 20
+const TIMES = 4
+const LEAST_LIMIT_MS = 10_000
 
 /** Faults on the lines that the change wrote, as the seed draws them. */
 export function changedLineMutants({ folder, base, head, real }: LaidCase, parsers: Parsers): readonly Mutant[] {
@@ -26,11 +28,15 @@ export function changedLineMutants({ folder, base, head, real }: LaidCase, parse
 /** Of these faults, those that the tests as they lie in the folder notice: one that passed fails, or they do not end. */
 export async function killed(laid: LaidCase, faults: readonly Mutant[], before: PlainRun): Promise<readonly Mutant[]> {
   const found: Mutant[] = []
+  const startedAt = performance.now()
+  await runReal(laid)
+  // a fault may make a loop endless
+  const limitMs = Math.max(LEAST_LIMIT_MS, TIMES * (performance.now() - startedAt))
   for (const fault of faults) {
     const place = join(laid.folder, fault.file)
     const text = readFileSync(place, 'utf8')
     writeFileSync(place, applyMutant(text, fault))
-    const run = await runReal(laid).finally(() => writeFileSync(place, text))
+    const run = await runReal(laid, limitMs).finally(() => writeFileSync(place, text))
     if (run === null || [...before.passed].some((id) => !run.passed.has(id))) found.push(fault)
   }
   return found
