@@ -5,6 +5,7 @@ import { createGitHub, type GitHubAccess } from './github/octokit.ts'
 import type { History } from './history/connection/database.ts'
 import { migrate, pendingMigrations } from './history/connection/migrate.ts'
 import { openHistory } from './history/connection/open-history.ts'
+import { type DatabaseWait, untilDatabaseAnswers } from './history/connection/until-database-answers.ts'
 import { ensurePartitions } from './history/retention/partitions.ts'
 import { createMetricsRoutes, createRoutes, type HttpPorts } from './http.ts'
 import type { BodyRoom } from './inbox/body-room.ts'
@@ -28,6 +29,7 @@ export type Replacements = {
   readonly now?: () => Date
   readonly queue?: QueueSettings
   readonly pollingSeconds?: number
+  readonly databaseWait?: DatabaseWait
 }
 
 export type RunningServer = {
@@ -50,7 +52,13 @@ export function createServer(config: ServerConfig, roles: Roles, log: Log, repla
   return { start: () => start(config, roles, log, replacements) }
 }
 
-async function start(config: ServerConfig, roles: Roles, log: Log, replacements: Replacements): Promise<RunningServer> {
+function start(config: ServerConfig, roles: Roles, log: Log, replacements: Replacements): Promise<RunningServer> {
+  const begin = () => startOnce(config, roles, log, replacements)
+  return config.databaseUrl === null ? begin() : untilDatabaseAnswers(config.databaseUrl, begin, log, replacements.databaseWait)
+}
+
+/** Whatever is open already is closed where it can't start. */
+async function startOnce(config: ServerConfig, roles: Roles, log: Log, replacements: Replacements): Promise<RunningServer> {
   const closing: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close()

@@ -56,8 +56,13 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
   })
   boss.on('error', (error) => log.error({ err: error }, 'queue error'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warning'))
-  await boss.start({ attempts: 5 })
-  await declareQueues(boss, jobs, losses, ends)
+  try {
+    await boss.start({ attempts: 5 })
+    await declareQueues(boss, jobs, losses, ends)
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {}) // nobody else could close it
+    throw error
+  }
   const send = createSend(boss, jobs)
   let working: Working | null = null
   return {

@@ -42,6 +42,15 @@ test('serve refuses to start without a webhook secret, says which variable to se
   expect(run.out()).toContain('set WEBHOOK_SECRET or WEBHOOK_SECRET_FILE')
 })
 
+test('a database that lets nobody in ends the start with 3, and says what to correct without a password', async () => {
+  const url = new URL(process.env['DATABASE_URL'] ?? '')
+  url.password = 'not-the-password'
+  const run = suture(['serve'], { ...secrets(), DATABASE_URL: url.href, PORT: '0' })
+  expect(await run.exited).toBe(3)
+  expect(run.out()).toMatch(/^suture: Postgres at \S+ does not let us in: password authentication failed.*\n {2}correct DATABASE_URL\n$/m)
+  expect(run.out()).not.toContain('not-the-password')
+})
+
 test('an unknown option leaves with 2', async () => {
   expect(await suture(['serve', '--nonsense'], secrets()).exited).toBe(2)
 })

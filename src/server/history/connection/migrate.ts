@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { migrationsFolder } from './migrations-folder.ts'
 
 const LOCK = 72_707_369 // the advisory lock that `prisma migrate` takes
+const CONNECT_MS = 10_000 // a host that drops packets says nothing for minutes
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
   logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`
@@ -32,7 +33,8 @@ function listMigrations(folder: string): readonly Migration[] {
  * Migrations that the database knows and this version does not are a newer replica's: they are left alone.
  */
 export async function migrate(url: string, folder: string = migrationsFolder()): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'suture migrate' })
+  const client = new pg.Client({ connectionString: url, application_name: 'suture migrate', connectionTimeoutMillis: CONNECT_MS })
+  client.on('error', () => {}) // a lost connection also fails the query under way; without a listener it would end the process
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
