@@ -51,6 +51,16 @@ export const Settings = z.strictObject({
     unit: 'healings',
     limit: 'most',
   }),
+  INSTALLATION_MAX_RUNNING: setting(
+    count.max(1000).default(10),
+    "Healings of all repositories of one installation that run at the same time; further ones wait. In the server's environment only.",
+    { unit: 'healings', onlyOnServer: true },
+  ),
+  INSTALLATION_MAX_PER_DAY: setting(
+    z.number().int().min(0).max(100_000).default(200),
+    "Healings of all repositories of one installation in a day. In the server's environment only.",
+    { unit: 'healings', onlyOnServer: true },
+  ),
   TEST_FILES_ADD: setting(
     globs.default([]),
     'Files that are tests too: they may be repaired, and what changes in them is never the cause.',

@@ -11,6 +11,8 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   HEALING_WAIT_MINUTES: ['integration/server/jobs/settings.test.ts'],
   HEALING_MAX_RUNNING: ['server/triage/plan-triage.test.ts'],
   HEALING_MAX_PER_DAY: ['integration/server/jobs/settings.test.ts', 'server/triage/plan-triage.test.ts'],
+  INSTALLATION_MAX_RUNNING: ['integration/server/jobs/installation-caps.test.ts', 'server/triage/plan-triage.test.ts'],
+  INSTALLATION_MAX_PER_DAY: ['integration/server/jobs/installation-caps.test.ts', 'server/triage/plan-triage.test.ts'],
   TEST_FILES_ADD: ['engine/frameworks/with-settings.test.ts', 'integration/runner/session.test.ts'],
   TEST_FILES_EXCLUDE: ['server/intake/verify-report.test.ts', 'integration/heal-command.test.ts'],
   QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],

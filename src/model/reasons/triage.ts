@@ -6,7 +6,7 @@ export const TRIAGE = {
   quarantined: z.strictObject({}),
   'passed-later': z.strictObject({}),
   'not-run': z.strictObject({
-    why: z.enum(['fork', 'tried_before', 'declined', 'daily_limit', 'not_run_again', 'no_answer']),
+    why: z.enum(['fork', 'tried_before', 'declined', 'daily_limit', 'installation_limit', 'not_run_again', 'no_answer']),
     said: message,
   }),
   /** Nothing is known of a job: why its log says nothing, and which reports could not be read, each with its reason. */

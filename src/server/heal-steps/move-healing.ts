@@ -31,21 +31,21 @@ export type Move = {
 }
 
 /** Moves a healing and sends its next job, both or neither. Null where somebody else moved it first. */
-export function moveHealing(
-  { history, send, now }: Pick<JobContext, 'history' | 'send' | 'now'>,
+export function moveHealing(context: Pick<JobContext, 'history' | 'send' | 'now'>, healing: Healing, move: Move): Promise<Healing | null> {
+  return context.history.transaction((database) => moveWithin(database, context, healing, move))
+}
+
+/** The same within a transaction of the caller's. */
+export async function moveWithin(
+  database: Database,
+  { send, now }: Pick<JobContext, 'send' | 'now'>,
   healing: Healing,
   { to, event, change, detail, next }: Move,
 ): Promise<Healing | null> {
-  return history.transaction(async (database) => {
-    const moved = await transition(database, healing, to, {
-      event,
-      now: now(),
-      ...(change ? { change } : {}),
-      ...(detail ? { detail } : {}),
-    })
-    if (moved && next) await send(database, next.job, payloadOf(moved), next.options)
-    return moved
-  })
+  const step = { event, now: now(), ...(change ? { change } : {}), ...(detail ? { detail } : {}) }
+  const moved = await transition(database, healing, to, step)
+  if (moved && next) await send(database, next.job, payloadOf(moved), next.options)
+  return moved
 }
 
 /** A run that failed is delivered as such, with what the logs said. */

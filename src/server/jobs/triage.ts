@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Settings } from '../../config/settings.ts'
+import { applyEffect } from '../effects/apply-effects.ts'
 import { askedFor } from '../heal-steps/asked-for.ts'
 import { commitProgress } from '../heal-steps/commit-progress.ts'
 import { compareBase } from '../heal-steps/compare-base.ts'
@@ -10,20 +11,19 @@ import { healJobOf } from '../heal-steps/heal-job-of.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { loadsOf, moveInTurn, waitForTurn } from '../heal-steps/take-turn.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
-import { countDispatches } from '../history/healings/healings.ts'
 import type { Job, JobContext } from '../queue/job.ts'
+import { renderGreenCheck } from '../render/check-output.ts'
 import { words } from '../render/markdown.ts'
 import { numberAnswers } from '../triage/answer.ts'
+import { capsOf, fullNow, type Reached } from '../triage/caps.ts'
 import type { HealingOutcome } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
 import { mayStart } from '../triage/may-start.ts'
-import { planTriage, type TriagePlan, triageLimits } from '../triage/plan-triage.ts'
+import { planTriage, type TriagePlan } from '../triage/plan-triage.ts'
 import { pullRequestWords } from '../triage/pull-request-words.ts'
-
-const DAY_MS = 86_400_000
-const LATER_SECONDS = 30 // how soon a healing looks again whether another one has ended
 
 /** Decides what a healing needs once its failures are known: nothing, an answer from the logs, or a run. */
 export const triage: Job<'triage'> = {
@@ -46,17 +46,15 @@ export const triage: Job<'triage'> = {
     const all = await failedTests(history.database, healing, now())
     const tests = asked && asked.length > 0 ? all.filter(({ testId }) => asked.includes(testId)) : all
     const jobs = await failedJobs(history.database, healing)
-    const plan = planTriage({ tests, jobs, isFork: isFork(healing), isAsked: asked !== null, ...(await load(context, healing, settings)) })
+    const [loads, caps] = [await loadsOf(history.database, healing, now()), capsOf(settings)]
+    const plan = planTriage({ tests, jobs, isFork: isFork(healing), isAsked: asked !== null, loads, caps })
     log.info({ next: plan.next, open: plan.open.length, settled: plan.settled.length, machine: plan.machine.length }, 'triaged')
-    await follow(context, scope, healing, plan, jobs, settings)
+    const full = plan.next === 'later' ? fullNow(loads, caps) : await follow(context, scope, healing, plan, jobs, settings)
+    if (full !== null) await waitForTurn(context, scope, healing, full, caps)
   },
 }
 
-async function load({ history, now }: JobContext, { repositoryId }: Healing, settings: Settings) {
-  const { running, recent } = await countDispatches(history.database, repositoryId, new Date(now().getTime() - DAY_MS))
-  return { running, recent, limits: triageLimits(settings) }
-}
-
+/** Whose cap was reached before the healing could be dispatched; null where it went on. */
 async function follow(
   context: JobContext,
   scope: JobScope,
@@ -64,23 +62,12 @@ async function follow(
   plan: TriagePlan,
   jobs: readonly FailedJobOfRun[],
   settings: Settings,
-): Promise<void> {
+): Promise<Reached> {
   if (plan.next === 'nothing') {
     const [unread] = await listUnreadRuns(context.history.database, healing.repositoryId, healing.headSha)
-    if (unread) return failRun(context, healing, unread.reason)
-    await moveHealing(context, healing, { to: 'done', event: 'no test failed' })
-    return
-  }
-  if (plan.next === 'later') {
-    await context.history.transaction((database) =>
-      context.send(
-        database,
-        'triage',
-        { repositoryId: healing.repositoryId, healingId: healing.id, generation: healing.generation },
-        { afterSeconds: LATER_SECONDS },
-      ),
-    )
-    return
+    if (unread) await failRun(context, healing, unread.reason)
+    else await endGreen(context, scope, healing)
+    return null
   }
   const settled = numberAnswers(logAnswers(plan))
   const leftOut = await leftOutOfRuns(context.history.database, healing)
@@ -95,18 +82,25 @@ async function follow(
       change: { result, ...known, ...why },
       next: { job: 'deliver' },
     })
-    return
+    return null
   }
   const nonce = randomBytes(16).toString('hex')
   const intentTexts = await pullRequestTexts(scope, healing)
   const healJob = healJobOf({ healing, nonce, base, repository: scope.fullName, tests: plan.open, jobs, settings, intentTexts })
-  await moveHealing(context, healing, {
+  return moveInTurn(context, healing, capsOf(settings), {
     to: 'dispatching',
     event: 'to be run',
     change: { result, ...known, healJob, dispatchNonce: nonce },
     detail: { tests: plan.open.length },
     next: { job: 'dispatch' },
   })
+}
+
+/** A healing that waited has a check, which would stay in progress. */
+async function endGreen(context: JobContext, scope: JobScope, healing: Healing): Promise<void> {
+  if (healing.checkRunId !== null)
+    await applyEffect(scope.target, { kind: 'check', headSha: healing.headSha, externalId: healing.id, ...renderGreenCheck() })
+  await moveHealing(context, healing, { to: 'done', event: 'no test failed' })
 }
 
 /** What the pull request says now; the job keeps it, so that both sides read the same text even if it is edited later. */

@@ -18,6 +18,14 @@ export function renderRunningCheck(doing: string): CheckText {
   return { conclusion: null, output: { title: 'Working', summary: `Suture is ${doing}. The answer will appear here.` } }
 }
 
+/** While a healing waits until others have ended, because as many of its repository or its installation run as may. */
+export function renderWaitingCheck(full: 'repository' | 'installation', limit: number): CheckText {
+  const whose = full === 'repository' ? 'this repository' : 'all repositories of this installation'
+  const many = counted(limit, 'healing')
+  const summary = `Suture waits until another healing has ended: ${many} of ${whose} may run at the same time. The answer will appear here.`
+  return { conclusion: null, output: { title: 'Waiting', summary } }
+}
+
 /** The commit's checks are green. */
 export function renderGreenCheck(): CheckText {
   return { conclusion: 'success', output: { title: 'Nothing failed', summary: 'Every test job of this commit passed.' } }

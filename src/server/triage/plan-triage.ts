@@ -1,5 +1,5 @@
-import type { Settings } from '../../config/settings.ts'
 import type { ReportClass } from '../../model/test-report.ts'
+import { type Caps, fullNow, type Loads, usedUpToday } from './caps.ts'
 import type { FailedTest } from './failed-test.ts'
 
 /**
@@ -22,18 +22,17 @@ export type TriageFacts = {
   readonly isFork: boolean
   /** Requested by somebody with write access: the limit per signature and earlier refusals do not apply. */
   readonly isAsked: boolean
-  readonly running: number
-  readonly recent: number
-  readonly limits: { readonly running: number; readonly perDay: number; readonly perSignature: number }
+  readonly loads: Loads
+  readonly caps: Caps
 }
 
-export type NotRunReason = 'quarantined' | 'passed_later' | 'fork' | 'tried_before' | 'declined' | 'daily_limit'
+export type NotRunReason = 'quarantined' | 'passed_later' | 'fork' | 'tried_before' | 'declined' | 'daily_limit' | 'installation_limit'
 
 /** What can be said of a test without running it. */
 export type SettledTest = { readonly test: FailedTest; readonly reason: NotRunReason }
 
 export type TriagePlan = {
-  /** `nothing`: no test and no test job failed. `later`: the repository's own limit of running healings is reached. */
+  /** `nothing`: no test and no test job failed. `later`: as many healings run as may. */
   readonly next: 'nothing' | 'answer' | 'dispatch' | 'later'
   readonly settled: readonly SettledTest[]
   /** Tests to run again; with none of them, a test job failed without naming any. */
@@ -47,11 +46,6 @@ export type TriagePlan = {
 /** Healings of one failure signature; another one would find what two have found. */
 const MAX_PER_SIGNATURE = 2
 
-/** How much a repository wants to be healed. */
-export function triageLimits(settings: Pick<Settings, 'HEALING_MAX_RUNNING' | 'HEALING_MAX_PER_DAY'>): TriageFacts['limits'] {
-  return { running: settings.HEALING_MAX_RUNNING, perDay: settings.HEALING_MAX_PER_DAY, perSignature: MAX_PER_SIGNATURE }
-}
-
 /** Decides what happens to a healing whose failures are all in. Pure; the same facts give the same plan. */
 export function planTriage(facts: TriageFacts): TriagePlan {
   const machine = facts.jobs.filter(isMachineFailure)
@@ -64,15 +58,13 @@ export function planTriage(facts: TriageFacts): TriagePlan {
   const plan = { settled, open, machine, unread: isUnnamed && isWholeAsked ? [] : silent }
   const known = settled.length + machine.length + silent.length
   if (open.length === 0 && !isUnnamed) return { ...plan, next: known === 0 ? 'nothing' : 'answer' }
-  if (facts.recent >= facts.limits.perDay)
-    return {
-      ...plan,
-      next: open.length + known === 0 ? 'nothing' : 'answer',
-      unread: silent,
-      settled: [...settled, ...open.map((test) => ({ test, reason: 'daily_limit' as const }))],
-      open: [],
-    }
-  return { ...plan, next: facts.running >= facts.limits.running ? 'later' : 'dispatch' }
+  const usedUp = usedUpToday(facts.loads, facts.caps)
+  if (usedUp !== null) {
+    const reason = usedUp === 'repository' ? 'daily_limit' : 'installation_limit'
+    const next = open.length + known === 0 ? 'nothing' : 'answer'
+    return { ...plan, next, unread: silent, settled: [...settled, ...open.map((test) => ({ test, reason }) as const)], open: [] }
+  }
+  return { ...plan, next: fullNow(facts.loads, facts.caps) === null ? 'dispatch' : 'later' }
 }
 
 /** A machine's message and no test started: a run of the tests would show nothing. */
@@ -89,11 +81,11 @@ function isUnnamedTestFailure({ class: told, passedLater }: FailedJob): boolean 
   return told === 'test_failure' && !passedLater
 }
 
-function reasonNotToRun(test: FailedTest, { isFork, isAsked, limits }: TriageFacts): NotRunReason | null {
+function reasonNotToRun(test: FailedTest, { isFork, isAsked }: TriageFacts): NotRunReason | null {
   if (test.quarantine) return 'quarantined'
   if (test.passedLater) return 'passed_later'
   if (isFork) return 'fork'
   if (isAsked) return null
   if (test.declined) return 'declined'
-  return test.healings >= limits.perSignature ? 'tried_before' : null
+  return test.healings >= MAX_PER_SIGNATURE ? 'tried_before' : null
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { capsOf } from '../../../src/server/triage/caps.ts'
 import type { FailedTest } from '../../../src/server/triage/failed-test.ts'
-import { type FailedJob, planTriage, type TriageFacts, triageLimits } from '../../../src/server/triage/plan-triage.ts'
+import { type FailedJob, planTriage, type TriageFacts } from '../../../src/server/triage/plan-triage.ts'
 
 const test: FailedTest = {
   testId: 'tests/test_cart.py::test_total',
@@ -22,24 +23,29 @@ const facts: TriageFacts = {
   jobs: [job],
   isFork: false,
   isAsked: false,
-  running: 0,
-  recent: 0,
-  limits: { running: 2, perDay: 20, perSignature: 2 },
+  loads: { repository: { running: 0, recent: 0 }, installation: { running: 0, recent: 0 } },
+  caps: { repository: { running: 2, perDay: 20 }, installation: { running: 4, perDay: 40 } },
 }
+const many = { running: 2, recent: 20 }
 const muted = { ...test, testId: 'q', quarantine: { owner: 'mona', reason: 'r', until: '2026-12-01' } }
 const deadMachine: FailedJob = { ...job, name: 'install', class: 'infrastructure', hasTests: false, message: 'ETIMEDOUT' }
 
-describe('the limits of a repository', () => {
-  const limits = (running: number, perDay: number) => triageLimits({ HEALING_MAX_RUNNING: running, HEALING_MAX_PER_DAY: perDay })
+describe('the caps of a repository and of an installation', () => {
+  const settings = { HEALING_MAX_RUNNING: 1, HEALING_MAX_PER_DAY: 3, INSTALLATION_MAX_RUNNING: 4, INSTALLATION_MAX_PER_DAY: 40 }
+  const plan = (running: number, recent: number, ofAll = { running, recent }) =>
+    planTriage({ ...facts, caps: capsOf(settings), loads: { repository: { running, recent }, installation: ofAll } })
 
   it('make a healing wait while as many run', () => {
-    expect(planTriage({ ...facts, running: 1, limits: limits(1, 20) }).next).toBe('later')
-    expect(planTriage({ ...facts, running: 1, limits: limits(2, 20) }).next).toBe('dispatch')
+    expect(plan(1, 0).next).toBe('later')
+    expect(plan(0, 0).next).toBe('dispatch')
+    expect(plan(0, 0, { running: 3, recent: 3 }).next).toBe('dispatch')
+    expect(plan(0, 0, { running: 4, recent: 4 }).next).toBe('later')
   })
 
-  it('end with so many in a day', () => {
-    expect(planTriage({ ...facts, recent: 3, limits: limits(2, 3) }).settled).toMatchObject([{ reason: 'daily_limit' }])
-    expect(planTriage({ ...facts, recent: 3, limits: limits(2, 4) }).next).toBe('dispatch')
+  it('end with so many in a day, and say whose', () => {
+    expect(plan(0, 3)).toMatchObject({ next: 'answer', open: [], settled: [{ reason: 'daily_limit' }] })
+    expect(plan(0, 2, { running: 0, recent: 39 }).next).toBe('dispatch')
+    expect(plan(0, 2, { running: 0, recent: 40 })).toMatchObject({ next: 'answer', open: [], settled: [{ reason: 'installation_limit' }] })
   })
 })
 
@@ -106,11 +112,18 @@ describe('planTriage', () => {
   })
 
   it('waits while the repository’s other healings run', () => {
-    expect(planTriage({ ...facts, running: 2 })).toMatchObject({ next: 'later', open: [test] })
+    expect(planTriage({ ...facts, loads: { ...facts.loads, repository: { ...many, recent: 0 } } })).toMatchObject({
+      next: 'later',
+      open: [test],
+    })
   })
 
   it('answers from the log after the day’s last healing', () => {
-    expect(planTriage({ ...facts, recent: 20 })).toMatchObject({ next: 'answer', open: [], settled: [{ reason: 'daily_limit' }] })
+    expect(planTriage({ ...facts, loads: { ...facts.loads, repository: { ...many, running: 0 } } })).toMatchObject({
+      next: 'answer',
+      open: [],
+      settled: [{ reason: 'daily_limit' }],
+    })
   })
 
   it('answers for a job whose log says nothing, and runs the whole suite where a person asks', () => {
@@ -119,7 +132,10 @@ describe('planTriage', () => {
     expect(planTriage(only)).toMatchObject({ next: 'answer', open: [], unread: [silent] })
     expect(planTriage({ ...only, isAsked: true })).toMatchObject({ next: 'dispatch', open: [], unread: [] })
     expect(planTriage({ ...only, isAsked: true, isFork: true })).toMatchObject({ next: 'answer', unread: [silent] })
-    expect(planTriage({ ...only, recent: 20, isAsked: true })).toMatchObject({ next: 'answer', unread: [silent] })
+    expect(planTriage({ ...only, loads: { ...facts.loads, repository: many }, isAsked: true })).toMatchObject({
+      next: 'answer',
+      unread: [silent],
+    })
     expect(planTriage({ ...only, jobs: [{ ...silent, passedLater: true }] }).next).toBe('nothing')
   })
 

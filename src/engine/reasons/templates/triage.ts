@@ -7,6 +7,7 @@ const NOT_RUN = {
   tried_before: 'two healings have already looked at this failure, so it was not run again',
   declined: 'a person said no to a repair of this failure, so it was not run again',
   daily_limit: 'this repository has reached its limit of healings for today, so only the log was read',
+  installation_limit: 'the repositories of this installation have reached their limit of healings for today, so only the log was read',
   not_run_again: 'it was not run again',
   no_answer: 'the run gave no answer for it',
 } as const

@@ -3,7 +3,6 @@ import { type Healing, type HealingKey, toHealing } from './healing.ts'
 import { type HealingState, isFinished, HealingState as States } from './healing-state.ts'
 
 const OPEN: readonly HealingState[] = States.options.filter((state) => !isFinished(state))
-const DISPATCHED: readonly HealingState[] = ['dispatching', 'running']
 
 export async function findHealing(database: Database, { repositoryId, id }: HealingKey): Promise<Healing | null> {
   const row = await database.healing.findUnique({ where: { repositoryId_id: { repositoryId, id } } })
@@ -53,15 +52,4 @@ export async function listStuckHealings(database: Database, before: Date, limit 
   const where = { state: { in: [...OPEN] }, updatedAt: { lt: before } }
   const rows = await database.healing.findMany({ where, orderBy: { updatedAt: 'asc' }, take: limit })
   return rows.map(toHealing)
-}
-
-/** How many healings of a repository run now, and how many were dispatched since `since`: for its caps. */
-export async function countDispatches(
-  database: Database,
-  repositoryId: number,
-  since: Date,
-): Promise<{ readonly running: number; readonly recent: number }> {
-  const running = await database.healing.count({ where: { repositoryId, state: { in: [...DISPATCHED] }, dispatchNonce: { not: null } } })
-  const recent = await database.healing.count({ where: { repositoryId, dispatchedAt: { gte: since } } })
-  return { running, recent }
 }

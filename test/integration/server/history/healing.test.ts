@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { History } from '../../../../src/server/history/connection/database.ts'
 import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
+import { countDispatches } from '../../../../src/server/history/healings/dispatches.ts'
 import type { Healing } from '../../../../src/server/history/healings/healing.ts'
 import { listHealingEvents } from '../../../../src/server/history/healings/healing-events.ts'
 import type { HealingState } from '../../../../src/server/history/healings/healing-state.ts'
 import {
-  countDispatches,
   findHealing,
   findHealingByNonce,
   findHealingByRun,
@@ -130,13 +130,19 @@ test('healings that nothing moved for long are found, finished ones are not', as
   expect(await listStuckHealings(history.database, now)).toEqual([])
 })
 
-test("counts a repository's running and recent dispatches", async () => {
+test("counts running and recent dispatches of a repository and of all of its installation's", async () => {
   await storeRun(history.database, { repositoryId: 3 })
+  await storeRun(history.database, { repositoryId: 4 })
   const dispatch = (nonce: string) => ({ dispatchNonce: nonce.repeat(32), dispatchedAt: now })
-  const one = await join(newHealing({ repositoryId: 3 }))
-  const two = await join(newHealing({ repositoryId: 3 }))
+  const one = await join(newHealing({ repositoryId: 3, installationId: 5 }))
+  const two = await join(newHealing({ repositoryId: 3, installationId: 5 }))
   await walk(one.healing, ['waiting', 'triaging', 'dispatching'], dispatch('1'))
   await walk(two.healing, ['waiting', 'triaging', 'dispatching', 'failed'], dispatch('2'))
-  expect(await countDispatches(history.database, 3, new Date(now.getTime() - 1))).toEqual({ running: 1, recent: 2 })
-  expect(await countDispatches(history.database, 3, new Date(now.getTime() + 1))).toEqual({ running: 1, recent: 0 })
+  expect(await countDispatches(history.database, { repositoryId: 3 }, new Date(now.getTime() - 1))).toEqual({ running: 1, recent: 2 })
+  expect(await countDispatches(history.database, { repositoryId: 3 }, new Date(now.getTime() + 1))).toEqual({ running: 1, recent: 0 })
+  const three = await join(newHealing({ repositoryId: 4, installationId: 5 }))
+  await walk(three.healing, ['waiting', 'triaging', 'dispatching'], dispatch('3'))
+  const ofAll = { installationId: 5 }
+  expect(await countDispatches(history.database, ofAll, new Date(now.getTime() - 1))).toEqual({ running: 2, recent: 3 })
+  expect(await countDispatches(history.database, { installationId: 77 }, new Date(0))).toEqual({ running: 0, recent: 0 })
 })

@@ -1,0 +1,22 @@
+import type { Database } from '../connection/database.ts'
+import type { HealingState } from './healing-state.ts'
+
+/** Healings that run now, and those that were dispatched lately. */
+export type Dispatches = { readonly running: number; readonly recent: number }
+
+/** Whose healings are counted. */
+export type Owner = { readonly repositoryId: number } | { readonly installationId: number }
+
+const DISPATCHED: readonly HealingState[] = ['dispatching', 'running']
+
+/** How many healings of a repository, or of all those of an installation, run now, and how many were dispatched since `since`. */
+export async function countDispatches(database: Database, owner: Owner, since: Date): Promise<Dispatches> {
+  const running = await database.healing.count({ where: { ...owner, state: { in: [...DISPATCHED] }, dispatchNonce: { not: null } } })
+  const recent = await database.healing.count({ where: { ...owner, dispatchedAt: { gte: since } } })
+  return { running, recent }
+}
+
+/** To the end of the transaction, nobody else counts dispatches of this installation and adds one. */
+export async function lockDispatches(database: Database, installationId: number): Promise<void> {
+  await database.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('dispatches', ${installationId}::bigint))`
+}
