@@ -1,5 +1,6 @@
 import { SutureError } from '../../model/error.ts'
 import { type EffectTarget, NO_RETRY, statusOf } from '../github/target.ts'
+import { isRefusal } from '../github/whose-fault.ts'
 import { reply } from './comments.ts'
 import { createOnce } from './create-once.ts'
 import type { EffectOf } from './effect.ts'
@@ -20,8 +21,17 @@ export async function openPullRequest(target: EffectTarget, effect: EffectOf<'op
       return { number: data.number, headSha: data.head.sha }
     },
   )
-  if (labels.length > 0) await octokit.rest.issues.addLabels({ owner, repo, issue_number: opened.number, labels: [...labels] })
+  if (labels.length > 0) await label(target, opened.number, labels)
   return opened
+}
+
+/** A pull request without its labels is still one. */
+async function label({ octokit, owner, repo }: EffectTarget, issue: number, labels: readonly string[]): Promise<void> {
+  try {
+    await octokit.rest.issues.addLabels({ owner, repo, issue_number: issue, labels: [...labels] })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
 }
 
 export async function addLabels({ octokit, owner, repo }: EffectTarget, { issue, labels }: EffectOf<'add_labels'>): Promise<void> {

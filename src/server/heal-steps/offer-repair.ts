@@ -1,6 +1,11 @@
+import { SutureError } from '../../model/error.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
+import type { EffectOf } from '../effects/effect.ts'
+import type { OpenedPull } from '../effects/pull-requests.ts'
 import { repairBranch } from '../github/own-work.ts'
 import { readFile } from '../github/read-file.ts'
+import { statusOf } from '../github/target.ts'
+import { isRefusal } from '../github/whose-fault.ts'
 import { listCiRunsOfCommit } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { savePullRequest } from '../history/healings/pull-request-outcomes.ts'
@@ -20,7 +25,13 @@ const LABEL = 'suture'
 /** What a reviewer has to look at: more than names changed. */
 const CHANGES_EXPECTATIONS = 'suture: changes expectations'
 
-/** Opens the pull request of a healing, closes Suture's older ones into the same branch, and returns its number. */
+/** `refused`: GitHub takes no pull request, and would take none the next time. `why` is the end of a sentence, with text of others. */
+export type Offered =
+  | { readonly kind: 'opened'; readonly number: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly why: string }
+
+/** Opens the pull request of a healing and closes Suture's older ones into the same branch. */
 export async function offerRepair(
   context: JobContext,
   scope: JobScope,
@@ -28,10 +39,10 @@ export async function offerRepair(
   offer: Offer,
   answers: readonly Answer[],
   links: Links,
-): Promise<number | null> {
+): Promise<Offered> {
   const { history, now } = context
   const { id, repositoryId, generation, headSha, headBranch: base, pullNumber } = healing
-  if (base === null) return null
+  if (base === null) return { kind: 'none' }
   const branch = repairBranch(headSha, pullNumber, generation)
   const offered = new Set(offer.tests.map(({ testId }) => testId))
   const runUrl = (run: number) => `${scope.repositoryUrl}/actions/runs/${run}`
@@ -48,19 +59,15 @@ export async function offerRepair(
     },
     ciRuns: await ciRuns(context, scope, healing, base),
   })
-  const opened = await applyEffect(scope.target, {
-    ...{
-      kind: 'open_pull_request',
-      branch,
-      base,
-      parent: headSha,
-      message: commitMessage(title, offer.tests),
-      files: offer.files,
-      title,
-      body,
-      labels: offer.tests.some(({ expectations }) => expectations.length > 0) ? [LABEL, CHANGES_EXPECTATIONS] : [LABEL],
-    },
+  const labels = offer.tests.some(({ expectations }) => expectations.length > 0) ? [LABEL, CHANGES_EXPECTATIONS] : [LABEL]
+  const opened = await openOrRefused(scope, {
+    ...{ kind: 'open_pull_request', branch, base, parent: headSha, message: commitMessage(title, offer.tests) },
+    ...{ files: offer.files, title, body, labels },
   })
+  if (typeof opened === 'string') {
+    context.log.warn({ why: opened }, 'no pull request was opened')
+    return { kind: 'refused', why: opened }
+  }
   await history.transaction(async (database) => {
     const row = {
       repositoryId,
@@ -76,7 +83,24 @@ export async function offerRepair(
     await offerRepairs(database, healing, opened.number)
   })
   await closeOwnPulls(context, scope, base, `#${opened.number} takes its place`, opened.number)
-  return opened.number
+  return { kind: 'opened', number: opened.number }
+}
+
+/** The pull request, or why there can be none; then nothing of it is left behind. */
+async function openOrRefused({ target }: JobScope, effect: EffectOf<'open_pull_request'>): Promise<OpenedPull | string> {
+  try {
+    return await applyEffect(target, effect)
+  } catch (error) {
+    if (!(isRefusal(error) || (error instanceof SutureError && error.code === 'commit_not_signed'))) throw error
+    await applyEffect(target, { kind: 'delete_branch', branch: effect.branch }).catch(() => {}) // who may not make it has none to delete
+    return errorWords(error)
+  }
+}
+
+function errorWords(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const status = statusOf(error)
+  return status === 0 ? line : `${status}, ${line}`
 }
 
 async function ciRuns(

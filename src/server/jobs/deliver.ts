@@ -2,12 +2,13 @@ import type { Settings } from '../../config/settings.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { askedFor } from '../heal-steps/asked-for.ts'
 import { endsOf, wasGivenUp } from '../heal-steps/ends/give-up-healing.ts'
+import { ASK_AGAIN } from '../heal-steps/ends/step-words.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
 import { isOutdated } from '../heal-steps/is-outdated.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
-import { offerRepair } from '../heal-steps/offer-repair.ts'
+import { type Offered, offerRepair } from '../heal-steps/offer-repair.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -17,10 +18,12 @@ import type { Job, JobContext } from '../queue/job.ts'
 import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.ts'
 import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
-import { renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
+import { renderBrokenComment, renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
 import { unreadRunNote } from '../render/unread-run-note.ts'
 import { deliveryMode } from '../triage/delivery-mode.ts'
 import { completedOutcome, type HealingOutcome, readHealingOutcome } from '../triage/healing-outcome.ts'
+
+const NOT_OFFERED: Offered = { kind: 'none' }
 
 /** Says what was found: pull request, comment and check, in this order, each at most once. */
 export const deliver: Job<'deliver'> = {
@@ -37,12 +40,15 @@ export const deliver: Job<'deliver'> = {
       ...notes.map((note) => words(note, 500)),
       ...(await unreadRuns(context, scope, healing)),
     ])
-    const outcome = { ...found, answers: [...(await withSimilarFailures(history.database, healing, found.answers))] }
+    const answers = [...(await withSimilarFailures(history.database, healing, found.answers))]
     const outdated = await isOutdated(scope.target, healing)
     const mode = deliveryMode(settings, (await askedFor(context, healing)) !== null)
     const links = { repositoryUrl: scope.repositoryUrl, headSha: healing.headSha, baseSha: healing.baseSha }
     const mayOffer = mode === 'pr' && !outdated && !isFork(healing)
-    const pullRequest = mayOffer && outcome.offer ? await offerRepair(context, scope, healing, outcome.offer, outcome.answers, links) : null
+    const offered = mayOffer && found.offer ? await offerRepair(context, scope, healing, found.offer, answers, links) : NOT_OFFERED
+    const refusal = offered.kind === 'refused' ? [refusedNote(offered.why)] : []
+    const outcome = { ...found, answers, notes: [...refusal, ...found.notes] }
+    const pullRequest = offered.kind === 'opened' ? offered.number : null
     if (mode !== 'observe' && !outdated) await comment(context, scope, healing, outcome, pullRequest, links)
     await conclude(scope, healing, outcome, pullRequest, links, mode)
     await remember(context, healing, outcome)
@@ -77,7 +83,8 @@ async function comment(
   links: Links,
 ): Promise<void> {
   const { pullNumber, id, generation } = healing
-  if (pullNumber === null || outcome.answers.length === 0) return
+  if (pullNumber === null) return
+  if (outcome.answers.length === 0) return commentBroken(scope, healing, pullNumber, links)
   const isQuiet = outcome.answers.every(({ quarantine }) => quarantine !== null)
   const [failure] = await listFailuresOfHealing(history.database, healing.repositoryId, id)
   const runUrl = (run: number) => `${scope.repositoryUrl}/actions/runs/${run}`
@@ -104,6 +111,22 @@ async function comment(
   if (commentId !== null) await amendHealing(history.database, healing, { commentId }, now())
 }
 
+/** Where nothing is known but why: the thread hears it too, for the author may not look at the check of one run among many. */
+async function commentBroken({ target }: JobScope, { reason }: Healing, issue: number, links: Links): Promise<void> {
+  if (reason === null) return
+  await applyEffect(target, {
+    kind: 'upsert_comment',
+    issue,
+    marker: STICKY_MARKER,
+    body: renderBrokenComment(links, reason, ASK_AGAIN),
+  })
+}
+
+/** The patch stands in the comment then, as where nothing is to be opened. */
+function refusedNote(why: string): string {
+  return `GitHub takes no pull request of Suture here (${words(why, 300)}), so the repair is a patch below.`
+}
+
 function ownRunUrl({ repositoryUrl }: JobScope, { workflowRunId }: Healing): string | null {
   return workflowRunId === null ? null : `${repositoryUrl}/actions/runs/${workflowRunId}`
 }
@@ -120,7 +143,7 @@ async function conclude(
   const patch = pullRequest === null && mode !== 'observe' ? (offer?.patch ?? '') : ''
   const text =
     answers.length === 0
-      ? renderBrokenCheck(healing.reason ?? 'no answer was found', 'Say `/heal` in a pull request, or run the failed job again.')
+      ? renderBrokenCheck(healing.reason ?? 'no answer was found', ASK_AGAIN)
       : renderAnsweredCheck({ ...links, answers, pullRequest, patch, notes, ownRunUrl: ownRunUrl(scope, healing) })
   await applyEffect(scope.target, { kind: 'check', headSha: healing.headSha, externalId: healing.id, ...text })
 }

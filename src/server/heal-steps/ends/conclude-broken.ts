@@ -6,8 +6,7 @@ import { renderBrokenComment, STICKY_MARKER } from '../../render/sticky-comment.
 import { isOutdated } from '../is-outdated.ts'
 import { type JobScope, openJobScope } from '../job-scope.ts'
 import { moveHealing } from '../move-healing.ts'
-
-const FIX = 'Say `/heal` in a pull request, or run the failed job again.'
+import { ASK_AGAIN } from './step-words.ts'
 
 /**
  * Ends a healing whose answer can't be delivered: its check says so, and its comment where there is none yet. Throws where GitHub takes
@@ -27,11 +26,11 @@ export async function concludeBroken(context: JobContext, healing: Healing, reas
 async function say(context: JobContext, scope: JobScope, healing: Healing, reason: string): Promise<void> {
   const { target, repositoryUrl } = scope
   const { headSha, baseSha, pullNumber: issue, commentId, id: externalId } = healing
-  await applyEffect(target, { kind: 'check', headSha, externalId, ...renderBrokenCheck(reason, FIX) })
+  await applyEffect(target, { kind: 'check', headSha, externalId, ...renderBrokenCheck(reason, ASK_AGAIN) })
   try {
     const { settings } = await scope.settings()
     if (issue === null || commentId !== null || settings.mode === 'observe' || (await isOutdated(target, healing))) return
-    const body = renderBrokenComment({ repositoryUrl, headSha, baseSha }, reason, FIX)
+    const body = renderBrokenComment({ repositoryUrl, headSha, baseSha }, reason, ASK_AGAIN)
     await applyEffect(target, { kind: 'upsert_comment', issue, marker: STICKY_MARKER, body })
   } catch (error) {
     // the check says it; what keeps the comment away may be what kept the answer away
