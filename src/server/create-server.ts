@@ -54,7 +54,9 @@ export function createServer(config: ServerConfig, roles: Roles, log: Log, repla
 
 function start(config: ServerConfig, roles: Roles, log: Log, replacements: Replacements): Promise<RunningServer> {
   const begin = () => startOnce(config, roles, log, replacements)
-  return config.databaseUrl === null ? begin() : untilDatabaseAnswers(config.databaseUrl, begin, log, replacements.databaseWait)
+  if (config.databaseUrl === null) return begin()
+  const onWait = (why: string) => log.warn({ why }, 'waiting for the database')
+  return untilDatabaseAnswers(config.databaseUrl, begin, onWait, replacements.databaseWait)
 }
 
 /** Whatever is open already is closed where it can't start. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SutureError } from '../../../model/error.ts'
-import type { Log } from '../../log.ts'
 
 /** How long a database that is away is waited for. */
 export type DatabaseWait = { readonly totalMs: number; readonly firstMs: number }
@@ -18,9 +17,14 @@ const REFUSED = /^(?:28\w{3}|3D000)$/
 
 /**
  * Does `work` as soon as the database at `url` answers: it is begun anew, with longer waits, where the connection is refused or breaks
- * off. Throws a SutureError where the database is away for longer, or does not let us in; what else `work` throws is passed on.
+ * off; the first time, `onWait` hears why. Throws a SutureError where the database is away for longer, or does not let us in; what else `work` throws is passed on.
  */
-export async function untilDatabaseAnswers<Done>(url: string, work: () => Promise<Done>, log: Log, wait = WAIT): Promise<Done> {
+export async function untilDatabaseAnswers<Done>(
+  url: string,
+  work: () => Promise<Done>,
+  onWait: (why: string) => void,
+  wait = WAIT,
+): Promise<Done> {
   const until = Date.now() + wait.totalMs
   for (let waitMs = wait.firstMs; ; waitMs = Math.min(LONGEST_MS, waitMs * 2)) {
     try {
@@ -34,7 +38,7 @@ export async function untilDatabaseAnswers<Done>(url: string, work: () => Promis
         })
       if (!failures.some(({ code, message }) => AWAY.test(code) || BROKEN_OFF.test(message))) throw error
       if (Date.now() + waitMs > until) throw away(url, wait.totalMs, reason, error)
-      if (waitMs === wait.firstMs) log.warn({ database: placeOf(url), reason, seconds: wait.totalMs / 1_000 }, 'waiting for the database')
+      if (waitMs === wait.firstMs) onWait(`Postgres at ${placeOf(url)} does not answer yet: ${reason}`)
     }
     await sleep(waitMs)
   }
