@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -22,7 +22,12 @@ const { values } = parseArgs({
     log: { type: 'string', default: '/dev/null' },
   },
 })
-const [runs, jobs, megabytes, limit] = [values.runs, values.jobs, values.megabytes, values.limit].map(Number) as [number, number, number, number]
+const [runs, jobs, megabytes, limit] = [values.runs, values.jobs, values.megabytes, values.limit].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+]
 const EVERY_MS = 100
 const LONGEST_MS = 240_000
 

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
 import { isCleanPath } from './clean-path.ts'
 import { gunzip } from './gunzip.ts'
-import { readBlocks } from './tar-blocks.ts'
+import { type BlockReader, readBlocks } from './tar-blocks.ts'
 import { type TarEntry, tarEntries } from './tar-entries.ts'
 
 /** What a hostile archive may cost. Sizes in bytes. */
@@ -22,15 +21,38 @@ export type TarballFile = { readonly mode: '100644' | '100755' | '120000'; reado
 /** Files by path, without the folder around everything. Not `isComplete`: something went beyond a limit and is missing here. */
 export type Tarball = { readonly files: ReadonlyMap<string, TarballFile>; readonly isComplete: boolean }
 
+type Bytes = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
 /** Reads a `.tar.gz` with one folder around everything, as GitHub and npm make them. `wants` says whose text is kept; it is asked once for each file, in their order. */
-export async function readTarball(
-  packed: Uint8Array,
-  wants: (path: string, size: number) => boolean,
-  limits: TarballLimits,
-): Promise<Tarball> {
+export async function readTarball(packed: Bytes, wants: (path: string, size: number) => boolean, limits: TarballLimits): Promise<Tarball> {
+  const within = upTo(packed, limits.maxPacked)
+  const reader = readBlocks(gunzip(within.bytes), limits.maxUnpacked)
+  try {
+    const { files, isComplete } = await readFiles(reader, wants, limits)
+    return { files, isComplete: isComplete && !within.isCut() }
+  } catch (error) {
+    if (within.isCut()) return { files: new Map(), isComplete: false }
+    throw error
+  } finally {
+    await reader.close()
+  }
+}
+
+/** The bytes of a stream up to a limit. No byte is no archive. */
+function upTo(bytes: Bytes, limit: number): { readonly bytes: AsyncIterable<Uint8Array>; isCut(): boolean } {
+  let size = 0
+  async function* pass(): AsyncGenerator<Uint8Array> {
+    for await (const part of bytes) {
+      size += part.length
+      if (size > limit) return
+      yield part
+    }
+  }
+  return { bytes: pass(), isCut: () => size > limit || size === 0 }
+}
+
+async function readFiles(reader: BlockReader, wants: (path: string, size: number) => boolean, limits: TarballLimits): Promise<Tarball> {
   const files = new Map<string, TarballFile>()
-  if (packed.length > limits.maxPacked) return { files, isComplete: false }
-  const reader = readBlocks(gunzip(Readable.from([packed])), limits.maxUnpacked)
   let [texts, isComplete] = [0, true]
   for await (const entry of tarEntries(reader)) {
     const path = entry.name.slice(entry.name.indexOf('/') + 1)

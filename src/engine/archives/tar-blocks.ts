@@ -4,6 +4,8 @@ export type BlockReader = {
   skip(size: number): Promise<void>
   /** Whether the limit ended the reading. */
   isCut(): boolean
+  /** Reads no further. */
+  close(): Promise<void>
 }
 
 export const BLOCK = 512
@@ -41,5 +43,8 @@ export function readBlocks(stream: AsyncIterable<Uint8Array>, limit: number): Bl
       await next(size, false)
     },
     isCut: () => isCut,
+    close: async () => {
+      await source.return?.()
+    },
   }
 }

@@ -28,6 +28,6 @@ export async function readWheel(bytes: Uint8Array): Promise<Texts> {
 
 /** The modules and the manifest of an npm tarball, without the folder around everything, in memory. */
 export async function readNpmTarball(bytes: Uint8Array): Promise<Texts> {
-  const { files } = await readTarball(bytes, (path) => WANTED.test(path), TARBALL_LIMITS)
+  const { files } = await readTarball([bytes], (path) => WANTED.test(path), TARBALL_LIMITS)
   return new Map([...files].flatMap(([path, { text }]) => (text === null ? [] : [[path, text.replace(/^\uFEFF/, '')] as const])))
 }

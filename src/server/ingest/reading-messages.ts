@@ -18,9 +18,6 @@ export type ReadingQuestion =
   /** The next rows; none are left where both lists are empty. */
   | { readonly kind: 'rows' }
 
-/** The answer to `bytes`: whether more of them are wanted. */
-export type Appetite = 'more' | 'enough'
-
 /** The answer to `end`. */
 export type InputReading = {
   /** Of a job's log: whether a test was begun, the machine's last word, what kind of failure it is, and why it tells nothing. */

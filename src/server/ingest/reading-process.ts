@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { answerQuestions } from '../processes/answer-questions.ts'
+import { type Appetite, takeBytes } from '../processes/take-bytes.ts'
 import { type InputReader, openInputReader } from './input-reader.ts'
-import type { Appetite, InputReading, ReadingQuestion, Rows } from './reading-messages.ts'
+import type { InputReading, ReadingQuestion, Rows } from './reading-messages.ts'
 
 // The body of a process of its own: files of one run after the other, as bytes in messages; rows out.
 
@@ -26,7 +26,7 @@ answerQuestions(async (question: ReadingQuestion): Promise<InputReading | Appeti
   }
   if (question.kind === 'rows') return reader.rows()
   if (open === null) throw new Error('bytes were sent before their file')
-  if (question.kind === 'bytes') return await take(open.parts[open.at], question.bytes)
+  if (question.kind === 'bytes') return await takeBytes(open.parts[open.at], question.bytes)
   if (question.kind === 'gap') {
     open.parts[open.at]?.end()
     open.at += 1
@@ -35,10 +35,3 @@ answerQuestions(async (question: ReadingQuestion): Promise<InputReading | Appeti
   for (const part of open.parts) if (!part.writableEnded) part.end()
   return await open.reading
 })
-
-/** Waits until what came before was read; a reader that stops early wants no more. */
-async function take(part: PassThrough | undefined, bytes: Uint8Array): Promise<Appetite> {
-  if (!part || part.destroyed) return 'enough'
-  if (!part.write(bytes)) await Promise.race([once(part, 'drain'), once(part, 'close')])
-  return part.destroyed ? 'enough' : 'more'
-}

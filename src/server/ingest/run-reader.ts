@@ -1,7 +1,9 @@
 import type { Omission } from '../../engine/reports/text/both-ends.ts'
 import type { Ended, OwnProcess } from '../processes/own-process.ts'
+import type { Appetite } from '../processes/take-bytes.ts'
+import { type WorkingTime, workingTime } from '../processes/working-time.ts'
 import { pieces } from './pieces.ts'
-import type { Appetite, Input, InputReading, ReadingQuestion, Rows } from './reading-messages.ts'
+import type { Input, InputReading, ReadingQuestion, Rows } from './reading-messages.ts'
 import type { ReadingProcesses } from './reading-processes.ts'
 import { INPUT_MS, RUN_BUDGET } from './run-limits.ts'
 
@@ -40,7 +42,7 @@ export function openRunReader(processes: ReadingProcesses, budget = RUN_BUDGET, 
   }
 
   /** Asks the process of this run. */
-  async function ask<Answer>(one: OwnProcess, question: ReadingQuestion, clock: Clock, signal: AbortSignal): Promise<Asked<Answer>> {
+  async function ask<Answer>(one: OwnProcess, question: ReadingQuestion, clock: WorkingTime, signal: AbortSignal): Promise<Asked<Answer>> {
     const reply = await clock.measured(one.ask<Answer>(question, clock.left(), signal))
     if (reply.outcome === 'replied') return reply
     broken += 1
@@ -48,7 +50,7 @@ export function openRunReader(processes: ReadingProcesses, budget = RUN_BUDGET, 
   }
 
   /** The process of this run; one that was lost is replaced. */
-  async function begin(input: Input, clock: Clock, signal: AbortSignal): Promise<Asked<OwnProcess>> {
+  async function begin(input: Input, clock: WorkingTime, signal: AbortSignal): Promise<Asked<OwnProcess>> {
     const isNew = current === null
     const one = current ?? processes.take()
     current = one
@@ -62,7 +64,7 @@ export function openRunReader(processes: ReadingProcesses, budget = RUN_BUDGET, 
   async function sent(
     one: OwnProcess,
     bytes: AsyncIterable<Uint8Array | Omission>,
-    clock: Clock,
+    clock: WorkingTime,
     signal: AbortSignal,
   ): Promise<Asked<Omission | null>> {
     let omission: Omission | null = null
@@ -76,7 +78,13 @@ export function openRunReader(processes: ReadingProcesses, budget = RUN_BUDGET, 
     return { outcome: 'replied', answer: omission }
   }
 
-  async function storeRows(one: OwnProcess, { source }: Input, store: StoreRows, clock: Clock, signal: AbortSignal): Promise<Asked<null>> {
+  async function storeRows(
+    one: OwnProcess,
+    { source }: Input,
+    store: StoreRows,
+    clock: WorkingTime,
+    signal: AbortSignal,
+  ): Promise<Asked<null>> {
     for (;;) {
       const rows = await ask<Rows>(one, { kind: 'rows' }, clock, signal)
       if (rows.outcome === 'unread') return rows
@@ -94,7 +102,7 @@ export function openRunReader(processes: ReadingProcesses, budget = RUN_BUDGET, 
     signal: AbortSignal,
   ): Promise<InputOutcome> {
     if (broken >= MAX_BROKEN) return { outcome: 'unread', why: 'other files of this run broke the process that reads them' }
-    const clock = openClock(inputMs)
+    const clock = workingTime(inputMs)
     const begun = await begin(input, clock, signal)
     if (begun.outcome === 'unread') return begun
     const one = begun.answer
@@ -128,20 +136,4 @@ export function openRunReader(processes: ReadingProcesses, budget = RUN_BUDGET, 
 function wordsOf(ended: Ended, limitMs: number): string {
   if (ended.outcome === 'too_slow') return `reading it took longer than ${limitMs / 1_000} s`
   return ended.outcome === 'too_much_memory' ? 'reading it took too much memory' : `the process that read it ended (${ended.detail})`
-}
-
-type Clock = { left(): number; measured<T>(work: Promise<T>): Promise<T> }
-
-/** The time that one file's reading takes, without that of its download. */
-function openClock(limitMs: number): Clock {
-  let spent = 0
-  return {
-    left: () => Math.max(1, limitMs - spent),
-    async measured(work) {
-      const startedAt = performance.now()
-      const done = await work
-      spent += performance.now() - startedAt
-      return done
-    },
-  }
 }

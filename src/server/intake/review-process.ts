@@ -1,16 +1,42 @@
-import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
 import { createParsers } from '../../engine/languages/parsers.ts'
+import { answerQuestions } from '../processes/answer-questions.ts'
+import { type Appetite, takeBytes } from '../processes/take-bytes.ts'
 import { loadGrammarBytes } from './load-grammars.ts'
-import { type PackedReportCase, unpackTrees } from './unpack-trees.ts'
+import type { ReportVerdict } from './report-case.ts'
+import type { BrokenTree, ReviewQuestion, SentTree } from './review-messages.ts'
+import type { Tree } from './tree.ts'
+import { testedTrees, unpackTree } from './unpack-trees.ts'
 import { verifyReport } from './verify-report.ts'
 
-// The body of a process of its own: one report in, one verdict out.
-const [[report], parsers] = await Promise.all([once(process, 'message') as Promise<[PackedReportCase]>, grammars()])
-const { packed, ...rest } = report
-const verdict = await verifyReport({ ...rest, trees: await unpackTrees(packed) }, parsers)
-// a verdict of thousands of tests is longer than a pipe holds: what is not written yet when the channel closes is lost
-process.send?.(verdict, () => process.disconnect())
+// The body of a process of its own: the trees of one report, then the report; one verdict out. A tree is unpacked as it comes.
 
-async function grammars() {
-  return createParsers(await loadGrammarBytes(), () => performance.now())
+const parsers = loadGrammarBytes().then((bytes) => createParsers(bytes, () => performance.now()))
+const trees = new Map<SentTree, Tree>()
+let open: { readonly bytes: PassThrough; readonly unpacked: Promise<BrokenTree> } | null = null
+
+answerQuestions(async (question: ReviewQuestion): Promise<ReportVerdict | Appetite | BrokenTree> => {
+  if (question.kind === 'tree') {
+    const bytes = new PassThrough()
+    open = { bytes, unpacked: unpack(question.tree, bytes) }
+    return null
+  }
+  if (question.kind === 'bytes') return await takeBytes(open?.bytes, question.bytes)
+  if (question.kind === 'end of tree') {
+    open?.bytes.end()
+    return (await open?.unpacked) ?? null
+  }
+  const { report, ancestor } = question
+  const at = (name: SentTree): Tree => trees.get(name) ?? { files: new Map(), isComplete: false }
+  return verifyReport({ ...report, trees: testedTrees(at('head'), at('base'), ancestor && at(ancestor)) }, await parsers)
+})
+
+async function unpack(name: SentTree, bytes: PassThrough): Promise<BrokenTree> {
+  try {
+    trees.set(name, await unpackTree(bytes))
+    return null
+  } catch (error) {
+    bytes.destroy()
+    return error instanceof Error ? error.message : String(error)
+  }
 }

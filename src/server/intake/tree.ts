@@ -18,7 +18,10 @@ export const TREE_LIMITS: TarballLimits = {
   maxTexts: 150 * MB,
 }
 
+/** A commit as GitHub packs it; it is read once. */
+export type PackedTree = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
 /** Reads a commit as GitHub packs it. */
-export function readTree(packed: Uint8Array, wants: (path: string, size: number) => boolean): Promise<Tree> {
+export function readTree(packed: PackedTree, wants: (path: string, size: number) => boolean): Promise<Tree> {
   return readTarball(packed, wants, TREE_LIMITS)
 }

@@ -4,34 +4,29 @@ import { isDocument } from '../../engine/diagnosis/sources/author-texts.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
 import type { ReportCase } from './report-case.ts'
-import { readTree, type Tree } from './tree.ts'
+import { type PackedTree, readTree, type Tree } from './tree.ts'
 
-/** The trees of a report as GitHub packed them; `null` for one that is too large. `ancestor`: of a merge, the merge base of both sides. */
+/** The trees of a report as GitHub packed them; empty for one that is gone. `ancestor`: of a merge, the merge base of both sides. */
 export type PackedTrees = {
-  readonly head: Uint8Array | null
-  readonly base: Uint8Array | null
-  readonly merge: { readonly ancestor: Uint8Array | null } | null
+  readonly head: PackedTree
+  readonly base: PackedTree
+  readonly merge: { readonly ancestor: PackedTree | 'base' } | null
 }
-
-/** One report that has not been unpacked yet: what goes into the process that checks it. */
-export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
 /** Manifests that are no configuration and no documents. */
 const MANIFEST = /\.(?:txt|in|lock)$/
 
-const MISSING: Tree = { files: new Map(), isComplete: false }
-
-export async function unpackTrees({ head, base, merge }: PackedTrees): Promise<ReportCase['trees']> {
-  const [headTree, baseTree] = [await unpack(head), await unpack(base)]
-  if (merge === null) return { head: headTree, tested: headTree, base: baseTree }
-  const { tree, unclear } = mergedTree(await unpack(merge.ancestor), baseTree, headTree)
-  const isRead = (path: string) => typeof baseTree.files.get(path)?.text === 'string' || typeof headTree.files.get(path)?.text === 'string'
+/** `ancestor`: of a merge, the merge base of both sides. */
+export function testedTrees(head: Tree, base: Tree, ancestor: Tree | null): ReportCase['trees'] {
+  if (ancestor === null) return { head, tested: head, base }
+  const { tree, unclear } = mergedTree(ancestor, base, head)
+  const isRead = (path: string) => typeof base.files.get(path)?.text === 'string' || typeof head.files.get(path)?.text === 'string'
   const isClear = [...unclear].every((path) => languageOf(path) === null && !((isDocument(path) || mayHoldCallers(path)) && isRead(path)))
-  return { head: headTree, tested: { ...tree, isComplete: tree.isComplete && isClear }, base: baseTree }
+  return { head, tested: { ...tree, isComplete: tree.isComplete && isClear }, base }
 }
 
-async function unpack(packed: Uint8Array | null): Promise<Tree> {
-  return packed === null ? MISSING : readTree(packed, wanted())
+export function unpackTree(packed: PackedTree): Promise<Tree> {
+  return readTree(packed, wanted())
 }
 
 /** What else may name code is kept up to this size of all together, in bytes: more than the engine looks at. */

@@ -1,22 +1,34 @@
 import { SutureError } from '../../model/error.ts'
-import { startOwnProcess } from '../processes/own-process.ts'
-import type { ReportVerdict } from './report-case.ts'
-import type { PackedReportCase } from './unpack-trees.ts'
+import { halfAnswer } from '../github/half-answer.ts'
+import { type Reply, startOwnProcess } from '../processes/own-process.ts'
+import type { Appetite } from '../processes/take-bytes.ts'
+import { workingTime } from '../processes/working-time.ts'
+import type { ReportCase, ReportVerdict } from './report-case.ts'
+import type { BrokenTree, ReviewQuestion, SentTree } from './review-messages.ts'
+import type { PackedTree } from './tree.ts'
+import type { PackedTrees } from './unpack-trees.ts'
 
-/** What one report may cost. A check beyond either is ended, and the report counts as rejected. */
-type ProcessLimits = { readonly timeoutMs: number; readonly memoryMb: number }
+/** One report that has not been unpacked yet. */
+export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
-const LIMITS: ProcessLimits = { timeoutMs: 120_000, memoryMb: 1_500 }
+/** What one report may cost, without its downloads. A check beyond either is ended, and the report counts as rejected. */
+type ReviewLimits = { readonly timeoutMs: number; readonly memoryMb: number }
 
-/** Checks a report in a process of its own. Throws `stopped` when `signal` fires. */
+const LIMITS: ReviewLimits = { timeoutMs: 120_000, memoryMb: 1_500 }
+
+/**
+ * Checks a report in a process of its own, which gets its trees as they are downloaded: this process never holds one. Throws `stopped` when
+ * `signal` fires, what a download throws, and `half_answer` where a tree is not whole.
+ */
 export async function verifyInProcess(
   report: PackedReportCase,
   signal: AbortSignal,
-  { timeoutMs, memoryMb }: ProcessLimits = LIMITS,
+  { timeoutMs, memoryMb }: ReviewLimits = LIMITS,
 ): Promise<ReportVerdict> {
   const own = startOwnProcess(import.meta, 'review-process', { memoryMb })
+  const time = workingTime(timeoutMs)
   try {
-    const reply = await own.ask<ReportVerdict>(report, timeoutMs, signal)
+    const reply = await review(report, (question) => time.measured(own.ask(question, time.left(), signal)))
     if (reply.outcome === 'replied') return reply.answer
     if (reply.outcome === 'too_slow') return { outcome: 'rejected', reason: `checking the report took longer than ${timeoutMs / 1_000} s` }
     if (reply.outcome === 'too_much_memory') return { outcome: 'rejected', reason: 'checking the report took too much memory' }
@@ -24,4 +36,33 @@ export async function verifyInProcess(
   } finally {
     own.end()
   }
+}
+
+type Ask = <Answer>(question: ReviewQuestion) => Promise<Reply<Answer>>
+
+async function review({ packed, ...report }: PackedReportCase, ask: Ask): Promise<Reply<ReportVerdict>> {
+  const { head, base, merge } = packed
+  const own = merge === null || merge.ancestor === 'base' ? null : merge.ancestor
+  const trees: readonly (readonly [SentTree, PackedTree])[] = [
+    ['head', head],
+    ['base', base],
+    ...(own === null ? [] : [['ancestor', own] as const]),
+  ]
+  for (const [name, tree] of trees) {
+    const sent = await send(name, tree, ask)
+    if (sent.outcome !== 'replied') return sent
+    if (sent.answer !== null) throw halfAnswer('the download of a tarball', `it cannot be unpacked (${sent.answer})`)
+  }
+  return ask<ReportVerdict>({ kind: 'report', report, ancestor: merge && (own === null ? 'base' : 'ancestor') })
+}
+
+async function send(tree: SentTree, packed: PackedTree, ask: Ask): Promise<Reply<BrokenTree>> {
+  const begun = await ask<null>({ kind: 'tree', tree })
+  if (begun.outcome !== 'replied') return begun
+  for await (const bytes of packed) {
+    const wanted = await ask<Appetite>({ kind: 'bytes', bytes })
+    if (wanted.outcome !== 'replied') return wanted
+    if (wanted.answer === 'enough') break
+  }
+  return ask<BrokenTree>({ kind: 'end of tree' })
 }

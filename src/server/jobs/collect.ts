@@ -3,6 +3,7 @@ import { editedFiles } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
 import { cleanText } from '../../model/clean-text.ts'
 import { reason } from '../../model/reason.ts'
+import { readAgain } from '../github/read-download.ts'
 import type { EffectTarget } from '../github/target.ts'
 import { endsOf } from '../heal-steps/ends/give-up-healing.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
@@ -46,12 +47,13 @@ export const collect: Job<'collect'> = {
     const report = await fetchReport(scope.target, workflowRunId, job.nonce, signal)
     if (report.outcome === 'missing') return failRun(context, healing, report.reason)
     const { settings } = await scope.settings()
-    const packed = await fetchTrees(scope.target, job, signal)
     const commitMessages = await fetchCommitMessages(scope.target, job)
     const ciOutcomes = await readCiOutcomes(history.database, healing)
     const ciMessages = await readCiMessages(history.database, healing)
-    const given = { job, reportBytes: report.bytes, settings, packed, commitMessages, ciOutcomes, ciMessages }
-    const verdict = await verifyInProcess(given, signal)
+    const given = { job, reportBytes: report.bytes, settings, commitMessages, ciOutcomes, ciMessages }
+    // half a tree may be known by what was unpacked of it: all of it is read and checked again
+    const verify = async () => verifyInProcess({ ...given, packed: await fetchTrees(scope.target, job, signal) }, signal)
+    const verdict = await readAgain(verify, signal)
     if (verdict.outcome === 'rejected') {
       log.warn({ reason: verdict.reason }, 'report rejected')
       return failRun(context, healing, `the report was not taken: ${verdict.reason}`)

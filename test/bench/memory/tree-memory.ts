@@ -14,7 +14,11 @@ const KB_OF_MB = 1_000_000 / 1_024
 export function memoryOfTree(pid: number): TreeMemory {
   const all = treeOf(pid).flatMap((one) => memoryOf(one) ?? [])
   const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0) / KB_OF_MB
-  return { own: sum(({ own }) => own) + Math.max(0, ...all.map(({ file }) => file)) / KB_OF_MB, pss: sum(({ pss }) => pss), processes: all.length }
+  return {
+    own: sum(({ own }) => own) + Math.max(0, ...all.map(({ file }) => file)) / KB_OF_MB,
+    pss: sum(({ pss }) => pss),
+    processes: all.length,
+  }
 }
 
 function treeOf(pid: number): readonly number[] {
@@ -25,7 +29,11 @@ function treeOf(pid: number): readonly number[] {
 function memoryOf(pid: number) {
   const [status, rollup] = [readOrNone(`/proc/${pid}/status`), readOrNone(`/proc/${pid}/smaps_rollup`)]
   const kilobytes = (text: string, name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN)
-  const one = { own: kilobytes(status, 'RssAnon') + kilobytes(status, 'RssShmem'), file: kilobytes(status, 'RssFile'), pss: kilobytes(rollup, 'Pss') }
+  const one = {
+    own: kilobytes(status, 'RssAnon') + kilobytes(status, 'RssShmem'),
+    file: kilobytes(status, 'RssFile'),
+    pss: kilobytes(rollup, 'Pss'),
+  }
   return Object.values(one).some(Number.isNaN) ? null : one // it has just ended
 }
 

@@ -10,7 +10,7 @@ import { entry } from './tar.ts'
 const MB = 1024 * 1024
 const LIMITS = { maxPacked: MB, maxUnpacked: 100 * MB, maxFiles: 100, maxText: MB, maxTexts: MB }
 const readTarball = (packed: Uint8Array, wants: (path: string) => boolean, limits: TarballLimits = LIMITS) =>
-  readWithin(packed, wants, limits)
+  readWithin([packed], wants, limits)
 const all = () => true
 const folder = mkdtempSync(join(tmpdir(), 'suture-tarball-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

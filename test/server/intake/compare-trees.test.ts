@@ -7,7 +7,8 @@ import { pytest } from '../../../src/engine/frameworks/pytest.ts'
 import { commitMessages } from '../../../src/runner/workspace/commit-messages.ts'
 import { openWorkspace } from '../../../src/runner/workspace.ts'
 import { compareTrees } from '../../../src/server/intake/compare-trees.ts'
-import { unpackTrees } from '../../../src/server/intake/unpack-trees.ts'
+import type { PackedTree } from '../../../src/server/intake/tree.ts'
+import { testedTrees, unpackTree } from '../../../src/server/intake/unpack-trees.ts'
 import { createRepository } from '../../support/frameworks/repository.ts'
 import { testParsers } from '../../support/grammars.ts'
 
@@ -45,7 +46,8 @@ const head = project.commit(
 project.git('checkout', '--quiet', 'main')
 const base = project.commit({ 'CHANGELOG.md': LOG.replace('- first', '- very first'), 'README.md': 'All amounts.\n' }, 'Praise the release')
 
-const archive = (commit: string) =>
+const archive = (commit: string) => [archiveOf(commit)]
+const archiveOf = (commit: string) =>
   execFileSync('git', ['archive', '--format=tar.gz', '--prefix=o-r-1a2b3c4/', commit], { cwd: project.dir, maxBuffer: 1e9 })
 
 async function asRunner(from: string, to: string, merge?: readonly [string, string]): Promise<AuthorTexts> {
@@ -58,7 +60,13 @@ async function asRunner(from: string, to: string, merge?: readonly [string, stri
   }
 }
 
-async function asServer(packed: Parameters<typeof unpackTrees>[0], from: string, to: string): Promise<AuthorTexts> {
+type Archives = { readonly head: PackedTree; readonly base: PackedTree; readonly merge: { readonly ancestor: PackedTree } | null }
+
+async function unpackTrees({ head: packed, base: against, merge }: Archives) {
+  return testedTrees(await unpackTree(packed), await unpackTree(against), merge && (await unpackTree(merge.ancestor)))
+}
+
+async function asServer(packed: Archives, from: string, to: string): Promise<AuthorTexts> {
   const trees = await unpackTrees(packed)
   expect([trees.base.isComplete, trees.tested.isComplete]).toEqual([true, true])
   const intentTexts = [...WORDS, ...(await commitMessages(project.dir, from, to, env))]

@@ -4,7 +4,7 @@ import { packed } from '../../engine/archives/tar.ts'
 import { BASE, HEAD, reportCase } from './report-case.ts'
 
 const { trees: _, ...report } = reportCase()
-const packedCase = { ...report, packed: { head: packed(HEAD), base: packed(BASE), merge: null } }
+const packedCase = { ...report, packed: { head: [packed(HEAD)], base: [packed(BASE)], merge: null } }
 const never = new AbortController().signal
 
 describe('verifyInProcess', () => {
@@ -21,17 +21,56 @@ describe('verifyInProcess', () => {
 
   it('compares a merge with what it was merged into', async () => {
     const moved = { ...BASE, 'docs.md': 'newer\n' }
-    const merge = { ...report, packed: { head: packed(HEAD), base: packed(moved), merge: { ancestor: packed(BASE) } } }
+    const merge = { ...report, packed: { head: [packed(HEAD)], base: [packed(moved)], merge: { ancestor: [packed(BASE)] } } }
     expect(await verifyInProcess(merge, never)).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'A', refusal: null }] })
   }, 30_000)
 
   it('offers nothing where both sides changed the same source', async () => {
     const moved = { ...BASE, 'src/shop/cart.py': `${BASE['src/shop/cart.py']}# newer\n` }
-    const merge = { ...report, packed: { head: packed(HEAD), base: packed(moved), merge: { ancestor: packed(BASE) } } }
+    const merge = { ...report, packed: { head: [packed(HEAD)], base: [packed(moved)], merge: { ancestor: [packed(BASE)] } } }
     expect(await verifyInProcess(merge, never)).toMatchObject({
       outcome: 'accepted',
       repairs: [{ tier: 'C', refusal: { code: 'too-large-to-check' } }],
     })
+  }, 30_000)
+
+  it('offers nothing where a tree is gone, or larger than what is read', async () => {
+    const gone = { ...report, packed: { head: [packed(HEAD)], base: [], merge: null } }
+    expect(await verifyInProcess(gone, never)).toMatchObject({
+      outcome: 'accepted',
+      repairs: [{ tier: 'C', refusal: { code: 'too-large-to-check' } }],
+    })
+  }, 30_000)
+
+  it('reads no further in a tree than its archive goes', async () => {
+    let sent = 0
+    async function* more(): AsyncGenerator<Uint8Array> {
+      yield packed(HEAD)
+      for (; sent < 1_000; sent += 1) yield Buffer.alloc(100_000)
+    }
+    await verifyInProcess({ ...report, packed: { head: more(), base: [packed(BASE)], merge: null } }, never).catch(() => {})
+    expect(sent).toBeLessThan(1_000)
+  }, 30_000)
+
+  it('names half an answer where a tree is cut, however its bytes end', async () => {
+    const cut = { ...report, packed: { head: [packed(HEAD)], base: [packed(BASE).subarray(0, -30)], merge: null } }
+    await expect(verifyInProcess(cut, never)).rejects.toMatchObject({ code: 'half_answer' })
+  }, 30_000)
+
+  it('gives a verdict that is longer than a pipe holds as a whole', async () => {
+    const text = 'x'.repeat(200)
+    const more = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`docs/${index}.md`, text]))
+    const large = { ...report, packed: { head: [packed({ ...HEAD, ...more })], base: [packed({ ...BASE, ...more })], merge: null } }
+    expect(await verifyInProcess(large, never)).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'A', refusal: null }] })
+  }, 60_000)
+
+  it('throws what a download throws', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield packed(HEAD).subarray(0, 20)
+      throw new Error('the connection was lost')
+    }
+    const lost = { ...report, packed: { head: broken(), base: [packed(BASE)], merge: null } }
+    await expect(verifyInProcess(lost, never)).rejects.toThrow('the connection was lost')
   }, 30_000)
 
   it('ends a check that takes too long', async () => {
