@@ -9,7 +9,7 @@ import { startWorld } from '../support/world.ts'
 import { memoryOfTree } from './memory/tree-memory.ts'
 
 /**
- * `npm run bench:memory [-- --runs 2 --jobs 10 --megabytes 77 --limit 400]`: the built `suture serve`, with intake and jobs in one process,
+ * `npm run bench:memory [-- --runs 2 --jobs 10 --megabytes 77 --limit 400 --serving ranges|whole|unsized --log FILE]`: the built `suture serve`, with intake and jobs in one process,
  * while runs of long logs and one small run fail at once. Counts the memory of its whole process tree, every 100 ms until everything has
  * been answered; Postgres is not below it. Ends with 1 where that was ever more than the limit, or where an answer is missing.
  */
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '10' },
     megabytes: { type: 'string', default: '77' },
     limit: { type: 'string', default: '400' },
+    serving: { type: 'string', default: 'ranges' },
     log: { type: 'string', default: '/dev/null' },
   },
 })
@@ -62,6 +63,7 @@ const timer = setInterval(() => {
   if (now.pss > peak.pss.pss) peak.pss = now
 }, EVERY_MS)
 
+if (values.serving === 'whole' || values.serving === 'unsized') world.github.serveBlobs(values.serving)
 const startedAt = performance.now()
 const legs = Array.from({ length: jobs }, (_, leg) => ({ name: `test (${leg})`, size: megabytes * 1_000_000 }))
 const broken = []
@@ -75,7 +77,8 @@ const seconds = (performance.now() - startedAt) / 1_000
 clearInterval(timer)
 const ends = await Promise.all(broken.map(async (one) => (await seen(world, heavy, one)).healings[0]?.state ?? 'none'))
 
-const shown = ({ own, pss, processes }: typeof rest) => `${own.toFixed(0)} MB, PSS ${pss.toFixed(0)} MB, in ${processes} processes`
+const shown = ({ own, pss, processes }: typeof rest) =>
+  `${own.toFixed(0)} MB, PSS ${pss.toFixed(0)} MB (${processes.map(([name, each]) => `${name} ${each.toFixed(0)}`).join(', ')} without mapped files)`
 process.stdout.write(
   [
     `${runs} failing runs of ${jobs} jobs, each log ${megabytes} MB; and one small run`,

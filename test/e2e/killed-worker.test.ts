@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeZip } from '../support/actions/zip.ts'
+import { junitOfFailing } from '../support/world/many-failing.ts'
+import { pytestLog } from '../support/world/pytest-log.ts'
 import type { WorldRepository } from '../support/world/repository.ts'
 import { ONE_REPAIR, seen, smallRepository } from '../support/world/seen.ts'
 import { startWorld, type World } from '../support/world.ts'
@@ -60,4 +63,42 @@ test('a worker that is killed in each of its jobs, one after the other, repairs 
   for (const job of ['ingest', 'triage', 'dispatch', 'collect', 'deliver']) await killIn(job)
   await world.settled(60_000)
   expect(await seen(world, repository, broken)).toMatchObject(ONE_REPAIR)
+})
+
+const FAILING = 3_000
+const RUN = `SELECT count(f.*)::int AS failures, count(DISTINCT f.test_case_id)::int AS tests, count(f.healing_id)::int AS taken
+  FROM test_failure f JOIN repository r USING (repository_id) WHERE full_name = $1`
+const HEALINGS = 'SELECT 1 FROM healing JOIN repository USING (repository_id) WHERE full_name = $1'
+const ROWS = `SELECT c.test_id, f.job, f.repetition, f.message, f.line, e.outcome, e.duration_ms
+  FROM repository r JOIN test_execution e USING (repository_id) JOIN test_case c USING (repository_id, test_case_id)
+  LEFT JOIN test_failure f ON (f.repository_id, f.ci_run_id, f.attempt, f.job, f.variant, f.test_case_id, f.repetition) =
+    (e.repository_id, e.ci_run_id, e.attempt, e.job, e.variant, e.test_case_id, e.repetition)
+  WHERE full_name = $1 ORDER BY 1, 2, 3`
+
+type Count = { readonly failures: number; readonly tests: number; readonly taken: number }
+
+test('a worker that is killed while the rows of a large run are half written stores each of them once', { timeout: 300_000 }, async () => {
+  const log = pytestLog([]).replace(/\n$/, '\n2026-03-03T09:01:20.0000000Z ##[error]Process completed with exit code 1.\n')
+  const artifacts = [{ name: 'test-results', zip: writeZip([['junit.xml', junitOfFailing(FAILING)]]) }]
+  const undisturbed = await smallRepository(world, 'undisturbed')
+  await undisturbed.breakIt({ log, artifacts })
+  await world.settled(140_000)
+  const large = await smallRepository(world, 'large')
+  const count = async () => (await world.watch.rows<Count>(RUN, [large.repo]))[0] ?? { failures: 0, tests: 0, taken: 0 }
+  const broken = await large.breakIt({ log, artifacts })
+  const end = Date.now() + 60_000
+  while ((await count()).failures === 0 && Date.now() < end) await sleep(5)
+  await killWorker()
+  const half = await count()
+  expect(half.failures).toBeGreaterThan(0)
+  expect(half.failures).toBeLessThan(FAILING)
+  expect(half.taken).toBe(0)
+  expect(await world.watch.rows(HEALINGS, [large.repo])).toEqual([])
+  await world.watch.rows(AGE)
+  await startWorker()
+  await world.settled(140_000)
+  expect(await count()).toEqual({ failures: FAILING, tests: FAILING, taken: FAILING })
+  expect(await world.watch.rows(ROWS, [large.repo])).toEqual(await world.watch.rows(ROWS, [undisturbed.repo]))
+  const { healings, comments, checks } = await seen(world, large, broken)
+  expect({ healings, comments, checks }).toMatchObject({ healings: [{ state: 'done' }], comments: [{}], checks: [{ status: 'completed' }] })
 })

@@ -4,6 +4,7 @@ import type { HealReport } from '../../src/protocol/heal-report.ts'
 import { MAX_INPUT_LENGTH } from '../../src/protocol/version.ts'
 import { writeZip } from '../support/actions/zip.ts'
 import { fixtureReport } from '../support/world/fixture-report.ts'
+import { junitOfFailing, manyFailing } from '../support/world/many-failing.ts'
 import { pytestLog } from '../support/world/pytest-log.ts'
 import type { WorldRepository } from '../support/world/repository.ts'
 import { seen, smallRepository } from '../support/world/seen.ts'
@@ -21,27 +22,14 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const idOf = (index: number) => `tests/test_many_${index % 50}.py::test_number_${index}`
-/** Each fails in its own way: nothing can be said once for all of them. */
-const saidBy = (index: number) => `AssertionError: assert total_${index} == ${index} in a message that is long enough to be cut somewhere`
-
-function junit(count: number): string {
-  const cases = Array.from(
-    { length: count },
-    (_, index) =>
-      `<testcase classname="tests.test_many_${index % 50}" name="test_number_${index}" time="0.01"><failure message="${saidBy(index)}">tests/test_many_${index % 50}.py:5: AssertionError</failure></testcase>`,
-  )
-  return `<testsuites><testsuite name="pytest" tests="${count}">${cases.join('\n')}</testsuite></testsuites>`
-}
-
 /** What a run says that saw all of them fail and found nothing out. */
 async function reportOf(repository: WorldRepository, job: HealJob, count: number): Promise<HealReport> {
   const report = await fixtureReport(repository.fixture, job, 'unknown')
   const [template] = report.evidence.analyses
   if (!template) throw new Error('the report of the fixture has no analysis')
   const analyses = Array.from({ length: count }, (_, index) => {
-    const [testFile = '', testName = ''] = idOf(index).split('::')
-    const failure = { ...template.failure, testId: idOf(index), testFile, testName, errorMessage: saidBy(index) }
+    const [testFile = '', testName = ''] = manyFailing.idOf(index).split('::')
+    const failure = { ...template.failure, testId: manyFailing.idOf(index), testFile, testName, errorMessage: manyFailing.saidBy(index) }
     return { ...template, failure }
   })
   return { ...report, evidence: { ...report.evidence, analyses } }
@@ -55,7 +43,7 @@ test.each([
   async (name, count, title) => {
     const repository = await smallRepository(world, name)
     world.reports.leave(async (job) => ({ report: await reportOf(repository, job, 5_000) }))
-    const artifacts = [{ name: 'test-results', zip: writeZip([['junit.xml', junit(count)]]) }]
+    const artifacts = [{ name: 'test-results', zip: writeZip([['junit.xml', junitOfFailing(count)]]) }]
     const broken = await repository.breakIt({ log: SILENT, artifacts })
     await world.settled(SETTLE_MS)
     const found = await seen(world, repository, broken)

@@ -27,11 +27,12 @@ type Bytes = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 export async function readTarball(packed: Bytes, wants: (path: string, size: number) => boolean, limits: TarballLimits): Promise<Tarball> {
   const within = upTo(packed, limits.maxPacked)
   const reader = readBlocks(gunzip(within.bytes), limits.maxUnpacked)
+  const files = new Map<string, TarballFile>()
   try {
-    const { files, isComplete } = await readFiles(reader, wants, limits)
+    const isComplete = await readFiles(files, reader, wants, limits)
     return { files, isComplete: isComplete && !within.isCut() }
   } catch (error) {
-    if (within.isCut()) return { files: new Map(), isComplete: false }
+    if (within.isCut()) return { files, isComplete: false }
     throw error
   } finally {
     await reader.close()
@@ -51,8 +52,13 @@ function upTo(bytes: Bytes, limit: number): { readonly bytes: AsyncIterable<Uint
   return { bytes: pass(), isCut: () => size > limit || size === 0 }
 }
 
-async function readFiles(reader: BlockReader, wants: (path: string, size: number) => boolean, limits: TarballLimits): Promise<Tarball> {
-  const files = new Map<string, TarballFile>()
+/** Whether all were read within the limits. */
+async function readFiles(
+  files: Map<string, TarballFile>,
+  reader: BlockReader,
+  wants: (path: string, size: number) => boolean,
+  limits: TarballLimits,
+): Promise<boolean> {
   let [texts, isComplete] = [0, true]
   for await (const entry of tarEntries(reader)) {
     const path = entry.name.slice(entry.name.indexOf('/') + 1)
@@ -60,7 +66,7 @@ async function readFiles(reader: BlockReader, wants: (path: string, size: number
       await reader.skip(entry.size)
       continue
     }
-    if (files.size >= limits.maxFiles) return { files, isComplete: false }
+    if (files.size >= limits.maxFiles) return false
     const isWanted = !entry.isLink && entry.size <= limits.maxText && wants(path, entry.size)
     const isRead = isWanted && texts + entry.size <= limits.maxTexts
     isComplete &&= isRead || !isWanted
@@ -69,7 +75,7 @@ async function readFiles(reader: BlockReader, wants: (path: string, size: number
     texts += bytes?.length ?? 0
     files.set(path, { mode: modeOf(entry), text: bytes && decode(bytes) })
   }
-  return { files, isComplete: isComplete && !reader.isCut() }
+  return isComplete && !reader.isCut()
 }
 
 function modeOf({ isLink, mode }: TarEntry): TarballFile['mode'] {

@@ -12,7 +12,8 @@ export function whyNotEditable(path: string, framework: Framework, head: Tree, t
   if (!framework.isTestFile(path)) return 'it is not a test file'
   if (!framework.isEditable(path)) return 'it is listed in TEST_FILES_EXCLUDE'
   const file = head.files.get(path)
-  if (!file) return 'it is not part of the commit'
+  if (!file)
+    return head.isComplete ? 'it is not part of the commit' : 'it is not in what the server reads of its commit, which is gone or too large'
   if (file.mode === '120000') return 'it is a symbolic link'
   if (file.text === null) return 'it is not a text that the server can read'
   if (tested.files.get(path)?.text !== file.text) return 'its text differs in the tree that was tested'

@@ -1,6 +1,6 @@
 import { SutureError } from '../../model/error.ts'
 import { halfAnswer } from '../github/half-answer.ts'
-import { type Reply, startOwnProcess } from '../processes/own-process.ts'
+import { type ProcessLimits, type Reply, startOwnProcess } from '../processes/own-process.ts'
 import type { Appetite } from '../processes/take-bytes.ts'
 import { workingTime } from '../processes/working-time.ts'
 import type { ReportCase, ReportVerdict } from './report-case.ts'
@@ -12,9 +12,9 @@ import type { PackedTrees } from './unpack-trees.ts'
 export type PackedReportCase = Omit<ReportCase, 'trees'> & { readonly packed: PackedTrees }
 
 /** What one report may cost, without its downloads. A check beyond either is ended, and the report counts as rejected. */
-type ReviewLimits = { readonly timeoutMs: number; readonly memoryMb: number }
+type ReviewLimits = ProcessLimits & { readonly timeoutMs: number }
 
-const LIMITS: ReviewLimits = { timeoutMs: 120_000, memoryMb: 1_500 }
+const LIMITS: ReviewLimits = { timeoutMs: 120_000, memoryMb: 1_500, youngMb: 4 }
 
 /**
  * Checks a report in a process of its own, which gets its trees as they are downloaded: this process never holds one. Throws `stopped` when
@@ -23,9 +23,9 @@ const LIMITS: ReviewLimits = { timeoutMs: 120_000, memoryMb: 1_500 }
 export async function verifyInProcess(
   report: PackedReportCase,
   signal: AbortSignal,
-  { timeoutMs, memoryMb }: ReviewLimits = LIMITS,
+  { timeoutMs, ...memory }: ReviewLimits = LIMITS,
 ): Promise<ReportVerdict> {
-  const own = startOwnProcess(import.meta, 'review-process', { memoryMb })
+  const own = startOwnProcess(import.meta, 'review-process', memory)
   const time = workingTime(timeoutMs)
   try {
     const reply = await review(report, (question) => time.measured(own.ask(question, time.left(), signal)))

@@ -1,8 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { SutureError } from '../../model/error.ts'
 
-/** What one process of ours may take, in megabytes of V8's heap. */
-export type ProcessLimits = { readonly memoryMb: number }
+/**
+ * What one process of ours may take, in megabytes of V8's heap. `youngMb`: of one of the two spaces in which new objects begin; V8 takes up
+ * to 16 MB each, and fills what it has before it collects.
+ */
+export type ProcessLimits = { readonly memoryMb: number; readonly youngMb: number }
 
 /** What came of a question. Whatever is no reply has ended the process. */
 export type Reply<Answer> = { readonly outcome: 'replied'; readonly answer: Answer } | Ended
@@ -26,11 +29,11 @@ export type OwnProcess = {
  * heartbeat, so that its job would run twice, and a crash over hostile text ends this process alone (a thread takes the whole server
  * with it where WebAssembly or native memory is at fault). It ends with the program that started it.
  */
-export function startOwnProcess(here: ImportMeta, name: string, { memoryMb }: ProcessLimits): OwnProcess {
+export function startOwnProcess(here: ImportMeta, name: string, { memoryMb, youngMb }: ProcessLimits): OwnProcess {
   const extension = here.filename.endsWith('.ts') ? 'ts' : 'js'
   const child = fork(new URL(`./${name}.${extension}`, here.url), {
     env: {},
-    execArgv: [`--max-old-space-size=${memoryMb}`],
+    execArgv: [`--max-old-space-size=${memoryMb}`, `--max-semi-space-size=${youngMb}`, '--optimize-for-size'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { PassThrough } from 'node:stream'
 
 /** Whether more bytes of a stream are wanted. */
@@ -7,6 +6,15 @@ export type Appetite = 'more' | 'enough'
 /** Hands bytes to who reads `stream`, and waits until they are read; who stops early wants no more. */
 export async function takeBytes(stream: PassThrough | undefined, bytes: Uint8Array): Promise<Appetite> {
   if (!stream || stream.destroyed) return 'enough'
-  if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+  if (!stream.write(bytes)) await drained(stream)
   return stream.destroyed ? 'enough' : 'more'
+}
+
+/** Leaves no listener behind: a long file has thousands of these waits. */
+async function drained(stream: PassThrough): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const done = () => resolve()
+  stream.once('drain', done).once('close', done)
+  await promise
+  stream.off('drain', done).off('close', done)
 }

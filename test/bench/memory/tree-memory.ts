@@ -6,7 +6,8 @@ export type TreeMemory = {
   readonly own: number
   /** The kernel's proportional set size of all. Pages of Node itself that other programs of this machine share count less. */
   readonly pss: number
-  readonly processes: number
+  /** Anonymous megabytes of each, by the file that it runs. */
+  readonly processes: readonly (readonly [name: string, own: number])[]
 }
 
 const KB_OF_MB = 1_000_000 / 1_024
@@ -17,7 +18,7 @@ export function memoryOfTree(pid: number): TreeMemory {
   return {
     own: sum(({ own }) => own) + Math.max(0, ...all.map(({ file }) => file)) / KB_OF_MB,
     pss: sum(({ pss }) => pss),
-    processes: all.length,
+    processes: all.map(({ name, own }) => [name, own / KB_OF_MB] as const),
   }
 }
 
@@ -34,7 +35,9 @@ function memoryOf(pid: number) {
     file: kilobytes(status, 'RssFile'),
     pss: kilobytes(rollup, 'Pss'),
   }
-  return Object.values(one).some(Number.isNaN) ? null : one // it has just ended
+  if (Object.values(one).some(Number.isNaN)) return null // it has just ended
+  const [name = ''] = readOrNone(`/proc/${pid}/cmdline`).match(/[\w-]+(?=\.[jt]s\0)/) ?? []
+  return { ...one, name }
 }
 
 function readOrNone(path: string): string {

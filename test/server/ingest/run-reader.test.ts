@@ -86,7 +86,7 @@ describe('openRunReader', () => {
   }, 30_000)
 
   it('goes on with the next file where one took too much memory, and stores nothing of it', async () => {
-    const reader = started(openReadingProcesses({ memoryMb: 48 }))
+    const reader = started(openReadingProcesses({ memoryMb: 48, youngMb: 1 }))
     const rows = kept()
     expect(await reader.read(REPORT, junit(8_000, 'x'.repeat(9_000)), rows.store, never)).toEqual({
       outcome: 'unread',

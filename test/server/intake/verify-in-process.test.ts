@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { TREE_LIMITS } from '../../../src/server/intake/tree.ts'
 import { verifyInProcess } from '../../../src/server/intake/verify-in-process.ts'
-import { packed } from '../../engine/archives/tar.ts'
-import { BASE, HEAD, reportCase } from './report-case.ts'
+import { entry, packed } from '../../engine/archives/tar.ts'
+import { ANALYSIS, BASE, HEAD, REPORT, reportCase } from './report-case.ts'
 
 const { trees: _, ...report } = reportCase()
 const packedCase = { ...report, packed: { head: [packed(HEAD)], base: [packed(BASE)], merge: null } }
@@ -34,7 +37,7 @@ describe('verifyInProcess', () => {
     })
   }, 30_000)
 
-  it('offers nothing where a tree is gone, or larger than what is read', async () => {
+  it('offers nothing where a tree is gone', async () => {
     const gone = { ...report, packed: { head: [packed(HEAD)], base: [], merge: null } }
     expect(await verifyInProcess(gone, never)).toMatchObject({
       outcome: 'accepted',
@@ -58,11 +61,36 @@ describe('verifyInProcess', () => {
   }, 30_000)
 
   it('gives a verdict that is longer than a pipe holds as a whole', async () => {
-    const text = 'x'.repeat(200)
-    const more = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`docs/${index}.md`, text]))
-    const large = { ...report, packed: { head: [packed({ ...HEAD, ...more })], base: [packed({ ...BASE, ...more })], merge: null } }
-    expect(await verifyInProcess(large, never)).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'A', refusal: null }] })
+    const analyses = Array.from({ length: 3_000 }, (_, index) => {
+      return { ...ANALYSIS, failure: { ...ANALYSIS.failure, testId: `${ANALYSIS.failure.testId}_${index}` } }
+    })
+    const long = { ...REPORT, evidence: { ...REPORT.evidence, analyses: [ANALYSIS, ...analyses] } }
+    const verdict = await verifyInProcess({ ...packedCase, reportBytes: Buffer.from(JSON.stringify(long)) }, never)
+    expect(verdict).toMatchObject({ outcome: 'accepted', repairs: [{ tier: 'A', refusal: null }] })
+    expect(verdict.outcome === 'accepted' && verdict.analyses.length).toBe(3_001)
   }, 60_000)
+
+  it('offers nothing where a tree has more than 200 MB, and reads no more of it', async () => {
+    let sent = 0
+    async function* files(): AsyncGenerator<Uint8Array> {
+      for (const [path, text] of Object.entries(HEAD)) yield entry(`acme-shop-1a2b3c4/${path}`, text)
+      for (let count = 0; ; count += 1) yield entry(`acme-shop-1a2b3c4/large-${count}.bin`, '-'.repeat(1_000_000))
+    }
+    async function* huge(): AsyncGenerator<Uint8Array> {
+      for await (const bytes of Readable.from(files()).pipe(createGzip({ level: 0 }))) {
+        sent += (bytes as Uint8Array).length
+        yield bytes as Uint8Array
+      }
+    }
+    const large = { ...report, packed: { head: huge(), base: [packed(BASE)], merge: null } }
+    const verdict = await verifyInProcess(large, never)
+    expect(verdict, JSON.stringify(verdict).slice(0, 500)).toMatchObject({
+      outcome: 'accepted',
+      repairs: [{ tier: 'C', refusal: { code: 'too-large-to-check' } }],
+    })
+    expect(sent).toBeGreaterThan(TREE_LIMITS.maxPacked)
+    expect(sent).toBeLessThan(TREE_LIMITS.maxPacked + 10_000_000)
+  }, 120_000)
 
   it('throws what a download throws', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
@@ -74,12 +102,12 @@ describe('verifyInProcess', () => {
   }, 30_000)
 
   it('ends a check that takes too long', async () => {
-    const verdict = await verifyInProcess(packedCase, never, { timeoutMs: 1, memoryMb: 500 })
+    const verdict = await verifyInProcess(packedCase, never, { timeoutMs: 1, memoryMb: 500, youngMb: 1 })
     expect(verdict).toEqual({ outcome: 'rejected', reason: 'checking the report took longer than 0.001 s' })
   })
 
   it('ends a check that takes too much memory', async () => {
-    const verdict = await verifyInProcess(packedCase, never, { timeoutMs: 20_000, memoryMb: 8 })
+    const verdict = await verifyInProcess(packedCase, never, { timeoutMs: 20_000, memoryMb: 8, youngMb: 1 })
     expect(verdict).toEqual({ outcome: 'rejected', reason: 'checking the report took too much memory' })
   }, 30_000)
 
