@@ -66,7 +66,7 @@ async function open(options: WorldOptions, onStop: (close: () => Promise<unknown
     ...{ databaseUrl, appId: github.app.id, privateKey: github.privateKey, webhookSecret: github.webhookSecret, apiUrl: github.apiUrl },
     settingsEnvironment: { HEALING_WAIT_MINUTES: '0.05', ...options.settings },
   }
-  const queue = { superviseSeconds: 1, retries: { limit: 4, delaySeconds: 1 } }
+  const queue = { superviseSeconds: 1, retries: { limit: 4, delaySeconds: 1 }, outages: { limit: 10, delaySeconds: 1 } }
 
   /** A server or worker of the same configuration; the first one that takes deliveries gets GitHub's. */
   const start = async (roles: Roles = { intake: true, jobs: true }, more: Replacements = {}): Promise<RunningServer> => {

@@ -43,7 +43,8 @@ function whyDead({ data, sourceOutput, sourceRetryCount }: JobWithMetadata<objec
   const before = triesOf(data)
   const tries = triesOf(sourceOutput)
   const message = String((sourceOutput as { message?: unknown } | null)?.message ?? '')
-  if (tries.failed > 0) return `it failed ${times(tries.failed)}, the last time with: ${message}`
+  const failed = tries.failed + tries.away
+  if (failed > 0) return `it failed ${times(failed)}, the last time with: ${message}`
   return `the process that did it was lost ${times(before.lost + (sourceRetryCount ?? 0) + 1)} in the middle of it`
 }
 

@@ -11,6 +11,7 @@ import { startWork, type Work, type Working } from './start-work.ts'
 import { createEndTry, type Retries } from './tries.ts'
 
 const RETRIES = { limit: 6, delaySeconds: 2 } // given up after two minutes
+const OUTAGES = { limit: 30, delaySeconds: 2, longestSeconds: 300 } // an hour's outage of GitHub ends nothing: given up after two
 const LOSSES = { limit: 12, delaySeconds: 1 } // a job that kills its worker each time must not do so for ever
 const ENDS = { limit: 20, delaySeconds: 5 } // GitHub may be away for an hour
 
@@ -37,6 +38,8 @@ export type QueueSettings = {
   readonly connections?: number
   /** How often a job that failed is tried again before it is a dead letter. */
   readonly retries?: Retries
+  /** The same where GitHub is away, answers with errors of its own or with half answers: such tries do not count as failed. */
+  readonly outages?: Retries
   /** The same for a job whose worker was killed or stopped: such tries do not count as failed. */
   readonly losses?: Retries
   /** How often it is tried to bring to an end what a dead letter was for. */
@@ -45,7 +48,7 @@ export type QueueSettings = {
 
 /** Opens the queues of `jobs` in the database at `url`, making or updating their tables. Any number of processes may. */
 export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, settings: QueueSettings = {}): Promise<Queue> {
-  const { superviseSeconds: seconds = 5, retries = RETRIES, losses = LOSSES, ends = ENDS } = settings
+  const { superviseSeconds: seconds = 5, retries = RETRIES, outages = OUTAGES, losses = LOSSES, ends = ENDS } = settings
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'suture queue',
@@ -68,7 +71,8 @@ export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, 
   return {
     ...send,
     work: async (work) => {
-      working = await startWork(boss, jobs, work, createEndTry(boss, work.context.history, retries, losses))
+      const budgets = { failed: retries, away: outages, lost: losses }
+      working = await startWork(boss, jobs, work, createEndTry(boss, work.context.history, budgets))
     },
     isReady: () => isReady(boss),
     counts: () => countJobs(boss),

@@ -1,4 +1,5 @@
 import type { Job as BossJob, JobResult } from 'pg-boss'
+import { isOutage } from '../github/whose-fault.ts'
 import { errorLine } from './error-line.ts'
 import type { AnyJob, JobContext } from './job.ts'
 import { JobPayload } from './payload.ts'
@@ -14,8 +15,15 @@ export async function runJob(
 ): Promise<JobResult> {
   const { id } = given
   const { healingId, deliveryId } = given.data as Record<string, unknown>
-  const { failed, lost } = triesBefore(given)
-  const log = shared.log.child({ job: job.name, jobId: id, try: failed + 1, lost, delivery: deliveryId, healing: healingId })
+  const before = triesBefore(given)
+  const log = shared.log.child({
+    job: job.name,
+    jobId: id,
+    try: before.failed + before.away + 1,
+    lost: before.lost,
+    delivery: deliveryId,
+    healing: healingId,
+  })
   const timeUp = AbortSignal.timeout(job.expireInSeconds * 1_000)
   const context = { ...shared, log, signal: AbortSignal.any([given.signal, stopping, timeUp]) }
   const startedAt = performance.now()
@@ -33,8 +41,9 @@ export async function runJob(
     log.warn({ ...measure('failed'), err: error }, 'job failed')
     const message = timeUp.aborted ? `it took longer than ${job.expireInSeconds} s` : errorLine(String(error))
     if (stopping.aborted || given.signal.aborted) return { id, status: 'failed', output: { message } }
-    const tries = { failed: failed + 1, lost }
-    const next = await endTry(job, given, tries)
+    const how = isOutage(error) ? 'away' : 'failed'
+    const tries = { ...before, [how]: before[how] + 1 }
+    const next = await endTry(job, given, tries, how)
     return { id, status: next === 'sent again' ? 'completed' : 'deadletter', output: { message, tries } }
   }
 }

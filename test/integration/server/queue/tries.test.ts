@@ -99,6 +99,30 @@ test('a worker that is stopped in the middle of a job uses up none of its tries'
   await until(() => expect(began).toHaveLength(4))
 })
 
+test('where GitHub is away a job has tries of their own, and all of ours once it is back', async () => {
+  const away = Object.assign(new Error('502 from a proxy'), { status: 502 })
+  const errors = [away, new Error('ours'), away, away, new Error('ours')]
+  const dead: Death[] = []
+  const parts: Parts = {
+    run: async () => {
+      const error = errors.shift()
+      if (error) throw error
+    },
+    giveUp: async (_payload, death) => void dead.push(death),
+  }
+  server = await start(parts, { queue: { outages: { limit: 3, delaySeconds: 1, longestSeconds: 1 } } })
+  await send('patient')
+  await until(() => expect(dead).toEqual([{ why: 'it failed 5 times, the last time with: Error: ours', isLast: false }]))
+  errors.push(away, away, away)
+  await send('lucky')
+  const done = "SELECT 1 FROM pgboss.job WHERE data->>'deliveryId' = 'lucky' AND data->'tries'->>'away' = '3' AND state = 'completed'"
+  await until(async () => expect((await database.query(done)).rowCount).toBe(1))
+  expect(dead).toHaveLength(1)
+  errors.push(away, away, away, away)
+  await send('forsaken')
+  await until(() => expect(dead[1]?.why).toBe('it failed 4 times, the last time with: Error: 502 from a proxy'))
+})
+
 test('what a job was for is ended however often that fails, and the last time is told so', async () => {
   const dead: boolean[] = []
   server = await start({
