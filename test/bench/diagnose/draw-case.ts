@@ -10,7 +10,7 @@ import { linkPackages, type PlainRun, runTests } from './run-tests.ts'
 /** Draws in one code base before the next one is taken. */
 const DRAWS = 16
 
-export type DrawRequest = Pick<Draw, 'plan' | 'parsers' | 'kind' | 'messages'> & {
+export type DrawRequest = Pick<Draw, 'plan' | 'parsers' | 'kind' | 'messages' | 'isBugElsewhere'> & {
   readonly seed: number
   /** The number of the case: it begins with the code base at this place of the list. */
   readonly index: number

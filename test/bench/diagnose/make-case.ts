@@ -44,6 +44,8 @@ export type Draw = {
   readonly before: PlainRun
   /** The kind of refactoring (default: drawn). */
   readonly kind?: string | undefined
+  /** In a mixed commit the fault is put anywhere (default: into what was refactored), so that each half breaks tests of its own. */
+  readonly isBugElsewhere?: boolean | undefined
   /** What the author of a fault says; in a mixed commit it is said beside the refactoring (default there: nothing). */
   readonly messages?: BugMessages | undefined
 }
@@ -130,8 +132,8 @@ async function change(draw: Draw, folder: string, withTests: boolean, isWhole = 
       isAdaptable: true,
     }
   }
-  const symbol = /to `(\w+)`/.exec(refactored.summary)?.[1]
-  const bug = injectBug(folder, changed.length > 0 ? changed : now, parsers, random, { symbol, messages })
+  const symbol = draw.isBugElsewhere ? undefined : /to `(\w+)`/.exec(refactored.summary)?.[1]
+  const bug = injectBug(folder, changed.length > 0 && !draw.isBugElsewhere ? changed : now, parsers, random, { symbol, messages })
   if ('none' in bug) return null
   return {
     kind: `${chosen.name} with ${bug.kind}`,

@@ -12,12 +12,17 @@ type Kind = {
 }
 
 const adaptable = (...names: readonly string[]): readonly Kind[] => names.map((name) => ({ name, isAdaptable: true }))
-const onPurpose: readonly Kind[] = ['message-changed', 'default-changed', 'exception-changed', 'return-shape', 'remove-function'].map(
-  (name) => ({
-    name,
-    isAdaptable: false,
-  }),
-)
+const onPurpose: readonly Kind[] = [
+  'message-changed',
+  'default-changed',
+  'value-changed',
+  'exception-changed',
+  'return-shape',
+  'remove-function',
+].map((name) => ({
+  name,
+  isAdaptable: false,
+}))
 
 const PYTHON: readonly Kind[] = [
   ...adaptable('rename-function', 'rename-class', 'rename-method', 'rename-parameter', 'rename-module', 'move-function'),
@@ -26,7 +31,7 @@ const PYTHON: readonly Kind[] = [
   ...onPurpose,
 ]
 const SCRIPT: readonly Kind[] = [
-  ...adaptable('rename-function', 'rename-export', 'rename-module', 'rename-member', 'reorder-parameters'),
+  ...adaptable('rename-function', 'rename-export', 'rename-module', 'rename-member', 'reorder-parameters', 'options-object'),
   { name: 'remove-parameter', isAdaptable: false },
   { name: 'made-async', isAdaptable: false },
   ...onPurpose,

@@ -3,7 +3,7 @@ import { upperBound } from './intervals.ts'
 import type { Judged, Said } from './judge.ts'
 
 /** Values that changed on purpose: to abstain is what is asked for where intent is not proven. */
-const ON_PURPOSE = new Set(['message-changed', 'default-changed', 'exception-changed', 'return-shape'])
+const ON_PURPOSE = new Set(['message-changed', 'default-changed', 'value-changed', 'exception-changed', 'return-shape'])
 const SAID: readonly Said[] = ['obsolete', 'bug', 'changed', 'unknown', 'other verdict']
 
 /** The figures of a set of cases, as lines. */

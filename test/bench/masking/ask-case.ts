@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import type { CaseResult } from '../diagnose/case-result.ts'
 import { caseResultOf } from '../diagnose/case-result-of.ts'
-import { type DrawnCase, drawCase } from '../diagnose/draw-case.ts'
+import { type DrawnCase, type DrawRequest, drawCase } from '../diagnose/draw-case.ts'
 import { healRepository, programsOf } from '../diagnose/heal-repository.ts'
 import type { Case } from '../diagnose/make-case.ts'
 import type { MaskingResult } from './masking-result.ts'
@@ -10,21 +10,29 @@ import { CLAIMS, NEUTRAL, namesTheChange } from './messages.ts'
 import { repairable } from './repairable.ts'
 import { stillFailing } from './still-fails.ts'
 
-/** Alone and hidden in a refactoring, each under both kinds of message. Nineteen code bases and four plans: each meets each in time. */
-const PLANS = [
+type Plan = Pick<DrawRequest, 'plan' | 'isBugElsewhere'> & Pick<MaskingResult, 'message'>
+
+/**
+ * Alone and hidden in a refactoring, each under both kinds of message; two of three mixed commits break tests that only the refactoring
+ * concerns, the right half. Nineteen code bases and six plans: each meets each in time.
+ */
+const PLANS: readonly Plan[] = [
   { plan: 'bug', message: 'neutral' },
-  { plan: 'refactoring with a bug', message: 'claims' },
+  { plan: 'refactoring with a bug', isBugElsewhere: true, message: 'claims' },
   { plan: 'bug', message: 'claims' },
+  { plan: 'refactoring with a bug', isBugElsewhere: true, message: 'neutral' },
+  { plan: 'refactoring with a bug', message: 'claims' },
   { plan: 'refactoring with a bug', message: 'neutral' },
-] as const
+]
 
 /** Draws the bug of a number, lets `suture heal` answer, and runs the tests again with whatever it offers. */
 export async function askCase(seed: number, index: number, parsers: Parsers): Promise<MaskingResult> {
-  const { plan, message } = PLANS[index % PLANS.length] ?? PLANS[0]
+  const { plan, isBugElsewhere, message } = PLANS[index % PLANS.length] ?? { plan: 'bug', message: 'neutral' }
   // the message of a refactoring alone claims nothing about the bug
   const messages = message === 'claims' ? CLAIMS : plan === 'bug' ? NEUTRAL : undefined
-  const isWanted = ({ mutant, message: said }: Case) => mutant !== null && !namesTheChange(said, mutant)
-  return drawCase({ seed, index, plan, parsers, isWanted, messages }, async (drawn) => {
+  const isWanted = ({ mutant, message: said, broken }: Case) =>
+    mutant !== null && !namesTheChange(said, mutant) && (!isBugElsewhere || broken.some(({ truth }) => truth === 'obsolete'))
+  return drawCase({ seed, index, plan, parsers, isWanted, messages, isBugElsewhere }, async (drawn) => {
     const keep = join(drawn.folder, '..', 'kept')
     const { made, codeBase, folder } = drawn
     const asked = { folder, base: made.base, head: made.head, tests: made.tests.map(({ id }) => id), path: await programsOf(codeBase) }

@@ -44,16 +44,19 @@ function healReal({ folder, base, head, environment, real }: LaidCase, words: re
 
 /** What fails before a repair, and with the developers' own; or why this is no case here. */
 async function knownOf(laid: LaidCase): Promise<Known | string> {
+  checkout(laid, laid.base)
+  const base = await runReal(laid)
+  checkout(laid, laid.head)
   const before = await runReal(laid)
   checkout(laid, laid.developers)
   const developers = await runReal(laid)
   checkout(laid, laid.head)
-  if (before === null || developers === null) return 'the tests do not end'
+  if (base === null || before === null || developers === null) return 'the tests do not end'
   const isRed = (id: string) => before.failed.has(id) || before.broken.has(id)
   const { failing_tests: failing, collection_errors: errors, load_failures: loads } = laid.real
   if (![...failing, ...errors, ...loads].some(isRed))
     return `no old test fails here (${before.passed.size} pass, ${before.failed.size} fail)`
-  return developers.passed.size === 0 ? "the developers' tests do not pass here" : { before, developers }
+  return developers.passed.size === 0 ? "the developers' tests do not pass here" : { base, before, developers }
 }
 
 async function whatCame(laid: LaidCase, { result }: HealedRepository, isOffer: boolean, known: Known, parsers: Parsers): Promise<Came> {

@@ -3,15 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import type { PlainRun } from '../diagnose/run-tests.ts'
-import { changedLineMutants, killed } from './killed.ts'
 import { checkout, git, type LaidCase } from './lay-case.ts'
+import { changedLineMutants, noticed } from './noticed.ts'
 import { runReal } from './run-real.ts'
 
 /** Of the faults on changed lines that the developers' tests notice, the share that the repaired ones must. Source: issue of part 3. */
 const PARITY = 0.95
 
-/** What the tests show before the patch, and as the developers adapted them. */
-export type Known = { readonly before: PlainRun; readonly developers: PlainRun }
+/** What the tests show on the parent, before the patch, and as the developers adapted them. */
+export type Known = { readonly base: PlainRun; readonly before: PlainRun; readonly developers: PlainRun }
 
 /** `complete`: no old test fails any more. `part`: some still do, and what was repaired is right. `kills`: of how many faults. */
 export type PatchJudgement = { readonly outcome: 'complete' | 'part' | 'wrong'; readonly detail: string; readonly kills: string }
@@ -28,12 +28,15 @@ export async function judgePatch(laid: LaidCase, patch: string, known: Known, pa
   }
   const left = [...after.failed, ...after.broken].filter((id) => !known.developers.failed.has(id))
   checkout(laid, developers)
-  const faults = await killed(laid, changedLineMutants(laid, parsers), known.developers)
+  const theirs = await noticed(laid, changedLineMutants(laid, parsers), known.developers)
+  // tests that the developers added are no repair of old ones
+  const faults = theirs.filter(({ by }) => [...by].some((id) => known.base.passed.has(id))).map(({ fault }) => fault)
+  const added = theirs.filter(({ by }) => by.size > 0).length - faults.length
   checkout(laid, head)
   execFileSync('git', ['apply', '-'], { cwd: folder, input: patch })
-  const ours = await killed(laid, faults, after)
+  const ours = (await noticed(laid, faults, after)).filter(({ by }) => by.size > 0)
   checkout(laid, head)
-  const kills = `${ours.length} of ${faults.length}`
+  const kills = `${ours.length} of ${faults.length}${added > 0 ? ` (and ${added} that only added tests notice)` : ''}`
   // faults that only a test notices which is still red are not the patch's
   if (left.length === 0 && ours.length < PARITY * faults.length)
     return { outcome: 'wrong', detail: `notices ${kills} faults that the developers' tests notice`, kills }

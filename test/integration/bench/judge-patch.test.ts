@@ -39,11 +39,13 @@ beforeAll(async () => {
   }
   laid = layCase({ real, mirror, environment: dirname(dirname(python)) }, join(parent, 'tariff'))
   const old = await runReal(laid)
+  checkout(laid, laid.base)
+  const base = await runReal(laid)
   checkout(laid, laid.developers)
   const developers = await runReal(laid)
   checkout(laid, laid.head)
-  if (old === null || developers === null) throw new Error('pytest did not end')
-  known = { before: old, developers }
+  if (base === null || old === null || developers === null) throw new Error('pytest did not end')
+  known = { base, before: old, developers }
 })
 
 /** The change from the old tests to these, as a patch. */

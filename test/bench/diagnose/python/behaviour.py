@@ -82,6 +82,30 @@ def default(base):
     return _first(candidates, attempt, "no default")
 
 
+def value(base):
+    """A constant of a module, which its functions use."""
+    candidates = [
+        (path, node)
+        for path in base.product
+        for node in base.tree(path).body
+        if isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and re.fullmatch(r"_?[A-Z][A-Z0-9_]+", getattr(node.targets[0], "id", ""))
+        and isinstance(node.value, ast.Constant)
+        and type(node.value.value) in (int, str)
+    ]
+    base.rng.shuffle(candidates)
+
+    def attempt(path, node):
+        name, old = node.targets[0].id, node.value.value
+        new = old * 2 + 2 if isinstance(old, int) else f"{old} " if old.upper() == old else old.upper()
+        _replace(base, path, node.value, repr(new))
+        base.adapt_docs(f"{name} = {re.escape(repr(old))}", f"{name} = {new!r}")
+        return f"`{name}` is `{new!r}` instead of `{old!r}`"
+
+    return _first(candidates, attempt, "no constant")
+
+
 def exception(base):
     def raised(node):
         call = node.exc if isinstance(node, ast.Raise) else None

@@ -33,6 +33,7 @@ KINDS = {
     "method-to-property": signature.method_to_property,
     "message-changed": behaviour.message,
     "default-changed": behaviour.default,
+    "value-changed": behaviour.value,
     "exception-changed": behaviour.exception,
     "return-shape": behaviour.return_shape,
     "remove-function": behaviour.remove_function,

@@ -54,6 +54,19 @@ export function defaultChanged(base: CodeBaseProject): Summary {
   return null
 }
 
+/** A constant of a module, which its functions use. */
+export function valueChanged(base: CodeBaseProject): Summary {
+  const constants = base.product.flatMap((file) => file.getVariableDeclarations())
+  for (const constant of base.random.shuffled(constants)) {
+    const value = constant.getInitializer()
+    const [name, old, now] = [constant.getName(), value?.getText(), otherLiteral(value)]
+    if (old === undefined || now === null || old === now) continue
+    constant.setInitializer(now)
+    return { summary: `\`${name}\` is \`${now}\` instead of \`${old}\`` }
+  }
+  return null
+}
+
 function otherLiteral(value: Node | undefined): string | null {
   if (Node.isNumericLiteral(value)) return String(value.getLiteralValue() * 2 + 2)
   if (Node.isStringLiteral(value)) return `'${value.getLiteralText() === '' ? '-' : value.getLiteralText().toUpperCase()}'`

@@ -1,10 +1,10 @@
 import type { Change } from '../change.ts'
 import type { Layout } from '../code-bases.ts'
 import type { Random } from '../random.ts'
-import { defaultChanged, exceptionChanged, messageChanged, removeFunction, returnShape } from './behaviour.ts'
+import { defaultChanged, exceptionChanged, messageChanged, removeFunction, returnShape, valueChanged } from './behaviour.ts'
 import { type CodeBaseProject, openCodeBase } from './code-base-project.ts'
 import { renameExport, renameFunction, renameMember, renameModule, sayIt } from './naming.ts'
-import { madeAsync, removeParameter, reorderParameters } from './signature.ts'
+import { madeAsync, optionsObject, removeParameter, reorderParameters } from './signature.ts'
 
 const KINDS: Readonly<Record<string, (base: CodeBaseProject) => { readonly summary: string } | null>> = {
   'rename-function': renameFunction,
@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, (base: CodeBaseProject) => { readonly summa
   'reorder-parameters': reorderParameters,
   'remove-parameter': removeParameter,
   'made-async': madeAsync,
+  'options-object': optionsObject,
+  'value-changed': valueChanged,
   'message-changed': messageChanged,
   'default-changed': defaultChanged,
   'exception-changed': exceptionChanged,

@@ -1,4 +1,4 @@
-import { Node } from 'ts-morph'
+import { type CallExpression, Node } from 'ts-morph'
 import type { CodeBaseProject } from './code-base-project.ts'
 import { publicFunctions, usesOf } from './functions.ts'
 
@@ -45,6 +45,33 @@ export function removeParameter(base: CodeBaseProject): Summary {
     last.remove()
     body.insertStatements(0, `const ${name} = ${value}`)
     return { summary: `\`${one.name}()\` no longer takes \`${name}\`` }
+  }
+  return null
+}
+
+/** Two or more parameters become the members of one object. */
+export function optionsObject(base: CodeBaseProject): Summary {
+  for (const one of publicFunctions(base)) {
+    const parameters = one.body.getParameters()
+    const isPlain = parameters.every((each) => Node.isIdentifier(each.getNameNode()) && !each.isRestParameter() && !each.getTypeNode())
+    if (parameters.length < 2 || !isPlain || /\barguments\b/.test(one.body.getText())) continue
+    const { calls, isPassedOn } = usesOf(one)
+    const isOther = (call: CallExpression) =>
+      call.getArguments().length > parameters.length || call.getArguments().some((each) => Node.isSpreadElement(each))
+    if (isPassedOn || calls.some(isOther)) continue
+    const names = parameters.map((each) => each.getName())
+    for (const call of calls) {
+      if (call.wasForgotten()) continue
+      const members = call
+        .getArguments()
+        .map((each, at) => (each.getText() === names[at] ? each.getText() : `${names[at]}: ${each.getText()}`))
+      for (const each of call.getArguments().toReversed()) call.removeArgument(each)
+      call.addArgument(`{ ${members.join(', ')} }`)
+    }
+    const texts = one.body.getParameters().map((each) => each.getText())
+    for (const each of one.body.getParameters().slice(1)) each.remove()
+    one.body.getParameters()[0]?.replaceWithText(`{ ${texts.join(', ')} }`)
+    return { summary: `\`${one.name}()\` takes an object with ${names.map((name) => `\`${name}\``).join(' and ')} instead of arguments` }
   }
   return null
 }

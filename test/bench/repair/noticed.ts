@@ -25,19 +25,24 @@ export function changedLineMutants({ folder, base, head, real }: LaidCase, parse
   return randomOf(real.id, 'mutants').shuffled(all).slice(0, MOST)
 }
 
-/** Of these faults, those that the tests as they lie in the folder notice: one that passed fails, or they do not end. */
-export async function killed(laid: LaidCase, faults: readonly Mutant[], before: PlainRun): Promise<readonly Mutant[]> {
-  const found: Mutant[] = []
+/** One fault, and the tests that passed without it and do not with it. */
+export type Noticed = { readonly fault: Mutant; readonly by: ReadonlySet<string> }
+
+/** What the tests as they lie in the folder notice of these faults; what does not end is noticed by all of them. */
+export async function noticed(laid: LaidCase, faults: readonly Mutant[], before: PlainRun): Promise<readonly Noticed[]> {
   const startedAt = performance.now()
-  await runReal(laid)
+  const again = await runReal(laid)
   // a fault may make a loop endless
   const limitMs = Math.max(LEAST_LIMIT_MS, TIMES * (performance.now() - startedAt))
+  // a test that only some runs pass notices nothing
+  const steady = [...before.passed].filter((id) => again?.passed.has(id))
+  const found: Noticed[] = []
   for (const fault of faults) {
     const place = join(laid.folder, fault.file)
     const text = readFileSync(place, 'utf8')
     writeFileSync(place, applyMutant(text, fault))
     const run = await runReal(laid, limitMs).finally(() => writeFileSync(place, text))
-    if (run === null || [...before.passed].some((id) => !run.passed.has(id))) found.push(fault)
+    found.push({ fault, by: new Set(steady.filter((id) => !run?.passed.has(id))) })
   }
   return found
 }
