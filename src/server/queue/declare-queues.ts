@@ -1,6 +1,7 @@
 import type { PgBoss, QueueOptions } from 'pg-boss'
 import { DEAD_LETTERS } from './dead-letters.ts'
 import type { AnyJob } from './job.ts'
+import { LINE_INDEX } from './place-in-line.ts'
 import type { Retries } from './tries.ts'
 
 // A worker that was killed is found within a heartbeat: 10 s is the least that pg-boss allows.
@@ -13,6 +14,7 @@ const LONGEST_SECONDS = 30
 
 /** Makes the queues of `jobs` and the one of the dead letters, or brings them up to date. */
 export async function declareQueues(boss: PgBoss, jobs: readonly AnyJob[], losses: Retries, ends: Retries): Promise<void> {
+  await boss.getDb().executeSql(LINE_INDEX)
   await declare(boss, DEAD_LETTERS, { ...HEARTBEAT, ...KEEP_DEAD, ...again(ends, 10 * LONGEST_SECONDS) })
   for (const { name, expireInSeconds } of jobs) {
     const options = { ...HEARTBEAT, ...KEEP, ...again(losses, LONGEST_SECONDS), expireInSeconds: expireInSeconds + GRACE_SECONDS }
