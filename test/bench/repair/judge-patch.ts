@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import type { Mutant } from '../../../src/engine/mutation/mutant.ts'
 import type { PlainRun } from '../diagnose/run-tests.ts'
 import { checkout, git, type LaidCase } from './lay-case.ts'
-import { changedLineMutants, noticed } from './noticed.ts'
+import { changedLineMutants, type Noticed, noticed } from './noticed.ts'
 import { runReal } from './run-real.ts'
 
 /** Of the faults on changed lines that the developers' tests notice, the share that the repaired ones must. Source: issue of part 3. */
@@ -29,18 +30,32 @@ export async function judgePatch(laid: LaidCase, patch: string, known: Known, pa
   const left = [...after.failed, ...after.broken].filter((id) => !known.developers.failed.has(id))
   checkout(laid, developers)
   const theirs = await noticed(laid, changedLineMutants(laid, parsers), known.developers)
-  // tests that the developers added are no repair of old ones
-  const faults = theirs.filter(({ by }) => [...by].some((id) => known.base.passed.has(id))).map(({ fault }) => fault)
-  const added = theirs.filter(({ by }) => by.size > 0).length - faults.length
+  // tests that the developers added are no repair of old ones, and one of them may be what does not end
+  const isOld = ({ by, isEndless }: Noticed) => !isEndless && [...by].some((id) => known.base.passed.has(id))
+  const shared = theirs.filter(isOld)
+  const added = theirs.filter(({ by }) => by.size > 0).length - shared.length
   checkout(laid, head)
   execFileSync('git', ['apply', '-'], { cwd: folder, input: patch })
-  const ours = (await noticed(laid, faults, after)).filter(({ by }) => by.size > 0)
+  const ours = (await noticed(laid, faultsOf(shared), after)).filter(({ by }) => by.size > 0)
+  // what hangs on the clock may notice once and not again
+  checkout(laid, developers)
+  const unseen = faultsOf(shared).filter((fault) => !faultsOf(ours).includes(fault))
+  const missed = unseen.length === 0 ? [] : (await noticed(laid, unseen, known.developers)).filter(isOld)
   checkout(laid, head)
-  const kills = `${ours.length} of ${faults.length}${added > 0 ? ` (and ${added} that only added tests notice)` : ''}`
+  const kills = `${ours.length} of ${ours.length + missed.length}${added > 0 ? ` (and ${added} that only added tests notice, or an endless run)` : ''}`
   // faults that only a test notices which is still red are not the patch's
-  if (left.length === 0 && ours.length < PARITY * faults.length)
-    return { outcome: 'wrong', detail: `notices ${kills} faults that the developers' tests notice`, kills }
+  if (left.length === 0 && ours.length < PARITY * (ours.length + missed.length))
+    return { outcome: 'wrong', detail: `misses faults that the developers' tests notice: ${toldFaults(missed)}`, kills }
   return { outcome: left.length === 0 ? 'complete' : 'part', detail: left.slice(0, 3).join(', '), kills }
+}
+
+function faultsOf(list: readonly Noticed[]): readonly Mutant[] {
+  return list.map(({ fault }) => fault)
+}
+
+function toldFaults(missed: readonly Noticed[]): string {
+  const told = missed.map(({ fault: { file, line, operator }, by }) => `${file}:${line} ${operator} (noticed by ${[...by][0]})`)
+  return told.slice(0, 3).join(', ')
 }
 
 /** A test that passed and no longer does, or one that is gone although the developers kept it. */

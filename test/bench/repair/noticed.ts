@@ -25,8 +25,8 @@ export function changedLineMutants({ folder, base, head, real }: LaidCase, parse
   return randomOf(real.id, 'mutants').shuffled(all).slice(0, MOST)
 }
 
-/** One fault, and the tests that passed without it and do not with it. */
-export type Noticed = { readonly fault: Mutant; readonly by: ReadonlySet<string> }
+/** One fault, and the tests that passed without it and do not with it. `isEndless`: the run did not end, and nobody knows for which test. */
+export type Noticed = { readonly fault: Mutant; readonly by: ReadonlySet<string>; readonly isEndless: boolean }
 
 /** What the tests as they lie in the folder notice of these faults; what does not end is noticed by all of them. */
 export async function noticed(laid: LaidCase, faults: readonly Mutant[], before: PlainRun): Promise<readonly Noticed[]> {
@@ -42,7 +42,7 @@ export async function noticed(laid: LaidCase, faults: readonly Mutant[], before:
     const text = readFileSync(place, 'utf8')
     writeFileSync(place, applyMutant(text, fault))
     const run = await runReal(laid, limitMs).finally(() => writeFileSync(place, text))
-    found.push({ fault, by: new Set(steady.filter((id) => !run?.passed.has(id))) })
+    found.push({ fault, by: new Set(steady.filter((id) => !run?.passed.has(id))), isEndless: run === null })
   }
   return found
 }
