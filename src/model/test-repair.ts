@@ -18,7 +18,7 @@ export const RepairChange = z.object({ file: z.string(), line: z.number().int(),
 export type RepairChange = Readonly<z.infer<typeof RepairChange>>
 
 /** A value that a test expects: its old and new literal, the lines that explain it, and who else says that it was meant ('' for nobody). */
-export const Expectation = z.object({ before: z.string(), after: z.string(), explainedBy: z.string(), witness: z.string() })
+const Expectation = z.object({ before: z.string(), after: z.string(), explainedBy: z.string(), witness: z.string() })
 
 /** `true` held, `false` did not hold, `null` was not run. */
 const Tristate = z.boolean().nullable()

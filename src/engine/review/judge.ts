@@ -85,6 +85,11 @@ export function isProved(runChecks: readonly CheckResult[]): boolean {
   return PROOFS.every((name) => hasPassed(runChecks, name))
 }
 
+/** Whether a person's yes is all that a candidate lacks. */
+export function isOpenProposal({ refusal, checks }: Judgement): boolean {
+  return (refusal?.kind === 'proposal' || refusal?.kind === 'possible_caller') && isProved(checks)
+}
+
 function proposal({ edits }: CandidateReview): Refusal {
   const doubted = edits.find(({ standing }) => standing === 'doubted')
   return doubted ? { kind: 'possible_caller', reason: doubted.reason } : { kind: 'proposal' }

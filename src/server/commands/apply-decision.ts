@@ -4,7 +4,8 @@ import type { Healing } from '../history/healings/healing.ts'
 import { startGeneration } from '../history/healings/transition.ts'
 import { giveQuarantine, liftQuarantines } from '../history/quarantines.ts'
 import type { SendJob } from '../queue/send-job.ts'
-import type { CommandDecision } from './command.ts'
+import { acceptanceOf } from '../triage/proposal.ts'
+import type { CommandDecision, ThreadProposal } from './command.ts'
 
 export type DecidedBy = {
   readonly repositoryId: number
@@ -12,6 +13,7 @@ export type DecidedBy = {
   readonly healing: Healing | null
   readonly now: Date
   readonly subject: string
+  readonly comment: { readonly id: number; readonly url: string }
 }
 
 /** Stores a decision, writes down whose it was, and sends the job that follows; in the caller's transaction. */
@@ -39,10 +41,22 @@ export async function applyDecision(database: Database, send: SendJob, decision:
     await liftQuarantines(database, repositoryId, decision.testId, login, now)
     return audit('quarantine.lift', { testId: decision.testId })
   }
-  const { testIds } = decision
-  const again = healing
-    ? await startGeneration(database, healing, { event: 'command', now, waitUntil: now, detail: { testIds: [...testIds] } })
-    : null
+  const { detail, audited } = decision.kind === 'accept' ? accepting(decision.proposals, by) : asking(decision.testIds)
+  const again = healing ? await startGeneration(database, healing, { event: 'command', now, waitUntil: now, detail }) : null
   if (again) await send(database, 'triage', { repositoryId, healingId: again.id, generation: again.generation })
-  return audit('heal', { testIds: [...testIds] })
+  return audit(decision.kind === 'accept' ? 'heal.accept' : 'heal', audited)
+}
+
+type Asked = { readonly detail: Readonly<Record<string, unknown>>; readonly audited: Readonly<Record<string, unknown>> }
+
+function asking(testIds: readonly string[]): Asked {
+  return { detail: { testIds: [...testIds] }, audited: { testIds: [...testIds] } }
+}
+
+/** All failing tests are looked at again: the pull request that follows takes the place of an earlier one. */
+function accepting(proposals: readonly ThreadProposal[], { login, comment }: DecidedBy): Asked {
+  const said = { by: login, comment: comment.id, commentUrl: comment.url }
+  const accepted = proposals.map((proposal) => acceptanceOf(proposal, said))
+  const audited = accepted.map(({ testIds, edits, values }) => ({ testIds, edits, values }))
+  return { detail: { testIds: [], accepted }, audited: { accepted: audited, commentUrl: comment.url } }
 }

@@ -1,4 +1,5 @@
 import type { QuarantineAnswer } from '../triage/answer.ts'
+import type { MovedHead, Proposal } from '../triage/proposal.ts'
 import type { CommandName, ParsedCommand } from './parse-command.ts'
 
 /** A failing test of the thread's newest healing; one signature for each way in which it fails. */
@@ -11,6 +12,9 @@ export type ThreadTest = {
 
 export type ActiveQuarantine = QuarantineAnswer & { readonly testId: string; readonly anyValue: boolean }
 
+/** A proposal of the newest answer, with the numbers of its tests there; `isSuspect`: a test of it points to a bug. */
+export type ThreadProposal = Proposal & { readonly shortIds: readonly string[]; readonly isSuspect: boolean }
+
 /** What a command may know; everything else it leaves to its decisions. */
 export type CommandFacts = {
   readonly commenter: string
@@ -19,12 +23,25 @@ export type CommandFacts = {
   readonly failing: readonly ThreadTest[]
   readonly quarantines: readonly ActiveQuarantine[]
   /** The thread's newest healing; `outdated` when a newer commit took its place. */
-  readonly healing: { readonly state: 'working' | 'ended' | 'outdated'; readonly isFork: boolean } | null
+  readonly healing: {
+    readonly state: 'working' | 'ended' | 'outdated'
+    readonly isFork: boolean
+    /** Where the pull request has moved on since; only looked up for what depends on it. */
+    readonly moved: MovedHead | null
+    /** The answer was delivered after the comment was written. */
+    readonly isNewer: boolean
+  } | null
+  /** The answers of the newest healing, numbered as its comment numbers them, and what it proposes. */
+  readonly answers: readonly { readonly shortId: string; readonly testId: string; readonly isOffered: boolean }[]
+  readonly proposals: readonly ThreadProposal[]
+  /** What follows where an accepted proposal passes again: a sentence. */
+  readonly followUp: string
 }
 
 /** What a command wants to be stored or started, as data: applied in one transaction by who runs it. */
 export type CommandDecision =
   | { readonly kind: 'start_healing'; readonly testIds: readonly string[] }
+  | { readonly kind: 'accept'; readonly proposals: readonly ThreadProposal[] }
   | {
       readonly kind: 'give_quarantine'
       readonly test: ThreadTest

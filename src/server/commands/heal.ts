@@ -1,17 +1,17 @@
 import { code } from '../render/markdown.ts'
+import { accept } from './accept.ts'
 import { type CommentCommand, done, refused } from './command.ts'
 import { findTest } from './find-test.ts'
 
 export const heal: CommentCommand = {
   name: 'heal',
-  usage: ['/heal', '/heal `test`'],
-  description: 'Looks at the failing tests, or at one of them, again.',
+  usage: ['/heal', '/heal `test`', '/heal accept T1 T2', '/heal accept all'],
+  description: 'Looks at the failing tests, or at one of them, again; `accept` says that what a proposal changes was meant.',
   needs: 'write',
-  run({ argument, test: reference }, { healing, failing }) {
-    if (argument === 'accept')
-      return refused(
-        'This version cannot accept a changed expectation: it only offers repairs that keep every expectation. If the new behaviour is intended, change the expectation in this pull request.',
-      )
+  run(command, facts) {
+    if (command.argument === 'accept') return accept(command, facts)
+    const [reference = null] = command.tests
+    const { healing, failing } = facts
     if (healing === null) return refused('No failing test of this pull request is known yet. A check has to fail first.')
     if (healing.isFork) return refused('Suture never runs commits of forks: its answer comes from the logs alone.')
     if (healing.state === 'working') return refused('Suture is already looking at it. The answer will appear in the check `Suture`.')

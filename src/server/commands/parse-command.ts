@@ -10,7 +10,9 @@ export type ParsedCommand = {
   readonly kind: 'command'
   readonly name: CommandName
   readonly argument: 'list' | 'accept' | null
-  readonly test: TestReference | null
+  /** Only `/heal accept` takes several, or the word `all`. */
+  readonly tests: readonly TestReference[]
+  readonly isAll: boolean
   readonly reason: string | null
   readonly until: string | null
   readonly owner: string | null
@@ -43,9 +45,10 @@ export function parseCommand(body: string): CommandReading {
   const argument = ARGUMENTS[name].find((word) => rest === word || rest.startsWith(`${word} `)) ?? null
   if (argument !== null) rest = rest.slice(argument.length).trim()
 
-  const test = readTest(rest)
-  if (test === 'open') return malformed('the backtick before the test is not closed')
-  if (test) rest = rest.slice(test.length).trim()
+  const read = argument === 'accept' ? readAccepted(rest) : readOne(rest)
+  if (read === 'open') return malformed('the backtick before the test is not closed')
+  const { tests, isAll } = read
+  rest = read.rest
 
   const keys = readKeys(rest)
   if (keys.problem !== null) return malformed(keys.problem)
@@ -54,7 +57,8 @@ export function parseCommand(body: string): CommandReading {
     kind: 'command',
     name,
     argument: argument as ParsedCommand['argument'],
-    test: test?.reference ?? null,
+    tests,
+    isAll,
     reason: keys.values.reason ?? null,
     until: keys.values.until ?? null,
     owner: keys.values.owner?.replace(/^@/, '') ?? null,
@@ -62,8 +66,31 @@ export function parseCommand(body: string): CommandReading {
   }
 }
 
+type TestsReading = { readonly tests: readonly TestReference[]; readonly isAll: boolean; readonly rest: string }
+
+function readOne(text: string): TestsReading | 'open' {
+  const test = readTest(text)
+  if (test === 'open') return test
+  return test === null
+    ? { tests: [], isAll: false, rest: text }
+    : { tests: [test.reference], isAll: false, rest: text.slice(test.length).trim() }
+}
+
+/** `all`, or any number of tests with spaces or commas between them. */
+function readAccepted(text: string): TestsReading | 'open' {
+  if (/^all(?=\s|$)/.test(text)) return { tests: [], isAll: true, rest: text.slice('all'.length).trim() }
+  const tests: TestReference[] = []
+  for (let rest = text; ; ) {
+    const test = readTest(rest)
+    if (test === 'open') return test
+    if (test === null) return { tests, isAll: false, rest }
+    tests.push(test.reference)
+    rest = rest.slice(test.length).replace(/^\s*,?\s*/, '')
+  }
+}
+
 function readTest(text: string): { readonly reference: TestReference; readonly length: number } | 'open' | null {
-  const shortId = /^T[1-9]\d{0,4}(?=\s|$)/.exec(text)?.[0]
+  const shortId = /^T[1-9]\d{0,4}(?=[\s,]|$)/.exec(text)?.[0]
   if (shortId !== undefined) return { reference: { kind: 'short_id', shortId }, length: shortId.length }
   const fence = /^`+/.exec(text)?.[0]
   if (fence === undefined) return null

@@ -17,7 +17,8 @@ export const quarantine: CommentCommand = {
   },
 }
 
-function give({ test: reference, reason, until, owner, anyValue }: ParsedCommand, facts: CommandFacts): CommandResult {
+function give({ tests, reason, until, owner, anyValue }: ParsedCommand, facts: CommandFacts): CommandResult {
+  const [reference = null] = tests
   if (reference === null) return refused('Which test? Name it in backticks, or by its number: `/quarantine T1 reason: …`')
   if (reason === null) return refused('Why? A quarantine needs a reason: `/quarantine T1 reason: …`')
   const expiresAt = expiry(until, facts)

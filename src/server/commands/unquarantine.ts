@@ -7,7 +7,7 @@ export const unquarantine: CommentCommand = {
   usage: ['/unquarantine `test`'],
   description: 'Ends a quarantine: the failure is reported again.',
   needs: 'write',
-  run({ test: reference }, { failing, quarantines }) {
+  run({ tests: [reference = null] }, { failing, quarantines }) {
     if (reference === null) return refused('Which test? Name it in backticks, or by its number: `/unquarantine T1`')
     const testIds = [...new Set(quarantines.map(({ testId }) => testId))]
     const shortIds = new Map(failing.map(({ testId, shortId }) => [testId, shortId]))

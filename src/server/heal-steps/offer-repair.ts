@@ -14,6 +14,7 @@ import { listFailuresOfHealing } from '../history/test-failures.ts'
 import type { JobContext } from '../queue/job.ts'
 import { commitMessage } from '../render/commit-message.ts'
 import type { Links } from '../render/permalink.ts'
+import { changedTests } from '../render/proposals/changed-expectations.ts'
 import { renderPullRequest } from '../render/pull-request.ts'
 import type { Answer } from '../triage/answer.ts'
 import { ciRunsInto } from '../triage/ci-runs-into.ts'
@@ -50,6 +51,7 @@ export async function offerRepair(
   const { title, body } = renderPullRequest({
     ...links,
     ...{ healing: id, generation, base, branch, failedPull: pullNumber, changes: offer.changes, tests: offer.tests, patch: offer.patch },
+    ...{ values: offer.values, accepted: offer.accepted },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${headSha}/checks`,
     untouched: answers.filter(({ testId }) => !offered.has(testId)).length,
     checks: {
@@ -59,7 +61,7 @@ export async function offerRepair(
     },
     ciRuns: await ciRuns(context, scope, healing, base),
   })
-  const labels = offer.tests.some(({ expectations }) => expectations.length > 0) ? [LABEL, CHANGES_EXPECTATIONS] : [LABEL]
+  const labels = changedTests(offer).size > 0 ? [LABEL, CHANGES_EXPECTATIONS] : [LABEL]
   const opened = await openOrRefused(scope, {
     ...{ kind: 'open_pull_request', branch, base, parent: headSha, message: commitMessage(title, offer.tests) },
     ...{ files: offer.files, title, body, labels },

@@ -16,6 +16,12 @@ export async function recordAudit(database: Database, entry: AuditEntry): Promis
   await database.audit.create({ data: { id: randomUUID(), ...entry, detail: entry.detail as Prisma.InputJsonObject } })
 }
 
+/** The entry about a subject, such as one comment; null where nothing was done for it. */
+export async function findAudit(database: Database, repositoryId: number, subject: string): Promise<AuditEntry | null> {
+  const row = await database.audit.findFirst({ where: { repositoryId, subject }, orderBy: { at: 'desc' } })
+  return row && { ...row, repositoryId, detail: row.detail as Record<string, unknown> }
+}
+
 /** A repository's last `limit` entries, newest first. */
 export async function listAudit(database: Database, repositoryId: number, limit = 100): Promise<readonly AuditEntry[]> {
   const rows = await database.audit.findMany({ where: { repositoryId }, orderBy: { at: 'desc' }, take: limit })

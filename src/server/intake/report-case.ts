@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts'
 import type { Edit } from '../../model/candidate.ts'
+import type { Cause } from '../../model/cause.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reason } from '../../model/reason.ts'
@@ -7,6 +8,7 @@ import type { HealingError } from '../../model/result/healing-result.ts'
 import type { RunMachine } from '../../model/runs/run-machine.ts'
 import type { CheckResult, TestRepair, Tier } from '../../model/test-repair.ts'
 import type { HealJob } from '../../protocol/heal-job.ts'
+import type { AcceptedEdits } from './accepted-edits.ts'
 import type { CiMessages } from './confirmed-fields.ts'
 import type { CiOutcomes } from './passed-tests-unchanged.ts'
 import type { Tree } from './tree.ts'
@@ -23,6 +25,7 @@ export type ReportCase = {
   /** How the tests ended in the CI runs that failed. */
   readonly ciOutcomes: CiOutcomes
   readonly ciMessages: CiMessages
+  readonly accepted: readonly AcceptedEdits[]
 }
 
 /** A repair with the server's own word on it, and the edits that the server made. `refusal` is why it is not offered; `null` where it is. */
@@ -30,10 +33,14 @@ export type VerifiedRepair = {
   readonly repair: TestRepair
   readonly tier: Tier
   readonly refusal: Reason | null
+  /** Whether a person's yes is all that it lacks. */
+  readonly isProposal: boolean
   readonly ownChecks: readonly CheckResult[]
   readonly claimedChecks: readonly CheckResult[]
   readonly changes: readonly ContractChange[]
   readonly edits: readonly Edit[]
+  /** What its edits follow from, as the server read it. */
+  readonly causes: readonly Cause[]
 }
 
 /** A test file of the head that a repair edits, as the commit has it. */

@@ -10,13 +10,14 @@ import { sharedFiles } from '../../engine/repair/passed-tests.ts'
 import { draftsFor, reportedOnly } from '../../engine/repair/test-drafts.ts'
 import { candidateWitnesses } from '../../engine/review/candidate-witnesses.ts'
 import { TEXT_CHECKS } from '../../engine/review/index.ts'
-import { type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
+import { isOpenProposal, type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
 import { refusalReason } from '../../engine/review/refusal-reason.ts'
 import { reviewCandidate } from '../../engine/review/review-candidate.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
+import { isWhatWasAccepted } from './accepted-edits.ts'
 import { type CiMessages, confirmedFields } from './confirmed-fields.ts'
 import { deriveCandidate } from './derive-candidate.ts'
 import { tooLarge, withinLimits } from './diff-limits.ts'
@@ -28,6 +29,7 @@ type Reviewing = {
   readonly parsers: Parsers
   readonly ciOutcomes: CiOutcomes
   readonly ciMessages: CiMessages
+  readonly accepted: ReportCase['accepted']
   /** Both trees in a framework's language; `null` where they are too large to be compared. */
   readonly sourcesOf: ((framework: Framework) => Promise<Sources>) | null
 }
@@ -66,7 +68,7 @@ async function reviewFramework(
   analyses: readonly FailureAnalysis[],
   candidates: readonly Candidate[],
   report: HealReport,
-  { settings, parsers, ciOutcomes, ciMessages, sourcesOf }: Reviewing,
+  { settings, parsers, ciOutcomes, ciMessages, accepted, sourcesOf }: Reviewing,
 ): Promise<Reviewed> {
   const at = analyses[0]?.failure.timestamp ?? ''
   const runsOf = new Map(report.runs.map((runs) => [runs.candidate, runs]))
@@ -96,7 +98,8 @@ async function reviewFramework(
     const following = new Set([...shared].filter(isReach))
     const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers, following)]
     const judgement = judge({
-      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, asking, isAccepted: false },
+      ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, asking },
+      isAccepted: accepted.some((one) => isWhatWasAccepted(one, candidate)),
       // what the runner found is nobody's word: the texts are read again
       witnesses: candidateWitnesses(candidate, sources),
       threshold: settings.HEALING_CONFIDENCE_THRESHOLD,
@@ -125,9 +128,11 @@ function verified(judged: Parameters<typeof testRepair>[0], analyses: readonly F
     repair,
     tier: repair.tier,
     refusal: judgement.refusal && refusalReason(judgement.refusal),
+    isProposal: isOpenProposal(judgement),
     ownChecks: judgement.checks.filter(({ name }) => OWN_CHECKS.has(name)),
     claimedChecks: judgement.checks.filter(({ name }) => !OWN_CHECKS.has(name)),
     changes: declaredChanges(judgement.candidate.causes),
     edits: judgement.candidate.edits,
+    causes: judgement.candidate.causes,
   }
 }

@@ -14,7 +14,7 @@ import { reviewReport } from './review-report.ts'
 
 /** Checks a report from end to end. Pure; every claim that text can prove is proven again or dropped. */
 export async function verifyReport(given: ReportCase, parsers: Parsers): Promise<ReportVerdict> {
-  const { job, reportBytes, settings, trees, ciOutcomes, ciMessages } = given
+  const { job, reportBytes, settings, trees, ciOutcomes, ciMessages, accepted } = given
   const parsed = parseReport(reportBytes, job)
   if (parsed.outcome === 'rejected') return parsed
   const { report } = parsed
@@ -33,6 +33,7 @@ export async function verifyReport(given: ReportCase, parsers: Parsers): Promise
     parsers,
     ciOutcomes,
     ciMessages,
+    accepted,
     sourcesOf: isComplete ? read : null,
   })
   const heads = paths.map((path): HeadFile => {

@@ -1,10 +1,7 @@
 import { plainReason } from '../../engine/reasons/plain-reason.ts'
-import { editedFiles } from '../../engine/repair/edited-files.ts'
-import { unifiedPatch } from '../../engine/repair/patch.ts'
-import { cleanText } from '../../model/clean-text.ts'
-import { reason } from '../../model/reason.ts'
 import { readAgain } from '../github/read-download.ts'
 import type { EffectTarget } from '../github/target.ts'
+import { acceptancesOf } from '../heal-steps/acceptance/acceptances.ts'
 import { endsOf } from '../heal-steps/ends/give-up-healing.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchCommitMessages } from '../heal-steps/fetch-commit-messages.ts'
@@ -22,10 +19,10 @@ import type { ReportVerdict, VerifiedRepair } from '../intake/report-case.ts'
 import { verifyInProcess } from '../intake/verify-in-process.ts'
 import type { Job } from '../queue/job.ts'
 import { machineNotes } from '../render/machine-notes.ts'
-import { numberAnswers, type UnnumberedAnswer } from '../triage/answer.ts'
 import type { FailedTest } from '../triage/failed-test.ts'
-import { type HealingOutcome, type Offer, openTests, readHealingOutcome } from '../triage/healing-outcome.ts'
-import { reportAnswers } from '../triage/report-answers.ts'
+import { type HealingOutcome, readHealingOutcome } from '../triage/healing-outcome.ts'
+import { outcomeOfReport } from '../triage/outcome-of-report.ts'
+import type { Acceptance } from '../triage/proposal.ts'
 
 type Accepted = Extract<ReportVerdict, { outcome: 'accepted' }>
 
@@ -50,7 +47,8 @@ export const collect: Job<'collect'> = {
     const commitMessages = await fetchCommitMessages(scope.target, job)
     const ciOutcomes = await readCiOutcomes(history.database, healing)
     const ciMessages = await readCiMessages(history.database, healing)
-    const given = { job, reportBytes: report.bytes, settings, commitMessages, ciOutcomes, ciMessages }
+    const accepted = await acceptancesOf(context, healing)
+    const given = { accepted, job, reportBytes: report.bytes, settings, commitMessages, ciOutcomes, ciMessages }
     // half a tree may be known by what was unpacked of it: all of it is read and checked again
     const verify = async () => verifyInProcess({ ...given, packed: await fetchTrees(scope.target, job, signal) }, signal)
     const verdict = await readAgain(verify, signal)
@@ -59,7 +57,7 @@ export const collect: Job<'collect'> = {
       return failRun(context, healing, `the report was not taken: ${verdict.reason}`)
     }
     const tests = await failedTests(history.database, healing, now())
-    const result = outcomeOf(healing, verdict, tests)
+    const result = outcomeOf(healing, verdict, tests, accepted)
     await history.transaction((database) =>
       saveRepairs(
         database,
@@ -91,54 +89,11 @@ async function workflowAt(target: EffectTarget, commit: string): Promise<RunFact
   return isOurs ? { outcome: 'ours' } : { outcome: 'foreign', detail: check.detail }
 }
 
-function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[]): HealingOutcome {
+function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[], acceptances: readonly Acceptance[]): HealingOutcome {
   const { outcome: before } = readHealingOutcome(healing.result)
-  const asked = openTests(tests, before)
-  const found = reportAnswers(verdict.analyses, verdict.repairs, asked)
-  const offer = offerOf(verdict, found)
-  const answers = found.map((answer) => withOffer(answer, offer))
   const { error } = verdict
   const failed = error ? [`The run could not do all of its work: ${error.message.slice(0, 300)}`] : []
-  const notes = [...before.notes, ...failed, ...machineNotes(verdict.machine)]
-  return { version: 2, answers: [...numberAnswers([...before.answers, ...answers])], offer, notes }
-}
-
-function withOffer(answer: UnnumberedAnswer, offer: Offer | null): UnnumberedAnswer {
-  if (answer.repair.outcome !== 'offered' || offer?.tests.some(({ testId }) => testId === answer.testId)) return answer
-  return { ...answer, repair: { outcome: 'withheld', reason: reason('other-test-differs', {}) } }
-}
-
-/**
- * Offers only repairs of tests whose answers were confirmed; their files are composed of their own edits and no others. A file with a
- * character that cannot be kept is not offered: it would be another file.
- */
-function offerOf({ repairs, heads, analyses }: Accepted, answers: ReturnType<typeof reportAnswers>): Offer | null {
-  const standing = new Set(answers.filter(({ repair }) => repair.outcome === 'offered').map(({ testId }) => testId))
-  const offered = repairs.filter(({ refusal, repair }) => refusal === null && repair.testIds.every((testId) => standing.has(testId)))
-  const texts = new Map(heads.map(({ path, text }) => [path, text]))
-  const files = editedFiles(
-    offered.flatMap(({ edits }) => edits),
-    texts,
-  )
-  if (files === null || files.length === 0 || files.some(({ after }) => cleanText(after) !== after)) return null
-  const modes = new Map(heads.map(({ path, mode }) => [path, mode]))
-  const messages = new Map(analyses.map(({ failure }) => [failure.testId, failure.errorMessage]))
-  const unique = <Value>(values: readonly Value[]) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
-  return {
-    files: files.map(({ path, after }) => ({ path, content: after, mode: modes.get(path) ?? '100644' })),
-    patch: unifiedPatch(files),
-    changes: unique(offered.flatMap(({ changes }) => changes)),
-    tests: offered.flatMap(({ repair }) =>
-      repair.testIds.map((testId) => ({
-        testId,
-        message: messages.get(testId) ?? '',
-        changes: [...repair.changes],
-        expectations: repair.expectations,
-      })),
-    ),
-    ownChecks: unique(offered.flatMap(({ ownChecks }) => ownChecks)),
-    claimedChecks: unique(offered.flatMap(({ claimedChecks }) => claimedChecks)),
-  }
+  return outcomeOfReport(before, verdict, tests, acceptances, [...failed, ...machineNotes(verdict.machine)])
 }
 
 function repairRow({ repositoryId, id, generation }: Healing, verified: VerifiedRepair, tests: readonly FailedTest[]): NewRepair {

@@ -1,5 +1,7 @@
 import type { Settings } from '../../config/settings.ts'
-import { applyEffect } from '../effects/apply-effects.ts'
+import { applyEffect, applyEffects } from '../effects/apply-effects.ts'
+import { acceptancesOf } from '../heal-steps/acceptance/acceptances.ts'
+import { tellAccepters } from '../heal-steps/acceptance/tell-accepters.ts'
 import { askedFor } from '../heal-steps/asked-for.ts'
 import { endsOf, wasGivenUp } from '../heal-steps/ends/give-up-healing.ts'
 import { ASK_AGAIN } from '../heal-steps/ends/step-words.ts'
@@ -18,6 +20,7 @@ import type { Job, JobContext } from '../queue/job.ts'
 import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.ts'
 import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
+import { BRANCH_MOVED_ON, renderFailedAcceptance } from '../render/proposals/failed-acceptance.ts'
 import { renderBrokenComment, renderStickyComment, STICKY_MARKER } from '../render/sticky-comment.ts'
 import { unreadRunNote } from '../render/unread-run-note.ts'
 import { deliveryMode } from '../triage/delivery-mode.ts'
@@ -52,6 +55,7 @@ export const deliver: Job<'deliver'> = {
     if (mode !== 'observe' && !outdated) await comment(context, scope, healing, outcome, pullRequest, links)
     await conclude(scope, healing, outcome, pullRequest, links, mode)
     await remember(context, healing, outcome)
+    await tellOfAcceptances(context, scope, healing, outcome, outdated)
     log.info({ answers: outcome.answers.length, pullRequest, outdated }, 'delivered')
     await end(context, healing, outdated)
   },
@@ -96,7 +100,9 @@ async function comment(
       answers: outcome.answers,
       pullRequest,
       patch: pullRequest === null ? (outcome.offer?.patch ?? '') : '',
-      notes: outcome.notes,
+      notes: [...outcome.failedAcceptances.map(renderFailedAcceptance), ...outcome.notes],
+      proposals: outcome.proposals,
+      accepted: outcome.offer?.accepted ?? [],
     },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${healing.headSha}/checks`,
     ownRunUrl: ownRunUrl(scope, healing),
@@ -135,16 +141,27 @@ function ownRunUrl({ repositoryUrl }: JobScope, { workflowRunId }: Healing): str
 async function conclude(
   scope: JobScope,
   healing: Healing,
-  { answers, offer, notes }: HealingOutcome,
+  { answers, offer, proposals, notes }: HealingOutcome,
   pullRequest: number | null,
   links: Links,
   mode: Settings['mode'],
 ): Promise<void> {
+  // a yes is given in a pull request's thread
+  const acceptable = healing.pullNumber === null ? [] : proposals
   const patch = pullRequest === null && mode !== 'observe' ? (offer?.patch ?? '') : ''
   const text =
     answers.length === 0
       ? renderBrokenCheck(healing.reason ?? 'no answer was found', ASK_AGAIN)
-      : renderAnsweredCheck({ ...links, answers, pullRequest, patch, notes, ownRunUrl: ownRunUrl(scope, healing) })
+      : renderAnsweredCheck({
+          ...links,
+          answers,
+          pullRequest,
+          patch,
+          notes,
+          ownRunUrl: ownRunUrl(scope, healing),
+          proposals: acceptable,
+          accepted: offer?.accepted ?? [],
+        })
   await applyEffect(scope.target, { kind: 'check', headSha: healing.headSha, externalId: healing.id, ...text })
 }
 
@@ -158,6 +175,21 @@ async function remember({ history }: JobContext, healing: Healing, { answers }: 
     return [{ id, verdict: { verdict, confidence, shortId, rootCause, evidence } }]
   })
   await setVerdicts(history.database, healing.repositoryId, verdicts)
+}
+
+/** Who accepted something is told where nothing came of it. */
+async function tellOfAcceptances(
+  context: JobContext,
+  scope: JobScope,
+  healing: Healing,
+  { failedAcceptances }: HealingOutcome,
+  outdated: boolean,
+): Promise<void> {
+  const acceptances = await acceptancesOf(context, healing)
+  const failed = outdated
+    ? acceptances.map(({ comment }) => ({ comment, text: BRANCH_MOVED_ON }))
+    : failedAcceptances.map((one) => ({ comment: one.comment, text: renderFailedAcceptance(one) }))
+  await applyEffects(scope.target, tellAccepters(healing.pullNumber, acceptances, failed))
 }
 
 async function end(context: JobContext, healing: Healing, outdated: boolean): Promise<void> {

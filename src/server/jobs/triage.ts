@@ -19,7 +19,7 @@ import { renderGreenCheck } from '../render/check-output.ts'
 import { words } from '../render/markdown.ts'
 import { numberAnswers } from '../triage/answer.ts'
 import { capsOf, fullNow, type Reached } from '../triage/caps.ts'
-import type { HealingOutcome } from '../triage/healing-outcome.ts'
+import { type HealingOutcome, NOTHING_FOUND } from '../triage/healing-outcome.ts'
 import { logAnswers } from '../triage/log-answers.ts'
 import { mayStart } from '../triage/may-start.ts'
 import { planTriage, type TriagePlan } from '../triage/plan-triage.ts'
@@ -71,7 +71,7 @@ async function follow(
   }
   const settled = numberAnswers(logAnswers(plan))
   const leftOut = await leftOutOfRuns(context.history.database, healing)
-  const result: HealingOutcome = { version: 2, answers: [...settled], offer: null, notes: notesOf(healing, leftOut) }
+  const result: HealingOutcome = { ...NOTHING_FOUND, answers: [...settled], notes: notesOf(healing, leftOut) }
   const base = await compareBase(context.history.database, scope.target, healing)
   const known = base === null ? {} : { baseSha: base }
   if (plan.next === 'answer' || base === null) {

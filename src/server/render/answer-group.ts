@@ -8,8 +8,9 @@ import type { Answer } from '../triage/answer.ts'
 import { describeDependencies } from './describe-dependency.ts'
 import { code, codeBlock, codeCell, counted, table, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
+import { proposalBlocks, shownProposals } from './proposals/proposal-blocks.ts'
 import { markdownReason } from './reason.ts'
-import { outcomes, type RepairPlace } from './repair-outcome.ts'
+import { outcomes, type ShownRepairs } from './repair-outcome.ts'
 import { runOneTest } from './run-one-test.ts'
 import { sentence } from './sentence.ts'
 import { suspectHunk, suspects } from './suspects.ts'
@@ -26,14 +27,16 @@ const VALUES = 4 // rows of values
  * One cause as blocks of Markdown: its tests and the explanation; and for a failure that comes from the product, unless it must be short, the lines,
  * both values and how to see it.
  */
-export function answerGroup(group: AnswerGroup, links: Links, place: RepairPlace, isShort = false): readonly string[] {
+export function answerGroup(group: AnswerGroup, links: Links, shown: ShownRepairs, isShort = false): readonly string[] {
   const [first] = group
   const isInProduct = IN_THE_PRODUCT.has(first.verdict)
   const isFull = first.quarantine === null && !isShort && (isInProduct || (first.verdict === 'unknown' && group.length > 1))
-  const explained = `${subjects(group)}${BREAK}${explanation(group, links, place, isFull)}`
-  if (!isFull) return [explained]
+  const explained = `${subjects(group)}${BREAK}${explanation(group, links, shown, isFull)}`
+  const open = first.quarantine === null ? shownProposals(group, shown.proposals, shown.answers) : []
+  const proposed = open.flatMap((proposal) => proposalBlocks(proposal, links, shown.answers))
+  if (!isFull) return [explained, ...proposed]
   const blocks = isInProduct ? [suspectHunk(first), valuesTable(group) || said(first), seeIt(first)] : [valuesTable(group)]
-  return [explained, ...blocks].filter((text) => text !== '')
+  return [explained, ...blocks, ...proposed].filter((text) => text !== '')
 }
 
 /** "**T1** `path::test`", or the job where none of its tests could run. */
@@ -48,7 +51,7 @@ function subjects(group: AnswerGroup): string {
   return [...group.slice(0, shown).map(subject), ...others].join(BREAK)
 }
 
-function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFull: boolean): string {
+function explanation(group: AnswerGroup, links: Links, shown: ShownRepairs, isFull: boolean): string {
   const [answer] = group
   const { quarantine, verdict } = answer
   if (quarantine)
@@ -61,7 +64,7 @@ function explanation(group: AnswerGroup, links: Links, place: RepairPlace, isFul
     IN_THE_PRODUCT.has(verdict) ? suspects(answer, links) : '',
     isFull || (verdict !== 'unknown' && !IN_THE_PRODUCT.has(verdict)) ? '' : inlineValues(answer),
     SPEAKS_OF_PACKAGES.has(verdict) ? describeDependencies(unnamed(answer)) : '',
-    ...outcomes(group, place, links),
+    ...outcomes(group, shown, links),
   ]
   return sentences.filter((text) => text !== '').join(' ')
 }

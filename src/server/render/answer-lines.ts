@@ -1,9 +1,11 @@
 import { IN_THE_PRODUCT, VERDICT_WORDS } from '../../engine/diagnosis/verdict-words.ts'
 import { type Answer, groupAnswers, VERDICTS_BY_URGENCY } from '../triage/answer.ts'
+import { isSuspect } from '../triage/proposal.ts'
 import { answerGroup } from './answer-group.ts'
 import { counted, folded } from './markdown.ts'
 import type { Links } from './permalink.ts'
-import type { RepairPlace } from './repair-outcome.ts'
+import { IF_NOT_MEANT } from './proposals/proposal-blocks.ts'
+import type { ShownRepairs } from './repair-outcome.ts'
 
 const ON_ONE_SCREEN = 36 // lines of answers; a screen holds about 40, and the headline and the folds take some
 
@@ -33,12 +35,12 @@ export function countSubjects(answers: readonly Answer[]): string {
 }
 
 /** The answers, one explanation for each cause, shorter where space runs out; what does not fit on a screen is folded. */
-export function answerBlocks(answers: readonly Answer[], links: Links, place: RepairPlace): readonly string[] {
+export function answerBlocks(answers: readonly Answer[], links: Links, repairs: ShownRepairs): readonly string[] {
   const shown: string[] = []
   const folds: { readonly text: string; readonly group: readonly Answer[] }[] = []
   let lines = 0
   for (const [index, group] of groupAnswers(answers).entries()) {
-    const text = (isShort: boolean) => answerGroup(group, links, place, isShort).join('\n\n')
+    const text = (isShort: boolean) => answerGroup(group, links, repairs, isShort).join('\n\n')
     const fits = (one: string) => index === 0 || lines + linesOf(one) <= ON_ONE_SCREEN
     const fitting = folds.length > 0 ? undefined : [text(false), text(true)].find(fits)
     if (fitting === undefined) folds.push({ text: text(true), group })
@@ -47,9 +49,18 @@ export function answerBlocks(answers: readonly Answer[], links: Links, place: Re
       lines += linesOf(fitting)
     }
   }
-  const verdicts = new Set(answers.flatMap(({ verdict, quarantine }) => (quarantine === null ? [verdict] : [])))
-  const reconsider = [...IN_THE_PRODUCT].flatMap((verdict) => (verdicts.has(verdict) ? [VERDICT_WORDS[verdict].reconsider] : []))
+  const reconsider = [...IN_THE_PRODUCT].flatMap((verdict) => {
+    const own = answers.filter((answer) => answer.verdict === verdict && answer.quarantine === null)
+    if (own.length === 0) return []
+    return isAnswerable(own, repairs) ? [IF_NOT_MEANT] : [VERDICT_WORDS[verdict].reconsider]
+  })
   return [...shown, ...reconsider, folds.length === 0 ? '' : foldedAnswers(folds)].filter((block) => block !== '')
+}
+
+/** Each of them is repaired, or waits for one line: how to say that it was meant needs no more words. */
+function isAnswerable(own: readonly Answer[], { proposals, answers }: ShownRepairs): boolean {
+  const open = proposals.filter((proposal) => !isSuspect(proposal, answers))
+  return own.every(({ repair, testId }) => repair.outcome === 'offered' || open.some(({ testIds }) => testIds.includes(testId)))
 }
 
 function foldedAnswers(folds: readonly { readonly text: string; readonly group: readonly Answer[] }[]): string {
@@ -74,7 +85,7 @@ function range(ids: readonly string[]): string {
   return ids.length === 1 ? (ids[0] ?? '') : `${ids[0]} to ${ids.at(-1)}`
 }
 
-/** With the empty line behind it. */
+/** With the empty line behind it; what is folded is one line. */
 function linesOf(text: string): number {
-  return text.split(/\n|<br>/).length + 1
+  return text.replace(/<details>[\s\S]*?<\/details>/g, '').split(/\n|<br>/).length + 1
 }

@@ -5,7 +5,7 @@ import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import type { Links } from './permalink.ts'
-import type { RepairPlace } from './repair-outcome.ts'
+import type { RepairPlace, ShownRepairs } from './repair-outcome.ts'
 import { RUNNERS_WORD } from './runners-word.ts'
 
 /** The check's conclusion is never `failure`: Suture says what it found, the failing job itself stays red. */
@@ -40,14 +40,15 @@ export function renderBrokenCheck(reason: string, fix: string): CheckText {
   return { conclusion: 'neutral', output: { title: 'No answer', summary: fitted(summary) } }
 }
 
-export type AnsweredCheck = Links & {
-  readonly answers: readonly Answer[]
-  readonly pullRequest: number | null
-  readonly patch: string
-  readonly notes: readonly string[]
-  /** The page of Suture's own run, if there was one. */
-  readonly ownRunUrl: string | null
-}
+export type AnsweredCheck = Links &
+  Pick<ShownRepairs, 'proposals' | 'accepted'> & {
+    readonly answers: readonly Answer[]
+    readonly pullRequest: number | null
+    readonly patch: string
+    readonly notes: readonly string[]
+    /** The page of Suture's own run, if there was one. */
+    readonly ownRunUrl: string | null
+  }
 
 /** The answers. Success only when every failure is a quarantined one. */
 export function renderAnsweredCheck(check: AnsweredCheck): CheckText {
@@ -55,7 +56,7 @@ export function renderAnsweredCheck(check: AnsweredCheck): CheckText {
   const muted = answers.filter(({ quarantine }) => quarantine !== null)
   const place: RepairPlace =
     pullRequest !== null ? { kind: 'pull_request', number: pullRequest } : patch === '' ? { kind: 'none' } : { kind: 'patch' }
-  const shown = answerBlocks(answers, check, place)
+  const shown = answerBlocks(answers, check, { ...check, place })
   const blocks = [
     ...check.notes,
     ...shown,

@@ -1,44 +1,46 @@
 import { messageShape } from '../../engine/diagnosis/message-shape.ts'
 import { firstLine } from '../../engine/reports/text/first-line.ts'
 import type { ContractChange } from '../../model/contract-change.ts'
-import type { RepairChange, TestRepair } from '../../model/test-repair.ts'
+import type { RepairChange } from '../../model/test-repair.ts'
 import { asUntrusted } from '../../model/untrusted.ts'
 import { describeChange, describeChangeWithPlace } from './describe-change.ts'
 import { inert, withInertCode } from './inert.ts'
-import { code, codeBlock, codeCell, counted, fitted, folded, table, words } from './markdown.ts'
+import { code, codeBlock, counted, fitted, folded, words } from './markdown.ts'
 import { patchedFiles } from './patched-files.ts'
 import { commitLink, type Links, permalink } from './permalink.ts'
+import {
+  type ChangedExpectations,
+  changedOpening,
+  changedTests,
+  changedTitle,
+  expectationsTable,
+} from './proposals/changed-expectations.ts'
 import { type CheckLists, checkBlocks } from './pull-request-checks.ts'
 import { replayCommand } from './replay-command.ts'
 
 /** One repaired test: what it said when it failed, and the places that were edited for it. */
-export type RepairedTest = {
-  readonly testId: string
-  readonly message: string
-  readonly changes: readonly RepairChange[]
-  /** Values that it expects now; empty where only names, places and arguments were edited. */
-  readonly expectations: TestRepair['expectations']
-}
+export type RepairedTest = { readonly testId: string; readonly message: string; readonly changes: readonly RepairChange[] }
 
-export type RepairPullRequest = Links & {
-  readonly healing: string
-  readonly generation: number
-  /** The branch that failed; this pull request goes into it. */
-  readonly base: string
-  readonly branch: string
-  readonly failedPull: number | null
-  readonly failedRunUrl: string
-  /** The declared changes that the repairs follow, as the server read them from the sources. */
-  readonly changes: readonly ContractChange[]
-  readonly tests: readonly RepairedTest[]
-  /** The unified diff of the whole commit. */
-  readonly patch: string
-  /** Failing tests of the same commit that this pull request does not touch. */
-  readonly untouched: number
-  readonly checks: CheckLists
-  /** `false` where the repository's workflows do not start for pull requests into `base`, `null` where that is not known. */
-  readonly ciRuns: boolean | null
-}
+export type RepairPullRequest = Links &
+  ChangedExpectations & {
+    readonly healing: string
+    readonly generation: number
+    /** The branch that failed; this pull request goes into it. */
+    readonly base: string
+    readonly branch: string
+    readonly failedPull: number | null
+    readonly failedRunUrl: string
+    /** The declared changes that the repairs follow, as the server read them from the sources. */
+    readonly changes: readonly ContractChange[]
+    readonly tests: readonly RepairedTest[]
+    /** The unified diff of the whole commit. */
+    readonly patch: string
+    /** Failing tests of the same commit that this pull request does not touch. */
+    readonly untouched: number
+    readonly checks: CheckLists
+    /** `false` where the repository's workflows do not start for pull requests into `base`, `null` where that is not known. */
+    readonly ciRuns: boolean | null
+  }
 
 const OPEN_EDITS = 5 // tests and files that are shown without a click
 
@@ -53,15 +55,15 @@ export function renderPullRequest(found: RepairPullRequest): { readonly title: s
   const { changes, tests } = pull
   const [main] = changes
   const subject = counted(tests.length, 'test')
-  const values = expectationRows(tests)
-  const cause = main && changes.length === 1 ? plain(describeChange(main)) : whatChanged(changes.length, values.length)
+  const cause = main && changes.length === 1 ? plain(describeChange(main)) : `${counted(changes.length, 'contract')} changed`
+  const title = changedTests(pull).size > 0 ? changedTitle(pull) : `Repair ${subject}: ${cause}`
   const blocks = [
     pullRequestMarker(pull.healing, pull.generation),
     opening(pull),
     '### What broke',
     broken(pull),
     '### What was changed, and why',
-    ...expectationTable(values),
+    expectationsTable(pull, pull),
     ...edits(pull),
     '### What was checked',
     ...checkBlocks(pull.checks),
@@ -71,45 +73,18 @@ export function renderPullRequest(found: RepairPullRequest): { readonly title: s
     '### If this is wrong',
     `Close it: Suture will not offer a repair for these failures again. To change it, push to \`${pull.branch}\`; Suture never pushes there again.`,
   ]
-  return { title: inert(`Repair ${subject}: ${cause}`.slice(0, 250)), body: withInertCode(fitted(blocks)) }
+  return { title: inert(title.slice(0, 250)), body: withInertCode(fitted(blocks)) }
 }
 
 function opening(pull: RepairPullRequest): string {
   const { changes, tests } = pull
   const [main] = changes
-  const changed = expectationRows(tests).length
-  if (changed > 0) {
-    const what = changed === 1 ? 'one expected value' : `${changed} expected values`
-    return `The product behaves differently now, and its texts say that this was meant. **This changes ${what}** of ${tests.length === 1 ? 'one test' : `${tests.length} tests`}: look at the table. Only test files are edited.`
-  }
+  const changed = changedOpening(pull)
+  if (changed !== '') return changed
   const why =
     main && changes.length === 1 ? describeChangeWithPlace(main, pull) : `${counted(changes.length, 'contract')} of the product changed`
   const follow = tests.length === 1 ? 'one test still uses the old API' : `${tests.length} tests still use the old API`
   return `${why}, and ${follow}. This brings ${tests.length === 1 ? 'it' : 'them'} up to date. No expected value changes, assertions change only in the new names, and only test files are edited.`
-}
-
-type ExpectationRow = TestRepair['expectations'][number]
-
-/** Every changed value once. */
-function expectationRows(tests: readonly RepairedTest[]): readonly ExpectationRow[] {
-  const all = tests.flatMap(({ expectations }) => expectations)
-  return [...new Map(all.map((row) => [JSON.stringify(row), row])).values()]
-}
-
-function expectationTable(rows: readonly ExpectationRow[]): readonly string[] {
-  if (rows.length === 0) return []
-  const cells = rows.map(({ before, after, explainedBy, witness }) => [
-    codeCell(before),
-    codeCell(after),
-    words(explainedBy),
-    words(witness),
-  ])
-  return [table(['expected before', 'expected now', 'explained by', 'who says that it was meant'], cells)]
-}
-
-function whatChanged(contracts: number, values: number): string {
-  const parts = [contracts > 0 || values === 0 ? counted(contracts, 'contract') : '', values > 0 ? counted(values, 'expected value') : '']
-  return `${parts.filter((part) => part !== '').join(' and ')} changed`
 }
 
 function broken(pull: RepairPullRequest): string {

@@ -4,7 +4,11 @@ import { chain } from '../../engine/reasons/named-in-reason.ts'
 import { hasCode, type PartsOf } from '../../model/reason.ts'
 import type { NestedReason } from '../../model/reasons/parts.ts'
 import type { Answer } from '../triage/answer.ts'
+import type { Offer } from '../triage/healing-outcome.ts'
+import { isSuspect, type Proposal } from '../triage/proposal.ts'
 import type { Links } from './permalink.ts'
+import { acceptLine } from './proposals/proposal-blocks.ts'
+import { saidBy } from './proposals/value-cells.ts'
 import { markdownReason } from './reason.ts'
 import { sentence } from './sentence.ts'
 
@@ -14,22 +18,45 @@ export type RepairPlace =
   | { readonly kind: 'patch' }
   | { readonly kind: 'none' }
 
+/** What a page shows of repairs: where the offered ones are, what is proposed, and what people said yes to. */
+export type ShownRepairs = {
+  readonly place: RepairPlace
+  readonly proposals: readonly Proposal[]
+  readonly accepted: Offer['accepted']
+  /** Every answer of the page, with its number. */
+  readonly answers: readonly Answer[]
+}
+
 /** What became of each repair: said once where it is the same for all. */
-export function outcomes(group: readonly Answer[], place: RepairPlace, links: Links): readonly string[] {
-  const alike = [...Map.groupBy(group, (answer) => outcome(answer, place, links, false)).values()]
+export function outcomes(group: readonly Answer[], shown: ShownRepairs, links: Links): readonly string[] {
+  const alike = [...Map.groupBy(group, (answer) => outcome(answer, group, shown, links, false)).values()]
   return alike.flatMap((members) => {
-    const text = members[0] === undefined ? '' : outcome(members[0], place, links, members.length > 1)
+    const text = members[0] === undefined ? '' : outcome(members[0], group, shown, links, members.length > 1)
     const of = alike.length > 1 ? `${members.map(({ shortId }) => shortId).join(', ')}: ` : ''
     return text === '' ? [] : [`${of}${text}`]
   })
 }
 
-function outcome({ repair, verdict, shortId, reason }: Answer, place: RepairPlace, links: Links, isShared: boolean): string {
+function outcome(
+  { repair, verdict, shortId, reason, testId }: Answer,
+  group: readonly Answer[],
+  { place, proposals, accepted, answers }: ShownRepairs,
+  links: Links,
+  isShared: boolean,
+): string {
   if (repair.outcome === 'withheld' && verdict !== 'product_regression')
     return isExplainedBy(reason, repair.reason) ? '' : `Not repaired: ${sentence(markdownReason(repair.reason, links))}`
   if (repair.outcome === 'offered') {
-    if (place.kind === 'pull_request') return `Repaired in #${place.number}.`
-    return place.kind === 'patch' ? 'The patch is below.' : 'A repair exists, but this mode does not offer it.'
+    const yes = accepted.find(({ testIds }) => testIds.includes(testId))
+    const by = yes ? `${saidBy(yes.by, yes.commentUrl)} accepted it as intended. ` : ''
+    if (place.kind === 'pull_request') return `${by}Repaired in #${place.number}.`
+    return place.kind === 'patch' ? `${by}The patch is below.` : 'A repair exists, but this mode does not offer it.'
+  }
+  if (repair.outcome === 'proposed') {
+    const own = proposals.find(({ testIds }) => testIds.includes(testId))
+    const first = own && answers.find((one) => own.testIds.includes(one.testId))
+    if (own && first && !isSuspect(own, answers))
+      return group.includes(first) ? '' : `One edit is proposed for it and ${first.shortId} together: \`${acceptLine(own, answers)}\``
   }
   return leftToYou({ verdict, shortId, reason }, isShared)
 }

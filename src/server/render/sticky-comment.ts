@@ -1,35 +1,37 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
+import { isSuspect } from '../triage/proposal.ts'
 import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { codeBlock, fitted, folded, words } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
-import type { RepairPlace } from './repair-outcome.ts'
+import type { RepairPlace, ShownRepairs } from './repair-outcome.ts'
 import { RUNNERS_WORD } from './runners-word.ts'
 
 /** Finds the one comment of a thread that is edited in place; only comments of our own App are searched for it. */
 export const STICKY_MARKER = '<!-- suture:sticky -->'
 
-export type StickyComment = Links & {
-  readonly healing: string
-  readonly generation: number
-  readonly answers: readonly Answer[]
-  /** Pages of the failing run, and of Suture's own run if there was one. */
-  readonly failedRunUrl: string
-  readonly ownRunUrl: string | null
-  readonly pullRequest: number | null
-  /** The unified diff of the offered repairs, where no pull request carries it; '' when there is none. */
-  readonly patch: string
-  /** Sentences in Markdown that qualify the whole answer: nothing was dispatched, the tested tree is not certain. */
-  readonly notes: readonly string[]
-}
+export type StickyComment = Links &
+  Pick<ShownRepairs, 'proposals' | 'accepted'> & {
+    readonly healing: string
+    readonly generation: number
+    readonly answers: readonly Answer[]
+    /** Pages of the failing run, and of Suture's own run if there was one. */
+    readonly failedRunUrl: string
+    readonly ownRunUrl: string | null
+    readonly pullRequest: number | null
+    /** The unified diff of the offered repairs, where no pull request carries it; '' when there is none. */
+    readonly patch: string
+    /** Sentences in Markdown that qualify the whole answer: nothing was dispatched, the tested tree is not certain. */
+    readonly notes: readonly string[]
+  }
 
 /** The comment under a pull request whose checks failed: the answer for each failing test. */
 export function renderStickyComment(comment: StickyComment): string {
   const { answers, pullRequest, patch } = comment
   const place: RepairPlace =
     pullRequest !== null ? { kind: 'pull_request', number: pullRequest } : patch === '' ? { kind: 'none' } : { kind: 'patch' }
-  const blocks = answerBlocks(answers, comment, place)
+  const blocks = answerBlocks(answers, comment, { ...comment, place })
   return fitted([
     `${STICKY_MARKER}\n<!-- suture:healing ${comment.healing} ${comment.generation} -->`,
     `${countSubjects(answers)} [failed](${comment.failedRunUrl}) on ${commitLink(comment, comment.headSha)}: ${countVerdicts(answers)}.`,
@@ -52,9 +54,10 @@ export function renderResolvedComment(links: Links): string {
   return [STICKY_MARKER, `**Resolved.** Tests failed here before; on ${commitLink(links, links.headSha)} everything passes.`].join('\n\n')
 }
 
-function footer({ baseSha, ownRunUrl, answers, ...links }: StickyComment): string {
+function footer({ baseSha, ownRunUrl, answers, proposals, ...links }: StickyComment): string {
   const base = baseSha === null ? '' : `Compared with ${commitLink({ ...links, baseSha }, baseSha)}. `
   const run = ownRunUrl === null ? 'No test was run again for this.' : `[How it was run](${ownRunUrl}). ${RUNNERS_WORD}`
   const example = answers[0]?.shortId ?? 'T1'
-  return `<sub>${base}${run} People with write access can say \`/heal\` to look again, or \`/quarantine ${example} reason: …\`.</sub>`
+  const all = proposals.filter((one) => !isSuspect(one, answers)).length > 1 ? '`/heal accept all` to say yes to every proposal, ' : ''
+  return `<sub>${base}${run} People with write access can say ${all}\`/heal\` to look again, or \`/quarantine ${example} reason: …\`.</sub>`
 }

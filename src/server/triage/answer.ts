@@ -6,11 +6,12 @@ import { Reason } from '../../model/reason.ts'
 import { Verdict } from '../../model/verdict.ts'
 import { SimilarFailure } from './similar-failure.ts'
 
-/** What became of a repair. `withheld`: one was found, or could have been, and is not offered, for this reason. */
+/** What became of a repair. `withheld`: one was found, or could have been, and is not offered, for this reason. `proposed`: a person may accept it. */
 export const RepairAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('none') }),
   z.object({ outcome: z.literal('offered') }),
   z.object({ outcome: z.literal('withheld'), reason: Reason }),
+  z.object({ outcome: z.literal('proposed'), reason: Reason }),
 ])
 export type RepairAnswer = Readonly<z.infer<typeof RepairAnswer>>
 

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { ContractChange } from '../../model/contract-change.ts'
-import { CheckResult, Expectation, RepairChange } from '../../model/test-repair.ts'
+import { CheckResult, RepairChange } from '../../model/test-repair.ts'
 import { Answer, numberAnswers } from './answer.ts'
+import { ExplainedValue } from './explained-value.ts'
+import { FailedAcceptance } from './failed-acceptance.ts'
 import type { FailedTest } from './failed-test.ts'
 import { unrunAnswers } from './log-answers.ts'
+import { Proposal } from './proposal.ts'
 import { currentOutcome } from './stored-outcome.ts'
 
 /** A repaired file as it would be committed. */
@@ -14,9 +17,10 @@ export const Offer = z.object({
   files: z.array(OfferedFile),
   patch: z.string(),
   changes: z.array(ContractChange),
-  tests: z.array(
-    z.object({ testId: z.string(), message: z.string(), changes: z.array(RepairChange), expectations: z.array(Expectation).default([]) }),
-  ),
+  tests: z.array(z.object({ testId: z.string(), message: z.string(), changes: z.array(RepairChange) })),
+  /** Values that tests expect and that change, and who said yes to what, where. */
+  values: z.array(ExplainedValue).default([]),
+  accepted: z.array(z.object({ by: z.string(), commentUrl: z.string(), testIds: z.array(z.string()) })).default([]),
   ownChecks: z.array(CheckResult),
   claimedChecks: z.array(CheckResult),
 })
@@ -25,12 +29,19 @@ export type Offer = Readonly<z.infer<typeof Offer>>
 /** What a healing found, as it is kept with it until it is delivered. `notes` are sentences about the whole, in Markdown. Also reads what version 1 stored. */
 export const HealingOutcome = z.preprocess(
   currentOutcome,
-  z.object({ version: z.literal(2), answers: z.array(Answer), offer: Offer.nullable(), notes: z.array(z.string()) }),
+  z.object({
+    version: z.literal(2),
+    answers: z.array(Answer),
+    offer: Offer.nullable(),
+    proposals: z.array(Proposal).default([]),
+    failedAcceptances: z.array(FailedAcceptance).default([]),
+    notes: z.array(z.string()),
+  }),
 )
 export type HealingOutcome = Readonly<z.infer<typeof HealingOutcome>>
 
 /** Of a healing that came to no answer. */
-export const NOTHING_FOUND: HealingOutcome = { version: 2, answers: [], offer: null, notes: [] }
+export const NOTHING_FOUND: HealingOutcome = { version: 2, answers: [], offer: null, proposals: [], failedAcceptances: [], notes: [] }
 
 /** What was kept with a healing; where that cannot be read, nothing, with a note that says so. */
 export function readHealingOutcome(stored: unknown): { readonly outcome: HealingOutcome; readonly isReadable: boolean } {
@@ -38,7 +49,7 @@ export function readHealingOutcome(stored: unknown): { readonly outcome: Healing
   if (success) return { outcome: data, isReadable: true }
   const [issue] = error.issues
   const note = `What was found before cannot be read again (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}). Say \`/heal\` to look again.`
-  return { outcome: { version: 2, answers: [], offer: null, notes: [note] }, isReadable: false }
+  return { outcome: { ...NOTHING_FOUND, notes: [note] }, isReadable: false }
 }
 
 /** The outcome with an answer from the logs for every test that has none. */

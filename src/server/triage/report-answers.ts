@@ -69,5 +69,7 @@ function repairAnswer(mine: readonly VerifiedRepair[], asked: FailedTest | null,
   if (isOtherFailure) return { outcome: 'withheld', reason: reason('our-run-differs', {}) }
   if (asked?.declined) return { outcome: 'withheld', reason: reason('declined-before', asked.declined) }
   const [refusal] = mine.flatMap((one) => one.refusal ?? [])
+  const proposal = mine.find(({ isProposal }) => isProposal)?.refusal
+  if (proposal) return { outcome: 'proposed', reason: proposal }
   return refusal ? { outcome: 'withheld', reason: refusal } : { outcome: 'offered' }
 }

@@ -60,6 +60,7 @@ export const IssueCommentPayload = RepositoryEvent.extend({
   comment: z.object({
     id: Id,
     body: z.string().nullable(),
+    created_at: z.string().nullish(),
     user: z.object({ login: z.string(), type: z.string().default('User') }).nullable(),
   }),
 })

@@ -6,15 +6,18 @@ import { type CommandReading, parseCommand } from '../commands/parse-command.ts'
 import { readFacts } from '../commands/read-facts.ts'
 import { applyEffect, applyEffects } from '../effects/apply-effects.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
+import { followUpOf } from '../heal-steps/acceptance/follow-up.ts'
+import { movedHead } from '../heal-steps/acceptance/moved-head.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
-import { listAudit } from '../history/audit.ts'
+import { findAudit } from '../history/audit.ts'
+import { listHealingsOfPull } from '../history/healings/healings.ts'
 import type { JobContext } from '../queue/job.ts'
 import { IssueCommentPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import type { Webhook } from './webhook.ts'
 
 type Command = Exclude<CommandReading, { kind: 'none' }>
-type Comment = { readonly id: number; readonly issue: number; readonly login: string }
+type Comment = { readonly id: number; readonly issue: number; readonly login: string; readonly writtenAt: Date | null }
 
 const NO_COMMAND = 'no command'
 
@@ -33,7 +36,8 @@ export const issueCommentCreated: Webhook = {
     await context.history.transaction((database) => saveRepository(database, event, context.now()))
     const scope = await openJobScope(context, repository.id)
     if (!scope) return 'the repository is gone'
-    const from = { id: comment.id, issue: issue.number, login: comment.user.login }
+    const writtenAt = comment.created_at ? new Date(comment.created_at) : null
+    const from = { id: comment.id, issue: issue.number, login: comment.user.login, writtenAt }
     if (!(await mayWrite(scope.target, from.login))) {
       await refuse(scope.target, from)
       return 'refused: no write access'
@@ -53,6 +57,10 @@ function readCommand({ issue, comment }: z.infer<typeof IssueCommentPayload>): C
   if (!issue.pull_request || comment.user?.type !== 'User') return null
   const reading = parseCommand(comment.body ?? '')
   return reading.kind === 'none' ? null : reading
+}
+
+function isAccepting(reading: CommandReading): boolean {
+  return reading.kind === 'command' && reading.argument === 'accept'
 }
 
 /** Asked of GitHub each time: what a comment says of its author's role is not reliable. */
@@ -77,13 +85,19 @@ async function obey({ history, send, now }: JobContext, scope: JobScope, from: C
   const { settings } = await scope.settings()
   const { repositoryId } = scope
   const subject = `comment ${from.id}`
+  const comment = { id: from.id, url: `${scope.repositoryUrl}/pull/${from.issue}#issuecomment-${from.id}` }
+  const [newest] = isAccepting(reading) ? await listHealingsOfPull(history.database, repositoryId, from.issue, 1) : []
+  const moved = newest ? await movedHead(scope.target, newest) : null
   return history.transaction(async (database) => {
-    const { facts, healing } = await readFacts(database, repositoryId, from.issue, now())
-    const earlier = (await listAudit(database, repositoryId)).find((entry) => entry.subject === subject)
+    const { facts, healing } = await readFacts(database, repositoryId, from.issue, now(), { writtenAt: from.writtenAt, moved })
+    const earlier = await findAudit(database, repositoryId, subject)
     if (earlier) return { succeeded: true, decisions: [], reply: 'Done.' }
-    const result = runCommand(reading, { ...facts, commenter: from.login, defaultQuarantineDays: settings.QUARANTINE_DAYS })
+    const result = runCommand(reading, {
+      ...{ ...facts, commenter: from.login, defaultQuarantineDays: settings.QUARANTINE_DAYS },
+      followUp: followUpOf(settings),
+    })
     for (const decision of result.decisions)
-      await applyDecision(database, send, decision, { repositoryId, login: from.login, healing, now: now(), subject })
+      await applyDecision(database, send, decision, { repositoryId, login: from.login, healing, now: now(), subject, comment })
     return result
   })
 }

@@ -1,9 +1,14 @@
+import { applyEffects } from '../effects/apply-effects.ts'
+import { acceptancesOf } from '../heal-steps/acceptance/acceptances.ts'
+import { tellAccepters } from '../heal-steps/acceptance/tell-accepters.ts'
 import { endEffects } from '../heal-steps/end-effects.ts'
+import { openJobScope } from '../heal-steps/job-scope.ts'
 import type { Database } from '../history/connection/database.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { listOutdatedHealings } from '../history/healings/healings.ts'
 import { transition } from '../history/healings/transition.ts'
 import type { JobContext } from '../queue/job.ts'
+import { BRANCH_MOVED_ON } from '../render/proposals/failed-acceptance.ts'
 
 export type Head = {
   readonly repositoryId: number
@@ -29,6 +34,15 @@ export async function supersede(context: JobContext, head: Head): Promise<number
       transition(database, healing, 'superseded', { event: 'new head', now: now(), change: { reason } }),
     )
     if (moved) ended.push(moved)
+    if (moved) await tellOfEnd(context, moved)
   }
   return ended.length
+}
+
+/** Somebody may have accepted a proposal of it, and waits. */
+async function tellOfEnd(context: JobContext, healing: Healing): Promise<void> {
+  const acceptances = (await acceptancesOf(context, healing)).filter(({ isNew }) => isNew)
+  const scope = acceptances.length === 0 ? null : await openJobScope(context, healing.repositoryId)
+  const failed = acceptances.map(({ comment }) => ({ comment, text: BRANCH_MOVED_ON }))
+  if (scope) await applyEffects(scope.target, tellAccepters(healing.pullNumber, acceptances, failed))
 }

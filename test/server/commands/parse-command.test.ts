@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseCommand } from '../../../src/server/commands/parse-command.ts'
 
-const nothing = { kind: 'command', argument: null, test: null, reason: null, until: null, owner: null, anyValue: false }
+const nothing = { kind: 'command', argument: null, tests: [], isAll: false, reason: null, until: null, owner: null, anyValue: false }
 
 describe('parseCommand', () => {
   it.each(['thanks, merging', '', ' /heal', '/healing', '/heal: now', 'please /heal', '> /heal', '\n/heal', '/label bug', '/HEAL'])(
@@ -21,22 +21,22 @@ describe('parseCommand', () => {
 
   it('reads a test in backticks, whatever it holds', () => {
     const name = 'tests/test_cart.py::TestCart::test_total[a b-reason: none]'
-    expect(parseCommand(`/heal \`${name}\``)).toEqual({ ...nothing, name: 'heal', test: { kind: 'name', name } })
+    expect(parseCommand(`/heal \`${name}\``)).toEqual({ ...nothing, name: 'heal', tests: [{ kind: 'name', name }] })
   })
 
   it('reads a test that holds backticks between double ones', () => {
-    expect(parseCommand('/heal `` src/a.test.ts > uses `x` ``')).toMatchObject({ test: { name: 'src/a.test.ts > uses `x`' } })
+    expect(parseCommand('/heal `` src/a.test.ts > uses `x` ``')).toMatchObject({ tests: [{ name: 'src/a.test.ts > uses `x`' }] })
   })
 
   it('reads a short id', () => {
-    expect(parseCommand('/unquarantine T12')).toEqual({ ...nothing, name: 'unquarantine', test: { kind: 'short_id', shortId: 'T12' } })
+    expect(parseCommand('/unquarantine T12')).toEqual({ ...nothing, name: 'unquarantine', tests: [{ kind: 'short_id', shortId: 'T12' }] })
   })
 
   it('reads every key in any order', () => {
     expect(parseCommand('/quarantine T1 until: 2026-12-01 any-value reason: the bank: sandbox is down owner: @mona')).toEqual({
       ...nothing,
       name: 'quarantine',
-      test: { kind: 'short_id', shortId: 'T1' },
+      tests: [{ kind: 'short_id', shortId: 'T1' }],
       until: '2026-12-01',
       reason: 'the bank: sandbox is down',
       owner: 'mona',
@@ -46,7 +46,7 @@ describe('parseCommand', () => {
 
   it('reads the words list and accept', () => {
     expect(parseCommand('/quarantine list')).toMatchObject({ name: 'quarantine', argument: 'list' })
-    expect(parseCommand('/heal accept T2')).toMatchObject({ name: 'heal', argument: 'accept', test: { shortId: 'T2' } })
+    expect(parseCommand('/heal accept T2')).toMatchObject({ name: 'heal', argument: 'accept', tests: [{ shortId: 'T2' }] })
   })
 
   it.each([

@@ -132,5 +132,6 @@ export function reportCase(report: unknown = REPORT, trees: Partial<ReportCase['
     commitMessages: [],
     ciOutcomes: { tests: new Map(), isComplete: true },
     ciMessages: new Map(),
+    accepted: [],
   }
 }

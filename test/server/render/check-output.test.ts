@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { renderAnsweredCheck, renderBrokenCheck, renderGreenCheck, renderRunningCheck } from '../../../src/server/render/check-output.ts'
 import { answer, LINKS, QUARANTINED, REGRESSION, REPAIRED } from './answers.ts'
 
-const check = { ...LINKS, pullRequest: 45, patch: '', notes: [], ownRunUrl: 'https://github.com/acme/shop/actions/runs/2' }
+const check = {
+  ...LINKS,
+  pullRequest: 45,
+  patch: '',
+  notes: [],
+  proposals: [],
+  accepted: [],
+  ownRunUrl: 'https://github.com/acme/shop/actions/runs/2',
+}
 
 describe('the check Suture', () => {
   it('is neutral when anything failed', () => {

@@ -22,9 +22,8 @@ const pull: RepairPullRequest = {
   failedPull: 44,
   failedRunUrl: 'https://github.com/acme/shop/actions/runs/1',
   changes: [RENAME],
-  tests: [
-    { testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit], expectations: [] },
-  ],
+  tests: [{ testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit] }],
+  ...{ values: [], accepted: [] },
   untouched: 0,
   patch: patchOf('tests/test_cart.py'),
   checks: {
@@ -58,8 +57,8 @@ describe('renderPullRequest', () => {
   it('explains each cause once where there are several', () => {
     const other = { ...edit, why: 'Tax.rate is now Tax.of' }
     const tests = [
-      ...[1, 2].map((index) => ({ testId: `a.py::test_${index}`, message: `no 'total' in '${index}'`, changes: [edit], expectations: [] })),
-      { testId: 'a.py::test_tax', message: 'no rate', changes: [other, other], expectations: [] },
+      ...[1, 2].map((index) => ({ testId: `a.py::test_${index}`, message: `no 'total' in '${index}'`, changes: [edit] })),
+      { testId: 'a.py::test_tax', message: 'no rate', changes: [other, other] },
     ]
     const { body: several } = renderPullRequest({ ...pull, tests })
     expect(several).toContain(
@@ -87,27 +86,43 @@ describe('renderPullRequest', () => {
     expect(not.split('\n\n')[0]).toContain('- strength kept: not run (mutants are not run yet)')
   })
 
-  it('says that it changes what a test expects, and shows the old value, the new one, the lines behind it, and who says that it was meant', () => {
-    const expectations = [
-      { before: '119', after: '121', explainedBy: 'src/shop/tax.py:40 changed', witness: 'CHANGELOG.md:3: “Rates from 19 to 21 %”' },
-    ]
-    const tests = [
-      {
-        testId: 'tests/test_tax.py::test_rate',
-        message: '121 != 119',
-        changes: [{ ...edit, why: 'src/shop/tax.py:40 changed' }],
-        expectations,
-      },
-    ]
-    const { title, body: text } = renderPullRequest({ ...pull, changes: [], tests })
-    expect(title).toBe('Repair 1 test: 1 expected value changed')
-    expect(text).toContain('**This changes one expected value** of one test')
-    expect(text).not.toContain('No expected value changes')
-    expect(text).toContain('| `119` | `121` | src/shop/tax.py:40 changed | CHANGELOG.md:3: “Rates from 19 to 21 %” |')
+  describe('of a changed expectation', () => {
+    const testId = 'tests/test_tax.py::test_rate'
+    const value = {
+      ...{ testIds: [testId], before: '119', after: '121', place: { file: 'src/shop/tax.py', line: 40 } },
+      ...{ replaced: { before: '19', after: '21' }, witness: 'CHANGELOG.md:3: “Rates from 19 to 21 %”' },
+    }
+    const tests = [{ testId, message: '121 != 119', changes: [{ ...edit, why: 'src/shop/tax.py:40 changed' }] }]
+    const changed = { ...pull, changes: [], tests, values: [value] }
+    const line = `[\`src/shop/tax.py:40\`](https://github.com/acme/shop/blob/${LINKS.headSha}/src/shop/tax.py#L40): \`19\` became \`21\``
+
+    it('says so first, and shows the old value, the new one, the line behind it, and who says that it was meant', () => {
+      const { title, body: text } = renderPullRequest(changed)
+      expect(title).toBe('Update what 1 test expects: `119` → `121`')
+      expect(text.split('\n\n')[1]).toBe(
+        '**This changes what 1 test expects.** Each new value is explained by a changed line, and somebody else than that line says that it was meant. Only test files are edited.',
+      )
+      expect(text).toContain(`| \`${testId}\` | \`119\` | \`121\` | ${line} | CHANGELOG.md:3: “Rates from 19 to 21 %” |`)
+    })
+
+    it('names who accepted it, with a link to where', () => {
+      const commentUrl = 'https://github.com/acme/shop/pull/44#issuecomment-7'
+      const accepted = [{ by: 'mona', commentUrl, testIds: [testId] }]
+      const { body: text } = renderPullRequest({ ...changed, values: [{ ...value, witness: '' }], accepted })
+      expect(text.split('\n\n')[1]).toBe(
+        `**This changes what 1 test expects.** [\`mona\`](${commentUrl}) accepted it as intended. The checks below say that the repaired tests are no weaker than before; that the new behaviour is right is a person's word. Only test files are edited.`,
+      )
+      expect(text).toContain(`| ${line} | [\`mona\`](${commentUrl}) accepted it |`)
+    })
+
+    it('says that other tests keep every expectation', () => {
+      const more = [...tests, ...pull.tests]
+      expect(renderPullRequest({ ...changed, tests: more }).body).toContain('Of the other test every expectation is kept.')
+    })
   })
 
   it('replays with one command that a shell reads as it stands', () => {
-    const tests = [{ testId: "tests/test_a.py::test_b[it's $(here)]", message: 'x', changes: [edit], expectations: [] }]
+    const tests = [{ testId: "tests/test_a.py::test_b[it's $(here)]", message: 'x', changes: [edit] }]
     expect(renderPullRequest({ ...pull, tests }).body).toContain(`--test 'tests/test_a.py::test_b[it'\\''s $(here)]'`)
     expect(body).toContain(
       [
@@ -133,7 +148,6 @@ describe('renderPullRequest', () => {
       testId: `tests/test_${index % 10}.py::test_${index}`,
       message: 'x',
       changes: [{ ...edit, file: `tests/test_${index % 10}.py` }],
-      expectations: [],
     }))
     const patch = Array.from({ length: 10 }, (_, index) => patchOf(`tests/test_${index}.py`)).join('')
     const many = renderPullRequest({ ...pull, tests, patch })

@@ -34,6 +34,7 @@ const verified = (refusal: Reason | null): VerifiedRepair => ({
   claimedChecks: [],
   changes: [],
   edits: [],
+  ...{ isProposal: false, causes: [] },
 })
 
 describe('answers from a run', () => {

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { plainReason } from '../../../src/engine/reasons/plain-reason.ts'
 import { reason } from '../../../src/model/reason.ts'
 import type { FailedTest } from '../../../src/server/triage/failed-test.ts'
-import { completedOutcome, HealingOutcome, openTests, readHealingOutcome } from '../../../src/server/triage/healing-outcome.ts'
+import {
+  completedOutcome,
+  HealingOutcome,
+  NOTHING_FOUND,
+  openTests,
+  readHealingOutcome,
+} from '../../../src/server/triage/healing-outcome.ts'
 import { answer } from '../render/answers.ts'
 
 const { reason: _, ...plain } = answer({ rootCause: 'Cart.total is now Cart.sum' })
@@ -38,7 +44,7 @@ describe('a stored outcome', () => {
       evidence: [{ rung: 'flaky', outcome: 'decisive', reason: reason('flaky', { passed: 1, failed: 2 }) }],
       repair: { outcome: 'withheld', reason: reason('changes-expectation', {}) },
     })
-    const stored = { version: 2, answers: [one], offer: null, notes: [] }
+    const stored = { ...NOTHING_FOUND, answers: [one], notes: [] }
     expect(HealingOutcome.parse(JSON.parse(JSON.stringify(stored)))).toEqual(stored)
   })
 
@@ -74,7 +80,7 @@ test('a stored result that cannot be read is said, and its tests are answered fr
 })
 
 test('a completed outcome keeps the answers that are there', () => {
-  const first = completedOutcome({ version: 2, answers: [], offer: null, notes: [] }, [failed])
+  const first = completedOutcome(NOTHING_FOUND, [failed])
   expect(readHealingOutcome(JSON.parse(JSON.stringify(first)))).toEqual({ outcome: first, isReadable: true })
   expect(completedOutcome(first, [failed]).answers).toEqual(first.answers)
   expect(openTests([failed], first)).toEqual([])

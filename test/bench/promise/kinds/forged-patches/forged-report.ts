@@ -59,5 +59,6 @@ export function reportOf(one: ForgedCase, laid: LaidOut, head: Texts, candidate:
     commitMessages: [],
     ciOutcomes: { tests: new Map(), isComplete: true },
     ciMessages: new Map(),
+    accepted: [],
   }
 }

@@ -1,0 +1,50 @@
+import { asUntrusted } from '../../../model/untrusted.ts'
+import type { Answer } from '../../triage/answer.ts'
+import { isSuspect, type Proposal, shortIdsOf } from '../../triage/proposal.ts'
+import { codeBlock, counted, folded, words } from '../markdown.ts'
+import type { Links } from '../permalink.ts'
+import { explaining, side } from './value-cells.ts'
+
+const VALUES = 5
+
+/** Beside lines that accept a change. */
+export const IF_NOT_MEANT = 'If it was not meant, undo it in the source: the test is then right as it is.'
+
+/** The proposals for tests of a group that a page hands to its readers: those with no sign of a bug. */
+export function shownProposals(group: readonly Answer[], proposals: readonly Proposal[], answers: readonly Answer[]): readonly Proposal[] {
+  const ids = new Set(group.map(({ testId }) => testId))
+  // shown with the first of its tests
+  const first = ({ testIds }: Proposal) => answers.find(({ testId }) => testIds.includes(testId))?.testId ?? ''
+  return proposals.filter((proposal) => ids.has(first(proposal)) && !isSuspect(proposal, answers))
+}
+
+/** What accepting would change, why, the diff behind a fold, and the line to write. */
+export function proposalBlocks(proposal: Proposal, links: Links, answers: readonly Answer[]): readonly string[] {
+  const ids = shortIdsOf(proposal, answers)
+  return [
+    `**If this was meant**, write \`${acceptLine(proposal, answers)}\`: ${effect(proposal, links)} The edit is checked again, and a pull request follows.`,
+    folded(`The edit that is proposed for ${ids.join(', ')}`, codeBlock(asUntrusted(proposal.patch.trimEnd()), 'diff', 60)),
+  ]
+}
+
+/** The command that accepts it. */
+export function acceptLine(proposal: Proposal, answers: readonly Answer[]): string {
+  return `/heal accept ${shortIdsOf(proposal, answers).join(' ')}`
+}
+
+function effect({ values, open, testIds }: Proposal, links: Links): string {
+  const what = testIds.length === 1 ? 'the test' : `these ${testIds.length} tests`
+  if (open !== '') return `${words(open)}; where that is no caller, ${what} can follow the new contract.`
+  if (values.length === 0) return `what ${what} ${testIds.length === 1 ? 'expects' : 'expect'} changes as below.`
+  const exchanged = values.slice(0, VALUES).map((value) => {
+    const why = value.place === null ? '' : ` (${explaining(value, links)})`
+    return `${instead(value)}${why}`
+  })
+  const more = values.length > VALUES ? ` and ${counted(values.length - VALUES, 'more value')}` : ''
+  return `${what} then ${testIds.length === 1 ? 'expects' : 'expect'} ${exchanged.join(', ')}${more}.`
+}
+
+function instead({ before, after }: Proposal['values'][number]): string {
+  if (before === '') return `${side(after)} as well`
+  return after === '' ? `no ${side(before)} any more` : `${side(after)} instead of ${side(before)}`
+}
