@@ -102,7 +102,7 @@ async function healWith(context: HealingContext, reproduction: Reproduction, req
   context.progress?.('diagnose', `failing tests: ${tests.length}`)
   const diagnosed = diagnose(tests, new Date(context.clock.now()).toISOString())
   const proposed = propose(context, diagnosed, tests, reproduction)
-  const reviewed = review(proposed.candidates, diagnosed, context)
+  const reviewed = review(proposed.candidates, diagnosed, context, request.accepted)
   context.progress?.('run', `repairs to prove: ${reviewed.filter(({ planned }) => planned.kind === 'runs').length}`)
   const proven = await prove(context, reviewed, reproduction, request.maxRounds)
   const judged = judge(proven, diagnosed, request, (candidate) => candidateWitnesses(candidate, context.sources))

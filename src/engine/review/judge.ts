@@ -102,13 +102,18 @@ function tierOf(judged: JudgedCase): Judgement['tier'] {
   // a model's edit follows from nothing that anybody else could derive
   const isDerived = candidate.origin !== 'llm'
   if (isReach && isDerived && review.edits.every(({ standing }) => standing === 'declared')) return 'A'
-  const isExplained = review.edits.every(({ standing }) => standing === 'declared' || standing === 'explained')
   const isProved = PROOFS_OF_CHANGE.every((name) => hasPassed(runChecks, name))
-  return isDerived && isExplained && isMeant(judged) && isProved ? 'B' : 'C'
+  return isMeantByText(judged) && isProved ? 'B' : 'C'
+}
+
+/** Whether the texts say all that a changed expectation needs to be offered unasked: it is explained, and meant. Runs have to prove it besides. */
+export function isMeantByText(judged: Pick<JudgedCase, 'candidate' | 'review' | 'analyses' | 'witnesses'>): boolean {
+  const isExplained = judged.review.edits.every(({ standing }) => standing === 'declared' || standing === 'explained')
+  return judged.candidate.origin !== 'llm' && isExplained && isMeant(judged)
 }
 
 /** Somebody else says that the new behaviour was meant, and nothing says the old one or points to a bug. */
-function isMeant({ analyses, witnesses }: JudgedCase): boolean {
+function isMeant({ analyses, witnesses }: Pick<JudgedCase, 'analyses' | 'witnesses'>): boolean {
   const isNamed = witnesses.some(({ names }) => names === 'new' || names === 'both')
   const isContradicted = witnesses.some(({ names }) => names === 'old') || analyses.some(({ verdict }) => verdict === 'product_regression')
   return isNamed && !isContradicted

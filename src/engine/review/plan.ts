@@ -1,7 +1,6 @@
 import type { Candidate } from '../../model/candidate.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import type { CandidateReview } from './index.ts'
-import { type Asking, isObsolete, isOpen, textRefusal } from './judge.ts'
+import { type Asking, isMeantByText, isObsolete, isOpen, type JudgedCase, textRefusal } from './judge.ts'
 
 /**
  * Runs that would prove a candidate. `alone`: its tests by themselves; `together`: with their files and whatever uses an edited helper;
@@ -20,19 +19,28 @@ export type Plan =
   | { readonly kind: 'runs'; readonly runs: readonly PlannedRun[] }
   | { readonly kind: 'none'; readonly why: 'not_obsolete' | 'not_of_the_code' | 'refused_by_text' }
 
-/** Candidates that the text checks refuse, or that no run could make acceptable, are not run. */
-export function plan({ edits, causes }: Candidate, review: CandidateReview, asking: readonly Asking[]): Plan {
+/** What is known before any run. `analyses` are the answers of all tests that the candidate is for, `asking` of those that asked for it. */
+export type Planning = Pick<JudgedCase, 'review' | 'analyses' | 'witnesses' | 'isAccepted'> & { readonly asking: readonly Asking[] }
+
+/**
+ * Candidates that the text checks refuse, or that no run could make acceptable, are not run. Where a person has to say yes first, only that
+ * is run which shows that the proposal passes: the rest is proved once it is accepted.
+ */
+export function plan(candidate: Candidate, { asking, ...known }: Planning): Plan {
+  const { edits, causes } = candidate
+  const { review } = known
   const isReach = edits.every(({ effect }) => effect === 'reach')
   if (isReach && !isObsolete(asking) && !isOpen(asking)) return { kind: 'none', why: 'not_obsolete' }
   if (!asking.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
   if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
+  const mayBeOffered = known.isAccepted || isMeantByText({ candidate, ...known })
   const dropsOnly = causes.length > 0 && causes.every(isOptionalRemoved)
   return {
     kind: 'runs',
     runs: [
       'alone',
       'together',
-      ...(isReach ? [] : (['cause_undone', 'mutants'] as const)),
+      ...(isReach || !mayBeOffered ? [] : (['cause_undone', 'mutants'] as const)),
       ...(dropsOnly ? (['argument_dropped_on_base'] as const) : []),
     ],
   }

@@ -1,6 +1,9 @@
 import type { Candidate } from '../../model/candidate.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
+import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
+import { type AcceptedTests, isAccepted } from '../review/accepted.ts'
+import { candidateWitnesses } from '../review/candidate-witnesses.ts'
 import type { CandidateReview } from '../review/index.ts'
 import { type Plan, plan } from '../review/plan.ts'
 import { type ReviewSources, reviewCandidate } from '../review/review-candidate.ts'
@@ -11,20 +14,40 @@ export type ReviewedCandidate = {
   readonly files: readonly EditedFile[]
   readonly review: CandidateReview
   readonly planned: Plan
-  /** The answers of the tests that asked for it. */
-  readonly asking: readonly FailureAnalysis[]
+  readonly answers: Answers
 }
+
+/** The answers of all tests that a candidate is for, and of those that asked for it; which tests a person said yes to. */
+export type Answers = {
+  readonly analyses: readonly FailureAnalysis[]
+  readonly asking: readonly FailureAnalysis[]
+  readonly accepted: AcceptedTests
+}
+
+/** Both trees, and the words of the authors: who says that a value was meant. */
+export type ReviewTexts = ReviewSources & { readonly sources: Pick<Sources, 'authorTexts' | 'hunks' | 'trees'> }
 
 /** Stage 4: judges every candidate from text, and plans what would have to be run for it. Pure. */
 export function review(
   candidates: readonly Candidate[],
   analyses: readonly FailureAnalysis[],
-  sources: ReviewSources,
+  texts: ReviewTexts,
+  accepted: AcceptedTests,
 ): readonly ReviewedCandidate[] {
   return candidates.flatMap((candidate) => {
-    const asking = analyses.filter(({ failure }) => candidate.askedBy.includes(failure.testId))
-    const reviewed = reviewCandidate(candidate, sources, asking)
-    if (reviewed === null) return []
-    return [{ candidate, ...reviewed, planned: plan(candidate, reviewed.review, asking), asking }]
+    const answersOf = (testIds: readonly string[]) => analyses.filter(({ failure }) => testIds.includes(failure.testId))
+    return reviewed(candidate, { analyses: answersOf(candidate.testIds), asking: answersOf(candidate.askedBy), accepted }, texts) ?? []
   })
+}
+
+/** `null` where its edits do not fit the head's files. */
+export function reviewed(candidate: Candidate, answers: Answers, texts: ReviewTexts): ReviewedCandidate | null {
+  const read = reviewCandidate(candidate, texts, answers.asking)
+  if (read === null) return null
+  const { analyses, asking, accepted } = answers
+  const known = {
+    ...{ review: read.review, analyses, asking, witnesses: candidateWitnesses(candidate, texts.sources) },
+    isAccepted: isAccepted(accepted, candidate.testIds, analyses),
+  }
+  return { candidate, ...read, planned: plan(candidate, known), answers }
 }

@@ -40,8 +40,11 @@ function runsOf({ tried }: KeptHealing, context: HealingContext, reviewed: reado
     // texts may have lost a token when they were kept: the edits that are proposed again fit them
     const { testIds, askedBy } = candidate
     if (known) return [{ ...known, candidate: { ...known.candidate, testIds, askedBy }, runs }]
-    const asking = reviewed.flatMap((one) => one.asking).filter(({ failure }) => askedBy.includes(failure.testId))
-    const reread = reviewCandidate(candidate, context, asking)
-    return reread === null ? [] : [{ candidate, ...reread, planned: { kind: 'runs' as const, runs: [] }, asking, runs }]
+    const [one] = reviewed
+    const all = [...new Set(reviewed.flatMap(({ answers }) => answers.analyses))]
+    const analysesOf = (ids: readonly string[]) => all.filter(({ failure }) => ids.includes(failure.testId))
+    const answers = { analyses: analysesOf(testIds), asking: analysesOf(askedBy), accepted: one?.answers.accepted ?? new Set<string>() }
+    const reread = reviewCandidate(candidate, context, answers.asking)
+    return reread === null ? [] : [{ candidate, ...reread, planned: { kind: 'runs' as const, runs: [] }, answers, runs }]
   })
 }

@@ -33,7 +33,9 @@ async function proposal(expected: string, actual: string, text = TEST) {
   if (candidate === undefined) return null
   const reviewed = reviewCandidate(candidate, { sources: { ...context, headFiles }, framework: context.framework, parsers }, [analysis])
   if (reviewed === null) throw new Error('the edits do not fit')
-  const planned = plan(candidate, reviewed.review, [analysis])
+  const planned = plan(candidate, {
+    ...{ review: reviewed.review, analyses: [analysis], asking: [analysis], witnesses: [], isAccepted: false },
+  })
   const case1 = {
     candidate,
     review: reviewed.review,

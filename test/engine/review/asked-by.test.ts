@@ -14,6 +14,10 @@ test('a neighbour that is out of date does not open the way for the edits of a t
     ...{ round: 0, causes: [cause], edits: [edit], confidence: 1 },
   }
   const review = { edits: [{ standing: 'declared' as const, reason: '' }], checks: [] }
-  expect(plan(candidate, review, [{ verdict: 'product_regression', confidence: 0.99 }])).toEqual({ kind: 'none', why: 'not_obsolete' })
-  expect(plan(candidate, review, [{ verdict: 'obsolete_test', confidence: 0.99 }]).kind).toBe('runs')
+  const planned = (verdict: 'product_regression' | 'obsolete_test') => {
+    const asking = [{ verdict, confidence: 0.99 }]
+    return plan(candidate, { review, asking, analyses: asking, witnesses: [], isAccepted: false })
+  }
+  expect(planned('product_regression')).toEqual({ kind: 'none', why: 'not_obsolete' })
+  expect(planned('obsolete_test').kind).toBe('runs')
 })

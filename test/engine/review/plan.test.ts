@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plan } from '../../../src/engine/review/plan.ts'
+import { type Planning, plan as planned } from '../../../src/engine/review/plan.ts'
 import type { Candidate, Edit } from '../../../src/model/candidate.ts'
 import { contractCause, hunkCause } from '../../../src/model/cause.ts'
 import { changesBetween } from '../../support/repair.ts'
@@ -25,6 +25,10 @@ const sound = { edits: [{ standing: 'declared', reason: '' }], checks: [] } as c
 const obsolete = [{ verdict: 'obsolete_test', confidence: 0.99 }] as const
 const unknown = [{ verdict: 'unknown', confidence: 0.5 }] as const
 
+const plan = (one: Candidate, review: Planning['review'], asking: Planning['asking'], more: Partial<Planning> = {}) =>
+  planned(one, { review, asking, analyses: asking, witnesses: [], isAccepted: false, ...more })
+const witness = (names: 'new' | 'old') => ({ kind: 'message' as const, at: 'message 1', quote: 'it is x now', names })
+
 describe('runs', () => {
   test('by itself and with its file', async () => {
     expect(plan(candidate('reach', await causesOf(renamed)), sound, obsolete)).toEqual({ kind: 'runs', runs: ['alone', 'together'] })
@@ -45,15 +49,33 @@ describe('runs', () => {
     expect(plan(candidate('reach', await causesOf(required)), sound, obsolete)).toMatchObject({ runs: ['alone', 'together'] })
   })
 
+  const ALL = { kind: 'runs', runs: ['alone', 'together', 'cause_undone', 'mutants'] }
+  const PASSES = { kind: 'runs', runs: ['alone', 'together'] }
+  const standing = (word: 'explained' | 'unexplained') => ({ edits: [{ standing: word, reason: '' }], checks: [] })
+
   test.each(['obsolete_test', 'removed_behaviour', 'product_regression', 'unknown'] as const)(
-    'a changed expectation of a test that is %s',
+    'a changed expectation of a test that is %s is shown to pass, and proved once a person says yes',
     (verdict) => {
-      const found = plan(candidate('expectation', [HUNK]), { edits: [{ standing: 'unexplained', reason: '' }], checks: [] }, [
-        { verdict, confidence: 0.5 },
-      ])
-      expect(found).toEqual({ kind: 'runs', runs: ['alone', 'together', 'cause_undone', 'mutants'] })
+      const found = (isAccepted: boolean) =>
+        plan(candidate('expectation', [HUNK]), standing('unexplained'), [{ verdict, confidence: 0.5 }], { isAccepted })
+      expect(found(false)).toEqual(PASSES)
+      expect(found(true)).toEqual(ALL)
     },
   )
+
+  test('a changed expectation that the texts explain and call meant is proved unasked', () => {
+    const changed = { verdict: 'behaviour_changed', confidence: 0.9 } as const
+    const bug = { verdict: 'product_regression', confidence: 0.9 } as const
+    const found = (more: Partial<Planning>, word: 'explained' | 'unexplained' = 'explained') =>
+      plan(candidate('expectation', [HUNK]), standing(word), [changed], more)
+    expect(found({ witnesses: [witness('new')] })).toEqual(ALL)
+    expect(found({ witnesses: [witness('new')] }, 'unexplained')).toEqual(PASSES)
+    expect(found({ witnesses: [] })).toEqual(PASSES)
+    expect(found({ witnesses: [witness('new'), witness('old')] })).toEqual(PASSES)
+    expect(found({ witnesses: [witness('new')], analyses: [changed, bug] })).toEqual(PASSES)
+    const byModel = { ...candidate('expectation', [HUNK]), origin: 'llm' as const }
+    expect(plan(byModel, standing('explained'), [changed], { witnesses: [witness('new')] })).toEqual(PASSES)
+  })
 })
 
 describe('no run is made', () => {

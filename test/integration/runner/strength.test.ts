@@ -124,7 +124,7 @@ async function proved(framework: PinnedFramework, { files, product, testFile, te
       causes: [cause],
       edits: [{ ...edit, effect: 'expectation', causes: [cause.id] }],
     }
-    const [reviewed] = review([candidate], [], context)
+    const [reviewed] = review([candidate], [], context, new Set())
     if (!reviewed) throw new Error('the edit does not fit')
     const planned = { kind: 'runs' as const, runs: ['alone', 'together', 'cause_undone', 'mutants'] as const }
     const [ran] = await proveCandidates(context, [{ ...reviewed, planned }], reproduction)

@@ -10,7 +10,7 @@ import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { overlayOf, type Ran } from '../running/run-candidates.ts'
 import { judgeMutants, type MutatedTree } from './judge-mutants.ts'
-import { mutantPairs, sampled } from './mutant-pairs.ts'
+import { type MutantPair, mutantPairs, sampled } from './mutant-pairs.ts'
 import { mutatedLines } from './mutated-lines.ts'
 
 /** With 60 of which none is lost, fewer than 5 in 100 are lost (rule of three: 3/60). */
@@ -43,15 +43,46 @@ export async function strengthOf(context: HealingContext, ran: Ran, { base }: Re
     old,
     pairs.map((pair) => pair.old),
   )
-  const noticed = pairs.filter((_, index) => before[index] === 'killed').map((pair) => pair.now)
-  const after = await judgedBy(context, tests, now, noticed)
+  const noticed = pairs.filter((_, index) => before[index] === 'killed')
+  const after = await judgedBy(
+    context,
+    tests,
+    now,
+    noticed.map((pair) => pair.now),
+  )
   const missed = noticed.filter((_, index) => after[index] === 'survived')
-  const lost: Mutant[] = []
-  // one is enough to refuse it
-  for (const mutant of missed) if (lost.length === 0 && (await isMissed(context, tests, now, mutant))) lost.push(mutant)
+  const found = await firstLost(context, tests, { old, now }, missed)
   await context.workspace.checkOut('head', new Map())
-  const open = [...before, ...after].filter((outcome) => outcome === 'not_judged').length
-  return { outcome: 'ran', noticed: after.filter((outcome) => outcome !== 'not_judged').length, open, lost }
+  const open = [...before, ...after].filter((outcome) => outcome === 'not_judged').length + found.unconfirmed
+  return {
+    outcome: 'ran',
+    noticed: after.filter((outcome) => outcome !== 'not_judged').length - found.unconfirmed,
+    open,
+    lost: found.lost === null ? [] : [found.lost],
+  }
+}
+
+/**
+ * The first fault that the repaired test misses and the old one notices, each in runs of its own: a batch may be disturbed, and what did not
+ * end in time may end the next time. One is enough to refuse the repair. `unconfirmed` are those that the old test did not notice again.
+ */
+async function firstLost(
+  context: HealingContext,
+  tests: readonly Subject[],
+  { old, now }: { readonly old: MutatedTree; readonly now: MutatedTree },
+  missed: readonly MutantPair[],
+): Promise<{ readonly lost: Mutant | null; readonly unconfirmed: number }> {
+  let unconfirmed = 0
+  for (const pair of missed) {
+    if (!(await isMissed(context, tests, now, pair.now))) continue
+    if (!(await doPass(context, tests, fresh(old), pair.old))) return { lost: pair.now, unconfirmed }
+    unconfirmed += 1
+  }
+  return { lost: null, unconfirmed }
+}
+
+function fresh(tree: MutatedTree): MutatedTree {
+  return { ...tree, selection: { ...tree.selection, fresh: true } }
 }
 
 /** In a batch, and in runs of their own what it cannot judge. */

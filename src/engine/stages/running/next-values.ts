@@ -10,10 +10,8 @@ import type { EditedFile } from '../../repair/edited-files.ts'
 import { type Draft, distinctCauses } from '../../repair/propose.ts'
 import { draftsFor } from '../../repair/test-drafts.ts'
 import { rebased } from '../../repair/values/rebase-edit.ts'
-import { plan } from '../../review/plan.ts'
-import { reviewCandidate } from '../../review/review-candidate.ts'
 import type { HealingContext } from '../healing-context.ts'
-import type { ReviewedCandidate } from '../review.ts'
+import { type ReviewedCandidate, reviewed } from '../review.ts'
 
 /** A test that a candidate is for, and how it fails with it. */
 type NextFailure = { readonly testId: string; readonly failure: ProbedFailure }
@@ -45,7 +43,7 @@ function ownEdits(more: readonly Edit[], own: readonly Edit[], laid: readonly Ed
  */
 export function withNextValues(
   context: HealingContext,
-  { candidate, asking }: ReviewedCandidate,
+  { candidate, answers }: ReviewedCandidate,
   { run, files, edits: laid }: SeenTogether,
   reproduction: Reproduction,
 ): ReviewedCandidate | null {
@@ -60,7 +58,7 @@ export function withNextValues(
   const contexts = context.diagnosisOf(reproduction)
   const drafts: Draft[] = []
   for (const { testId, failure } of failures) {
-    const analysis = asking.find((one) => one.failure.testId === testId) ?? asking[0]
+    const analysis = answers.asking.find((one) => one.failure.testId === testId) ?? answers.asking[0]
     const known =
       contexts.find(({ subject }) => subject.id === testId) ?? contexts.find(({ subject }) => candidate.testIds.includes(subject.id))
     const causalHunks = (known && causeOf(known)?.hunks) ?? []
@@ -75,6 +73,5 @@ export function withNextValues(
   if (first === undefined || edits === null || doContradict(edits)) return null
   const causes = distinctCauses([...candidate.causes, ...drafts.flatMap((draft) => draft.causes)])
   const next = { ...candidate, strategy: first.strategy, edits: [...edits], causes: [...causes] }
-  const reread = reviewCandidate(next, context, asking)
-  return reread === null ? null : { candidate: next, ...reread, planned: plan(next, reread.review, asking), asking }
+  return reviewed(next, answers, context)
 }

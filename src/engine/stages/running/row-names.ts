@@ -1,4 +1,4 @@
-import type { ProbedTest, TestRun } from '../../../model/runs/test-run.ts'
+import type { ProbedTest, RunRequest, TestRun } from '../../../model/runs/test-run.ts'
 import type { TestRunner } from '../../ports.ts'
 
 /**
@@ -6,13 +6,22 @@ import type { TestRunner } from '../../ports.ts'
  * a row whose value a repair changes has another name. Rows are told apart by their order in the file, where a run has as many tests there.
  */
 export function withRowNames(runner: TestRunner, first: TestRun): TestRunner {
+  /** What rows were called in the run that last called them otherwise, by their first names. */
+  const latest = new Map<string, string>()
+  const run = async (request: RunRequest): Promise<TestRun> => {
+    const seen = await runner.run(request)
+    const then = firstNames(seen, first)
+    for (const [id, { id: old }] of then) latest.set(old, id)
+    return withNames(seen, then)
+  }
   return {
     ...runner,
     async run(request) {
-      const seen = named(await runner.run(request), first)
+      if (request.mutants !== undefined) return mutated(runner, request, latest)
+      const seen = await run(request)
       const missing = request.testIds.filter((id) => !seen.tests.some((test) => test.id === id))
       if (missing.length === 0 || !missing.every((id) => first.tests.some((test) => test.id === id))) return seen
-      const whole = named(await runner.run({ ...request, testIds: [] }), first)
+      const whole = await run({ ...request, testIds: [] })
       const asked = new Set(request.testIds)
       const isAsked = ({ id, file }: ProbedTest): boolean => asked.has(id) || asked.has(file)
       const tests = whole.tests.filter(isAsked)
@@ -21,7 +30,16 @@ export function withRowNames(runner: TestRunner, first: TestRun): TestRunner {
   }
 }
 
-function named(run: TestRun, first: TestRun): TestRun {
+/** A run of mutants reports no test: only those that were asked for may judge, never the other tests of their files in their place. */
+async function mutated(runner: TestRunner, request: RunRequest, latest: ReadonlyMap<string, string>): Promise<TestRun> {
+  const run = await runner.run(request)
+  const testIds = request.testIds.map((id) => latest.get(id) ?? id)
+  const isKnownOtherwise = testIds.some((id, index) => id !== request.testIds[index])
+  return run.mutants?.outcome === 'judged' || !isKnownOtherwise ? run : runner.run({ ...request, testIds })
+}
+
+/** What tests were called in the first run, by their names in this one, where these differ. */
+function firstNames(run: TestRun, first: TestRun): ReadonlyMap<string, ProbedTest> {
   const names = new Map<string, ProbedTest>()
   const old = Map.groupBy(first.tests, ({ file }) => file)
   for (const [file, tests] of Map.groupBy(run.tests, (test) => test.file)) {
@@ -33,6 +51,10 @@ function named(run: TestRun, first: TestRun): TestRun {
       if (then !== undefined && then.id !== test.id) names.set(test.id, then)
     }
   }
+  return names
+}
+
+function withNames(run: TestRun, names: ReadonlyMap<string, ProbedTest>): TestRun {
   if (names.size === 0) return run
   const { coverage } = run
   return {

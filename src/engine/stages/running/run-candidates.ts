@@ -20,10 +20,11 @@ import { testsOfRemovedParameter } from './removed-parameters.ts'
 
 /**
  * How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. Where every expectation is as it
- * was, the reruns of the old test have shown already whether it is flaky; a changed one passes five times in all.
+ * was, the reruns of the old test have shown already whether it is flaky; a changed one passes five times in all before it is offered.
  */
 const RUNS_ALONE = { kept: 1, changed: 4 }
 const AS_IT_WAS = { outcome: 'not_run', reason: 'every expectation is as it was, token by token' } as const
+const NOT_SAID = { outcome: 'not_run', reason: 'a person has not said yes yet' } as const
 const NOT_YET = { outcome: 'not_run', reason: 'only a repair that passes, and breaks nothing, is asked' } as const
 
 /** The runs of one candidate; `together` is the run of the repaired files as a whole, `tests` are what had to pass. */
@@ -54,8 +55,8 @@ export async function runCandidates(
   for (const reviewed of candidates) {
     const { candidate, files, planned } = reviewed
     const shown = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
-    const isAsItWas = candidate.edits.every(({ effect }) => effect === 'reach')
-    const evidence = isAsItWas ? shown : { ...shown, undone: NOT_YET, strength: NOT_YET }
+    const open = isProvedWhole(reviewed) ? NOT_YET : NOT_SAID
+    const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: open, strength: open }
     const asked = doubtfulNamed(candidate.testIds, reproduction)
     const seen = [...evidence.alone, evidence.together]
     const tests = asked.flatMap((one) => loadedTests(one, seen, reproduction)).filter(({ id }) => !left.has(id))
@@ -122,14 +123,16 @@ async function runTogether(
   const tests = candidates.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
   const selection = selectionOf(tests)
   const files = [...new Set([...selection.files, ...dependants(context, [...overlay.keys()])])]
-  const isKept = candidates.every(({ candidate }) => candidate.edits.every(({ effect }) => effect === 'reach'))
-  const old = await oldCoverage(context, selection, base, isKept)
+  const isWhole = candidates.some(isProvedWhole)
+  // what only a person can say yes to is shown to pass, and the rest waits for that
+  const isMeasured = isWhole || candidates.some(({ candidate }) => isAsItWas(candidate))
+  const old = isMeasured ? await oldCoverage(context, selection, base, isWhole) : NOT_SAID
   await workspace.checkOut('head', overlay)
   const isPassing = (seen: TestRun) => tests.every((test) => seenIn(seen, test).outcome === 'passed')
   const baseMs = base.outcome === 'ran' ? tookMs(selection, base.run) : 0
   // cheapest first: whoever fails once is not asked again
-  const alone: TestRun[] = [await measuredRun(runner, selection, baseMs, isPassing)]
-  const most = isKept ? RUNS_ALONE.kept : RUNS_ALONE.changed
+  const alone: TestRun[] = [await (isMeasured ? measuredRun(runner, selection, baseMs, isPassing) : runner.run(selection))]
+  const most = isWhole ? RUNS_ALONE.changed : RUNS_ALONE.kept
   while (alone.length < most && alone.every(isPassing)) alone.push(await runner.run({ ...selection, alone: alone.length === most - 1 }))
   const together = await runner.run({ files, testIds: [], fresh: true })
   const evidence = {
@@ -142,6 +145,15 @@ async function runTogether(
     strength: AS_IT_WAS,
   }
   return { isClean: failedChecks(evidence, tests).length === 0, evidence }
+}
+
+function isAsItWas({ edits }: ReviewedCandidate['candidate']): boolean {
+  return edits.every(({ effect }) => effect === 'reach')
+}
+
+/** Whether all that a changed expectation needs is asked of it: somebody may be offered it. */
+function isProvedWhole({ planned }: ReviewedCandidate): boolean {
+  return planned.kind === 'runs' && planned.runs.includes('cause_undone')
 }
 
 /** The files of several candidates, which may edit the same ones; `null` where they contradict each other. */
@@ -160,10 +172,10 @@ async function oldCoverage(
   { workspace, runner }: HealingContext,
   selection: RunRequest,
   base: Reproduction['base'],
-  isKept: boolean,
+  isWhole: boolean,
 ): Promise<TestCoverage> {
   if (base.outcome === 'not_run') return base
-  if (isKept || base.run.coverage !== null) return coverageOf(base.run)
+  if (!isWhole || base.run.coverage !== null) return coverageOf(base.run)
   await workspace.checkOut('base', new Map())
   const present = new Set(await workspace.listFiles('base'))
   const files = selection.files.filter((file) => present.has(file))

@@ -3,8 +3,8 @@ import { declaredChanges } from '../../../model/cause.ts'
 import type { ContractChange } from '../../../model/contract-change.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
-import { reviewCandidate } from '../../review/review-candidate.ts'
 import type { HealingContext } from '../healing-context.ts'
+import { reviewed as reviewedCandidate } from '../review.ts'
 import { touchedTests } from '../touched-tests.ts'
 import { doesHold, proveCandidates } from './prove-candidates.ts'
 import type { Ran } from './run-candidates.ts'
@@ -31,10 +31,12 @@ export async function splitCandidate(context: HealingContext, refused: Ran, repr
   if (sound.length === 0 || edits.length === 0) return null
   const askedBy = candidate.askedBy.filter((id) => sound.includes(id))
   const part = { ...candidate, id: `${candidate.id}/part`, testIds: sound, askedBy, edits: [...edits] }
-  const reread = reviewCandidate(part, context, reviewed.asking)
+  const { analyses, asking, accepted } = reviewed.answers
+  // tests that point to a bug may be left behind: what is planned for the part is its own
+  const answers = { asking, accepted, analyses: analyses.filter(({ failure }) => sound.includes(failure.testId)) }
+  const reread = reviewedCandidate(part, answers, context)
   if (reread === null) return null
-  const parts = [{ candidate: part, ...reread, planned: reviewed.planned, asking: reviewed.asking }]
-  const [offered] = await proveCandidates(context, parts, reproduction, new Set(leftIds))
+  const [offered] = await proveCandidates(context, [reread], reproduction, new Set(leftIds))
   if (offered === undefined || !doesHold(offered)) return null
   if (!left.every((test) => seenIn(offered.together, test).outcome === 'failed')) return null
   return [offered, { ...refused, reviewed: { ...reviewed, candidate: { ...candidate, testIds: leftIds } } }]

@@ -71,6 +71,7 @@ function createMutants(asked, write) {
       lost ??= reason
     },
     finish() {
+      if (bases.size === 0) lost ??= 'no test ran'
       if (lost !== null) return write('mutants_lost', { reason: lost })
       for (const { id, group } of asked) {
         const outcome = outcomes.get(id)

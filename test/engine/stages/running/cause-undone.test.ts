@@ -44,7 +44,7 @@ async function checksOf(product: { readonly before: string; readonly after: stri
     ...{ framework: 'pytest', asked: [subjectOf(ID)], first: failing, reruns: [], again: null },
     ...{ base: { outcome: 'ran', run: completedRun([probedTest(ID)]) }, causes: isSearched ? causes : [] },
   }
-  const [reviewed] = review([candidate], [], context)
+  const [reviewed] = review([candidate], [], context, new Set())
   if (!reviewed) throw new Error('the edit does not fit')
   const open = { ...reviewed, planned: { kind: 'runs' as const, runs: ['alone', 'together', 'cause_undone'] as const } }
   const [ran] = await proveCandidates(context, [open], reproduction)
