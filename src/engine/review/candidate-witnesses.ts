@@ -7,6 +7,8 @@ import { holds, isTelling, type Replacement, replacements } from '../diagnosis/i
 import { subjectsOf } from '../diagnosis/intent/reading/subjects-of.ts'
 import { findWitnesses } from '../diagnosis/intent/witnesses/index.ts'
 import type { Sources } from '../diagnosis/sources/sources.ts'
+import { wordsOfChange } from './reading/names-of-change.ts'
+import { isTellingWitness } from './telling-witness.ts'
 
 /**
  * Who else says that the values which a candidate changes were meant to change, from texts alone: the runner and the server find the same.
@@ -47,12 +49,25 @@ function editWitnesses(
   const pieces = piecesBetween(value.before, value.after, hunks, trees)
   const literal = (text: string) => ({ literal: text, text, type: '' })
   const compared = comparedTerms({ expected: literal(value.before), actual: literal(value.after) })
-  const witnessesOf = (replaced: readonly Replacement[]) =>
-    findWitnesses({ context: sources, hunks, declared: [], replaced, pieces, subjects: subjectsOf(hunks, trees) }, compared)
+  const subjects = subjectsOf(hunks, trees)
+  const elsewhere = sources.hunks.filter((hunk) => !hunks.includes(hunk))
+  const witnessesOf = (replaced: readonly Replacement[]) => {
+    const [only] = replaced
+    const values = replaced.length === 1 && only !== undefined ? { before: only.before.trim(), after: only.after.trim() } : bare(value)
+    const spoken = { words: wordsOfChange(hunks, subjects, [value.before, value.after]), values, elsewhere, pieces }
+    const found = findWitnesses({ context: sources, hunks, declared: [], replaced, pieces, subjects }, compared)
+    return found.filter((one) => !isFor(one) || isTellingWitness(one, spoken, sources))
+  }
   if (own.length > 0 || pieces.length > 0 || all.length === 0) return witnessesOf(own)
   // a value that was computed from what changed: whatever else changed in these lines has to be meant as well
   const each = all.map((one) => witnessesOf([one]))
   return each.every((found) => found.some(isFor)) ? each.flat() : each.flat().filter((one) => !isFor(one))
+}
+
+/** What a literal says, as people write it. */
+function bare({ before, after }: NonNullable<Edit['value']>): { readonly before: string; readonly after: string } {
+  const inside = (text: string) => /^[rbuf]{0,2}("|'|`)([\s\S]*)\1$/i.exec(text)?.[2] ?? text
+  return { before: inside(before), after: inside(after) }
 }
 
 function unique(witnesses: readonly Witness[]): readonly Witness[] {

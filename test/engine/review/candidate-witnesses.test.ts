@@ -48,8 +48,8 @@ describe('who says that a value was meant', () => {
     [
       'another test',
       withDocs(
-        { 'tests/test_sum.py': 'def test_sum():\n    assert total() == 75\n' },
-        { 'tests/test_sum.py': 'def test_sum():\n    assert total() == 90\n' },
+        { 'tests/test_sum.py': 'def test_sum():\n    assert total(fee(7)) == 75\n' },
+        { 'tests/test_sum.py': 'def test_sum():\n    assert total(fee(7)) == 90\n' },
       ),
       { kind: 'test', at: 'tests/test_sum.py:2' },
     ],
@@ -115,12 +115,97 @@ test('of a computed value everything that changed in these lines has to be named
   expect(await witnessesOf(more('Take the rate from 5 to 7'))).toEqual([])
   expect((await witnessesOf(more('Rates from 55 to 77'))).length).toBe(0)
   const both = { base: { ...TEST, ...fee('weight * 15 + 40') }, head: { ...TEST, ...fee('weight * 17 + 41') } }
-  expect(await witnessesOf({ ...both, messages: ['Take the rate from 15 to 17'] })).toEqual([])
-  expect(await witnessesOf({ ...both, messages: ['Take the rate from 15 to 17, the base from 40 to 41'] })).not.toEqual([])
+  expect(await witnessesOf({ ...both, messages: ['Fees: take the rate from 15 to 17'] })).toEqual([])
+  expect(await witnessesOf({ ...both, messages: ['Fees: take the rate from 15 to 17, the base from 40 to 41'] })).not.toEqual([])
 })
 
 test('a value that nothing of the change stands behind has no witness', async () => {
   const { hunks, authorTexts, trees } = await diagnosisCase({ ...RAISED, messages: ['Raise the fee from 75 to 90'] })
   const edit = { file: 'a.py', range: { start: 0, end: 1 }, replacement: '', effect: 'removal' as const, causes: [] }
   expect(candidateWitnesses({ causes: [], edits: [edit] }, { hunks, authorTexts, trees })).toEqual([])
+})
+
+describe('a bug has no witness by chance', () => {
+  const supporting = async (more: Partial<SmallCase>, value?: { before: string; after: string }) =>
+    (await witnessesOf(more, value)).filter(({ names }) => names !== 'old')
+  const changed = (before: string, after: string, message: string) => ({
+    base: { ...TEST, ...fee(before) },
+    head: { ...TEST, ...fee(after) },
+    messages: [message],
+  })
+
+  test.each([
+    ['a count of something else beside the name', 'fee: handle 90 parcels at once'],
+    ['both numbers as issues', 'Fix the fee (#75, #90)'],
+    ['both numbers as what comes in', 'fee: parcels of 75 and 90 kilos crash'],
+    ['a limit', 'The fee works for up to 90 parcels'],
+    ['a version', 'fee: works with v90'],
+    ['the same values of another thing', 'Raise the limit from 75 to 90'],
+    ['another unit', 'Raise the fee from 75 to 90 percent'],
+    ['a line that has nothing to do with it', 'Faster fee\n\nTook 90 ms before.'],
+    ['the way back', 'fee: 75 instead of 90'],
+    ['a case', 'fee: round where it is due when it is 90'],
+    ['a case of both', 'fee: do not crash when it goes from 75 to 90'],
+    ['a denial', 'The fee must never be 90'],
+    ['a fault', 'fee: the wrong result is 90'],
+    ['a part of another number', 'fee is 90.5'],
+  ])('a message with %s', async (_, message) => {
+    expect(await supporting({ messages: [message] })).toEqual([])
+  })
+
+  test.each(['2', '10', '100', '1000'])('a message that holds %s', async (after) => {
+    const of = (message: string) => supporting(changed('3', after, message), { before: '3', after })
+    expect(await of(`Speed: ${after} of them are enough`)).toEqual([])
+    expect(await of(`Limit is ${after}`)).toEqual([])
+    expect(await of(`fee: handle ${after} parcels`)).toEqual([])
+  })
+
+  test.each([
+    ["'ok'", 'fee: ok with empty baskets'],
+    ["'ok'", 'Report whether it is ok'],
+    ["'standard'", 'fee: standard handling of parcels'],
+    ["'standard'", "Label parcels as 'standard'"],
+    ["''", 'fee: it is now empty'],
+    ["'error'", 'fee: no error for empty baskets'],
+  ])('a message that holds %s: %s', async (after, message) => {
+    expect(await supporting(changed("'express'", after, message), { before: "'express'", after })).toEqual([])
+  })
+
+  test.each([
+    [
+      'the changelog names it beside another thing',
+      withDocs({ 'CHANGELOG.md': '# 1\n- Old\n' }, { 'CHANGELOG.md': '# 2\n- The fee of more than 90 parcels is found\n# 1\n- Old\n' }),
+    ],
+    ['a document of another thing has the same values', withDocs({ 'README.md': 'At most 75.\n' }, { 'README.md': 'At most 90.\n' })],
+    [
+      'another test of another thing has the same values',
+      withDocs(
+        { 'tests/test_sum.py': 'def test_sum():\n    assert total() == 75\n' },
+        { 'tests/test_sum.py': 'def test_sum():\n    assert total() == 90\n' },
+      ),
+    ],
+    [
+      'one exchange of text took more than it should',
+      {
+        ...withDocs(
+          { 'shop/limit.py': 'LIMIT = 75\n', 'README.md': 'The limit is 75.\n', 'tests/test_l.py': 'assert LIMIT == 75\n' },
+          { 'shop/limit.py': 'LIMIT = 90\n', 'README.md': 'The limit is 90.\n', 'tests/test_l.py': 'assert LIMIT == 90\n' },
+        ),
+        messages: ['Raise the limit from 75 to 90'],
+      },
+    ],
+  ] as const)('%s', async (_, more) => {
+    expect(await supporting(more)).toEqual([])
+  })
+
+  test.each([
+    ['90', 'Raise the fee to 90'],
+    ['90', 'fee = 90 from now on'],
+    ['1000', 'The fee is now 1,000'],
+    ["'priority'", "fee: return 'priority' instead of 'express'"],
+    ["'priority'", 'The fee becomes priority'],
+  ])('but who says what it is now is heard: %s in %s', async (after, message) => {
+    const before = after.startsWith("'") ? "'express'" : '75'
+    expect(await supporting(changed(before, after, message), { before, after })).not.toEqual([])
+  })
 })
