@@ -51,7 +51,7 @@ async function proposal(expected: string, actual: string, text = TEST) {
 test('its changed expectation becomes a proposal, and an offer once somebody says yes', async () => {
   const found = await proposal('5', '7')
   expect(found?.files.map(({ after }) => after)).toEqual([TEST.replace('5', '7')])
-  expect(found?.planned).toEqual({ kind: 'runs', runs: ['alone', 'together', 'cause_undone', 'mutants'] })
+  expect(found?.planned).toEqual({ kind: 'runs', runs: ['alone', 'together'] })
   expect(found?.open).toMatchObject({ tier: 'C', oracle: 'changed', refusal: { kind: 'proposal' } })
   expect(found?.accepted).toMatchObject({ tier: 'C', refusal: null })
 })

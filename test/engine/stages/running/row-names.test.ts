@@ -11,7 +11,12 @@ const seen = (...names: readonly string[]): TestRun => {
   return { ...emptyRun('pytest', ''), status: 'completed', tests: names.map((name) => ({ ...one(name), ...more })) }
 }
 const asking = (name: string, more: Partial<RunRequest> = {}): RunRequest => {
-  return { ...{ files: [FILE], testIds: [`${FILE}::${name}`], coverage: false, fresh: false, alone: false }, secondRun: false, collect: false, ...more }
+  return {
+    ...{ files: [FILE], testIds: [`${FILE}::${name}`], coverage: false, fresh: false, alone: false },
+    secondRun: false,
+    collect: false,
+    ...more,
+  }
 }
 
 /** A framework that holds these tests, and which of them each of its runs was asked for. */
