@@ -3,10 +3,10 @@ import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { type AcceptedTests, isAccepted } from '../review/accepted.ts'
-import { candidateWitnesses } from '../review/candidate-witnesses.ts'
 import type { CandidateReview } from '../review/index.ts'
 import { type Plan, plan } from '../review/plan.ts'
 import { type ReviewSources, reviewCandidate } from '../review/review-candidate.ts'
+import { candidateWitnesses } from '../review/witnesses/candidate-witnesses.ts'
 
 /** A candidate with the files that it makes, what the texts say of it, and the runs that would prove it. */
 export type ReviewedCandidate = {

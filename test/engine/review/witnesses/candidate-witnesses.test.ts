@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { candidateWitnesses } from '../../../src/engine/review/candidate-witnesses.ts'
-import { hunkCause } from '../../../src/model/cause.ts'
-import { diagnosisCase, type SmallCase } from '../../support/diagnosis-case.ts'
+import { candidateWitnesses } from '../../../../src/engine/review/witnesses/candidate-witnesses.ts'
+import { hunkCause } from '../../../../src/model/cause.ts'
+import { diagnosisCase, type SmallCase } from '../../../support/diagnosis-case.ts'
 
 const TEST = { 'tests/test_fee.py': 'from shop.fee import fee\n\n\ndef test_fee():\n    assert fee(7) == 75\n' }
 const fee = (amount: string, more = '') => ({ 'shop/fee.py': `def fee(weight):\n    ${more}return ${amount}\n` })

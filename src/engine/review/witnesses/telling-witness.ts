@@ -1,12 +1,12 @@
-import type { Witness } from '../../model/witness.ts'
-import type { Trees } from '../changes/uses/use-site.ts'
-import type { Hunk } from '../diagnosis/causes/hunks.ts'
-import { speaksOf } from '../diagnosis/intent/reading/named-pieces.ts'
-import type { ValuePiece } from '../diagnosis/intent/reading/pieces.ts'
-import { holds } from '../diagnosis/intent/reading/replacements.ts'
-import type { AuthorTexts } from '../diagnosis/sources/author-texts.ts'
-import { speaksOfChange } from './reading/names-of-change.ts'
-import { saysWhatItIs } from './reading/says-value.ts'
+import type { Witness } from '../../../model/witness.ts'
+import type { Trees } from '../../changes/uses/use-site.ts'
+import type { Hunk } from '../../diagnosis/causes/hunks.ts'
+import { speaksOf } from '../../diagnosis/intent/reading/named-pieces.ts'
+import type { ValuePiece } from '../../diagnosis/intent/reading/pieces.ts'
+import { holds } from '../../diagnosis/intent/reading/replacements.ts'
+import type { AuthorTexts } from '../../diagnosis/sources/author-texts.ts'
+import { speaksOfChange } from './names-of-change.ts'
+import { saysWhatItIs } from './says-value.ts'
 
 /** Lines around a place of a document or a test that may name what it speaks of. */
 const NEAR = { above: 4, below: 1 }
