@@ -12,6 +12,7 @@ export async function setCheck(target: EffectTarget, effect: EffectOf<'check'>):
   const content = { owner, repo, name: CHECK_NAME, external_id: externalId, output, ...state }
   let isNew = false
   const id = await createOnce(
+    octokit,
     () => findCheck(target, headSha),
     async () => {
       const { data } = await octokit.rest.checks.create({ ...content, head_sha: headSha, ...NO_RETRY })

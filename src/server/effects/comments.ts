@@ -9,7 +9,7 @@ export async function upsertComment(target: EffectTarget, effect: EffectOf<'upse
   const { octokit, owner, repo } = target
   const { issue, marker, body, onlyUpdate = false } = effect
   const find = () => findOwnComment(target, issue, marker)
-  const existing = onlyUpdate ? await find() : await createOnce(find, () => writeComment(target, issue, body))
+  const existing = onlyUpdate ? await find() : await createOnce(octokit, find, () => writeComment(target, issue, body))
   if (existing === null) return null
   if (existing.body !== body) await octokit.rest.issues.updateComment({ owner, repo, comment_id: existing.id, body })
   return existing.id
@@ -19,6 +19,7 @@ export async function upsertComment(target: EffectTarget, effect: EffectOf<'upse
 export async function reply(target: EffectTarget, { issue, marker, body }: EffectOf<'reply'>): Promise<number> {
   const text = body.includes(marker) ? body : `${marker}\n${body}`
   const { id } = await createOnce(
+    target.octokit,
     () => findOwnComment(target, issue, marker),
     () => writeComment(target, issue, text),
   )

@@ -15,6 +15,7 @@ export async function openPullRequest(target: EffectTarget, effect: EffectOf<'op
   if (known) return known
   await createBranch(target, effect)
   const opened = await createOnce(
+    target.octokit,
     () => findPull(target, branch),
     async () => {
       const { data } = await octokit.rest.pulls.create({ owner, repo, head: branch, base, title, body, ...NO_RETRY })
@@ -66,6 +67,7 @@ async function createBranch(target: EffectTarget, effect: EffectOf<'open_pull_re
   const { octokit, owner, repo } = target
   const { branch } = effect
   return createOnce(
+    target.octokit,
     () => findBranch(target, branch),
     async () => {
       const sha = await commitFiles(target, effect)

@@ -10,6 +10,7 @@ export function dispatchWorkflow(target: EffectTarget, effect: EffectOf<'dispatc
   const { octokit, owner, repo } = target
   const { workflow, ref, inputs, nonce } = effect
   return createOnce(
+    octokit,
     () => findRun(target, workflow, nonce),
     async () => {
       const { data } = await octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {

@@ -48,14 +48,14 @@ export async function createGitHub(access: GitHubAccess, log: Log): Promise<GitH
   await probot.ready()
   return {
     installation: async (installationId, signal) => {
-      const octokit = await probot.auth(installationId)
+      const octokit = (await probot.auth(installationId)) as Octokit // Probot does not tell the types of plugins
       if (signal)
         octokit.hook.before('request', (options) => {
           options.request = { signal, ...options.request }
         })
       return octokit
     },
-    app: () => probot.auth(),
+    app: async () => (await probot.auth()) as Octokit,
   }
 }
 

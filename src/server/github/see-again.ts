@@ -15,8 +15,9 @@ const NUMBERED = /\/\d+(?:\/\w+)?(?:\?.*)?$/
  * their time; a 404 of what has a number after a while. That of a name (a branch, a file, a workflow) is an answer.
  */
 export function seeAgain(tokens: TokenCache) {
-  return ({ hook }: Pick<Octokit, 'hook'>, { auth, retry }: Options) => {
-    const waits = AGAIN_SECONDS.map((seconds) => seconds * (retry?.retryAfterBaseValue ?? 1_000))
+  return ({ hook }: Pick<Octokit, 'hook'>, { auth, retry }: Options): Pick<Octokit, 'pause'> => {
+    const second = retry?.retryAfterBaseValue ?? 1_000
+    const waits = AGAIN_SECONDS.map((seconds) => seconds * second)
     hook.wrap('request', async (request, options) => {
       const ask = () => found(async () => request(options), options.method === 'GET' ? waits : [], options.request?.signal)
       try {
@@ -27,7 +28,7 @@ export function seeAgain(tokens: TokenCache) {
         return await ask()
       }
     })
-    return {}
+    return { pause: (seconds) => sleep(seconds * second) }
   }
 }
 
