@@ -15,6 +15,7 @@ export const strengthMaintained = {
       return result(NAME, false, said)
     }
     if (noticed === 0) return result(NAME, null, 'the old test noticed no fault of the lines that it reached')
+    if (open > noticed) return result(NAME, null, `${open} faults could not be judged, and only ${noticed} that the old test noticed`)
     const aside = open > 0 ? `; ${open} more could not be judged` : ''
     return result(NAME, true, `${noticed} faults that the old test noticed are noticed${aside}`)
   },

@@ -28,5 +28,6 @@ test('failed where one is missed, and names it', () => {
 
 test('not run where the old test noticed nothing, or no mutant was run', () => {
   expect(examine({ outcome: 'ran', noticed: 0, open: 2, lost: [] }).outcome).toBe('not_run')
+  expect(examine({ outcome: 'ran', noticed: 2, open: 30, lost: [] }).outcome).toBe('not_run')
   expect(examine({ outcome: 'not_run', reason: 'no time' })).toEqual({ outcome: 'not_run', detail: 'no time' })
 })
