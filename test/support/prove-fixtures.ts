@@ -39,7 +39,10 @@ export function proveFixtures(framework: Fixture['framework']): void {
       async ({ name, expected, values, failing }) => {
         const proposed = await healFixture(name)
         try {
-          expect(proposed.result.analyses.map(({ failure }) => failure.testId).toSorted()).toEqual(failing.toSorted())
+          const answered = proposed.result.analyses.map(({ failure }) => failure.testId)
+          // tests within a file that does not load have answers of their own
+          const isWithin = (id: string) => failing.some((file) => id.startsWith(`${file}::`))
+          expect(answered.filter((id) => !isWithin(id)).toSorted()).toEqual(failing.toSorted())
           proveProposal(proposed)
           const told = proposed.result.repairs.flatMap(({ expectations }) => expectations)
           for (const { before, after } of values) expect(told).toContainEqual(expect.objectContaining({ before, after }))

@@ -24,9 +24,15 @@ export function conclude(
   return [...analyses, ...withinLoaded(analyses, repairs)].map((analysis) => {
     const tried = repairs.find(({ judgement }) => judgement.candidate.testIds.includes(analysis.failure.testId))
     if (tried?.judgement.refusal === null) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
+    if (!tried && judged.some((one) => isRemovalFor(one, analysis))) return analysis
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
     return tried ? refused(analysis, tried, sources) : unproven(analysis, reason('no-edit-found', { after: analysis.reason }), sources)
   })
+}
+
+/** A test is proposed to go: it is out of date as the ladder says, and that no edit keeps its expectations is no doubt of it. */
+function isRemovalFor({ judgement: { candidate } }: Tried, { failure }: FailureAnalysis): boolean {
+  return candidate.testIds.includes(failure.testId) && candidate.edits.some(({ effect }) => effect === 'removal')
 }
 
 /** Why a repair is not offered, and how this test did with it. */

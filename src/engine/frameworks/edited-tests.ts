@@ -35,6 +35,19 @@ export function editedTests<Test extends NamedTest>(
   }
 }
 
+/** Tests of a file that an edit takes away as a whole: found in the old text, and not in the new one. */
+export function removedTests<Test extends NamedTest>(
+  { path, before, after }: FileVersions,
+  tests: readonly Test[],
+  parsers: Parsers,
+): readonly Test[] {
+  const language = languageOf(path)
+  const [old, now] = [parsers.parse(path, before), parsers.parse(path, after)]
+  if (language === null || old === null || now === null) return []
+  const [oldOf, nowOf] = [blocksByTest(language.testBlocks(old)), blocksByTest(language.testBlocks(now))]
+  return tests.filter((test) => oldOf(test).length > 0 && nowOf(test).length === 0)
+}
+
 /** Whether an edit is outside of everything that could be a test: in an import, a module mock, a constant. */
 export function isOutsideTests({ path, before, after }: FileVersions, parsers: Parsers): boolean {
   const language = languageOf(path)

@@ -1,3 +1,4 @@
+import { removeTest } from './remove-test.ts'
 import { renameSymbol } from './rename-symbol.ts'
 import type { Strategy } from './strategy.ts'
 import { updateAssertion } from './update-assertion.ts'
@@ -5,4 +6,4 @@ import { updateImport } from './update-import.ts'
 import { updateSignature } from './update-signature.ts'
 
 /** Every way to bring a test up to date, in the order in which they are asked. */
-export const strategies = [updateImport, renameSymbol, updateSignature, updateAssertion] as const satisfies readonly Strategy[]
+export const strategies = [updateImport, renameSymbol, updateSignature, updateAssertion, removeTest] as const satisfies readonly Strategy[]

@@ -1,8 +1,9 @@
 import type { Edit } from '../../model/candidate.ts'
-import type { Cause } from '../../model/cause.ts'
+import { type Cause, declaredChanges } from '../../model/cause.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits } from '../repair/apply-edits.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
+import { removedParts } from '../repair/removal/removed-parts.ts'
 import { openCaller } from './callers-follow.ts'
 import type { TextReview } from './check.ts'
 import { foreignEdit } from './declared-edits.ts'
@@ -43,17 +44,28 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
     if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file), review.parsers)
-    if (edit.effect === 'removal') return removal(edit)
+    if (edit.effect === 'removal') return removal(edit, causes, review)
     const found = foreign.get(edit.file)
     if (found) return { standing: 'foreign', reason: found.reason }
     return doubt === undefined ? { standing: 'declared', reason: 'the source declares it' } : { standing: 'doubted', reason: doubt }
   })
 }
 
-function removal({ replacement }: Edit): EditReview {
-  return replacement.trim() === ''
-    ? { standing: 'unexplained', reason: 'it takes a part of the test away' }
-    : { standing: 'foreign', reason: 'it puts something else in the place of what it takes away' }
+/** Whole tests, assertions and imports that are about nothing but what a named cause removed, found again from the texts. */
+function removal(
+  { file: path, range, replacement, causes: ids }: Edit,
+  causes: readonly Cause[],
+  { trees, callers }: TextReview,
+): EditReview {
+  const gone = declaredChanges(causes.filter(({ id }) => ids.includes(id))).filter(({ kind }) => kind === 'removed')
+  const file = trees.before.file(path)
+  const parts = file === null || gone.length === 0 ? null : removedParts(file, gone, trees)
+  const isPart = parts?.kind === 'edits' && parts.edits.some((part) => part.start === range.start && part.end === range.end)
+  if (replacement !== '' || !isPart) return { standing: 'foreign', reason: 'it takes away more than what is about the removed code' }
+  const isOpen = gone.some((change) => callers(change).unmigrated.length > 0 || openCaller(change, callers(change)) !== null)
+  return isOpen
+    ? { standing: 'unexplained', reason: 'something may still use what was removed' }
+    : { standing: 'explained', reason: 'all that it is about was removed, and nothing uses that any more' }
 }
 
 /** A value for a value, where the file has it, and nothing beside it; or items that came or went. */

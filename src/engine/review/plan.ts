@@ -34,13 +34,16 @@ export function plan(candidate: Candidate, { asking, ...known }: Planning): Plan
   if (!asking.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
   if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
   const mayBeOffered = known.isAccepted || isMeantByText({ candidate, ...known })
+  // what is no longer there expects nothing that a cause could be undone for
+  const isRemoval = edits.every(({ effect }) => effect !== 'expectation')
   const dropsOnly = causes.length > 0 && causes.every(isOptionalRemoved)
   return {
     kind: 'runs',
     runs: [
       'alone',
       'together',
-      ...(isReach || !mayBeOffered ? [] : (['cause_undone', 'mutants'] as const)),
+      ...(isReach || isRemoval || !mayBeOffered ? [] : (['cause_undone'] as const)),
+      ...(isReach || !mayBeOffered ? [] : (['mutants'] as const)),
       ...(dropsOnly ? (['argument_dropped_on_base'] as const) : []),
     ],
   }

@@ -39,9 +39,11 @@ export function propose(
   for (const analysis of analyses) {
     const { testId } = analysis.failure
     const context = contexts.find(({ subject }) => subject.id === testId)
-    const causalHunks = (context && causeOf(context)?.hunks) ?? []
-    const failure = context?.failing?.failure ?? null
-    const test = { analysis, failure, failures: context ? failuresOf(context.evidence) : [], row: rowOf(testId, first), causalHunks }
+    // a test within a file that does not load was not run: its file asks for it
+    if (context === undefined) continue
+    const causalHunks = causeOf(context)?.hunks ?? []
+    const failure = context.failing?.failure ?? null
+    const test = { analysis, failure, failures: failuresOf(context.evidence), row: rowOf(testId, first), causalHunks }
     const found = draftsFor(test, { sources, framework, parsers })
     const own = found.drafts.map((draft) => ({ ...draft, edits: ownEdits(draft.edits) }))
     drafts.set(analysis, { testId, drafts: own.filter(({ edits }) => edits.length > 0) })

@@ -26,6 +26,10 @@ export const DECLINED = {
       'no-counterpart',
     ]),
   }),
+  'not-removed': z.strictObject({
+    file: name,
+    why: z.enum(['outside-tests', 'still-exercises', 'no-assertion-left', 'whole-file', 'layout']),
+  }),
   'value-not-stable': z.strictObject({}),
   'value-not-usable': z.strictObject({ value: message }),
 }

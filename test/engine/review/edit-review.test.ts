@@ -108,8 +108,47 @@ test('a removal that puts something else in the place is none of its causes', as
   )
 })
 
-test('a removal is never explained', async () => {
-  expect((await reviewOf([edit('    assert total([]) == 12\n', '', 'removal', [wide])], [wide]))[0]?.standing).toBe('unexplained')
+describe('a removal', () => {
+  const text =
+    'from shop.cart import keep, total\n\n\ndef test_total():\n    assert total([]) == 12\n\n\ndef test_keep():\n    assert keep() == 1\n'
+  const keep = 'def keep():\n    return 1\n'
+  const removed = { base: { 'shop/__init__.py': '', 'shop/cart.py': `${keep}\n\ndef total(items):\n    return [items]\n` } }
+  const head = { 'shop/__init__.py': '', 'shop/cart.py': keep }
+  /** The review of the edit that takes this away, with or without the cause that removed what it is about. */
+  async function standingOf(cut: string, isCaused = true, product: Files = head) {
+    const sources = await sourcesOf({ ...removed.base, [FILE]: text }, { ...product, [FILE]: text })
+    const causes = isCaused ? sources.changes.filter(({ kind }) => kind === 'removed').map(contractCause) : [wide]
+    const start = text.indexOf(cut)
+    const made: Edit = {
+      file: FILE,
+      range: { start, end: start + cut.length },
+      replacement: '',
+      effect: 'removal',
+      causes: causes.map(({ id }) => id),
+    }
+    const reviewed = reviewCandidate({ edits: [made], causes }, { sources, framework: pytest, parsers: await testParsers() }, [])
+    return reviewed?.review.edits[0]?.standing
+  }
+  const whole = 'def test_total():\n    assert total([]) == 12\n\n\n'
+
+  test('is explained where all that it is about was removed', async () => {
+    expect(await standingOf(whole)).toBe('explained')
+  })
+
+  test('is unexplained where the product may still use it', async () => {
+    expect(
+      await standingOf(whole, true, { ...head, 'shop/till.py': 'from shop.cart import total\n\n\ndef pay():\n    return total([])\n' }),
+    ).toBe('unexplained')
+  })
+
+  test.each([
+    ['without a cause that removed it', whole, false],
+    ['of what is about something else', 'def test_keep():\n    assert keep() == 1\n', true],
+    ['of the assertion alone, which leaves a hollow test', '    assert total([]) == 12\n', true],
+    ['of a neighbour besides', text.slice(text.indexOf('def test_total')), true],
+  ])('is foreign %s', async (_, cut, isCaused) => {
+    expect(await standingOf(cut, isCaused)).toBe('foreign')
+  })
 })
 
 test('edits that fit no file are no candidate', async () => {

@@ -12,6 +12,14 @@ const NOT_EDITED = {
   'no-counterpart': 'nothing in what came stands where the expected part stood',
 } as const
 
+const NOT_REMOVED = {
+  'outside-tests': 'a fixture, a helper or a constant uses what was removed',
+  'still-exercises': 'a test that uses what was removed exercises something that is still there',
+  'no-assertion-left': 'a test would be left without an assertion',
+  'whole-file': 'no test would be left in the file or in a suite: delete it by hand if it was to go',
+  layout: 'an import cannot be taken apart',
+} as const
+
 export const DECLINED: TemplatesFor<typeof CODES> = {
   'new-name-not-usable': ({ file }, { code }) =>
     `a use in ${code(file)} cannot be renamed: the new name is taken there, or its module does not export it`,
@@ -26,6 +34,7 @@ export const DECLINED: TemplatesFor<typeof CODES> = {
   'tests-contradict': () => 'tests of one file need different edits of the same place',
   'would-not-parse': () => 'the edited file would not parse',
   'expected-not-edited': ({ why }) => NOT_EDITED[why],
+  'not-removed': ({ file, why }, { code }) => `nothing is removed from ${code(file)}: ${NOT_REMOVED[why]}`,
   'value-not-stable': () => 'the value is another one in each run',
   'value-not-usable': ({ value }, { text }) => `${text(value)} came, which looks like a failure: no test is made to expect that`,
 }

@@ -2,11 +2,12 @@ import type { Reproduction } from '../../../model/reproduction.ts'
 import type { TestRun } from '../../../model/runs/test-run.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { distinctEdits } from '../../repair/apply-edits.ts'
-import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
+import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import type { ReviewedCandidate } from '../review.ts'
 import { type SeenTogether, withNextValues } from './next-values.ts'
 import { filesTogether, overlayOf } from './run-candidates.ts'
+import { standingTests } from './standing-tests.ts'
 
 /** `open` still fail, and no further edit is known; `run` is what showed it. */
 export type Followed = {
@@ -59,7 +60,7 @@ async function seenTogether(
     const together = await runOnce(context, group, reproduction)
     const { run } = together
     for (const reviewed of group) {
-      const tests = doubtfulNamed(reviewed.candidate.testIds, reproduction)
+      const tests = standingTests([reviewed], context, reproduction)
       seen.push({ reviewed, run, together, isPassing: tests.every((test) => seenIn(run, test).outcome === 'passed') })
     }
   }
@@ -67,7 +68,7 @@ async function seenTogether(
 }
 
 async function runOnce(context: HealingContext, group: readonly ReviewedCandidate[], reproduction: Reproduction): Promise<SeenTogether> {
-  const tests = group.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
+  const tests = standingTests(group, context, reproduction)
   const files = filesTogether(group, context) ?? []
   await context.workspace.checkOut('head', overlayOf(files))
   const edits = distinctEdits(group.flatMap(({ candidate }) => candidate.edits))

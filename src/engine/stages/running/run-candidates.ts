@@ -17,6 +17,7 @@ import { tookMs } from '../reproduction/reruns.ts'
 import type { ReviewedCandidate } from '../review.ts'
 import { loadedTests } from './loaded-tests.ts'
 import { testsOfRemovedParameter } from './removed-parameters.ts'
+import { distinctTests, isRemoval, standingFor, standingTests } from './standing-tests.ts'
 
 /**
  * How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. Where every expectation is as it
@@ -25,6 +26,7 @@ import { testsOfRemovedParameter } from './removed-parameters.ts'
 const RUNS_ALONE = { kept: 1, changed: 4 }
 const AS_IT_WAS = { outcome: 'not_run', reason: 'every expectation is as it was, token by token' } as const
 const NOT_SAID = { outcome: 'not_run', reason: 'a person has not said yes yet' } as const
+const NOTHING_EXPECTED = { outcome: 'not_run', reason: 'what is taken away expects nothing any more' } as const
 const NOT_YET = { outcome: 'not_run', reason: 'only a repair that passes, and breaks nothing, is asked' } as const
 
 /** The runs of one candidate; `together` is the run of the repaired files as a whole, `tests` are what had to pass. */
@@ -35,8 +37,11 @@ export type Ran = {
   readonly tests: readonly Subject[]
   readonly evidence: RunEvidence
   /** The answers of `failedOf`: the tests asked for, and those of files that load again. */
-  readonly answered: readonly Subject[]
+  readonly answered: readonly Answered[]
 }
+
+/** A test, and what has to pass for it: itself, or what stands where it was taken away. */
+type Answered = { readonly testId: string; readonly by: Subject }
 
 /**
  * Runs candidates of one round. All are run together first; only where that is not clean is each run by itself, so that one broken
@@ -56,11 +61,15 @@ export async function runCandidates(
     const { candidate, files, planned } = reviewed
     const shown = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
     const open = isProvedWhole(reviewed) ? NOT_YET : NOT_SAID
-    const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: open, strength: open }
+    const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: isRemoval(reviewed) ? NOTHING_EXPECTED : open, strength: open }
     const asked = doubtfulNamed(candidate.testIds, reproduction)
     const seen = [...evidence.alone, evidence.together]
-    const tests = asked.flatMap((one) => loadedTests(one, seen, reproduction)).filter(({ id }) => !left.has(id))
-    const answered = [...new Map([...asked, ...tests].map((test) => [test.id, test])).values()]
+    const standing = asked.map((one) => standingFor(one, reviewed, context))
+    // of a file from which tests go, all of it speaks
+    const loaded = isRemoval(reviewed) ? standing : asked.flatMap((one) => loadedTests(one, seen, reproduction))
+    const tests = distinctTests(loaded).filter(({ id }) => !left.has(id))
+    const own = asked.map((one, index) => ({ testId: one.id, by: standing[index] ?? one }))
+    const answered = [...own, ...tests.filter(({ id }) => !own.some(({ testId, by }) => testId === id || by.id === id)).map(bySelf)]
     const { checks, failedOf } = judgedRuns(evidence, tests, answered)
     const refused = asked.filter((_, index) => failedOf[index]?.failed.length !== 0)
     const removedParameter =
@@ -71,7 +80,12 @@ export async function runCandidates(
       candidate: candidate.id,
       checks,
       failedOf,
-      secondFailures: [...secondFailures(answered, evidence)],
+      secondFailures: [
+        ...secondFailures(
+          answered.map(({ by }) => by),
+          evidence,
+        ),
+      ],
       removedParameter: [...removedParameter],
       secondCauses: [],
       tookMs: context.clock.now() - startedAt,
@@ -91,11 +105,11 @@ export function failedRun({ sources }: HealingContext, reviewed: ReviewedCandida
   }
   const runs: CandidateRuns = {
     candidate: reviewed.candidate.id,
-    ...judgedRuns(evidence, tests, tests),
+    ...judgedRuns(evidence, tests, tests.map(bySelf)),
     secondFailures: [...secondFailures(tests, evidence)],
     ...{ removedParameter: [], secondCauses: [], tookMs: run.durationMs },
   }
-  return { reviewed, runs, together: run, tests, evidence, answered: tests }
+  return { reviewed, runs, together: run, tests, evidence, answered: tests.map(bySelf) }
 }
 
 export type RunEvidence = Omit<RunReview, 'tests'>
@@ -104,11 +118,11 @@ export type RunEvidence = Omit<RunReview, 'tests'>
 export function judgedRuns(
   evidence: RunEvidence,
   tests: readonly Subject[],
-  answered: readonly Subject[],
+  answered: readonly Answered[],
 ): Pick<CandidateRuns, 'checks' | 'failedOf'> {
   return {
     checks: [...reviewRuns({ tests, ...evidence })],
-    failedOf: answered.map((test) => ({ testId: test.id, failed: failedChecks(evidence, [test]) })),
+    failedOf: answered.map(({ testId, by }) => ({ testId, failed: failedChecks(evidence, [by]) })),
   }
 }
 
@@ -120,7 +134,7 @@ async function runTogether(
   const { workspace, runner, sources } = context
   const { first, base } = reproduction
   const overlay = overlayOf(filesTogether(candidates, context) ?? [])
-  const tests = candidates.flatMap(({ candidate }) => doubtfulNamed(candidate.testIds, reproduction))
+  const tests = standingTests(candidates, context, reproduction)
   const selection = selectionOf(tests)
   const files = [...new Set([...selection.files, ...dependants(context, [...overlay.keys()])])]
   const isWhole = candidates.some(isProvedWhole)
@@ -153,7 +167,11 @@ function isAsItWas({ edits }: ReviewedCandidate['candidate']): boolean {
 
 /** Whether all that a changed expectation needs is asked of it: somebody may be offered it. */
 function isProvedWhole({ planned }: ReviewedCandidate): boolean {
-  return planned.kind === 'runs' && planned.runs.includes('cause_undone')
+  return planned.kind === 'runs' && planned.runs.includes('mutants')
+}
+
+function bySelf(test: Subject): Answered {
+  return { testId: test.id, by: test }
 }
 
 /** The files of several candidates, which may edit the same ones; `null` where they contradict each other. */

@@ -1,0 +1,77 @@
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import type { TextEdit } from '../../changes/uses/list-deletions.ts'
+import type { Trees, UseSite } from '../../changes/uses/use-site.ts'
+import { useSites } from '../../changes/uses/use-sites.ts'
+import type { Import, Range } from '../../languages/language.ts'
+import { hasLivingUse } from './living-use.ts'
+import { lineRanges, type Statement, statementAround, withEmptied } from './statement-ranges.ts'
+import { unusedImports } from './unused-imports.ts'
+
+/** What goes of a test file, or why nothing can. */
+export type RemovedParts =
+  | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
+  | { readonly kind: 'none'; readonly why: 'outside-tests' | 'still-exercises' | 'no-assertion-left' | 'whole-file' | 'layout' }
+
+/**
+ * The tests and assertions of a file that are about nothing but what these changes removed, with the imports that nothing uses any more.
+ * All or nothing: a use that cannot go leaves everything as it is. `null` where the file uses none of it. Pure in the texts, so that a
+ * reviewer finds the same.
+ */
+export function removedParts(file: SourceFile, changes: readonly ContractChange[], trees: Trees): RemovedParts | null {
+  const sites = changes.flatMap((change) => useSites(change, file.path, trees).sites)
+  if (sites.length === 0) return null
+  const broken = new Set(sites.flatMap((site) => (site.kind === 'import_name' ? [site.import] : [])))
+  const uses = sites.filter(({ kind }) => kind !== 'import_name')
+  if (uses.some(({ kind }) => kind !== 'name' && kind !== 'member')) return { kind: 'none', why: 'still-exercises' }
+  const aliased = namesOf(file, broken)
+  const gone: readonly Range[] = [...uses, ...aliased]
+  const tests = file.language.tests.rangesIn(file)
+  const whole: Statement[] = []
+  const parts: Statement[] = []
+  for (const use of gone) {
+    const test = tests.filter((one) => holds(one, use)).toSorted((one, other) => one.end - one.start - (other.end - other.start))[0]
+    const statement = test === undefined ? null : statementAround(file, test)
+    if (test === undefined || statement === null) return { kind: 'none', why: 'outside-tests' }
+    if (whole.some(({ node }) => node === statement.node)) continue
+    if (!hasLivingUse(file, statement.node, gone, trees, 'all')) {
+      whole.push(statement)
+      continue
+    }
+    const assertion = assertionOf(file, use, gone, trees)
+    if (assertion === null) return { kind: 'none', why: 'still-exercises' }
+    if (!parts.some(({ node }) => node === assertion.node)) parts.push(assertion)
+    if (!keepsAssertion(file, statement.node, parts)) return { kind: 'none', why: 'no-assertion-left' }
+  }
+  const emptied = withEmptied(file, whole, (node) => tests.some(({ start, end }) => start === node.start && end === node.end))
+  if (emptied === null) return { kind: 'none', why: 'whole-file' }
+  const ranges = [...lineRanges(file, emptied), ...lineRanges(file, parts)]
+  const imports = unusedImports(file, ranges, broken)
+  if (imports === null) return { kind: 'none', why: 'layout' }
+  return { kind: 'edits', edits: [...ranges.map(({ start, end }) => ({ start, end, replacement: '' })), ...imports] }
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}
+
+/** Every use of a name that a broken import bound, under whatever name. */
+function namesOf(file: SourceFile, broken: ReadonlySet<Import>): readonly Range[] {
+  return file.bindings().names.filter(({ binding }) => binding?.kind === 'import' && broken.has(binding.import))
+}
+
+/** The one assertion that is this use's statement, and about nothing else. */
+function assertionOf(file: SourceFile, use: Pick<UseSite, 'start' | 'end'>, gone: readonly Range[], trees: Trees): Statement | null {
+  const statement = statementAround(file, use)
+  if (statement === null) return null
+  const [only, ...others] = file.language.assertions.find(file.tree).filter((one) => one.statement === statement.node)
+  if (only === undefined || others.length > 0) return null
+  return hasLivingUse(file, statement.node, gone, trees, 'named') ? null : statement
+}
+
+/** A test without an assertion would pass whatever the product does. */
+function keepsAssertion(file: SourceFile, test: Range, parts: readonly Statement[]): boolean {
+  return file.language.assertions
+    .find(file.tree)
+    .some(({ statement }) => holds(test, statement) && !parts.some(({ node }) => holds(node, statement)))
+}

@@ -1,0 +1,41 @@
+import type { Reproduction } from '../../../model/reproduction.ts'
+import { fileRef, type Subject } from '../../../model/test-ref.ts'
+import { removedTests } from '../../frameworks/edited-tests.ts'
+import { doubtfulNamed } from '../doubtful-tests.ts'
+import type { HealingContext } from '../healing-context.ts'
+import type { ReviewedCandidate } from '../review.ts'
+
+/**
+ * What has to pass for a test of a candidate: the test itself, or, where the candidate takes it away, all that is left of its file. So what
+ * a removed test reached and noticed in code that still exists has to be reached and noticed by the tests beside it.
+ */
+export function standingFor(
+  subject: Subject,
+  { candidate, files }: Pick<ReviewedCandidate, 'candidate' | 'files'>,
+  { parsers }: Pick<HealingContext, 'parsers'>,
+): Subject {
+  const file = files.find(({ path }) => path === subject.file)
+  const isCut = file !== undefined && candidate.edits.some((edit) => edit.file === subject.file && edit.effect === 'removal')
+  if (!isCut || subject.kind !== 'test') return subject
+  return removedTests(file, [subject], parsers).length > 0 ? fileRef(subject.file) : subject
+}
+
+/** What has to pass for all tests of these candidates, each once. */
+export function standingTests(
+  candidates: readonly Pick<ReviewedCandidate, 'candidate' | 'files'>[],
+  context: Pick<HealingContext, 'parsers'>,
+  reproduction: Reproduction,
+): readonly Subject[] {
+  return distinctTests(
+    candidates.flatMap((one) => doubtfulNamed(one.candidate.testIds, reproduction).map((test) => standingFor(test, one, context))),
+  )
+}
+
+export function distinctTests(tests: readonly Subject[]): readonly Subject[] {
+  return [...new Map(tests.map((test) => [test.id, test])).values()]
+}
+
+/** Whether a candidate takes anything away. */
+export function isRemoval({ candidate }: Pick<ReviewedCandidate, 'candidate'>): boolean {
+  return candidate.edits.some(({ effect }) => effect === 'removal')
+}
