@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { aboutSetting, SETTING_NAMES, SETTINGS_WITHOUT_EFFECT } from '../../src/config/settings.ts'
 import { settingsFile, settingsJsonSchema, settingsTable } from '../../src/config/settings-documents.ts'
+import { strategies } from '../../src/engine/repair/index.ts'
+import { strategyTable } from '../support/strategy-table.ts'
 
 const fix = 'run `npm run generate`'
 
@@ -20,6 +22,13 @@ test('the schema knows every setting that a file may hold, and no other', () => 
 
 test('the table of the settings in the README is fresh', () => {
   expect(readFileSync('README.md', 'utf8'), fix).toContain(`<!-- settings -->\n${settingsTable()}\n<!-- /settings -->`)
+})
+
+test('the table of the strategies in the README is fresh, and every strategy has an example', () => {
+  const table = strategyTable()
+  expect(readFileSync('README.md', 'utf8'), fix).toContain(`<!-- strategies -->\n${table}\n<!-- /strategies -->`)
+  for (const { name } of strategies)
+    expect(table).toMatch(new RegExp(`\\| \`${name}\` \\| .{20,} \\| (?:offered|proposed) \\| .*\`.+\` \\|`))
 })
 
 test('every setting has a meaning in the table', () => {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { SutureError } from '../../src/model/error.ts'
+import { RepairStrategy } from '../../src/model/repair-strategy.ts'
 import { Verdict } from '../../src/model/verdict.ts'
 import { PinnedFramework } from './frameworks/install.ts'
 import { padFixture } from './padding.ts'
@@ -27,6 +28,8 @@ export const FixtureCase = z.strictObject({
   failing: z.array(z.string()).min(1),
   /** Test ids that pass and fail on both trees. */
   flaky: z.array(z.string()).default([]),
+  /** The strategy whose example in the README it is. */
+  shows: RepairStrategy.optional(),
   /** Why it is refused, or what is special. */
   why: z.string().default(''),
 })

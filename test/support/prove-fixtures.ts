@@ -12,7 +12,7 @@ export function proveFixtures(framework: Fixture['framework']): void {
     .filter((fixture) => fixture.framework === framework)
 
   describe('out-of-date tests are healed', () => {
-    test.each(cases.filter(({ answer }) => answer === 'healed'))('$name', async ({ name, expected, flaky }) => {
+    test.each(cases.filter(({ answer }) => answer === 'healed'))('$name', async ({ name, expected, flaky, shows }) => {
       const healed = await healFixture(name)
       try {
         const { result, folder } = healed
@@ -23,6 +23,7 @@ export function proveFixtures(framework: Fixture['framework']): void {
         const obsolete = result.analyses.filter(({ failure }) => !flaky.includes(failure.testId))
         expect(obsolete.map(({ verdict }) => verdict)).toEqual(obsolete.map(() => 'obsolete_test'))
         expect(result.repairs.every(({ tier, accepted }) => tier === 'A' && accepted)).toBe(true)
+        if (shows) expect(result.repairs.map(({ strategy }) => strategy)).toContain(shows)
         if (flaky.length === 0)
           expect(result.repairs.filter(({ coverageMaintained }) => coverageMaintained !== true).flatMap(unmeasured)).toEqual([])
         expect(healed.code).toBe(result.flakyTestsDetected > 0 ? 1 : 0)
@@ -36,7 +37,7 @@ export function proveFixtures(framework: Fixture['framework']): void {
     test.each(cases.filter(({ answer }) => answer === 'proposed'))(
       '$name',
       { timeout: 300_000 },
-      async ({ name, expected, values, failing }) => {
+      async ({ name, expected, values, failing, shows }) => {
         const proposed = await healFixture(name)
         try {
           const answered = proposed.result.analyses.map(({ failure }) => failure.testId)
@@ -44,6 +45,7 @@ export function proveFixtures(framework: Fixture['framework']): void {
           const isWithin = (id: string) => failing.some((file) => id.startsWith(`${file}::`))
           expect(answered.filter((id) => !isWithin(id)).toSorted()).toEqual(failing.toSorted())
           proveProposal(proposed)
+          if (shows) expect(proposed.result.repairs.map(({ strategy }) => strategy)).toContain(shows)
           const told = proposed.result.repairs.flatMap(({ expectations }) => expectations)
           for (const { before, after } of values) expect(told).toContainEqual(expect.objectContaining({ before, after }))
         } finally {

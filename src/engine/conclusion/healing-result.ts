@@ -34,7 +34,10 @@ export function healingResult({
   at,
 }: HealingFindings): HealingResult {
   const repairs = judged.map((one) => testRepair(one, analyses, at))
-  const repaired = new Set(repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds))
+  const repaired = new Set([
+    ...repairs.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds),
+    ...takenAway(analyses, judged),
+  ])
   const refused = repairs.filter(({ accepted }) => !accepted).flatMap(({ testIds }) => testIds)
   return {
     schemaVersion: 1,
@@ -55,4 +58,11 @@ export function healingResult({
     timestamp: at,
     patch: unifiedPatch(files),
   }
+}
+
+/** Tests that an offered repair of their whole file takes away: a file that did not load is answered by its tests, too. */
+function takenAway(analyses: readonly FailureAnalysis[], judged: readonly Tried[]): readonly string[] {
+  const offered = judged.filter(({ judgement }) => judgement.refusal === null).map(({ judgement }) => judgement.candidate)
+  const cut = new Set(offered.filter(({ edits }) => edits.some(({ effect }) => effect === 'removal')).flatMap(({ testIds }) => testIds))
+  return analyses.flatMap(({ verdict, failure }) => (verdict === 'removed_behaviour' && cut.has(failure.testFile) ? [failure.testId] : []))
 }

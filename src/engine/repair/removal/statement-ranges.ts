@@ -63,20 +63,21 @@ export function lineRanges({ text }: SourceFile, statements: readonly Statement[
       return text.slice(node.end, next.start).split('\n').length === 2 && (gone.has(next) || isOwnComment(index + 1))
     }
     const isGone = siblings.map((node, index) => gone.has(node) || isOwnComment(index))
-    const ranges: Range[] = []
-    for (let first = 0; first < siblings.length; first += 1) {
-      if (!isGone[first]) continue
-      let last = first
-      while (isGone[last + 1]) last += 1
+    return runsOf(isGone).flatMap(([first, last]) => {
       const [from, to, before, next] = [siblings[first], siblings[last], siblings[first - 1], siblings[last + 1]]
-      if (from !== undefined && to !== undefined) {
-        const range = { start: lineStart(text, from.start), end: lineEnd(text, to.end) }
-        if (next !== undefined) ranges.push({ start: range.start, end: lineStart(text, next.start) })
-        else ranges.push({ start: before === undefined ? range.start : lineEnd(text, before.end), end: range.end })
-      }
-      first = last
-    }
-    return ranges
+      if (from === undefined || to === undefined) return []
+      if (next !== undefined) return [{ start: lineStart(text, from.start), end: lineStart(text, next.start) }]
+      return [{ start: before === undefined ? lineStart(text, from.start) : lineEnd(text, before.end), end: lineEnd(text, to.end) }]
+    })
+  })
+}
+
+/** First and last place of each run of `true`. */
+function runsOf(flags: readonly boolean[]): readonly (readonly [number, number])[] {
+  return flags.flatMap((flag, first) => {
+    if (!flag || flags[first - 1]) return []
+    const length = flags.slice(first).indexOf(false)
+    return [[first, length < 0 ? flags.length - 1 : first + length - 1] as const]
   })
 }
 
