@@ -14,20 +14,17 @@ export function strategyTable(): string {
   return ['| strategy | what it does | where it suffices, it is | example |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-/** The last changed lines of its first file: imports come first, and say least. */
+/** What goes without a successor, else the last changed lines of the first file: imports come first, and say least. */
 function exampleOf({ head, expected }: ReturnType<typeof loadFixture>): string {
   const [[path, after] = ['', '']] = expected
-  const parts = diffLines(head.get(path) ?? '', after).filter(({ added, removed, value }) => (added || removed) && value.trim() !== '')
-  const come = parts.findLast(({ added }) => added)
-  const gone =
-    parts.findLast(({ removed }, index) => removed && (come === undefined || parts[index + 1] === come)) ??
-    parts.findLast(({ removed }) => removed)
-  const isPaired = come !== undefined && gone !== undefined && parts.indexOf(come) === parts.indexOf(gone) + 1
-  return isPaired
-    ? `${code(gone.value)} → ${code(come.value)}`
-    : gone === undefined
-      ? code(come?.value ?? '')
-      : `without ${code(gone.value)}`
+  const parts = diffLines(head.get(path) ?? '', after)
+  const gone = parts.flatMap(({ removed, value }, index) =>
+    removed ? [{ value, come: parts[index + 1]?.added ? parts[index + 1]?.value : undefined }] : [],
+  )
+  const cut = gone.find(({ come, value }) => come === undefined && value.trim() !== '')
+  const last = gone.findLast(({ come }) => come !== undefined)
+  if (cut !== undefined || last === undefined) return `without ${code(cut?.value ?? '')}`
+  return `${code(last.value)} → ${code(last.come ?? '')}`
 }
 
 /** The lines without their indentation and comments, each as code. */

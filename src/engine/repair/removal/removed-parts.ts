@@ -5,7 +5,7 @@ import type { Trees, UseSite } from '../../changes/uses/use-site.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
 import type { Import, Range } from '../../languages/language.ts'
 import { hasLivingUse } from './living-use.ts'
-import { lineRanges, type Statement, statementAround, withEmptied } from './statement-ranges.ts'
+import { lineRanges, type PlacedStatement, statementAround, withEmptied } from './statement-ranges.ts'
 import { unusedImports } from './unused-imports.ts'
 
 /** What goes of a test file, or why nothing can. */
@@ -27,8 +27,8 @@ export function removedParts(file: SourceFile, changes: readonly ContractChange[
   const aliased = namesOf(file, broken)
   const gone: readonly Range[] = [...uses, ...aliased]
   const tests = file.language.tests.rangesIn(file)
-  const whole: Statement[] = []
-  const parts: Statement[] = []
+  const whole: PlacedStatement[] = []
+  const parts: PlacedStatement[] = []
   for (const use of gone) {
     const test = tests.filter((one) => holds(one, use)).toSorted((one, other) => one.end - one.start - (other.end - other.start))[0]
     const statement = test === undefined ? null : statementAround(file, test)
@@ -61,7 +61,7 @@ function namesOf(file: SourceFile, broken: ReadonlySet<Import>): readonly Range[
 }
 
 /** The one assertion that is this use's statement, and about nothing else. */
-function assertionOf(file: SourceFile, use: Pick<UseSite, 'start' | 'end'>, gone: readonly Range[], trees: Trees): Statement | null {
+function assertionOf(file: SourceFile, use: Pick<UseSite, 'start' | 'end'>, gone: readonly Range[], trees: Trees): PlacedStatement | null {
   const statement = statementAround(file, use)
   if (statement === null) return null
   const [only, ...others] = file.language.assertions.find(file.tree).filter((one) => one.statement === statement.node)
@@ -70,7 +70,7 @@ function assertionOf(file: SourceFile, use: Pick<UseSite, 'start' | 'end'>, gone
 }
 
 /** A test without an assertion would pass whatever the product does. */
-function keepsAssertion(file: SourceFile, test: Range, parts: readonly Statement[]): boolean {
+function keepsAssertion(file: SourceFile, test: Range, parts: readonly PlacedStatement[]): boolean {
   return file.language.assertions
     .find(file.tree)
     .some(({ statement }) => holds(test, statement) && !parts.some(({ node }) => holds(node, statement)))

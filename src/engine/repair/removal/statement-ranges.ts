@@ -4,10 +4,10 @@ import { pathTo } from '../../languages/node-path.ts'
 import { isComment } from '../../languages/syntax.ts'
 
 /** A statement with what holds it. */
-export type Statement = { readonly node: SyntaxNode; readonly block: SyntaxNode }
+export type PlacedStatement = { readonly node: SyntaxNode; readonly block: SyntaxNode }
 
 /** The innermost statement that holds this range: a definition with its decorators, a call with its semicolon. */
-export function statementAround({ tree, language }: SourceFile, range: Range): Statement | null {
+export function statementAround({ tree, language }: SourceFile, range: Range): PlacedStatement | null {
   const path = pathTo(tree.root, range)
   for (let index = path.length - 1; index > 0; index -= 1) {
     const [block, node] = [path[index - 1], path[index]]
@@ -22,9 +22,9 @@ export function statementAround({ tree, language }: SourceFile, range: Range): S
  */
 export function withEmptied(
   file: SourceFile,
-  statements: readonly Statement[],
+  statements: readonly PlacedStatement[],
   isTest: (node: SyntaxNode) => boolean,
-): readonly Statement[] | null {
+): readonly PlacedStatement[] | null {
   let all = statements
   for (;;) {
     const gone = new Set(all.map(({ node }) => node))
@@ -32,7 +32,7 @@ export function withEmptied(
       (block) => !statementsOf(block).some((one) => !gone.has(one) && holdsTest(one, isTest)),
     )
     if (emptied.length === 0) return all
-    const outer: Statement[] = []
+    const outer: PlacedStatement[] = []
     for (const block of emptied) {
       if (block === file.tree.root || statementsOf(block).some((one) => !gone.has(one))) return null
       const path = pathTo(file.tree.root, block)
@@ -53,7 +53,7 @@ function statementsOf(block: SyntaxNode): readonly SyntaxNode[] {
 }
 
 /** Whole lines of these statements, each run of neighbours with its own comments and one gap, so that what is left reads as before. */
-export function lineRanges({ text }: SourceFile, statements: readonly Statement[]): readonly Range[] {
+export function lineRanges({ text }: SourceFile, statements: readonly PlacedStatement[]): readonly Range[] {
   return [...Map.groupBy(statements, ({ block }) => block)].flatMap(([block, members]) => {
     const gone = new Set(members.map(({ node }) => node))
     const siblings = block.children.filter(({ named }) => named)
