@@ -167,7 +167,7 @@ function isAsItWas({ edits }: ReviewedCandidate['candidate']): boolean {
 
 /** Whether all that a changed expectation needs is asked of it: somebody may be offered it. */
 function isProvedWhole({ planned }: ReviewedCandidate): boolean {
-  return planned.kind === 'runs' && planned.runs.includes('mutants')
+  return planned.kind === 'runs' && (planned.runs.includes('cause_undone') || planned.runs.includes('mutants'))
 }
 
 function bySelf(test: Subject): Answered {
