@@ -62,7 +62,10 @@ const PROOFS = [passesAlone.name, passesTogether.name]
 /** What has to be proved besides before an expectation is changed unasked. */
 const PROOFS_OF_CHANGE = [oldHoldsWithoutChange.name, failsWithoutChange.name, strengthMaintained.name]
 
-/** The tier and the offer: the only place that decides either. Whoever made the runs, the rules are these. */
+/**
+ * The tier and the offer: the only place that decides either. Whoever made the runs, the rules are these. Tier B is named and proposed, not
+ * offered unasked: `bench:masking` has not yet measured on enough bugs (600) that none comes with it.
+ */
 export function judge(judged: JudgedCase): Judgement {
   const { candidate, review, runChecks, analyses, asking, threshold } = judged
   const checks = [...review.checks, ...runChecks]
@@ -73,10 +76,10 @@ export function judge(judged: JudgedCase): Judgement {
     textRefusal(review) ??
     (tier === 'A' && !isObsolete(asking) ? ({ kind: 'not_obsolete' } as const) : null) ??
     failed(runChecks) ??
-    (tier === 'C' && !judged.isAccepted ? proposal(review) : null) ??
+    (tier !== 'A' && !judged.isAccepted ? proposal(review) : null) ??
     (isProved(runChecks) ? null : ({ kind: 'not_run' } as const)) ??
     // what a person said yes to needs no more confidence
-    (tier !== 'C' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
+    (tier === 'A' && confidence < threshold ? ({ kind: 'confidence', confidence, threshold } as const) : null)
   return { candidate, tier, oracle, checks, confidence, refusal, witnesses: judged.witnesses }
 }
 

@@ -110,7 +110,7 @@ describe('what the texts refuse has no tier', () => {
 
 describe('a changed expectation', () => {
   test('is tier B where it is explained, witnessed, and fails without the change', () => {
-    expect(judge(explained)).toMatchObject({ tier: 'B', oracle: 'changed', refusal: null })
+    expect(judge(explained)).toMatchObject({ tier: 'B', oracle: 'changed' })
     expect(judge({ ...explained, witnesses: [witness('both')] }).tier).toBe('B')
   })
 
@@ -130,11 +130,9 @@ describe('a changed expectation', () => {
     expect(judge({ ...explained, ...more })).toMatchObject({ tier: 'C', oracle: 'changed', refusal: { kind: 'proposal' } })
   })
 
-  test('of tier B needs confidence', () => {
-    expect(judge({ ...explained, analyses: [{ verdict: 'unknown', confidence: 0.5 }] })).toMatchObject({
-      tier: 'B',
-      refusal: { kind: 'confidence', confidence: 0.5, threshold: 0.9 },
-    })
+  test('of tier B is proposed, and offered once somebody says yes', () => {
+    expect(judge(explained).refusal).toEqual({ kind: 'proposal' })
+    expect(judge({ ...explained, isAccepted: true })).toMatchObject({ tier: 'B', refusal: null })
   })
 
   const proposal = { ...explained, witnesses: [], isAccepted: true }
