@@ -9,13 +9,19 @@ export function faultsOf(
   const isRefused = answer === 'refused'
   return [
     ...(isRefused === expected.size > 0 ? [`it is ${answer} and expects ${expected.size} edited files`] : []),
-    ...((answer === 'proposed') === values.length > 0 ? [] : [`it is ${answer} and names ${values.length} changed values`]),
+    ...(hasProposal(fixture) === (answer === 'proposed') ? [] : [`it is ${answer} and names ${values.length} changed values`]),
     // the other way round does not hold: a test can be out of date in a way that no edit may follow
     ...(answer === 'healed' && verdict !== 'obsolete_test' ? [`it is healed although its verdict is ${verdict}`] : []),
     ...(isRefused && why === '' ? ['it does not say why it is refused'] : []),
     ...editFaults(fixture),
     ...values.flatMap((value) => valueFaults(value, fixture)),
   ]
+}
+
+/** Values change, or lines go where somebody has to say yes: a removal names no value. */
+function hasProposal({ answer, values, head, expected }: Pick<Fixture, 'answer' | 'values' | 'head' | 'expected'>): boolean {
+  const lines = (text: string | undefined) => (text ?? '').split('\n').length
+  return values.length > 0 || (answer === 'proposed' && [...expected].some(([path, text]) => lines(text) < lines(head.get(path))))
 }
 
 function editFaults({ framework, head, expected }: Pick<Fixture, 'framework' | 'head' | 'expected'>): readonly string[] {
