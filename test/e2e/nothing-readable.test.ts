@@ -50,7 +50,9 @@ describe('a failed job of which nothing is known', () => {
     ],
   ] as const)('%s', async (name, { log, ...more }, faults, said) => {
     const repository = await smallRepository(world, name)
-    for (const [operationId, status] of Object.entries(faults)) world.github.faults.next({ operationId, status })
+    // what is not there is looked at three times before that is believed
+    for (const [operationId, status] of Object.entries(faults))
+      world.github.faults.next({ operationId, status, times: Number(status) === 404 ? 3 : 1 })
     const [artifact, bytes] = 'artifacts' in more ? more.artifacts : []
     const artifacts = artifact === undefined || bytes === undefined ? [] : [{ name: artifact, zip: bytes }]
     const broken = await repository.breakIt({ log, artifacts })
