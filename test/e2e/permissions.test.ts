@@ -14,7 +14,8 @@ const give = (permissions: Readonly<Record<string, string>>): void => {
 
 let world: World
 beforeAll(async () => {
-  const queue = { superviseSeconds: 1, retries: { limit: 0, delaySeconds: 1 } }
+  const never = { limit: 0, delaySeconds: 1 }
+  const queue = { superviseSeconds: 1, retries: never, outages: never, ends: { limit: 1, delaySeconds: 1 } }
   world = await startWorld({ roles: null, github: { permissions: given }, replacements: { queue } })
 })
 afterAll(() => world.stop())

@@ -55,13 +55,19 @@ test('an unknown option leaves with 2', async () => {
   expect(await suture(['serve', '--nonsense'], secrets()).exited).toBe(2)
 })
 
+const INSTALLED = {
+  action: 'created',
+  installation: { id: 9, account: { login: 'o', type: 'User' }, suspended_at: null },
+  repositories: [],
+}
+
 test('serve takes deliveries in and a worker in another process works them off; both stop on SIGTERM within 25 s', async () => {
   const env = { ...secrets(), DATABASE_URL: process.env['DATABASE_URL'], PORT: '0', HOST: '127.0.0.1' }
   const [serve, worker] = [suture(['serve', '--intake-only'], env), suture(['worker'], env)]
   const { port } = await until(() => logged(serve, 'started') as { port: number } | undefined)
   await until(() => logged(worker, 'started'))
-  expect((await deliver(port, 'star', { action: 'created' }, { id: 'from-main' })).status).toBe(202)
-  expect(await until(() => logged(worker, 'delivery done'))).toMatchObject({ delivery: 'from-main', outcome: 'nothing to do' })
+  expect((await deliver(port, 'installation', INSTALLED, { id: 'from-main' })).status).toBe(202)
+  expect(await until(() => logged(worker, 'delivery done'))).toMatchObject({ delivery: 'from-main' })
   const startedAt = Date.now()
   for (const { child } of [serve, worker]) child.kill('SIGTERM')
   expect(await Promise.all([serve.exited, worker.exited])).toEqual([0, 0])
