@@ -24,30 +24,28 @@ export async function createOnce<Thing>(
     } catch (error) {
       if (!mayHaveHappened(error)) throw error
       const found = await lookAgain(octokit, find, statusOf(error) === 422 ? ONE_LOOK : LOOKS)
-      if (found !== null && found !== 'not known') return found
-      if (found === 'not known' || tried === TRIES) throw error
+      if (found !== null) return found
+      if (tried === TRIES) throw error
     }
   }
 }
 
-/** `not known` where the last look got no answer: then nothing may be made. */
+/** Throws where the last look got no answer: then nothing may be made. */
 async function lookAgain<Thing>(
   octokit: Pick<Octokit, 'pause'>,
   find: () => Promise<Thing | null>,
   waits: readonly number[],
-): Promise<Thing | null | 'not known'> {
-  let last: Thing | null | 'not known' = 'not known'
-  for (const seconds of waits) {
+): Promise<Thing | null> {
+  for (const [index, seconds] of waits.entries()) {
     if (seconds > 0) await octokit.pause(seconds)
     try {
-      last = await find()
+      const found = await find()
+      if (found !== null) return found
     } catch (error) {
-      if (!isOutage(error)) throw error
-      last = 'not known'
+      if (index === waits.length - 1 || !isOutage(error)) throw error
     }
-    if (last !== null && last !== 'not known') return last
   }
-  return last
+  return null
 }
 
 /** GitHub's 5xx and lost connections (which Octokit reports as 500) say nothing about the deed; 422 may say that it exists already. */

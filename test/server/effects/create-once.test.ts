@@ -37,7 +37,7 @@ test('a lost answer is looked for until GitHub lists what it made', async () => 
 
 test('a look that gets no answer is no reason to make it again', async () => {
   const { octokit, find, create, told } = github({ blind: 9 })
-  await expect(createOnce(octokit, find, create)).rejects.toThrow('status 500')
+  await expect(createOnce(octokit, find, create)).rejects.toThrow('status 502')
   expect(told.created).toBe(1)
 })
 
