@@ -23,7 +23,7 @@ export function healSummary(result: HealingResult, shown: Shown): string {
   ])
   const offered = repairs.filter(({ accepted }) => accepted)
   const refused = repairs.filter(({ accepted }) => !accepted)
-  const accepted = offered.filter(({ tier }) => tier === 'C')
+  const accepted = offered.filter(({ tier }) => tier !== 'A')
   const next = nextSteps(result, shown)
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   return [

@@ -51,7 +51,7 @@ export function nextSteps({ repairs, analyses }: HealingResult, { applied, words
 
 /** What has to be accepted again for the same patch. */
 function acceptedWords(repairs: readonly TestRepair[]): readonly string[] {
-  const ids = repairs.filter(({ accepted, tier }) => accepted && tier === 'C').flatMap(({ testIds }) => testIds)
+  const ids = repairs.filter(({ accepted, tier }) => accepted && tier !== 'A').flatMap(({ testIds }) => testIds)
   return ids.length === 0 ? [] : ['--accept', ...ids]
 }
 

@@ -10,6 +10,6 @@ export type OpenProposal = { readonly repair: TestRepair; readonly isSuspect: bo
 /** Repairs that pass every check and lack nothing but a person's yes, in the order of the result. */
 export function openProposals(repairs: readonly TestRepair[], analyses: readonly FailureAnalysis[]): readonly OpenProposal[] {
   return repairs
-    .filter(({ tier, accepted, checks }) => tier === 'C' && !accepted && isProved(checks) && refusing(checks).length === 0)
+    .filter(({ tier, accepted, checks }) => tier !== 'A' && !accepted && isProved(checks) && refusing(checks).length === 0)
     .map((repair) => ({ repair, isSuspect: pointsToBug(repair.testIds, analyses) }))
 }

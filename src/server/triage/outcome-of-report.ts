@@ -87,7 +87,7 @@ function offerOf(verdict: Accepted, answers: readonly UnnumberedAnswer[], accept
     ),
     values: offered.flatMap(valuesOf),
     accepted: acceptances.flatMap((acceptance) => {
-      const own = offered.find((one) => one.tier === 'C' && isWhatWasAccepted(acceptance, { ...one.repair, edits: one.edits }))
+      const own = offered.find((one) => one.tier !== 'A' && isWhatWasAccepted(acceptance, { ...one.repair, edits: one.edits }))
       return own ? [{ by: acceptance.by, commentUrl: acceptance.commentUrl, testIds: [...own.repair.testIds] }] : []
     }),
     ownChecks: unique(offered.flatMap(({ ownChecks }) => ownChecks)),
