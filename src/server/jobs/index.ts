@@ -7,8 +7,8 @@ import { createHandleDelivery, createHandleDeliveryAlone, createSort } from './h
 import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
 import { pollRun } from './poll-run.ts'
+import { requeue } from './requeue.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
-import { takeUp } from './take-up.ts'
 import { triage } from './triage.ts'
 
 /** Says of every delivery what is to be done about it. */
@@ -26,7 +26,7 @@ export function listJobs(settings: { readonly historyRetentionDays: number }): r
     collect,
     deliver,
     sweepDeliveries,
-    takeUp,
+    requeue,
     createMaintain(settings.historyRetentionDays),
   ]
 }

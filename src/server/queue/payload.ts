@@ -15,7 +15,7 @@ export const JobPayload = {
   collect: Healing,
   deliver: Healing,
   'sweep-deliveries': z.object({}),
-  'take-up': z.object({}),
+  requeue: z.object({}),
   maintain: z.object({}),
 } as const
 

@@ -102,7 +102,7 @@ function linesOf(hunk: Hunk): readonly Hunk[] {
 /** A text after one of its pieces, or the literal that it is a piece of, was exchanged. */
 function exchanged(old: string, { kind, before, after }: ReturnType<typeof literalPairs>[number]): string | null {
   if (kind !== 'string' || before.trim().length < LEAST_LENGTH) return null
-  if (old.includes(before)) return old.replace(before, after)
+  if (old.includes(before)) return old.replace(before, () => after) // a text with a dollar sign is no pattern
   if (!before.includes(old)) return null
   return correspondingText(old, after, { isStart: before.startsWith(old), isEnd: before.endsWith(old) })
 }

@@ -31,7 +31,7 @@ function becomes(expected: string, actual: string, { kind, before, after }: Repl
   if (kind === 'shape') return expected !== actual && bare(expected) === bare(actual) && /[[(]/.test(expected)
   if (kind === 'exception') return holds(expected, before) && holds(actual, after)
   if (!holds(expected, before)) return false
-  return expected.replaceAll(before, after) === actual || expected.replace(before, after) === actual
+  return expected.replaceAll(before, () => after) === actual || expected.replace(before, () => after) === actual
 }
 
 /** Where nothing was compared, as with an expected message or exception class: the test has the old text, the failure the new one. */

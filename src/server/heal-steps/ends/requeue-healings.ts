@@ -8,7 +8,7 @@ import { withoutJob } from '../../queue/without-job.ts'
 import { type HealingJob, moveHealing, payloadOf } from '../move-healing.ts'
 import { giveUpHealing } from './give-up-healing.ts'
 
-const STUCK_MS = 45_000 // with a look every minute, what is stuck is taken up within two
+const STUCK_MS = 45_000 // with a look every minute, what is stuck is requeued within two
 const MOST_TIMES = 5
 const AT_ONCE = 1_000
 const TAKEN_UP = 'taken up again'
@@ -26,7 +26,7 @@ const STEPS: Readonly<Partial<Record<HealingState, { readonly job: HealingJob; r
 }
 
 /** Healings that nothing works on: returns how many. */
-export async function takeUpHealings(context: JobContext): Promise<number> {
+export async function requeueHealings(context: JobContext): Promise<number> {
   const { history, now } = context
   let count = 0
   const stuck = await listStuckHealings(history.database, new Date(now().getTime() - STUCK_MS), AT_ONCE)
@@ -35,14 +35,14 @@ export async function takeUpHealings(context: JobContext): Promise<number> {
     if (!step) continue
     const lost = new Set((await withoutJob(history.database, step.job, healings.map(payloadOf))).map(({ healingId }) => healingId))
     for (const healing of healings.filter(({ id }) => lost.has(id))) {
-      await takeUpHealing(context, healing, step.job, step.from ?? null)
+      await requeueHealing(context, healing, step.job, step.from ?? null)
       count += 1
     }
   }
   return count
 }
 
-async function takeUpHealing(context: JobContext, healing: Healing, job: HealingJob, from: HealingState | null): Promise<void> {
+async function requeueHealing(context: JobContext, healing: Healing, job: HealingJob, from: HealingState | null): Promise<void> {
   const { history, send, log } = context
   const repository = await findRepository(history.database, healing.repositoryId)
   if (!repository || repository.removedAt) {

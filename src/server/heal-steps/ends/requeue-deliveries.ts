@@ -8,7 +8,7 @@ const LOOK_BACK_MS = 3 * 86_400_000
 const AT_ONCE = 1_000
 
 /** Deliveries that were stored and that no job handles: returns how many. */
-export async function takeUpDeliveries({ history, send, now }: JobContext): Promise<number> {
+export async function requeueDeliveries({ history, send, now }: JobContext): Promise<number> {
   const ago = (ms: number) => new Date(now().getTime() - ms)
   const open = await listOpenDeliveries(history.database, ago(LOOK_BACK_MS), ago(MIN_AGE_MS), AT_ONCE)
   const payloads = open.map(({ id: deliveryId }) => ({ deliveryId }))

@@ -5,7 +5,7 @@ import { findDelivery, finishDelivery, recordDeliveries } from '../../../../src/
 import { type HealingState, isFinished, HealingState as States } from '../../../../src/server/history/healings/healing-state.ts'
 import { findHealing } from '../../../../src/server/history/healings/healings.ts'
 import { joinHealing } from '../../../../src/server/history/healings/join-healing.ts'
-import { takeUp } from '../../../../src/server/jobs/take-up.ts'
+import { requeue } from '../../../../src/server/jobs/requeue.ts'
 import { createLog } from '../../../../src/server/log.ts'
 import { createMetrics } from '../../../../src/server/metrics.ts'
 import type { JobContext } from '../../../../src/server/queue/job.ts'
@@ -41,7 +41,7 @@ async function loseJobs(): Promise<void> {
 }
 async function look(): Promise<readonly string[]> {
   minutes += 1
-  await takeUp.run({}, context())
+  await requeue.run({}, context())
   const rows = await history.database.$queryRawUnsafe<{ name: string }[]>(
     "SELECT name FROM pgboss.job WHERE state = 'created' ORDER BY name",
   )
@@ -58,7 +58,7 @@ async function healingIn(state: HealingState) {
 const open = States.options.filter((state) => !isFinished(state))
 
 test.each(open)(
-  'a healing that is %s and has no job is taken up, and comes to an end if its jobs get lost again and again',
+  'a healing that is %s and has no job is requeued, and comes to an end if its jobs get lost again and again',
   async (state) => {
     const healing = await healingIn(state)
     const [first] = await look()

@@ -8,7 +8,7 @@ const LOOK_BACK_MS = 3 * 86_400_000
 const AT_ONCE = 1_000
 
 /** Runs that have ended, were not read, and that no job reads: returns how many. */
-export async function takeUpRuns({ history, send, now }: JobContext): Promise<number> {
+export async function requeueRuns({ history, send, now }: JobContext): Promise<number> {
   const open = await listOpenRuns(history.database, new Date(now().getTime() - LOOK_BACK_MS), AT_ONCE)
   const payloads = open.map(({ installationId, repositoryId, id, attempt }) => ({ installationId, repositoryId, ciRunId: id, attempt }))
   const lost = new Set(await withoutJob(history.database, 'ingest', payloads))
