@@ -41,6 +41,7 @@ describe('literal-explained', () => {
     ['a number', shop('RATE = 19\n', 'RATE = 21\n', { expected: '19', actual: '21' }), true],
     ['a number inside of a value', shop('RATE = 19\n', 'RATE = 21\n', { expected: "{'rate': 19}", actual: "{'rate': 21}" }), true],
     ['a number, the expectation on the left', shop('RATE = 19\n', 'RATE = 21\n', { expected: '21', actual: '19' }), true],
+    ['a text with a dollar sign', shop("SIGN = 'EUR'\n", "SIGN = '$$'\n", { expected: "'5 EUR'", actual: "'5 $$'" }), true],
     ['a number that only ends alike', shop('RATE = 19\n', 'RATE = 21\n', { expected: '119', actual: '121' }), false],
     ['a value that was computed from it', shop('RATE = 19\n', 'RATE = 21\n', { expected: '38', actual: '42' }), false],
     ['nought and one explain nothing', shop('START = 0\n', 'START = 1\n', { expected: '0', actual: '1' }), false],
