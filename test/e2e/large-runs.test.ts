@@ -34,7 +34,10 @@ test('runs of ten logs of 77 MB are read at both ends, and other repositories ar
     return size > 1_000_000 && served > 4
   })
   const first = await heavy.breakIt({ jobs: legs(10, { size: LONG }) })
-  const second = await heavy.breakIt({ jobs: legs(10, { size: LONG }) }, { branch: 'second' })
+  const second = await heavy.breakIt(
+    { jobs: legs(10, { size: LONG }) },
+    { branch: 'second', message: 'The same again: in one second the same message would be the same commit' },
+  )
   const other = await light.breakIt()
   const state = async () => (await seen(world, light, other)).healings[0]?.state
   await expect.poll(state, { timeout: 100_000, interval: 100 }).toBe('done')
