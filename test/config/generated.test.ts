@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { aboutSetting, SETTING_NAMES, SETTINGS_WITHOUT_EFFECT } from '../../src/config/settings.ts'
 import { settingsFile, settingsJsonSchema, settingsTable } from '../../src/config/settings-documents.ts'
-import { strategies } from '../../src/engine/repair/index.ts'
+import { strategies } from '../../src/engine/repair/strategies/index.ts'
 import { strategyTable } from '../support/strategy-table.ts'
 
 const fix = 'run `npm run generate`'

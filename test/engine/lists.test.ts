@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RUNGS } from '../../src/engine/diagnosis/index.ts'
-import { strategies } from '../../src/engine/repair/index.ts'
+import { strategies } from '../../src/engine/repair/strategies/index.ts'
 import { CHECKS } from '../../src/engine/review/index.ts'
 
 describe.each([

@@ -1,5 +1,5 @@
 import { diffLines } from 'diff'
-import { strategies } from '../../src/engine/repair/index.ts'
+import { strategies } from '../../src/engine/repair/strategies/index.ts'
 import { fixtureNames, loadFixture } from './fixture.ts'
 
 /** The README's table of all strategies, in Markdown: what each does, what becomes of it, and an example from a fixture. */

@@ -3,7 +3,7 @@ import type { Cause } from '../../model/cause.ts'
 import { type Reason, reason } from '../../model/reason.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
 import { applyEdits, distinctEdits, doContradict } from './apply-edits.ts'
-import { strategies } from './index.ts'
+import { strategies } from './strategies/index.ts'
 import type { RepairContext, Strategy, StrategyFinding } from './strategy.ts'
 
 /** Candidates of one test that are tried one after the other, at most. */

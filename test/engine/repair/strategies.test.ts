@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { proposeFor } from '../../../src/engine/repair/propose.ts'
-import { renameSymbol } from '../../../src/engine/repair/rename-symbol.ts'
+import { renameSymbol } from '../../../src/engine/repair/strategies/rename-symbol.ts'
+import { updateImport } from '../../../src/engine/repair/strategies/update-import.ts'
+import { updateSignature } from '../../../src/engine/repair/strategies/update-signature.ts'
 import type { Strategy, StrategyFinding } from '../../../src/engine/repair/strategy.ts'
-import { updateImport } from '../../../src/engine/repair/update-import.ts'
-import { updateSignature } from '../../../src/engine/repair/update-signature.ts'
 import { declaredChanges } from '../../../src/model/cause.ts'
 import { type Files, repairContext } from '../../support/repair.ts'
 

@@ -1,8 +1,8 @@
 import type { Strategy, StrategyFinding } from '../../../src/engine/repair/strategy.ts'
 import { hunkCause } from '../../../src/model/cause.ts'
 
-// Copy to src/engine/repair/<name>.ts, and name it in the list of src/engine/repair/index.ts. Nothing else is needed: who reviews, runs
-// and judges knows no strategy. An edit with the effect 'expectation' or 'removal' is never more than a proposal by itself.
+// Copy to src/engine/repair/strategies/<name>.ts, and name it in the list of the index.ts there. Nothing else is needed: who reviews,
+// runs and judges knows no strategy. An edit with the effect 'expectation' or 'removal' is never more than a proposal by itself.
 
 /** Replaces the one literal of the failing line that was expected by the one that came. */
 export const strategyTemplate: Strategy = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { repairedText } from '../../support/repair.ts'
+import { repairedText } from '../../../support/repair.ts'
 
 const shapes = 'def area(w, h):\n    return w * h\n\n\ndef edge(w, h):\n    return 2 * (w + h)\n'
 const [area, edge] = [shapes.slice(0, shapes.indexOf('\n\n\n') + 1), shapes.slice(shapes.indexOf('def edge'))]

@@ -1,7 +1,7 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import type { SourceFile } from '../changes/resolve/project.ts'
-import type { TextEdit } from '../changes/uses/list-deletions.ts'
-import { lastPart, type Trees, type UseSite } from '../changes/uses/use-site.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import type { TextEdit } from '../../changes/uses/list-deletions.ts'
+import { lastPart, type Trees, type UseSite } from '../../changes/uses/use-site.ts'
 import { importLineBelow } from './import-line.ts'
 import { moduleSpecifier } from './module-specifier.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { repaired, repairedText } from '../../support/repair.ts'
+import { repaired, repairedText } from '../../../support/repair.ts'
 
 const base = { 'pkg/__init__.py': '', 'pkg/cart.py': 'RATE = 2\n\ndef total(items):\n    return sum(item.price for item in items)\n' }
 const head = { 'pkg/__init__.py': '', 'pkg/cart.py': 'RATE = 2\n\ndef grand_total(items):\n    return sum(item.price for item in items)\n' }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { applyEdits } from '../../../src/engine/repair/apply-edits.ts'
-import { updateAssertion } from '../../../src/engine/repair/update-assertion.ts'
-import type { ProbedFailure } from '../../../src/model/runs/test-run.ts'
-import { repairContext } from '../../support/repair.ts'
+import { applyEdits } from '../../../../src/engine/repair/apply-edits.ts'
+import { updateAssertion } from '../../../../src/engine/repair/strategies/update-assertion.ts'
+import type { ProbedFailure } from '../../../../src/model/runs/test-run.ts'
+import { repairContext } from '../../../support/repair.ts'
 
 const FILE = 'tests/test_a.py'
 

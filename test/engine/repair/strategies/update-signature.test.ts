@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { repairedText } from '../../support/repair.ts'
+import { repairedText } from '../../../support/repair.ts'
 
 const call = (text: string) => `from pkg.a import f\n\ndef test_a():\n    assert ${text} == 1\n`
 const product = (text: string) => ({ 'pkg/__init__.py': '', 'pkg/a.py': text })

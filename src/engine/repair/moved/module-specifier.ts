@@ -1,4 +1,4 @@
-import type { Project, SourceFile } from '../changes/resolve/project.ts'
+import type { Project, SourceFile } from '../../changes/resolve/project.ts'
 
 /**
  * How a file would import another one, in the manner of an old specifier (relative or not, with or without extension);

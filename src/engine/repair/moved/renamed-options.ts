@@ -1,7 +1,7 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { useSites } from '../changes/uses/use-sites.ts'
-import { confidenceOf } from './rename-symbol.ts'
-import { type RepairContext, reachEdits, type StrategyFinding } from './strategy.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { useSites } from '../../changes/uses/use-sites.ts'
+import { confidenceOf } from '../strategies/rename-symbol.ts'
+import { type RepairContext, reachEdits, type StrategyFinding } from '../strategy.ts'
 
 /** Renames the key in the object literals that the calls are given; one finding a file. */
 export function renamedOptions({ testFiles, trees }: RepairContext, change: ContractChange): readonly StrategyFinding[] {

@@ -1,13 +1,13 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { reason } from '../../model/reason.ts'
-import { isModuleMove } from '../changes/compare/module-moves.ts'
-import type { SourceFile } from '../changes/resolve/project.ts'
-import type { Trees } from '../changes/uses/use-site.ts'
-import { useSites } from '../changes/uses/use-sites.ts'
-import { movedModule } from './moved-modules.ts'
-import { movedSymbols } from './moved-symbols.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { reason } from '../../../model/reason.ts'
+import { isModuleMove } from '../../changes/compare/module-moves.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import type { Trees } from '../../changes/uses/use-site.ts'
+import { useSites } from '../../changes/uses/use-sites.ts'
+import { movedModule } from '../moved/moved-modules.ts'
+import { movedSymbols } from '../moved/moved-symbols.ts'
+import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from '../strategy.ts'
 import { confidenceOf } from './rename-symbol.ts'
-import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from './strategy.ts'
 
 export const updateImport: Strategy = {
   name: 'update_import',

@@ -1,10 +1,10 @@
-import type { Edit } from '../../model/candidate.ts'
-import { contractCause } from '../../model/cause.ts'
-import type { ContractChange } from '../../model/contract-change.ts'
-import type { FailureAnalysis } from '../../model/failure-analysis.ts'
-import { reason } from '../../model/reason.ts'
-import { removedParts } from './removal/removed-parts.ts'
-import { declined, type Strategy } from './strategy.ts'
+import type { Edit } from '../../../model/candidate.ts'
+import { contractCause } from '../../../model/cause.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import type { FailureAnalysis } from '../../../model/failure-analysis.ts'
+import { reason } from '../../../model/reason.ts'
+import { removedParts } from '../removal/removed-parts.ts'
+import { declined, type Strategy } from '../strategy.ts'
 
 /** Nothing is written anew, and a person has to say that the behaviour was to go. */
 const OF_REMOVALS = 0.8

@@ -1,7 +1,7 @@
-import type { SourceFile } from '../changes/resolve/project.ts'
-import type { TextEdit } from '../changes/uses/list-deletions.ts'
-import type { ImportedItem } from '../languages/facets/import-lines.ts'
-import type { Import } from '../languages/language.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import type { TextEdit } from '../../changes/uses/list-deletions.ts'
+import type { ImportedItem } from '../../languages/facets/import-lines.ts'
+import type { Import } from '../../languages/language.ts'
 
 /** Adds an import of these names on a line of its own below another import, in that one's style. */
 export function importLineBelow(file: SourceFile, beside: Import, specifier: string, items: readonly ImportedItem[]): TextEdit | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { repairedText } from '../../support/repair.ts'
+import { repairedText } from '../../../support/repair.ts'
 
 const f = 'def f(x):\n    return x * 2\n'
 

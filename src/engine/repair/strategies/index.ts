@@ -1,6 +1,6 @@
+import type { Strategy } from '../strategy.ts'
 import { removeTest } from './remove-test.ts'
 import { renameSymbol } from './rename-symbol.ts'
-import type { Strategy } from './strategy.ts'
 import { updateAssertion } from './update-assertion.ts'
 import { updateImport } from './update-import.ts'
 import { updateSignature } from './update-signature.ts'

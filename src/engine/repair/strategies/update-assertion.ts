@@ -1,9 +1,9 @@
-import { reason } from '../../model/reason.ts'
-import { expectedChange } from './expected/expected-change.ts'
-import { failingAssertions } from './expected/failing-assertions.ts'
-import { isStable } from './expected/stable-value.ts'
-import { unusable } from './expected/unusable-value.ts'
-import { expectationFindings, type Strategy, unfollowed } from './strategy.ts'
+import { reason } from '../../../model/reason.ts'
+import { expectedChange } from '../expected/expected-change.ts'
+import { failingAssertions } from '../expected/failing-assertions.ts'
+import { isStable } from '../expected/stable-value.ts'
+import { unusable } from '../expected/unusable-value.ts'
+import { expectationFindings, type Strategy, unfollowed } from '../strategy.ts'
 
 export const updateAssertion: Strategy = {
   name: 'update_assertion',

@@ -1,11 +1,11 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { reason } from '../../model/reason.ts'
-import { callSites } from '../changes/uses/call-sites.ts'
-import type { TextEdit } from '../changes/uses/list-deletions.ts'
-import { planCall, signatureOf } from '../changes/uses/plan-call.ts'
-import { changedSymbol, type Trees } from '../changes/uses/use-site.ts'
-import { renamedOptions } from './renamed-options.ts'
-import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from './strategy.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { reason } from '../../../model/reason.ts'
+import { callSites } from '../../changes/uses/call-sites.ts'
+import type { TextEdit } from '../../changes/uses/list-deletions.ts'
+import { planCall, signatureOf } from '../../changes/uses/plan-call.ts'
+import { changedSymbol, type Trees } from '../../changes/uses/use-site.ts'
+import { renamedOptions } from '../moved/renamed-options.ts'
+import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from '../strategy.ts'
 
 export const updateSignature: Strategy = {
   name: 'update_signature',
