@@ -1,5 +1,5 @@
 import { openProposals } from '../engine/conclusion/open-proposals.ts'
-import { callersFollow } from '../engine/review/callers-follow.ts'
+import { callersFollow } from '../engine/review/checks/callers-follow.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
 import type { TestRepair } from '../model/test-repair.ts'
 import { type HealWords, nextCommand } from './next-command.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RUNGS } from '../../src/engine/diagnosis/index.ts'
 import { strategies } from '../../src/engine/repair/strategies/index.ts'
-import { CHECKS } from '../../src/engine/review/index.ts'
+import { CHECKS } from '../../src/engine/review/checks/index.ts'
 
 describe.each([
   ['rungs of the ladder', RUNGS],

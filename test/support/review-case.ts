@@ -2,7 +2,7 @@ import { isInformational } from '../../src/engine/changes/compare/informational-
 import { readSources, type Sources } from '../../src/engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../src/engine/frameworks/index.ts'
-import type { Check, RunReview, TextReview } from '../../src/engine/review/check.ts'
+import type { Check, RunReview, TextReview } from '../../src/engine/review/checks/check.ts'
 import { contractCause } from '../../src/model/cause.ts'
 import type { FrameworkName } from '../../src/model/framework-name.ts'
 import type { ProbedFailure, ProbedTest, TestRun } from '../../src/model/runs/test-run.ts'

@@ -1,7 +1,7 @@
 import { createProject } from '../changes/resolve/project.ts'
 import type { Import, Range } from '../languages/language.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
-import type { TextReview } from './check.ts'
+import type { TextReview } from './checks/check.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
 import type { EditedCode } from './reading/edited-code.ts'
 import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'

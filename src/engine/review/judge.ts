@@ -4,12 +4,12 @@ import type { CheckResult, Oracle, Tier } from '../../model/test-repair.ts'
 import type { Witness } from '../../model/witness.ts'
 import { OBSOLETE_BAR } from '../diagnosis/obsolete-bar.ts'
 import { canJoin } from '../repair/edited-files.ts'
-import { failsWithoutChange } from './fails-without-change.ts'
+import { failsWithoutChange } from './checks/fails-without-change.ts'
+import { oldHoldsWithoutChange } from './checks/old-holds-without-change.ts'
+import { passesAlone } from './checks/passes-alone.ts'
+import { passesTogether } from './checks/passes-together.ts'
+import { strengthMaintained } from './checks/strength-maintained.ts'
 import { type CandidateReview, refusing } from './index.ts'
-import { oldHoldsWithoutChange } from './old-holds-without-change.ts'
-import { passesAlone } from './passes-alone.ts'
-import { passesTogether } from './passes-together.ts'
-import { strengthMaintained } from './strength-maintained.ts'
 
 /** `checks` are those of text and of runs; `refusal` is why the repair is not offered, null where it is. */
 export type Judgement = {

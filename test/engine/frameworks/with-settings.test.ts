@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pytest } from '../../../src/engine/frameworks/pytest.ts'
 import { withSettings } from '../../../src/engine/frameworks/with-settings.ts'
-import { testFilesOnly } from '../../../src/engine/review/test-files-only.ts'
+import { testFilesOnly } from '../../../src/engine/review/checks/test-files-only.ts'
 
 const framework = withSettings(pytest, { TEST_FILES_ADD: ['checks/**/*.py'], TEST_FILES_EXCLUDE: ['tests/golden/**', 'checks/frozen.py'] })
 const of = (path: string) => [framework.isTestFile(path), framework.isEditable(path)]

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { RUNGS } from '../../../src/engine/diagnosis/index.ts'
 import { FEATURES } from '../../../src/engine/diagnosis/intent/index.ts'
 import { TEMPLATES } from '../../../src/engine/reasons/templates.ts'
-import { CHECKS } from '../../../src/engine/review/index.ts'
+import { CHECKS } from '../../../src/engine/review/checks/index.ts'
 import { REASONS } from '../../../src/model/reason.ts'
 
 const SRC = join(import.meta.dirname, '../../../src')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { oraclePreserved } from '../../../src/engine/review/oracle-preserved.ts'
+import { oraclePreserved } from '../../../src/engine/review/checks/oracle-preserved.ts'
 import { examineTexts } from '../../support/review-case.ts'
 import {
   editOf,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oraclePreserved } from '../../../src/engine/review/oracle-preserved.ts'
+import { oraclePreserved } from '../../../src/engine/review/checks/oracle-preserved.ts'
 import { fixtureNames, loadFixture } from '../../support/fixture.ts'
 import { examineTexts } from '../../support/review-case.ts'
 

@@ -1,6 +1,6 @@
-import { type Check, result } from '../../../src/engine/review/check.ts'
+import { type Check, result } from '../../../src/engine/review/checks/check.ts'
 
-// Copy to src/engine/review/<name>.ts (the name is the file's), and name it in the list of src/engine/review/index.ts. A check that
+// Copy to src/engine/review/checks/<name>.ts (the name is the file's), and name it in the list of src/engine/review/checks/index.ts. A check that
 // examined nothing says `null`, which is shown as 'not run'. `needs: 'text'` is made by the server too; `needs: 'run'` is a claim there.
 
 const NAME = 'no-new-lines'

@@ -1,7 +1,7 @@
-import type { TestCoverage } from '../../model/runs/test-coverage.ts'
-import type { Subject } from '../../model/test-ref.ts'
+import type { TestCoverage } from '../../../model/runs/test-coverage.ts'
+import type { Subject } from '../../../model/test-ref.ts'
+import type { FileLine, LineMapping } from '../reading/line-mapping.ts'
 import { type Check, result } from './check.ts'
-import type { FileLine, LineMapping } from './reading/line-mapping.ts'
 
 const NAME = 'coverage-kept'
 /** Places that a reader is shown. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { nothingElseBroke } from '../../../src/engine/review/nothing-else-broke.ts'
-import { completedRun } from '../../support/completed-run.ts'
-import { examineRuns, type RunCase } from '../../support/review-case.ts'
+import { nothingElseBroke } from '../../../../src/engine/review/checks/nothing-else-broke.ts'
+import { completedRun } from '../../../support/completed-run.ts'
+import { examineRuns, type RunCase } from '../../../support/review-case.ts'
 
 const [A, B, C, D] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_c.py::test_c', 'tests/test_c.py::test_d']
 const judge = (unrepaired: RunCase['unrepaired'], together: RunCase['together']) =>

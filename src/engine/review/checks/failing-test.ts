@@ -1,5 +1,5 @@
-import type { Seen } from '../diagnosis/test-evidence.ts'
-import { firstLine } from '../reports/text/first-line.ts'
+import type { Seen } from '../../diagnosis/test-evidence.ts'
+import { firstLine } from '../../reports/text/first-line.ts'
 
 /** A test that does not pass, and the first line of what it says. */
 export function failingTest(testId: string, { outcome, record }: Seen): string {

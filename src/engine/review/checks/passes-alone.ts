@@ -1,4 +1,4 @@
-import { seenIn } from '../diagnosis/test-evidence.ts'
+import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { type Check, result } from './check.ts'
 import { failingTest } from './failing-test.ts'
 import { withoutRetries } from './without-retries.ts'

@@ -1,5 +1,5 @@
+import { foreignEdit } from '../declared-edits.ts'
 import { type Check, result } from './check.ts'
-import { foreignEdit } from './declared-edits.ts'
 
 const NAME = 'oracle-preserved'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { failsWithoutChange } from '../../../src/engine/review/fails-without-change.ts'
-import { oldHoldsWithoutChange } from '../../../src/engine/review/old-holds-without-change.ts'
-import { examineRuns, type Outcomes, type RunCheck, runOf } from '../../support/review-case.ts'
+import { failsWithoutChange } from '../../../../src/engine/review/checks/fails-without-change.ts'
+import { oldHoldsWithoutChange } from '../../../../src/engine/review/checks/old-holds-without-change.ts'
+import { examineRuns, type Outcomes, type RunCheck, runOf } from '../../../support/review-case.ts'
 
 const [A, B] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b']
 const examine = (check: RunCheck, old: 'passed' | Outcomes, repaired: Outcomes, testIds: readonly string[] = [A, B]) =>

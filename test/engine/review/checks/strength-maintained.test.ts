@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Mutant } from '../../../src/engine/mutation/mutant.ts'
-import { strengthMaintained } from '../../../src/engine/review/strength-maintained.ts'
-import { examineRuns } from '../../support/review-case.ts'
+import type { Mutant } from '../../../../src/engine/mutation/mutant.ts'
+import { strengthMaintained } from '../../../../src/engine/review/checks/strength-maintained.ts'
+import { examineRuns } from '../../../support/review-case.ts'
 
 const mutant: Mutant = {
   ...{ operator: 'boundary-moved', file: 'shop/cart.py', start: 10, end: 11, original: '>', replacement: '>=', line: 3 },

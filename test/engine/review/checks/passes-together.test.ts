@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { passesTogether } from '../../../src/engine/review/passes-together.ts'
-import { examineRuns } from '../../support/review-case.ts'
+import { passesTogether } from '../../../../src/engine/review/checks/passes-together.ts'
+import { examineRuns } from '../../../support/review-case.ts'
 
 const [A, B, C] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_a.py::test_c']
 const FILE = 'tests/test_a.py'

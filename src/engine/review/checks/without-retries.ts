@@ -1,4 +1,4 @@
-import type { TestRun, Withheld } from '../../model/runs/test-run.ts'
+import type { TestRun, Withheld } from '../../../model/runs/test-run.ts'
 
 /** What a reader of a run should know where failing tests are tried again; empty where they are not. */
 export function withoutRetries({ withheld }: TestRun): string {

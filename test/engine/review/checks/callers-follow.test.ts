@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { callersFollow } from '../../../src/engine/review/callers-follow.ts'
-import { examineTexts } from '../../support/review-case.ts'
-import { editOf, moved, parameterRenamed, renamed, type Shop, scriptMoved, scriptRenamed } from './shop.ts'
+import { callersFollow } from '../../../../src/engine/review/checks/callers-follow.ts'
+import { examineTexts } from '../../../support/review-case.ts'
+import { editOf, moved, parameterRenamed, renamed, type Shop, scriptMoved, scriptRenamed } from '../shop.ts'
 
 /** The check where these files of the product, besides what changed, use it before and after. */
 const judge = (shop: Shop, base: Readonly<Record<string, string>>, head = base) => {

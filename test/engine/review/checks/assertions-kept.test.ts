@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
-import { assertionsKept } from '../../../src/engine/review/assertions-kept.ts'
-import type { Edit } from '../../../src/model/candidate.ts'
-import { testParsers } from '../../support/grammars.ts'
-import { sourcesOf } from '../../support/review-case.ts'
+import { frameworkNamed } from '../../../../src/engine/frameworks/index.ts'
+import { assertionsKept } from '../../../../src/engine/review/checks/assertions-kept.ts'
+import type { Edit } from '../../../../src/model/candidate.ts'
+import { testParsers } from '../../../support/grammars.ts'
+import { sourcesOf } from '../../../support/review-case.ts'
 
 /** What the check says of a test file that becomes another; `effect` of its one edit, which is where the two differ. */
 async function examine(before: string, after: string, { path = 'tests/test_a.py', effect = 'expectation' as Edit['effect'] } = {}) {

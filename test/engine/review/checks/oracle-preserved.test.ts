@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { oraclePreserved } from '../../../src/engine/review/oracle-preserved.ts'
-import { examineTexts } from '../../support/review-case.ts'
-import { editOf, methodRenamed, moved, renamed, type Shop, scriptMoved, scriptRenamed } from './shop.ts'
+import { oraclePreserved } from '../../../../src/engine/review/checks/oracle-preserved.ts'
+import { examineTexts } from '../../../support/review-case.ts'
+import { editOf, methodRenamed, moved, renamed, type Shop, scriptMoved, scriptRenamed } from '../shop.ts'
 
 type Row = readonly [name: string, shop: Shop, before: string, after: string]
 

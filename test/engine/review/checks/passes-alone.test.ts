@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { passesAlone } from '../../../src/engine/review/passes-alone.ts'
-import type { TestRun } from '../../../src/model/runs/test-run.ts'
-import { completedRun } from '../../support/completed-run.ts'
-import { probedTest } from '../../support/probed.ts'
-import { examineRuns } from '../../support/review-case.ts'
+import { passesAlone } from '../../../../src/engine/review/checks/passes-alone.ts'
+import type { TestRun } from '../../../../src/model/runs/test-run.ts'
+import { completedRun } from '../../../support/completed-run.ts'
+import { probedTest } from '../../../support/probed.ts'
+import { examineRuns } from '../../../support/review-case.ts'
 
 const [A, B, C] = ['tests/test_a.py::test_a', 'tests/test_a.py::test_b', 'tests/test_a.py::test_c']
 const FILE = 'tests/test_a.py'

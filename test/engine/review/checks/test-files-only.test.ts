@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { testFilesOnly } from '../../../src/engine/review/test-files-only.ts'
-import type { FrameworkName } from '../../../src/model/framework-name.ts'
-import { examineTexts } from '../../support/review-case.ts'
+import { testFilesOnly } from '../../../../src/engine/review/checks/test-files-only.ts'
+import type { FrameworkName } from '../../../../src/model/framework-name.ts'
+import { examineTexts } from '../../../support/review-case.ts'
 
 const judge = (framework: FrameworkName, ...paths: readonly string[]) =>
   examineTexts(testFilesOnly, { base: {}, head: {}, edited: Object.fromEntries(paths.map((path) => [path, ''])), framework })

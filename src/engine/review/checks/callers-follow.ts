@@ -1,6 +1,6 @@
-import type { ContractChange } from '../../model/contract-change.ts'
-import { turnedElsewhere } from '../changes/follow/turned-elsewhere.ts'
-import { type Callers, openPlace } from '../changes/possible/callers.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
+import { turnedElsewhere } from '../../changes/follow/turned-elsewhere.ts'
+import { type Callers, openPlace } from '../../changes/possible/callers.ts'
 import { type Check, result } from './check.ts'
 
 const NAME = 'callers-follow'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parses } from '../../../src/engine/review/parses.ts'
-import { examineTexts } from '../../support/review-case.ts'
+import { parses } from '../../../../src/engine/review/checks/parses.ts'
+import { examineTexts } from '../../../support/review-case.ts'
 
 const base = { 'tests/test_a.py': 'def test_a():\n    assert 1\n', 'tests/test_b.py': 'def test_b():\n    assert 1\n' }
 const judge = (edited: Readonly<Record<string, string>>) => examineTexts(parses, { base, head: base, edited })
