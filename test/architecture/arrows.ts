@@ -10,6 +10,7 @@ const TEXT_ENGINE = [
   'engine/repair/',
   'engine/review/',
   'engine/conclusion/',
+  'engine/flakiness/',
   'engine/workflow/',
 ]
 
@@ -41,6 +42,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/frameworks/': ['model/', 'config/', 'engine/reports/', 'engine/languages/'],
   'engine/workflow/': ['model/', 'config/'],
   'engine/changes/': ['model/', 'config/', 'engine/reasons/', 'engine/reports/', 'engine/languages/'],
+  'engine/flakiness/': ['model/'],
   'engine/mutation/': ['model/', 'config/', 'engine/languages/'],
   'engine/diagnosis/': [
     'model/',

@@ -2,13 +2,11 @@ import type { Reproduction } from '../../../model/reproduction.ts'
 import type { RunRequest, TestRun } from '../../../model/runs/test-run.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { mostReruns } from '../../flakiness/rerun-policy.ts'
 import type { TestRunner } from '../../ports.ts'
 import { doubtfulTests, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { measuredRun } from './measured-run.ts'
-
-/** After five failing reruns 95 of 100 flaky tests would have passed once (docs/design.md, 'Numbers and where they come from'). */
-const MOST_RERUNS = 5
 
 type Rerunning = {
   readonly selection: RunRequest
@@ -47,7 +45,7 @@ export async function furtherReruns(
   if (reruns.length < 2 || isEnough) return reproduction
   const runs = [...reruns]
   await workspace.checkOut('head', new Map())
-  while (runs.length < MOST_RERUNS && !isSettled(runs, doubtful, first))
+  while (runs.length < mostReruns() && !isSettled(runs, doubtful, first))
     runs.push(await runner.run({ ...selectionOf(doubtful), fresh: true, alone: true }))
   return { ...reproduction, reruns: runs }
 }
