@@ -67,7 +67,8 @@ export type Withheld = Readonly<z.infer<typeof Withheld>>
  * everything that a process draws when it begins, such as Python's hash seed. `collect` lets the framework choose:
  * of `files` it runs those from which it collects tests by itself. Every run starts with the same home folder and no temporary files,
  * except with `secondRun`: then the files of an earlier run of the same tests are still there. With `mutants` no test is reported: they
- * are run to see which of these faults they notice.
+ * are run to see which of these faults they notice. With `repeats` the tests are to pass so many times besides, in this run: a framework that
+ * cannot do that leaves it out.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
@@ -78,6 +79,7 @@ export const RunRequest = z.object({
   secondRun: z.boolean().default(false),
   collect: z.boolean().default(false),
   mutants: z.array(MutantRef).optional(),
+  repeats: z.number().int().nonnegative().default(0),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
@@ -85,6 +87,7 @@ export type RunRequest = Readonly<z.input<typeof RunRequest>>
  * One run. `completed`: the framework ran, `tests` and `fileOutcomes` say how. `broken`: it could not start, or died before it could say anything,
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
+ * `repeated` are the repetitions of the run that were made, each from the state in which no test had run, with the tests that failed in them.
  * `setUp` are files that the framework's configuration loads before the tests.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but were loaded from elsewhere.
  */
@@ -103,5 +106,6 @@ export const TestRun = z.object({
   coverage: TestCoverage.nullable().default(null),
   withheld: z.array(Withheld).default([]),
   mutants: MutantRuns.optional(),
+  repeated: z.array(z.object({ failed: z.array(z.string()) })).optional(),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

@@ -32,6 +32,8 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('coverage_lost'), reason: z.string().max(4000) }),
   z.object({ kind: z.literal('mutant'), id: z.string().max(100), outcome: MutantOutcome }),
   z.object({ kind: z.literal('mutants_lost'), reason: z.string().max(4000) }),
+  // One repetition of all tests before they ran, and which of them failed in it.
+  z.object({ kind: z.literal('repeat'), failed: z.array(testId) }),
   z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),
   z.object({ kind: z.literal('done') }),

@@ -14,6 +14,7 @@ import { readRecords } from './read-records.ts'
 import { distinct, emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
 import { mergeCoverage } from './recorded-coverage.ts'
 import { mergeMutants } from './recorded-mutants.ts'
+import { mergeRepeats } from './recorded-repeats.ts'
 
 const OUTPUT_LIMIT_BYTES = 1_000_000
 
@@ -50,6 +51,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     coverage: mergeCoverage(runs.map(({ coverage }) => coverage)),
     withheld: distinct(runs.flatMap(({ withheld }) => withheld)),
     ...mergeMutants(runs.map(({ mutants }) => mutants)),
+    ...mergeRepeats(runs.map(({ repeated }) => repeated)),
   }
 }
 

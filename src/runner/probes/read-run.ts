@@ -9,6 +9,7 @@ import type { ProbeCommand } from './probe.ts'
 import type { ProbeRecord } from './probe-record.ts'
 import { recordedCoverage } from './recorded-coverage.ts'
 import { recordedMutants } from './recorded-mutants.ts'
+import { recordedRepeats } from './recorded-repeats.ts'
 import { filesOf, testsOf } from './tests-of.ts'
 
 /** Characters of what it printed. */
@@ -59,6 +60,7 @@ export function readRun(
     ...(setUp.length > 0 ? { setUp } : {}),
     coverage: recordedCoverage(records, done && !late, (file) => !isTestFile(file)),
     ...recordedMutants(records),
+    ...recordedRepeats(records),
   }
 }
 

@@ -287,4 +287,26 @@ describe('pytest', () => {
     expect(outcomes(run)).toEqual({ 'backend/tests/test_app.py::test_one': 'passed' })
     expect(run.productFiles).toEqual(['backend/app.py'])
   })
+
+  test('repeats tests in forks that have seen none, and says which failed there', async () => {
+    const again = await runFiles(
+      {
+        'tests/conftest.py': 'import pathlib\nSEEN = pathlib.Path.home() / "seen"\n',
+        'tests/test_a.py': [
+          'from conftest import SEEN',
+          'calls = []',
+          'def test_fresh():',
+          '    calls.append(1)',
+          '    assert calls == [1]',
+          'def test_leaves():',
+          '    SEEN.write_text(SEEN.read_text() + "x" if SEEN.exists() else "x")',
+          '    assert SEEN.read_text() != "xx"',
+        ].join('\n'),
+      },
+      { repeats: 3, coverage: true },
+    )
+    expect(outcomes(again)).toEqual({ 'tests/test_a.py::test_fresh': 'passed', 'tests/test_a.py::test_leaves': 'passed' })
+    expect(again.repeated).toEqual([{ failed: [] }, { failed: ['tests/test_a.py::test_leaves'] }, { failed: [] }])
+    expect(again.coverage?.outcome).toBe('measured')
+  })
 })

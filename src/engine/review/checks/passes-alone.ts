@@ -1,4 +1,5 @@
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { passesIn } from '../reading/passes-in.ts'
 import { type Check, result } from './check.ts'
 import { failingTest } from './failing-test.ts'
 import { withoutRetries } from './without-retries.ts'
@@ -16,6 +17,8 @@ export const passesAlone = {
       if (bad !== undefined) return result(NAME, false, `${failingTest(bad.id, seenIn(run, bad))}${withoutRetries(run)}`)
     }
     const withheld = alone.map(withoutRetries).find((words) => words !== '') ?? ''
-    return result(NAME, true, `${tests.length === 1 ? 'one test' : `${tests.length} tests`}, ${alone.length} runs${withheld}`)
+    const times = passesIn(alone)
+    const often = times === 1 ? 'once' : `${times} times`
+    return result(NAME, true, `${tests.length === 1 ? 'one test' : `${tests.length} tests`}, ${often}${withheld}`)
   },
 } satisfies Check

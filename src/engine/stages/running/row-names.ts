@@ -56,9 +56,10 @@ function firstNames(run: TestRun, first: TestRun): ReadonlyMap<string, ProbedTes
 
 function withNames(run: TestRun, names: ReadonlyMap<string, ProbedTest>): TestRun {
   if (names.size === 0) return run
-  const { coverage } = run
+  const { coverage, repeated } = run
   return {
     ...run,
+    ...(repeated ? { repeated: repeated.map(({ failed }) => ({ failed: failed.map((id) => names.get(id)?.id ?? id) })) } : {}),
     tests: run.tests.map((test) => {
       const then = names.get(test.id)
       return then === undefined ? test : { ...test, id: then.id, suite: then.suite, name: then.name, row: then.row }

@@ -10,6 +10,7 @@ import { type EditedFile, editedFiles } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/checks/check.ts'
 import { refusing, reviewRuns } from '../../review/index.ts'
 import { lineMapping } from '../../review/reading/line-mapping.ts'
+import { passesIn } from '../../review/reading/passes-in.ts'
 import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import { coverageOf, measuredRun } from '../reproduction/measured-run.ts'
@@ -20,10 +21,10 @@ import { testsOfRemovedParameter } from './removed-parameters.ts'
 import { distinctTests, isRemoval, standingFor, standingTests } from './standing-tests.ts'
 
 /**
- * How often a repaired test runs by itself; the run with its file comes on top, in a process of its own. Where every expectation is as it
- * was, the reruns of the old test have shown already whether it is flaky; a changed one passes five times in all before it is offered.
+ * How often a repaired test passes by itself before it is offered: five times in all, as the run with its file comes on top, in a process of
+ * its own. What only a person can say yes to is shown to pass once.
  */
-const RUNS_ALONE = { kept: 1, changed: 4 }
+const PASSES_ALONE = { offered: 4, proposed: 1 }
 const AS_IT_WAS = { outcome: 'not_run', reason: 'every expectation is as it was, token by token' } as const
 const NOT_SAID = { outcome: 'not_run', reason: 'a person has not said yes yet' } as const
 const NOTHING_EXPECTED = { outcome: 'not_run', reason: 'what is taken away expects nothing any more' } as const
@@ -145,9 +146,14 @@ async function runTogether(
   const isPassing = (seen: TestRun) => tests.every((test) => seenIn(seen, test).outcome === 'passed')
   const baseMs = base.outcome === 'ran' ? tookMs(selection, base.run) : 0
   // cheapest first: whoever fails once is not asked again
-  const alone: TestRun[] = [await (isMeasured ? measuredRun(runner, selection, baseMs, isPassing) : runner.run(selection))]
-  const most = isWhole ? RUNS_ALONE.changed : RUNS_ALONE.kept
-  while (alone.length < most && alone.every(isPassing)) alone.push(await runner.run({ ...selection, alone: alone.length === most - 1 }))
+  const most = isMeasured ? PASSES_ALONE.offered : PASSES_ALONE.proposed
+  // the last run of a changed expectation draws its own hash seed, as a new value may be in an order that only this process has
+  const asked = { ...selection, repeats: most - (isWhole ? 2 : 1) }
+  const alone: TestRun[] = [await (isMeasured ? measuredRun(runner, asked, baseMs, isPassing) : runner.run(selection))]
+  while (passesIn(alone) < most && alone.every(isPassing)) {
+    const isLast = passesIn(alone) === most - 1
+    alone.push(await runner.run({ ...selection, fresh: isLast, alone: isLast }))
+  }
   const together = await runner.run({ files, testIds: [], fresh: true })
   const evidence = {
     alone,

@@ -62,7 +62,15 @@ export function createPytestRunner(framework: Framework, options: TestRunnerOpti
   }
 }
 
-const PLUGINS_OF_OURS = ['suture_neutral', 'suture_probe', 'suture_retries', 'suture_collect', 'suture_coverage', 'suture_mutants']
+const PLUGINS_OF_OURS = [
+  'suture_neutral',
+  'suture_probe',
+  'suture_retries',
+  'suture_collect',
+  'suture_coverage',
+  'suture_mutants',
+  'suture_repeats',
+]
 
 function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOptions): readonly string[] {
   const words = [

@@ -1,17 +1,13 @@
 """Judges many mutants in one run: each in a fork of a process that has collected the tests and run none, so that no mutant sees another."""
 
 import gc
-import json
-import os
-import select
 import signal
-import sys
-import threading
 import time
 
 import pytest
 import suture_probe
 from suture_entered import Entered
+from suture_fork import cannot_fork, forked
 from suture_patch import NotPatched, Source, functions_of
 
 MUTANTS = suture_probe.REQUEST.get("mutants") or []
@@ -37,17 +33,14 @@ class Batch:
     def pytest_runtestloop(self, session):
         """In the place of the tests: judges every mutant by those tests that enter its function."""
         imported = self.entered.stop()
-        if not hasattr(os, "fork"):
-            return lost("this system cannot fork")
-        if session.testsfailed or not session.items:
-            return lost("the tests could not be collected")
-        if threading.active_count() > 1:
-            return lost("threads run before the first test")
+        reason = cannot_fork(session)
+        if reason:
+            return lost(reason)
         sources = {file: Source(file) for file in {mutant["file"] for mutant in MUTANTS}}
         living = functions_of(sources)
         gc.collect()
         gc.freeze()
-        base = self.forked(lambda say: say(self.unmutated(session.items)), BASE_SECONDS)
+        base = forked(lambda say: say(self.unmutated(session.items)), BASE_SECONDS)
         if base is None or any(one["outcome"] != "passed" for one in base):
             return lost("the tests do not pass in a fork")
         for mutant in MUTANTS:
@@ -71,7 +64,7 @@ class Batch:
             signal.setitimer(signal.ITIMER_PROF, max(LEAST_PROCESSOR_SECONDS, processor))
             say(self.mutated(patch, [session.items[index] for index in covering]))
 
-        outcome = self.forked(body, max(LEAST_SECONDS, seconds))
+        outcome = forked(body, max(LEAST_SECONDS, seconds))
         return "killed" if outcome is None else outcome
 
     def mutated(self, patch, items):
@@ -119,37 +112,6 @@ class Batch:
 
     def pytest_runtest_logreport(self, report):
         self.failed = self.failed or report.outcome == "failed"
-
-    def forked(self, body, limit):
-        """What the body says in a fork of this process; None where it does not end in time, or dies."""
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            suture_probe.write = lambda *_, **__: None
-            suture_probe.described = lambda *_: None
-            try:
-                body(lambda value: os.write(writing, json.dumps(value).encode() + b"\n"))
-            finally:
-                os._exit(0)
-        os.close(writing)
-        try:
-            return said(reading, time.monotonic() + limit)
-        finally:
-            os.close(reading)
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-
-
-def said(reading, until):
-    text = b""
-    while not text.endswith(b"\n"):
-        ready, _, _ = select.select([reading], [], [], max(0.0, until - time.monotonic()))
-        part = os.read(reading, 1 << 16) if ready else b""
-        if not part:
-            return None
-        text += part
-    return json.loads(text)
 
 
 def teardown(session):

@@ -14,8 +14,8 @@ describe('passes-alone', () => {
   const retried = { withheld: [{ what: 'retries', by: 'retry: 2' }] } satisfies Partial<TestRun>
 
   test('each time that it was run', () => {
-    expect(judge([A], { [A]: 'passed' }, { [A]: 'passed' })).toEqual({ outcome: 'passed', detail: 'one test, 2 runs' })
-    expect(judge([A, B], { [A]: 'passed', [B]: 'passed' })).toEqual({ outcome: 'passed', detail: '2 tests, 1 runs' })
+    expect(judge([A], { [A]: 'passed' }, { [A]: 'passed' })).toEqual({ outcome: 'passed', detail: 'one test, 2 times' })
+    expect(judge([A, B], { [A]: 'passed', [B]: 'passed' })).toEqual({ outcome: 'passed', detail: '2 tests, once' })
   })
 
   test('not run where no run was made', () => {
@@ -55,8 +55,16 @@ describe('passes-alone', () => {
     const words = '; the project tries failing tests again (retry: 2), and only the first try counts here'
     const run = (outcome: 'passed' | 'failed') =>
       examineRuns(passesAlone, { testIds: [A], alone: [completedRun([probedTest(A, outcome)], retried)] })
-    expect(run('passed')).toEqual({ outcome: 'passed', detail: `one test, 1 runs${words}` })
+    expect(run('passed')).toEqual({ outcome: 'passed', detail: `one test, once${words}` })
     expect(run('failed')).toEqual({ outcome: 'failed', detail: `${A}: failed${words}` })
+  })
+
+  test('counts what was repeated inside of a run, unless it ended otherwise there', () => {
+    const times = (...repeated: NonNullable<TestRun['repeated']>) =>
+      examineRuns(passesAlone, { testIds: [A], alone: [completedRun([probedTest(A, 'passed'), probedTest(B, 'failed')], { repeated })] })
+        .detail
+    expect(times({ failed: [] }, { failed: [B] }, { failed: [B] })).toBe('one test, 4 times')
+    expect(times({ failed: [] }, { failed: [A] })).toBe('one test, once')
   })
 
   test('a long message is cut', () => {

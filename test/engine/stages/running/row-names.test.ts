@@ -12,7 +12,7 @@ const seen = (...names: readonly string[]): TestRun => {
 }
 const asking = (name: string, more: Partial<RunRequest> = {}): RunRequest => {
   return {
-    ...{ files: [FILE], testIds: [`${FILE}::${name}`], coverage: false, fresh: false, alone: false },
+    ...{ files: [FILE], testIds: [`${FILE}::${name}`], coverage: false, fresh: false, alone: false, repeats: 0 },
     secondRun: false,
     collect: false,
     ...more,
