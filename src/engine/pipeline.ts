@@ -1,3 +1,4 @@
+import type { Candidate } from '../model/candidate.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { Reproduction } from '../model/reproduction.ts'
 import type { TestRun } from '../model/runs/test-run.ts'
@@ -105,7 +106,10 @@ async function healWith(context: HealingContext, reproduction: Reproduction, req
   const reviewed = review(proposed.candidates, diagnosed, context, request.accepted)
   context.progress?.('run', `repairs to prove: ${reviewed.filter(({ planned }) => planned.kind === 'runs').length}`)
   const proven = await prove(context, reviewed, reproduction, request.maxRounds)
-  const judged = judge(proven, diagnosed, request, (candidate) => candidateWitnesses(candidate, context.sources))
+  const witnessesOf = (candidate: Candidate) => candidateWitnesses(candidate, context.sources)
+  // what the repairs that keep every expectation show of the tests is known before a person's yes to the others counts
+  const shown = conclude(diagnosed, judge(proven, diagnosed, { ...request, accepted: new Set() }, witnessesOf), context.sources)
+  const judged = judge(proven, shown, request, witnessesOf)
   const analyses = conclude(diagnosed, judged, context.sources)
   const files = editedFiles(offeredEdits(judged.map(({ judgement }) => judgement)), context.sources.headFiles) ?? []
   return { reproduction, diagnosed, ...proposed, judged, analyses, files }

@@ -15,6 +15,9 @@ import { secondChanges } from './second-change.ts'
 
 const SECOND_CAUSES = 'second-causes'
 
+/** What a second look says of the code under a test that is right in its words. */
+const OF_BEHAVIOUR: ReadonlySet<FailureAnalysis['verdict']> = new Set(['behaviour_changed', 'product_regression'])
+
 /** Bodies less similar than this were rewritten, not only renamed; a slip beside a rename leaves more of them (the same bar as for sure pairs). */
 const REWRITTEN = 0.8
 
@@ -26,7 +29,7 @@ const REWRITTEN = 0.8
 export function stillFailing(
   analysis: FailureAnalysis,
   { candidate }: Judgement,
-  { secondCauses }: CandidateRuns,
+  { secondCauses, secondLooks }: CandidateRuns,
   second: SecondFailure,
   sources: ConclusionSources,
 ): FailureAnalysis {
@@ -39,6 +42,8 @@ export function stillFailing(
   const open = openChanges(analysis, followed, causal, sources)
   if (open.length > 0) return outdatedTwice(analysis, open)
   const failing = { after: analysis.reason, failure: firstLine(`${second.exception}: ${second.message}`) }
+  const look = secondLooks?.find((one) => one.failure.testId === second.testId)
+  if (look !== undefined && OF_BEHAVIOUR.has(look.verdict)) return asLooked(analysis, look, failing)
   if (causal.length > 0)
     return brokenBy(analysis, causal, reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }), sources)
   const inString = oldModuleInStrings(analysis.failure.testFile, followed, candidate.edits, sources.trees)
@@ -57,6 +62,22 @@ function outdatedTwice(analysis: FailureAnalysis, named: readonly ContractChange
   const why = reason('uses-more-changes', { after: analysis.reason, changes: named })
   const verdict = named.every(({ kind }) => kind === 'removed') ? 'removed_behaviour' : 'obsolete_test'
   return { ...outdated(analysis, why), verdict, codeChanges: [...new Set([...analysis.codeChanges, ...named])] }
+}
+
+/** The second look's answer: signs on both sides were weighed for what fails now, as for any other test. */
+function asLooked(
+  analysis: FailureAnalysis,
+  look: FailureAnalysis,
+  failing: { readonly after: Reason; readonly failure: string },
+): FailureAnalysis {
+  const { verdict, confidence, intent, culprits, culprit, evidence } = look
+  const answer = decided(analysis, reason('still-fails-and-looked-at', { ...failing, found: look.reason }))
+  const shown = evidence.filter(({ outcome }) => outcome !== 'nothing' && outcome !== 'not_run')
+  return {
+    ...answer,
+    ...{ verdict, confidence: Math.min(confidence, analysis.confidence), culprits, culprit, intent },
+    evidence: [...answer.evidence, ...shown],
+  }
 }
 
 function outdated(analysis: FailureAnalysis, why: Reason): FailureAnalysis {

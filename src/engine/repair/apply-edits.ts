@@ -26,6 +26,13 @@ export function editKey({ file, range, replacement }: Edit): string {
   return `${file} ${range.start} ${range.end} ${replacement}`
 }
 
+/** The edits without those of expectations that end where they began: with others made, the value that was expected came after all. */
+export function withoutIdle(edits: readonly Edit[], texts: ReadonlyMap<string, string>): readonly Edit[] {
+  return edits.filter(({ effect, file, range, replacement }) => {
+    return effect === 'reach' || texts.get(file)?.slice(range.start, range.end) !== replacement
+  })
+}
+
 /** The text with its edits applied; throws `edits_overlap` when two of them touch the same place. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const sorted = edits.toSorted(({ range: one }, { range: other }) => one.start - other.start || one.end - other.end)

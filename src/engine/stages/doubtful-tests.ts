@@ -12,11 +12,19 @@ export function doubtfulTests({ first, asked }: Pick<Reproduction, 'first' | 'as
   return [...new Map(subjects.map((subject) => [subject.id, subject])).values()]
 }
 
-/** The doubtful tests of a reproduction with these ids, in the order of the ids. Throws SutureError `no_such_test` for any other id. */
-export function doubtfulNamed(ids: readonly string[], reproduction: Pick<Reproduction, 'first' | 'asked'>): readonly Subject[] {
+/**
+ * The doubtful tests of a reproduction with these ids, in the order of the ids; of a doubtful file also its tests on the base. Throws
+ * SutureError `no_such_test` for any other id.
+ */
+export function doubtfulNamed(ids: readonly string[], reproduction: Pick<Reproduction, 'first' | 'asked' | 'base'>): readonly Subject[] {
   const known = new Map(doubtfulTests(reproduction).map((subject) => [subject.id, subject]))
+  const { base } = reproduction
+  const within = (id: string): Subject | undefined => {
+    const test = base.outcome === 'ran' ? base.run.tests.find((one) => one.id === id) : undefined
+    return test !== undefined && known.has(test.file) ? refOf(test) : undefined
+  }
   return ids.map((id) => {
-    const subject = known.get(id)
+    const subject = known.get(id) ?? within(id)
     if (subject === undefined)
       throw new SutureError('no_such_test', `${id} was not part of the reproduction`, 'reproduce the failures again')
     return subject

@@ -3,18 +3,22 @@ import type { CandidateRuns } from '../../model/runs/candidate-runs.ts'
 import type { HealingContext } from './healing-context.ts'
 import type { ReviewedCandidate } from './review.ts'
 import { followValues } from './running/follow-values.ts'
-import { withNextValues } from './running/next-values.ts'
+import { furtherCandidates } from './running/further-candidates.ts'
 import { doesHold, proveCandidates } from './running/prove-candidates.ts'
 import { withRowNames } from './running/row-names.ts'
 import { failedRun, type Ran } from './running/run-candidates.ts'
-import { secondCauses } from './running/second-causes.ts'
+import { type LookedAt, secondLook } from './running/second-look.ts'
 import { splitCandidate } from './running/split-candidate.ts'
+import { splitChanging } from './running/split-changing.ts'
 
 /** A candidate that was reviewed, and what its runs showed; `null` where none was planned or needed. */
 export type ProvenCandidate = ReviewedCandidate & { readonly runs: CandidateRuns | null }
 
-/** Refused candidates that are looked behind: one declared change and one bug beside it are one search. */
+/** Refused candidates that are looked behind: two declared changes and one bug beside each are two searches. */
 const MAX_SEARCHES = 2
+
+/** What is left of a budget that all rounds share. */
+type Budget = { searches: number }
 
 /**
  * Stage 5: makes the planned runs, round by round, until each test has a candidate that holds or `maxRounds` are used up. Of candidates
@@ -29,69 +33,82 @@ export async function run(
   const context = { ...rest, runner: withRowNames(runner, reproduction.first) }
   let kept: readonly Proven[] = reviewed.filter(isRefusedByText).map((one) => ({ reviewed: one, ran: null }))
   const repaired = new Set<string>()
+  /** Of files that load again: their tests that still fail. */
+  const within = new Map<string, readonly string[]>()
+  const budget: Budget = { searches: MAX_SEARCHES }
   for (let round = 0; round < maxRounds; round += 1) {
-    const open = reviewed.filter(({ candidate, planned }) => {
-      return candidate.round === round && planned.kind === 'runs' && !candidate.testIds.some((id) => repaired.has(id))
-    })
-    const results = (await proved(context, open, reproduction, maxRounds)).filter((ran) => round === 0 || doesHold(ran))
+    const open = reviewed
+      .filter(({ candidate, planned }) => candidate.round === round && planned.kind === 'runs')
+      .flatMap((one) => stillAsked(one, repaired, within) ?? [])
+    const results = (await proved(context, open, reproduction, maxRounds, budget)).filter((ran) => round === 0 || doesHold(ran))
     const replaced = new Set(results.filter(keepsExpectations).flatMap(({ reviewed: { candidate } }) => candidate.testIds))
     kept = [
       ...kept.filter(({ reviewed: { candidate } }) => !candidate.testIds.some((id) => replaced.has(id))),
       ...results.map((ran) => ({ reviewed: ran.reviewed, ran })),
     ]
     for (const { reviewed: one } of results.filter(doesHold)) for (const id of one.candidate.testIds) repaired.add(id)
-  }
-  const proven: ProvenCandidate[] = []
-  let searches = 0
-  for (const { reviewed: one, ran } of kept) {
-    if (ran === null) {
-      proven.push({ ...one, runs: null })
-      continue
-    }
-    for (const part of (await splitCandidate(context, ran, reproduction)) ?? [ran]) {
-      const isSearched = keepsExpectations(part) && !doesHold(part) && part.runs.secondFailures.length > 0 && searches < MAX_SEARCHES
-      searches += Number(isSearched)
-      const found = isSearched ? await secondCauses(context, part, reproduction) : []
-      proven.push({ ...part.reviewed, runs: { ...part.runs, secondCauses: [...found] } })
+    for (const one of results.filter((ran) => keepsExpectations(ran) && !doesHold(ran))) {
+      const { askedBy, testIds } = one.reviewed.candidate
+      for (const id of askedBy) if (!testIds.includes(id)) within.set(id, testIds)
     }
   }
-  return proven
+  return kept.map(({ reviewed: one, ran }) => ({ ...one, runs: ran?.runs ?? null }))
+}
+
+/** A candidate for those of its tests that are not repaired; `null` where one of them is, and is no file with tests that still fail. */
+function stillAsked(
+  one: ReviewedCandidate,
+  repaired: ReadonlySet<string>,
+  within: ReadonlyMap<string, readonly string[]>,
+): ReviewedCandidate | null {
+  const { candidate } = one
+  const left = candidate.testIds.map((id) => (repaired.has(id) ? (within.get(id)?.filter((test) => !repaired.has(test)) ?? null) : [id]))
+  if (left.includes(null)) return null
+  const testIds = left.flatMap((ids) => ids ?? [])
+  if (testIds.length === 0) return null
+  const isSame = testIds.every((id, index) => id === candidate.testIds[index])
+  return isSame ? one : { ...one, candidate: { ...candidate, testIds } }
 }
 
 /**
- * Candidates that keep every expectation are proved as they are. Where such a one leads to a later assertion that fails, it is also tried
- * with the values that came, as one that changes expectations.
+ * Candidates that keep every expectation are proved as they are, and split where some of their tests pass. Whoever fails with one at a
+ * later assertion is looked at again, and tried with the values that came, as what changes expectations.
  */
 async function proved(
   context: HealingContext,
   open: readonly ReviewedCandidate[],
   reproduction: Reproduction,
   maxRounds: number,
+  budget: Budget,
 ): Promise<readonly Ran[]> {
   const changing = open.filter((one) => !isReach(one))
   const followed = await followValues(context, changing, reproduction, maxRounds)
   const failing = followed.open.map(({ reviewed, run: seen }) => failedRun(context, reviewed, seen, reproduction))
-  const ran = await proveCandidates(context, [...open.filter(isReach), ...followed.passing], reproduction)
-  const further = ran.filter((one) => keepsExpectations(one) && !doesHold(one)).flatMap((one) => furtherOf(context, one, reproduction))
+  const parts = followed.open.flatMap(({ reviewed, run: seen }) => splitChanging(context, reviewed, seen, reproduction) ?? [])
+  const whole = await proveCandidates(context, [...open.filter(isReach), ...followed.passing, ...parts], reproduction)
+  const ran: Ran[] = []
+  const further: ReviewedCandidate[] = []
+  for (const one of whole) {
+    for (const part of (await splitCandidate(context, one, reproduction)) ?? [one]) {
+      const isFollowed = keepsExpectations(part) && !doesHold(part)
+      const looked = isFollowed ? await lookedAt(context, part, reproduction, budget) : { ran: part, looks: [] }
+      if (isFollowed) further.push(...furtherCandidates(context, looked, reproduction))
+      ran.push(looked.ran)
+    }
+  }
   if (further.length === 0) return [...ran, ...failing]
   const { passing } = await followValues(context, further, reproduction, maxRounds)
   return [...ran, ...failing, ...(await proveCandidates(context, passing, reproduction)).filter(doesHold)]
 }
 
-function isReach({ candidate }: ReviewedCandidate): boolean {
-  return candidate.edits.every(({ effect }) => effect === 'reach')
+async function lookedAt(context: HealingContext, ran: Ran, reproduction: Reproduction, budget: Budget): Promise<LookedAt> {
+  if (ran.runs.secondFailures.length === 0 || budget.searches === 0) return { ran, looks: [] }
+  budget.searches -= 1
+  return secondLook(context, ran, reproduction)
 }
 
-/** What a candidate becomes by the first assertion at which its tests fail with it. */
-function furtherOf(context: HealingContext, { reviewed, evidence }: Ran, reproduction: Reproduction): readonly ReviewedCandidate[] {
-  const more = withNextValues(
-    context,
-    reviewed,
-    { run: evidence.together, files: reviewed.files, edits: reviewed.candidate.edits },
-    reproduction,
-  )
-  if (more === null || more.planned.kind !== 'runs') return []
-  return [{ ...more, candidate: { ...more.candidate, id: `${more.candidate.id}/values` } }]
+function isReach({ candidate }: ReviewedCandidate): boolean {
+  return candidate.edits.every(({ effect }) => effect === 'reach')
 }
 
 type Proven = { readonly reviewed: ReviewedCandidate; readonly ran: Ran | null }

@@ -10,6 +10,8 @@ export const CONCLUSIONS = {
   'passes-but-not-offered': z.strictObject({ after: nested, check: name, detail: message }),
   'still-fails': z.strictObject({ after: nested, failure: message }),
   'still-fails-by-another-part': z.strictObject({ after: nested, failure: message, places, more: count }),
+  /** `found`: what a second look at the test says, with the repair's edits made. */
+  'still-fails-and-looked-at': z.strictObject({ after: nested, failure: message, found: nested }),
   'relies-on-removed': z.strictObject({ after: nested, failure: message }),
   'rewritten-too': z.strictObject({ after: nested, failure: message }),
   'names-moved-module': z.strictObject({ after: nested, failure: message, place }),

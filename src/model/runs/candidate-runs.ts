@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CausalFinding } from '../causal-finding.ts'
+import { FailureAnalysis } from '../failure-analysis.ts'
 import { Reason } from '../reason.ts'
 import { CheckResult } from '../test-repair.ts'
 
@@ -15,7 +16,8 @@ export type SecondFailure = Readonly<z.infer<typeof SecondFailure>>
 /**
  * What the runs of one candidate showed: a claim of whoever made them. `checks` are of all its tests together, `failedOf` of each test
  * by itself. `removedParameter`: tests that test a removed parameter, with the evidence. `secondCauses`: parts of the change that still make
- * a test fail after the candidate's edits. `tookMs` includes what ran together with others.
+ * a test fail after the candidate's edits. `secondLooks`: the ladder's answer for tests that fail with it, as if they had said so from the
+ * start. `tookMs` includes what ran together with others.
  */
 export const CandidateRuns = z.object({
   candidate: z.string(),
@@ -24,6 +26,7 @@ export const CandidateRuns = z.object({
   secondFailures: z.array(SecondFailure),
   removedParameter: z.array(z.object({ testId: z.string(), shownBy: Reason })),
   secondCauses: z.array(CausalFinding),
+  secondLooks: z.array(FailureAnalysis).optional(),
   tookMs: z.number(),
 })
 export type CandidateRuns = Readonly<z.infer<typeof CandidateRuns>>

@@ -76,7 +76,8 @@ function leftToYou({ verdict, shortId, reason }: Pick<Answer, 'verdict' | 'short
 const NAMING_A_CHECK: ReadonlySet<string> = new Set(['repair-refused', 'repair-refused-for-others', 'passes-but-not-offered'])
 /** The test itself fails with the repair, which is all that the checks of its runs say. */
 const STILL_FAILING: ReadonlySet<string> = new Set([
-  ...['still-fails', 'still-fails-by-another-part', 'relies-on-removed', 'rewritten-too', 'uses-more-changes', 'about-removed'],
+  ...['still-fails', 'still-fails-by-another-part', 'still-fails-and-looked-at', 'relies-on-removed'],
+  ...['rewritten-too', 'uses-more-changes', 'about-removed'],
 ])
 const OF_RUNS: ReadonlySet<string> = new Set(['passes-alone', 'passes-together'])
 

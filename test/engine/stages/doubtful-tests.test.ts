@@ -60,7 +60,14 @@ describe('what failed, where nothing was asked for', () => {
   })
 
   test('is found again by its id, and anything else is refused', () => {
-    expect(doubtfulNamed(['b.py::t', 'a.py'], { first, asked: [] })).toEqual(['b.py::t', 'a.py'].map(subjectOf))
-    expect(() => doubtfulNamed(['b.py::s'], { first, asked: [] })).toThrow('b.py::s')
+    const base = { outcome: 'not_run', reason: '' } as const
+    expect(doubtfulNamed(['b.py::t', 'a.py'], { first, asked: [], base })).toEqual(['b.py::t', 'a.py'].map(subjectOf))
+    expect(() => doubtfulNamed(['b.py::s'], { first, asked: [], base })).toThrow('b.py::s')
+  })
+
+  test('of a file that did not load, the tests that the base has are found too', () => {
+    const base = { outcome: 'ran', run: completedRun([probedTest('a.py::s'), probedTest('d.py::s')]) } as const
+    expect(doubtfulNamed(['a.py::s'], { first, asked: [], base })).toEqual(['a.py::s'].map(subjectOf))
+    expect(() => doubtfulNamed(['d.py::s'], { first, asked: [], base })).toThrow('d.py::s')
   })
 })

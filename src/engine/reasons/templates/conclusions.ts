@@ -15,6 +15,8 @@ export const CONCLUSIONS: TemplatesFor<typeof CODES> = {
     `${reason(after)}; with the repair the test still fails (${text(failure)}): the change broke more than a name`,
   'still-fails-by-another-part': ({ after, failure, places, more }, mark) =>
     `${mark.reason(after)}; with the repair the test still fails (${mark.text(failure)}); with ${list(places.map(mark.place), more)} undone as well it passes`,
+  'still-fails-and-looked-at': ({ after, failure, found }, { reason, text }) =>
+    `${reason(after)}; with the repair the test still fails (${text(failure)}): ${reason(found)}`,
   'relies-on-removed': ({ after, failure }, { reason, text }) =>
     `${reason(after)}; with the repair the test still fails (${text(failure)}). It relies on what was removed, and nothing says whether that was intended`,
   'rewritten-too': ({ after, failure }, { reason, text }) =>
