@@ -26,6 +26,7 @@ export const DECLINED = {
       'no-counterpart',
     ]),
   }),
+  'call-not-followed': z.strictObject({ why: z.enum(['not-called', 'exchanged', 'number']) }),
   'not-removed': z.strictObject({
     file: name,
     why: z.enum(['outside-tests', 'still-exercises', 'no-assertion-left', 'whole-file', 'layout']),

@@ -117,8 +117,8 @@ describe('pytest', () => {
       actual: { literal: '5' },
     })
     expect(find(run, 'tests/test_cart.py::test_mock').failure).toMatchObject({
-      expected: { text: "call(2, to='you')", literal: null },
-      actual: { text: "[call(1, to='me')]" },
+      expected: { text: "call(2, to='you')", literal: null, expression: "call(2, to='you')" },
+      actual: { text: "[call(1, to='me')]", expression: "[call(1, to='me')]" },
     })
     expect(find(run, 'tests/test_cart.py::test_setup').failure).toMatchObject({ phase: 'setup', exception: 'ValueError', message: 'no' })
     expect(find(run, 'tests/test_cart.py::test_strict').failure?.message).toContain('XPASS(strict)')

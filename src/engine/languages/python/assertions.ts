@@ -6,7 +6,7 @@ import { pythonLiterals } from './literals.ts'
 import { pythonSyntax } from './syntax.ts'
 import { UNITTEST_METHODS } from './unittest-methods.ts'
 
-const { is, call, calleeName, keyword } = pythonSyntax
+const { is, call, calleeName, keyword, member } = pythonSyntax
 
 const OPERATORS: ReadonlyMap<string, { readonly relation: Relation; readonly isNegated: boolean }> = new Map([
   ['==', { relation: 'equal', isNegated: false }],
@@ -23,7 +23,11 @@ const OPERATORS: ReadonlyMap<string, { readonly relation: Relation; readonly isN
 /** What a block or a call has to raise, in pytest and unittest. */
 const RAISES = /^(?:pytest\.)?(?:raises|warns|deprecated_call)$/
 
-/** `assert`, the methods of unittest, `pytest.raises` and its like. */
+/** What a mock demands of its calls. */
+const OF_MOCKS =
+  /^assert_(?:(?:not_)?(?:called|awaited)|(?:called|awaited)_(?:once|with|once_with)|any_(?:call|await)|has_(?:calls|awaits))$/
+
+/** `assert`, the methods of unittest and of mocks, `pytest.raises` and its like. */
 export const pythonAssertions: Assertions = {
   messageKeyword: 'match',
   find(tree) {
@@ -77,6 +81,10 @@ function calledAssertion(tree: SyntaxTree, node: SyntaxNode, statement: SyntaxNo
   const [first = null, second = null] = given
   if (RAISES.test(textOf(tree, parts.callee)))
     return [{ relation: 'throws', matcher, isNegated: false, actual: second, expected: first, statement }]
+  if (is(parts.callee, 'member') && OF_MOCKS.test(matcher)) {
+    const actual = member(parts.callee)?.object ?? null
+    return [{ relation: 'other', matcher, isNegated: /_not_/.test(matcher), actual, expected: parts.arguments[0] ?? null, statement }]
+  }
   const method = is(parts.callee, 'member') ? UNITTEST_METHODS.get(matcher) : undefined
   if (method === undefined) return []
   const { relation, isNegated, takes } = method

@@ -93,8 +93,8 @@ function memberOf(tree: SyntaxTree, node: SyntaxNode): SourceValue {
   return { kind: 'member', node, owner, name: textOf(tree, name), nameNode: name }
 }
 
-/** A class by its name: one that begins with a capital, or one of the standard library; and what marks a row or a tolerance. */
-const CLASS = /^_*[A-Z]|^(?:date|datetime|time|timedelta|timezone|frozenset|deque|defaultdict|bytearray|complex|range|param|approx)$/
+/** A class by its name: one that begins with a capital, or one of the standard library; and what marks a row, a tolerance or a call of a mock. */
+const CLASS = /^_*[A-Z]|^(?:date|datetime|time|timedelta|timezone|frozenset|deque|defaultdict|bytearray|complex|range|param|approx|call)$/
 
 function madeOf(tree: SyntaxTree, node: SyntaxNode): SourceValue {
   const [callee, list] = [fieldOf(node, 'function'), fieldOf(node, 'arguments')]

@@ -12,6 +12,12 @@ const NOT_EDITED = {
   'no-counterpart': 'nothing in what came stands where the expected part stood',
 } as const
 
+const NOT_FOLLOWED = {
+  'not-called': 'nothing calls the mock any more: a call may have been lost',
+  exchanged: 'two values of the call changed places, and nothing declares that',
+  number: 'how often the mock is called differs, and the assertion has no number to change',
+} as const
+
 const NOT_REMOVED = {
   'outside-tests': 'a fixture, a helper or a constant uses what was removed',
   'still-exercises': 'a test that uses what was removed exercises something that is still there',
@@ -34,6 +40,7 @@ export const DECLINED: TemplatesFor<typeof CODES> = {
   'tests-contradict': () => 'tests of one file need different edits of the same place',
   'would-not-parse': () => 'the edited file would not parse',
   'expected-not-edited': ({ why }) => NOT_EDITED[why],
+  'call-not-followed': ({ why }) => NOT_FOLLOWED[why],
   'not-removed': ({ file, why }, { code }) => `nothing is removed from ${code(file)}: ${NOT_REMOVED[why]}`,
   'value-not-stable': () => 'the value is another one in each run',
   'value-not-usable': ({ value }, { text }) => `${text(value)} came, which looks like a failure: no test is made to expect that`,

@@ -1,16 +1,15 @@
-import type { ProbedFailure, ProbedValue } from '../../../model/runs/test-run.ts'
+import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
 import type { RepairContext } from '../strategy.ts'
 import type { ValueEdits } from '../values/value-edit.ts'
 import { valueKey } from '../values/value-key.ts'
-import { callEdits } from './call-edits.ts'
 import { expectationEdits } from './expectation-edits.ts'
 import type { FailingAssertion } from './failing-assertions.ts'
 import { partEdits } from './part-edits.ts'
 import { snapshotEdits } from './snapshot-edits.ts'
-import { valueOfText } from './value-text.ts'
+import { readValue } from './value-text.ts'
 
 /** Which operand of an assertion is what the test expects, with what it was and what came instead. */
 type Operand = { readonly node: SyntaxNode; readonly was: SourceValue | null; readonly actual: SourceValue }
@@ -23,11 +22,8 @@ const OF_LENGTH = /^toHaveLength$|^lengthOf$|CalledTimes$/
 /** What would make this assertion hold again; `null` where it is not one that compares a value, or not the one that failed. */
 export function expectedChange(failing: FailingAssertion, failure: ProbedFailure, context: RepairContext): ValueEdits | null {
   const { file, assertion } = failing
-  const [was, now] = [failure.expected, failure.actual].map((value) => readValue(value, file, context))
-  const special =
-    snapshotEdits(failing, failure, context) ??
-    callEdits(failing, { was: was ?? null, now: now ?? null }, context) ??
-    partEdits(failing, { was: was ?? null, now: now ?? null, failure }, context)
+  const [was, now] = [failure.expected, failure.actual].map((value) => readValue(value, file.language, context.parsers))
+  const special = snapshotEdits(failing, failure, context) ?? partEdits(failing, { was: was ?? null, now: now ?? null, failure }, context)
   if (special !== null) return special
   const { relation, isNegated, matcher } = assertion
   const isLength = OF_LENGTH.test(matcher)
@@ -41,11 +37,6 @@ export function expectedChange(failing: FailingAssertion, failure: ProbedFailure
   return (
     results.find(({ kind }) => kind === 'edits') ?? results[0] ?? (actual === null ? { kind: 'unedited', why: 'no-literal-form' } : null)
   )
-}
-
-function readValue(value: ProbedValue | null, { language }: SourceFile, { parsers }: RepairContext): SourceValue | null {
-  const text = value?.literal ?? value?.expression ?? null
-  return text === null ? null : valueOfText(text, language, parsers)
 }
 
 function lengthOf(value: SourceValue | null): SourceValue | null {

@@ -1,3 +1,4 @@
+import type { ProbedValue } from '../../../model/runs/test-run.ts'
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { Language, SyntaxNode } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
@@ -10,4 +11,10 @@ export function valueOfText(text: string, language: Language, parsers: Parsers):
   let node: SyntaxNode | undefined = tree.root
   while (node !== undefined && !language.syntax.is(node, 'parentheses')) node = node.children.find((child) => child.named)
   return node === undefined ? null : language.values.read(tree, node)
+}
+
+/** A value as a probe saw it; `null` where it could not write it down. */
+export function readValue(value: ProbedValue | null, language: Language, parsers: Parsers): SourceValue | null {
+  const text = value?.literal ?? value?.expression ?? null
+  return text === null ? null : valueOfText(text, language, parsers)
 }

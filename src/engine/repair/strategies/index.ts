@@ -3,7 +3,15 @@ import { removeTest } from './remove-test.ts'
 import { renameSymbol } from './rename-symbol.ts'
 import { updateAssertion } from './update-assertion.ts'
 import { updateImport } from './update-import.ts'
+import { updateMock } from './update-mock.ts'
 import { updateSignature } from './update-signature.ts'
 
 /** Every way to bring a test up to date, in the order in which they are asked. */
-export const strategies = [updateImport, renameSymbol, updateSignature, updateAssertion, removeTest] as const satisfies readonly Strategy[]
+export const strategies = [
+  updateImport,
+  renameSymbol,
+  updateSignature,
+  updateAssertion,
+  updateMock,
+  removeTest,
+] as const satisfies readonly Strategy[]

@@ -3,6 +3,7 @@ import { expectedChange } from '../expected/expected-change.ts'
 import { failingAssertions } from '../expected/failing-assertions.ts'
 import { isStable } from '../expected/stable-value.ts'
 import { unusable } from '../expected/unusable-value.ts'
+import { isAboutCalls } from '../mocks/call-assertions.ts'
 import { expectationFindings, type Strategy, unfollowed } from '../strategy.ts'
 
 export const updateAssertion: Strategy = {
@@ -12,7 +13,7 @@ export const updateAssertion: Strategy = {
   propose(context) {
     const { failure, failures, testFiles, trees } = context
     if (failure === null || failure.actual === null) return []
-    const assertions = failingAssertions(failure, (path) => testFiles.has(path), trees.after)
+    const assertions = failingAssertions(failure, (path) => testFiles.has(path), trees.after).filter((one) => !isAboutCalls(one))
     if (assertions.length === 0) return []
     const found = assertions.map((one) => expectedChange(one, failure, context)).filter((one) => one !== null)
     const edits = found.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one.edits] : []))

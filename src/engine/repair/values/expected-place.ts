@@ -45,7 +45,7 @@ export function withItems(
   items: readonly { readonly node: SyntaxNode }[],
   changes: ItemChanges,
   parts: readonly ValueEdits[],
-  { file, tree, language }: ExpectedPlace,
+  { file, tree, language }: Pick<ExpectedPlace, 'file' | 'tree' | 'language'>,
 ): ValueEdits {
   const inside = allEdits(parts)
   if (inside.kind === 'unedited' || (changes.gone.size === 0 && changes.come.size === 0)) return inside

@@ -76,8 +76,12 @@ function recordOf(value) {
 
 /** Calls of a mock: what it was called with. */
 function callsOf(calls) {
+  const all = calls.length <= 50 ? [...calls].map((args) => [...args]) : null
+  const literal = all === null ? null : literalOf(all)
+  const expression = all === null || literal !== null ? null : expressionOf(all)
   return {
-    literal: calls.length <= 50 ? literalOf([...calls].map((args) => [...args])) : null,
+    literal,
+    ...(expression === null ? {} : { expression }),
     text: `[${calls
       .slice(0, 50)
       .map((args) => `(${args.map(textOf).join(', ')})`)

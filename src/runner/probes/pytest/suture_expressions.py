@@ -19,6 +19,20 @@ def expression_of(value):
     return text if len(text) <= LIMIT else None
 
 
+def call_expression(args, kwargs):
+    """A call as its mock would show it; None where an argument can't be written."""
+    try:
+        text = written_call("", args, kwargs, lambda part: write(part, [2000], ()))
+    except Exception:
+        return None
+    return text if len(text) <= LIMIT else None
+
+
+def written_call(name, args, kwargs, inner):
+    parts = [inner(part) for part in args] + ["%s=%s" % (key, inner(part)) for key, part in kwargs.items()]
+    return "call%s(%s)" % ("." + name if name else "", ", ".join(parts))
+
+
 def names_of(cls):
     """It and the classes above it; those of pathlib by the module that is documented."""
     return {"%s.%s" % (base.__module__.split("._")[0], base.__qualname__) for base in cls.__mro__}
@@ -43,6 +57,9 @@ def write(value, budget, above):
     for plain in (bool, int, str, bytes):
         if isinstance(value, plain):
             return plain.__repr__(value)
+    if cls.__name__ == "_Call" and isinstance(value, tuple):
+        name, args, kwargs = (("",) + tuple(value))[-3:]
+        return written_call(name, args, kwargs, inner)
     fields = fields_of(value)
     if fields is not None:
         return called(cls, ["%s=%s" % (name, inner(part)) for name, part in fields])

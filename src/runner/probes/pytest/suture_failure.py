@@ -6,6 +6,7 @@ import os
 import re
 import sys
 
+from suture_mocks import mock_values
 from suture_places import relative
 from suture_values import name_of, text_of, value_of
 
@@ -93,8 +94,9 @@ def values_of(error):
     owner = os.path.basename(last.f_code.co_filename)
     if owner == "case.py":
         return unittest_values(found, place)
-    if owner == "mock.py":
-        return mock_values(found)
+    called = mock_values(found)
+    if called is not None:
+        return called
     context = error.__context__
     pattern = last.f_locals.get("regexp", getattr(last.f_locals.get("self"), "match", None))
     if context is not None and isinstance(pattern, (str, re.Pattern)):
@@ -120,24 +122,6 @@ def unittest_values(found, place):
                 return in_order(place, value_of(names[left]), value_of(names[right]))
         if "expr" in names:
             return None, value_of(names["expr"])
-    return None, None
-
-
-def mock_values(found):
-    for frame, _ in reversed(found):
-        mock = frame.f_locals.get("self")
-        if not frame.f_code.co_name.startswith("assert_") or mock is None:
-            continue
-        calls = [text_of(call) for call in list(getattr(mock, "mock_calls", []))[:50]]
-        actual = {"literal": None, "text": "[%s]" % ", ".join(calls), "type": "calls"}
-        expected = frame.f_locals.get("calls")
-        if expected is not None:
-            return {"literal": None, "text": text_of(expected), "type": "calls"}, actual
-        if "args" in frame.f_locals and "kwargs" in frame.f_locals:
-            words = [text_of(arg) for arg in frame.f_locals["args"]]
-            words += ["%s=%s" % (name, text_of(arg)) for name, arg in frame.f_locals["kwargs"].items()]
-            return {"literal": None, "text": "call(%s)" % ", ".join(words), "type": "call"}, actual
-        return None, actual
     return None, None
 
 

@@ -97,4 +97,12 @@ describe('what a matcher compared', () => {
     expect(comparedValues('toBe', true, 1, [1])).toMatchObject({ expected: null, actual: { literal: '1' } })
     expect(comparedValues('toBeTruthy', false, 0, [])).toMatchObject({ expected: null, actual: { literal: '0' } })
   })
+
+  test('of a mock is its calls, with an expression where no literal says them', () => {
+    const mock = Object.assign(() => {}, { mock: { calls: [['a', new Date(0)]] } })
+    expect(comparedValues('toHaveBeenCalledWith', false, mock, ['b', 1])).toMatchObject({
+      expected: { literal: '[["b", 1]]' },
+      actual: { literal: null, expression: '[["a", new Date("1970-01-01T00:00:00.000Z")]]' },
+    })
+  })
 })

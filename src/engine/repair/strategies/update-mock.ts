@@ -1,0 +1,31 @@
+import { reason } from '../../../model/reason.ts'
+import { expectedChange } from '../expected/expected-change.ts'
+import { failingAssertions } from '../expected/failing-assertions.ts'
+import { isStable } from '../expected/stable-value.ts'
+import { isAboutCalls } from '../mocks/call-assertions.ts'
+import { expectedCallEdits } from '../mocks/expected-calls.ts'
+import { suspicious } from '../mocks/suspicious-calls.ts'
+import { expectationFindings, type RepairContext, type Strategy, type StrategyFinding, unfollowed } from '../strategy.ts'
+
+export const updateMock: Strategy = {
+  name: 'update_mock',
+  description: 'Changes the calls that a mock is expected to have to those that came: their arguments, and how many there are.',
+  propose: (context) => expectedCalls(context),
+}
+
+function expectedCalls(context: RepairContext): readonly StrategyFinding[] {
+  const { failure, failures, testFiles, trees } = context
+  if (failure === null || failure.actual === null) return []
+  const asked = failingAssertions(failure, (path) => testFiles.has(path), trees.after).filter(isAboutCalls)
+  if (asked.length === 0) return []
+  const found = asked.flatMap((one) => expectedCallEdits(one, failure, context) ?? expectedChange(one, failure, context) ?? [])
+  const [first, ...others] = found.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one.edits] : []))
+  const bad = suspicious(first ?? [], failure)
+  if (bad?.why === 'unusable') return unfollowed(context, reason('value-not-usable', { value: bad.value }))
+  if (bad !== null) return unfollowed(context, reason('call-not-followed', { why: bad.why }))
+  if (first === undefined || others.length > 0) {
+    const why = found.find((one) => one.kind === 'unedited')?.why
+    return unfollowed(context, why === undefined ? reason('call-not-followed', { why: 'number' }) : reason('expected-not-edited', { why }))
+  }
+  return isStable(failures) ? expectationFindings(context, first) : unfollowed(context, reason('value-not-stable', {}))
+}
