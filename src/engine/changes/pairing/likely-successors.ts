@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { changeOfPair } from '../compare/change-of-pair.ts'
+import { emptiedFiles } from '../compare/module-moves.ts'
 import { isHeld } from '../resolve/inner-callables.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
 import type { Comparison } from './comparison.ts'
@@ -40,7 +41,9 @@ const LEAST_CARRIED = 3
 const MOST_OF_IT = 0.7
 
 /** Files that are gone, or whose path another file took over: what remains of them is in one other file. */
-function likelyModules({ files, base, head }: Comparison, pairs: readonly Pair[]): readonly ContractChange[] {
+function likelyModules(comparison: Comparison, pairs: readonly Pair[]): readonly ContractChange[] {
+  const { base, head } = comparison
+  const files = [...comparison.files, ...emptiedFiles(comparison)]
   const top = pairs.filter(({ before, after }) => before.declaration.container === null && after.declaration.container === null)
   return [...Map.groupBy(top, ({ before }) => before.file)].flatMap(([file, mine]): readonly ContractChange[] => {
     const sizes = Map.groupBy(mine, ({ after }) => after.file)

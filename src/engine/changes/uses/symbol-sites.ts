@@ -61,9 +61,11 @@ function mockedKeys(file: SourceFile, trees: Trees, isTarget: (denotation: Resol
     const isMock = call.callee.kind === 'member' && /^(mock|doMock)$/.test(call.callee.name) && readsQuotedNames(call)
     const result = factory?.kind === 'function' ? factory.result : null
     if (!isMock || module?.kind !== 'string' || result?.kind !== 'object') return []
+    const isGone = !resolves(trees.after, file, module.value)
     return result.keys.flatMap((key) => {
       const before = importedName(trees.before, file, module.value, key.name)
-      const isBroken = before?.kind === 'symbol' && isTarget(before) && importedName(trees.after, file, module.value, key.name) === null
+      const isLost = isGone || importedName(trees.after, file, module.value, key.name) === null
+      const isBroken = before?.kind === 'symbol' && isTarget(before) && isLost
       return isBroken ? [{ kind: 'key' as const, shorthand: key.shorthand, ...siteAt(file, key.range) }] : []
     })
   })

@@ -44,8 +44,20 @@ function throughImport(
   // a name of its own hides where the module is: only the import changes
   const isAliased = !modules.readsByPath || (entry.imported === null && !entry.bindsRoot && entry.local !== entry.specifier)
   if (isAliased && isAll) return [{ ...entry.specifierRange, replacement: specifier }, ...names]
+  const inPackage = isAll && isModuleName && entry.local !== entry.imported ? throughPackage(file, entry, specifier) : null
+  if (inPackage !== null) return [...inPackage, ...names]
   const prefixed = prefixEdits(file, entry, group, specifier, isAll, isAliased || isModuleName)
   return prefixed === null ? null : [...prefixed, ...names]
+}
+
+/** `from package import module as name`: only the import changes, as the name hides where the module is. */
+function throughPackage(file: SourceFile, entry: Import, specifier: string): readonly TextEdit[] | null {
+  const isSole = file.imports().filter((other) => other.statement === entry.statement).length === 1
+  const name = specifier.split('.').at(-1) ?? ''
+  const parent = specifier.slice(0, -name.length).replace(/([^.])\.$/, '$1')
+  if (parent === '' || entry.importedRange === null || (parent !== entry.specifier && !isSole)) return null
+  const rename = { ...entry.importedRange, replacement: name }
+  return parent === entry.specifier ? [rename] : [{ ...entry.specifierRange, replacement: parent }, rename]
 }
 
 /** Imports the new module beside or instead of the old one, and reads the names from it. */
