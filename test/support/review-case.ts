@@ -80,19 +80,23 @@ export type RunCase = {
   readonly unrepaired?: Outcomes
   readonly undone?: RunReview['undone']
   readonly strength?: RunReview['strength']
+  readonly old?: RunReview['old']
+  readonly removal?: boolean
 }
 
 /** What a run check says of these runs. */
-export function examineRuns(check: RunCheck, { testIds, alone = [], together = {}, unrepaired = {}, undone, strength }: RunCase): Examined {
+export function examineRuns(check: RunCheck, runCase: RunCase): Examined {
+  const { testIds, alone = [], together = {}, unrepaired = {}, undone, strength, old, removal = false } = runCase
   const review: RunReview = {
     tests: testIds.map(subjectOf),
     alone: alone.map((one) => (isRun(one) ? one : runOf(one))),
     together: isRun(together) ? together : runOf(together),
     unrepaired: runOf(unrepaired),
-    old: { outcome: 'not_run', reason: 'not asked' },
+    old: old ?? { outcome: 'not_run', reason: 'not asked' },
     carry: (file, line) => ({ file, line }),
     undone: undone ?? { outcome: 'not_run', reason: 'not asked' },
     strength: strength ?? { outcome: 'not_run', reason: 'not asked' },
+    removal,
   }
   const { outcome, detail } = check.examine(review)
   return { outcome, detail }

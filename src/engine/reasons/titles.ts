@@ -4,6 +4,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'passes-together': 'passes with its file',
   'strength-maintained': 'strength kept',
   'fails-without-change': 'fails without the change',
+  'symbols-resolve': 'every new name exists',
+  'removal-proved': 'what goes was compared',
 }
 
 /** What a rung of the ladder found, and what it says where it decides nothing; the id with spaces where both read alike. */

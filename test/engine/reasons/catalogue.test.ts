@@ -56,7 +56,7 @@ describe('an id is the name of its file', () => {
       FEATURES,
       namesIn(...['said', 'followed', 'shown', 'written'].map((group) => `engine/diagnosis/intent/signs/${group}`)),
     ],
-    ['acceptance checks', CHECKS, namesIn('engine/review')],
+    ['acceptance checks', CHECKS, namesIn('engine/review/checks')],
   ])('of %s', (_, list, files) => {
     expect(files.length).toBeGreaterThan(5)
     expect(list.map(({ name }) => name).sort()).toEqual([...files].sort())

@@ -35,6 +35,7 @@ describe('an honest report', () => {
     expect(repair?.ownChecks.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['parses', 'passed'],
       ['test-files-only', 'passed'],
+      ['symbols-resolve', 'passed'],
       ['oracle-preserved', 'passed'],
       ['assertions-kept', 'not_run'],
       ['callers-follow', 'passed'],

@@ -6,9 +6,9 @@ import { readsQuotedNames } from './patching-calls.ts'
 import type { Trees, UseSite } from './use-site.ts'
 
 /** Calls whose first argument is a dotted path: `patch('a.b.c')`, `monkeypatch.setattr('a.b.c', …)`. */
-const TAKES_PATH = /^(patch|setattr|delattr|dict|multiple|import_module|importorskip|resolve_name)$/
+export const TAKES_PATH = /^(patch|setattr|delattr|dict|multiple|import_module|importorskip|resolve_name)$/
 /** Calls whose second argument names a member of the first: `patch.object(a, 'b')`, `spyOn(a, 'b')`. */
-const TAKES_MEMBER = /^(object|setattr|delattr|getattr|hasattr|spy|spyOn|replaceProperty|stub|mockProperty)$/
+export const TAKES_MEMBER = /^(object|setattr|delattr|getattr|hasattr|spy|spyOn|replaceProperty|stub|mockProperty)$/
 
 /** Quoted names that patching and reflection read, if they resolve to what `isTarget` picks. */
 export function stringSites(file: SourceFile, trees: Trees, isTarget: (denotation: ResolvedValue) => boolean): readonly UseSite[] {

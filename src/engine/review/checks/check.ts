@@ -31,7 +31,7 @@ export type TextReview = {
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
- * `undone`: how they end with the causing edits undone; `strength`: which faults of the product they notice.
+ * `undone`: how they end with the causing edits undone; `strength`: which faults of the product they notice; `removal`: edits take something away.
  * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head.
  */
 export type RunReview = {
@@ -43,12 +43,14 @@ export type RunReview = {
   readonly carry: LineMapping
   readonly undone: Undone
   readonly strength: Strength
+  readonly removal: boolean
 }
 
+/** Why something was not run: it is still `open`, or there is nothing (`empty`) that a run could show. Absent: it could not be run. */
+export type NotRun = { readonly outcome: 'not_run'; readonly reason: string; readonly why?: 'open' | 'empty' }
+
 /** With exactly the causing edits undone in the product: the tests as they were (`passed` where that was seen before), and repaired. */
-export type Undone =
-  | { readonly outcome: 'ran'; readonly old: 'passed' | TestRun; readonly repaired: TestRun }
-  | { readonly outcome: 'not_run'; readonly reason: string }
+export type Undone = { readonly outcome: 'ran'; readonly old: 'passed' | TestRun; readonly repaired: TestRun } | NotRun
 
 /**
  * Of the faults that the old tests notice in the old code: how many were judged under the repaired tests in the new code, and which of them
@@ -56,7 +58,7 @@ export type Undone =
  */
 export type Strength =
   | { readonly outcome: 'ran'; readonly noticed: number; readonly open: number; readonly lost: readonly LostFault[] }
-  | { readonly outcome: 'not_run'; readonly reason: string }
+  | NotRun
 
 /** A fault that the repaired test misses: where, and what it puts in the place of what. */
 export type LostFault = { readonly file: string; readonly line: number; readonly original: string; readonly replacement: string }

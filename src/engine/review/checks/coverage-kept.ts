@@ -1,7 +1,7 @@
 import type { TestCoverage } from '../../../model/runs/test-coverage.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import type { FileLine, LineMapping } from '../reading/line-mapping.ts'
-import { type Check, result } from './check.ts'
+import { type Check, type RunReview, result } from './check.ts'
 
 const NAME = 'coverage-kept'
 /** Places that a reader is shown. */
@@ -12,30 +12,38 @@ export const coverageKept = {
   name: NAME,
   description: 'The repaired test reaches every product line that the old test reached on the base and that still exists.',
   needs: 'run',
-  examine({ tests, alone, old, carry }) {
-    const now = alone.map(({ coverage }) => coverage)
-    const measured = now.find((one) => one?.outcome === 'measured')
-    if (old.outcome === 'not_run') return result(NAME, null, `on the base: ${old.reason}`)
-    if (measured === undefined)
-      return result(NAME, null, now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
-    const pairs = tests.map((one) => ({ id: one.id, before: placesOf(old, one), after: placesOf(measured, one) }))
-    const unseen = pairs.find(({ before, after }) => before === null || after === null)
-    if (unseen) {
-      const where = unseen.before === null ? 'on the base' : 'with the repair'
-      return result(NAME, null, `${unseen.id} did not run ${where} while lines were recorded`)
-    }
-    const { kept, lost, rewritten } = compare(pairs, carry)
-    if (lost.length > 0) return result(NAME, false, `no longer reached: ${describe(lost)}`)
-    if (kept.size === 0) {
-      const why =
-        rewritten > 0
-          ? 'every line that the old test reached is one that the change rewrote'
-          : 'the old test runs no function of the product'
-      return result(NAME, null, why)
-    }
-    return result(NAME, true, `${kept.size} lines of the product, all that the old test reached and that still exist`)
+  examine(review) {
+    const { holds, detail } = coverageBeside(review)
+    return result(NAME, holds, detail)
   },
 } satisfies Check
+
+/** `holds` is `null` where nothing was compared: `isEmpty` where the old tests reached nothing that still exists, else it could not be seen. */
+type CoverageBeside = { readonly holds: boolean | null; readonly detail: string; readonly isEmpty: boolean }
+
+/** What the repaired tests reach beside what the old ones reached. */
+export function coverageBeside({ tests, alone, old, carry }: Pick<RunReview, 'tests' | 'alone' | 'old' | 'carry'>): CoverageBeside {
+  const open = (detail: string): CoverageBeside => ({ holds: null, detail, isEmpty: false })
+  const now = alone.map(({ coverage }) => coverage)
+  const measured = now.find((one) => one?.outcome === 'measured')
+  if (old.outcome === 'not_run') return open(`on the base: ${old.reason}`)
+  if (measured === undefined) return open(now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
+  const pairs = tests.map((one) => ({ id: one.id, before: placesOf(old, one), after: placesOf(measured, one) }))
+  const unseen = pairs.find(({ before, after }) => before === null || after === null)
+  if (unseen) {
+    const where = unseen.before === null ? 'on the base' : 'with the repair'
+    return open(`${unseen.id} did not run ${where} while lines were recorded`)
+  }
+  const { kept, lost, rewritten } = compare(pairs, carry)
+  if (lost.length > 0) return { holds: false, detail: `no longer reached: ${describe(lost)}`, isEmpty: false }
+  if (kept.size > 0)
+    return { holds: true, detail: `${kept.size} lines of the product, all that the old test reached and that still exist`, isEmpty: false }
+  const isRewritten = rewritten > 0
+  const detail = isRewritten
+    ? 'every line that the old test reached is one that the change rewrote'
+    : 'the old test runs no function of the product'
+  return { holds: null, detail, isEmpty: true }
+}
 
 type Pair = { readonly before: readonly FileLine[] | null; readonly after: readonly FileLine[] | null }
 

@@ -9,13 +9,16 @@ import { oraclePreserved } from './oracle-preserved.ts'
 import { parses } from './parses.ts'
 import { passesAlone } from './passes-alone.ts'
 import { passesTogether } from './passes-together.ts'
+import { removalProved } from './removal-proved.ts'
 import { strengthMaintained } from './strength-maintained.ts'
+import { symbolsResolve } from './symbols-resolve.ts'
 import { testFilesOnly } from './test-files-only.ts'
 
 /** All acceptance checks, in the order in which a reader sees them. */
 export const CHECKS = [
   parses,
   testFilesOnly,
+  symbolsResolve,
   oraclePreserved,
   assertionsKept,
   callersFollow,
@@ -26,6 +29,7 @@ export const CHECKS = [
   oldHoldsWithoutChange,
   failsWithoutChange,
   strengthMaintained,
+  removalProved,
 ] as const satisfies readonly Check[]
 
 /** Names of the checks that refuse nothing where they fail. */

@@ -33,7 +33,8 @@ export async function strengthOf(context: HealingContext, ran: Ran, { base }: Re
   const texts = { before: sources.baseFiles, after: sources.headFiles, hunks: sources.hunks, carry: ran.evidence.carry }
   const { lines, isChanged } = mutatedLines(ran.evidence.old, tests, ran.reviewed.candidate, sources)
   const pairs = sampled(mutantPairs({ lines, ...texts }, parsers), MOST_MUTANTS, ({ old }) => isChanged(old))
-  if (pairs.length === 0) return { outcome: 'not_run', reason: 'no fault can be put into what both versions have and the old test reached' }
+  if (pairs.length === 0)
+    return { outcome: 'not_run', reason: 'no fault can be put into what both versions have and the old test reached', why: 'empty' }
   const selection = selectionOf(tests)
   const old: MutatedTree = { tree: 'base', texts: sources.baseFiles, overlay: new Map(), selection }
   const now: MutatedTree = { tree: 'head', texts: sources.headFiles, overlay: overlayOf(ran.reviewed.files), selection }

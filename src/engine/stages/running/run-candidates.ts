@@ -26,9 +26,9 @@ import { distinctTests, isRemoval, standingFor, standingTests } from './standing
  */
 const PASSES_ALONE = { offered: 4, proposed: 1 }
 const AS_IT_WAS = { outcome: 'not_run', reason: 'every expectation is as it was, token by token' } as const
-const NOT_SAID = { outcome: 'not_run', reason: 'a person has not said yes yet' } as const
-const NOTHING_EXPECTED = { outcome: 'not_run', reason: 'what is taken away expects nothing any more' } as const
-const NOT_YET = { outcome: 'not_run', reason: 'only a repair that passes, and breaks nothing, is asked' } as const
+const NOT_SAID = { outcome: 'not_run', reason: 'a person has not said yes yet', why: 'open' } as const
+const NOTHING_EXPECTED = { outcome: 'not_run', reason: 'what is taken away expects nothing any more', why: 'empty' } as const
+const NOT_YET = { outcome: 'not_run', reason: 'only a repair that passes, and breaks nothing, is asked', why: 'open' } as const
 
 /** The runs of one candidate; `together` is the run of the repaired files as a whole, `tests` are what had to pass. */
 export type Ran = {
@@ -62,12 +62,13 @@ export async function runCandidates(
     const { candidate, files, planned } = reviewed
     const shown = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
     const open = isProvedWhole(reviewed) ? NOT_YET : NOT_SAID
-    const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: isRemoval(reviewed) ? NOTHING_EXPECTED : open, strength: open }
+    const removal = isRemoval(reviewed)
+    const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: removal ? NOTHING_EXPECTED : open, strength: open, removal }
     const asked = doubtfulNamed(candidate.testIds, reproduction)
     const seen = [...evidence.alone, evidence.together]
     const standing = asked.map((one) => standingFor(one, reviewed, context))
     // of a file from which tests go, all of it speaks
-    const loaded = isRemoval(reviewed) ? standing : asked.flatMap((one) => loadedTests(one, seen, reproduction))
+    const loaded = removal ? standing : asked.flatMap((one) => loadedTests(one, seen, reproduction))
     const tests = distinctTests(loaded).filter(({ id }) => !left.has(id))
     const own = asked.map((one, index) => ({ testId: one.id, by: standing[index] ?? one }))
     const answered = [...own, ...tests.filter(({ id }) => !own.some(({ testId, by }) => testId === id || by.id === id)).map(bySelf)]
@@ -99,10 +100,10 @@ export async function runCandidates(
 /** A candidate with which its tests failed once: more runs would say no more. */
 export function failedRun({ sources }: HealingContext, reviewed: ReviewedCandidate, run: TestRun, reproduction: Reproduction): Ran {
   const tests = doubtfulNamed(reviewed.candidate.testIds, reproduction)
-  const unseen = { outcome: 'not_run', reason: 'the tests fail with it' } as const
+  const unseen = { outcome: 'not_run', reason: 'the tests fail with it', why: 'open' } as const
   const evidence = {
     ...{ alone: [run], together: run, unrepaired: reproduction.first, carry: lineMapping(sources) },
-    ...{ old: unseen, undone: unseen, strength: unseen },
+    ...{ old: unseen, undone: unseen, strength: unseen, removal: isRemoval(reviewed) },
   }
   const runs: CandidateRuns = {
     candidate: reviewed.candidate.id,
@@ -163,6 +164,7 @@ async function runTogether(
     carry: lineMapping(sources),
     undone: AS_IT_WAS,
     strength: AS_IT_WAS,
+    removal: false,
   }
   return { isClean: failedChecks(evidence, tests).length === 0, evidence }
 }

@@ -38,6 +38,7 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
     carry,
     undone: NOT_RUN,
     strength: NOT_RUN,
+    removal: false,
   })
 }
 

@@ -46,6 +46,7 @@ async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
     carry: (file: string, line: number) => ({ file, line }),
     undone: { outcome: 'not_run' as const, reason: '' },
     strength: { outcome: 'not_run' as const, reason: '' },
+    removal: false,
   }
   const onBase = { base: { outcome: 'ran' as const, run: run(null, [1, 2, 3]) } }
   const found = await testsOfRemovedParameter({ workspace, runner }, files, [subjectOf(ID)], onBase, onHead)
