@@ -9,6 +9,22 @@ export const Parameter = z.object({
 })
 export type Parameter = Readonly<z.infer<typeof Parameter>>
 
+/**
+ * Parameters that a caller hands over as one value: keys of an object, or fields of a class of the repository. `side` is the tree in which
+ * they are grouped. `fields` are bare names; `moves` pairs the single parameter with its field.
+ */
+export const ParameterGroup = z.object({
+  side: z.enum(['before', 'after']),
+  /** The parameter that takes the value, and its index in the list. */
+  holder: Parameter,
+  place: z.number().int().nonnegative(),
+  /** The class whose constructor makes the value; `null` for an object literal. */
+  type: z.object({ file: z.string(), name: z.string() }).nullable(),
+  fields: z.array(Parameter),
+  moves: z.array(z.object({ parameter: z.string(), field: z.string() })),
+})
+export type ParameterGroup = Readonly<z.infer<typeof ParameterGroup>>
+
 /** Kinds that are reported for diagnosis only: their text does not show how to adapt a caller. */
 export const InformationalKind = z.enum([
   'became_property',
@@ -42,6 +58,9 @@ export const ContractChangeKind = z.enum([
   'parameter_removed',
   'parameters_reordered',
   'parameter_kind_changed',
+  /** Several parameters are keys of one object, or fields of one class, now; or the other way round. */
+  'parameters_grouped',
+  'parameters_ungrouped',
   'became_async',
   'became_sync',
   /** A key of the options object that a callable takes; `before` and `after` are the keys. */
@@ -69,6 +88,8 @@ export const ContractChange = z.object({
   /** Parameter lists for the parameter kinds, empty otherwise. */
   oldParameters: z.array(Parameter),
   newParameters: z.array(Parameter),
+  /** Of the parameter kinds: then the fields stand in that side's list in place of their holder, each as `holder.field`. */
+  group: ParameterGroup.optional(),
   /** 0 to 1: tree similarity of the two bodies; 1 for identical bodies. */
   similarity: z.number(),
 })

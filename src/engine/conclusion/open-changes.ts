@@ -14,6 +14,8 @@ const OF_USE: ReadonlySet<ContractChangeKind> = new Set([
   'parameter_renamed',
   'parameters_reordered',
   'parameter_kind_changed',
+  'parameters_grouped',
+  'parameters_ungrouped',
   'likely_parameter_renamed',
   'option_renamed',
   'became_property',

@@ -27,6 +27,8 @@ export function explains(change: ContractChange, message: FailureFields, inherit
     case 'parameter_added':
     case 'parameters_reordered':
     case 'parameter_kind_changed':
+    case 'parameters_grouped':
+    case 'parameters_ungrouped':
       return callableIs(message, name, owner, inherits) && (message.wrongArity || namesOldParameter(change, message))
     case 'became_async':
       return lastPart(PENDING.exec(message.actual ?? '')?.[1] ?? '') === name

@@ -10,6 +10,8 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   parameter_removed: 'update_signature',
   parameters_reordered: 'update_signature',
   parameter_kind_changed: 'update_signature',
+  parameters_grouped: 'update_signature',
+  parameters_ungrouped: 'update_signature',
   became_async: 'add_async',
   became_sync: 'add_async',
   option_renamed: 'update_signature',

@@ -86,7 +86,8 @@ export type Expression = Range &
         readonly inside: Range
       }
     | { readonly kind: 'string'; readonly value: string; readonly inside: Range }
-    | { readonly kind: 'object'; readonly keys: readonly ObjectKey[] }
+    /** `fields` are its items as arguments with keywords; what has no plain key is a spread. */
+    | { readonly kind: 'object'; readonly keys: readonly ObjectKey[]; readonly fields: readonly Argument[] }
     | { readonly kind: 'function'; readonly result: Expression | null }
     | { readonly kind: 'literal' }
     | { readonly kind: 'other' }

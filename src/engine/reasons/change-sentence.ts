@@ -17,6 +17,8 @@ export function changeSentence(change: DeclaredChange, quoted: (code: string) =>
     case 'parameter_renamed':
     case 'parameters_reordered':
     case 'parameter_kind_changed':
+    case 'parameters_grouped':
+    case 'parameters_ungrouped':
       return `${symbol} takes ${quoted(change.after)} instead of ${quoted(change.before)}`
     case 'became_async':
       return `${symbol} is now asynchronous`

@@ -10,6 +10,7 @@ export const DECLINED = {
   'two-arguments-one-parameter': z.strictObject({}),
   'parameter-needs-value': z.strictObject({ parameter: name }),
   'parameter-not-reachable': z.strictObject({ parameter: name }),
+  'default-differs': z.strictObject({ parameter: name, before: message, after: message }),
   'keyword-gone': z.strictObject({}),
   'changes-contradict': z.strictObject({}),
   'tests-contradict': z.strictObject({}),

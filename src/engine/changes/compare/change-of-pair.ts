@@ -21,7 +21,11 @@ export function changeOfPair({ before, after, similarity }: Pair, kind: Contract
 }
 
 /** A change of one parameter, with both lists. */
-export function changeOfParameter(pair: Pair, { kind, before, after }: ParameterChange): ContractChange {
+export function changeOfParameter(pair: Pair, { kind, before, after, grouped }: ParameterChange): ContractChange {
+  if (grouped !== undefined) {
+    const { group, old, fresh } = grouped
+    return { ...changeOfPair(pair, kind, before, after), oldParameters: [...old], newParameters: [...fresh], group }
+  }
   const [oldParameters, newParameters] = [[...pair.before.declaration.parameters], [...pair.after.declaration.parameters]]
   return { ...changeOfPair(pair, kind, before, after), oldParameters, newParameters }
 }

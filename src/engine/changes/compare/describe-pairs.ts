@@ -33,8 +33,9 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
 /** What is declared need not be guessed. */
 function isCovered(likely: ContractChange, { kind, symbol, before, newSymbol, oldFile }: ContractChange): boolean {
   const isKind = likely.kind === `likely_${kind}`
+  const isGrouped = likely.kind === 'likely_parameter_renamed' && /^parameters_(?:un)?grouped$/.test(kind)
   const isMoved = /^(renamed|moved)$/.test(kind) && /^likely_(renamed|moved)$/.test(likely.kind) && newSymbol === likely.newSymbol
-  return symbol === likely.symbol && oldFile === likely.oldFile && ((isKind && before === likely.before) || isMoved)
+  return symbol === likely.symbol && oldFile === likely.oldFile && ((isKind && before === likely.before) || isMoved || isGrouped)
 }
 
 /** Where the module of a base file lives at the head. */

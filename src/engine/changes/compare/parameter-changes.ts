@@ -1,11 +1,17 @@
-import type { ContractChangeKind, Parameter } from '../../../model/contract-change.ts'
+import type { ContractChangeKind, Parameter, ParameterGroup } from '../../../model/contract-change.ts'
 import type { BodyToken } from '../pairing/body-tokens.ts'
 import type { DeclarationIndex, LocatedDeclaration } from '../pairing/declaration-index.ts'
 import { areMembersReplaced } from '../pairing/pair-declarations.ts'
 import { areUsedAlike, contextsOf } from '../pairing/use-contexts.ts'
 
 /** One change of a parameter list; `before` and `after` are names, or whole lists for order and kind. */
-export type ParameterChange = { readonly kind: ContractChangeKind; readonly before: string; readonly after: string }
+export type ParameterChange = {
+  readonly kind: ContractChangeKind
+  readonly before: string
+  readonly after: string
+  /** Where parameters are grouped: the group, and both lists with its fields in their place. */
+  readonly grouped?: { readonly group: ParameterGroup; readonly old: readonly Parameter[]; readonly fresh: readonly Parameter[] }
+}
 
 /** The callable whose parameters are compared; `region` is where they are used: its body, or the class of a constructor. */
 export type Callable = { readonly placed: LocatedDeclaration; readonly region: readonly BodyToken[]; readonly isConstructor: boolean }
@@ -44,7 +50,7 @@ export function parameterChanges(
       candidate !== undefined && candidates.length === 1 && gone.every((rival) => rival === one || !isSuccessor(rival, candidate))
     return isSole ? [[one.name, candidate.name] as const] : []
   })
-  return describe(oldList, newList, new Map(renames))
+  return changesOfLists(oldList, newList, new Map(renames))
 }
 
 function isNamed(parameter: Parameter): boolean {
@@ -61,7 +67,8 @@ function isMemberCarried(before: string, after: string, base: DeclarationIndex, 
   return !isRead || areMembersReplaced(before, after, base, head)
 }
 
-function describe(
+/** What became of each parameter of a list; `renames` pair names that differ. */
+export function changesOfLists(
   oldList: readonly Parameter[],
   newList: readonly Parameter[],
   renames: ReadonlyMap<string, string>,

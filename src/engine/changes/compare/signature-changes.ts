@@ -6,6 +6,8 @@ import type { Pair } from '../pairing/pair-declarations.ts'
 import { publicName } from '../resolve/export-names.ts'
 import { announcedParameters } from './announced-parameters.ts'
 import { changeOfParameter } from './change-of-pair.ts'
+import { groupChanges } from './grouping/group-changes.ts'
+import type { Proven } from './grouping/grouped-parameters.ts'
 import { overloadChanges } from './overload-changes.ts'
 import { implementationOf } from './overloads.ts'
 import { type Callable, listOf, type ParameterChange, parameterChanges } from './parameter-changes.ts'
@@ -15,14 +17,14 @@ export function signatureChanges(comparison: Comparison): readonly ContractChang
   const pairs = comparison.pairs.filter(isComparable)
   const callables = comparison.pairs.filter(isCallable)
   const awaited = callables.filter((pair) => [pair.before, pair.after].every(isOneImplementation))
-  let proven: ReadonlySet<string> = new Set()
+  let proven: Proven = { renames: new Set(), holders: new Map() }
   for (;;) {
     const found = pairs.map((pair) => ({ pair, changes: compare(comparison, pair, proven) }))
-    const renames = found.flatMap(({ changes }) =>
-      changes.filter(({ kind }) => kind === 'parameter_renamed').map(({ before, after }) => `${before}=${after}`),
-    )
+    const shown = found.map(({ changes }) => shownBy(changes))
+    const renames = shown.flatMap((one) => one.renames)
+    const holders = shown.flatMap((one) => one.holders)
     // each round can only prove more
-    if (renames.every((rename) => proven.has(rename))) {
+    if (renames.every((rename) => proven.renames.has(rename)) && holders.every(([name]) => proven.holders.has(name))) {
       const changed = new Set(found.filter(({ changes }) => changes.length > 0).map(({ pair }) => pair))
       return [
         ...found.flatMap(({ pair, changes }) => changes.map((change) => changeOfParameter(pair, change))),
@@ -32,7 +34,7 @@ export function signatureChanges(comparison: Comparison): readonly ContractChang
         ...awaited.flatMap((pair) => asyncChange(pair)),
       ]
     }
-    proven = new Set([...proven, ...renames])
+    proven = { renames: new Set([...proven.renames, ...renames]), holders: new Map([...holders, ...proven.holders]) }
   }
 }
 
@@ -58,10 +60,27 @@ function isOneImplementation(placed: LocatedDeclaration): boolean {
   return implementationOf(placed) === placed.declaration
 }
 
-function compare({ baseSide, headSide }: Comparison, pair: Pair, proven: ReadonlySet<string>): readonly ParameterChange[] {
+function compare(comparison: Comparison, pair: Pair, proven: Proven): readonly ParameterChange[] {
   if (JSON.stringify(pair.before.declaration.parameters) === JSON.stringify(pair.after.declaration.parameters)) return []
-  const found = parameterChanges(callable(pair.before, baseSide), callable(pair.after, headSide), baseSide, headSide, proven)
-  return announcedParameters(pair, found)
+  const { baseSide, headSide } = comparison
+  const [before, after] = [callable(pair.before, baseSide), callable(pair.after, headSide)]
+  const grouped = groupChanges(before, after, comparison, proven)
+  return grouped ?? announcedParameters(pair, parameterChanges(before, after, baseSide, headSide, proven.renames))
+}
+
+/** What a callable's changes say of the parameters of others. */
+function shownBy(changes: readonly ParameterChange[]) {
+  const renames = changes.flatMap(({ kind, before, after, grouped }) => {
+    if (kind === 'parameter_renamed') return [`${before}=${after}`]
+    if (grouped === undefined || !/^parameters_(?:un)?grouped$/.test(kind)) return []
+    const { side, moves } = grouped.group
+    return moves.map(({ parameter, field }) => (side === 'after' ? `${parameter}=${field}` : `${field}=${parameter}`))
+  })
+  const holders = changes.flatMap(({ grouped }) => {
+    const { type, holder } = grouped?.group ?? { type: null, holder: null }
+    return type === null || holder === null ? [] : [[holder.name, { kind: 'symbol' as const, ...type }] as const]
+  })
+  return { renames, holders }
 }
 
 function callable(placed: LocatedDeclaration, side: DeclarationIndex): Callable {

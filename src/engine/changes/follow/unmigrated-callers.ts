@@ -1,17 +1,18 @@
-import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
+import type { ContractChange } from '../../../model/contract-change.ts'
 import { isConstructorName } from '../../languages/index.ts'
 import { escapeRegExp } from '../../languages/whole-word.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
 import { isSoleBearer } from '../uses/bearers.ts'
-import { bindArguments, missingParameters } from '../uses/bind-arguments.ts'
+import { bindArguments } from '../uses/bind-arguments.ts'
 import { type CallSite, callSites } from '../uses/call-sites.ts'
 import { unmigratedOverrides } from '../uses/member-sites.ts'
 import { asPossible, changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 import { useSitesIn } from '../uses/use-sites.ts'
 import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
 import { builtNames } from './built-names.ts'
+import { effectOn, isHandedOverAsBefore } from './call-effects.ts'
 import { isConfiguration } from './configuration.ts'
 import { unmigratedFieldKeys } from './field-keys.ts'
 import { isForwardingCall } from './forwarded-calls.ts'
@@ -137,18 +138,25 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
   if (target === null) return []
   const { sites, unknown } = callSites(change, file, trees, target)
   const base = trees.before.file(file.path)
-  const earlier = base === null ? [] : callSites(change, base, trees, target).sites.map((site) => site.text)
+  const earlier = base === null ? { sites: [], unknown: [] } : callSites(change, base, trees, target)
   const left = sites.filter((site) => {
     if (change.kind === 'became_sync') return isAwaited(file, site)
     if (change.kind === 'became_async') return !isAwaitedAt(file, site)
     if (isForwardingCall(change, file, site, trees)) return false
-    const effect = effectOn(site, change)
-    return effect === 'breaks' || (effect === 'differs' && earlier.includes(site.text))
+    const effect = effectOn(site, change, file, trees)
+    return effect === 'breaks' || (effect === 'differs' && isHandedOverAsBefore(site, file, earlier.sites, base, change))
   })
+  const isAffected = (site: CallSite): boolean => {
+    const effect = effectOn(site, change, file, trees)
+    // an object that is handed over whole is the new form, where it is not what was handed over before
+    return (
+      effect === 'breaks' || (effect === 'differs' && (!change.group || isHandedOverAsBefore(site, file, earlier.unknown, base, change)))
+    )
+  }
   const unsure = unknown.filter(
     (site) =>
       bindArguments(site.call.arguments, change.oldParameters) !== null &&
-      (change.kind === 'became_async' ? !isAwaitedAt(file, site) : effectOn(site, change) !== 'none'),
+      (change.kind === 'became_async' ? !isAwaitedAt(file, site) : isAffected(site)),
   )
   const forwarded = change.kind === 'became_async' ? passedToOthers(file, trees, target) : []
   const isSole = isSoleBearer(trees, target)
@@ -160,19 +168,6 @@ function callsLeftBehind(change: ContractChange, file: SourceFile, trees: Trees)
 
 function isAwaited(file: SourceFile, site: CallSite): boolean {
   return /\bawait\s*\(*$/.test(file.text.slice(Math.max(0, site.start - 20), site.start))
-}
-
-/** How the new parameters affect an unchanged call. Spread values may hold anything. */
-function effectOn({ call }: CallSite, { oldParameters, newParameters }: ContractChange): 'breaks' | 'differs' | 'none' {
-  const after = bindArguments(call.arguments, newParameters)
-  if (after === null || missingParameters(after.values(), newParameters).length > 0) return 'breaks'
-  const before = bindArguments(call.arguments, oldParameters)
-  const has = (list: readonly Parameter[], name: string): boolean => list.some((parameter) => parameter.name === name)
-  const differs = call.arguments.some((argument) => {
-    const [from, to] = [before?.get(argument)?.name ?? '', after.get(argument)?.name ?? '']
-    return from !== to && (has(newParameters, from) || has(oldParameters, to))
-  })
-  return differs ? 'differs' : 'none'
 }
 
 /** Each place once; what is resolved counts more than what only has the name. */

@@ -1,55 +1,112 @@
-import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
-import { type Reason, reason } from '../../../model/reason.ts'
+import type { ContractChange, Parameter, ParameterGroup } from '../../../model/contract-change.ts'
+import { reason } from '../../../model/reason.ts'
 import { languages } from '../../languages/index.ts'
 import type { Argument, ExpressionOf, Language, LanguageName, Range } from '../../languages/language.ts'
 import { type BoundArguments, bindArguments, isPositional, missingParameters } from './bind-arguments.ts'
+import { type CallPlan, impossible, type Kept } from './call-plan.ts'
+import { type FlatCall, fieldName, flatCall, type MakesGroup, shownName } from './grouped-arguments.ts'
+import { layOutGroup } from './lay-out-group.ts'
 import { listDeletions, type TextEdit } from './list-deletions.ts'
-
-/** What a call that was written for one parameter list needs under another. */
-export type CallPlan =
-  | { readonly kind: 'fits' }
-  | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
-  /** Only a person can say: a value is missing, or an argument has effects. */
-  | { readonly kind: 'impossible'; readonly reason: Reason }
 
 export type Signature = {
   readonly old: readonly Parameter[]
   readonly fresh: readonly Parameter[]
   readonly renames: ReadonlyMap<string, string>
+  /** Then its fields stand in the list of its side. */
+  readonly group: ParameterGroup | undefined
 }
 
-type Kept = { readonly argument: Argument; readonly target: Parameter }
+/** How the group's class is called in the file, and what calls it. */
+export type GroupNames = { readonly makes: MakesGroup; readonly typeName: string | null }
 
 /** The signature change that all changes of one callable describe together. */
 export function signatureOf(changes: readonly ContractChange[]): Signature {
   const [first] = changes
   const renames = changes.filter((change) => change.kind === 'parameter_renamed').map((change) => [change.before, change.after] as const)
-  return { old: first?.oldParameters ?? [], fresh: first?.newParameters ?? [], renames: new Map(renames) }
+  const group = first?.group
+  return { old: first?.oldParameters ?? [], fresh: first?.newParameters ?? [], renames: new Map([...renames, ...movesOf(group)]), group }
+}
+
+function movesOf(group: ParameterGroup | undefined): readonly (readonly [string, string])[] {
+  return (group?.moves ?? []).map(({ parameter, field }) => {
+    const inside = fieldName(group as ParameterGroup, field)
+    return group?.side === 'after' ? [parameter, inside] : [inside, parameter]
+  })
 }
 
 /** Plans the smallest edits that make every argument reach the parameter that it meant. */
-export function planCall(text: string, written: ExpressionOf<'call'>, signature: Signature, language: LanguageName): CallPlan {
+export function planCall(
+  text: string,
+  written: ExpressionOf<'call'>,
+  signature: Signature,
+  language: LanguageName,
+  { makes, typeName }: GroupNames,
+): CallPlan {
   const { calling } = languages[language]
+  const { group } = signature
   const call = calling.dropsExtraArguments ? withoutExtra(written, signature) : written
-  const meant = bindArguments(call.arguments, signature.old)
+  const flat = flatCall(call, group?.side === 'before' ? group : undefined, makes)
+  const meant = flat.isOpaque ? null : bindArguments(flat.arguments, signature.old)
   // not ours to change: spread values, a call that is already adapted, or one that expects the error
-  if (meant === null || missingParameters(meant.values(), signature.old).length > 0) return { kind: 'fits' }
+  if (meant === null || isErroneous(meant, signature, calling) || isAdapted(call, signature, makes)) return { kind: 'fits' }
   const kept: Kept[] = []
-  for (const argument of call.arguments) {
+  for (const argument of flat.arguments) {
     const target = targetOf(meant, argument, signature)
     if (target !== undefined) kept.push({ argument, target })
+    else if (mayBeAnother(signature)) return impossible(reason('parameter-replaced', {}))
     else if (!isDroppable(argument)) return impossible(reason('argument-not-plain', {}))
   }
   if (new Set(kept.map(({ target }) => target)).size < kept.filter(({ target }) => !/rest$/.test(target.kind)).length)
     return impossible(reason('two-arguments-one-parameter', {}))
-  const now = bindArguments(call.arguments, signature.fresh)
   const [missing] = missingParameters(
     kept.map(({ target }) => target),
     signature.fresh,
   )
-  if (missing !== undefined) return impossible(reason('parameter-needs-value', { parameter: missing.name }))
+  if (missing !== undefined) return impossible(reason('parameter-needs-value', { parameter: shownName(missing.name) }))
+  const other = group === undefined ? undefined : otherDefault(meant, signature)
+  if (other !== undefined) return impossible(reason('default-differs', other))
+  if (group !== undefined) return layOutGroup({ text, call, flat, kept, group, typeName }, signature.fresh, calling)
+  const now = bindArguments(call.arguments, signature.fresh)
   const isSame = now !== null && kept.length === call.arguments.length && kept.every(({ argument, target }) => now.get(argument) === target)
   return isSame ? { kind: 'fits' } : layOut(text, call, kept, signature, calling)
+}
+
+/** A parameter that the call leaves out, and that would be something else now; where all of the group is left out, the callable says what that is. */
+function otherDefault(meant: BoundArguments, { old, fresh, renames, group }: Signature) {
+  const isGiven = ({ name }: Parameter): boolean => [...meant.values()].some((one) => one.name === name)
+  const moved = old.flatMap((parameter) => {
+    const now = renames.has(parameter.name) ? fresh.find(({ name }) => name === renames.get(parameter.name)) : undefined
+    return now === undefined ? [] : [{ parameter, now }]
+  })
+  if (group?.side === 'after' && !moved.some(({ parameter }) => isGiven(parameter))) return undefined
+  const found = moved.find(
+    ({ parameter, now }) => !isGiven(parameter) && parameter.default !== null && now.default !== null && parameter.default !== now.default,
+  )
+  return found && { parameter: shownName(found.now.name), before: found.parameter.default ?? '', after: found.now.default ?? '' }
+}
+
+/** JavaScript calls what it is given: an argument that is left out is `undefined`. */
+function isErroneous(meant: BoundArguments, { old, group }: Signature, { dropsExtraArguments }: Language['calling']): boolean {
+  return !(dropsExtraArguments && group !== undefined) && missingParameters(meant.values(), old).length > 0
+}
+
+/** Whether the call hands over the group already, written out or as a value of its own. */
+function isAdapted(call: ExpressionOf<'call'>, { fresh, group }: Signature, makes: MakesGroup): boolean {
+  if (group?.side !== 'after') return false
+  const { arguments: given, value, isOpaque }: FlatCall = flatCall(call, group, makes)
+  if (value === null || bindArguments(given, fresh) === null) return false
+  return !isOpaque || value.keyword?.name === group.holder.name || isOptionsVariable(value)
+}
+
+/** An object that is written out, here or where a variable is given it. */
+function isOptionsVariable({ value }: Argument): boolean {
+  const values = value.kind === 'name' && value.binding?.kind === 'variable' ? value.binding.values : [value]
+  return values.length > 0 && values.every(({ kind }) => kind === 'object')
+}
+
+/** A parameter that went and a field that came may be one with a new name. */
+function mayBeAnother({ group }: Signature): boolean {
+  return group?.fields.some(({ name }) => !group.moves.some(({ field }) => field === name)) === true
 }
 
 /** JavaScript takes more arguments than there are parameters and drops them; they stay where they are while as many places come before. */
@@ -58,10 +115,6 @@ function withoutExtra(call: ExpressionOf<'call'>, { old, fresh }: Signature): Ex
   const isFixed =
     [...old, ...fresh].every(isPositional) && fresh.length === places && call.arguments.every(({ spread }) => spread === 'none')
   return isFixed && call.arguments.length > places ? { ...call, arguments: call.arguments.slice(0, places) } : call
-}
-
-function impossible(why: Reason): CallPlan {
-  return { kind: 'impossible', reason: why }
 }
 
 function targetOf(meant: BoundArguments, argument: Argument, { fresh, renames }: Signature): Parameter | undefined {

@@ -135,6 +135,8 @@ const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'parameter_removed',
   'parameter_renamed',
   'parameter_kind_changed',
+  'parameters_grouped',
+  'parameters_ungrouped',
   'option_renamed',
 ])
 

@@ -25,7 +25,12 @@ export function dataclassParameters(
     const valueText = value === undefined ? null : textOf(tree, value)
     if (/\bKW_ONLY$/.test(typeText)) kind = 'keyword_only'
     else if (!/\bClassVar\b/.test(typeText) && !/\binit\s*=\s*False/.test(valueText ?? '')) {
-      parameters.push({ name: member.name, kind, default: hasNoDefault(valueText) ? null : valueText, type: typeText })
+      parameters.push({
+        name: member.name,
+        kind: ownKind(valueText) ?? kind,
+        default: hasNoDefault(valueText) ? null : valueText,
+        type: typeText,
+      })
     }
   }
   return parameters
@@ -36,4 +41,10 @@ function hasNoDefault(value: string | null): boolean {
   if (value === null) return true
   if (!/^(\w+\.)*(field|Field|ib|attrib)\(/.test(value)) return false
   return !/\b(default|default_factory|factory)\s*=/.test(value) && !/^(\w+\.)*Field\(\s*[^.\s)=]+\s*[,)]/.test(value)
+}
+
+/** `field(kw_only=True)` says it for one field. */
+function ownKind(value: string | null): Parameter['kind'] | null {
+  const said = /\bkw_only\s*=\s*(True|False)/.exec(value ?? '')?.[1]
+  return said === undefined ? null : said === 'True' ? 'keyword_only' : 'positional'
 }

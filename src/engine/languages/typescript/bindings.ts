@@ -1,4 +1,4 @@
-import type { Bindings, Expression, ObjectKey, SyntaxNode, SyntaxTree } from '../language.ts'
+import type { Argument, Bindings, Expression, ObjectKey, SyntaxNode, SyntaxTree } from '../language.ts'
 import { argumentOf, createPass, type Pass, stringOf, wrapped } from '../lowering.ts'
 import { completeBindings, lookUp, type Scope } from '../scope.ts'
 import { childOf, fieldOf, namedChildren, rangeOf, textOf } from '../syntax.ts'
@@ -69,7 +69,7 @@ function lowerNew(pass: Pass, node: SyntaxNode, scope: Scope): Expression {
   walk(pass, node, scope)
   if (TAG.test(node.type)) readTag(pass, node, scope)
   if (FUNCTION.test(node.type)) return { kind: 'function', result: resultOf(pass, node), ...rangeOf(node) }
-  if (node.type === 'object') return { kind: 'object', keys: keysOf(pass, node), ...rangeOf(node) }
+  if (node.type === 'object') return { kind: 'object', keys: keysOf(pass, node), fields: fieldsOf(pass, node, scope), ...rangeOf(node) }
   if (node.type === 'string') return stringOf(pass, node, plainContent(node))
   const isPlain = LITERAL.test(node.type) || (node.type === 'predefined_type' && !ANY.test(textOf(pass.tree, node)))
   return { kind: isPlain ? 'literal' : 'other', ...rangeOf(node) }
@@ -189,5 +189,22 @@ function keysOf(pass: Pass, object: SyntaxNode): readonly ObjectKey[] {
     const isShorthand = key.type === 'shorthand_property_identifier'
     if (!isShorthand && key.type !== 'property_identifier') return []
     return [{ name: textOf(pass.tree, key), range: rangeOf(key), shorthand: isShorthand, quoted: false }]
+  })
+}
+
+/** The items of an object as arguments with keywords; what has no plain key is a spread. */
+function fieldsOf(pass: Pass, object: SyntaxNode, scope: Scope): readonly Argument[] {
+  return namedChildren(object).map((item): Argument => {
+    const [key, value] =
+      item.type === 'shorthand_property_identifier'
+        ? [item, item]
+        : item.type === 'pair'
+          ? [fieldOf(item, 'key'), fieldOf(item, 'value')]
+          : []
+    const isPlain = key !== undefined && /^(?:shorthand_)?property_identifier$/.test(key.type)
+    if (!isPlain || value === undefined)
+      return { keyword: null, spread: 'map', value: { kind: 'other', ...rangeOf(item) }, ...rangeOf(item) }
+    const keyword = { name: textOf(pass.tree, key), range: rangeOf(key) }
+    return { keyword, spread: 'none', value: lower(pass, value, scope), ...rangeOf(item) }
   })
 }

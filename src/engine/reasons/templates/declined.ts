@@ -35,6 +35,8 @@ export const DECLINED: TemplatesFor<typeof CODES> = {
   'two-arguments-one-parameter': () => 'two arguments mean the same parameter now',
   'parameter-needs-value': ({ parameter }, { code }) => `${code(parameter)} needs a value`,
   'parameter-not-reachable': ({ parameter }, { code }) => `${code(parameter)} cannot be reached without a value for another parameter`,
+  'default-differs': ({ parameter, before, after }, { code }) =>
+    `${code(parameter)} was ${code(before)} where a call leaves it out, and would be ${code(after)} now: a person must say which one is meant`,
   'keyword-gone': () => 'a parameter can no longer be passed by keyword',
   'changes-contradict': () => 'two declared changes ask for different edits of the same place',
   'tests-contradict': () => 'tests of one file need different edits of the same place',

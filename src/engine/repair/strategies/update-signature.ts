@@ -1,16 +1,19 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
-import { callSites } from '../../changes/uses/call-sites.ts'
+import type { SourceFile } from '../../changes/resolve/project.ts'
+import { type CallSite, callSites } from '../../changes/uses/call-sites.ts'
+import { makesGroup } from '../../changes/uses/grouped-arguments.ts'
 import type { TextEdit } from '../../changes/uses/list-deletions.ts'
-import { planCall, signatureOf } from '../../changes/uses/plan-call.ts'
+import { planCall, type Signature, signatureOf } from '../../changes/uses/plan-call.ts'
 import { changedSymbol, type Trees } from '../../changes/uses/use-site.ts'
+import { importOf } from '../moved/import-of.ts'
 import { renamedOptions } from '../moved/renamed-options.ts'
 import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from '../strategy.ts'
 
 export const updateSignature: Strategy = {
   name: 'update_signature',
   description:
-    'Adapts calls to parameters and options that were renamed, and to parameters that were reordered, removed or made keyword-only; never invents a value.',
+    'Adapts calls to parameters and options that were renamed, and to parameters that were reordered, removed, made keyword-only, or put into one object; never invents a value.',
   propose: (context) => {
     const { trees } = context
     const changes = context.changes.filter((change) => change.kind.startsWith('parameter'))
@@ -39,12 +42,25 @@ function findings(context: RepairContext, trees: Trees, group: readonly Contract
     const calls = file === null ? [] : callSites(change, file, trees, target).sites
     if (file === null || calls.length === 0) return []
     if (!isClear(group)) return declined(group, reason('parameter-replaced', {}))
-    const edits: TextEdit[] = []
-    for (const { call } of calls) {
-      const plan = planCall(file.text, call, signature, file.language.name)
-      if (plan.kind === 'impossible') return declined(group, plan.reason)
-      if (plan.kind === 'edits') edits.push(...plan.edits)
-    }
-    return reachEdits(path, group, edits, 0.9)
+    return inFile(file, calls, group, signature, trees)
   })
+}
+
+function inFile(
+  file: SourceFile,
+  calls: readonly CallSite[],
+  changes: readonly ContractChange[],
+  signature: Signature,
+  trees: Trees,
+): readonly StrategyFinding[] {
+  const { group } = signature
+  const imported = group?.side === 'after' && group.type !== null ? importOf(file, group.type, trees) : null
+  const makes = makesGroup(group, file, group?.side === 'before' ? trees.before : trees.after)
+  const edits: TextEdit[] = []
+  for (const { call } of calls) {
+    const plan = planCall(file.text, call, signature, file.language.name, { makes, typeName: imported?.local ?? null })
+    if (plan.kind === 'impossible') return declined(changes, plan.reason)
+    if (plan.kind === 'edits') edits.push(...plan.edits)
+  }
+  return reachEdits(file.path, changes, edits.length === 0 ? [] : [...(imported?.edits ?? []), ...edits], 0.9)
 }

@@ -1,10 +1,11 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
 import { bindArguments, isPositional } from '../../changes/uses/bind-arguments.ts'
 import { type CallSite, callSites } from '../../changes/uses/call-sites.ts'
+import { type FlatCall, flatCall, makesGroup } from '../../changes/uses/grouped-arguments.ts'
 import { type Signature, signatureOf } from '../../changes/uses/plan-call.ts'
 import { changedSymbol } from '../../changes/uses/use-site.ts'
 import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
-import { isComment } from '../../languages/syntax.ts'
+import { isComment, visit } from '../../languages/syntax.ts'
 import type { EditedCode } from './edited-code.ts'
 
 /** A call of the old text whose callable has other parameters now, and how these changed. */
@@ -34,8 +35,10 @@ export type KeptValues = { readonly pairs: readonly (readonly [Argument, Argumen
 export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'call'>, code: EditedCode): KeptValues | null {
   const signature = signatureOf(changes)
   const { dropsExtraArguments } = code.old.language.calling
-  const [kept, extra] = placed(call, signature.old, dropsExtraArguments)
-  const [written, left] = placed(now, signature.fresh, dropsExtraArguments)
+  const [flat, flatNow] = [inOld(call, signature, code), inFresh(now, signature, code)]
+  if (flat.isOpaque || flatNow.isOpaque) return null
+  const [kept, extra] = placed(flat.arguments, signature.old, dropsExtraArguments)
+  const [written, left] = placed(flatNow.arguments, signature.fresh, dropsExtraArguments)
   const [before, after] = [bindArguments(kept, signature.old), bindArguments(written, signature.fresh)]
   if (before === null || after === null || extra.length !== left.length) return null
   const isDropped = ({ name }: Parameter): boolean =>
@@ -58,9 +61,19 @@ export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'ca
   return { pairs, dropped: dropped.map(([argument]) => argument) }
 }
 
+function inOld(call: ExpressionOf<'call'>, { group }: Signature, { old, trees }: EditedCode): FlatCall {
+  const own = group?.side === 'before' ? group : undefined
+  return flatCall(call, own, makesGroup(own, old, trees.before))
+}
+
+function inFresh(call: ExpressionOf<'call'>, { group }: Signature, { now, trees }: EditedCode): FlatCall {
+  const own = group?.side === 'after' ? group : undefined
+  return flatCall(call, own, makesGroup(own, now, trees.after))
+}
+
 /** Arguments that have a place, and those beyond the last one, which some languages drop without a word. */
 function placed(
-  { arguments: all }: ExpressionOf<'call'>,
+  all: readonly Argument[],
   parameters: readonly Parameter[],
   isDropping: boolean,
 ): readonly [readonly Argument[], readonly Argument[]] {
@@ -89,10 +102,14 @@ function isPlain(value: string): boolean {
   return /^[\w\s.,:=()[\]{}-]+$/.test(bare) && !RUNS.test(bare)
 }
 
-/** The comments of an argument list that are in none of its arguments. */
-export function commentsIn(list: SyntaxNode, text: string): string {
-  return list.children
-    .filter(isComment)
-    .map(({ start, end }: Range) => text.slice(start, end))
-    .join('\n')
+/** The comments of an argument list that are in none of its arguments; all of them where arguments are put into one. */
+export function commentsIn(list: SyntaxNode, text: string, isGrouped: boolean): string {
+  const found: SyntaxNode[] = []
+  if (isGrouped) {
+    visit(list, (node) => {
+      if (isComment(node)) found.push(node)
+      return true
+    })
+  }
+  return (isGrouped ? found : list.children.filter(isComment)).map(({ start, end }: Range) => text.slice(start, end)).join('\n')
 }

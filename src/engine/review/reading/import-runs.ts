@@ -42,7 +42,7 @@ export function rebound(old: ImportRun, now: ImportRun, code: EditedCode): Rebou
   for (const entry of added) {
     const from = gone.find((one) => !pairs.has(one) && follows(one, entry, old, now, code))
     if (from !== undefined) pairs.set(from, entry)
-    else if (!isNewHome(entry, code)) return foreignImport(entry, gone, old)
+    else if (!isNewHome(entry, code) && !makesGroupOf(entry, code)) return foreignImport(entry, gone, old)
   }
   const lost = gone.find((one) => !pairs.has(one))
   if (lost !== undefined) return { line: lost.line, reason: `the import of '${nameOf(lost)}' was dropped` }
@@ -131,6 +131,14 @@ function isNewHome(entry: Import, { old, now, trees, changes }: EditedCode): boo
   if (!changes.some((change) => change.kind === 'moved' && change.file === module.file && isFrom(change))) return false
   const isRootKnown = entry.bindsRoot && old.imports().some(({ bindsRoot, local }) => bindsRoot && local === entry.local)
   return isRootKnown || mayBind(null, entry.local, old)
+}
+
+/** The class that a changed callable takes its arguments in now. */
+function makesGroupOf(entry: Import, { old, now, trees, changes }: EditedCode): boolean {
+  const found = imported(trees.after, now, entry)
+  if (found?.kind !== 'symbol' || entry.local !== entry.imported) return false
+  const isGroup = changes.some(({ group }) => group?.side === 'after' && group.type?.file === found.file && group.type.name === found.name)
+  return isGroup && mayBind(null, entry.local, old)
 }
 
 /** Only for the compiler: nothing is bound when the test runs. */

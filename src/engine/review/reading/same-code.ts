@@ -1,5 +1,5 @@
 import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
-import { isSameKind, placedLike } from '../../languages/syntax.ts'
+import { isSameKind, placedLike, visit } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
 import { type ChangedCall, changedCalls, commentsIn, keptValues } from './call-arguments.ts'
 import { type ChildPart, childParts } from './child-parts.ts'
@@ -14,7 +14,7 @@ export type SameCode = { readonly difference: ForeignEdit | null; readonly repla
  */
 export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]): SameCode {
   const { old, now } = code
-  const { importsModule, call: partsOf, keyword, is } = old.language.syntax
+  const { importsModule, call: partsOf, keyword, pair, is } = old.language.syntax
   const places = Map.groupBy(accepted, at)
   const calls = new Map(changedCalls(code).map((one) => [at(one.call), one]))
   const callsNow = new Map(now.bindings().calls.map((one) => [at(one), one]))
@@ -69,19 +69,35 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
     const last = old.language.syntax.calleeName(name) ?? name
     const reason = `the arguments of ${old.text.slice(last.start, last.end)} changed in a way that its signature does not declare`
     const kept = keptValues(changed, became, code)
-    if (kept === null || commentsIn(before.list, old.text) !== commentsIn(after.list, now.text))
+    if (kept === null || hasOtherComments(before.list, after.list, changed))
       return sameChildren(before.list, after.list) === null ? null : { line: one.line, reason }
-    const valueIn = (list: readonly SyntaxNode[], { start }: Argument): SyntaxNode | undefined => {
-      const argument = list.find((node) => node.start === start)
-      return (argument && keyword(argument)?.value) ?? argument
-    }
-    for (const [mine, yours] of kept.pairs) {
-      const [value, written] = [valueIn(before.arguments, mine), valueIn(after.arguments, yours)]
-      if (value === undefined || written === undefined || same(placedLike(value, written), written) !== null)
-        return { line: one.line, reason }
-    }
+    const [partsBefore, partsAfter] = [before.list, after.list]
+    const isKept = kept.pairs.every(([mine, yours]) => isSameValue(valueIn(partsBefore, mine), valueIn(partsAfter, yours)))
+    if (!isKept) return { line: one.line, reason }
     replaced.push(...kept.dropped)
     return null
+  }
+
+  function hasOtherComments(one: SyntaxNode, other: SyntaxNode, { changes }: ChangedCall): boolean {
+    const isGrouped = changes.some(({ group }) => group !== undefined)
+    return commentsIn(one, old.text, isGrouped) !== commentsIn(other, now.text, isGrouped)
+  }
+
+  function isSameValue(value: SyntaxNode | undefined, written: SyntaxNode | undefined): boolean {
+    if (value === undefined || written === undefined) return false
+    // `{ name }` hands over what `name` does
+    if (is(written, 'shorthand')) return is(value, 'identifier') && textIn(old, value) === textIn(now, written)
+    return same(placedLike(value, written), written) === null
+  }
+
+  /** An argument's value, perhaps within an object or another call. */
+  function valueIn(list: SyntaxNode, { start, end }: Argument): SyntaxNode | undefined {
+    let found: SyntaxNode | undefined
+    visit(list, (node) => {
+      if (found === undefined && node.start === start && node.end === end && node !== list) found = node
+      return found === undefined
+    })
+    return (found && (keyword(found)?.value ?? pair(found)?.value)) ?? found
   }
 
   function foreign(one: SyntaxNode | null, other: SyntaxNode | null): ForeignEdit {
@@ -90,6 +106,10 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
     const reason = `'${words(one, old.text)}' became '${words(other, now.text)}', which the source does not declare`
     return { line: (one ?? other)?.line ?? 1, reason }
   }
+}
+
+function textIn({ text }: EditedCode['old'], { start, end }: Range): string {
+  return text.slice(start, end)
 }
 
 function at({ start, end }: Range): string {
