@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { callersFollow } from '../../../src/engine/review/callers-follow.ts'
-import { oraclePreserved } from '../../../src/engine/review/oracle-preserved.ts'
+import { callersFollow } from '../../../src/engine/review/checks/callers-follow.ts'
+import { oraclePreserved } from '../../../src/engine/review/checks/oracle-preserved.ts'
 import type { Files } from '../../support/repair.ts'
 import { examineTexts } from '../../support/review-case.ts'
 
