@@ -25,6 +25,18 @@ export function stringSites(file: SourceFile, trees: Trees, isTarget: (denotatio
     })
 }
 
+/** Dotted paths in quotes that a call of a mocking library patches or loads. */
+export function quotedPaths(file: SourceFile): readonly ExpressionOf<'string'>[] {
+  if (file.language.modules.namedInStringsBy !== 'dottedPath') return []
+  return file
+    .bindings()
+    .calls.filter(readsQuotedNames)
+    .flatMap(({ callee, arguments: [first] }) => {
+      const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : ''
+      return first?.value.kind === 'string' && TAKES_PATH.test(name) ? [first.value] : []
+    })
+}
+
 function pathSites(
   file: SourceFile,
   trees: Trees,

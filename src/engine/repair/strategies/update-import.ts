@@ -2,7 +2,6 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
 import { isModuleMove } from '../../changes/compare/module-moves.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
-import { carriedPaths } from '../../changes/uses/carried-imports.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
 import { movedModule } from '../moved/moved-modules.ts'
@@ -39,8 +38,7 @@ function findings(context: RepairContext, file: SourceFile, trees: Trees): reado
     .flatMap((change) => useSites(change, file.path, trees).sites.map((site) => ({ change, site })))
     .filter((use) => !isCarried(use))
   const changes = [...new Set(uses.map((use) => use.change))]
-  const carried = carriedPaths(moved, file, trees).flatMap(({ change, ...edit }) => finding(file, [change], [edit]))
-  return [...modules, ...finding(file, changes, movedSymbols(file, uses, trees)), ...carried]
+  return [...modules, ...finding(file, changes, movedSymbols(file, uses, trees))]
 }
 
 function finding(

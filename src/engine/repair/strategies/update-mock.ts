@@ -4,13 +4,15 @@ import { failingAssertions } from '../expected/failing-assertions.ts'
 import { isStable } from '../expected/stable-value.ts'
 import { isAboutCalls } from '../mocks/call-assertions.ts'
 import { expectedCallEdits } from '../mocks/expected-calls.ts'
+import { patchTargets } from '../mocks/patch-targets.ts'
 import { suspicious } from '../mocks/suspicious-calls.ts'
 import { expectationFindings, type RepairContext, type Strategy, type StrategyFinding, unfollowed } from '../strategy.ts'
 
 export const updateMock: Strategy = {
   name: 'update_mock',
-  description: 'Changes the calls that a mock is expected to have to those that came: their arguments, and how many there are.',
-  propose: (context) => expectedCalls(context),
+  description:
+    'Patches a name where the product looks it up now, and changes the calls that a mock is expected to have to those that came.',
+  propose: (context) => [...patchTargets(context), ...expectedCalls(context)],
 }
 
 function expectedCalls(context: RepairContext): readonly StrategyFinding[] {

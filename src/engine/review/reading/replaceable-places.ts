@@ -1,6 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { isModuleMove } from '../../changes/compare/module-moves.ts'
-import { carriedPaths } from '../../changes/uses/carried-imports.ts'
+import { movedLookups } from '../../changes/uses/patched-lookups.ts'
 import { sitesFromFailure } from '../../changes/uses/sites-from-failure.ts'
 import type { UseSite } from '../../changes/uses/use-site.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
@@ -23,8 +23,9 @@ export function replaceablePlaces(code: EditedCode, bound: Rebound): readonly Re
         .map((fields) => sitesFromFailure(change, old.path, trees, fields))
         .flatMap(({ alike, around }) => [...alike, ...around].map((site) => exactly(site, newNameOf(change)))),
     )
-  const carried = carriedPaths(changes, old, trees).map((path) => exactly(path, path.replacement))
-  return [...sites, ...shown, ...carried, ...reboundNames(code, bound), ...loadingCalls(bound)]
+  const patched = movedLookups(old, trees, changes).filter(({ changes: moves }) => moves.length > 0)
+  const lookups = patched.map(({ string, after }) => exactly(string.inside, after))
+  return [...sites, ...shown, ...lookups, ...reboundNames(code, bound), ...loadingCalls(bound)]
 }
 
 /** Names that an import binds follow it, all of them. */

@@ -44,6 +44,29 @@ test('what the module used is used elsewhere now', async () => {
   })
 })
 
+test('what the module used went with all that used it', async () => {
+  const more = '\n\ndef count(names, least):\n    return [name for name in names if len(name) > least]\n'
+  const context = await diagnosisCase({
+    base: { 'tests/test_api.py': TEST, 'shop/__init__.py': '', 'shop/api.py': CALLS + more },
+    head: { 'tests/test_api.py': TEST, 'shop/__init__.py': '', 'shop/api.py': more.trimStart(), 'shop/prices.py': CALLS },
+    testId: 'tests/test_api.py::test_prices',
+    line: 7,
+    failure: {
+      ...{
+        expected: null,
+        actual: null,
+        exception: 'AttributeError',
+        frames: [{ file: 'tests/test_api.py', line: 7, function: 'test_prices' }],
+      },
+      message: "<module 'shop.api' from 'shop/api.py'> does not have the attribute 'urlopen'",
+    },
+  })
+  expect(patchedName.examine(context).decision).toMatchObject({
+    ...{ verdict: 'obsolete_test', confidence: 0.97, codeChanges: [{ kind: 'moved', symbol: 'prices' }] },
+    reason: { code: 'patched-name-moved', parts: { to: 'shop.prices.urlopen' } },
+  })
+})
+
 test('what the module used is imported where it is needed', async () => {
   const local = 'def prices():\n    from urllib.request import urlopen\n\n    return list(urlopen("http://localhost/prices"))\n'
   expect(await verdictOf({ 'shop/api.py': local })).toMatchObject({
