@@ -65,10 +65,24 @@ export type MutantOptions = {
  * Each still parses and differs from the original. Empty for a file that does not parse, or is of no known language.
  */
 export function mutants(path: string, tree: SyntaxTree, options: MutantOptions = {}): readonly Mutant[] {
+  return mutantsOf(
+    operators.filter(({ name }) => options.operators?.includes(name) ?? true),
+    path,
+    tree,
+    options,
+  )
+}
+
+/** The same for kinds of fault that the caller brings. */
+export function mutantsOf(
+  chosen: readonly MutationOperator[],
+  path: string,
+  tree: SyntaxTree,
+  options: Pick<MutantOptions, 'lines'> = {},
+): readonly Mutant[] {
   const language = languageOf(path)
   if (language === null || tree.errors.length > 0) return []
   const declarations = language.declarations(tree)
-  const chosen = operators.filter(({ name }) => options.operators?.includes(name) ?? true)
   const seen = new Set<string>()
   return sitesOf(tree, language).flatMap((site) =>
     chosen.flatMap(({ name, description, replacements }) =>

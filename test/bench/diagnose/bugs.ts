@@ -2,8 +2,9 @@ import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import { applyMutant } from '../../../src/engine/mutation/apply-mutant.ts'
-import { mutants } from '../../../src/engine/mutation/index.ts'
+import { mutants, mutantsOf } from '../../../src/engine/mutation/index.ts'
 import type { Mutant } from '../../../src/engine/mutation/mutant.ts'
+import type { MutationOperator } from '../../../src/engine/mutation/operator.ts'
 import type { Change } from './change.ts'
 import type { Layout } from './code-bases.ts'
 import type { Random } from './random.ts'
@@ -36,8 +37,15 @@ export function productFiles(folder: string, layout: Layout): readonly string[] 
   return [...new Set(found)].filter((path) => /\.(py|[jt]s)$/.test(path) && !path.endsWith('.d.ts') && !isTest(path)).sort()
 }
 
-/** `symbol`: where the fault is put, if there is a place. `messages`: what its author may say (default: a clean-up, or only where it is). */
-type Injected = { readonly symbol?: string | undefined; readonly messages?: BugMessages | undefined }
+/**
+ * `symbol`: where the fault is put, if there is a place. `messages`: what its author may say (default: a clean-up, or only where it is).
+ * `lookalikes`: more kinds of fault, which half of the draws take.
+ */
+type Injected = {
+  readonly symbol?: string | undefined
+  readonly messages?: BugMessages | undefined
+  readonly lookalikes?: readonly MutationOperator[] | undefined
+}
 
 /** Puts one small fault into one of these files. Throws where it does not apply or parse. */
 export function injectBug(
@@ -45,12 +53,13 @@ export function injectBug(
   files: readonly string[],
   parsers: Parsers,
   random: Random,
-  { symbol, messages = MESSAGES }: Injected = {},
+  { symbol, messages = MESSAGES, lookalikes = [] }: Injected = {},
 ): Change & { readonly kind: string; readonly mutant?: Mutant } {
   for (const path of random.shuffled(files)) {
     const text = readFileSync(join(folder, path), 'utf8')
     const tree = parsers.parse(path, text)
-    const all = tree === null ? [] : mutants(path, tree)
+    const alike = tree !== null && lookalikes.length > 0 && random.chance(0.5) ? mutantsOf(lookalikes, path, tree) : []
+    const all = tree === null || alike.length > 0 ? alike : mutants(path, tree)
     const near = all.filter((one) => symbol !== undefined && one.symbol === symbol)
     const mutant = pickMutant(near.length > 0 ? near : all, random)
     if (mutant === undefined) continue

@@ -11,7 +11,7 @@ export type Layout = {
 
 export type CodeBase = {
   readonly name: string
-  readonly source: { readonly from: 'pypi' | 'npm'; readonly version: string } | { readonly from: 'fixture' }
+  readonly source: { readonly from: 'pypi' | 'npm'; readonly version: string } | { readonly from: 'fixture' } | { readonly from: 'folder' }
   readonly framework: PinnedFramework
   readonly layout: Layout
   /** Files that get another name, such as tests that the framework would not find. */
@@ -39,6 +39,13 @@ const script = (name: string, version: string, product: readonly string[], index
 const fixture = (name: string, framework: PinnedFramework, layout: Layout): CodeBase => ({
   name,
   source: { from: 'fixture' },
+  framework,
+  layout,
+})
+
+const folder = (name: string, framework: PinnedFramework, layout: Layout): CodeBase => ({
+  name,
+  source: { from: 'folder' },
   framework,
   layout,
 })
@@ -152,3 +159,15 @@ export const codeBases: readonly CodeBase[] = [
   script('semver', '7.8.6', ['classes', 'functions', 'internal', 'ranges', 'index.js'], 'index.js', VERSIONS),
   fixture('vitest-storefront', 'vitest', { product: ['src'], tests: ['test'], docs: ['README.md', 'docs'], index: 'src/index.ts' }),
 ]
+
+/** A small project with mocks, asynchronous calls, options, keys and results of several values, in each framework: `fixtures/code-bases`. */
+const parcels: readonly CodeBase[] = [
+  folder('parcels-pytest', 'pytest', { product: ['parcels'], tests: ['tests'], docs: ['README.md', 'CHANGELOG.md'], roots: ['.'] }),
+  folder('parcels-vitest', 'vitest', { product: ['src'], tests: ['test'], docs: ['README.md', 'CHANGELOG.md'] }),
+  folder('parcels-jest', 'jest', { product: ['src'], tests: ['test'], docs: ['README.md', 'CHANGELOG.md'] }),
+]
+
+const CHEAP = ['inflection', 'pytest-ledger', 'texttable', 'cachetools', 'parse', 'semver', 'schema', 'vitest-storefront']
+
+/** Those whose tests run in about a second, for a bench of many cases. */
+export const smallCodeBases: readonly CodeBase[] = [...parcels, ...codeBases.filter(({ name, framework }) => CHEAP.includes(name) && framework !== 'jest')]

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CodeBase, codeBases } from './code-bases.ts'
+import { type CodeBase, codeBases as everyCodeBase } from './code-bases.ts'
 import { layCodeBase } from './lay-code-base.ts'
 import { type Case, type Draw, makeCase } from './make-case.ts'
 import { refactorings } from './refactor.ts'
@@ -10,12 +10,14 @@ import { linkPackages, type PlainRun, runTests } from './run-tests.ts'
 /** Draws in one code base before the next one is taken. */
 const DRAWS = 16
 
-export type DrawRequest = Pick<Draw, 'plan' | 'parsers' | 'kind' | 'messages' | 'isBugElsewhere'> & {
+export type DrawRequest = Pick<Draw, 'plan' | 'parsers' | 'kind' | 'messages' | 'isBugElsewhere' | 'lookalikes' | 'sharedRefactorings'> & {
   readonly seed: number
   /** The number of the case: it begins with the code base at this place of the list. */
   readonly index: number
   /** Whether a case that was made is of use (default: each is). */
   readonly isWanted?: (made: Case) => boolean
+  /** Where it is drawn (default: in all of them). */
+  readonly codeBases?: readonly CodeBase[]
 }
 
 /** A case in its repository, which is removed once it was used. `discarded`: draws that made none. */
@@ -25,7 +27,7 @@ const baselines = new Map<string, Promise<PlainRun>>()
 
 /** Draws until a case breaks a test, and hands it over. Throws where no code base has a place for it. */
 export async function drawCase<Answer>(request: DrawRequest, use: (drawn: DrawnCase) => Promise<Answer>): Promise<Answer> {
-  const { seed, index, isWanted = () => true, ...plan } = request
+  const { seed, index, isWanted = () => true, codeBases = everyCodeBase, ...plan } = request
   let discarded = 0
   for (let turn = 0; turn < codeBases.length; turn += 1) {
     const codeBase = codeBases[(index + turn) % codeBases.length]

@@ -19,16 +19,19 @@ import { frameworkHome } from '../../support/frameworks/install.ts'
 import type { CodeBase } from './code-bases.ts'
 import { benchHome, benchPython } from './home.ts'
 
+const FOLDERS = join(import.meta.dirname, '../../../fixtures/code-bases')
+
 const SEED = 20261124
 
 /** Lays a code base out once, as the first commit of its cases will have it, and returns its folder. Nothing of it is committed here. */
 export async function layCodeBase(codeBase: CodeBase): Promise<string> {
   const { name, source } = codeBase
-  const folder = join(benchHome, source.from === 'fixture' ? name : `${source.from}-${name}-${source.version}`)
+  const folder = join(benchHome, source.from === 'fixture' || source.from === 'folder' ? name : `${source.from}-${name}-${source.version}`)
   if (existsSync(join(folder, '.laid'))) return folder
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   if (source.from === 'fixture') layTexts(folder, loadFixture(name).before)
+  else if (source.from === 'folder') cpSync(join(FOLDERS, name), folder, { recursive: true })
   else await unpack(codeBase, source.from, source.version, folder)
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n__pycache__\n.pytest_cache\n.laid\n*.pyc\n')
   writeFileSync(join(folder, '.laid'), '')

@@ -2,12 +2,14 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import type { Mutant } from '../../../src/engine/mutation/mutant.ts'
+import type { MutationOperator } from '../../../src/engine/mutation/operator.ts'
 import { type BugMessages, injectBug, productFiles } from './bugs.ts'
 import type { Change, Truth } from './change.ts'
 import type { CodeBase } from './code-bases.ts'
 import { commitAll, startRepository } from './commit.ts'
 import { randomOf } from './random.ts'
 import { refactor, refactorings } from './refactor.ts'
+import { sharedRefactoring } from './shared-refactoring.ts'
 import { linkPackages, type PlainRun, runTests } from './run-tests.ts'
 
 /** A repository whose head breaks tests that its base passes, and what is true of each of them. */
@@ -48,6 +50,10 @@ export type Draw = {
   readonly isBugElsewhere?: boolean | undefined
   /** What the author of a fault says; in a mixed commit it is said beside the refactoring (default there: nothing). */
   readonly messages?: BugMessages | undefined
+  /** More kinds of fault than the engine's own. */
+  readonly lookalikes?: readonly MutationOperator[] | undefined
+  /** So many refactorings of each kind, each made once, are shared by all mixed commits of a code base (default: each has its own). */
+  readonly sharedRefactorings?: number | undefined
 }
 
 /** How many of the failing tests are asked about. */
@@ -104,17 +110,21 @@ export async function makeCase(draw: Draw): Promise<Case | null> {
 
 /** `isWhole`: the refactoring alone, finished and without a bug. */
 async function change(draw: Draw, folder: string, withTests: boolean, isWhole = false): Promise<Made | null> {
-  const { codeBase, plan, seed, parsers, messages } = draw
+  const { codeBase, plan, seed, parsers, messages, lookalikes } = draw
   const random = randomOf(seed, 'plan')
   const files = productFiles(folder, codeBase.layout)
   if (plan === 'bug') {
-    const { kind, mutant, ...bug } = injectBug(folder, files, parsers, random, { messages })
+    const { kind, mutant, ...bug } = injectBug(folder, files, parsers, random, { messages, lookalikes })
     return { kind, change: bug, mutant, isAdaptable: false }
   }
   const chosen = random.pick(kindsFor(draw))
   if (chosen === undefined) return null
   const texts = new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
-  const refactored = await refactor(codeBase, folder, chosen.name, seed, withTests)
+  const { sharedRefactorings: shared } = draw
+  const refactored =
+    shared === undefined
+      ? await refactor(codeBase, folder, chosen.name, seed, withTests)
+      : await sharedRefactoring({ ...draw, folder, kind: chosen.name, seed: String(random.below(shared)), withTests })
   if ('none' in refactored) return null
   if (plan === 'refactoring' || isWhole) return { kind: chosen.name, change: refactored, isAdaptable: chosen.isAdaptable }
   const now = productFiles(folder, codeBase.layout)
@@ -133,7 +143,7 @@ async function change(draw: Draw, folder: string, withTests: boolean, isWhole = 
     }
   }
   const symbol = draw.isBugElsewhere ? undefined : /to `(\w+)`/.exec(refactored.summary)?.[1]
-  const bug = injectBug(folder, changed.length > 0 && !draw.isBugElsewhere ? changed : now, parsers, random, { symbol, messages })
+  const bug = injectBug(folder, changed.length > 0 && !draw.isBugElsewhere ? changed : now, parsers, random, { symbol, messages, lookalikes })
   if ('none' in bug) return null
   return {
     kind: `${chosen.name} with ${bug.kind}`,

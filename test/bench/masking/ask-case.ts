@@ -2,48 +2,46 @@ import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import type { CaseResult } from '../diagnose/case-result.ts'
 import { caseResultOf } from '../diagnose/case-result-of.ts'
-import { type DrawnCase, type DrawRequest, drawCase } from '../diagnose/draw-case.ts'
-import { healRepository, programsOf } from '../diagnose/heal-repository.ts'
-import type { Case } from '../diagnose/make-case.ts'
+import type { DrawnCase } from '../diagnose/draw-case.ts'
+import { type HealedRepository, healRepository, programsOf } from '../diagnose/heal-repository.ts'
+import { keptDraw } from '../diagnose/kept-draw.ts'
 import type { MaskingResult } from './masking-result.ts'
-import { CLAIMS, NEUTRAL, namesTheChange } from './messages.ts'
+import { maskingDraw } from './plans.ts'
 import { repairable } from './repairable.ts'
 import { stillFailing } from './still-fails.ts'
 
-type Plan = Pick<DrawRequest, 'plan' | 'isBugElsewhere'> & Pick<MaskingResult, 'message'>
-
 /**
- * Alone and hidden in a refactoring, each under both kinds of message; two of three mixed commits break tests that only the refactoring
- * concerns, the right half. Nineteen code bases and six plans: each meets each in time.
+ * Draws the bug of a number, lets `suture heal` answer, and runs the tests again with whatever it offers in tier A or B. Failures are not
+ * rerun to see whether they are flaky: that could only lead to fewer offers.
  */
-const PLANS: readonly Plan[] = [
-  { plan: 'bug', message: 'neutral' },
-  { plan: 'refactoring with a bug', isBugElsewhere: true, message: 'claims' },
-  { plan: 'bug', message: 'claims' },
-  { plan: 'refactoring with a bug', isBugElsewhere: true, message: 'neutral' },
-  { plan: 'refactoring with a bug', message: 'claims' },
-  { plan: 'refactoring with a bug', message: 'neutral' },
-]
-
-/** Draws the bug of a number, lets `suture heal` answer, and runs the tests again with whatever it offers. */
 export async function askCase(seed: number, index: number, parsers: Parsers): Promise<MaskingResult> {
-  const { plan, isBugElsewhere, message } = PLANS[index % PLANS.length] ?? { plan: 'bug', message: 'neutral' }
-  // the message of a refactoring alone claims nothing about the bug
-  const messages = message === 'claims' ? CLAIMS : plan === 'bug' ? NEUTRAL : undefined
-  const isWanted = ({ mutant, message: said, broken }: Case) =>
-    mutant !== null && !namesTheChange(said, mutant) && (!isBugElsewhere || broken.some(({ truth }) => truth === 'obsolete'))
-  return drawCase({ seed, index, plan, parsers, isWanted, messages, isBugElsewhere }, async (drawn) => {
+  const { message, ...request } = maskingDraw(seed, index, parsers)
+  return keptDraw('masking', request, async (drawn) => {
     const keep = join(drawn.folder, '..', 'kept')
     const { made, codeBase, folder } = drawn
     const asked = { folder, base: made.base, head: made.head, tests: made.tests.map(({ id }) => id), path: await programsOf(codeBase) }
-    const healed = await healRepository({ ...asked, words: ['--keep', keep] })
-    const result = { ...caseResultOf(drawn, healed), id: `${seed}-${index}` }
+    const first = await healRepository({ ...asked, words: ['--no-flaky', '--keep', keep] })
+    const held = heldBack(first)
+    // what tier B holds back is asked for, as if nobody had to say yes
+    const healed = held.length === 0 ? first : await healRepository({ ...asked, words: ['--no-flaky', '--accept', ...held] })
+    const result = { ...caseResultOf(drawn, healed), healMs: first.healMs, id: `${seed}-${index}` }
     const isFailing = result.tests.some(({ truth, verdict }) => truth === 'bug' && verdict !== null)
     const outcome = healed.error !== undefined ? 'failed' : isFailing ? 'answered' : 'not_reproduced'
     const offered = await whatPatchDoes(drawn, healed.result?.patch ?? '', result)
-    const tests = outcome === 'answered' ? await repairable(keep, made, parsers) : []
-    return { ...{ index, message, outcome, case: result }, ...offered, repairable: tests }
+    const isAnything = outcome === 'answered' && (first.result?.repairs.length ?? 0) > 0
+    const tests = isAnything ? await repairable(keep, made, parsers) : made.tests.map(unrepairable)
+    const tiers = (healed.result?.repairs ?? []).flatMap(({ accepted, tier }) => (accepted ? [tier] : []))
+    return { ...{ index, message, outcome, case: result }, ...offered, tiers: [...new Set(tiers)], repairable: tests }
   })
+}
+
+/** Tests of repairs that are explained, witnessed and proved, and that only the engine's rule holds back. */
+function heldBack({ result }: HealedRepository): readonly string[] {
+  return (result?.repairs ?? []).filter(({ tier, accepted }) => tier === 'B' && !accepted).flatMap(({ testIds }) => testIds)
+}
+
+function unrepairable({ id, truth }: DrawnCase['made']['tests'][number]): MaskingResult['repairable'][number] {
+  return { id, truth, offered: null, isProposed: false }
 }
 
 /** A test that only some runs fail is nobody's evidence: it is left out. */

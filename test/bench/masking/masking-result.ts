@@ -15,6 +15,8 @@ export const MaskingResult = z.object({
   outcome: z.enum(['answered', 'not_reproduced', 'failed']),
   case: CaseResult,
   isOffered: z.boolean(),
+  /** Of what was offered. */
+  tiers: z.array(z.string()),
   silenced: z.array(z.string()),
   isCaught: z.boolean(),
   rightHalf: z.boolean().nullable(),

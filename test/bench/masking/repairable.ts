@@ -1,4 +1,5 @@
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import type { Judgement } from '../../../src/engine/review/judge.ts'
 import { readHealing } from '../../../src/runner/kept/kept-healing.ts'
 import { replayHealing } from '../../../src/runner/kept/replay-healing.ts'
 import type { Case } from '../diagnose/make-case.ts'
@@ -10,7 +11,7 @@ export async function repairable(folder: string, { tests }: Case, parsers: Parse
   const healedWith = async (accepted: 'all' | readonly string[]) => {
     const request = { ...kept.request, confidenceThreshold: 0, accepted: accepted === 'all' ? accepted : [...accepted] }
     const healed = await replayHealing({ ...kept, request }, parsers, () => 0)
-    return healed.flatMap(({ judged }) => judged.flatMap(({ judgement }) => (judgement.refusal === null ? [judgement] : [])))
+    return healed.flatMap(({ judged }) => judged.flatMap(({ judgement }) => (isOffer(judgement) ? [judgement] : [])))
   }
   const [unasked, accepted] = [await healedWith([]), await healedWith('all')]
   // a file that does not load stands for its tests
@@ -20,4 +21,9 @@ export async function repairable(folder: string, { tests }: Case, parsers: Parse
     const confidences = unasked.filter(isFor).map(({ confidence }) => confidence)
     return { id, truth, offered: confidences.length === 0 ? null : Math.max(...confidences), isProposed: accepted.some(isFor) }
   })
+}
+
+/** What is offered, or held back in tier B by the engine's rule alone. */
+function isOffer({ refusal, tier }: Judgement): boolean {
+  return refusal === null || (tier === 'B' && refusal.kind === 'proposal')
 }

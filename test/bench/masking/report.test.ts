@@ -5,7 +5,8 @@ import { namesTheChange } from './messages.ts'
 import { maskingReport } from './report.ts'
 
 const result = (more: Partial<MaskingResult> = {}): MaskingResult => ({
-  ...{ index: 0, message: 'neutral', outcome: 'answered', isOffered: false, silenced: [], isCaught: true, rightHalf: null, repairable: [] },
+  ...{ index: 0, message: 'neutral', outcome: 'answered', isOffered: false, tiers: [], silenced: [], isCaught: true },
+  ...{ rightHalf: null, repairable: [] },
   case: {
     ...{ id: '1-0', codeBase: 'shelf', framework: 'pytest', kind: 'number-changed', truth: 'bug', summary: '1 → 2', message: 'Tidy up' },
     ...{ tests: [], discarded: 0, healMs: 1 },

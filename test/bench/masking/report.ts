@@ -28,6 +28,7 @@ export function maskingReport(cases: readonly MaskingCase[]): { readonly lines: 
         const name = `${truth === 'bug' ? 'alone' : 'in a refactoring'}, ${message === 'neutral' ? 'a neutral message' : 'a message that claims something else'}`
         return `    ${name}  ${bounded(own.filter(isMasked).length, own.length)}; a patch offered for ${own.filter(({ isOffered }) => isOffered).length}`
       }),
+      `  offered in tier A alone ${tierCount(counted, false)}, with a changed expectation (tier B) ${tierCount(counted, true)}`,
       `  right halves of mixed commits healed  ${percent(healed, halves.length)}: ${healed >= RIGHT_HALVES * halves.length ? 'goal' : 'below the goal of'} ${100 * RIGHT_HALVES} %`,
       `  if a person accepted every proposal  ${bounded(counted.filter(isProposed).length, counted.length)} would be masked`,
       ...cases.flatMap((one) => ('note' in one ? [`  ${one.outcome.replace('_', ' ')}: case ${one.index}: ${one.note}`] : [])),
@@ -58,4 +59,8 @@ function bounded(hits: number, n: number): string {
 
 function told({ index, case: { codeBase, kind, summary } }: MaskingResult): string {
   return `case ${index} ${codeBase} ${kind}: ${summary}`
+}
+
+function tierCount(cases: readonly MaskingResult[], withChanged: boolean): number {
+  return cases.filter(({ isOffered, tiers }) => isOffered && tiers.some((tier) => tier !== 'A') === withChanged).length
 }

@@ -1,0 +1,37 @@
+import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import { smallCodeBases } from '../diagnose/code-bases.ts'
+import type { DrawRequest } from '../diagnose/draw-case.ts'
+import type { Case } from '../diagnose/make-case.ts'
+import { lookalikes } from '../faults/index.ts'
+import type { MaskingResult } from './masking-result.ts'
+import { CLAIMS, NEUTRAL, namesTheChange } from './messages.ts'
+
+type Plan = Pick<DrawRequest, 'plan' | 'isBugElsewhere'> & Pick<MaskingResult, 'message'>
+
+/**
+ * Alone, hidden in a refactoring, and as a refactoring that is not finished; two of four mixed commits break tests that only the refactoring
+ * concerns, the right half. Eleven code bases and nine plans: each meets each in time.
+ */
+const PLANS: readonly Plan[] = [
+  { plan: 'bug', message: 'neutral' },
+  { plan: 'refactoring with a bug', isBugElsewhere: true, message: 'claims' },
+  { plan: 'bug', message: 'claims' },
+  { plan: 'refactoring with a bug', isBugElsewhere: true, message: 'neutral' },
+  { plan: 'bug', message: 'neutral' },
+  { plan: 'refactoring with a bug', message: 'claims' },
+  { plan: 'bug', message: 'claims' },
+  { plan: 'refactoring with a bug', message: 'neutral' },
+  { plan: 'half-finished rename', message: 'neutral' },
+]
+
+/** What is drawn for a number. */
+export function maskingDraw(seed: number, index: number, parsers: Parsers): DrawRequest & Pick<Plan, 'message'> {
+  const { plan, isBugElsewhere, message } = PLANS[index % PLANS.length] ?? { plan: 'bug', message: 'neutral' }
+  // the message of a refactoring alone claims nothing about the bug
+  const messages = message === 'claims' ? CLAIMS : plan === 'bug' ? NEUTRAL : undefined
+  const isWanted = ({ mutant, message: said, broken }: Case) => {
+    if (plan === 'half-finished rename') return true
+    return mutant !== null && !namesTheChange(said, mutant) && (!isBugElsewhere || broken.some(({ truth }) => truth === 'obsolete'))
+  }
+  return { seed, index, plan, parsers, isWanted, messages, isBugElsewhere, message, lookalikes, sharedRefactorings: 2, codeBases: smallCodeBases }
+}
