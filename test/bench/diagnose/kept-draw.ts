@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { codeBases, smallCodeBases } from './code-bases.ts'
@@ -19,24 +18,12 @@ type Kept = {
   readonly patch: string
 }
 
-/** What decides which case a number gets. */
-const DRAWN_BY = [
-  'test/bench/diagnose/**/*.{ts,py,mjs}',
-  'test/bench/faults/*.ts',
-  'test/bench/masking/{messages,plans}.ts',
-  'src/engine/mutation/**/*.ts',
-]
-const ROOT = join(import.meta.dirname, '../../..')
-
-let ofSources: string | null = null
-
 /**
- * Draws a case once: drawing runs all tests of many cases that come to nothing. `name` is what else decides which case it is. A case that was
- * kept has the same commits as the drawn one, byte for byte; else it is drawn again.
+ * Draws a case once: drawing runs all tests of many cases that come to nothing. `name` is what else decides which case it is: who draws other
+ * cases takes another one. A case that was kept has the same commits as the drawn one, byte for byte; else it is drawn again.
  */
 export async function keptDraw<Answer>(name: string, request: DrawRequest, use: (drawn: DrawnCase) => Promise<Answer>): Promise<Answer> {
-  ofSources ??= sourcesKey()
-  const file = join(benchHome, 'cases', ofSources, `${name}-${request.seed}-${request.index}.json`)
+  const file = join(benchHome, 'cases', `${name}-${request.seed}-${request.index}.json`)
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : null
   const again = kept === null ? null : await relaid(kept, use)
   if (again !== null) return again.answer
@@ -70,11 +57,4 @@ async function relaid<Answer>(kept: Kept, use: (drawn: DrawnCase) => Promise<Ans
 function textsOf({ made, codeBase: { name, framework }, folder, discarded }: DrawnCase): Kept {
   const patch = execFileSync('git', ['diff', '--binary', '--no-renames', made.base, made.head], { cwd: folder, encoding: 'utf8' })
   return { codeBase: { name, framework }, discarded, made: { ...made, passing: [...made.passing] }, patch }
-}
-
-function sourcesKey(): string {
-  const hash = createHash('sha256')
-  for (const path of DRAWN_BY.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort())
-    if (!path.endsWith('.test.ts')) hash.update(path).update(readFileSync(join(ROOT, path)))
-  return hash.digest('hex').slice(0, 12)
 }

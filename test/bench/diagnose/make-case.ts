@@ -9,8 +9,8 @@ import type { CodeBase } from './code-bases.ts'
 import { commitAll, startRepository } from './commit.ts'
 import { randomOf } from './random.ts'
 import { refactor, refactorings } from './refactor.ts'
-import { sharedRefactoring } from './shared-refactoring.ts'
 import { linkPackages, type PlainRun, runTests } from './run-tests.ts'
+import { sharedRefactoring } from './shared-refactoring.ts'
 
 /** A repository whose head breaks tests that its base passes, and what is true of each of them. */
 export type Case = {
@@ -143,7 +143,11 @@ async function change(draw: Draw, folder: string, withTests: boolean, isWhole = 
     }
   }
   const symbol = draw.isBugElsewhere ? undefined : /to `(\w+)`/.exec(refactored.summary)?.[1]
-  const bug = injectBug(folder, changed.length > 0 && !draw.isBugElsewhere ? changed : now, parsers, random, { symbol, messages, lookalikes })
+  const bug = injectBug(folder, changed.length > 0 && !draw.isBugElsewhere ? changed : now, parsers, random, {
+    symbol,
+    messages,
+    lookalikes,
+  })
   if ('none' in bug) return null
   return {
     kind: `${chosen.name} with ${bug.kind}`,

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Change } from './change.ts'
 import type { CodeBase } from './code-bases.ts'
@@ -20,13 +21,14 @@ export async function sharedRefactoring({ codeBase, laid, folder, kind, seed, wi
   const home = join(benchHome, 'refactored')
   const kept = join(home, `${basename(laid)}-${kind}-${seed}${withTests ? '-tests' : ''}`)
   if (!existsSync(`${kept}.json`)) {
-    const own = `${kept}.${process.pid}`
-    rmSync(own, { recursive: true, force: true })
-    mkdirSync(own, { recursive: true })
+    // not within a hidden folder, whose modules the tools do not find
+    const parent = mkdtempSync(join(tmpdir(), 'suture-refactored-'))
+    const own = join(parent, basename(laid))
     cpSync(laid, own, { recursive: true })
     const change = await refactor(codeBase, own, kind, seed, withTests)
     rmSync(kept, { recursive: true, force: true })
-    renameSync(own, kept)
+    cpSync(own, kept, { recursive: true })
+    rmSync(parent, { recursive: true, force: true })
     writeFileSync(`${kept}.json`, JSON.stringify(change))
   }
   const change = JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Change

@@ -1,5 +1,5 @@
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
-import { smallCodeBases } from '../diagnose/code-bases.ts'
+import { quickCodeBases, smallCodeBases } from '../diagnose/code-bases.ts'
 import type { DrawRequest } from '../diagnose/draw-case.ts'
 import type { Case } from '../diagnose/make-case.ts'
 import { lookalikes } from '../faults/index.ts'
@@ -10,7 +10,8 @@ type Plan = Pick<DrawRequest, 'plan' | 'isBugElsewhere'> & Pick<MaskingResult, '
 
 /**
  * Alone, hidden in a refactoring, and as a refactoring that is not finished; two of four mixed commits break tests that only the refactoring
- * concerns, the right half. Eleven code bases and nine plans: each meets each in time.
+ * concerns, the right half. Faults alone are put into eleven code bases, the others into the seven of them whose tests start and end at once;
+ * neither number shares a factor with that of the plans, so that each meets each in time.
  */
 const PLANS: readonly Plan[] = [
   { plan: 'bug', message: 'neutral' },
@@ -33,5 +34,17 @@ export function maskingDraw(seed: number, index: number, parsers: Parsers): Draw
     if (plan === 'half-finished rename') return true
     return mutant !== null && !namesTheChange(said, mutant) && (!isBugElsewhere || broken.some(({ truth }) => truth === 'obsolete'))
   }
-  return { seed, index, plan, parsers, isWanted, messages, isBugElsewhere, message, lookalikes, sharedRefactorings: 2, codeBases: smallCodeBases }
+  return {
+    seed,
+    index,
+    plan,
+    parsers,
+    isWanted,
+    messages,
+    isBugElsewhere,
+    message,
+    lookalikes,
+    sharedRefactorings: 2,
+    codeBases: plan === 'bug' ? smallCodeBases : quickCodeBases,
+  }
 }
