@@ -46,6 +46,7 @@ export const InformationalKind = z.enum([
   'likely_renamed',
   'likely_moved',
   'likely_parameter_renamed',
+  'likely_text_renamed',
 ])
 
 /** Kinds of change that a source commit can declare in what callers may rely on. */
@@ -65,6 +66,8 @@ export const ContractChangeKind = z.enum([
   'became_sync',
   /** A key of the options object that a callable takes; `before` and `after` are the keys. */
   'option_renamed',
+  /** A text that names something (a key of data, a command-line option, an event) became another everywhere; `before` and `after`. */
+  'text_renamed',
   ...InformationalKind.options,
 ])
 export type ContractChangeKind = z.infer<typeof ContractChangeKind>

@@ -18,6 +18,7 @@ const OF_USE: ReadonlySet<ContractChangeKind> = new Set([
   'parameters_ungrouped',
   'likely_parameter_renamed',
   'option_renamed',
+  'text_renamed',
   'became_property',
   'became_method',
   'became_async',

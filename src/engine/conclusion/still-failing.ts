@@ -52,6 +52,7 @@ export function stillFailing(
     return outdated(analysis, reason('relies-on-removed', failing))
   if (followed.some(({ kind, similarity }) => (kind === 'renamed' || kind === 'moved') && similarity < REWRITTEN))
     return outdated(analysis, reason('rewritten-too', failing))
+  if (followed.some(({ kind }) => kind === 'text_renamed')) return outdated(analysis, reason('answers-otherwise', failing))
   const passed = fileChanges.filter(({ path }) => second.frames.includes(path)).map(({ path }) => ({ file: path, line: null, hunk: '' }))
   const culprits = passed.length > 0 ? passed.slice(0, 1) : analysis.culprits
   return broken(analysis, reason('still-fails', failing), WITHOUT_REPAIR, culprits)

@@ -15,6 +15,7 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   became_async: 'add_async',
   became_sync: 'add_async',
   option_renamed: 'update_signature',
+  text_renamed: 'rename_symbol',
   became_property: 'update_result',
   became_method: 'update_result',
   literal_replaced: 'update_assertion',
@@ -28,6 +29,7 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   likely_renamed: 'rename_symbol',
   likely_moved: 'update_import',
   likely_parameter_renamed: 'update_signature',
+  likely_text_renamed: 'rename_symbol',
 }
 
 /** The strategies that these changes call for, each once, in the changes' order. */

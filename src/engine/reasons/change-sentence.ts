@@ -26,6 +26,10 @@ export function changeSentence(change: DeclaredChange, quoted: (code: string) =>
       return `${symbol} is no longer asynchronous`
     case 'option_renamed':
       return `the option ${quoted(change.before)} of ${symbol} is now ${quoted(change.after)}`
+    case 'text_renamed':
+      return `${quoted(change.before)} is called ${quoted(change.after)} now`
+    case 'likely_text_renamed':
+      return `${quoted(change.before)} is probably called ${quoted(change.after)} now`
     case 'became_property':
       return `${symbol} is now read as a property`
     case 'became_method':

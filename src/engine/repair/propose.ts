@@ -15,6 +15,7 @@ export type Draft = {
   readonly causes: readonly Cause[]
   readonly edits: readonly Edit[]
   readonly confidence: number
+  readonly isGuess: boolean
 }
 
 /** Why a strategy makes no edit, or why edits that it made are not used. */
@@ -36,21 +37,25 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
     .flatMap(({ strategy, ...finding }) => (finding.kind === 'edits' ? [draftOf(strategy, finding)] : []))
     .filter(({ edits }) => edits.length > 0 && edits.every(({ file }) => context.testFiles.has(file)))
     .toSorted((one, other) => rank(one, context) - rank(other, context))
-  const [first] = single
-  if (first === undefined) return { drafts: [], declined: refusals }
+  const [best] = single
+  if (best === undefined) return { drafts: [], declined: refusals }
   // a changed expectation is a candidate of its own, above what the declared changes need: it never joins one that keeps them all
-  const [reach, others] = [single.filter(isReach), single.filter((draft) => !isReach(draft))]
+  const reach = single.filter((draft) => isReach(draft) && !draft.isGuess)
+  const others = single.filter((draft) => !isReach(draft))
   const combined = combine(reach)
   if (combined === 'contradiction') {
     const why = reason('changes-contradict', {})
-    return { drafts: [], declined: [...refusals, { strategy: first.strategy, causes: first.causes, reason: why }] }
+    return { drafts: [], declined: [...refusals, { strategy: best.strategy, causes: best.causes, reason: why }] }
   }
   const alone = reach.filter((draft) => draft.edits.length < (combined?.edits.length ?? 0))
   const onTop = others.flatMap((draft) => {
     const both = combined === null ? draft : combine([draft, combined])
     return both === null || both === 'contradiction' ? [] : [both]
   })
-  const drafts = [...(combined === null ? [] : [combined]), ...alone.slice(0, Math.max(0, MAX_CANDIDATES - 1 - onTop.length)), ...onTop]
+  const guesses = single.filter((draft) => isReach(draft) && draft.isGuess)
+  const guessed = guesses.length === 0 ? null : combine([...reach, ...guesses])
+  const first = [combined, guessed].filter((draft) => draft !== null && draft !== 'contradiction')
+  const drafts = [...first, ...alone.slice(0, Math.max(0, MAX_CANDIDATES - first.length - onTop.length)), ...onTop]
   const broken = drafts.filter((draft) => !doesParse(draft, context))
   return {
     drafts: drafts.filter((draft) => !broken.includes(draft)).slice(0, MAX_CANDIDATES),
@@ -58,8 +63,9 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
   }
 }
 
-function draftOf(strategy: RepairStrategy, { causes, edits, confidence }: Extract<StrategyFinding, { kind: 'edits' }>): Draft {
-  return { strategy, causes, edits, confidence }
+function draftOf(strategy: RepairStrategy, finding: Extract<StrategyFinding, { kind: 'edits' }>): Draft {
+  const { causes, edits, confidence, isGuess = false } = finding
+  return { strategy, causes, edits, confidence, isGuess }
 }
 
 function isReach({ edits }: Draft): boolean {
@@ -82,6 +88,7 @@ function combine(drafts: readonly Draft[]): Draft | 'contradiction' | null {
     causes: distinctCauses(drafts.flatMap((draft) => draft.causes)),
     edits: edits.toSorted((one, other) => one.file.localeCompare(other.file) || one.range.start - other.range.start),
     confidence: Math.min(...drafts.map((draft) => draft.confidence)),
+    isGuess: drafts.some(({ isGuess }) => isGuess),
   }
 }
 

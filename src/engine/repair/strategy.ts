@@ -15,9 +15,18 @@ import type { ValueEdit } from './values/value-edit.ts'
 /** Of a changed expectation: a person or the gates have to say yes to it either way. */
 const OF_EXPECTATIONS = 0.8
 
-/** What a strategy found for one failing test: edits with their causes, or why it makes none although the test uses what changed. */
+/**
+ * What a strategy found for one failing test: edits with their causes, or why it makes none although the test uses what changed. `isGuess`:
+ * a person has to look at them, so that they never join edits which need nobody.
+ */
 export type StrategyFinding =
-  | { readonly kind: 'edits'; readonly causes: readonly Cause[]; readonly edits: readonly Edit[]; readonly confidence: number }
+  | {
+      readonly kind: 'edits'
+      readonly causes: readonly Cause[]
+      readonly edits: readonly Edit[]
+      readonly confidence: number
+      readonly isGuess?: boolean
+    }
   | { readonly kind: 'declined'; readonly causes: readonly Cause[]; readonly reason: Reason }
 
 /** What a strategy sees: the head's texts, only text and values. */

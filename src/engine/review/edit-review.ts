@@ -8,6 +8,7 @@ import { openCaller } from './checks/callers-follow.ts'
 import type { TextReview } from './checks/check.ts'
 import { foreignEdit } from './declared-edits.ts'
 import { areOnlyItems } from './reading/moved-items.ts'
+import { expectedText, unclearText } from './reading/renamed-text.ts'
 import { isWholeValue } from './reading/whole-value.ts'
 
 /**
@@ -43,10 +44,13 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
   const [doubt] = review.changes.flatMap((change) => openCaller(change, review.callers(change)) ?? [])
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
-    if (edit.effect === 'expectation') return expectation(edit, causes, texts.get(edit.file), review.parsers)
+    if (edit.effect === 'expectation')
+      return expectedText(edit, causes, review) ?? expectation(edit, causes, texts.get(edit.file), review.parsers)
     if (edit.effect === 'removal') return removal(edit, causes, review)
     const found = foreign.get(edit.file)
     if (found) return { standing: 'foreign', reason: found.reason }
+    const unclear = unclearText(edit, review)
+    if (unclear !== null) return { standing: 'doubted', reason: unclear }
     return doubt === undefined ? { standing: 'declared', reason: 'the source declares it' } : { standing: 'doubted', reason: doubt }
   })
 }

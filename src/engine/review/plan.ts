@@ -30,7 +30,9 @@ export function plan(candidate: Candidate, { asking, ...known }: Planning): Plan
   const { edits, causes } = candidate
   const { review } = known
   const isReach = edits.every(({ effect }) => effect === 'reach')
-  if (isReach && !isObsolete(asking) && !isOpen(asking)) return { kind: 'none', why: 'not_obsolete' }
+  // a doubted edit is a proposal, whatever the answer: only a person's yes could offer it
+  const isProposal = review.edits.some(({ standing }) => standing === 'doubted')
+  if (isReach && !isProposal && !isObsolete(asking) && !isOpen(asking)) return { kind: 'none', why: 'not_obsolete' }
   if (!asking.some(({ verdict }) => OF_THE_CODE.has(verdict))) return { kind: 'none', why: 'not_of_the_code' }
   if (textRefusal(review) !== null) return { kind: 'none', why: 'refused_by_text' }
   const mayBeOffered = known.isAccepted || isMeantByText({ candidate, ...known })

@@ -14,6 +14,7 @@ export const CONCLUSIONS = {
   'still-fails-and-looked-at': z.strictObject({ after: nested, failure: message, found: nested }),
   'relies-on-removed': z.strictObject({ after: nested, failure: message }),
   'rewritten-too': z.strictObject({ after: nested, failure: message }),
+  'answers-otherwise': z.strictObject({ after: nested, failure: message }),
   'names-moved-module': z.strictObject({ after: nested, failure: message, place }),
   'uses-more-changes': z.strictObject({ after: nested, changes }),
   'about-removed': z.strictObject({ after: nested, shownBy: nested }),

@@ -7,6 +7,8 @@ import type { Pair } from '../pairing/pair-declarations.ts'
 import { exportNames, publicName } from '../resolve/export-names.ts'
 import { resolveExport } from '../resolve/resolve-export.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
+import { textRenames } from '../texts/text-renames.ts'
+import { lastPart } from '../uses/use-site.ts'
 import { exportRenames } from './export-renames.ts'
 import { informationalChanges } from './informational-changes.ts'
 import { optionRenames } from './option-renames.ts'
@@ -14,16 +16,21 @@ import { signatureChanges } from './signature-changes.ts'
 
 /** The contract changes of paired and left-over declarations, in the order of the head's files and lines. */
 export function describePairs(comparison: Comparison): readonly ContractChange[] {
-  const declared = [
+  const texts = textRenames(comparison)
+  const read = [
     ...comparison.pairs.flatMap((pair) =>
       pair.before.declaration.container === null ? placeChanges(comparison, pair) : memberChanges(comparison, pair),
     ),
     ...exportRenames(comparison),
     ...signatureChanges(comparison),
     ...optionRenames(comparison),
+    ...texts,
     ...informationalChanges.flatMap((observe) => observe(comparison)),
     ...comparison.removed.flatMap((placed) => removals(comparison, placed)),
   ]
+  const declared = read.filter(
+    (one) => !texts.some((text) => isRetold(one, text, comparison)) && !(one.kind === 'likely_text_renamed' && isTold(one, read)),
+  )
   const likely = [...likelySuccessors(comparison), ...likelyParameters(comparison)].filter(
     (one) => !declared.some((other) => isCovered(one, other)),
   )
@@ -36,6 +43,22 @@ function isCovered(likely: ContractChange, { kind, symbol, before, newSymbol, ol
   const isGrouped = likely.kind === 'likely_parameter_renamed' && /^parameters_(?:un)?grouped$/.test(kind)
   const isMoved = /^(renamed|moved)$/.test(kind) && /^likely_(renamed|moved)$/.test(likely.kind) && newSymbol === likely.newSymbol
   return symbol === likely.symbol && oldFile === likely.oldFile && ((isKind && before === likely.before) || isMoved || isGrouped)
+}
+
+/** An option, a parameter or a member of that name was renamed: that says where it stands. */
+function isTold({ before }: ContractChange, read: readonly ContractChange[]): boolean {
+  return read.some(
+    ({ kind, symbol, before: old }) =>
+      (/^(?:option|parameter)_renamed$/.test(kind) && old === before) || (kind === 'renamed' && lastPart(symbol) === before),
+  )
+}
+
+/** A member of a type that is written under the new text now: it did not go. */
+function isRetold({ kind, symbol, oldFile }: ContractChange, text: ContractChange, { base, headSide }: Comparison): boolean {
+  if (kind !== 'removed' || text.kind !== 'text_renamed' || lastPart(symbol) !== text.before) return false
+  const owner = symbol.slice(0, -text.before.length - 1)
+  const isType = base.file(oldFile)?.declared().get(owner)?.[0]?.kind === 'type'
+  return isType && headSide.files.some((file) => file.declared().has(`${owner}.${text.after}`))
 }
 
 /** Where the module of a base file lives at the head. */

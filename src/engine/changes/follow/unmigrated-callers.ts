@@ -4,6 +4,7 @@ import { escapeRegExp } from '../../languages/whole-word.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
+import { unmigratedTexts } from '../texts/unmigrated-texts.ts'
 import { isSoleBearer } from '../uses/bearers.ts'
 import { bindArguments } from '../uses/bind-arguments.ts'
 import { type CallSite, callSites } from '../uses/call-sites.ts'
@@ -36,6 +37,7 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
 function usesOfOld(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): readonly UnresolvedUse[] {
   // nothing that a caller would have to follow, unless it can no longer be called
   if (isInformational(change)) return propertyCallers(change, trees)
+  if (change.kind === 'text_renamed') return unmigratedTexts(change, trees)
   if (change.kind === 'option_renamed') return unmigratedOptions(change, trees)
   // stubs say types and never run: what they still say breaks no caller
   const running = trees.product.filter((path) => !/\.pyi$|\.d\.[cm]?ts$/.test(path))

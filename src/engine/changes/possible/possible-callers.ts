@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import { type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
@@ -27,6 +28,7 @@ const NONE: PossibleCallers = { certain: [], possible: [], told: [] }
 /** Reads every text of the head that no language reads for what a change took away. */
 export function possibleCallers(change: ContractChange, trees: Trees, texts: OtherTexts): PossibleCallers {
   if (isInformational(change)) return NONE
+  if (change.kind === 'text_renamed') return ofText(change, texts)
   const places = isModuleMove(change)
     ? [
         ...texts.all.flatMap((read) => movedModulePlaces(change, read, trees).map((place) => ({ ...at(read, place.span[0]), ...place }))),
@@ -39,6 +41,16 @@ export function possibleCallers(change: ContractChange, trees: Trees, texts: Oth
   const isKnown = new Set(certain.map(({ file, line }) => `${file}:${line}`))
   const possible = distinct(places.filter(({ isCertain }) => !isCertain)).filter(({ file, line }) => !isKnown.has(`${file}:${line}`))
   return { certain, possible, told: distinct(texts.all.flatMap((read) => told(change, read))) }
+}
+
+/** Data, settings and templates that have the old text as a word. */
+function ofText(change: ContractChange, { all }: OtherTexts): PossibleCallers {
+  const word = wholeWord(change.before)
+  const possible = all.flatMap((read) => {
+    const index = read.kind.is === 'prose' ? -1 : read.code.search(word)
+    return index < 0 ? [] : [at(read, index)]
+  })
+  return { certain: [], possible: distinct(possible), told: distinct(all.flatMap((read) => told(change, read))) }
 }
 
 function ofName(change: ContractChange, old: OldName, texts: OtherTexts, trees: Trees) {

@@ -13,7 +13,11 @@ export type TestPlace = { readonly name: string; readonly line: number | null }
  * The sites that one test of a file can have to do with: those in its own body and in tests that it calls, and those in no test at all
  * (imports, helpers, fixtures, set-up). All of them when it can't be found at its line under its name.
  */
-export function sitesInTest(file: SourceFile, place: TestPlace, sites: readonly UseSite[]): readonly UseSite[] {
+export function sitesInTest<Site extends Pick<UseSite, 'line'>>(
+  file: SourceFile,
+  place: TestPlace,
+  sites: readonly Site[],
+): readonly Site[] {
   const tests = testsOf(file)
   const own = ownLines(file, place, tests)
   if (own.length === 0) return sites
@@ -98,6 +102,6 @@ function linesOf(
   return { from: more.firstLine ?? lineAt(text, start), to: lineAt(text, end), text: text.slice(start, end) }
 }
 
-function holds({ from, to }: Lines, { line }: UseSite): boolean {
+function holds({ from, to }: Lines, { line }: Pick<UseSite, 'line'>): boolean {
   return from <= line && line <= to
 }

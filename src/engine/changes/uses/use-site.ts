@@ -23,6 +23,8 @@ export type UseSite = Range & { readonly file: string; readonly line: number; re
     /** A module specifier in quotes. */
     | { readonly kind: 'specifier'; readonly string: ExpressionOf<'string'> }
     | { readonly kind: 'key'; readonly shorthand: boolean }
+    /** A text that names something; `isExpected`: what came out of the product is asked for it. */
+    | { readonly kind: 'text'; readonly isExpected: boolean }
     | { readonly kind: 'declaration' }
     | { readonly kind: 'call'; readonly call: ExpressionOf<'call'> }
   )

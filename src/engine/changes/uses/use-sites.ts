@@ -2,6 +2,7 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
+import { textSites } from '../texts/text-sites.ts'
 import { callSites } from './call-sites.ts'
 import { memberSites } from './member-sites.ts'
 import { moduleSites } from './module-sites.ts'
@@ -9,7 +10,7 @@ import { optionSites } from './option-sites.ts'
 import { isPropertyChange, propertySites } from './property-sites.ts'
 import { symbolSites } from './symbol-sites.ts'
 import { isReshapedMember, typedDataSites } from './typed-data-sites.ts'
-import { changedSymbol, type Trees, type UseSites } from './use-site.ts'
+import { changedSymbol, type Trees, type UseSite, type UseSites } from './use-site.ts'
 
 const NONE: UseSites = { sites: [], doubtful: [] }
 
@@ -26,6 +27,7 @@ export function useSites(change: ContractChange, path: string, trees: Trees): Us
 export function useSitesIn(change: ContractChange, file: SourceFile, trees: Trees): UseSites {
   if (isPropertyChange(change)) return { sites: propertySites(change, file, trees), doubtful: [] }
   if (isReshapedMember(change, trees)) return { sites: typedDataSites(change, file, trees), doubtful: [] }
+  if (change.kind === 'text_renamed') return { sites: textSitesIn(change, file, trees), doubtful: [] }
   if (isInformational(change)) return NONE
   if (isModuleMove(change)) return { sites: moduleSites(change, file, trees), doubtful: [] }
   const target = changedSymbol(change, trees.before)
@@ -43,4 +45,11 @@ function sitesOf(change: ContractChange, file: SourceFile, trees: Trees, target:
     default:
       return { sites: callSites(change, file, trees, target).sites, doubtful: [] }
   }
+}
+
+function textSitesIn(change: ContractChange, file: SourceFile, trees: Trees): readonly UseSite[] {
+  const sites = textSites(change, file, trees) ?? []
+  return sites.map(({ part, start, end, line, text }) => {
+    return { kind: 'text', isExpected: part === 'expected', file: file.path, start, end, line, text }
+  })
 }

@@ -11,13 +11,17 @@ export function declaringHunks(change: ContractChange, hunks: readonly Hunk[], t
   const old = headerOf(change.symbol, change.oldFile, isGone ? change.line : null, trees.before)
   return hunks.filter(
     ({ file, oldFile, before, after, ...hunk }) =>
-      (change.kind === 'option_renamed' && file === change.file && reads(hunk.removed, change.before) && reads(hunk.added, change.after)) ||
+      (isReadWhereUsed(change, file) && reads(hunk.removed, change.before) && reads(hunk.added, change.after)) ||
       (now !== null && file === change.file && touches(after, now)) ||
       (old !== null && oldFile === change.oldFile && touches(before, old)),
   )
 }
 
-/** An option has no header of its own where it is read as `options.key`: the lines that read it declare it. */
+/** An option has no header of its own where it is read as `options.key`, and a text has none: the lines that say it declare it. */
+function isReadWhereUsed({ kind, file: declaredIn }: ContractChange, file: string): boolean {
+  return kind === 'text_renamed' || (kind === 'option_renamed' && file === declaredIn)
+}
+
 function reads(lines: readonly string[], key: string): boolean {
   return lines.some((line) => wholeWord(key).test(line))
 }

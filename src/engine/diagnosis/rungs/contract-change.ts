@@ -138,6 +138,7 @@ const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'parameters_grouped',
   'parameters_ungrouped',
   'option_renamed',
+  'text_renamed',
 ])
 
 /** Changes that show as a wrong value and not as a missing name: in JavaScript a property that is gone silently reads as `undefined`. */

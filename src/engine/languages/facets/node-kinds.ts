@@ -87,6 +87,8 @@ export type NodeKind =
   | 'if'
   | 'alternative'
   | 'try'
+  /** A value that a choice between several is compared with. */
+  | 'case'
   | 'return'
   | 'throw'
   | 'break'

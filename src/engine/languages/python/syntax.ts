@@ -59,6 +59,7 @@ const types: NodeTypes = {
   if: ['if_statement'],
   alternative: ['else_clause', 'elif_clause'],
   try: ['try_statement'],
+  case: ['case_pattern'],
   return: ['return_statement'],
   throw: ['raise_statement'],
   break: ['break_statement'],

@@ -74,6 +74,7 @@ const types: NodeTypes = {
   if: ['if_statement'],
   alternative: ['else_clause'],
   try: ['try_statement'],
+  case: ['switch_case'],
   return: ['return_statement'],
   throw: ['throw_statement'],
   break: ['break_statement'],

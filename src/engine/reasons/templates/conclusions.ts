@@ -21,6 +21,8 @@ export const CONCLUSIONS: TemplatesFor<typeof CODES> = {
     `${reason(after)}; with the repair the test still fails (${text(failure)}). It relies on what was removed, and nothing says whether that was intended`,
   'rewritten-too': ({ after, failure }, { reason, text }) =>
     `${reason(after)}; with the repair the test still fails (${text(failure)}). The body was rewritten too, and nothing says whether that was intended`,
+  'answers-otherwise': ({ after, failure }, { reason, text }) =>
+    `${reason(after)}; with the repair the test still fails (${text(failure)}). What the product answers may have changed with it, and nothing says whether that was intended`,
   'names-moved-module': ({ after, failure, place }, mark) =>
     `${mark.reason(after)}; with the repair the test still fails (${mark.text(failure)}): ${mark.place(place)} has the old module's name in a string, and nothing declares what that becomes`,
   'uses-more-changes': ({ after, changes }, mark) =>

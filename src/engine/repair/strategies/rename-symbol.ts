@@ -8,14 +8,17 @@ import { resolvePath } from '../../changes/uses/string-sites.ts'
 import { lastPart, type Trees, type UseSite } from '../../changes/uses/use-site.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
 import type { Import } from '../../languages/language.ts'
+import { renamedTexts } from '../moved/renamed-texts.ts'
 import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from '../strategy.ts'
 
 export const renameSymbol: Strategy = {
   name: 'rename_symbol',
-  description: 'Follows a function, class, method, attribute or constant to its new name, in imports, uses and patch targets.',
+  description:
+    'Follows a function, class, method, attribute or constant to its new name, in imports, uses and patch targets; and a text that names something: a key, a command-line option, a variable of the environment, an event.',
   propose: (context) => {
     const { trees } = context
-    return context.changes.filter((change) => change.kind === 'renamed').flatMap((change) => findings(context, trees, change))
+    const declared = context.changes.filter((change) => change.kind === 'renamed').flatMap((change) => findings(context, trees, change))
+    return [...declared, ...renamedTexts(context)]
   },
 }
 

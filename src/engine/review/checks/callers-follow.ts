@@ -30,7 +30,8 @@ export const callersFollow = {
 } satisfies Check
 
 /** Where something other than the source may still use the old contract, as a sentence; `null` where nothing does. */
-export function openCaller({ symbol }: Pick<ContractChange, 'symbol'>, callers: Callers): string | null {
+export function openCaller({ kind, symbol, after }: Pick<ContractChange, 'kind' | 'symbol' | 'after'>, callers: Callers): string | null {
+  if (kind.startsWith('likely_')) return `only a person can say whether ${symbol} is ${after} now`
   const place = openPlace(callers)
   if (place === null) return null
   return place.line === null

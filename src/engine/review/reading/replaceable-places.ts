@@ -7,6 +7,7 @@ import { useSites } from '../../changes/uses/use-sites.ts'
 import type { Range } from '../../languages/language.ts'
 import type { EditedCode, ReplaceablePlace } from './edited-code.ts'
 import type { Rebound } from './import-runs.ts'
+import { textPlaces } from './renamed-text.ts'
 import { imported, losesTestName, newNameOf } from './successor.ts'
 
 /**
@@ -25,7 +26,7 @@ export function replaceablePlaces(code: EditedCode, bound: Rebound): readonly Re
     )
   const patched = movedLookups(old, trees, changes).filter(({ changes: moves }) => moves.length > 0)
   const lookups = patched.map(({ string, after }) => exactly(string.inside, after))
-  return [...sites, ...shown, ...lookups, ...reboundNames(code, bound), ...loadingCalls(bound)]
+  return [...sites, ...textPlaces(code), ...shown, ...lookups, ...reboundNames(code, bound), ...loadingCalls(bound)]
 }
 
 /** Names that an import binds follow it, all of them. */
