@@ -5,7 +5,7 @@ import { refusing } from '../engine/review/index.ts'
 import type { FailureAnalysis } from '../model/failure-analysis.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
 import type { TestRepair } from '../model/test-repair.ts'
-import { nextSteps, proposalLines, type Shown, valueLines } from './proposal-lines.ts'
+import { nextSteps, notShownLines, proposalLines, type Shown, valueLines } from './proposal-lines.ts'
 
 /** What a person at a terminal wants to know: the answer for each test, then the patch. */
 export function healSummary(result: HealingResult, shown: Shown): string {
@@ -45,6 +45,8 @@ export function healSummary(result: HealingResult, shown: Shown): string {
             `Accepted, so that ${changes(repair)}:`,
             ...repair.testIds.map((id) => `  ${id}`),
             ...valueLines(repair),
+            ...notShownLines(repair),
+            ...althoughLines(repair, analyses),
           ]),
           '',
           result.patch.trimEnd(),
@@ -71,6 +73,13 @@ function valuesOf([first, ...rest]: readonly FailureAnalysis[]): readonly string
 function notRun(offered: HealingResult['repairs']): string {
   const names = offered.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'not_run').map(({ name }) => titleOf(name)))
   return names.length === 0 ? '' : `; not run: ${[...new Set(names)].join(', ')}`
+}
+
+/** The evidence of a bug that a person accepted a change against. */
+function althoughLines({ testIds }: TestRepair, analyses: readonly FailureAnalysis[]): readonly string[] {
+  return analyses
+    .filter(({ verdict, failure }) => verdict === 'product_regression' && testIds.includes(failure.testId))
+    .map(({ rootCause }) => `    although there are signs of a bug: ${rootCause}`)
 }
 
 function changes({ oracle }: TestRepair): string {

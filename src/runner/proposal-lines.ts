@@ -1,5 +1,7 @@
 import { openProposals } from '../engine/conclusion/open-proposals.ts'
+import { titleOf } from '../engine/reasons/titles.ts'
 import { callersFollow } from '../engine/review/checks/callers-follow.ts'
+import { gapsOf } from '../engine/review/gaps.ts'
 import type { HealingResult } from '../model/result/healing-result.ts'
 import type { TestRepair } from '../model/test-repair.ts'
 import { type HealWords, nextCommand } from './next-command.ts'
@@ -15,9 +17,17 @@ export function proposalLines({ repairs, analyses }: HealingResult, { diffs }: S
       repair.oracle === 'changed' ? 'Proposed, if the change was meant:' : `Proposed, if that is no caller: ${openOf(repair)}`,
       ...repair.testIds.map((id) => `  ${id}`),
       ...valueLines(repair),
+      ...notShownLines(repair),
       ...indented(diffs[repairs.indexOf(repair)] ?? ''),
       '',
     ])
+}
+
+/** What no run has shown of it; `heal --accept` runs it, and names what it could not run. */
+export function notShownLines({ accepted, expectations, checks }: TestRepair): readonly string[] {
+  const gaps = gapsOf(expectations.length > 0 ? [{ effect: 'expectation' }] : [], checks)
+  if (accepted) return gaps.map(({ name, detail }) => `    not shown by a run: ${titleOf(name)}: ${detail}`)
+  return gaps.length === 0 ? [] : [`    not shown yet, run after a yes: ${gaps.map(({ name }) => titleOf(name)).join(', ')}`]
 }
 
 /** The old value, the new one, and the line that explains it. */

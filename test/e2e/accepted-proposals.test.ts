@@ -74,6 +74,30 @@ test('a proposal is shown with its line, and one yes makes a pull request that n
   expect(String(both.repairs[1]?.body).match(/issuecomment-/g)?.length).toBeGreaterThanOrEqual(2)
 })
 
+test('a yes to several that GitHub delivers three times makes one pull request', async () => {
+  const { repository, broken } = await proposed('again')
+  const from = world.github.deliveries.length
+  await say(repository, broken, '/heal accept T1 T2')
+  const comment = world.github.deliveries.slice(from).find(({ event }) => event === 'issue_comment')
+  for (let count = 0; count < 2; count += 1) await world.github.redeliver(comment?.id ?? 0)
+  await world.settled()
+  const { repairs, runs, healings } = await seen(world, repository, broken)
+  expect({ repairs: repairs.length, runs: runs.length, healings }).toMatchObject({ repairs: 1, runs: 2, healings: [{ generation: 2 }] })
+  const text = repository.fixture.head.get(TESTS) ?? ''
+  const whole = text.replace(QUOTE.before, QUOTE.after).replace(RATE.before, RATE.after)
+  expect(await branchText(repository, repairs[0]?.headRef ?? '')).toBe(whole)
+  // the runs that were reported showed no more than that it passes and fails without the change
+  expect(repairs[0]?.body).toContain('**No run has shown these of the new expectations:**\n\n- coverage kept: no run told of it')
+})
+
+test('who accepts what points to a bug by its name does so with the evidence beside their name', async () => {
+  const { repository, broken } = await proposed('sure', [QUOTE, SUSPECT])
+  const { comment } = await say(repository, broken, '/heal accept T1')
+  const [repair] = (await seen(world, repository, broken)).repairs
+  expect(repair?.body).toContain(`issuecomment-${comment.id}) accepted this although Suture finds signs of a bug.**`)
+  expect(repair?.body).toContain(`- \`${SUSPECT.testId}\`: The product looks broken.`)
+})
+
 test('all takes everything that points to no bug', async () => {
   const { repository, broken } = await proposed('all', [QUOTE, SUSPECT])
   const { comments } = await seen(world, repository, broken)
@@ -114,6 +138,34 @@ test('where the branch has moved on, it is said what changed', async () => {
     /is for `[0-9a-f]{7}`, and the branch is at `[0-9a-f]{7}` now\. Between them 2 files changed, among them `tests\/test_parcels\.py`/,
   )
   expect((await seen(world, repository, broken)).runs).toHaveLength(1)
+})
+
+test('a branch that moves on while a proposal is checked again gets no pull request, and who accepted is told', async () => {
+  const { repository, broken } = await proposed('overtaken', [RATE])
+  world.reports.leave(async (job) => {
+    await repository.push({ branch: broken.pull.headRef, from: broken.pull.headRef, message: 'More', files: { 'README.md': 'more\n' } })
+    return { report: proposalReport(repository.fixture.head, job, [RATE]) }
+  })
+  const { last } = await say(repository, broken, '/heal accept T1')
+  expect(last).toContain('Nothing came of this acceptance: the branch moved on')
+  expect((await seen(world, repository, broken)).repairs).toEqual([])
+})
+
+test('on the pull request of a fork nothing runs, and nothing can be accepted', async () => {
+  const repository = await world.addRepository('pytest-values-in-place', { name: 'forked' })
+  const { breaking, name, repo } = repository
+  await world.github.createFork(repo, 'stranger')
+  const sha = await world.github.pushCommit({ ...breaking, repo: `stranger/${name}` })
+  const pull = await world.github.openPull({ repo, head: `stranger:${breaking.branch}`, title: 'Other rates', user: 'stranger' })
+  await repository.ci(pull, {
+    log: pytestLog([{ testId: RATE.testId, error: 'assert 1_300 == 1_250' }]),
+    headRepository: `stranger/${name}`,
+  })
+  await world.settled()
+  const { last, comment } = await say(repository, { pull, sha } as Broken, '/heal accept T1')
+  expect(last).toContain('Suture never runs commits of forks')
+  expect(comment.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused'])
+  expect(await seen(world, repository, { pull, sha })).toMatchObject({ repairs: [], runs: [] })
 })
 
 test('what comes out differently in the second run is not offered, and who accepted is told what changed', async () => {

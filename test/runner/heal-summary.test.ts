@@ -49,7 +49,8 @@ test('each cause is explained once, with its tests', () => {
 describe('a proposal', () => {
   const [repair] = RESULT.repairs
   if (!repair) throw new Error('the case has no repair')
-  const passed = ['passes-alone', 'passes-together'].map((name) => ({ name, outcome: 'passed' as const, detail: '' }))
+  const gates = ['coverage-kept', 'old-holds-without-change', 'fails-without-change', 'strength-maintained']
+  const passed = ['passes-alone', 'passes-together', ...gates].map((name) => ({ name, outcome: 'passed' as const, detail: '' }))
   const proposal: TestRepair = {
     ...{ ...repair, accepted: false, tier: 'C', oracle: 'changed', testIds: ["tests/test_fee.py::test_fee[it's]"], checks: passed },
     changes: [{ file: 'tests/test_fee.py', line: 5, before: '5', after: '7', why: 'fees.py:3 changed' }],
@@ -70,6 +71,21 @@ describe('a proposal', () => {
         'If the change was meant, say so: the proposal is checked again and enters the patch (with --apply it is written).',
         "  suture heal --repo '../my shop' --accept 'tests/test_fee.py::test_fee[it'\\''s]'",
         'If it was not, undo it in the source: the tests are then right as they are.',
+      ].join('\n'),
+    )
+  })
+
+  test('says what no run has shown, and of what is accepted why, with the signs of a bug that it was accepted against', () => {
+    const open = passed.map((check) =>
+      check.name === 'coverage-kept' ? { ...check, outcome: 'not_run' as const, detail: 'no lines' } : check,
+    )
+    expect(say([{ ...proposal, checks: open }])).toContain('\n    not shown yet, run after a yes: coverage kept\n')
+    const suspect = { ...broken(1, '7'), failure: { ...broken(1, '7').failure, testId: proposal.testIds[0] ?? '' } }
+    expect(say([{ ...proposal, checks: open, accepted: true }], {}, [suspect])).toContain(
+      [
+        '    5 → 7  because fees.py:3 changed',
+        '    not shown by a run: coverage kept: no lines',
+        '    although there are signs of a bug: it passed before this change and fails after it',
       ].join('\n'),
     )
   })

@@ -4,6 +4,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'passes-together': 'passes with its file',
   'strength-maintained': 'strength kept',
   'fails-without-change': 'fails without the change',
+  'old-holds-without-change': 'the old test passes without the change',
   'symbols-resolve': 'every new name exists',
   'removal-proved': 'what goes was compared',
 }

@@ -51,7 +51,7 @@ export async function offerRepair(
   const { title, body } = renderPullRequest({
     ...links,
     ...{ healing: id, generation, base, branch, failedPull: pullNumber, changes: offer.changes, tests: offer.tests, patch: offer.patch },
-    ...{ values: offer.values, accepted: offer.accepted },
+    ...{ values: offer.values, accepted: offer.accepted, unproved: offer.unproved },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${headSha}/checks`,
     untouched: answers.filter(({ testId }) => !offered.has(testId)).length,
     checks: {

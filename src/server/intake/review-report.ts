@@ -9,6 +9,7 @@ import type { EditedFile } from '../../engine/repair/edited-files.ts'
 import { sharedFiles } from '../../engine/repair/passed-tests.ts'
 import { draftsFor, reportedOnly } from '../../engine/repair/test-drafts.ts'
 import { TEXT_CHECKS } from '../../engine/review/checks/index.ts'
+import { gapsOf } from '../../engine/review/gaps.ts'
 import { isOpenProposal, type Judgement, judge, type Refusal, withoutContradictions } from '../../engine/review/judge.ts'
 import { refusalReason } from '../../engine/review/refusal-reason.ts'
 import { reviewCandidate } from '../../engine/review/review-candidate.ts'
@@ -17,7 +18,7 @@ import type { Candidate } from '../../model/candidate.ts'
 import { declaredChanges } from '../../model/cause.ts'
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { HealReport } from '../../protocol/heal-report.ts'
-import { isWhatWasAccepted } from './accepted-edits.ts'
+import { coversGaps, isWhatWasAccepted } from './accepted-edits.ts'
 import { type CiMessages, confirmedFields } from './confirmed-fields.ts'
 import { deriveCandidate } from './derive-candidate.ts'
 import { tooLarge, withinLimits } from './diff-limits.ts'
@@ -97,9 +98,10 @@ async function reviewFramework(
     const shared = sharedFiles(candidate.edits, { headFiles: sources.headFiles, parsers })
     const following = new Set([...shared].filter(isReach))
     const checks = [...reviewed.review.checks, passedTestsUnchanged(reviewed.files, ciOutcomes, parsers, following)]
+    const gaps = gapsOf(candidate.edits, runChecks)
     const judgement = judge({
       ...{ candidate, review: { ...reviewed.review, checks }, runChecks, analyses: own, asking },
-      isAccepted: accepted.some((one) => isWhatWasAccepted(one, candidate)),
+      isAccepted: accepted.some((one) => isWhatWasAccepted(one, candidate) && coversGaps(one, gaps)),
       // what the runner found is nobody's word: the texts are read again
       witnesses: candidateWitnesses(candidate, sources),
       threshold: settings.HEALING_CONFIDENCE_THRESHOLD,

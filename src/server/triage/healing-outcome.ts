@@ -12,15 +12,26 @@ import { currentOutcome } from './stored-outcome.ts'
 /** A repaired file as it would be committed. */
 const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
 
+const AcceptedRepair = z.object({
+  by: z.string(),
+  commentUrl: z.string(),
+  testIds: z.array(z.string()),
+  although: z.array(z.object({ testId: z.string(), why: z.string() })).default([]),
+})
+
 /** Repairs that passed the server's own review; `changes` are the contract changes that it read from the sources itself. */
 export const Offer = z.object({
   files: z.array(OfferedFile),
   patch: z.string(),
   changes: z.array(ContractChange),
   tests: z.array(z.object({ testId: z.string(), message: z.string(), changes: z.array(RepairChange) })),
-  /** Values that tests expect and that change, and who said yes to what, where. */
+  /**
+   * Values that tests expect and that change, who said yes to what, where, and to which evidence of a bug (`although`); and what no run has
+   * shown of a changed expectation.
+   */
   values: z.array(ExplainedValue).default([]),
-  accepted: z.array(z.object({ by: z.string(), commentUrl: z.string(), testIds: z.array(z.string()) })).default([]),
+  accepted: z.array(AcceptedRepair).default([]),
+  unproved: z.array(z.object({ testIds: z.array(z.string()), check: CheckResult })).default([]),
   ownChecks: z.array(CheckResult),
   claimedChecks: z.array(CheckResult),
 })

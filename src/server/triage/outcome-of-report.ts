@@ -1,6 +1,7 @@
 import { plainReason } from '../../engine/reasons/plain-reason.ts'
 import { editedFiles } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
+import { gapsOf } from '../../engine/review/gaps.ts'
 import { cleanText } from '../../model/clean-text.ts'
 import { reason } from '../../model/reason.ts'
 import { isWhatWasAccepted } from '../intake/accepted-edits.ts'
@@ -88,11 +89,23 @@ function offerOf(verdict: Accepted, answers: readonly UnnumberedAnswer[], accept
     values: offered.flatMap(valuesOf),
     accepted: acceptances.flatMap((acceptance) => {
       const own = offered.find((one) => one.tier !== 'A' && isWhatWasAccepted(acceptance, { ...one.repair, edits: one.edits }))
-      return own ? [{ by: acceptance.by, commentUrl: acceptance.commentUrl, testIds: [...own.repair.testIds] }] : []
+      if (own === undefined) return []
+      const { testIds } = own.repair
+      return [{ by: acceptance.by, commentUrl: acceptance.commentUrl, testIds: [...testIds], although: signsOfBug(testIds, verdict) }]
     }),
+    unproved: offered.flatMap(({ repair, edits, claimedChecks }) =>
+      gapsOf(edits, claimedChecks).map((check) => ({ testIds: [...repair.testIds], check })),
+    ),
     ownChecks: unique(offered.flatMap(({ ownChecks }) => ownChecks)),
     claimedChecks: unique(offered.flatMap(({ claimedChecks }) => claimedChecks)),
   }
+}
+
+/** What says of these tests that the product is broken: whoever accepts that all the same, accepts it with this beside their name. */
+function signsOfBug(testIds: readonly string[], { analyses }: Accepted): Offer['accepted'][number]['although'] {
+  return analyses.flatMap(({ verdict, failure: { testId }, rootCause }) =>
+    verdict === 'product_regression' && testIds.includes(testId) ? [{ testId, why: rootCause }] : [],
+  )
 }
 
 function proposalsOf(verdict: Accepted, answers: readonly UnnumberedAnswer[]): readonly Proposal[] {
@@ -100,7 +113,10 @@ function proposalsOf(verdict: Accepted, answers: readonly UnnumberedAnswer[]): r
     const files = composed(verdict, [one])
     if (files === null) return []
     const open = one.refusal?.code === 'possible-caller' ? plainReason(one.refusal) : ''
-    return [{ testIds: [...one.repair.testIds], edits: [...one.edits], patch: unifiedPatch(files), values: [...valuesOf(one)], open }]
+    const unproved = gapsOf(one.edits, one.claimedChecks).map(({ name }) => name)
+    return [
+      { testIds: [...one.repair.testIds], edits: [...one.edits], patch: unifiedPatch(files), values: [...valuesOf(one)], open, unproved },
+    ]
   })
 }
 

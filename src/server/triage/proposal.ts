@@ -6,7 +6,7 @@ import { ExplainedValue } from './explained-value.ts'
 
 /**
  * A repair that passed every check and lacks only a person's yes. `patch` is its own diff. `open` is what besides the source may still use
- * the old contract, '' where an expectation changes instead.
+ * the old contract, '' where an expectation changes instead. `unproved` are checks that no run has shown yet.
  */
 export const Proposal = z.object({
   testIds: z.array(z.string()),
@@ -14,14 +14,16 @@ export const Proposal = z.object({
   patch: z.string(),
   values: z.array(ExplainedValue),
   open: z.string(),
+  unproved: z.array(z.string()).default([]),
 })
 export type Proposal = Readonly<z.infer<typeof Proposal>>
 
-/** A person's yes to one proposal, bound to exactly its edits; `commentUrl` is where they said so, `generation` the one that it began. */
+/** A person's yes to one proposal, bound to exactly its edits, and to what it said was not shown; `commentUrl` is where they said so. */
 export const Acceptance = z.object({
   testIds: z.array(z.string()),
   edits: z.array(z.string()),
   values: z.array(z.object({ before: z.string(), after: z.string() })),
+  unproved: z.array(z.string()).default([]),
   by: z.string(),
   comment: z.number().int(),
   commentUrl: z.string(),
@@ -29,9 +31,12 @@ export const Acceptance = z.object({
 export type Acceptance = Readonly<z.infer<typeof Acceptance>>
 
 /** A person's yes to a proposal. */
-export function acceptanceOf({ testIds, edits, values }: Proposal, by: Pick<Acceptance, 'by' | 'comment' | 'commentUrl'>): Acceptance {
+export function acceptanceOf(
+  { testIds, edits, values, unproved }: Proposal,
+  by: Pick<Acceptance, 'by' | 'comment' | 'commentUrl'>,
+): Acceptance {
   const exchanged = values.map(({ before, after }) => ({ before, after }))
-  return { testIds: [...testIds], edits: editKeys(edits), values: exchanged, ...by }
+  return { testIds: [...testIds], edits: editKeys(edits), values: exchanged, unproved: [...unproved], ...by }
 }
 
 /** A pull request that has moved on: the commit of its newest answer, the one that it is at, and the files that differ. */

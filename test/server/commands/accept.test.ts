@@ -9,7 +9,7 @@ const proposal = (numbers: readonly number[], more: Partial<ThreadProposal> = {}
   shortIds: numbers.map((number) => `T${number}`),
   edits: [{ file: 'a.py', range: { start: 1, end: 2 }, replacement: '7', effect: 'expectation', causes: [] }],
   values: [{ testIds: [], before: '5', after: '7', place: { file: 'fees.py', line: 3 }, replaced: null, witness: '' }],
-  ...{ patch: '', open: '', isSuspect: false, ...more },
+  ...{ patch: '', open: '', unproved: [], isSuspect: false, ...more },
 })
 const [FIRST, PAIR, SUSPECT] = [proposal([1]), proposal([2, 3]), proposal([4], { isSuspect: true })]
 const here = { state: 'ended', isFork: false, moved: null, isNewer: false } as const

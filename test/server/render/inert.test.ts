@@ -27,6 +27,7 @@ test.each(WORDS)('%s does nothing in what Suture writes', (word) => {
       untouched: 0,
       values: [],
       accepted: [],
+      unproved: [],
     },
     changes: [{ ...RENAME, before: word, after: word }],
     tests: [{ testId, message: `expected ${word}`, changes: [] }],

@@ -23,7 +23,7 @@ const pull: RepairPullRequest = {
   failedRunUrl: 'https://github.com/acme/shop/actions/runs/1',
   changes: [RENAME],
   tests: [{ testId: 'tests/test_cart.py::test_total', message: "AttributeError: no attribute 'total'\nmore", changes: [edit] }],
-  ...{ values: [], accepted: [] },
+  ...{ values: [], accepted: [], unproved: [] },
   untouched: 0,
   patch: patchOf('tests/test_cart.py'),
   checks: {
@@ -107,12 +107,37 @@ describe('renderPullRequest', () => {
 
     it('names who accepted it, with a link to where', () => {
       const commentUrl = 'https://github.com/acme/shop/pull/44#issuecomment-7'
-      const accepted = [{ by: 'mona', commentUrl, testIds: [testId] }]
+      const accepted = [{ by: 'mona', commentUrl, testIds: [testId], although: [] }]
       const { body: text } = renderPullRequest({ ...changed, values: [{ ...value, witness: '' }], accepted })
       expect(text.split('\n\n')[1]).toBe(
         `**This changes what 1 test expects.** [\`mona\`](${commentUrl}) accepted it as intended. The checks below say that the repaired tests are no weaker than before; that the new behaviour is right is a person's word. Only test files are edited.`,
       )
       expect(text).toContain(`| ${line} | [\`mona\`](${commentUrl}) accepted it |`)
+    })
+
+    it('says first what no run has shown, and claims no strength then', () => {
+      const accepted = [{ by: 'mona', commentUrl: 'https://x.test/7', testIds: [testId], although: [] }]
+      const check = {
+        name: 'strength-maintained',
+        outcome: 'not_run' as const,
+        detail: 'no fault can be put into what the old test reached',
+      }
+      const text = renderPullRequest({ ...changed, accepted, unproved: [{ testIds: [testId], check }] }).body
+      expect(text.split('\n\n').slice(2, 4)).toEqual([
+        '**No run has shown these of the new expectations:**',
+        `- strength kept: no fault can be put into what the old test reached (\`${testId}\`)`,
+      ])
+      expect(text).not.toContain('no weaker than before')
+    })
+
+    it('repeats the signs of a bug beside the name of who accepted all the same', () => {
+      const although = [{ testId, why: 'the change breaks the test: src/shop/tax.py:40 takes 121 from nowhere' }]
+      const accepted = [{ by: 'mona', commentUrl: 'https://x.test/7', testIds: [testId], although }]
+      const text = renderPullRequest({ ...changed, accepted }).body
+      expect(text.split('\n\n')[2]).toBe(
+        '**[`mona`](https://x.test/7) accepted this although Suture finds signs of a bug.** Read them before you merge:',
+      )
+      expect(text).toContain(`- \`${testId}\`: The change breaks the test: src/shop/tax.py:40 takes 121 from nowhere.`)
     })
 
     it('says that other tests keep every expectation', () => {

@@ -1,3 +1,4 @@
+import { titleOf } from '../../../engine/reasons/titles.ts'
 import { asUntrusted } from '../../../model/untrusted.ts'
 import type { Answer } from '../../triage/answer.ts'
 import { isSuspect, type Proposal, shortIdsOf } from '../../triage/proposal.ts'
@@ -22,9 +23,16 @@ export function shownProposals(group: readonly Answer[], proposals: readonly Pro
 export function proposalBlocks(proposal: Proposal, links: Links, answers: readonly Answer[]): readonly string[] {
   const ids = shortIdsOf(proposal, answers)
   return [
-    `**If this was meant**, write \`${acceptLine(proposal, answers)}\`: ${effect(proposal, links)} The edit is checked again, and a pull request follows.`,
+    `**If this was meant**, write \`${acceptLine(proposal, answers)}\`: ${effect(proposal, links)} The edit is checked again, and a pull request follows.${notShownYet(proposal)}`,
     folded(`The edit that is proposed for ${ids.join(', ')}`, codeBlock(asUntrusted(proposal.patch.trimEnd()), 'diff', 60)),
   ]
+}
+
+/** A person's yes covers what no run shows, so it is said before they say it. */
+function notShownYet({ unproved }: Proposal): string {
+  if (unproved.length === 0) return ''
+  const names = unproved.map((name) => words(titleOf(name))).join(', ')
+  return ` Shown so far is that it passes. Not shown: ${names}. That is run after your yes: what fails refuses the edit, and what cannot be run is named at the top of the pull request.`
 }
 
 /** The command that accepts it. */
