@@ -1,4 +1,5 @@
 import { isInformational } from '../../src/engine/changes/compare/informational-changes.ts'
+import { isPropertyChange } from '../../src/engine/changes/uses/property-sites.ts'
 import { readSources, type Sources } from '../../src/engine/diagnosis/sources/sources.ts'
 import type { Framework } from '../../src/engine/frameworks/framework.ts'
 import { frameworkNamed } from '../../src/engine/frameworks/index.ts'
@@ -33,7 +34,7 @@ export async function examineTexts(check: TextCheck, textCase: TextCase): Promis
 async function textReview({ base, head, edited, framework = 'pytest' }: TextCase): Promise<TextReview> {
   const { changes, callersOf, trees } = await sourcesOf(base, head, framework)
   const files = Object.entries(edited).map(([path, after]) => ({ path, before: head[path] ?? '', after }))
-  const followed = changes.filter((change) => !isInformational(change))
+  const followed = changes.filter((change) => !isInformational(change) || isPropertyChange(change))
   const causes = followed.map((change) => contractCause(change).id)
   return {
     edits: files.map(({ path, before, after }) => {

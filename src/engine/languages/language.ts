@@ -13,6 +13,7 @@ import type { SyntaxFacts } from './facets/syntax-facts.ts'
 import type { TestBlock } from './facets/test-blocks.ts'
 import type { TestPlaces } from './facets/test-places.ts'
 import type { TestTables } from './facets/test-tables.ts'
+import type { Waiting } from './facets/waiting.ts'
 import type { GrammarName } from './grammar-files.ts'
 import type { Bindings, Declaration, Import } from './source-names.ts'
 import type { LanguageName, SyntaxNode, SyntaxTree } from './syntax-tree.ts'
@@ -63,4 +64,5 @@ export type Language = {
   readonly values: SourceValues
   readonly tables: TestTables
   readonly faults: Faults
+  readonly waiting: Waiting
 }

@@ -15,6 +15,7 @@ import { pythonSyntax } from './python/syntax.ts'
 import { pythonTestBlocks } from './python/test-blocks.ts'
 import { pythonTestPlaces } from './python/test-places.ts'
 import { pythonTestTables } from './python/test-tables.ts'
+import { pythonWaiting } from './python/waiting.ts'
 import { fieldOf } from './syntax.ts'
 
 export const python: Language = {
@@ -38,4 +39,5 @@ export const python: Language = {
   values: pythonSourceValues,
   tables: pythonTestTables,
   faults: pythonFaults,
+  waiting: pythonWaiting,
 }

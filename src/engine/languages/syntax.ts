@@ -48,6 +48,11 @@ export function isSameKind(one: SyntaxNode, other: SyntaxNode): boolean {
   return one.type === other.type && one.field === other.field
 }
 
+/** Whether two nodes are the same kind of thing, wherever they stand. */
+export function isOfOneType(one: SyntaxNode, other: SyntaxNode): boolean {
+  return one.type === other.type
+}
+
 /** A node as if it were that part of what is around it which another one is. */
 export function placedLike(node: SyntaxNode, other: SyntaxNode): SyntaxNode {
   return { ...node, field: other.field }

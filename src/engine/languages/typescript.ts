@@ -15,6 +15,7 @@ import { scriptSyntax } from './typescript/syntax.ts'
 import { scriptTestBlocks } from './typescript/test-blocks.ts'
 import { scriptTestPlaces } from './typescript/test-places.ts'
 import { scriptTestTables } from './typescript/test-tables.ts'
+import { scriptWaiting } from './typescript/waiting.ts'
 
 /** TypeScript and JavaScript, with or without JSX. */
 export const typescript: Language = {
@@ -58,4 +59,5 @@ export const typescript: Language = {
   values: scriptSourceValues,
   tables: scriptTestTables,
   faults: scriptFaults,
+  waiting: scriptWaiting,
 }

@@ -1,4 +1,5 @@
 import { createProject } from '../changes/resolve/project.ts'
+import { waitPlan } from '../changes/waiting/wait-plan.ts'
 import type { Import, Range } from '../languages/language.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { TextReview } from './checks/check.ts'
@@ -6,7 +7,9 @@ import type { ForeignEdit } from './foreign-edit.ts'
 import type { EditedCode } from './reading/edited-code.ts'
 import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'
 import { replaceablePlaces } from './reading/replaceable-places.ts'
+import { reshapedPlaces } from './reading/reshaped-places.ts'
 import { sameCode } from './reading/same-code.ts'
+import { notAwaited, waitingPlaces } from './reading/waiting-places.ts'
 
 /**
  * The first edit of a file that the declared changes do not ask for; `null` when every edit is one.
@@ -15,16 +18,21 @@ import { sameCode } from './reading/same-code.ts'
  */
 export function foreignEdit(
   { path, before, after }: EditedFile,
-  { trees, changes, parsers, failures }: Pick<TextReview, 'trees' | 'changes' | 'parsers' | 'failures'>,
+  { trees, changes, parsers, failures, files }: Pick<TextReview, 'trees' | 'changes' | 'parsers' | 'failures' | 'files'>,
 ): ForeignEdit | null {
   const [old, now] = [trees.before.file(path), createProject(new Map([[path, after]]), parsers).file(path)]
   if (old === null || now === null) return { line: 1, reason: 'the file cannot be parsed' }
   if (old.text !== before) return { line: 1, reason: 'the product itself would change' }
-  const code: EditedCode = { old, now, trees, changes, failures }
+  const plan = waitPlan(
+    changes.filter(({ kind }) => kind === 'became_async'),
+    trees,
+  )
+  const code: EditedCode = { old, now, trees, changes, failures, waits: plan.steps.filter(({ file }) => file.path === path) }
   const bound = reboundImports(importRuns(old), importRuns(now), code)
   if ('reason' in bound) return bound
-  const { difference, replaced } = sameCode(code, replaceablePlaces(code, bound))
-  return difference ?? leftBehind(code, bound, replaced)
+  const waiting = waitingPlaces(code)
+  const { difference, replaced, reshaped } = sameCode(code, replaceablePlaces(code, bound), [...reshapedPlaces(code), ...waiting.keys()])
+  return difference ?? leftBehind(code, bound, replaced) ?? notAwaited(waiting, reshaped, plan.steps, files)
 }
 
 /** Runs correspond in their order: where they do not, the code around them differs too. */

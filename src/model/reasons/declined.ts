@@ -5,6 +5,8 @@ import { message, name } from './parts.ts'
 export const DECLINED = {
   'new-name-not-usable': z.strictObject({ file: name }),
   'move-not-followed': z.strictObject({ file: name }),
+  'result-not-followed': z.strictObject({ symbol: name, file: name, why: z.enum(['property-with-arguments']) }),
+  'not-awaited': z.strictObject({ file: name, why: z.enum(['generator', 'outside-functions', 'handed-on', 'nobody-waits']) }),
   'parameter-replaced': z.strictObject({}),
   'argument-not-plain': z.strictObject({}),
   'two-arguments-one-parameter': z.strictObject({}),

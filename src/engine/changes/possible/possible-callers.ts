@@ -2,10 +2,11 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
+import { isPropertyChange } from '../uses/property-sites.ts'
 import { type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 import { isAffectedCall } from './affected-calls.ts'
 import { codeInStrings } from './code-in-strings.ts'
-import { denoting } from './denoting.ts'
+import { type Denoting, denoting } from './denoting.ts'
 import { moduleStrings } from './module-strings.ts'
 import { movedModulePlaces } from './moved-module.ts'
 import { type OldName, oldNameOf } from './old-name.ts'
@@ -27,7 +28,7 @@ const NONE: PossibleCallers = { certain: [], possible: [], told: [] }
 
 /** Reads every text of the head that no language reads for what a change took away. */
 export function possibleCallers(change: ContractChange, trees: Trees, texts: OtherTexts): PossibleCallers {
-  if (isInformational(change)) return NONE
+  if (isInformational(change) && !isPropertyChange(change)) return NONE
   if (change.kind === 'text_renamed') return ofText(change, texts)
   const places = isModuleMove(change)
     ? [
@@ -59,10 +60,16 @@ function ofName(change: ContractChange, old: OldName, texts: OtherTexts, trees: 
   const inStrings = isCall ? [] : codeInStrings(old, trees).map((use) => ({ ...use, isCertain: false }))
   const inTexts = texts.all.flatMap((read) =>
     denoting(read, old)
-      .filter((one) => (isMoveOnly ? isAtOldPlace(one.left, read, old) : !isCall || isAffectedCall(read.code, one, change)))
+      .filter((one) => (isMoveOnly ? isAtOldPlace(one.left, read, old) : !isCall || isAffected(read.code, one, change)))
       .map((one) => ({ ...at(read, one.start), isCertain: one.isCertain && !isCall })),
   )
   return [...inTexts, ...inStrings]
+}
+
+/** A property that is still called, a method that is still read, or a call that the new parameters would not take. */
+function isAffected(code: string, one: Denoting, change: ContractChange): boolean {
+  if (isPropertyChange(change)) return one.left !== '' && one.isCalled === (change.kind === 'became_property')
+  return isAffectedCall(code, one, change)
 }
 
 /** After a move the name alone says nothing: only with the old module it means the old place. */

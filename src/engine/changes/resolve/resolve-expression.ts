@@ -27,6 +27,7 @@ export function resolveExpression(project: Project, file: SourceFile, expression
       )
     case 'call':
       if (isLoader(file, expression)) return loadedModule(project, file, expression)
+      if (isGivenBack(file, expression.callee)) return UNKNOWN
       if (isSuper(expression.callee)) return resolveExpression(project, file, expression.callee, steps + 1)
       return denoteResult(
         project,
@@ -67,6 +68,11 @@ function loadedModule(project: Project, file: SourceFile, { arguments: given }: 
 
 function isSuper(callee: Expression): boolean {
   return callee.kind === 'name' && callee.name === 'super' && callee.binding === null
+}
+
+/** `max(boxes)` is one of the boxes. */
+function isGivenBack({ language }: SourceFile, callee: Expression): boolean {
+  return callee.kind === 'name' && callee.binding === null && language.calling.givesBack(callee.name)
 }
 
 /** `super` is an object of the first superclass of the class around it. */

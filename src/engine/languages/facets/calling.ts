@@ -10,4 +10,6 @@ export type Calling = {
   keywordArgument(name: string, value: string): string | null
   /** Whether calling this (its text without white space) passes a pending result to the event loop, which awaits it. */
   schedules(callee: string): boolean
+  /** Whether a function of the language itself gives back what it was given, or a part of it. */
+  givesBack(name: string): boolean
 }

@@ -5,6 +5,7 @@ export const scriptCalling: Calling = {
   dropsExtraArguments: true,
   constructorNames: ['constructor'],
   keywordArgument: () => null,
+  givesBack: (name) => name === 'structuredClone',
   // a promise runs by itself, and nothing waits for it
   schedules: () => false,
 }

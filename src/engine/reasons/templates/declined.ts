@@ -26,10 +26,24 @@ const NOT_REMOVED = {
   layout: 'an import cannot be taken apart',
 } as const
 
+const RESULT_NOT_FOLLOWED = {
+  'property-with-arguments': 'a call passes an argument, which a property does not take',
+} as const
+
+const NOT_AWAITED = {
+  generator: 'what gives its values one after the other has to be gone through, not waited for',
+  'outside-functions': 'it is called outside of any function',
+  'handed-on': 'a helper that would have to wait is handed on to code that does not wait for it',
+  'nobody-waits': 'it is called in a function that nobody waits for',
+} as const
+
 export const DECLINED: TemplatesFor<typeof CODES> = {
   'new-name-not-usable': ({ file }, { code }) =>
     `a use in ${code(file)} cannot be renamed: the new name is taken there, or its module does not export it`,
   'move-not-followed': ({ file }, { code }) => `a use in ${code(file)} cannot be pointed at the new place`,
+  'result-not-followed': ({ symbol, file, why }, { code }) =>
+    `what ${code(symbol)} gives back cannot be followed in ${code(file)}: ${RESULT_NOT_FOLLOWED[why]}`,
+  'not-awaited': ({ file, why }, { code }) => `${code(file)} cannot wait for what became asynchronous: ${NOT_AWAITED[why]}`,
   'parameter-replaced': () => 'one parameter went and another came: a person must say whether the new one means the same',
   'argument-not-plain': () => 'the argument of the removed parameter is more than a plain value',
   'two-arguments-one-parameter': () => 'two arguments mean the same parameter now',

@@ -1,9 +1,11 @@
 import type { Strategy } from '../strategy.ts'
+import { addAsync } from './add-async.ts'
 import { removeTest } from './remove-test.ts'
 import { renameSymbol } from './rename-symbol.ts'
 import { updateAssertion } from './update-assertion.ts'
 import { updateImport } from './update-import.ts'
 import { updateMock } from './update-mock.ts'
+import { updateResult } from './update-result.ts'
 import { updateSignature } from './update-signature.ts'
 
 /** Every way to bring a test up to date, in the order in which they are asked. */
@@ -11,6 +13,8 @@ export const strategies = [
   updateImport,
   renameSymbol,
   updateSignature,
+  updateResult,
+  addAsync,
   updateAssertion,
   updateMock,
   removeTest,

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { dottedParts } from '../../changes/resolve/resolve-expression.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
+import { neededModules } from '../../changes/waiting/needed-modules.ts'
 import type { Import, SyntaxNode } from '../../languages/language.ts'
 import { isComment, visit } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
@@ -42,7 +43,7 @@ export function rebound(old: ImportRun, now: ImportRun, code: EditedCode): Rebou
   for (const entry of added) {
     const from = gone.find((one) => !pairs.has(one) && follows(one, entry, old, now, code))
     if (from !== undefined) pairs.set(from, entry)
-    else if (!isNewHome(entry, code) && !makesGroupOf(entry, code)) return foreignImport(entry, gone, old)
+    else if (!isNewHome(entry, code) && !makesGroupOf(entry, code) && !isNeededToWait(entry, code)) return foreignImport(entry, gone, old)
   }
   const lost = gone.find((one) => !pairs.has(one))
   if (lost !== undefined) return { line: lost.line, reason: `the import of '${nameOf(lost)}' was dropped` }
@@ -139,6 +140,11 @@ function makesGroupOf(entry: Import, { old, now, trees, changes }: EditedCode): 
   if (found?.kind !== 'symbol' || entry.local !== entry.imported) return false
   const isGroup = changes.some(({ group }) => group?.side === 'after' && group.type?.file === found.file && group.type.name === found.name)
   return isGroup && mayBind(null, entry.local, old)
+}
+
+/** The module that runs an event loop, or whose decorator lets a test wait. */
+function isNeededToWait({ specifier, imported: name, local }: Import, { old, waits }: EditedCode): boolean {
+  return name === null && local === specifier && neededModules(waits).has(specifier) && mayBind(null, local, old)
 }
 
 /** Only for the compiler: nothing is bound when the test runs. */

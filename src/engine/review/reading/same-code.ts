@@ -3,37 +3,60 @@ import { isSameKind, placedLike, visit } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
 import { type ChangedCall, changedCalls, commentsIn, keptValues } from './call-arguments.ts'
 import { type ChildPart, childParts } from './child-parts.ts'
-import type { EditedCode, ReplaceablePlace } from './edited-code.ts'
+import type { EditedCode, ReplaceablePlace, ReshapedPlace } from './edited-code.ts'
 
-/** `replaced`: the places of the old text that read in another way now, and may. */
-export type SameCode = { readonly difference: ForeignEdit | null; readonly replaced: readonly Range[] }
+/** `replaced`: the places of the old text that read in another way now, and may. `reshaped`: those of them that have another shape. */
+export type SameCode = {
+  readonly difference: ForeignEdit | null
+  readonly replaced: readonly Range[]
+  readonly reshaped: ReadonlySet<ReshapedPlace>
+}
 
 /**
  * Compares two readings of a file node by node. All is the same but for the places that `accepted` names: the kinds of nodes and their
  * number, every leaf, and the white space between them. So a line break that ends a statement, an indentation and a blank string count.
  */
-export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]): SameCode {
+export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[], reshaped: readonly ReshapedPlace[] = []): SameCode {
   const { old, now } = code
   const { importsModule, call: partsOf, keyword, pair, is } = old.language.syntax
   const places = Map.groupBy(accepted, at)
+  const shapes = Map.groupBy(reshaped, at)
   const calls = new Map(changedCalls(code).map((one) => [at(one.call), one]))
   const callsNow = new Map(now.bindings().calls.map((one) => [at(one), one]))
   const replaced: Range[] = []
+  const used = new Set<ReshapedPlace>()
   const whole = (root: SyntaxNode, text: string): SyntaxNode => ({ ...root, start: 0, end: text.length })
-  return { difference: sameChildren(whole(old.tree.root, old.text), whole(now.tree.root, now.text)), replaced }
+  return { difference: sameChildren(whole(old.tree.root, old.text), whole(now.tree.root, now.text)), replaced, reshaped: used }
 
-  function same(one: SyntaxNode, other: SyntaxNode): ForeignEdit | null {
+  function same(one: SyntaxNode, other: SyntaxNode, around: readonly ReshapedPlace[] = []): ForeignEdit | null {
     const [text, written] = [old.text.slice(one.start, one.end), now.text.slice(other.start, other.end)]
     if (text === written && isSameKind(one, other)) return null
     if (places.get(at(one))?.some(({ accepts }) => accepts(written)) === true) {
       replaced.push(one)
       return null
     }
+    const reshapedPart = sameParts(one, other, around)
+    if (reshapedPart !== undefined) return reshapedPart
     const [changed, became] = [calls.get(at(one)), callsNow.get(at(other))]
     if (changed !== undefined && became !== undefined && is(one, 'call', 'construction')) return sameCall(one, other, changed, became)
     if (!isSameKind(one, other)) return foreign(one, other)
     if (one.children.length === 0 || other.children.length === 0) return foreign(one, other)
     return sameChildren(one, other)
+  }
+
+  /** What a place that may have another shape keeps; `undefined` where it has none of those shapes. */
+  function sameParts(one: SyntaxNode, other: SyntaxNode, around: readonly ReshapedPlace[]): ForeignEdit | null | undefined {
+    for (const shape of shapes.get(at(one)) ?? []) {
+      const pairs = around.includes(shape) ? null : shape.partsOf(one, other)
+      if (pairs === null) continue
+      used.add(shape)
+      for (const [mine, yours] of pairs) {
+        const found = same(placedLike(mine, yours), yours, at(mine) === at(one) ? [...around, shape] : [])
+        if (found !== null) return found
+      }
+      return null
+    }
+    return undefined
   }
 
   function sameChildren(one: SyntaxNode, other: SyntaxNode): ForeignEdit | null {
