@@ -3,6 +3,7 @@ import type { Cause } from '../../model/cause.ts'
 import { type Reason, reason } from '../../model/reason.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
 import { applyEdits, distinctEdits, doContradict } from './apply-edits.ts'
+import { nestedEdits } from './nested-edits.ts'
 import { strategies } from './strategies/index.ts'
 import type { RepairContext, Strategy, StrategyFinding } from './strategy.ts'
 
@@ -40,20 +41,23 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
   const [best] = single
   if (best === undefined) return { drafts: [], declined: refusals }
   // a changed expectation is a candidate of its own, above what the declared changes need: it never joins one that keeps them all
-  const reach = single.filter((draft) => isReach(draft) && !draft.isGuess)
+const reach = single.filter((draft) => isReach(draft) && !draft.isGuess)
   const others = single.filter((draft) => !isReach(draft))
-  const combined = combine(reach)
+  const combined = combine(reach, context)
   if (combined === 'contradiction') {
     const why = reason('changes-contradict', {})
     return { drafts: [], declined: [...refusals, { strategy: best.strategy, causes: best.causes, reason: why }] }
   }
-  const alone = reach.filter((draft) => draft.edits.length < (combined?.edits.length ?? 0))
+  const alone = reach
+    .filter((draft) => draft.edits.length < (combined?.edits.length ?? 0))
+    .map((draft) => combine([draft], context))
+    .filter((draft) => draft !== null && draft !== 'contradiction')
   const onTop = others.flatMap((draft) => {
-    const both = combined === null ? draft : combine([draft, combined])
+    const both = combined === null ? draft : combine([draft, combined], context)
     return both === null || both === 'contradiction' ? [] : [both]
   })
   const guesses = single.filter((draft) => isReach(draft) && draft.isGuess)
-  const guessed = guesses.length === 0 ? null : combine([...reach, ...guesses])
+  const guessed = guesses.length === 0 ? null : combine([...reach, ...guesses], context)
   const first = [combined, guessed].filter((draft) => draft !== null && draft !== 'contradiction')
   const drafts = [...first, ...alone.slice(0, Math.max(0, MAX_CANDIDATES - first.length - onTop.length)), ...onTop]
   const broken = drafts.filter((draft) => !doesParse(draft, context))
@@ -78,11 +82,12 @@ function rank({ causes }: Draft, { changes }: RepairContext): number {
   return first?.kind === 'contract' ? changes.indexOf(first.change) : changes.length
 }
 
-function combine(drafts: readonly Draft[]): Draft | 'contradiction' | null {
+function combine(drafts: readonly Draft[], { testFiles }: Pick<RepairContext, 'testFiles'>): Draft | 'contradiction' | null {
   const [first] = drafts
   if (first === undefined) return null
-  const edits = distinctEdits(drafts.flatMap((draft) => draft.edits))
-  if (doContradict(edits)) return 'contradiction'
+  const all = distinctEdits(drafts.flatMap((draft) => draft.edits))
+  const edits = doContradict(all) ? nestedEdits(all, testFiles) : all
+  if (edits === null) return 'contradiction'
   return {
     strategy: first.strategy,
     causes: distinctCauses(drafts.flatMap((draft) => draft.causes)),
