@@ -41,7 +41,7 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
   const [best] = single
   if (best === undefined) return { drafts: [], declined: refusals }
   // a changed expectation is a candidate of its own, above what the declared changes need: it never joins one that keeps them all
-const reach = single.filter((draft) => isReach(draft) && !draft.isGuess)
+  const reach = single.filter((draft) => isReach(draft) && !draft.isGuess)
   const others = single.filter((draft) => !isReach(draft))
   const combined = combine(reach, context)
   if (combined === 'contradiction') {
@@ -58,7 +58,10 @@ const reach = single.filter((draft) => isReach(draft) && !draft.isGuess)
   })
   const guesses = single.filter((draft) => isReach(draft) && draft.isGuess)
   const guessed = guesses.length === 0 ? null : combine([...reach, ...guesses], context)
-  const first = [combined, guessed].filter((draft) => draft !== null && draft !== 'contradiction')
+  // what one commit declares, a test may need all at once: each by itself would leave it failing by the others
+  const told = others.filter(isTold)
+  const whole = told.length + guesses.length > 1 ? combine([...told, ...reach, ...guesses], context) : null
+  const first = [combined, guessed, told.length > 0 ? whole : null].filter((draft) => draft !== null && draft !== 'contradiction')
   const drafts = [...first, ...alone.slice(0, Math.max(0, MAX_CANDIDATES - first.length - onTop.length)), ...onTop]
   const broken = drafts.filter((draft) => !doesParse(draft, context))
   return {
@@ -74,6 +77,11 @@ function draftOf(strategy: RepairStrategy, finding: Extract<StrategyFinding, { k
 
 function isReach({ edits }: Draft): boolean {
   return edits.every(({ effect }) => effect === 'reach')
+}
+
+/** Expectations that follow a declared change, as far as text says it; nothing is taken away. */
+function isTold({ edits, causes }: Draft): boolean {
+  return causes.some(({ kind }) => kind === 'contract') && edits.every(({ effect }) => effect !== 'removal')
 }
 
 /** Declared changes go by their relevance for the failure; everything else comes after them. */

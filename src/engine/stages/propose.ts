@@ -6,6 +6,7 @@ import type { DiagnosisContext } from '../diagnosis/rule.ts'
 import { failuresOf, rowOf } from '../diagnosis/test-evidence.ts'
 import { editKey } from '../repair/apply-edits.ts'
 import { type Grouped, groupCandidates, type TestDrafts, type Touched } from '../repair/group-candidates.ts'
+import { ownExpectations } from '../repair/own-expectations.ts'
 import { withoutPassedTests } from '../repair/passed-tests.ts'
 import type { Declined } from '../repair/propose.ts'
 import { draftsFor } from '../repair/test-drafts.ts'
@@ -36,6 +37,7 @@ export function propose(
     known.set(key, own)
     return own
   }
+  const expectationsOf = ownExpectations(first, { headFiles: sources.headFiles, parsers })
   for (const analysis of analyses) {
     const { testId } = analysis.failure
     const context = contexts.find(({ subject }) => subject.id === testId)
@@ -45,8 +47,8 @@ export function propose(
     const failure = context.failing?.failure ?? null
     const test = { analysis, failure, failures: failuresOf(context.evidence), row: rowOf(testId, first), causalHunks }
     const found = draftsFor(test, { sources, framework, parsers })
-    const own = found.drafts.map((draft) => ({ ...draft, edits: ownEdits(draft.edits) }))
-    drafts.set(analysis, { testId, drafts: own.filter(({ edits }) => edits.length > 0) })
+    const own = found.drafts.map((draft) => ({ ...draft, edits: expectationsOf(ownEdits(draft.edits), testId) }))
+    drafts.set(analysis, { testId, drafts: distinctDrafts(own.filter(({ edits }) => edits.length > 0)) })
     declined.push(...found.declined.map((one) => ({ testId, ...one })))
   }
   const isFlaky = new Set(analyses.flatMap(({ failure, verdict }) => (verdict === 'flaky' ? [failure.testId] : [])))
@@ -66,6 +68,12 @@ export function propose(
   const groups = [certain, doubtful].flatMap((group) => group ?? [])
   const candidates = groups.flatMap((group) => group.candidates)
   return { candidates: withDistinctIds(candidates), declined: [...declined, ...groups.flatMap((group) => group.declined)] }
+}
+
+/** Without the expectations of others a draft may be one that is there already. */
+function distinctDrafts(drafts: TestDrafts['drafts']): TestDrafts['drafts'] {
+  const keyOf = ({ edits }: TestDrafts['drafts'][number]) => edits.map(editKey).join('\n')
+  return [...new Map(drafts.toReversed().map((draft) => [keyOf(draft), draft])).values()].toReversed()
 }
 
 /** Two candidates may follow the same changes in the same file, for tests of different verdicts. */
