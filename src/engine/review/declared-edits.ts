@@ -16,23 +16,39 @@ import { notAwaited, waitingPlaces } from './reading/waiting-places.ts'
  * It knows nothing of the strategies that made the edit: each name that differs is resolved to what it is bound to, in the base's product
  * before and in the head's after. Whatever it cannot place is foreign: the safe answer to something new.
  */
-export function foreignEdit(
+export function foreignEdit(file: EditedFile, review: ReadAgainst): ForeignEdit | null {
+  return readEdits(file, review).foreign
+}
+
+/** What an edited file is read against. */
+type ReadAgainst = Pick<TextReview, 'trees' | 'changes' | 'parsers' | 'failures' | 'files'>
+
+/** The same, with what a person has to say where no edit is foreign: the first doubt. */
+export function readEdits(
   { path, before, after }: EditedFile,
-  { trees, changes, parsers, failures, files }: Pick<TextReview, 'trees' | 'changes' | 'parsers' | 'failures' | 'files'>,
-): ForeignEdit | null {
+  { trees, changes, parsers, failures, files }: ReadAgainst,
+): { readonly foreign: ForeignEdit | null; readonly doubt: string | null } {
   const [old, now] = [trees.before.file(path), createProject(new Map([[path, after]]), parsers).file(path)]
-  if (old === null || now === null) return { line: 1, reason: 'the file cannot be parsed' }
-  if (old.text !== before) return { line: 1, reason: 'the product itself would change' }
+  if (old === null || now === null) return foreignAt({ line: 1, reason: 'the file cannot be parsed' })
+  if (old.text !== before) return foreignAt({ line: 1, reason: 'the product itself would change' })
   const plan = waitPlan(
     changes.filter(({ kind }) => kind === 'became_async'),
     trees,
   )
   const code: EditedCode = { old, now, trees, changes, failures, waits: plan.steps.filter(({ file }) => file.path === path) }
   const bound = reboundImports(importRuns(old), importRuns(now), code)
-  if ('reason' in bound) return bound
+  if ('reason' in bound) return foreignAt(bound)
   const waiting = waitingPlaces(code)
-  const { difference, replaced, reshaped } = sameCode(code, replaceablePlaces(code, bound), [...reshapedPlaces(code), ...waiting.keys()])
-  return difference ?? leftBehind(code, bound, replaced) ?? notAwaited(waiting, reshaped, plan.steps, files)
+  const { difference, replaced, reshaped, doubts } = sameCode(code, replaceablePlaces(code, bound), [
+    ...reshapedPlaces(code),
+    ...waiting.keys(),
+  ])
+  const foreign = difference ?? leftBehind(code, bound, replaced) ?? notAwaited(waiting, reshaped, plan.steps, files)
+  return { foreign, doubt: doubts[0] ?? null }
+}
+
+function foreignAt(foreign: ForeignEdit) {
+  return { foreign, doubt: null }
 }
 
 /** Runs correspond in their order: where they do not, the code around them differs too. */

@@ -6,7 +6,7 @@ import type { EditedFile } from '../repair/edited-files.ts'
 import { removedParts } from '../repair/removal/removed-parts.ts'
 import { openCaller } from './checks/callers-follow.ts'
 import type { TextReview } from './checks/check.ts'
-import { foreignEdit } from './declared-edits.ts'
+import { readEdits } from './declared-edits.ts'
 import { areOnlyItems } from './reading/moved-items.ts'
 import { expectedText, unclearText } from './reading/renamed-text.ts'
 import { isWholeValue } from './reading/whole-value.ts'
@@ -14,7 +14,8 @@ import { isWholeValue } from './reading/whole-value.ts'
 /**
  * What the texts say of one edit. `declared`: the source declares it, and every expectation reads as before. `explained`: the cause
  * replaces exactly the value that the edit replaces. `unexplained`: it changes what the test expects, and nothing says why to this value.
- * `foreign`: none of its causes asks for it. `doubted`: the source declares it, but a text that is no source may still use the old contract.
+ * `foreign`: none of its causes asks for it. `doubted`: the source declares it, but a text that is no source may still use the old contract,
+ * or a value comes with it that nobody else gives.
  */
 export type EditStanding = 'declared' | 'doubted' | 'explained' | 'unexplained' | 'foreign'
 export type EditReview = { readonly standing: EditStanding; readonly reason: string }
@@ -40,18 +41,17 @@ const TRIVIAL: ReadonlySet<string> = new Set([
 
 /** One review for each edit, in their order. */
 export function reviewEdits(review: TextReview, causes: readonly Cause[]): readonly EditReview[] {
-  const foreign = new Map(review.reached.map((file) => [file.path, foreignEdit(file, review)]))
+  const read = new Map(review.reached.map((file) => [file.path, readEdits(file, review)]))
   const [doubt] = review.changes.flatMap((change) => openCaller(change, review.callers(change)) ?? [])
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
     if (edit.effect === 'expectation')
       return expectedText(edit, causes, review) ?? expectation(edit, causes, texts.get(edit.file), review.parsers)
     if (edit.effect === 'removal') return removal(edit, causes, review)
-    const found = foreign.get(edit.file)
-    if (found) return { standing: 'foreign', reason: found.reason }
-    const unclear = unclearText(edit, review)
-    if (unclear !== null) return { standing: 'doubted', reason: unclear }
-    return doubt === undefined ? { standing: 'declared', reason: 'the source declares it' } : { standing: 'doubted', reason: doubt }
+    const found = read.get(edit.file)
+    if (found?.foreign) return { standing: 'foreign', reason: found.foreign.reason }
+    const why = unclearText(edit, review) ?? doubt ?? found?.doubt ?? null
+    return why === null ? { standing: 'declared', reason: 'the source declares it' } : { standing: 'doubted', reason: why }
   })
 }
 

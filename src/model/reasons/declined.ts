@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { message, name } from './parts.ts'
+import { message, name, place } from './parts.ts'
 
 /** Why a strategy makes no edit although the test uses what changed, or why an edit that it made is not tried. */
 export const DECLINED = {
@@ -12,6 +12,8 @@ export const DECLINED = {
   'two-arguments-one-parameter': z.strictObject({}),
   'parameter-needs-value': z.strictObject({ parameter: name }),
   'parameter-not-reachable': z.strictObject({ parameter: name }),
+  'values-disagree': z.strictObject({ parameter: name, one: message, other: message, place }),
+  'value-not-at-hand': z.strictObject({ parameter: name, value: message, place }),
   'default-differs': z.strictObject({ parameter: name, before: message, after: message }),
   'keyword-gone': z.strictObject({}),
   'changes-contradict': z.strictObject({}),

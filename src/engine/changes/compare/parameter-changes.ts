@@ -87,12 +87,20 @@ export function changesOfLists(
     if (isNamed(parameter) && !reached.has(parameter.name)) changes.push({ kind: 'parameter_added', before: '', after: parameter.name })
   }
   if (isReordered(kept, newList, successor)) changes.push({ kind: 'parameters_reordered', before: listOf(oldList), after: listOf(newList) })
-  const isNarrowed = kept.some((parameter) => parameter.kind === 'positional' && successor(parameter)?.kind !== 'positional')
+  const isNarrowed = kept.some(
+    (parameter) =>
+      parameter.kind === 'positional' && (successor(parameter)?.kind !== 'positional' || isAskedFor(parameter, successor(parameter))),
+  )
   if (isNarrowed) changes.push({ kind: 'parameter_kind_changed', before: listOf(oldList), after: listOf(newList) })
   const renamed = [...renames].map(([before, after]) => ({ kind: 'parameter_renamed' as const, before, after }))
   // a name that no caller can use matters only for pairing the others
   const isKeyword = (name: string): boolean => oldList.some((parameter) => parameter.name === name && parameter.kind !== 'positional_only')
   return changes.length > 0 || renamed.some(({ before }) => isKeyword(before)) ? [...renamed, ...changes] : []
+}
+
+/** It has no default any more: a call that leaves it out is an error. */
+function isAskedFor({ default: value }: Parameter, now: Parameter | undefined): boolean {
+  return value !== null && now?.default === null
 }
 
 function isReordered(

@@ -49,6 +49,10 @@ export const DECLINED: TemplatesFor<typeof CODES> = {
   'two-arguments-one-parameter': () => 'two arguments mean the same parameter now',
   'parameter-needs-value': ({ parameter }, { code }) => `${code(parameter)} needs a value`,
   'parameter-not-reachable': ({ parameter }, { code }) => `${code(parameter)} cannot be reached without a value for another parameter`,
+  'values-disagree': ({ parameter, one, other, place }, { code, place: at }) =>
+    `${code(parameter)} needs a value, and those who give one do not agree: ${code(one)} or, in ${at(place)}, ${code(other)}`,
+  'value-not-at-hand': ({ parameter, value, place }, { code, place: at }) =>
+    `${code(parameter)} needs a value: ${at(place)} gives it ${code(value)}, and the test has nothing of that name`,
   'default-differs': ({ parameter, before, after }, { code }) =>
     `${code(parameter)} was ${code(before)} where a call leaves it out, and would be ${code(after)} now: a person must say which one is meant`,
   'keyword-gone': () => 'a parameter can no longer be passed by keyword',

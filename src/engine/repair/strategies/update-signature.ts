@@ -1,11 +1,13 @@
-import type { ContractChange } from '../../../model/contract-change.ts'
+import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { type CallSite, callSites } from '../../changes/uses/call-sites.ts'
 import { makesGroup } from '../../changes/uses/grouped-arguments.ts'
 import type { TextEdit } from '../../changes/uses/list-deletions.ts'
-import { planCall, type Signature, signatureOf } from '../../changes/uses/plan-call.ts'
+import { planCall } from '../../changes/uses/plan-call.ts'
+import { type Signature, signatureOf } from '../../changes/uses/signature.ts'
 import { changedSymbol, type Trees } from '../../changes/uses/use-site.ts'
+import { newValues } from '../examples/new-values.ts'
 import { importOf } from '../moved/import-of.ts'
 import { renamedOptions } from '../moved/renamed-options.ts'
 import { declined, type RepairContext, reachEdits, type Strategy, type StrategyFinding } from '../strategy.ts'
@@ -13,7 +15,7 @@ import { declined, type RepairContext, reachEdits, type Strategy, type StrategyF
 export const updateSignature: Strategy = {
   name: 'update_signature',
   description:
-    'Adapts calls to parameters and options that were renamed, and to parameters that were reordered, removed, made keyword-only, or put into one object; never invents a value.',
+    'Adapts calls to parameters and options that were renamed, and to parameters that were reordered, removed, made keyword-only, or put into one object; a required value comes from adapted callers, and is never invented.',
   propose: (context) => {
     const { trees } = context
     const changes = context.changes.filter((change) => change.kind.startsWith('parameter'))
@@ -56,11 +58,22 @@ function inFile(
   const { group } = signature
   const imported = group?.side === 'after' && group.type !== null ? importOf(file, group.type, trees) : null
   const makes = makesGroup(group, file, group?.side === 'before' ? trees.before : trees.after)
+  const values = newValues(changes, file, trees)
   const edits: TextEdit[] = []
   for (const { call } of calls) {
-    const plan = planCall(file.text, call, signature, file.language.name, { makes, typeName: imported?.local ?? null })
+    const newValue = (parameter: Parameter) => {
+      const value = values(parameter, call)
+      if (value.kind === 'value') edits.push(...value.edits)
+      return value
+    }
+    const plan = planCall(file.text, call, signature, file.language.name, { makes, typeName: imported?.local ?? null, newValue })
     if (plan.kind === 'impossible') return declined(changes, plan.reason)
     if (plan.kind === 'edits') edits.push(...plan.edits)
   }
-  return reachEdits(file.path, changes, edits.length === 0 ? [] : [...(imported?.edits ?? []), ...edits], 0.9)
+  return reachEdits(file.path, changes, edits.length === 0 ? [] : distinct([...(imported?.edits ?? []), ...edits]), 0.9)
+}
+
+/** Several calls may need the same import. */
+function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.replacement}`, edit])).values()]
 }

@@ -1,11 +1,13 @@
 import type { ContractChange, Parameter } from '../../../model/contract-change.ts'
+import type { SymbolRef } from '../../changes/resolve/resolve-export.ts'
 import { bindArguments, isPositional } from '../../changes/uses/bind-arguments.ts'
 import { type CallSite, callSites } from '../../changes/uses/call-sites.ts'
 import { type FlatCall, flatCall, makesGroup } from '../../changes/uses/grouped-arguments.ts'
-import { type Signature, signatureOf } from '../../changes/uses/plan-call.ts'
+import { type Signature, signatureOf } from '../../changes/uses/signature.ts'
 import { changedSymbol } from '../../changes/uses/use-site.ts'
 import type { Argument, ExpressionOf, Range, SyntaxNode } from '../../languages/language.ts'
 import { isComment, visit } from '../../languages/syntax.ts'
+import { newValues } from '../../repair/examples/new-values.ts'
 import type { EditedCode } from './edited-code.ts'
 
 /** A call of the old text whose callable has other parameters now, and how these changed. */
@@ -29,9 +31,17 @@ export function changedCalls({ old, trees, changes }: EditedCode): readonly Chan
 type Reaching = ReadonlyMap<string, readonly Argument[]>
 
 /** The values that have to be the same in two readings of a call, each with what it became, and those that went with their parameter. */
-export type KeptValues = { readonly pairs: readonly (readonly [Argument, Argument])[]; readonly dropped: readonly Argument[] }
+export type KeptValues = {
+  readonly pairs: readonly (readonly [Argument, Argument])[]
+  readonly dropped: readonly Argument[]
+  /** Why a person has to say that a value which came is meant. */
+  readonly doubts: readonly string[]
+}
 
-/** `null` where a value reaches another parameter than before, is new, or went although its parameter is still there. */
+/**
+ * `null` where a value reaches another parameter than before, went although its parameter is still there, or is new and not what adapted
+ * callers give.
+ */
 export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'call'>, code: EditedCode): KeptValues | null {
   const signature = signatureOf(changes)
   const { dropsExtraArguments } = code.old.language.calling
@@ -49,7 +59,9 @@ export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'ca
     [...before].filter(([, parameter]) => !isDropped(parameter)).map(([one, parameter]) => [one, renamed(parameter, signature)]),
   )
   const reached = reaching([...after])
-  if (meant.size !== reached.size) return null
+  const come = [...reached].filter(([name]) => !meant.has(name))
+  const values = come.map(([name, given]) => shownValue(name, given))
+  if (values.includes(null) || meant.size + come.length !== reached.size) return null
   const pairs: (readonly [Argument, Argument])[] = extra.flatMap((one, index) =>
     left[index] === undefined ? [] : [[one, left[index]] as const],
   )
@@ -58,7 +70,29 @@ export function keptValues({ call, changes }: ChangedCall, now: ExpressionOf<'ca
     if (others.length !== values.length) return null
     for (const [index, value] of values.entries()) pairs.push([value, others[index] ?? value])
   }
-  return { pairs, dropped: dropped.map(([argument]) => argument) }
+  const doubts = values.flatMap((value) => value?.doubt ?? [])
+  return { pairs, dropped: dropped.map(([argument]) => argument), doubts }
+
+  /** The value that adapted callers give a parameter that came, where it is the one that is given here. */
+  function shownValue(name: string, [argument]: readonly Argument[]) {
+    const parameter = signature.fresh.find((one) => one.name === name)
+    // one with a default needs no value: giving it one is another test
+    if (parameter === undefined || parameter.default !== null || argument === undefined) return null
+    const { start, end } = argument.keyword === null ? argument : argument.value
+    const value = newValues(changes, code.old, code.trees)(parameter, call)
+    return value.kind === 'value' && value.text === code.now.text.slice(start, end) ? value : null
+  }
+}
+
+/** Declarations that adapted callers of the same change name in what they give the parameters that came. */
+export function shownSymbols(code: EditedCode): readonly SymbolRef[] {
+  return changedCalls(code).flatMap(({ call, changes }) =>
+    signatureOf(changes).fresh.flatMap((parameter) => {
+      if (parameter.default !== null) return []
+      const value = newValues(changes, code.old, code.trees)(parameter, call)
+      return value.kind === 'value' ? value.symbols : []
+    }),
+  )
 }
 
 function inOld(call: ExpressionOf<'call'>, { group }: Signature, { old, trees }: EditedCode): FlatCall {

@@ -5,6 +5,7 @@ import { neededModules } from '../../changes/waiting/needed-modules.ts'
 import type { Import, SyntaxNode } from '../../languages/language.ts'
 import { isComment, visit } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
+import { shownSymbols } from './call-arguments.ts'
 import { childParts } from './child-parts.ts'
 import type { EditedCode } from './edited-code.ts'
 import { imported, isSuccessor, losesTestName } from './successor.ts'
@@ -43,7 +44,8 @@ export function rebound(old: ImportRun, now: ImportRun, code: EditedCode): Rebou
   for (const entry of added) {
     const from = gone.find((one) => !pairs.has(one) && follows(one, entry, old, now, code))
     if (from !== undefined) pairs.set(from, entry)
-    else if (!isNewHome(entry, code) && !makesGroupOf(entry, code) && !isNeededToWait(entry, code)) return foreignImport(entry, gone, old)
+    else if (!isNewHome(entry, code) && !isNeededByCalls(entry, code) && !isNeededToWait(entry, code))
+      return foreignImport(entry, gone, old)
   }
   const lost = gone.find((one) => !pairs.has(one))
   if (lost !== undefined) return { line: lost.line, reason: `the import of '${nameOf(lost)}' was dropped` }
@@ -134,12 +136,17 @@ function isNewHome(entry: Import, { old, now, trees, changes }: EditedCode): boo
   return isRootKnown || mayBind(null, entry.local, old)
 }
 
-/** The class that a changed callable takes its arguments in now. */
-function makesGroupOf(entry: Import, { old, now, trees, changes }: EditedCode): boolean {
+/** The class that a changed callable takes its arguments in now, or what adapted callers give a new parameter. */
+function isNeededByCalls(entry: Import, code: EditedCode): boolean {
+  const { old, now, trees, changes } = code
   const found = imported(trees.after, now, entry)
   if (found?.kind !== 'symbol' || entry.local !== entry.imported) return false
   const isGroup = changes.some(({ group }) => group?.side === 'after' && group.type?.file === found.file && group.type.name === found.name)
-  return isGroup && mayBind(null, entry.local, old)
+  return (isGroup || isShown()) && mayBind(null, entry.local, old)
+
+  function isShown(): boolean {
+    return shownSymbols(code).some(({ file, name }) => found?.kind === 'symbol' && file === found.file && name === found.name)
+  }
 }
 
 /** The module that runs an event loop, or whose decorator lets a test wait. */

@@ -10,6 +10,8 @@ export type SameCode = {
   readonly difference: ForeignEdit | null
   readonly replaced: readonly Range[]
   readonly reshaped: ReadonlySet<ReshapedPlace>
+  /** Why a person has to say that a difference is meant. */
+  readonly doubts: readonly string[]
 }
 
 /**
@@ -25,8 +27,9 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
   const callsNow = new Map(now.bindings().calls.map((one) => [at(one), one]))
   const replaced: Range[] = []
   const used = new Set<ReshapedPlace>()
+  const doubts: string[] = []
   const whole = (root: SyntaxNode, text: string): SyntaxNode => ({ ...root, start: 0, end: text.length })
-  return { difference: sameChildren(whole(old.tree.root, old.text), whole(now.tree.root, now.text)), replaced, reshaped: used }
+  return { difference: sameChildren(whole(old.tree.root, old.text), whole(now.tree.root, now.text)), replaced, reshaped: used, doubts }
 
   function same(one: SyntaxNode, other: SyntaxNode, around: readonly ReshapedPlace[] = []): ForeignEdit | null {
     const [text, written] = [old.text.slice(one.start, one.end), now.text.slice(other.start, other.end)]
@@ -98,6 +101,7 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
     const isKept = kept.pairs.every(([mine, yours]) => isSameValue(valueIn(partsBefore, mine), valueIn(partsAfter, yours)))
     if (!isKept) return { line: one.line, reason }
     replaced.push(...kept.dropped)
+    doubts.push(...kept.doubts)
     return null
   }
 
