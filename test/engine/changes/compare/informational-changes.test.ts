@@ -48,7 +48,12 @@ describe('what a commit changed in values and shapes', () => {
       ['literal_replaced Level.HIGH: 2 -> 3'],
     ],
     ['a default', 'def f(a, n=1):\n    return a\n', 'def f(a, n=2):\n    return a\n', ['default_changed f: n=1 -> n=2']],
-    ['a default that went', 'def f(a, n=1):\n    return a\n', 'def f(a, n):\n    return a\n', ['default_changed f: n=1 -> n']],
+    [
+      'a default that went',
+      'def f(a, n=1):\n    return a\n',
+      'def f(a, n):\n    return a\n',
+      ['parameter_kind_changed f: a, n=1 -> a, n', 'default_changed f: n=1 -> n'],
+    ],
     [
       'a decorator',
       '@cache\ndef f(a):\n    return a\n',
