@@ -42,10 +42,13 @@ function movedLookup(
   const bound = name === undefined ? undefined : before?.bindings().module.get(name)
   if (name === undefined || before === null || after === null || bound?.kind !== 'import') return null
   if (after.bindings().module.has(name) || trees.after.resolve(path(depth + 1), file) !== null) return null
-  const found = newLookup({ before, after, entry: bound.import }, trees, changes)
-  const prefix = found === null ? null : specifierLike(path(depth), file, found.file, trees)
+  const patched = { before, after, entry: bound.import }
+  const rest = parts.slice(depth + 1)
+  // what was read from an imported module may be imported by itself now
+  const found = newLookup(patched, null, trees, changes) ?? (rest[0] === undefined ? null : newLookup(patched, rest[0], trees, changes))
+  const prefix = found === null || found.file === null ? '' : specifierLike(path(depth), file, found.file, trees)
   if (found === null || prefix === null) return null
-  const moved = [prefix, found.path, ...parts.slice(depth + 1)].join('.')
+  const moved = [...(prefix === '' ? [] : [prefix]), found.path, ...rest.slice(found.member === null ? 0 : 1)].join('.')
   return { string, module: before.path, name, after: moved, changes: found.changes }
 }
 
@@ -58,11 +61,21 @@ function specifierLike(old: string, from: SourceFile, target: string, { before, 
 }
 
 type Patched = { readonly before: SourceFile; readonly after: SourceFile; readonly entry: Import }
-type Place = { readonly file: string; readonly path: string; readonly changes: readonly ContractChange[] }
+/** `file` is `null` for a thing outside of the repository that a function imports for itself. */
+type Place = Lookup & { readonly changes: readonly ContractChange[] }
+type Lookup = { readonly file: string | null; readonly path: string }
+
+const EXTERNAL = 'external '
 
 /** Where all functions that used an import reach the same thing now. */
-function newLookup({ before, after, entry }: Patched, trees: Trees, changes: readonly ContractChange[]): Place | null {
-  const old = importKey(trees.before, before, entry)
+function newLookup(
+  { before, after, entry }: Patched,
+  member: string | null,
+  trees: Trees,
+  changes: readonly ContractChange[],
+): (Place & { readonly member: string | null }) | null {
+  const whole = importKey(trees.before, before, entry)
+  const old = whole === null || member === null ? whole : `${whole}${whole.startsWith(EXTERNAL) ? '.' : '#'}${member}`
   const heir = old === null ? null : heirOf(old, changes)
   const uses = before.bindings().names.filter(({ binding }) => binding?.kind === 'import' && binding.import === entry)
   const homes = distinct(uses.map((use) => homeOf(functionAround(before, use), before, changes)))
@@ -71,14 +84,14 @@ function newLookup({ before, after, entry }: Patched, trees: Trees, changes: rea
     const file = home === null ? null : home.file === after.path ? after : trees.after.file(home.file)
     const declaration = home === null ? undefined : file?.declared().get(home.name)?.[0]
     if (home === null || file === null || declaration === undefined) return [null]
-    return lookupsIn(file, declaration, heir.key, trees.after).map((path) => ({ file: file.path, path, changes: home.changes }))
+    return lookupsIn(file, declaration, heir.key, trees.after).map((lookup) => ({ ...lookup, changes: home.changes }))
   })
   const [first, ...others] =
     places.length > 0 ? places : homes.flatMap((home) => (home === null ? [] : throughCallees(home, heir.key, trees)))
   const isOne = others.every((other) => other?.file === first?.file && other?.path === first?.path)
   if (first === undefined || first === null || !isOne) return null
   const moves = distinct(places.flatMap((place) => place?.changes ?? []))
-  return { ...first, changes: moves.length === 0 ? [] : distinct([...moves, ...heir.changes]) }
+  return { ...first, member, changes: moves.length === 0 ? [] : distinct([...moves, ...heir.changes]) }
 }
 
 /** Where functions that this one calls by now look the thing up: its code may have become theirs. */
@@ -101,7 +114,7 @@ function throughCallees(home: Home, wanted: string, { before, after }: Trees): r
     const callee = found.kind === 'symbol' ? after.file(found.file) : null
     const declaration = found.kind === 'symbol' ? callee?.declared().get(found.name)?.[0] : undefined
     if (callee === null || declaration === undefined) return []
-    return lookupsIn(callee, declaration, wanted, after).map((path) => ({ file: callee.path, path, changes: [] }))
+    return lookupsIn(callee, declaration, wanted, after).map((lookup) => ({ ...lookup, changes: [] }))
   })
 }
 
@@ -138,25 +151,34 @@ function functionAround(file: SourceFile, { start, end }: Range): Declaration | 
   return file.declarations().findLast((one) => one.body !== null && one.kind !== 'class' && one.start <= start && end <= one.end)
 }
 
-/** The paths by which a function reaches a thing through what its module imports. */
-function lookupsIn(file: SourceFile, within: Range, wanted: string, project: Project): readonly string[] {
+/** How a function reaches a thing: through what its module imports, or by an import of its own. */
+function lookupsIn(file: SourceFile, within: Range, wanted: string, project: Project): readonly Lookup[] {
   const isWithin = ({ start, end }: Range): boolean => within.start <= start && end <= within.end
   const { names, memberAccesses, module } = file.bindings()
   const own = names.filter(isWithin).flatMap(({ name, binding }) => {
-    const entry = binding?.kind === 'import' && module.get(name) === binding ? binding.import : null
-    return entry !== null && !entry.bindsRoot && importKey(project, file, entry) === wanted ? [name] : []
+    const entry = binding?.kind === 'import' && !binding.import.bindsRoot ? binding.import : null
+    if (entry === null || importKey(project, file, entry) !== wanted) return []
+    return module.get(name) === binding ? [{ file: file.path, path: name }] : atHome(wanted)
   })
   const members = memberAccesses.filter(isWithin).flatMap((expression) => {
     const path = textOf(file.tree, { start: expression.start, end: expression.nameRange.end })
-    return /^[\w.]+$/.test(path) && module.has(path.split('.')[0] ?? '') && memberKey(project, file, expression) === wanted ? [path] : []
+    if (!/^[\w.]+$/.test(path) || memberKey(project, file, expression) !== wanted) return []
+    return module.has(path.split('.')[0] ?? '') ? [{ file: file.path, path }] : atHome(wanted)
   })
-  return distinct([...own, ...members])
+  return [...new Map([...own, ...members].map((lookup) => [JSON.stringify(lookup), lookup])).values()]
+}
+
+/** Where a thing is that a function imports when it runs. */
+function atHome(key: string): readonly Lookup[] {
+  if (key.startsWith(EXTERNAL)) return [{ file: null, path: key.slice(EXTERNAL.length) }]
+  const [file = '', name] = key.split('#')
+  return name === undefined ? [] : [{ file, path: name }]
 }
 
 /** What an import brings, the same for every way to import it: a declaration of the repository, or a path outside of it. */
 function importKey(project: Project, file: SourceFile, { specifier, imported }: Import): string | null {
   const found = imported === null ? importedModule(project, file, specifier) : importedName(project, file, specifier, imported)
-  if (found?.kind === 'external') return `external ${imported === null ? specifier : `${specifier}.${imported}`}`
+  if (found?.kind === 'external') return `${EXTERNAL}${imported === null ? specifier : `${specifier}.${imported}`}`
   return found?.kind === 'symbol' ? `${found.file}#${found.name}` : found?.kind === 'module' ? found.file : null
 }
 
@@ -167,7 +189,7 @@ function memberKey(project: Project, file: SourceFile, expression: ExpressionOf<
   const { object } = expression
   if (found.kind !== 'external' || object.kind !== 'name' || object.binding?.kind !== 'import') return null
   const holder = importKey(project, file, object.binding.import)
-  return holder?.startsWith('external ') === true ? `${holder}.${expression.name}` : null
+  return holder?.startsWith(EXTERNAL) === true ? `${holder}.${expression.name}` : null
 }
 
 function distinct<Value>(values: readonly Value[]): readonly Value[] {

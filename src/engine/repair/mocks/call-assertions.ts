@@ -26,7 +26,7 @@ const COUNTED =
   /^(?:assert_(?:called|awaited|called_once|awaited_once|not_called|not_awaited)|to(?:HaveBeen|Be)Called(?:Once|Times)?|toHaveBeenCalledOnce)$/
 /** What a mock says of its calls, read as a value. */
 const READ =
-  /\.(?:call_count|await_count|call_args|call_args_list|await_args|await_args_list|mock_calls|callCount|mock\.(?:last)?[cC]alls?)\b/
+  /\.(?:call_count|await_count|call_args|call_args_list|await_args|await_args_list|mock_calls|callCount|calls|mock\.(?:last)?[cC]alls?)\b/
 
 /** The calls that a matcher asks for; `undefined` where it is about something else, or about their number alone. */
 export function askedCalls(matcher: string): AskedCalls | undefined {

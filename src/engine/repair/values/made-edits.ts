@@ -16,14 +16,20 @@ export function madeEdits(
   const pairs = expected.parts.map((part, index) => ({ part, field: fieldOf(part, index, fields) }))
   if (pairs.some(({ field }) => field === undefined)) return unedited('not-literal')
   const parts = pairs.flatMap(({ part, field }) =>
-    field === undefined ? [] : [place.inner(part.value, field.value, before?.[fields.indexOf(field)]?.value ?? null)],
+    field === undefined ? [] : [place.inner(part.value, field.value, heldBefore(before, field, fields) ?? null)],
   )
   const written = new Set(pairs.map(({ field }) => field))
-  const open = fields.filter((field, index) => !written.has(field) && !areEqual(before?.[index]?.value, field.value) && !isZero(field))
+  const open = fields.filter((field) => !written.has(field) && !areEqual(heldBefore(before, field, fields), field.value) && !isZero(field))
   const texts = open.map((field) => argumentText(field, place))
   if (open.length > 0 && (before === null || expected.parts.length === 0 || texts.includes(null))) return unedited('no-literal-form')
   const come = new Map(texts.length > 0 ? [[expected.parts.length - 1, texts.flatMap((text) => text ?? [])]] : [])
   return withItems(expected.node, expected.parts, { gone: new Set(), come }, parts, place)
+}
+
+/** What a field held when it was compared: by its name, or by its place where it has none. */
+function heldBefore(before: readonly MadePart[] | null, field: MadePart, fields: readonly MadePart[]): SourceValue | undefined {
+  const held = field.name === null ? before?.[fields.indexOf(field)] : before?.find(({ name }) => name === field.name)
+  return held?.value
 }
 
 function fieldOf({ name }: MadePart, index: number, fields: readonly MadePart[]): MadePart | undefined {

@@ -39,6 +39,12 @@ describe('the expected call of a Python mock', () => {
     ['m.assert_has_calls([call(1), call(2)])', '[call(1), call(2)]', '[call(1), call(3)]', 'm.assert_has_calls([call(1), call(3)])'],
     ['assert m.call_args == call(1)', 'call(1)', 'call(2)', 'assert m.call_args == call(2)'],
     ['assert m.call_args_list == [call(1)]', '[call(1)]', '[call(1), call(2)]', 'assert m.call_args_list == [call(1), call(2)]'],
+    [
+      'assert m.calls == [call([x], n=PIPE)]',
+      '[call([1], n=2)]',
+      '[call([1], check=False, n=2)]',
+      'assert m.calls == [call([x], n=PIPE, check=False)]',
+    ],
     ['assert m.call_count == 2', '2', '3', 'assert m.call_count == 3'],
   ])('%s', async (statement, expected, actual, now) => {
     expect(await proposed('py', statement, expected, actual)).toBe(now)

@@ -52,7 +52,7 @@ describe('a patched name that the same function reaches in another way', () => {
 
   test('is patched as it is reached, where a person says yes', async () => {
     expect(await target(before, { ...before, 'pkg/api.py': whole }, 'pkg.api.get', 'get')).toBe('expectation pkg.api.requests.get')
-    expect(await target({ ...before, 'pkg/api.py': whole }, before, 'pkg.api.requests.get', 'requests')).toBeNull()
+    expect(await target({ ...before, 'pkg/api.py': whole }, before, 'pkg.api.requests.get', 'requests')).toBe('expectation pkg.api.get')
   })
 
   test('is patched where its code went with it', async () => {
@@ -63,6 +63,11 @@ describe('a patched name that the same function reaches in another way', () => {
         'from requests import get\n\n\ndef fetch(url):\n    if not url:\n        raise ValueError(url)\n    return get(url).json()\n',
     }
     expect(await target(before, head, 'pkg.api.get', 'get')).toBe('expectation pkg.fetch.get')
+  })
+
+  test('is patched at home where the function imports it for itself', async () => {
+    const local = 'def load(url):\n    from requests import get\n\n    return get(url).json()\n'
+    expect(await target(before, { ...before, 'pkg/api.py': local }, 'pkg.api.get', 'get')).toBe('expectation requests.get')
   })
 
   test('is not patched for a test that fails for another reason', async () => {
