@@ -1,5 +1,6 @@
 import type { Edit } from '../../model/candidate.ts'
 import { type Cause, declaredChanges } from '../../model/cause.ts'
+import { standInRenames } from '../changes/doubles/renamed-members.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits } from '../repair/apply-edits.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
@@ -46,13 +47,30 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
   const texts = new Map(review.files.map((file) => [file.path, file]))
   return review.edits.map((edit) => {
     if (edit.effect === 'expectation')
-      return expectedText(edit, causes, review) ?? expectation(edit, causes, texts.get(edit.file), review.parsers)
+      return (
+        expectedText(edit, causes, review) ??
+        doubleStanding(edit, causes, review) ??
+        expectation(edit, causes, texts.get(edit.file), review.parsers)
+      )
     if (edit.effect === 'removal') return removal(edit, causes, review)
     const found = read.get(edit.file)
     if (found?.foreign) return { standing: 'foreign', reason: found.foreign.reason }
     const why = unclearText(edit, review) ?? doubt ?? found?.doubt ?? null
     return why === null ? { standing: 'declared', reason: 'the source declares it' } : { standing: 'doubted', reason: why }
   })
+}
+
+/** A member of a test's own object that follows the class for which it seems to stand, found again from the texts; `null` for any other edit. */
+function doubleStanding(
+  { file: path, range, replacement, causes: ids }: Edit,
+  causes: readonly Cause[],
+  { trees }: TextReview,
+): EditReview | null {
+  const file = trees.before.file(path)
+  const changes = declaredChanges(causes.filter(({ id }) => ids.includes(id)))
+  const found = file === null || changes.length === 0 ? [] : standInRenames(file, trees, changes)
+  const isOne = found.some(({ start, end, after }) => start === range.start && end === range.end && after === replacement)
+  return isOne ? { standing: 'unexplained', reason: 'only its other members say for which class the object stands' } : null
 }
 
 /** Whole tests, assertions and imports that are about nothing but what a named cause removed, found again from the texts. */

@@ -4,6 +4,7 @@ import { failingAssertions } from '../expected/failing-assertions.ts'
 import { isStable } from '../expected/stable-value.ts'
 import { isAboutCalls } from '../mocks/call-assertions.ts'
 import { expectedCallEdits } from '../mocks/expected-calls.ts'
+import { followedDoubles } from '../mocks/followed-doubles.ts'
 import { patchTargets } from '../mocks/patch-targets.ts'
 import { suspicious } from '../mocks/suspicious-calls.ts'
 import { expectationFindings, type RepairContext, type Strategy, type StrategyFinding, unfollowed } from '../strategy.ts'
@@ -11,8 +12,8 @@ import { expectationFindings, type RepairContext, type Strategy, type StrategyFi
 export const updateMock: Strategy = {
   name: 'update_mock',
   description:
-    'Patches a name where the product looks it up now, and changes the calls that a mock is expected to have to those that came.',
-  propose: (context) => [...patchTargets(context), ...expectedCalls(context)],
+    'Patches a name where the product looks it up now, gives fakes the new names of members, and changes the calls that a mock is expected to have to those that came.',
+  propose: (context) => [...patchTargets(context), ...followedDoubles(context), ...expectedCalls(context)],
 }
 
 function expectedCalls(context: RepairContext): readonly StrategyFinding[] {

@@ -4,18 +4,15 @@ import { madeEdits } from './made-edits.ts'
 import { mapEdits } from './map-edits.ts'
 import { listEdits, setEdits } from './sequence-edits.ts'
 import { allEdits, unedited, type ValueEdits } from './value-edit.ts'
-import { areEqual, madeName, valueKey } from './value-key.ts'
+import { areEqual, madeName } from './value-key.ts'
 
 /**
  * The smallest edits that make an expected value of a test equal to the one that came: only leaves that differ, and items that came or went.
  * `was` is what the expected value was when it was compared, as far as it is known.
  */
 export function reconcile(expected: SourceValue, actual: SourceValue, was: SourceValue | null, place: ExpectedPlace): ValueEdits {
-  const key = valueKey(expected)
-  if ((key !== null && key === valueKey(actual)) || place.isWildcard(expected.node)) return allEdits([])
-  // what is computed was equal to what came: it stays
-  if (expected.kind === 'other' && was !== null && areEqual(was, actual)) return allEdits([])
-  if (expected.kind === 'other') return place.follow(expected.node, actual, was)
+  if (areEqual(expected, actual) || place.isWildcard(expected.node)) return allEdits([])
+  if (expected.kind === 'other') return followed(expected, actual, was, place)
   if (expected.kind === 'leaf' && actual.kind === 'leaf') {
     const text = place.language.values.printLike(place.tree, expected.node, actual.literal, place.style)
     return text === null ? unedited('no-literal-form') : replacement(expected.node, text, place)
@@ -30,4 +27,9 @@ export function reconcile(expected: SourceValue, actual: SourceValue, was: Sourc
   if (expected.kind === 'member' && actual.kind === 'member' && expected.owner === actual.owner)
     return replacement(expected.nameNode, actual.name, place)
   return wholeEdit(expected, actual, place)
+}
+
+/** Where a computed part gets its value; one that was equal to what came stays. */
+function followed({ node }: SourceValue, actual: SourceValue, was: SourceValue | null, place: ExpectedPlace): ValueEdits {
+  return was !== null && areEqual(was, actual) ? allEdits([]) : place.follow(node, actual, was)
 }

@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { isModuleMove } from '../../changes/compare/module-moves.ts'
+import { standInRenames } from '../../changes/doubles/renamed-members.ts'
 import { movedLookups } from '../../changes/uses/patched-lookups.ts'
 import { sitesFromFailure } from '../../changes/uses/sites-from-failure.ts'
 import type { UseSite } from '../../changes/uses/use-site.ts'
@@ -26,7 +27,9 @@ export function replaceablePlaces(code: EditedCode, bound: Rebound): readonly Re
     )
   const patched = movedLookups(old, trees, changes).filter(({ changes: moves }) => moves.length > 0)
   const lookups = patched.map(({ string, after }) => exactly(string.inside, after))
-  return [...sites, ...textPlaces(code), ...shown, ...lookups, ...reboundNames(code, bound), ...loadingCalls(bound)]
+  const doubles = standInRenames(old, trees, changes).filter(({ isDeclared }) => isDeclared)
+  const members = doubles.map((rename) => exactly(rename, rename.after))
+  return [...sites, ...textPlaces(code), ...shown, ...lookups, ...members, ...reboundNames(code, bound), ...loadingCalls(bound)]
 }
 
 /** Names that an import binds follow it, all of them. */
