@@ -12,6 +12,31 @@ const endless = beganEarly(() =>
 )
 
 describe('pytest', () => {
+  test('writes what no literal says by its class, and names the parts that nothing can write', async () => {
+    const run = await runFiles({
+      'tests/test_a.py': [
+        'class Entry:',
+        '    def __init__(self, name, place):',
+        '        vars(self).update(name=name, place=place, seen=0)',
+        '    def __eq__(self, other):',
+        '        return (self.name, self.place) == (other.name, other.place)',
+        '',
+        'class Bare:',
+        '    pass',
+        '',
+        'BARE = Bare()',
+        '',
+        'def test_a():',
+        '    assert [Entry("a", Bare), BARE, 1] == [Entry("b", Bare), BARE, 1]',
+        '',
+      ].join('\n'),
+    })
+    const failure = find(run, 'tests/test_a.py::test_a').failure
+    const [came, was] = [failure?.actual?.expression ?? '', failure?.expected?.expression ?? '']
+    expect(came).toMatch(/^\[[\w.]*Entry\(name='a', place=SutureOpaque\('[\w.]*Bare'\)\), SutureOpaque\(\d+\), 1\]$/)
+    expect(was).toBe(came.replace("'a'", "'b'"))
+  })
+
   test('gives outcomes, ids as pytest prints them, lines, frames and raw values', async () => {
     const run = await runFiles({
       'shop/__init__.py': '',

@@ -4,9 +4,9 @@ import type { SyntaxNode } from '../../languages/language.ts'
 import { literalStyle } from '../../languages/literal-texts.ts'
 import { textOf } from '../../languages/syntax.ts'
 import type { RepairContext } from '../strategy.ts'
+import { mayReadAs } from '../values/may-read-as.ts'
 import { reconcile } from '../values/reconcile.ts'
 import { unedited, type ValueEdits } from '../values/value-edit.ts'
-import { valueKey } from '../values/value-key.ts'
 import { classNames } from './class-names.ts'
 import { type ValuePlace, valuePlaces } from './follow-expected.ts'
 
@@ -48,12 +48,7 @@ export function expectationEdits(
 
 /** Places that read as the value which was compared; a place with a part that can't be read may be any value. */
 function reading(places: readonly ValuePlace[], was: SourceValue | null): readonly ValuePlace[] {
-  const wanted = was === null ? null : valueKey(was)
-  if (wanted === null) return places
-  return places.filter(({ file, node }) => {
-    const key = valueKey(file.language.values.read(file.tree, node))
-    return key === null || key === wanted
-  })
+  return was === null ? places : places.filter(({ file, node }) => mayReadAs(file.language.values.read(file.tree, node), was))
 }
 
 /** Of the rows of a table the one of this test, where its rows are known one by one. */

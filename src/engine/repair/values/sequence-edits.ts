@@ -39,7 +39,7 @@ export function listEdits(
   return withItems(expected.node, old, { gone, come }, parts, place)
 }
 
-/** Items without an order: one that went is taken to have become one that came. */
+/** Items without an order: one that went is taken to have become the likest of those that came. */
 export function setEdits(expected: SourceValueOf<'set'>, actual: SourceValueOf<'set'>, place: WholePlace): ValueEdits {
   const [old, now] = [expected.items, actual.items]
   if (old.length === 0 || now.length === 0) return wholeEdit(expected, actual, place)
@@ -47,11 +47,25 @@ export function setEdits(expected: SourceValueOf<'set'>, actual: SourceValueOf<'
   if (keys.old.includes(null)) return unedited('not-literal')
   const left = old.flatMap((item, index) => (keys.now.has(keys.old[index] ?? null) ? [] : [{ item, index }]))
   const news = now.filter((item) => !keys.old.includes(valueKey(item)))
-  const parts = left.slice(0, news.length).map(({ item }, index) => place.inner(item, news[index] ?? item, null))
-  const gone = new Set(left.slice(news.length).map(({ index }) => index))
+  const pairs = likest(left, news)
+  const parts = pairs.map(({ old: one, now: other }) => place.inner(one.item, other, null))
+  const gone = new Set(left.filter((one) => !pairs.some(({ old: paired }) => paired === one)).map(({ index }) => index))
   const come: Come = new Map()
-  for (const item of news.slice(left.length)) if (!addBehind(come, old.length - 1, printValue(item, place))) return unwritten(item)
+  for (const item of news.filter((one) => !pairs.some(({ now: paired }) => paired === one)))
+    if (!addBehind(come, old.length - 1, printValue(item, place))) return unwritten(item)
   return withItems(expected.node, old, { gone, come }, parts, place)
+}
+
+type Left = { readonly item: SourceValue; readonly index: number }
+
+/** Pairs of what went and what came, those that are least unlike first; as many as there are of the fewer. */
+function likest(left: readonly Left[], news: readonly SourceValue[]): readonly { readonly old: Left; readonly now: SourceValue }[] {
+  const ranked = left
+    .flatMap((old) => news.map((now) => ({ old, now, apart: distance(old.item, now) })))
+    .toSorted((one, other) => one.apart - other.apart)
+  const pairs: { readonly old: Left; readonly now: SourceValue }[] = []
+  for (const { old, now } of ranked) if (!pairs.some((pair) => pair.old === old || pair.now === now)) pairs.push({ old, now })
+  return pairs
 }
 
 /** Why a part that came is not written. */

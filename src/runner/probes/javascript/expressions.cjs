@@ -1,4 +1,5 @@
 // Values that no literal can say, written as an expression: constructors of the language with literals inside, objects of a class as plain ones.
+// A part that can't be written is named by a number, so that a reader sees which parts are the same in two values.
 const LIMIT = 20_000
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
 const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1)
@@ -13,10 +14,31 @@ function expressionOf(value) {
   }
 }
 
+const known = new WeakMap()
+let count = 0
+
+function opaque(value) {
+  if (!known.has(value)) known.set(value, (count += 1))
+  return `new SutureOpaque(${known.get(value)})`
+}
+
+function isOpaque(value) {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null && typeof value.asymmetricMatch === 'function')
+}
+
 function write(value, budget, above) {
   budget.left -= 1
   if (budget.left < 0 || above.includes(value)) throw new Error('no expression')
-  const inner = (part) => write(part, budget, [...above, value])
+  const inside = [...above, value]
+  const inner = (part) => {
+    if (isOpaque(part)) return opaque(part)
+    try {
+      return write(part, budget, inside)
+    } catch (error) {
+      if (budget.left < 0 || inside.includes(part) || typeof part !== 'object') throw error
+      return opaque(part)
+    }
+  }
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value)

@@ -1,4 +1,11 @@
-"""Values that no literal can say, written as an expression: constructors by the full names of their classes, with literals inside."""
+"""Values that no literal can say, written as an expression: constructors by the full names of their classes, with literals inside.
+
+A part that can't be written is named instead: a class or a function by its full name, another object by where it lies. So a reader sees
+which parts are the same in two values. No name that a test has stands for it.
+"""
+
+import inspect
+import types
 
 LIMIT = 20_000
 # known by name: a module that the tests did not load themselves stays unloaded
@@ -10,8 +17,11 @@ class NoExpression(Exception):
     pass
 
 
+NAMED = (type, types.FunctionType, types.BuiltinFunctionType)
+
+
 def expression_of(value):
-    """None where a part of it can't be written."""
+    """None where it can't be written."""
     try:
         text = write(value, [2000], ())
     except Exception:
@@ -22,7 +32,7 @@ def expression_of(value):
 def call_expression(args, kwargs):
     """A call as its mock would show it; None where an argument can't be written."""
     try:
-        text = written_call("", args, kwargs, lambda part: write(part, [2000], ()))
+        text = written_call("", args, kwargs, parts_of([2000], ()))
     except Exception:
         return None
     return text if len(text) <= LIMIT else None
@@ -31,6 +41,28 @@ def call_expression(args, kwargs):
 def written_call(name, args, kwargs, inner):
     parts = [inner(part) for part in args] + ["%s=%s" % (key, inner(part)) for key, part in kwargs.items()]
     return "call%s(%s)" % ("." + name if name else "", ", ".join(parts))
+
+
+def opaque(value):
+    if isinstance(value, NAMED):
+        return "SutureOpaque(%r)" % ("%s.%s" % (value.__module__, value.__qualname__))
+    return "SutureOpaque(%d)" % id(value)
+
+
+def parts_of(budget, inside):
+    """How a part of a value is written."""
+
+    def inner(part):
+        if isinstance(part, NAMED):
+            return opaque(part)
+        try:
+            return write(part, budget, inside)
+        except NoExpression:
+            if budget[0] < 0 or any(part is one for one in inside):
+                raise
+            return opaque(part)
+
+    return inner
 
 
 def names_of(cls):
@@ -42,11 +74,7 @@ def write(value, budget, above):
     budget[0] -= 1
     if budget[0] < 0 or any(value is one for one in above):
         raise NoExpression
-    inside = above + (value,)
-
-    def inner(part):
-        return write(part, budget, inside)
-
+    inner = parts_of(budget, above + (value,))
     cls = type(value)
     if value is None or cls in (bool, int, complex, str, bytes):
         return repr(value)
@@ -102,7 +130,24 @@ def fields_of(value):
     if hasattr(cls, "__attrs_attrs__"):
         return [(field.name.lstrip("_"), getattr(value, field.name)) for field in cls.__attrs_attrs__ if field.init]
     names = getattr(cls, "__pydantic_fields__", None)
-    return [(name, getattr(value, name)) for name in names] if isinstance(names, dict) else None
+    if isinstance(names, dict):
+        return [(name, getattr(value, name)) for name in names]
+    return kept_arguments(value)
+
+
+def kept_arguments(value):
+    """Of an object that compares by value: every parameter of its class is an attribute of that name. Nothing of its own code runs."""
+    cls = type(value)
+    if isinstance(value, (BaseException, dict, list, set, frozenset, tuple)) or cls.__eq__ is object.__eq__:
+        return None
+    held = getattr(value, "__dict__", None)
+    if not held or "__init__" not in vars(cls):
+        return None
+    asked = list(inspect.signature(cls.__init__).parameters.values())[1:]
+    if any(one.kind not in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) for one in asked):
+        return None
+    names = [one.name for one in asked]
+    return [(name, held[name]) for name in names] if set(names) <= set(held) else None
 
 
 def member_of(value):

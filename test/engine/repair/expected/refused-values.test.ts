@@ -38,4 +38,10 @@ test('a value that is another one in each run, or an address, is not expected', 
   expect(isStable([failure('1', '2'), failure('1', '2')])).toBe(true)
   expect(isStable([failure('1', '2'), failure('1', '3')])).toBe(false)
   expect(isStable([failure('1', '<Cart object at 0x7f3a2b1c4d50>')])).toBe(false)
+  expect(isStable([failure('1', "'at 0x7f3a2b1c4d50'")])).toBe(false)
+  const shown = (address: string) => ({
+    ...failure('1', ''),
+    actual: { literal: null, text: `[<f at ${address}>, 1]`, type: '', expression: '[SutureOpaque(7), 1]' },
+  })
+  expect(isStable([shown('0x7f3a2b1c4d50'), shown('0x7f3a2b1c4d60')])).toBe(true)
 })

@@ -75,11 +75,47 @@ const SCRIPT: readonly Row[] = [
   ['NaN', '1', '1'],
 ]
 
+/** With what the expected value was when it was compared. */
+const COMPUTED: readonly (readonly [written: string, was: string, came: string, now: string])[] = [
+  // a part that is computed and came as it was asks for nothing
+  ['[name(), 1]', "['a', 1]", "['a', 2]", '[name(), 2]'],
+  ["{'id': made.id, 'n': 1}", "{'id': 7, 'n': 1}", "{'id': 7, 'n': 2}", "{'id': made.id, 'n': 2}"],
+  ['[name(), 1]', "['a', 1]", "['b', 1]", 'unedited: not-literal'],
+  // and so does one that nothing can write, where it is the same one
+  [
+    "Point(Worker, {'n': 1})",
+    "shop.Point(x=SutureOpaque('shop.Worker'), y={'n': 1})",
+    "shop.Point(x=SutureOpaque('shop.Worker'), y={'n': 2})",
+    "Point(Worker, {'n': 2})",
+  ],
+  [
+    'Point(Worker, 1)',
+    "shop.Point(x=SutureOpaque('shop.Worker'), y=1)",
+    "shop.Point(x=SutureOpaque('shop.Other'), y=1)",
+    'unedited: not-literal',
+  ],
+  ['[made, 1]', '[SutureOpaque(7), 1]', '[SutureOpaque(8), 1]', 'unedited: not-literal'],
+  ['[1]', '[1]', '[SutureOpaque(8)]', 'unedited: name-not-there'],
+  // arguments may be written by their place, and sets have no order: the likest items belong together
+  ["[Point('a', 1)]", "[shop.Point(x='a', y=1)]", "[shop.Point(x='a', y=2)]", "[Point('a', 2)]"],
+  [
+    "{Point('ab', 1), Point('cd', 1)}",
+    "{shop.Point(x='ab', y=1), shop.Point(x='cd', y=1)}",
+    "{shop.Point(x='cd', y=2), shop.Point(x='ab', y=1)}",
+    "{Point('ab', 1), Point('cd', 2)}",
+  ],
+  ["{'alpha', 'beta'}", "{'alpha', 'beta'}", "{'bet', 'alph'}", "{'alph', 'bet'}"],
+]
+
 const HEAD = 'from decimal import Decimal\nfrom datetime import datetime\nfrom shop import Color, Point\n'
 
 describe('an expected value becomes the one that came, as it is written', () => {
   test.each(PYTHON)('Python: %s', async (written, came, now) => {
     expect(await edited('py', written, came, null, HEAD)).toBe(now)
+  })
+
+  test.each(COMPUTED)('with computed parts: %s, which was %s', async (written, was, came, now) => {
+    expect(await edited('py', written, came, was, HEAD)).toBe(now)
   })
 
   test.each(SCRIPT)('TypeScript: %s', async (written, came, now) => {

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { probeFile } from '../../../../src/runner/probes/probe-file.ts'
 
-type Shown = { literal: string | null; text: string; type: string }
+type Shown = { literal: string | null; text: string; type: string; expression?: string }
 const { recordOf, comparedValues } = createRequire(import.meta.url)(probeFile('javascript/values.cjs')) as {
   recordOf(value: unknown): Shown
   comparedValues(
@@ -81,6 +81,22 @@ describe('a value as a record', () => {
       },
     )
     expect(recordOf(hostile).literal).toBeNull()
+  })
+})
+
+describe('an expression', () => {
+  test('names the parts that nothing can write, the same ones by the same number', () => {
+    const send = () => 1
+    const [was, came] = [recordOf({ send, n: 1, made: new Date(0) }), recordOf({ send, n: 2, made: new Date(0) })]
+    expect(came.expression).toMatch(/^\{ send: new SutureOpaque\(\d+\), n: 2, made: new Date\("1970-01-01T00:00:00.000Z"\) \}$/)
+    expect(was.expression).toBe(came.expression?.replace('n: 2', 'n: 1'))
+    expect(recordOf({ send: () => 1, n: 1 }).expression).not.toContain(/SutureOpaque\(\d+\)/.exec(came.expression ?? '')?.[0])
+    expect(recordOf([expect.any(String), 1]).expression).toMatch(/^\[new SutureOpaque\(\d+\), 1\]$/)
+  })
+
+  test('is written of the calls of a fake too', () => {
+    const { actual } = comparedValues('toHaveBeenCalledWith', false, { mock: { calls: [['a', () => 1]] } }, ['b'])
+    expect(actual?.expression).toMatch(/^\[\["a", new SutureOpaque\(\d+\)\]\]$/)
   })
 })
 
