@@ -18,7 +18,10 @@ const known = new WeakMap()
 let count = 0
 
 function opaque(value) {
-  if (!known.has(value)) known.set(value, (count += 1))
+  if (!known.has(value)) {
+    count += 1
+    known.set(value, count)
+  }
   return `new SutureOpaque(${known.get(value)})`
 }
 
