@@ -4,7 +4,6 @@ A part that can't be written is named instead: a class or a function by its full
 which parts are the same in two values. No name that a test has stands for it.
 """
 
-import inspect
 import types
 
 LIMIT = 20_000
@@ -17,6 +16,8 @@ class NoExpression(Exception):
     pass
 
 
+# flags of code that takes `*args` or `**kwargs`
+OF_ANY_NUMBER = 0x04 | 0x08
 NAMED = (type, types.FunctionType, types.BuiltinFunctionType)
 
 
@@ -141,12 +142,10 @@ def kept_arguments(value):
     if isinstance(value, (BaseException, dict, list, set, frozenset, tuple)) or cls.__eq__ is object.__eq__:
         return None
     held = getattr(value, "__dict__", None)
-    if not held or "__init__" not in vars(cls):
+    code = getattr(vars(cls).get("__init__"), "__code__", None)
+    if not held or code is None or code.co_flags & OF_ANY_NUMBER:
         return None
-    asked = list(inspect.signature(cls.__init__).parameters.values())[1:]
-    if any(one.kind not in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) for one in asked):
-        return None
-    names = [one.name for one in asked]
+    names = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
     return [(name, held[name]) for name in names] if set(names) <= set(held) else None
 
 
