@@ -29,7 +29,7 @@ export async function edited(
   const [holder] = statement === undefined ? [] : namedChildren(statement)
   const node = holder === undefined ? undefined : language.syntax.assignedValue(holder)
   if (node === undefined) throw new Error('there is no value')
-  const context = { testFiles: new Map([[path, text]]), trees: { before: project, after: project, product: [] }, row: null }
+  const context = { testFiles: new Map([[path, text]]), trees: { before: project, after: project, product: [] }, row: null, failure: null }
   const old = was === null ? null : valueOfText(was, language, parsers)
   const found = expectationEdits(file, node, { actual, was: old, mode: { isPart: false } }, context)
   if (found.kind === 'unedited') return `unedited: ${found.why}`

@@ -95,6 +95,7 @@ export function examineRuns(check: RunCheck, runCase: RunCase): Examined {
     unrepaired: runOf(unrepaired),
     old: old ?? { outcome: 'not_run', reason: 'not asked' },
     carry: (file, line) => ({ file, line }),
+    isOnlyCompared: false,
     undone: undone ?? { outcome: 'not_run', reason: 'not asked' },
     strength: strength ?? { outcome: 'not_run', reason: 'not asked' },
     removal,

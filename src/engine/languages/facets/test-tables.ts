@@ -12,4 +12,6 @@ export type TableColumn =
 export type TestTables = {
   /** The column behind a name, where a table around the name's function or loop gives it its value; `null` where none does. */
   columnOf(tree: SyntaxTree, name: SyntaxNode): TableColumn | null
+  /** The map of which an expression gives each key with its value; `null` where it gives something else. */
+  entriesOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode | null
 }

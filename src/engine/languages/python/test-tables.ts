@@ -19,6 +19,11 @@ export const pythonTestTables: TestTables = {
     }
     return null
   },
+  entriesOf(tree, node) {
+    const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined
+    const [object, name] = callee?.type === 'attribute' ? [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')] : []
+    return object !== undefined && name !== undefined && textOf(tree, name) === 'items' ? object : null
+  },
 }
 
 function loopColumn(tree: SyntaxTree, loop: SyntaxNode, wanted: string): TableColumn | null {

@@ -23,6 +23,11 @@ export const scriptTestTables: TestTables = {
     }
     return null
   },
+  entriesOf(tree, node) {
+    const parts = is(node, 'call') ? call(node) : null
+    const [object] = parts?.arguments ?? []
+    return parts !== null && object !== undefined && textOf(tree, parts.callee) === 'Object.entries' ? object : null
+  },
 }
 
 /** The function is an argument of a call on a table. */

@@ -10,7 +10,7 @@ import { unedited, type ValueEdits } from '../values/value-edit.ts'
 import { classNames } from './class-names.ts'
 import { type ValuePlace, valuePlaces } from './follow-expected.ts'
 
-export type EditContext = Pick<RepairContext, 'testFiles' | 'trees' | 'row'>
+export type EditContext = Pick<RepairContext, 'testFiles' | 'trees' | 'row' | 'failure'>
 
 /** `isPart`: only what the test names is compared, so nothing is added. */
 export type EditMode = { readonly isPart: boolean }
@@ -28,8 +28,8 @@ export function expectationEdits(
   { actual, was, mode }: { readonly actual: SourceValue; readonly was: SourceValue | null; readonly mode: EditMode },
   context: EditContext,
 ): ValueEdits {
-  const { trees, testFiles } = context
-  const places = valuePlaces(file, node, trees.after)
+  const { trees, testFiles, failure } = context
+  const places = valuePlaces(file, node, { project: trees.after, frames: failure?.frames ?? [] })
   const editable = places.filter((place) => testFiles.has(place.file.path))
   if (editable.length === 0) return unedited(places.length > 0 ? 'of-the-product' : 'not-literal')
   const [only, ...others] = ofRow(reading(editable, was), context)

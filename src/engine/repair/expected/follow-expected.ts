@@ -1,3 +1,4 @@
+import type { Frame } from '../../../model/runs/test-run.ts'
 import { findFixture } from '../../changes/resolve/find-fixture.ts'
 import type { Project, SourceFile } from '../../changes/resolve/project.ts'
 import { importedName, type SymbolRef } from '../../changes/resolve/resolve-export.ts'
@@ -6,6 +7,8 @@ import type { Range, SyntaxNode } from '../../languages/language.ts'
 import { nodeAt } from '../../languages/node-path.ts'
 import { textOf } from '../../languages/syntax.ts'
 import { literalKey } from '../values/value-key.ts'
+import { givenArgument } from './given-argument.ts'
+import { isGivenToProduct } from './given-to-product.ts'
 
 /** A node that makes a value, in a file of the tests. `row` counts from 0 where it is a cell of a table. */
 export type ValuePlace = { readonly file: SourceFile; readonly node: SyntaxNode; readonly row: number | null }
@@ -13,8 +16,14 @@ export type ValuePlace = { readonly file: SourceFile; readonly node: SyntaxNode;
 /** Names are followed through this many steps. */
 const MOST_STEPS = 8
 
-/** Every place where an expression of a test may get its value, itself where it is a value already; none where that can't be followed. */
-export function valuePlaces(file: SourceFile, node: SyntaxNode, project: Project, steps = 0): readonly ValuePlace[] {
+/** The product's and the tests' files, and the frames of the failure: a parameter of a helper gets its value at the caller's line. */
+export type Followed = { readonly project: Project; readonly frames: readonly Frame[] }
+
+/**
+ * Every place where an expression of a test may get its value, itself where it is a value already; none where that can't be followed, or
+ * where what it holds is given to the product as well.
+ */
+export function valuePlaces(file: SourceFile, node: SyntaxNode, project: Followed, steps = 0): readonly ValuePlace[] {
   const { language, tree } = file
   const { is } = language.syntax
   if (steps > MOST_STEPS) return []
@@ -30,11 +39,14 @@ export function valuePlaces(file: SourceFile, node: SyntaxNode, project: Project
   })
 }
 
-function placesOfName(file: SourceFile, node: SyntaxNode, project: Project, steps: number): readonly ValuePlace[] {
+function placesOfName(file: SourceFile, node: SyntaxNode, project: Followed, steps: number): readonly ValuePlace[] {
   const name = textOf(file.tree, node)
+  if (isGivenToProduct(file, node)) return []
   const column = file.language.tables.columnOf(file.tree, node)
   if (column?.kind === 'cells')
     return column.nodes.flatMap((cell, row) => valuePlaces(file, cell, project, steps).map((one) => ({ ...one, row })))
+  const held = column === null ? null : file.language.tables.entriesOf(file.tree, column.node)
+  if (held !== null) return valuePlaces(file, held, project, steps).flatMap((map) => partsOfEntries(map, column?.column, project, steps))
   if (column !== null)
     return valuePlaces(file, column.node, project, steps).flatMap((table) => cellsOf(table, column.column, project, steps))
   const found = file.bindings().names.find(({ start, end }) => start === node.start && end === node.end)
@@ -46,26 +58,28 @@ function placesOfName(file: SourceFile, node: SyntaxNode, project: Project, step
       return placesOfSymbol({ kind: 'symbol', file: file.path, name: binding.qualifiedName }, project, steps)
     case 'import': {
       const { specifier, imported } = binding.import
-      const symbol = imported === null ? null : importedName(project, file, specifier, imported)
+      const symbol = imported === null ? null : importedName(project.project, file, specifier, imported)
       return symbol?.kind === 'symbol' ? placesOfSymbol(symbol, project, steps) : []
     }
     case 'parameter': {
-      const fixture = findFixture(project, file, name)
-      return fixture === null ? [] : placesOfSymbol(fixture, project, steps)
+      const fixture = findFixture(project.project, file, name)
+      if (fixture !== null) return placesOfSymbol(fixture, project, steps)
+      const given = givenArgument(file, node, name, project.frames, project.project)
+      return given === null ? [] : valuePlaces(given.file, given.node, project, steps)
     }
     default:
       return []
   }
 }
 
-function placesAt(file: SourceFile, range: Range, project: Project, steps: number): readonly ValuePlace[] {
+function placesAt(file: SourceFile, range: Range, project: Followed, steps: number): readonly ValuePlace[] {
   const node = nodeAt(file.tree.root, range)
   return node === null ? [] : valuePlaces(file, node, project, steps)
 }
 
 /** What a constant holds, or a fixture gives. */
-function placesOfSymbol({ file: path, name }: SymbolRef, project: Project, steps: number): readonly ValuePlace[] {
-  const file = project.file(path)
+function placesOfSymbol({ file: path, name }: SymbolRef, project: Followed, steps: number): readonly ValuePlace[] {
+  const file = project.project.file(path)
   const declaration = file?.declared().get(name)?.[0]
   if (file === null || declaration === undefined) return []
   if (declaration.kind === 'function') {
@@ -87,13 +101,20 @@ function assignedIn({ language: { syntax } }: SourceFile, node: SyntaxNode): Syn
 }
 
 /** The cells of one column, each with its row. */
-function cellsOf({ file, node }: ValuePlace, column: number | string | null, project: Project, steps: number): readonly ValuePlace[] {
+function cellsOf({ file, node }: ValuePlace, column: number | string | null, project: Followed, steps: number): readonly ValuePlace[] {
   const table = file.language.values.read(file.tree, node)
   if (!('items' in table)) return []
   return table.items.flatMap((row, index) => {
     const cell = column === null ? rowItself(row) : heldIn(row, column)
     return cell === null ? [] : valuePlaces(file, cell, project, steps).map((one) => ({ ...one, row: index }))
   })
+}
+
+/** The keys (0) or values (1) of a map that a loop goes through. */
+function partsOfEntries({ file, node }: ValuePlace, column: number | string | null | undefined, project: Followed, steps: number) {
+  const map = file.language.values.read(file.tree, node)
+  if (map.kind !== 'map' || (column !== 0 && column !== 1)) return []
+  return map.entries.flatMap(({ keyNode, value }) => valuePlaces(file, column === 0 ? keyNode : value.node, project, steps))
 }
 
 /** `pytest.param(value, id=…)` is the value. */

@@ -32,7 +32,8 @@ export type TextReview = {
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
  * `undone`: how they end with the causing edits undone; `strength`: which faults of the product they notice; `removal`: edits take something away.
- * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head.
+ * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head. `isOnlyCompared`: what was edited
+ * is compared with what the product gives, and never given to it.
  */
 export type RunReview = {
   readonly tests: readonly Subject[]
@@ -41,6 +42,7 @@ export type RunReview = {
   readonly unrepaired: TestRun
   readonly old: TestCoverage
   readonly carry: LineMapping
+  readonly isOnlyCompared: boolean
   readonly undone: Undone
   readonly strength: Strength
   readonly removal: boolean

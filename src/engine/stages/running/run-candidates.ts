@@ -10,6 +10,7 @@ import { type EditedFile, editedFiles } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/checks/check.ts'
 import { refusing, reviewRuns } from '../../review/index.ts'
 import { lineMapping } from '../../review/reading/line-mapping.ts'
+import { areOnlyCompared } from '../../review/reading/only-compared.ts'
 import { passesIn } from '../../review/reading/passes-in.ts'
 import { doubtfulNamed, selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
@@ -103,7 +104,7 @@ export function failedRun({ sources }: HealingContext, reviewed: ReviewedCandida
   const unseen = { outcome: 'not_run', reason: 'the tests fail with it', why: 'open' } as const
   const evidence = {
     ...{ alone: [run], together: run, unrepaired: reproduction.first, carry: lineMapping(sources) },
-    ...{ old: unseen, undone: unseen, strength: unseen, removal: isRemoval(reviewed) },
+    ...{ old: unseen, isOnlyCompared: false, undone: unseen, strength: unseen, removal: isRemoval(reviewed) },
   }
   const runs: CandidateRuns = {
     candidate: reviewed.candidate.id,
@@ -162,6 +163,7 @@ async function runTogether(
     unrepaired: await unrepairedRun(context, files, first),
     old,
     carry: lineMapping(sources),
+    isOnlyCompared: candidates.every(({ candidate }) => areOnlyCompared(candidate.edits, sources.trees.after)),
     undone: AS_IT_WAS,
     strength: AS_IT_WAS,
     removal: false,

@@ -6,14 +6,22 @@ import { repairContext } from '../../../support/repair.ts'
 
 const FILE = 'tests/test_a.py'
 
-/** The test file after the proposed edit for a failure at the line that holds `at`; the reason's code where there is none. */
-async function proposed(text: string, expected: string, actual: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+type More = { readonly files?: Readonly<Record<string, string>>; readonly callers?: readonly number[] }
+
+/** The test file after the proposed edit for a failure at its first assertion, reached from these lines; the reason's code where there is none. */
+async function proposed(text: string, expected: string, actual: string, { files: more = {}, callers = [] }: More = {}): Promise<string> {
   const files = { [FILE]: text, ...more }
   const context = await repairContext({ 'shop.py': 'LIMIT = 3\n' }, { 'shop.py': 'LIMIT = 4\n' }, files)
   const line = text.slice(0, text.indexOf('assert ')).split('\n').length
   const value = (written: string) => ({ literal: written, text: written, type: '' })
   const failure: ProbedFailure = {
-    ...{ phase: 'call', exception: 'AssertionError', message: '', stack: '', frames: [{ file: FILE, line, function: 'test_a' }] },
+    ...{
+      phase: 'call',
+      exception: 'AssertionError',
+      message: '',
+      stack: '',
+      frames: [...callers, line].map((at) => ({ file: FILE, line: at, function: 'f' })),
+    },
     ...{ expected: value(expected), actual: value(actual) },
   }
   const [found] = updateAssertion.propose({ ...context, failure, failures: [failure] })
@@ -58,6 +66,54 @@ describe('the expected value is changed where it is written', () => {
     ],
   ])('%s', async (_, text, now) => {
     expect(await proposed(text, '3', '4')).toBe(now)
+  })
+})
+
+describe('where a helper compares, what its caller gave is changed', () => {
+  const HELPER = 'def check(came, wanted):\n    assert came == wanted\n\n\n'
+  test.each([
+    ['in place', 'def test_a():\n    check(f(1), 3)\n    check(f(2), 3)\n', 7, 'def test_a():\n    check(f(1), 3)\n    check(f(2), 4)\n'],
+    ['by its name', 'def test_a():\n    check(wanted=3, came=f(1))\n', 6, 'def test_a():\n    check(wanted=4, came=f(1))\n'],
+    [
+      'in a variable',
+      'def test_a():\n    three = 3\n    check(f(1), three)\n',
+      7,
+      'def test_a():\n    three = 4\n    check(f(1), three)\n',
+    ],
+    ['not where two calls share the line', 'def test_a():\n    check(f(1), 3), check(f(2), 3)\n', 6, null],
+    ['not where the arguments are spread', 'def test_a():\n    check(*pair())\n', 6, null],
+  ])('%s', async (_, text, caller, now) => {
+    const found = await proposed(`${HELPER}${text}`, '3', '4', { callers: [caller] })
+    expect(found).toBe(now === null ? 'declined: expected-not-edited' : `${HELPER}${now}`)
+  })
+
+  test('and not where no caller is known', async () => {
+    expect(await proposed(`${HELPER}def test_a():\n    check(f(1), 3)\n`, '3', '4')).toBe('declined: expected-not-edited')
+  })
+})
+
+test('the value of a key that a loop goes through is changed in its map', async () => {
+  const text = (value: number) => `def test_a():\n    for key, n in {"a": 3, "b": ${value}}.items():\n        assert f(key) == n\n`
+  expect(await proposed(text(5), '5', '4')).toBe(text(4))
+})
+
+describe('what a test gives to the product is no expectation alone', () => {
+  test.each([
+    ['a round trip', 'def test_a():\n    n = 3\n    assert load(dump(n)) == n\n'],
+    ['a round trip by a helper', 'def check(n):\n    assert load(dump(n)) == n\n\n\ndef test_a():\n    check(3)\n'],
+    ['a constant', 'N = 3\n\n\ndef test_a():\n    assert f(N) == N\n'],
+    ['a column', '@pytest.mark.parametrize("n", [3])\ndef test_a(n):\n    assert f(n) == n\n'],
+    ['what an object keeps', 'def test_a():\n    n = 3\n    client.limit = n\n    assert client.sent() == n\n'],
+  ])('%s', async (_, text) => {
+    expect(await proposed(text, '3', '4', { callers: [text.split('\n').length - 1] })).toBe('declined: expected-not-edited')
+  })
+
+  test('looking at it is no giving', async () => {
+    const text = (n: number) => `def test_a():\n    n = [${n}]\n    assert len(f()) == len(n)\n    assert f() == n\n`
+    expect(await proposed(text(3).replace('    assert len(f()) == len(n)\n', ''), '[3]', '[4]')).toBe(
+      text(4).replace('    assert len(f()) == len(n)\n', ''),
+    )
+    expect(await proposed(`def test_a():\n    n = [3]\n    assert f() == n\n    print(len(n))\n`, '[3]', '[4]')).toContain('n = [4]')
   })
 })
 

@@ -19,7 +19,14 @@ const measured = (lines: Readonly<Record<string, CoveredLines>>): TestCoverage =
 const of = (lines: CoveredLines) => measured({ [TEST]: lines })
 
 /** The check on two product trees, for what the old test reached on the base and what the repaired one reaches on the head. */
-async function judge(base: Files, head: Files, old: TestCoverage, now: TestCoverage | null, testIds = [TEST]): Promise<CheckResult> {
+async function judge(
+  base: Files,
+  head: Files,
+  old: TestCoverage,
+  now: TestCoverage | null,
+  testIds = [TEST],
+  isOnlyCompared = false,
+): Promise<CheckResult> {
   const parsers = await testParsers()
   const tree = (files: Files) => createProject(new Map(Object.entries(files)), parsers)
   const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
@@ -36,6 +43,7 @@ async function judge(base: Files, head: Files, old: TestCoverage, now: TestCover
     unrepaired: run,
     old,
     carry,
+    isOnlyCompared,
     undone: NOT_RUN,
     strength: NOT_RUN,
     removal: false,
@@ -54,6 +62,17 @@ describe('coverage-kept', () => {
     expect({ outcome, detail }).toEqual({
       outcome: 'passed',
       detail: '4 lines of the product, all that the old test reached and that still exist',
+    })
+  })
+
+  test('a line that the change leads past refuses no repair of which nothing reaches the product', async () => {
+    const head = { 'cart.py': CART.replace('    return', '    if whole:\n        return 0\n    return') }
+    const [old, now] = [of({ 'cart.py': [2, 3, 4, 5] }), of({ 'cart.py': [2, 3, 4, 5, 6] })]
+    expect(await judge({ 'cart.py': CART }, head, old, now)).toMatchObject({ outcome: 'failed' })
+    const { outcome, detail } = await judge({ 'cart.py': CART }, head, old, now, [TEST], true)
+    expect({ outcome, detail }).toEqual({
+      outcome: 'not_run',
+      detail: 'by the change itself, as what is edited is only compared, no longer reached: cart.py:7',
     })
   })
 

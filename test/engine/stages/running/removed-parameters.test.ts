@@ -44,6 +44,7 @@ async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
   const onHead = {
     ...{ alone: [head], together: head, unrepaired: run('unexpected keyword argument') },
     carry: (file: string, line: number) => ({ file, line }),
+    isOnlyCompared: false,
     undone: { outcome: 'not_run' as const, reason: '' },
     strength: { outcome: 'not_run' as const, reason: '' },
     removal: false,
