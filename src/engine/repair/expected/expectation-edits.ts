@@ -9,6 +9,7 @@ import { reconcile } from '../values/reconcile.ts'
 import { unedited, type ValueEdits } from '../values/value-edit.ts'
 import { classNames } from './class-names.ts'
 import { type ValuePlace, valuePlaces } from './follow-expected.ts'
+import { serialised } from './serialised.ts'
 
 export type EditContext = Pick<RepairContext, 'testFiles' | 'trees' | 'row' | 'failure'>
 
@@ -28,6 +29,8 @@ export function expectationEdits(
   { actual, was, mode }: { readonly actual: SourceValue; readonly was: SourceValue | null; readonly mode: EditMode },
   context: EditContext,
 ): ValueEdits {
+  const inside = serialised(file, node, actual, was)
+  if (inside !== null) return expectationEdits(file, inside.node, { ...inside, mode }, context)
   const { trees, testFiles, failure } = context
   const places = valuePlaces(file, node, { project: trees.after, frames: failure?.frames ?? [] })
   const editable = places.filter((place) => testFiles.has(place.file.path))

@@ -5,7 +5,8 @@ import { literalKey, madeName, valueKey } from './value-key.ts'
 export function mayReadAs(written: SourceValue, value: SourceValue): boolean {
   if (written.kind === 'other') return true
   if (written.kind === 'made') return value.kind !== 'made' || mayBeMadeAs(written, value)
-  if (value.kind === 'made') return true
+  // a tuple with names is equal to one without
+  if (value.kind === 'made') return written.kind !== 'leaf'
   if (written.kind === 'map' && value.kind === 'map') return mayHoldAs(written, value)
   if ((written.kind === 'list' || written.kind === 'tuple') && written.kind === value.kind) return mayListAs(written, value)
   if (written.kind === 'set' && value.kind === 'set' && written.items.some(({ kind }) => kind === 'made')) return true
