@@ -114,9 +114,11 @@ function cellsOf({ file, node }: ValuePlace, column: number | string | null, pro
 function partsOfEntries({ file, node, row }: ValuePlace, column: number | string | null | undefined, project: Followed, steps: number) {
   const map = file.language.values.read(file.tree, node)
   if (map.kind !== 'map' || (column !== 0 && column !== 1)) return []
-  return map.entries.flatMap(({ keyNode, value }) => valuePlaces(file, column === 0 ? keyNode : value.node, project, steps)).map((one) => {
-    return { ...one, row: one.row ?? row }
-  })
+  return map.entries
+    .flatMap(({ keyNode, value }) => valuePlaces(file, column === 0 ? keyNode : value.node, project, steps))
+    .map((one) => {
+      return { ...one, row: one.row ?? row }
+    })
 }
 
 /** `pytest.param(value, id=…)` is the value. */

@@ -39,6 +39,7 @@ function valueOf(json: unknown, node: SyntaxNode): SourceValue {
   if (typeof json === 'string') return { kind: 'leaf', node, literal: { kind: 'string', value: json } }
   if (typeof json === 'boolean') return { kind: 'leaf', node, literal: { kind: 'boolean', value: json } }
   // larger ones are not what JSON.parse says they are
-  if (typeof json === 'number' && Number.isSafeInteger(json)) return { kind: 'leaf', node, literal: { kind: 'integer', text: String(json) } }
+  if (typeof json === 'number' && Number.isSafeInteger(json))
+    return { kind: 'leaf', node, literal: { kind: 'integer', text: String(json) } }
   return json === null ? { kind: 'leaf', node, literal: { kind: 'null' } } : { kind: 'other', node }
 }

@@ -97,6 +97,16 @@ test('the value of a key that a loop goes through is changed in its map', async 
   expect(await proposed(text(5), '5', '4')).toBe(text(4))
 })
 
+test('a value that is compared as JSON is changed in what it was made of', async () => {
+  const text = (second: string) =>
+    `import json\n\n\ndef test_a():\n    wanted = {"a": [1, "x"], "b": ${second}}\n    assert json.dumps(f()) == json.dumps(wanted)\n`
+  const [was, came] = [`'{"a": [1, "x"], "b": null}'`, `'{"a": [1, "x"], "b": true}'`]
+  expect(await proposed(text('None'), was, came)).toBe(text('True'))
+  // an order of keys is no other value
+  expect(await proposed(text('None'), was, `'{"b": null, "a": [1, "x"]}'`)).toBe('declined: expected-not-edited')
+  expect(await proposed(text('None'), "'{a}'", "'{b}'")).toBe('declined: expected-not-edited')
+})
+
 describe('what a test gives to the product is no expectation alone', () => {
   test.each([
     ['a round trip', 'def test_a():\n    n = 3\n    assert load(dump(n)) == n\n'],

@@ -17,6 +17,8 @@ describe('whether a written value may be the one that was compared', () => {
     ["Point('a', 1)", "shop.Point(x='a', y=1)", true],
     ["Point('a', y=2)", "shop.Point(x='a', y=1)", false],
     ["Other('a', 1)", "shop.Point(x='a', y=1)", false],
+    ['(1, 2)', 'shop.Point(x=1, y=2)', true],
+    ['1', 'shop.Point(x=1, y=2)', false],
     ["{'a': name()}", "{'a': 1}", true],
     ["{'a': name()}", "{'b': 1}", false],
     ["{'a': name()}", "{'a': 1, 'b': 2}", false],
