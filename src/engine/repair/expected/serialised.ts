@@ -21,18 +21,18 @@ export function serialised(file: SourceFile, node: SyntaxNode, actual: SourceVal
 function readJson(value: SourceValue): SourceValue | null {
   if (value.kind !== 'leaf' || value.literal.kind !== 'string') return null
   try {
-    return valueOf(JSON.parse(value.literal.value), value.node)
+    return partOf(JSON.parse(value.literal.value), value.node)
   } catch {
     return null
   }
 }
 
 /** `node` stands for every part: nothing of a value that came is edited. */
-function valueOf(json: unknown, node: SyntaxNode): SourceValue {
-  if (Array.isArray(json)) return { kind: 'list', node, items: json.map((item) => valueOf(item, node)) }
+function partOf(json: unknown, node: SyntaxNode): SourceValue {
+  if (Array.isArray(json)) return { kind: 'list', node, items: json.map((item) => partOf(item, node)) }
   if (typeof json === 'object' && json !== null) {
     const entries = Object.entries(json).map(([key, held]) => {
-      return { node, key: { kind: 'string' as const, value: key }, keyNode: node, value: valueOf(held, node) }
+      return { node, key: { kind: 'string' as const, value: key }, keyNode: node, value: partOf(held, node) }
     })
     return { kind: 'map', node, entries }
   }
