@@ -4,13 +4,15 @@ const TOKEN = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu
 const MOST_PAIRS = 2_000_000
 /** Share of the old tokens that has to be in the new text: less is another text. */
 const LEAST_SHARED = 0.5
+/** The same, where one of its ends is not there. */
+const LEAST_SHARED_AT_AN_END = 0.8
 
 /** The part of a longer text that an expected part has become. `isStart`: it is the beginning; `isEnd`: it reaches to the end. */
 export type PartAnchors = { readonly isStart: boolean; readonly isEnd: boolean }
 
 /**
  * What stands in `now` where `old` would have stood: the stretch whose tokens agree best with those of `old`, which begins and ends as that
- * does. `null` where no stretch does, or where two do equally well.
+ * does, or where the text does. `null` where no stretch does, or where two do equally well.
  */
 export function correspondingText(old: string, now: string, { isStart, isEnd }: PartAnchors): string | null {
   const [was, is] = [old.match(TOKEN) ?? [], now.match(TOKEN) ?? []]
@@ -23,8 +25,11 @@ export function correspondingText(old: string, now: string, { isStart, isEnd }: 
   if (winner === undefined || winners.length > 1) return null
   const end = ends.indexOf(winner)
   const stretch = is.slice(winner.start, end)
-  const isFramed = (isStart || stretch[0] === was[0]) && (isEnd || stretch.at(-1) === was.at(-1))
-  return isFramed && winner.shared >= was.length * LEAST_SHARED ? stretch.join('') : null
+  const [hasStart, hasEnd] = [isStart || stretch[0] === was[0], isEnd || stretch.at(-1) === was.at(-1)]
+  // where the text itself begins or ends, an end of the old part may have gone
+  const isWhole = (hasStart || winner.start === 0) && (hasEnd || end === is.length)
+  const least = hasStart && hasEnd ? LEAST_SHARED : LEAST_SHARED_AT_AN_END
+  return isWhole && winner.shared >= was.length * least ? stretch.join('') : null
 }
 
 type End = { readonly score: number; readonly start: number; readonly shared: number }

@@ -17,13 +17,13 @@ export type ValuePlace = { readonly file: SourceFile; readonly node: SyntaxNode;
 const MOST_STEPS = 8
 
 /** The product's and the tests' files, and the frames of the failure: a parameter of a helper gets its value at the caller's line. */
-export type Followed = { readonly project: Project; readonly frames: readonly Frame[] }
+export type PlaceSearch = { readonly project: Project; readonly frames: readonly Frame[] }
 
 /**
  * Every place where an expression of a test may get its value, itself where it is a value already; none where that can't be followed, or
  * where what it holds is given to the product as well.
  */
-export function valuePlaces(file: SourceFile, node: SyntaxNode, project: Followed, steps = 0): readonly ValuePlace[] {
+export function valuePlaces(file: SourceFile, node: SyntaxNode, project: PlaceSearch, steps = 0): readonly ValuePlace[] {
   const { language, tree } = file
   const { is } = language.syntax
   if (steps > MOST_STEPS) return []
@@ -39,7 +39,7 @@ export function valuePlaces(file: SourceFile, node: SyntaxNode, project: Followe
   })
 }
 
-function placesOfName(file: SourceFile, node: SyntaxNode, project: Followed, steps: number): readonly ValuePlace[] {
+function placesOfName(file: SourceFile, node: SyntaxNode, project: PlaceSearch, steps: number): readonly ValuePlace[] {
   const name = textOf(file.tree, node)
   if (isGivenToProduct(file, node)) return []
   const column = file.language.tables.columnOf(file.tree, node)
@@ -72,13 +72,13 @@ function placesOfName(file: SourceFile, node: SyntaxNode, project: Followed, ste
   }
 }
 
-function placesAt(file: SourceFile, range: Range, project: Followed, steps: number): readonly ValuePlace[] {
+function placesAt(file: SourceFile, range: Range, project: PlaceSearch, steps: number): readonly ValuePlace[] {
   const node = nodeAt(file.tree.root, range)
   return node === null ? [] : valuePlaces(file, node, project, steps)
 }
 
 /** What a constant holds, or a fixture gives. */
-function placesOfSymbol({ file: path, name }: SymbolRef, project: Followed, steps: number): readonly ValuePlace[] {
+function placesOfSymbol({ file: path, name }: SymbolRef, project: PlaceSearch, steps: number): readonly ValuePlace[] {
   const file = project.project.file(path)
   const declaration = file?.declared().get(name)?.[0]
   if (file === null || declaration === undefined) return []
@@ -101,7 +101,7 @@ function assignedIn({ language: { syntax } }: SourceFile, node: SyntaxNode): Syn
 }
 
 /** The cells of one column, each with its row. */
-function cellsOf({ file, node }: ValuePlace, column: number | string | null, project: Followed, steps: number): readonly ValuePlace[] {
+function cellsOf({ file, node }: ValuePlace, column: number | string | null, project: PlaceSearch, steps: number): readonly ValuePlace[] {
   const table = file.language.values.read(file.tree, node)
   if (!('items' in table)) return []
   return table.items.flatMap((row, index) => {
@@ -111,7 +111,7 @@ function cellsOf({ file, node }: ValuePlace, column: number | string | null, pro
 }
 
 /** The keys (0) or values (1) of a map that a loop goes through. */
-function partsOfEntries({ file, node, row }: ValuePlace, column: number | string | null | undefined, project: Followed, steps: number) {
+function partsOfEntries({ file, node, row }: ValuePlace, column: number | string | null | undefined, project: PlaceSearch, steps: number) {
   const map = file.language.values.read(file.tree, node)
   if (map.kind !== 'map' || (column !== 0 && column !== 1)) return []
   return map.entries

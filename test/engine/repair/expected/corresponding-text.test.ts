@@ -8,6 +8,11 @@ test.each([
   ['larger than 10 MB', 'a.png: larger than 25 MB!', FREE, 'larger than 25 MB'],
   ['<div class="inv">', '<table class="invoice"><caption>A</caption></table>', { isStart: true, isEnd: false }, '<table class="invoice">'],
   ['total 12.50', 'net 10.00\ntotal 13.50\n', FREE, 'total 13.50'],
+  // an end went where the text itself begins or ends
+  ["error: unknown command 'x'.", "error: unknown command 'x'", FREE, "error: unknown command 'x'"],
+  ["prog: unknown command 'x'", "unknown command 'x'\n", FREE, "unknown command 'x'"],
+  ["unknown command 'x'. See help.", "unknown command 'x', sorry", FREE, null],
+  ['unknown command, see the help for more', 'unknown command', FREE, null],
   // nothing stands in its place, or something else
   ['gift wrap 2.50', 'mug 8.00\ntotal 8.00', FREE, null],
   ['a task needs an id', 'id missing', FREE, null],
