@@ -10,7 +10,7 @@ test.each([
   ['total 12.50', 'net 10.00\ntotal 13.50\n', FREE, 'total 13.50'],
   // an end went where the text itself begins or ends
   ["error: unknown command 'x'.", "error: unknown command 'x'", FREE, "error: unknown command 'x'"],
-  ["prog: unknown command 'x'", "unknown command 'x'\n", FREE, "unknown command 'x'"],
+  ["prog: unknown command 'x' was given to it", "unknown command 'x' was given to it", FREE, "unknown command 'x' was given to it"],
   ["unknown command 'x'. See help.", "unknown command 'x', sorry", FREE, null],
   ['unknown command, see the help for more', 'unknown command', FREE, null],
   // nothing stands in its place, or something else
