@@ -15,15 +15,18 @@ export type Followed = {
   readonly open: readonly { readonly reviewed: ReviewedCandidate; readonly run: TestRun }[]
 }
 
+/** A test shows one wrong value after the other, and real ones state a dozen of one behaviour. Whoever shows no new one is not run again. */
+const VALUES_A_ROUND = 4
+
 /**
  * Candidates that change what tests expect, each with all the values that its tests need: they are run together, a run a round, and whoever
- * fails at a later assertion gets its edits too, in at most `most` rounds.
+ * fails at a later assertion gets its edits too, in at most `rounds` times `VALUES_A_ROUND` runs.
  */
 export async function followValues(
   context: HealingContext,
   candidates: readonly ReviewedCandidate[],
   reproduction: Reproduction,
-  most: number,
+  rounds: number,
 ): Promise<Followed> {
   const passing: ReviewedCandidate[] = []
   const open: Followed['open'][number][] = []
@@ -33,7 +36,7 @@ export async function followValues(
     const failing = seen.filter(({ isPassing }) => !isPassing)
     passing.push(...seen.filter(({ isPassing }) => isPassing).map(({ reviewed }) => reviewed))
     const next = failing.map(({ reviewed, together }) =>
-      round === most ? null : withNextValues(context, reviewed, together, reproduction),
+      round === rounds * VALUES_A_ROUND ? null : withNextValues(context, reviewed, together, reproduction),
     )
     open.push(...failing.filter((_, index) => next[index]?.planned.kind !== 'runs'))
     asked = next.filter((one) => one?.planned.kind === 'runs').filter((one) => one !== null)
