@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FrameworkName } from '../framework-name.ts'
 import { FileRef, TestRef } from '../test-ref.ts'
 import { MutantRef, MutantRuns } from './mutant-runs.ts'
+import { RunConditions, UnmetCondition } from './run-conditions.ts'
 import { TestCoverage } from './test-coverage.ts'
 
 /** A stack frame; `file` is relative to the repository, or `null` for frames outside of it. Innermost frame last. */
@@ -69,6 +70,7 @@ export type Withheld = Readonly<z.infer<typeof Withheld>>
  * except with `secondRun`: then the files of an earlier run of the same tests are still there. With `mutants` no test is reported: they
  * are run to see which of these faults they notice. With `repeats` the tests are to pass so many times besides, in this run: a framework that
  * cannot do that leaves it out.
+ * `listed` runs the tests in the order of `testIds`; `conditions` is what an experiment changes.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
@@ -80,6 +82,8 @@ export const RunRequest = z.object({
   collect: z.boolean().default(false),
   mutants: z.array(MutantRef).optional(),
   repeats: z.number().int().nonnegative().default(0),
+  listed: z.boolean().default(false),
+  conditions: RunConditions.optional(),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
@@ -88,6 +92,7 @@ export type RunRequest = Readonly<z.input<typeof RunRequest>>
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
  * `repeated` are the repetitions of the run that were made, each from the state in which no test had run, with the tests that failed in them.
+ * `unmet` are conditions that could not be made: the run says nothing of them.
  * `setUp` are files that the framework's configuration loads before the tests.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but were loaded from elsewhere.
  */
@@ -107,5 +112,6 @@ export const TestRun = z.object({
   withheld: z.array(Withheld).default([]),
   mutants: MutantRuns.optional(),
   repeated: z.array(z.object({ failed: z.array(z.string()) })).optional(),
+  unmet: z.array(UnmetCondition).optional(),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

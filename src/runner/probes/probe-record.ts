@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MutantOutcome } from '../../model/runs/mutant-runs.ts'
+import { UnmetCondition } from '../../model/runs/run-conditions.ts'
 import { CoveredLines } from '../../model/runs/test-coverage.ts'
 import { ProbedFailure, Withheld } from '../../model/runs/test-run.ts'
 import { cleanTestId } from '../../model/test-id.ts'
@@ -35,6 +36,7 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   // One repetition of all tests before they ran, and which of them failed in it.
   z.object({ kind: z.literal('repeat'), failed: z.array(testId) }),
   z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
+  z.object({ kind: z.literal('unmet'), ...UnmetCondition.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),
   z.object({ kind: z.literal('done') }),
 ])

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { withCollected } from '../../engine/frameworks/with-collected.ts'
 import type { Environment } from '../../model/environment.ts'
 import type { RunRequest, TestRun } from '../../model/runs/test-run.ts'
+import { keepBusy } from '../../sandbox/busy.ts'
 import { runProcess } from '../../sandbox/run-process.ts'
+import { type ProcessConditions, processConditions } from '../conditions/process-conditions.ts'
 import { removeWritten } from '../start-state/remove-written.ts'
 import { containedPath } from '../workspace/contained-path.ts'
 import { eachProject, type ProjectPart } from './each-project.ts'
@@ -32,6 +34,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
   const seen = new Set([...tests, ...fileOutcomes].flatMap(({ id, file }) => [id, file]))
   const setUp = union(runs.map((part) => part.setUp ?? []))
   const { isTestFile } = withCollected(probe.framework, { tests, fileOutcomes, setUp })
+  const unmet = [...new Map(runs.flatMap((run) => run.unmet ?? []).map((one) => [one.condition, one])).values()]
   const bad = runs.find(({ status }) => status === 'broken') ?? runs.find(({ status }) => status === 'timed_out')
   return {
     framework: probe.framework.name,
@@ -52,6 +55,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     withheld: distinct(runs.flatMap(({ withheld }) => withheld)),
     ...mergeMutants(runs.map(({ mutants }) => mutants)),
     ...mergeRepeats(runs.map(({ repeated }) => repeated)),
+    ...(unmet.length > 0 ? { unmet } : {}),
   }
 }
 
@@ -76,7 +80,8 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
   }
   let explain: ProbeCommand['explain'] = () => ''
   const isAfterItself = request.secondRun === true
-  const warm = await (isAfterItself ? undefined : options.hosts)?.run(
+  const conditions = processConditions(request.conditions)
+  const warm = await (isAfterItself || conditions.isOwn ? undefined : options.hosts)?.run(
     {
       key: `${probe.framework.name} ${folder}`,
       workspace: options.workspace,
@@ -99,8 +104,9 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
         : null
     },
   )
-  const seen = warm ?? (await runAlone(probe, { ...options, testFiles }, limits, inputIn, isAfterItself))
-  return request.coverage === true ? seen : { ...seen, coverage: null }
+  const seen = warm ?? (await runAlone(probe, { ...options, testFiles }, limits, inputIn, { isAfterItself, conditions }))
+  const unmet = [...conditions.unmet, ...(seen.unmet ?? [])]
+  return { ...seen, ...(request.coverage === true ? {} : { coverage: null }), ...(unmet.length > 0 ? { unmet } : {}) }
 }
 
 async function runAlone(
@@ -108,15 +114,16 @@ async function runAlone(
   { outFolder, ...places }: TestRunnerOptions & { readonly testFiles: readonly string[] },
   limits: { readonly cwd: string; readonly env: Environment; readonly timeoutMs: number; readonly outputLimitBytes: number },
   inputIn: (out: string) => Promise<ProbeInput>,
-  isAfterItself: boolean,
+  { isAfterItself, conditions }: { readonly isAfterItself: boolean; readonly conditions: ProcessConditions },
 ): Promise<TestRun> {
   const out = await mkdtemp(join(outFolder, `${probe.framework.name}-`))
   try {
     const input = await inputIn(out)
     const prepared = await probe.prepare(input)
     if ('broken' in prepared) return emptyRun(probe.framework.name, prepared.broken)
-    const set = { ...prepared.set, ...probe.start(out) }
-    const ran = () => runProcess(prepared.command, { ...limits, set, isolate: true })
+    const set = { ...prepared.set, ...probe.start(out), ...conditions.set }
+    const ran = () =>
+      underLoad(conditions.busy, () => runProcess([...conditions.before, ...prepared.command], { ...limits, set, isolate: true }))
     if (isAfterItself) {
       await ran()
       await rm(input.records, { force: true })
@@ -124,5 +131,14 @@ async function runAlone(
     return readRun(probe.framework, prepared.explain, await ran(), await readRecords(input.records), { ...places, out })
   } finally {
     await removeWritten(out)
+  }
+}
+
+async function underLoad<T>(count: number, run: () => Promise<T>): Promise<T> {
+  const busy = keepBusy(count)
+  try {
+    return await run()
+  } finally {
+    busy.stop()
   }
 }

@@ -45,6 +45,7 @@ export function readRun(
   const silent = !done && tests.length + fileOutcomes.length === 0
   const status = late ? 'timed_out' : said !== undefined || silent ? 'broken' : 'completed'
   const roots = [workspace, origin, ...placesIn(out)]
+  const unmet = records.flatMap((record) => (record.kind === 'unmet' ? [{ condition: record.condition, reason: record.reason }] : []))
   const modules = records.filter((record) => record.kind === 'modules')
   return {
     ...emptyRun(framework.name, status === 'broken' ? (said?.reason ?? explain(result)) : ''),
@@ -61,6 +62,7 @@ export function readRun(
     coverage: recordedCoverage(records, done && !late, (file) => !isTestFile(file)),
     ...recordedMutants(records),
     ...recordedRepeats(records),
+    ...(unmet.length > 0 ? { unmet } : {}),
   }
 }
 

@@ -24,14 +24,16 @@ function cleanTestId(id) {
   return text.slice(0, LONGEST_ID - end.length).replace(/[\ud800-\udbff]$/, '') + end
 }
 
-/** `{ files, testIds, coverage, mutants }`: files as absolute paths. */
+/** `{ files, testIds, order, coverage, mutants, conditions }`: files as absolute paths; `order`: ids in which order they run, or null. */
 function request() {
-  const { files, testIds, coverage, mutants } = JSON.parse(readFileSync(process.env.SUTURE_REQUEST, 'utf8'))
+  const { files, testIds, coverage, mutants, listed, conditions } = JSON.parse(readFileSync(process.env.SUTURE_REQUEST, 'utf8'))
   return {
     files: files.map((file) => path.join(ROOT, file)),
     testIds: testIds.length > 0 ? askedOf(new Set(testIds)) : null,
     coverage: coverage === true,
     mutants: mutants?.length > 0 ? mutants : null,
+    order: listed === true ? testIds : null,
+    conditions: conditions ?? {},
   }
 }
 

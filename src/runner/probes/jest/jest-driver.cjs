@@ -45,7 +45,8 @@ async function runOnce() {
   core ??= loadCore()
   host?.begin()
   // by path it runs those that its configuration collects
-  const { files } = request()
+  const { files, conditions } = request()
+  const { workers } = conditions
   const options = {
     _: files,
     $0: '',
@@ -57,7 +58,11 @@ async function runOnce() {
     testLocationInResults: true,
     coverage: false,
     ...(process.env.SUTURE_CONFIG ? { config: process.env.SUTURE_CONFIG } : {}),
-    ...(files.filter((file) => NAMED.test(file)).length <= IN_BAND_FILES ? { runInBand: true } : {}),
+    ...(workers > 1
+      ? { maxWorkers: workers }
+      : workers === 1 || files.filter((file) => NAMED.test(file)).length <= IN_BAND_FILES
+        ? { runInBand: true }
+        : {}),
   }
   await core.runCLI(options, [root]).catch((error) => {
     // what comes after the last test says nothing of the tests

@@ -10,6 +10,7 @@ const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
 const { readOnly } = globals.jest.requireActual('./jest-snapshots.cjs')
 const { tryOnce } = globals.jest.requireActual('./jest-retries.cjs')
 const { repeatTests } = globals.jest.requireActual('./jest-mutants.cjs')
+const { applyConditions, listed, reorder } = globals.jest.requireActual('../javascript/conditions.cjs')
 
 const { afterAll, afterEach, beforeAll, beforeEach, expect } = globals
 const SYMBOLS = Object.getOwnPropertySymbols(globalThis)
@@ -17,11 +18,14 @@ const circus = globalThis[SYMBOLS.find(({ description }) => description === 'JES
 const registry = globalThis[Symbol.for('$$jest-matchers-object')]
 const WRAPPED = Symbol.for('suture.jest.wrapped')
 const file = relative(expect.getState().testPath)
-const { testIds, coverage, mutants } = request()
+const { testIds, coverage, mutants, order, conditions } = request()
 const lines = coverage ? createLines({ relative, write }) : null
 let comparisons = []
 const loaded = new Set()
 
+const { testPath } = expect.getState()
+const { beforeTest } = applyConditions(conditions, globalThis, (path) => path === testPath)
+const childrenOf = (each) => (each.type === 'describeBlock' ? each.children : undefined)
 readOnly(expect.getState().snapshotState)
 tryOnce(circus, (by) => write('withheld', { what: 'retries', by }))
 wrapMatchers()
@@ -29,10 +33,13 @@ const mutated = mutants === null ? null : repeatTests(mutants, write, globals)
 beforeAll(() => {
   wrapMatchers()
   if (circus && testIds !== null && !testIds.has(file)) skipOthers(circus.rootDescribeBlock, file)
+  if (circus && order !== null) listed(circus.rootDescribeBlock, file, childrenOf, order)
+  if (circus) reorder(circus.rootDescribeBlock, childrenOf, conditions.order)
   if (lines !== null) beginLines()
   mutated?.begin(circus)
 })
 beforeEach(() => {
+  beforeTest()
   wrapMatchers()
   comparisons = []
 })

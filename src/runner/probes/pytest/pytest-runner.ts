@@ -70,6 +70,8 @@ const PLUGINS_OF_OURS = [
   'suture_coverage',
   'suture_mutants',
   'suture_repeats',
+  // after all that choose tests
+  'suture_conditions',
 ]
 
 function wordsOf({ cwd, out, files, collect }: ProbeInput, options: TestRunnerOptions): readonly string[] {

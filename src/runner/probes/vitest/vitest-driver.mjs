@@ -104,6 +104,8 @@ async function open() {
  * `null` where the project says anything of that, or where files share what a worker keeps.
  */
 function workersFor(opened) {
+  const asked = request().conditions.workers
+  if (asked !== undefined) return asked
   if (availableParallelism() !== 2 || process.env.VITEST_MAX_WORKERS || process.env.VITEST_MAX_FORKS || process.env.VITEST_MAX_THREADS)
     return null
   const said = [opened, ...opened.projects].some((project) => {

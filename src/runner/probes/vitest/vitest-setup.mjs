@@ -1,13 +1,18 @@
 // Runs in the worker before each test file, after the project's own set-up: skips what was not asked for, and lets no test be tried twice.
 import { createRequire } from 'node:module'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { createLines } from './vitest-coverage.mjs'
 import { wrapMatchers, wrapRunner, wrapTests } from './vitest-failures.mjs'
 import { repeatTests } from './vitest-mutants.mjs'
 
-const { relative, request, write } = createRequire(import.meta.url)('../javascript/records.cjs')
+const require = createRequire(import.meta.url)
+const { relative, request, write } = require('../javascript/records.cjs')
+const { applyConditions, listed, reorder } = require('../javascript/conditions.cjs')
 
-const { testIds, coverage, mutants } = request()
+const { testIds, coverage, mutants, order, conditions } = request()
+// what it says of the file itself comes only when that is loaded
+const testPath = globalThis.__vitest_worker__?.filepath ?? expect.getState().testPath
+const { beforeTest } = applyConditions(conditions, globalThis, (path) => path === testPath)
 const lines = coverage ? createLines({ relative, write }) : null
 const tests = new Map()
 
@@ -18,12 +23,14 @@ beforeAll(
   withFile((suite) => {
     wrapMatchers()
     select(suite.file ?? suite)
+    place(suite.file ?? suite)
     tryOnce(suite.file ?? suite)
     if (lines !== null) beginLines(suite.file ?? suite)
     if (mutated !== null) mutated.begin(suite.file ?? suite)
     return wrapTests(suite.file ?? suite)
   }),
 )
+beforeEach(beforeTest)
 beforeEach(wrapMatchers)
 if (lines !== null) {
   // the first to ask is the last to be called: after every hook of the project, what those run belongs to the test too
@@ -38,6 +45,12 @@ if (mutated !== null) afterAll(() => mutated.end())
 function select(file) {
   const path = relative(file.filepath)
   if (testIds !== null && path !== null && !testIds.has(path)) skipOthers(file, path)
+}
+
+function place(file) {
+  const childrenOf = (each) => (each.type === 'suite' ? each.tasks : undefined)
+  if (order !== null) listed(file, relative(file.filepath), childrenOf, order)
+  reorder(file, childrenOf, conditions.order)
 }
 
 /** Skips each test that was not asked for, and suites without any; returns whether one is left. */

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import type { Environment } from '../../model/environment.ts'
+import type { RunConditions, UnmetCondition } from '../../model/runs/run-conditions.ts'
+
+const TASKSET = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path))
+
+/**
+ * What a process needs around it for these conditions. `set`: its variables. `before`: words before its command. `busy`: programs that keep
+ * the processors busy meanwhile. `isOwn`: it needs a process that was started for it.
+ */
+export type ProcessConditions = {
+  readonly set: Environment
+  readonly before: readonly string[]
+  readonly busy: number
+  readonly isOwn: boolean
+  readonly unmet: readonly UnmetCondition[]
+}
+
+/** Conditions that a framework's own probe makes are left to it. */
+export function processConditions(conditions: RunConditions = {}): ProcessConditions {
+  const { hashSeed, zone, processors, load } = conditions
+  const one = processors === 1
+  return {
+    set: {
+      ...(hashSeed === undefined ? {} : { PYTHONHASHSEED: String(hashSeed) }),
+      ...(zone === undefined ? {} : { TZ: zone }),
+    },
+    before: one && TASKSET !== undefined ? [TASKSET, '-c', '0'] : [],
+    // twice as many as there are processors: each test gets about a third of one
+    busy: load === true ? 2 * availableParallelism() : 0,
+    isOwn: Object.keys(conditions).some((name) => name !== 'order'),
+    unmet: one && TASKSET === undefined ? [{ condition: 'processors', reason: 'this machine has no taskset' }] : [],
+  }
+}

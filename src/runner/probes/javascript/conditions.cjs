@@ -1,0 +1,148 @@
+// What an experiment changes in the realm of the tests: the order within a file, numbers by chance, the clock, the network, and how long tests wait.
+const dns = process.getBuiltinModule('node:dns')
+const net = process.getBuiltinModule('node:net')
+const nodeCrypto = process.getBuiltinModule('node:crypto')
+
+const LOCAL = /^(?:127\.|::1$|localhost$|0\.0\.0\.0$|::ffff:127\.)/i
+
+/** Before anything of the project is loaded. `realm`: the global object of the tests; `isTestFile`: of a frame's absolute path. */
+function applyConditions(conditions, realm, isTestFile) {
+  const { clock, network, patience, randomSeed } = conditions ?? {}
+  if (clock !== undefined) setClock(realm, Date.parse(clock) - Date.now())
+  if (network === 'off') cutNetwork()
+  if (patience !== undefined) waitLonger(realm, patience, isTestFile)
+  return { beforeTest: randomSeed === undefined ? () => undefined : seedRandom(realm, randomSeed) }
+}
+
+/** Puts the tests of a file in the order that was asked for, below every suite by itself. `childrenOf` gives a suite's list, which is changed in place. */
+function reorder(suite, childrenOf, order) {
+  if (order === undefined) return
+  const children = childrenOf(suite)
+  if (children === undefined) return
+  for (const child of children) reorder(child, childrenOf, order)
+  const placed = order === 'reversed' ? [...children].reverse() : shuffled(children, numbers(order))
+  children.splice(0, children.length, ...placed)
+}
+
+/** Puts tests in the order of a list of ids; suites stand where their first test stands. `idOf` of a child and its suite's id. */
+function listed(suite, path, childrenOf, ids) {
+  const place = (child, id) => {
+    const own = childrenOf(child)
+    if (own === undefined) return ids.indexOf(id)
+    const places = own.map((each) => place(each, `${id} > ${each.name}`)).filter((at) => at >= 0)
+    return places.length > 0 ? Math.min(...places) : -1
+  }
+  const children = childrenOf(suite)
+  for (const child of children) if (childrenOf(child) !== undefined) listed(child, `${path} > ${child.name}`, childrenOf, ids)
+  const known = new Map(children.map((child) => [child, place(child, `${path} > ${child.name}`)]))
+  const at = (child) => (known.get(child) < 0 ? ids.length : known.get(child))
+  children.splice(0, children.length, ...[...children].sort((one, other) => at(one) - at(other)))
+}
+
+function shuffled(items, next) {
+  const left = [...items]
+  for (let index = left.length - 1; index > 0; index -= 1) {
+    const other = Math.floor(next() * (index + 1))
+    const kept = left[index]
+    left[index] = left[other]
+    left[other] = kept
+  }
+  return left
+}
+
+/** Mulberry32: small, and good enough to tell one seed from another. */
+function numbers(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = state
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function seedRandom(realm, seed) {
+  let next = numbers(seed)
+  const byte = () => Math.floor(next() * 256)
+  const fill = (array) => {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = byte()
+    return array
+  }
+  const uuid = () => {
+    const hex = [...fill(new Uint8Array(16))].map((value) => value.toString(16).padStart(2, '0')).join('')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  }
+  const bytes = (size, done) => (done ? process.nextTick(done, null, fill(Buffer.alloc(size))) : fill(Buffer.alloc(size)))
+  const integer = (low, high, done) => {
+    const [from, to, callback] = typeof high === 'number' ? [low, high, done] : [0, low, high]
+    const value = from + Math.floor(next() * (to - from))
+    return callback ? process.nextTick(callback, null, value) : value
+  }
+  realm.Math.random = () => next()
+  Object.assign(nodeCrypto, { randomBytes: bytes, randomInt: integer, randomUUID: uuid, randomFillSync: fill })
+  if (realm.crypto)
+    for (const [name, value] of Object.entries({ randomUUID: uuid, getRandomValues: fill }))
+      Object.defineProperty(realm.crypto, name, { configurable: true, writable: true, value })
+  return () => {
+    next = numbers(seed)
+  }
+}
+
+function setClock(realm, offset) {
+  const Real = realm.Date
+  const now = () => Real.now() + offset
+  realm.Date = new Proxy(Real, {
+    construct: (target, args, made) => Reflect.construct(target, args.length === 0 ? [now()] : args, made),
+    apply: () => new Real(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  })
+  Object.defineProperty(Real.prototype, 'constructor', { configurable: true, writable: true, value: realm.Date })
+}
+
+/** Names are not found and addresses not reached, as on a machine without a network; this machine's own ports are. */
+function cutNetwork() {
+  const { connect } = net.Socket.prototype
+  net.Socket.prototype.connect = function (...args) {
+    const [first, second] = Array.isArray(args[0]) ? args[0] : args
+    const { host, path, port } = typeof first === 'object' && first !== null ? first : { port: first, host: second }
+    if (path !== undefined || port === undefined || host === undefined || LOCAL.test(host)) return connect.apply(this, args)
+    const error = Object.assign(new Error(`connect ENETUNREACH ${host}:${port}`), {
+      code: 'ENETUNREACH',
+      syscall: 'connect',
+      address: host,
+      port,
+    })
+    process.nextTick(() => this.destroy(error))
+    return this
+  }
+  const { lookup } = dns
+  dns.lookup = (name, ...rest) => {
+    if (LOCAL.test(name)) return lookup(name, ...rest)
+    const error = Object.assign(new Error(`getaddrinfo EAI_AGAIN ${name}`), { code: 'EAI_AGAIN', syscall: 'getaddrinfo', hostname: name })
+    process.nextTick(rest.at(-1), error)
+    return {}
+  }
+}
+
+/** Only what a test itself waits: a wait of the product is what it waits for. */
+function waitLonger(realm, times, isTestFile) {
+  for (const name of ['setTimeout', 'setInterval']) {
+    const original = realm[name]
+    const wrapped = function (callback, delay, ...args) {
+      return original.call(this, callback, isTestFile(callerOf(wrapped)) ? Number(delay ?? 0) * times : delay, ...args)
+    }
+    realm[name] = Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original))
+  }
+}
+
+/** The absolute path of whoever called this function; empty where that is not known. */
+function callerOf(called) {
+  const at = {}
+  Error.captureStackTrace(at, called)
+  const line = String(at.stack).split('\n')[1] ?? ''
+  return /(?:\(|at )(?:async )?(?:file:\/\/)?([^()]+?):\d+:\d+\)?$/.exec(line)?.[1] ?? ''
+}
+
+module.exports = { applyConditions, listed, reorder }

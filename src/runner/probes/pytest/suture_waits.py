@@ -1,0 +1,87 @@
+"""Waits and connections under an experiment: tests wait longer than they say, or nothing answers but this machine."""
+
+import asyncio
+import errno
+import ipaddress
+import socket
+import sys
+import threading
+import time
+
+from suture_places import relative
+
+LOCAL = ("127.", "::1", "localhost", "0.0.0.0", "::ffff:127.")
+
+
+def is_local(host):
+    text = host.decode(errors="replace") if isinstance(host, bytes) else str(host or "")
+    return text == "" or text.lower().startswith(LOCAL)
+
+
+def is_address(host):
+    try:
+        ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host)
+        return True
+    except ValueError:
+        return False
+
+
+def cut_network():
+    """As on a machine without a network: names are not found, addresses not reached; pipes, files and this machine's own ports are."""
+    look_up, connect, connect_ex, send_to = socket.getaddrinfo, socket.socket.connect, socket.socket.connect_ex, socket.socket.sendto
+
+    def leaves(sock, address):
+        return sock.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple) and not is_local(address[0])
+
+    def getaddrinfo(host, *args, **kwargs):
+        if host is not None and not is_local(host) and not is_address(host):
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return look_up(host, *args, **kwargs)
+
+    def unreachable():
+        return OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    class Socket(socket.socket):
+        def connect(self, address):
+            if leaves(self, address):
+                raise unreachable()
+            return connect(self, address)
+
+        def connect_ex(self, address):
+            return errno.ENETUNREACH if leaves(self, address) else connect_ex(self, address)
+
+        def sendto(self, data, *args):
+            if leaves(self, args[-1]):
+                raise unreachable()
+            return send_to(self, data, *args)
+
+    Socket.__name__ = Socket.__qualname__ = "socket"
+    Socket.__module__ = "socket"
+    socket.getaddrinfo = getaddrinfo
+    socket.socket = Socket
+
+
+def is_test_file(frame):
+    file = relative(frame.f_code.co_filename)
+    name = (file or "").rpartition("/")[2]
+    return file is not None and (name.startswith("test_") or name.endswith(("_test.py", "conftest.py")) or "tests/" in file)
+
+
+def wait_longer(times):
+    """Only what a test itself waits: a wait of the product is what it waits for. A wait for an event ends when the event comes anyway."""
+    sleep, asleep, wait = time.sleep, asyncio.sleep, threading.Event.wait
+
+    def stretched(seconds):
+        return seconds * times if is_test_file(sys._getframe(2)) else seconds
+
+    time.sleep = lambda seconds: sleep(stretched(seconds))
+
+    def async_sleep(delay, *args, **kwargs):
+        return asleep(stretched(delay), *args, **kwargs)
+
+    asyncio.sleep = async_sleep
+
+    def event_wait(self, timeout=None):
+        return wait(self, None if timeout is None else stretched(timeout))
+
+    threading.Event.wait = event_wait
