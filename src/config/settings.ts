@@ -67,6 +67,26 @@ export const Settings = z.strictObject({
     { unit: 'globs' },
   ),
   TEST_FILES_EXCLUDE: setting(globs.default([]), 'Test files that are never edited; they stay tests.', { unit: 'globs' }),
+  FLAKY_MIN_RUNS: setting(count.max(200).default(10), 'How often a hunt for flaky tests runs each test as it is.', {
+    unit: 'runs',
+    limit: 'most',
+  }),
+  FLAKY_MAX_RUNS: setting(
+    count.max(1000).default(50),
+    'How often it does so at most, where fewer runs do not show both outcomes of a test that failed.',
+    {
+      unit: 'runs',
+      limit: 'most',
+    },
+  ),
+  FLAKY_DETECTION_THRESHOLD: setting(
+    share.default(0.3),
+    'A test is called flaky where it is so with this probability; one that passed and failed under equal conditions is.',
+    {
+      unit: '0 to 1',
+      limit: 'least',
+    },
+  ),
   QUARANTINE_DAYS: setting(count.max(365).default(14), 'How long a quarantine holds where no date is given.', {
     unit: 'days',
     limit: 'most',
@@ -89,9 +109,6 @@ export function aboutSetting(name: SettingName): About & { readonly description:
 
 /** Names that earlier versions documented although nothing read them; a file may still contain them. */
 export const SETTINGS_WITHOUT_EFFECT: readonly string[] = [
-  'FLAKY_MIN_RUNS',
-  'FLAKY_MAX_RUNS',
-  'FLAKY_DETECTION_THRESHOLD',
   'OPTIMIZATION_TARGET_REDUCTION',
   'OPTIMIZATION_RISK_TOLERANCE',
   'HISTORY_AGGREGATION_INTERVAL',

@@ -87,6 +87,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'engine/review/',
   ],
   'engine/stages/': ['model/', 'config/', 'engine/ports.ts', 'engine/mutation/', ...TEXT_ENGINE],
+  'engine/hunt/': ['model/', 'config/', 'engine/ports.ts', 'engine/flakiness/', ...TEXT_ENGINE],
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/'],
   'runner/': ['model/', 'protocol/', 'config/', 'engine/', 'sandbox/'],

@@ -15,6 +15,9 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   INSTALLATION_MAX_PER_DAY: ['integration/server/jobs/installation-caps.test.ts', 'server/triage/plan-triage.test.ts'],
   TEST_FILES_ADD: ['engine/frameworks/with-settings.test.ts', 'integration/runner/session.test.ts'],
   TEST_FILES_EXCLUDE: ['server/intake/verify-report.test.ts', 'integration/heal-command.test.ts'],
+  FLAKY_MIN_RUNS: ['integration/flaky-command.test.ts'],
+  FLAKY_MAX_RUNS: ['integration/flaky-command.test.ts'],
+  FLAKY_DETECTION_THRESHOLD: ['integration/flaky-command.test.ts'],
   QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],
   HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { FailureType } from '../failure/failure-type.ts'
 
-const FlakyCause = z.enum([
+/** Why a test is flaky, as an experiment showed it. */
+export const FlakyCause = z.enum([
   'order_dependent',
   'async_wait',
   'concurrency',
@@ -15,6 +16,7 @@ const FlakyCause = z.enum([
   'platform',
   'unknown',
 ])
+export type FlakyCause = z.infer<typeof FlakyCause>
 
 /** What runs of one test under equal conditions showed; times in milliseconds, `interval` bounds the failure rate. */
 export const FlakyTestResult = z.object({

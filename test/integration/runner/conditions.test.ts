@@ -65,7 +65,9 @@ const PROJECTS: Readonly<Record<PinnedFramework & ('pytest' | 'jest' | 'vitest')
   jest: { file: 'test/seen.test.js', text: script('') },
   vitest: {
     file: 'test/seen.test.js',
-    text: script("import { createRequire } from 'node:module'\nimport { test } from 'vitest'\nconst require = createRequire(import.meta.url)"),
+    text: script(
+      "import { createRequire } from 'node:module'\nimport { test } from 'vitest'\nconst require = createRequire(import.meta.url)",
+    ),
   },
 }
 
@@ -101,7 +103,11 @@ describe.each(['pytest', 'jest', 'vitest'] as const)('%s', (framework) => {
     expect(plain.order.slice(0, 5)).toEqual(['chance', 'day', 'zone', 'network', 'wait'])
     expect(plain.said['wait']).toContain('short')
 
-    const [seeded, again, other] = [await run({ randomSeed: 7, order: 'reversed' }), await run({ randomSeed: 7 }), await run({ randomSeed: 8 })]
+    const [seeded, again, other] = [
+      await run({ randomSeed: 7, order: 'reversed' }),
+      await run({ randomSeed: 7 }),
+      await run({ randomSeed: 8 }),
+    ]
     expect(seeded.order).toEqual(plain.order.toReversed())
     expect(seeded.said['chance']).toBe(again.said['chance'])
     expect(other.said['chance']).not.toBe(again.said['chance'])

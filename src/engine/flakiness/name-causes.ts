@@ -1,0 +1,52 @@
+import type { Arm } from './arms.ts'
+import { type Count, change, isMixed, sumOf } from './count.ts'
+
+/** How unlikely it must be that runs with equal seeds only ended alike by chance. */
+const BY_CHANCE = 0.02
+
+/** What the runs of one factor showed of a test, for each variant that was tried. */
+export type ArmCounts = { readonly arm: Arm; readonly variants: readonly Count[] }
+
+/** A factor that turns the failure on and off; `evidence` is a sentence. `contrast`: how far its rate is from the usual one. */
+export type NamedCause = { readonly arm: Arm; readonly evidence: string; readonly contrast: number }
+
+/** The factors that change how often a test fails, the strongest first. None where nothing does: then the cause is unknown. */
+export function nameCauses(usual: Count, arms: readonly ArmCounts[]): readonly NamedCause[] {
+  const named = arms.flatMap(({ arm, variants }) => {
+    if (arm.shows === 'variant') return byVariant(arm, variants) ?? []
+    return arm.shows === 'rate' ? (byRate(arm, usual, variants) ?? []) : []
+  })
+  return named.toSorted((one, other) => other.contrast - one.contrast)
+}
+
+function byRate(arm: Arm, usual: Count, variants: readonly Count[]): NamedCause | null {
+  const changed = variants.filter((count) => {
+    const found = change(usual, count)
+    return found !== null && (arm.effect === 'any' || arm.effect === found)
+  })
+  if (changed.length === 0) return null
+  const seen = sumOf(changed)
+  const contrast = Math.abs(share(seen) - share(usual))
+  return { arm, contrast, evidence: `it failed in ${words(seen)} ${arm.words}, and in ${words(usual)} otherwise` }
+}
+
+/** With the same seed it always ends alike, with another one it may not. */
+function byVariant(arm: Arm, variants: readonly Count[]): NamedCause | null {
+  const repeated = variants.filter(({ runs }) => runs > 1)
+  const failing = repeated.filter(({ failed }) => failed > 0)
+  if (failing.length === 0 || failing.length === repeated.length || repeated.some(isMixed)) return null
+  const rate = share(sumOf(repeated))
+  const byChance = repeated.reduce((product, { runs }) => product * (rate ** runs + (1 - rate) ** runs), 1)
+  if (byChance > BY_CHANCE) return null
+  const runs = sumOf(repeated).runs
+  const evidence = `it ended alike in all ${runs} runs with the same seed (${arm.name}): it failed with ${failing.length} of ${repeated.length} seeds`
+  return { arm, contrast: 1, evidence }
+}
+
+function share({ failed, runs }: Count): number {
+  return runs === 0 ? 0 : failed / runs
+}
+
+function words({ failed, runs }: Count): string {
+  return `${failed} of ${runs} runs`
+}

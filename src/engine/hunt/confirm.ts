@@ -1,0 +1,104 @@
+import type { RunRequest } from '../../model/runs/test-run.ts'
+import type { Arm } from '../flakiness/arms.ts'
+import { type Count, differs, isMixed, passesNeeded } from '../flakiness/count.ts'
+import { type ArmCounts, nameCauses } from '../flakiness/name-causes.ts'
+import type { HuntContext } from './hunt-context.ts'
+import { USUAL } from './observations.ts'
+import { armsOf, unusable, usualOutcome } from './screen.ts'
+
+/** What always passes as it is needs that few runs to be told from what sometimes fails. */
+const RUNS_OF_STABLE = 5
+/** What fails in one of eight runs needs so many to be told from what does not fail at all. */
+const MOST_RUNS = 50
+/** Less sure than this after a few runs, it is not worth further ones. */
+const PROMISING = 0.9
+const SEED_RUNS = 2
+const MOST_SEEDS = 4
+
+/** Runs the files of the suspects with each factor that may be the cause, between runs as they are. */
+export async function confirm(context: HuntContext, suspects: readonly string[]): Promise<void> {
+  const files = [...new Set(suspects.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
+  const selection: RunRequest = { ...context.whole, files, collect: false }
+  for (const arm of armsOf(context).filter(({ shows }) => shows !== 'order')) {
+    const wanted = suspects.filter((id) => mayBe(context, arm, id))
+    if (wanted.length > 0) await confirmArm(context, { arm, wanted, selection, most: mostRuns(context, arm, wanted) })
+  }
+}
+
+function mostRuns(context: HuntContext, { shows }: Arm, wanted: readonly string[]): number {
+  if (shows === 'variant') return SEED_RUNS
+  const mixed = wanted.filter((id) => usualOutcome(context, id) === 'mixed').map((id) => passesNeeded(usualCount(context, id)))
+  return Math.min(MOST_RUNS, Math.max(RUNS_OF_STABLE, ...mixed))
+}
+
+type Confirming = { readonly arm: Arm; readonly wanted: readonly string[]; readonly selection: RunRequest; readonly most: number }
+
+async function confirmArm(context: HuntContext, { arm, wanted, selection, most }: Confirming): Promise<void> {
+  const { observations, run, progress, notTried } = context
+  for (let count = 0; count < most && !isDecided(context, arm, wanted, count); count += 1) {
+    progress('confirm', `${arm.words}, ${wanted.length} tests (${count + 1} of ${most})`)
+    for (const variant of variantsOf(context, arm, wanted)) {
+      const seen = await run({ ...selection, ...arm.variants[variant] })
+      const why = unusable(seen)
+      if (why !== null || seen === null) {
+        notTried(arm, why ?? '')
+        return
+      }
+      observations.add(arm.name, variant, seen)
+    }
+    const usual = arm.shows === 'rate' ? await run(selection) : null
+    if (usual !== null && usual.status !== 'broken') observations.add(USUAL, 0, usual)
+  }
+}
+
+/** Whether this factor may be why: the test ended differently with it, or differently as it is. */
+function mayBe(context: HuntContext, arm: Arm, testId: string): boolean {
+  const usual = usualOutcome(context, testId)
+  if (usual === 'mixed') return true
+  const counts = context.observations.variants(testId, arm.name).map((variant) => context.observations.count(testId, arm.name, variant))
+  return counts.some(({ failed, runs }) => runs > 0 && (usual === 'passed' ? failed > 0 : failed < runs))
+}
+
+/** Seeds are all needed. Of other variants those that made a difference, or all where the test fails by itself. */
+function variantsOf(context: HuntContext, arm: Arm, wanted: readonly string[]): readonly number[] {
+  const all = arm.variants.map((_, variant) => variant)
+  if (arm.shows === 'variant') return seedsOf(context, arm, wanted)
+  const differing = all.filter((variant) =>
+    wanted.some((id) => {
+      const { failed, runs } = context.observations.count(id, arm.name, variant)
+      const usual = usualOutcome(context, id)
+      return usual !== 'mixed' && runs > 0 && (usual === 'passed' ? failed > 0 : failed < runs)
+    }),
+  )
+  return differing.length > 0 ? differing : all.slice(0, 1)
+}
+
+/** Of the seeds that were tried, those with which a test fails, and as many with which none does. */
+function seedsOf({ observations }: HuntContext, arm: Arm, wanted: readonly string[]): readonly number[] {
+  const tried = [...new Set(wanted.flatMap((id) => observations.variants(id, arm.name)))].toSorted((a, b) => a - b)
+  const fails = (variant: number) => wanted.some((id) => observations.count(id, arm.name, variant).failed > 0)
+  return [...tried.filter(fails).slice(0, MOST_SEEDS), ...tried.filter((variant) => !fails(variant)).slice(0, MOST_SEEDS)]
+}
+
+/** After a few runs it is often clear already that this is why, or that it is not. */
+function isDecided(context: HuntContext, arm: Arm, wanted: readonly string[], count: number): boolean {
+  if (arm.shows === 'variant' || count < RUNS_OF_STABLE) return false
+  return wanted.every((id) => {
+    const [usual, counts] = [usualCount(context, id), countsOf(context, arm, id)]
+    return nameCauses(usual, [counts]).length > 0 || counts.variants.every((each) => differs(usual, each) < PROMISING)
+  })
+}
+
+export function countsOf({ observations }: Pick<HuntContext, 'observations'>, arm: Arm, testId: string): ArmCounts {
+  return { arm, variants: observations.variants(testId, arm.name).map((variant) => observations.count(testId, arm.name, variant)) }
+}
+
+export function usualCount({ observations }: Pick<HuntContext, 'observations'>, testId: string): Count {
+  return observations.count(testId, USUAL)
+}
+
+/** Whether equal runs ended differently: as it is, or with one and the same change. */
+export function isProvenFlaky({ observations }: Pick<HuntContext, 'observations'>, testId: string): boolean {
+  const arms = new Set(observations.of(testId).map(({ arm }) => arm))
+  return [...arms].some((arm) => observations.variants(testId, arm).some((variant) => isMixed(observations.count(testId, arm, variant))))
+}

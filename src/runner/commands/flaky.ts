@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import { type Hunted, hunt } from '../../engine/hunt/hunt.ts'
+import { SutureError } from '../../model/error.ts'
+import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
+import type { CliCommand, CommandContext } from '../command.ts'
+import { flakySummary } from '../flaky-summary.ts'
+import { repositorySettings } from '../repository-settings.ts'
+import { isolationNotes, machineOf } from '../session/run-machine.ts'
+import { openSession } from '../session/session.ts'
+import { writeJson } from '../workspace/write-json.ts'
+
+type Options = {
+  readonly repo: string
+  readonly test?: readonly string[]
+  readonly runs?: string
+  readonly budget: string
+  readonly timeout: string
+  readonly json?: string
+}
+
+/** `suture flaky`: which tests pass and fail on one tree, and by experiment why. Exit 0 also where some are flaky: that is the answer. */
+export const flaky: CliCommand = (program, context) => {
+  program
+    .command('flaky')
+    .description('find flaky tests, and by experiment what makes them fail')
+    .requiredOption('--repo <dir>', 'the repository; its working tree is run, and stays as it is')
+    .option('--test <id...>', 'only these tests (default: all)')
+    .option('--runs <n>', 'runs of each test as it is (default: FLAKY_MIN_RUNS, up to FLAKY_MAX_RUNS where that is not enough)')
+    .option('--budget <minutes>', 'how long it may take', '10')
+    .option('--timeout <seconds>', 'stop a run of the tests after so long', '600')
+    .option('--json <file>', 'write the results here, whatever the exit code')
+    .action((options: Options) => run(options, context))
+}
+
+async function run(options: Options, context: CommandContext): Promise<void> {
+  const origin = resolve(context.cwd, options.repo)
+  const save = (results: readonly FlakyTestResult[]) => (options.json ? writeJson(resolve(context.cwd, options.json), results) : undefined)
+  await save([])
+  const { settings, notes } = await repositorySettings(origin, 'HEAD', context.env)
+  for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
+  const asked = options.runs === undefined ? null : numberOf('--runs', options.runs)
+  const runs = Math.max(2, asked ?? settings.FLAKY_MIN_RUNS)
+  const request = {
+    tests: options.test ?? [],
+    ...{ runs, mostRuns: Math.max(runs, asked ?? settings.FLAKY_MAX_RUNS), threshold: settings.FLAKY_DETECTION_THRESHOLD },
+  }
+  const session = await openSession(
+    {
+      ...{ origin, base: 'HEAD', head: 'WORKTREE', merge: null, place: 'copy', timeoutMs: 1000 * numberOf('--timeout', options.timeout) },
+      ...{ framework: null, testFiles: settings, intentTexts: [] },
+    },
+    context,
+  )
+  try {
+    const budgetMs = (60_000 * numberOf('--budget', options.budget)) / session.targets.length
+    const found: Hunted[] = []
+    for (const target of session.targets) {
+      const { workspace, clock } = session
+      found.push(await hunt({ workspace, clock, ...target, progress: progressOf(context) }, { ...request, budgetMs }))
+    }
+    const results = found.flatMap((one) => one.results)
+    await save(results)
+    const unknown = request.tests.filter(
+      (id) => !results.some(({ testId }) => testId === id) && !found.some(({ broken }) => broken.includes(id)),
+    )
+    const [failed] = found.flatMap(({ error }) => error ?? [])
+    if (failed !== undefined && results.length === 0)
+      throw new SutureError('tests_not_run', `the tests could not be run: ${failed}`, 'run them by hand first, as the project does')
+    if (unknown.length > 0)
+      throw new SutureError('no_such_test', `no test is called ${unknown.join(', ')}`, 'name it as the framework prints it, with its file')
+    context.print(flakySummary(found))
+    context.exit(0)
+  } finally {
+    await session.close()
+  }
+}
+
+function progressOf({ progress }: CommandContext): (stage: string, what: string) => void {
+  return (stage, what) => progress(`${stage}: ${what}`)
+}
+
+function numberOf(option: string, text: string): number {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value <= 0)
+    throw new SutureError('bad_usage', `${option} ${text} is not a number above 0`, `give a number, such as ${option} 10`)
+  return value
+}
