@@ -3,7 +3,7 @@ import { type Beta, intervalOf, isBelow } from './beta.ts'
 /** How often a test failed in some runs. */
 export type Count = { readonly failed: number; readonly runs: number }
 
-export const NONE: Count = { failed: 0, runs: 0 }
+const NONE: Count = { failed: 0, runs: 0 }
 
 /** So sure it must be that two rates differ. About 20 variants are tried: at 0.95 one of them would seem to be the cause by chance, at 0.998 one in 25 tests has one. */
 const SURE = 0.998
@@ -21,7 +21,7 @@ export function isMixed({ failed, runs }: Count): boolean {
 }
 
 /** What is known of the rate after these runs, and nothing before them. */
-export function rateOf({ failed, runs }: Count): Beta {
+function rateOf({ failed, runs }: Count): Beta {
   return { a: 1 + failed, b: 1 + runs - failed }
 }
 
