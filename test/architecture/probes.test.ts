@@ -11,12 +11,17 @@ const probes = pathsBelow('src', PROBE).map((path) => ({ path, text: textOf(path
 const PYTHON = new Set([
   ...[
     'ast',
+    'asyncio',
+    'datetime',
+    'errno',
     'gc',
     'hashlib',
     'importlib',
+    'ipaddress',
     'json',
     'linecache',
     'os',
+    'random',
     're',
     'runpy',
     'select',
@@ -25,6 +30,7 @@ const PYTHON = new Set([
     'threading',
     'time',
     'types',
+    'uuid',
   ],
 ])
 /** What a folder of probes sits in, and may import besides. */
@@ -34,10 +40,15 @@ const FRAMEWORKS: Readonly<Record<string, RegExp>> = {
   vitest: /^(?:vitest|@vitest\/|vite)(?:\/|$)/,
   javascript: /^$/,
 }
-/** Programs and networks are nothing for what runs inside of the tests' own process; one file talks to the host by a socket. */
+/**
+ * Programs and networks are nothing for what runs inside of the tests' own process. One file talks to the host by a socket, and two take the
+ * network away from the tests: they replace the functions that connect.
+ */
 const FORBIDDEN =
   /^(?:node:)?(?:child_process|cluster|https?|http2|dgram|net|tls)$|^(?:subprocess|multiprocessing|socket|urllib|http|ssl)(?:\.|$)/
-const MAY_CONNECT = `${PROBES}/javascript/lasting.cjs`
+const MAY_CONNECT = new Set(
+  ['javascript/lasting.cjs', 'javascript/offline.cjs', 'pytest/conditions/suture_offline.py'].map((name) => `${PROBES}/${name}`),
+)
 
 test('probes live in the folder of their framework', () => {
   const wrong = probes.map(({ path }) => path).filter((path) => !Object.keys(FRAMEWORKS).includes(frameworkOf(path)))
@@ -55,7 +66,7 @@ test("a probe imports its language's own library, its framework and other probes
 
 test('a probe starts no program and reaches no network', () => {
   const wrong = probes
-    .filter(({ path }) => path !== MAY_CONNECT)
+    .filter(({ path }) => !MAY_CONNECT.has(path))
     .flatMap(({ path, text }) =>
       modulesOf(path, text)
         .filter((module) => FORBIDDEN.test(module))
@@ -67,7 +78,11 @@ test('a probe starts no program and reaches no network', () => {
 function mayImport(path: string, module: string): boolean {
   if (FRAMEWORKS[frameworkOf(path)]?.test(module) === true) return true
   if (path.endsWith('.py'))
-    return PYTHON.has(module.split('.')[0] ?? '') || probes.some((probe) => probe.path === `${dirname(path)}/${module}.py`)
+    return (
+      PYTHON.has(module.split('.')[0] ?? '') ||
+      (module === 'socket' && MAY_CONNECT.has(path)) ||
+      probes.some((probe) => frameworkOf(probe.path) === frameworkOf(path) && probe.path.endsWith(`/${module}.py`))
+    )
   if (!module.startsWith('.')) return isBuiltin(module)
   const target = join(dirname(path), module)
   return probes.some((probe) => probe.path === target) && ['javascript', frameworkOf(path)].includes(frameworkOf(target))

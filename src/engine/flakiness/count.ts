@@ -45,7 +45,7 @@ export function passesNeeded({ failed, runs }: Count): number {
 }
 
 /** Whether the second rate is surely higher (`more`), surely lower (`less`), or neither. */
-export function change(from: Count, to: Count): 'more' | 'less' | null {
+export function rateChange(from: Count, to: Count): 'more' | 'less' | null {
   if (from.runs === 0 || to.runs === 0) return null
   const more = isBelow(rateOf(from), rateOf(to))
   if (more > SURE) return 'more'

@@ -1,5 +1,5 @@
 import type { Arm } from './arms.ts'
-import { type Count, change, isMixed, sumOf } from './count.ts'
+import { type Count, isMixed, rateChange, sumOf } from './count.ts'
 
 /** How unlikely it must be that runs with equal seeds only ended alike by chance. */
 const BY_CHANCE = 0.02
@@ -21,7 +21,7 @@ export function nameCauses(usual: Count, arms: readonly ArmCounts[]): readonly N
 
 function byRate(arm: Arm, usual: Count, variants: readonly Count[]): NamedCause | null {
   const changed = variants.filter((count) => {
-    const found = change(usual, count)
+    const found = rateChange(usual, count)
     return found !== null && (arm.effect === 'any' || arm.effect === found)
   })
   if (changed.length === 0) return null

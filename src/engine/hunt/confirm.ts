@@ -4,7 +4,7 @@ import { type Count, differs, isMixed, passesNeeded } from '../flakiness/count.t
 import { type ArmCounts, nameCauses } from '../flakiness/name-causes.ts'
 import type { HuntContext } from './hunt-context.ts'
 import { USUAL } from './observations.ts'
-import { armsOf, unusable, usualOutcome } from './screen.ts'
+import { armsOf, usualOutcome, whyUnusable } from './screen.ts'
 
 /** What always passes as it is needs that few runs to be told from what sometimes fails. */
 const RUNS_OF_STABLE = 5
@@ -39,7 +39,7 @@ async function confirmArm(context: HuntContext, { arm, wanted, selection, most }
     progress('confirm', `${arm.words}, ${wanted.length} tests (${count + 1} of ${most})`)
     for (const variant of variantsOf(context, arm, wanted)) {
       const seen = await run({ ...selection, ...arm.variants[variant] })
-      const why = unusable(seen)
+      const why = whyUnusable(seen)
       if (why !== null || seen === null) {
         notTried(arm, why ?? '')
         return
@@ -84,12 +84,12 @@ function seedsOf({ observations }: HuntContext, arm: Arm, wanted: readonly strin
 function isDecided(context: HuntContext, arm: Arm, wanted: readonly string[], count: number): boolean {
   if (arm.shows === 'variant' || count < RUNS_OF_STABLE) return false
   return wanted.every((id) => {
-    const [usual, counts] = [usualCount(context, id), countsOf(context, arm, id)]
+    const [usual, counts] = [usualCount(context, id), armCounts(context, arm, id)]
     return nameCauses(usual, [counts]).length > 0 || counts.variants.every((each) => differs(usual, each) < PROMISING)
   })
 }
 
-export function countsOf({ observations }: Pick<HuntContext, 'observations'>, arm: Arm, testId: string): ArmCounts {
+export function armCounts({ observations }: Pick<HuntContext, 'observations'>, arm: Arm, testId: string): ArmCounts {
   return { arm, variants: observations.variants(testId, arm.name).map((variant) => observations.count(testId, arm.name, variant)) }
 }
 

@@ -3,7 +3,7 @@ import type { RunRequest } from '../../model/runs/test-run.ts'
 import { flakyProbability } from '../flakiness/flaky-probability.ts'
 import { nameCauses } from '../flakiness/name-causes.ts'
 import { attribute, repeatCombined } from './attribute.ts'
-import { confirm, countsOf, isProvenFlaky, usualCount } from './confirm.ts'
+import { armCounts, confirm, isProvenFlaky, usualCount } from './confirm.ts'
 import { flakyTestResult } from './flaky-test-result.ts'
 import { budgeted, type HuntContext, type HuntPorts, type HuntRequest, type NotTried } from './hunt-context.ts'
 import { createObservations, USUAL } from './observations.ts'
@@ -74,7 +74,7 @@ function judged(context: HuntContext, id: string, dependence: Dependence | undef
   const usual = usualCount(context, id)
   const named = nameCauses(
     usual,
-    arms.map((arm) => countsOf(context, arm, id)),
+    arms.map((arm) => armCounts(context, arm, id)),
   )
   const isProven = dependence !== undefined || named.length > 0 || isProvenFlaky(context, id)
   const score = isProven ? 1 : flakyProbability(usual)

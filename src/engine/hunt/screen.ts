@@ -88,7 +88,7 @@ export async function tryOnce(
 ): Promise<boolean> {
   progress('try', `${words} (${variant + 1} of ${of})`)
   const seen = await run({ ...tested, ...change })
-  const why = unusable(seen, name === COMBINED)
+  const why = whyUnusable(seen, name === COMBINED)
   if (why !== null || seen === null) {
     notTried({ name }, why ?? USED_UP)
     return false
@@ -98,7 +98,7 @@ export async function tryOnce(
 }
 
 /** Why a run says nothing of what it was made for. */
-export function unusable(seen: TestRun | null, isPart = false): string | null {
+export function whyUnusable(seen: TestRun | null, isPart = false): string | null {
   if (seen === null) return USED_UP
   return (isPart ? null : seen.unmet?.[0]?.reason) ?? (seen.status === 'broken' ? seen.reason : null)
 }

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { Environment } from '../../model/environment.ts'
 import type { RunConditions, UnmetCondition } from '../../model/runs/run-conditions.ts'
-
-const TASKSET = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path))
+import { onOneProcessor } from '../../sandbox/one-processor.ts'
 
 /**
  * What a process needs around it for these conditions. `set`: its variables. `before`: words before its command. `busy`: programs that keep
@@ -20,16 +18,16 @@ export type ProcessConditions = {
 /** Conditions that a framework's own probe makes are left to it. */
 export function processConditions(conditions: RunConditions = {}): ProcessConditions {
   const { hashSeed, zone, processors, load } = conditions
-  const one = processors === 1
+  const one = processors === 1 ? onOneProcessor() : []
   return {
     set: {
       ...(hashSeed === undefined ? {} : { PYTHONHASHSEED: String(hashSeed) }),
       ...(zone === undefined ? {} : { TZ: zone }),
     },
-    before: one && TASKSET !== undefined ? [TASKSET, '-c', '0'] : [],
+    before: one ?? [],
     // twice as many as there are processors: each test gets about a third of one
     busy: load === true ? 2 * availableParallelism() : 0,
     isOwn: Object.keys(conditions).some((name) => name !== 'order'),
-    unmet: one && TASKSET === undefined ? [{ condition: 'processors', reason: 'this machine has no taskset' }] : [],
+    unmet: one === null ? [{ condition: 'processors', reason: 'this machine has no taskset' }] : [],
   }
 }

@@ -95,7 +95,8 @@ function pathsFrom(cwd: string, files: readonly string[], { workspace }: TestRun
 }
 
 function variables({ set }: Interpreter, { workspace, origin, env }: TestRunnerOptions): Record<string, string> {
-  const path = [dirname(probeFile('pytest/suture_probe.py')), env['PYTHONPATH'] ?? ''].filter((entry) => entry !== '')
+  const own = ['pytest/suture_probe.py', 'pytest/conditions/suture_conditions.py'].map((name) => dirname(probeFile(name)))
+  const path = [...own, env['PYTHONPATH'] ?? ''].filter((entry) => entry !== '')
   return {
     ...set,
     PYTHONPATH: path.join(delimiter),

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 import suture_clock
+import suture_offline
 import suture_waits
 from suture_probe import REQUEST, id_of, write
 
@@ -17,7 +18,7 @@ def begin():
     if "clock" in CONDITIONS:
         suture_clock.set_to(CONDITIONS["clock"])
     if CONDITIONS.get("network") == "off":
-        suture_waits.cut_network()
+        suture_offline.cut_network()
     if "patience" in CONDITIONS:
         suture_waits.wait_longer(CONDITIONS["patience"])
     if SEED is not None:
