@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
+import type { CheckResult } from '../../../src/model/test-repair.ts'
 import { type HealedRepository, healRepository } from '../diagnose/heal-repository.ts'
 import { judgePatch, type Known } from './judge-patch.ts'
 import { checkout, type LaidCase, layCase } from './lay-case.ts'
@@ -61,6 +62,14 @@ async function knownOf(laid: LaidCase): Promise<Known | string> {
   return developers.passed.size === 0 && !isDeleted ? "the developers' tests do not pass here" : { base, before, developers }
 }
 
+function isFailed({ outcome }: CheckResult): boolean {
+  return outcome === 'failed'
+}
+
+function toldCheck({ name, detail }: CheckResult): string {
+  return `${name}: ${detail.slice(0, 120)}`
+}
+
 /** An id without what stands between its titles: reports, frameworks and lists of cases write that in their own ways. */
 function bare(id: string): string {
   return id.replace(/ (?:>|›|::) |\s+/g, ' ')
@@ -70,7 +79,11 @@ async function whatCame(laid: LaidCase, { result }: HealedRepository, isOffer: b
   const said = [...new Set(result?.analyses.map(({ verdict, rootCause }) => `${verdict}: ${rootCause.slice(0, 160)}`))]
     .slice(0, 2)
     .join('; ')
-  if (!result?.patch) return { outcome: 'abstained', tiers: [], kills: '', detail: said }
+  const refused = (result?.repairs ?? [])
+    .filter(({ accepted }) => !accepted)
+    .flatMap(({ checks }) => checks.filter(isFailed).map(toldCheck))
+  const why = [...new Set(refused)].slice(0, 2).join('; ')
+  if (!result?.patch) return { outcome: 'abstained', tiers: [], kills: '', detail: why === '' ? said : `refused: ${why}; ${said}` }
   const tiers = [...new Set(result.repairs.filter(({ accepted }) => accepted).map(({ tier }) => tier))]
   const { outcome, detail, kills } = await judgePatch(laid, result.patch, known, parsers)
   const came = { complete: 'healed', part: isOffer ? 'partly' : 'abstained', wrong: 'wrong' } as const
