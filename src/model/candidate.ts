@@ -7,13 +7,13 @@ const TextRange = z.object({ start: z.number().int().nonnegative(), end: z.numbe
 
 /**
  * One replacement in a test file. `effect`: `reach` changes only how the code is reached, `expectation` what the test expects (then
- * `value` holds both source literals), `removal` takes a test, a row or an assertion away. `causes` are ids of the candidate's causes.
+ * `value` holds both source literals), `removal` takes a test, a row or an assertion away, `setup` adds what the code under test finds when it runs (`value` has the text). `causes` are ids of the candidate's causes.
  */
 export const Edit = z.object({
   file: z.string(),
   range: TextRange,
   replacement: z.string(),
-  effect: z.enum(['reach', 'expectation', 'removal']),
+  effect: z.enum(['reach', 'expectation', 'removal', 'setup']),
   value: z.object({ before: z.string(), after: z.string() }).optional(),
   causes: z.array(z.string()),
 })

@@ -88,6 +88,13 @@ export function expectationFindings(context: RepairContext, edits: readonly Valu
   return edits.length === 0 ? [] : [{ kind: 'edits', causes: [...causes.values()], edits: made, confidence: OF_EXPECTATIONS }]
 }
 
+/** Additions to what the code under test finds when it runs; a person has to say yes to each. */
+export function setupFindings(context: RepairContext, edits: readonly ValueEdit[]): readonly StrategyFinding[] {
+  return expectationFindings(context, edits).map((finding) =>
+    finding.kind === 'edits' ? { ...finding, edits: finding.edits.map((edit): Edit => ({ ...edit, effect: 'setup' })) } : finding,
+  )
+}
+
 /** Why an expectation is not changed. */
 export function unfollowed({ causalHunks }: RepairContext, why: Reason): readonly StrategyFinding[] {
   return [{ kind: 'declined', causes: causalHunks.map((hunk) => hunkCause(hunk, null)), reason: why }]

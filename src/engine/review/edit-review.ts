@@ -5,6 +5,7 @@ import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits } from '../repair/apply-edits.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { removedParts } from '../repair/removal/removed-parts.ts'
+import { addedMembers } from '../repair/setup/added-members.ts'
 import { openCaller } from './checks/callers-follow.ts'
 import type { TextReview } from './checks/check.ts'
 import { readEdits } from './declared-edits.ts'
@@ -52,6 +53,7 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
         doubleStanding(edit, causes, review) ??
         expectation(edit, causes, texts.get(edit.file), review.parsers)
       )
+    if (edit.effect === 'setup') return setup(edit, review)
     if (edit.effect === 'removal') return removal(edit, causes, review)
     const found = read.get(edit.file)
     if (found?.foreign) return { standing: 'foreign', reason: found.foreign.reason }
@@ -69,8 +71,18 @@ function doubleStanding(
   const file = trees.before.file(path)
   const changes = declaredChanges(causes.filter(({ id }) => ids.includes(id)))
   const found = file === null || changes.length === 0 ? [] : standInRenames(file, trees, changes)
-  const isOne = found.some(({ start, end, after }) => start === range.start && end === range.end && after === replacement)
-  return isOne ? { standing: 'unexplained', reason: 'only its other members say for which class the object stands' } : null
+  const isRename = found.some(({ start, end, after }) => start === range.start && end === range.end && after === replacement)
+  return isRename ? { standing: 'unexplained', reason: 'only its other members say for which class the object stands' } : null
+}
+
+/** What the test's own objects lack of what is real, found again from the texts. */
+function setup({ file: path, range, replacement }: Edit, { trees }: TextReview): EditReview {
+  const file = trees.before.file(path)
+  const added = file === null ? [] : addedMembers(file, trees)
+  const isOne = added.some((one) => one.range.start === range.start && one.range.end === range.end && one.replacement === replacement)
+  return isOne
+    ? { standing: 'unexplained', reason: 'the real one has the member, and the product began to call it' }
+    : { standing: 'foreign', reason: 'it adds more than what the code under test began to need' }
 }
 
 /** Whole tests, assertions and imports that are about nothing but what a named cause removed, found again from the texts. */

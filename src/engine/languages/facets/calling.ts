@@ -1,3 +1,5 @@
+import type { Declaration } from '../source-names.ts'
+
 /** How callers and callables of a language meet. */
 export type Calling = {
   /** How an argument says which one it is, where not by its place: `name=value` in the call, or keys of an object. */
@@ -6,6 +8,8 @@ export type Calling = {
   readonly dropsExtraArguments: boolean
   /** Names of methods that make an object of their class when the class is called. */
   readonly constructorNames: readonly string[]
+  /** The lines of a method that takes what this one takes and does nothing. */
+  emptyMethod(method: Pick<Declaration, 'isAsync' | 'name' | 'parameters'>): readonly string[]
   /** An argument that finds its parameter by name; `null` where the language has none. */
   keywordArgument(name: string, value: string): string | null
   /** Whether calling this (its text without white space) passes a pending result to the event loop, which awaits it. */

@@ -4,6 +4,8 @@ export const scriptCalling: Calling = {
   namesArgumentsBy: 'objectKeys',
   dropsExtraArguments: true,
   constructorNames: ['constructor'],
+  // what is passed and not taken is dropped
+  emptyMethod: ({ isAsync, name }) => [`${isAsync ? 'async ' : ''}${name}() {}`],
   keywordArgument: () => null,
   givesBack: (name) => name === 'structuredClone',
   // a promise runs by itself, and nothing waits for it

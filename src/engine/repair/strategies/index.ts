@@ -6,6 +6,7 @@ import { updateAssertion } from './update-assertion.ts'
 import { updateImport } from './update-import.ts'
 import { updateMock } from './update-mock.ts'
 import { updateResult } from './update-result.ts'
+import { updateSetup } from './update-setup.ts'
 import { updateSignature } from './update-signature.ts'
 
 /** Every way to bring a test up to date, in the order in which they are asked. */
@@ -17,5 +18,6 @@ export const strategies = [
   addAsync,
   updateAssertion,
   updateMock,
+  updateSetup,
   removeTest,
 ] as const satisfies readonly Strategy[]
