@@ -54,3 +54,26 @@ describe('a commit that renames, and changes a value besides', () => {
     expect(verdictsOf(found).slice(1)).toEqual(['test_both product_regression', 'test_fee product_regression'])
   })
 })
+
+describe('a commit that breaks many files', () => {
+  const file = (index: number) => `tests/test_${index}.py`
+  const after = { 'shop/price.py': SHOP('gross_of', 7)['shop/price.py'] ?? '' }
+  const many = async (sound: number) => {
+    const own = Array.from({ length: sound }, (_, index) => index)
+    const texts = Object.fromEntries(
+      own.map((index) => [
+        file(index),
+        `import shop.price as price\n\n\ndef test_a():\n    assert price.gross(${index}) == ${2 * index}\n`,
+      ]),
+    )
+    const tests = { ...texts, ...BY_MODULE }
+    return healCounted({ ...SHOP('gross', 5), ...tests }, { ...after, ...tests })
+  }
+
+  test('one file that needs more costs the others no run', async () => {
+    const [few, lots] = [await many(2), await many(12)]
+    expect(few.left.map(nameOf)).toEqual(['test_both', 'test_fee'])
+    expect(lots.left).toEqual(few.left)
+    expect(lots.runs).toBe(few.runs)
+  })
+})

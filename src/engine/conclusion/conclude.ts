@@ -8,6 +8,7 @@ import { coverageKept } from '../review/checks/coverage-kept.ts'
 import { refusing } from '../review/index.ts'
 import { refusalReason } from '../review/refusal-reason.ts'
 import { type ConclusionSources, decided, type Tried, WITHOUT_REPAIR } from './decided.ts'
+import { isSameChange } from './second-change.ts'
 import { stillFailing } from './still-failing.ts'
 import { withinLoaded } from './within-loaded.ts'
 
@@ -26,8 +27,20 @@ export function conclude(
     if (tried?.judgement.refusal === null) return analysis.verdict === 'obsolete_test' ? analysis : followed(analysis, tried)
     if (!tried && judged.some((one) => isRemovalFor(one, analysis))) return analysis
     if (analysis.verdict !== 'obsolete_test' || (analysis.codeChanges.length === 0 && !tried)) return analysis
+    if (tried && isOfOthers(analysis, tried)) return analysis
     return tried ? refused(analysis, tried, sources) : unproven(analysis, reason('no-edit-found', { after: analysis.reason }), sources)
   })
+}
+
+/**
+ * A repair of its file that changes nothing for this test: it fails as before, and what is followed is not why it is out of date. What others
+ * need says nothing of it.
+ */
+function isOfOthers(analysis: FailureAnalysis, { judgement, runs }: Tried): boolean {
+  const second = runs?.secondFailures.find((one) => one.testId === analysis.failure.testId)
+  const followed = declaredChanges(judgement.candidate.causes)
+  const isNamed = analysis.codeChanges.some((change) => followed.some((one) => isSameChange(one, change)))
+  return second !== undefined && !isNamed && analysis.failure.errorMessage.endsWith(second.message) && second.message !== ''
 }
 
 /** A test is proposed to go: it is out of date as the ladder says, and that no edit keeps its expectations is no doubt of it. */

@@ -42,7 +42,9 @@ export function stillFailing(
   const open = openChanges(analysis, followed, causal, sources)
   if (open.length > 0) return outdatedTwice(analysis, open)
   const failing = { after: analysis.reason, failure: firstLine(`${second.exception}: ${second.message}`) }
-  const look = secondLooks?.find((one) => one.failure.testId === second.testId)
+  // a file that loads again says what the worst of its tests says
+  const looks = (secondLooks ?? []).filter(({ failure }) => failure.testId === second.testId || failure.testFile === second.testId)
+  const look = looks.find(({ verdict }) => verdict === 'product_regression') ?? looks[0]
   if (look !== undefined && OF_BEHAVIOUR.has(look.verdict)) return asLooked(analysis, look, failing)
   if (causal.length > 0)
     return brokenBy(analysis, causal, reason('still-fails-by-another-part', { ...failing, ...placesOf(causal) }), sources)

@@ -66,8 +66,21 @@ export function propose(
     ),
   )
   const groups = [certain, doubtful].flatMap((group) => group ?? [])
-  const candidates = groups.flatMap((group) => group.candidates)
+  const candidates = answeredOnce(certain?.candidates ?? [], doubtful?.candidates ?? [])
   return { candidates: withDistinctIds(candidates), declined: [...declined, ...groups.flatMap((group) => group.declined)] }
+}
+
+/** What doubtful tests ask for, without what is asked for already by tests beyond doubt: the very same edits, which then answer for both. */
+function answeredOnce(certain: readonly Candidate[], doubtful: readonly Candidate[]): readonly Candidate[] {
+  const keyOf = ({ edits, round }: Candidate): string => [round, ...edits.map(editKey).toSorted()].join('\n')
+  const isReach = ({ edits }: Candidate): boolean => edits.every(({ effect }) => effect === 'reach')
+  const others = new Map(doubtful.filter(isReach).map((one) => [keyOf(one), one]))
+  const joined = certain.map((one) => {
+    const same = others.get(keyOf(one))
+    return same === undefined ? one : { ...one, testIds: [...new Set([...one.testIds, ...same.testIds])] }
+  })
+  const known = new Set(certain.map(keyOf))
+  return [...joined, ...doubtful.filter((one) => !(isReach(one) && known.has(keyOf(one))))]
 }
 
 /** Without the expectations of others a draft may be one that is there already. */

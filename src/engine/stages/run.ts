@@ -47,7 +47,7 @@ export async function run(
       ...results.map((ran) => ({ reviewed: ran.reviewed, ran })),
     ]
     for (const { reviewed: one } of results.filter(doesHold)) for (const id of one.candidate.testIds) repaired.add(id)
-    for (const one of results.filter((ran) => keepsExpectations(ran) && !doesHold(ran))) {
+    for (const one of results.filter(isFollowed)) {
       const { askedBy, testIds } = one.reviewed.candidate
       for (const id of askedBy) if (!testIds.includes(id)) within.set(id, testIds)
     }
@@ -89,16 +89,37 @@ async function proved(
   const ran: Ran[] = []
   const further: ReviewedCandidate[] = []
   for (const one of whole) {
-    for (const part of (await splitCandidate(context, one, reproduction)) ?? [one]) {
-      const isFollowed = keepsExpectations(part) && !doesHold(part)
-      const looked = isFollowed ? await lookedAt(context, part, reproduction, budget) : { ran: part, looks: [] }
-      if (isFollowed) further.push(...furtherCandidates(context, looked, reproduction))
+    for (const looked of await partsOf(context, one, reproduction, budget)) {
+      if (isFollowed(looked.ran)) further.push(...furtherCandidates(context, looked, reproduction))
       ran.push(looked.ran)
     }
   }
   if (further.length === 0) return [...ran, ...failing]
   const { passing } = await followValues(context, further, reproduction, maxRounds)
   return [...ran, ...failing, ...(await proveCandidates(context, passing, reproduction)).filter(doesHold)]
+}
+
+/**
+ * What a candidate is for the tests that pass with it, and for the others, which are looked at again. Where that look says that other lines of
+ * the change are why they fail, the first is right although what it follows was rewritten too.
+ */
+async function partsOf(context: HealingContext, ran: Ran, reproduction: Reproduction, budget: Budget): Promise<readonly LookedAt[]> {
+  const parts = await splitCandidate(context, ran, reproduction)
+  if (parts !== null || !isFollowed(ran)) {
+    const found: LookedAt[] = []
+    for (const part of parts ?? [ran])
+      found.push(isFollowed(part) ? await lookedAt(context, part, reproduction, budget) : { ran: part, looks: [] })
+    return found
+  }
+  const looked = await lookedAt(context, ran, reproduction, budget)
+  const otherwise = looked.ran.runs.secondCauses.flatMap(({ testId, hunks }) => (hunks.length > 0 ? [testId] : []))
+  const split = otherwise.length === 0 ? null : await splitCandidate(context, looked.ran, reproduction, new Set(otherwise))
+  return split === null ? [looked] : split.map((part) => ({ ran: part, looks: isFollowed(part) ? looked.looks : [] }))
+}
+
+/** What follows declared changes, and is not enough for some of its tests. */
+function isFollowed(ran: Ran): boolean {
+  return keepsExpectations(ran) && !doesHold(ran)
 }
 
 async function lookedAt(context: HealingContext, ran: Ran, reproduction: Reproduction, budget: Budget): Promise<LookedAt> {

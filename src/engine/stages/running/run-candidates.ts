@@ -46,8 +46,8 @@ export type Ran = {
 type Answered = { readonly testId: string; readonly by: Subject }
 
 /**
- * Runs candidates of one round. All are run together first; only where that is not clean is each run by itself, so that one broken
- * repair never takes the others down, nor hides among them. `left` are tests that fail for another reason: nothing answers for them.
+ * Runs candidates of one round. All are run together first; where that is not clean, those whose tests fail are run each by itself, and the
+ * others together again, so that one broken repair never takes the others down, nor hides among them. `left` are tests that fail for another reason: nothing answers for them.
  */
 export async function runCandidates(
   context: HealingContext,
@@ -56,12 +56,10 @@ export async function runCandidates(
   left: ReadonlySet<string> = new Set(),
 ): Promise<readonly Ran[]> {
   const startedAt = context.clock.now()
-  const canRunTogether = candidates.length > 1 && filesTogether(candidates, context) !== null
-  const joint = canRunTogether ? await runTogether(context, candidates, reproduction) : null
+  const shownOf = await runsOf(context, candidates, reproduction)
   const results: Ran[] = []
-  for (const reviewed of candidates) {
+  for (const [reviewed, shown] of shownOf) {
     const { candidate, files, planned } = reviewed
-    const shown = joint?.isClean ? joint.evidence : (await runTogether(context, [reviewed], reproduction)).evidence
     const open = isProvedWhole(reviewed) ? NOT_YET : NOT_SAID
     const removal = isRemoval(reviewed)
     const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: removal ? NOTHING_EXPECTED : open, strength: open, removal }
@@ -96,6 +94,24 @@ export async function runCandidates(
     results.push({ reviewed, runs, together: evidence.together, tests, evidence, answered })
   }
   return results
+}
+
+/** What the runs of each candidate show, in their order. */
+async function runsOf(
+  context: HealingContext,
+  candidates: readonly ReviewedCandidate[],
+  reproduction: Reproduction,
+): Promise<ReadonlyMap<ReviewedCandidate, RunEvidence>> {
+  const joins = candidates.length > 1 && filesTogether(candidates, context) !== null
+  const joint = joins ? await runTogether(context, candidates, reproduction) : null
+  if (joint?.isClean) return new Map(candidates.map((one) => [one, joint.evidence]))
+  const seen = joint === null ? [] : [...joint.evidence.alone, joint.evidence.together]
+  const passes = (one: ReviewedCandidate): boolean =>
+    standingTests([one], context, reproduction).every((test) => seen.every((run) => seenIn(run, test).outcome === 'passed'))
+  const sound = joint === null ? [] : candidates.filter(passes)
+  const shown = new Map(sound.length < candidates.length ? await runsOf(context, sound, reproduction) : [])
+  for (const one of candidates) if (!shown.has(one)) shown.set(one, (await runTogether(context, [one], reproduction)).evidence)
+  return new Map(candidates.flatMap((one) => (shown.has(one) ? [[one, shown.get(one) as RunEvidence] as const] : [])))
 }
 
 /** A candidate with which its tests failed once: more runs would say no more. */

@@ -1,6 +1,7 @@
 import type { CausalFinding } from '../../../model/causal-finding.ts'
 import { declaredChanges } from '../../../model/cause.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
+import type { Subject } from '../../../model/test-ref.ts'
 import { causeUnits } from '../../diagnosis/causes/cause-units.ts'
 import { declaringHunks } from '../../diagnosis/causes/declaring-hunks.ts'
 import { relevantUnits } from '../../diagnosis/causes/relevance.ts'
@@ -35,12 +36,27 @@ export async function secondCauses(
   const followed = new Set(declaredChanges(candidate.causes).flatMap((change) => declaringHunks(change, hunks, trees)))
   const isFollowed = (unit: number): boolean =>
     (units[unit] ?? []).some((index) => hunks[index] !== undefined && followed.has(hunks[index]))
+  // a file that loads again is spoken for by its tests
+  const isAsked = (testId: string): boolean =>
+    repaired.some(({ id }) => id === testId) || (candidate.testIds.includes(testId) && !repaired.some(({ file }) => file === testId))
   const asked = secondFailures.flatMap(({ testId }) => {
-    if (!candidate.testIds.includes(testId)) return []
+    if (!isAsked(testId)) return []
     const test = contextOf(testId)
     const items = test ? relevantUnits(units, hunks, test).filter((unit) => !isFollowed(unit)) : []
     return test && items.length > 0 ? [{ subject: test.subject, items, isWholeKnown: false }] : []
   })
   if (asked.length === 0) return []
-  return searchCauses(context, asked, { hunks, units, overlay: overlayOf(files) }, MAX_RUNS)
+  const found = await searchCauses(context, asked, { hunks, units, overlay: overlayOf(files) }, MAX_RUNS)
+  return [...found, ...ofFiles(found, repaired, candidate.testIds)]
+}
+
+/** Of files that load again: what their tests showed together. */
+function ofFiles(found: readonly CausalFinding[], tests: readonly Subject[], testIds: readonly string[]): readonly CausalFinding[] {
+  return testIds.flatMap((file): readonly CausalFinding[] => {
+    const own = found.filter(({ testId }) => testId !== file && tests.some((test) => test.id === testId && test.file === file))
+    const [first] = own
+    if (first === undefined || own.some(({ hunks }) => hunks.length === 0)) return []
+    const hunks = new Map(own.flatMap((one) => one.hunks).map((hunk) => [JSON.stringify(hunk), hunk]))
+    return [{ ...first, testId: file, hunks: [...hunks.values()] }]
+  })
 }

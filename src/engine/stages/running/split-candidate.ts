@@ -14,16 +14,23 @@ const UNCHANGED = 0.999
 
 /**
  * If a shared repair is refused, offers it again for the tests that pass with it. The remaining tests must still fail with that: no
- * candidate answers for them. `null` where it cannot be split.
+ * candidate answers for them. `otherwise` are tests that runs showed to pass with it where other lines of the change are undone. `null` where
+ * it cannot be split.
  */
-export async function splitCandidate(context: HealingContext, refused: Ran, reproduction: Reproduction): Promise<readonly Ran[] | null> {
+export async function splitCandidate(
+  context: HealingContext,
+  refused: Ran,
+  reproduction: Reproduction,
+  otherwise: ReadonlySet<string> = new Set(),
+): Promise<readonly Ran[] | null> {
   const { reviewed, runs, tests } = refused
   const passing = new Set(runs.failedOf.filter(({ failed }) => failed.length === 0).map(({ testId }) => testId))
   if (doesHold(refused) || passing.size === 0) return null
   const { candidate } = reviewed
   const left = tests.filter(({ id }) => !passing.has(id))
   const leftIds = left.map(({ id }) => id)
-  if (leftIds.some((id) => !candidate.testIds.includes(id)) && !areUnchanged(declaredChanges(candidate.causes))) return null
+  const isBeside = areUnchanged(declaredChanges(candidate.causes)) || leftIds.every((id) => otherwise.has(id))
+  if (leftIds.some((id) => !candidate.testIds.includes(id)) && !isBeside) return null
   // a file that loads again is sound where one of its tests passes
   const filesOfPassing = new Set(tests.filter(({ id }) => passing.has(id)).map(({ file }) => file))
   const sound = candidate.testIds.filter((id) => !leftIds.includes(id) && (passing.has(id) || filesOfPassing.has(id)))
