@@ -26,7 +26,7 @@ function hasProposal({ answer, values, head, expected }: Pick<Fixture, 'answer' 
 
 function editFaults({ framework, head, expected }: Pick<Fixture, 'framework' | 'head' | 'expected'>): readonly string[] {
   return [...expected].flatMap(([path, text]) => [
-    ...(frameworkNamed(framework)?.isTestFile(path) ? [] : [`${path} is no test file of ${framework}`]),
+    ...(frameworkNamed(framework)?.isEditable(path) ? [] : [`${path} is no test file of ${framework}`]),
     ...(head.has(path) ? [] : [`${path} is not in the head`]),
     ...(head.get(path) === text ? [`${path} is not edited`] : []),
   ])

@@ -51,6 +51,7 @@ export async function repairContext(base: Files, head: Files, tests: Files): Pro
     hunks: [],
     changes: await changesBetween(base, head),
     testFiles: new Map(Object.entries(tests)),
+    testData: new Map(),
     trees: { before: project(base), after: project(head, base), product: Object.keys(head).filter((path) => !(path in tests)) },
   }
 }

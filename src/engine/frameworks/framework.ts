@@ -22,7 +22,7 @@ export type Framework = {
   isSetUp(path: string): boolean
   /** Whether a path is a test, a fixture or a helper of tests; everything else is the product. */
   isTestFile(path: string): boolean
-  /** Whether a repair may edit it: a test file that the repository's settings do not exclude. */
+  /** Whether a repair may edit it: a test file, or data below a folder of tests, that the repository's settings do not exclude. */
   isEditable(path: string): boolean
   /** Whether the repository's settings say that it is a test, whatever the framework's own configuration says. */
   isAdded(path: string): boolean

@@ -1,6 +1,7 @@
 import { type FileRef, fileRef, type TestRef } from '../../model/test-ref.ts'
 import type { Framework, RepositoryFiles } from './framework.ts'
 import { splitId } from './split-id.ts'
+import { isTestData } from './test-data.ts'
 import { TITLE_SEPARATOR } from './title-separator.ts'
 
 // tests of types and benchmarks are no product either, though nothing runs them as tests
@@ -42,7 +43,7 @@ export function javascriptFramework({ name, config, dependency, field }: Javascr
     setUp: [],
     isSetUp: (path) => (SETUP.test(path) && !CONFIGURATION.test(path)) || TEST_FOLDER.test(path) || !PRODUCT_FOLDER.test(path),
     isTestFile,
-    isEditable: isTestFile,
+    isEditable: (path) => isTestFile(path) || isTestData(path),
     isAdded: () => false,
     isExcluded: () => false,
     isRunnable: (path) => RUNNABLE.test(path) && isTestFile(path),

@@ -1,6 +1,7 @@
 import { type FileRef, fileRef, type TestRef } from '../../model/test-ref.ts'
 import type { Framework, RepositoryFiles } from './framework.ts'
 import { splitId } from './split-id.ts'
+import { isTestData } from './test-data.ts'
 
 const CONFIGURED = [
   { path: /(?:^|\/)\.?pytest\.(?:ini|toml)$/, text: /^/ },
@@ -26,7 +27,7 @@ export const pytest: Framework = {
   setUp: [],
   isSetUp: () => true,
   isTestFile,
-  isEditable: isTestFile,
+  isEditable: (path) => isTestFile(path) || isTestData(path),
   isAdded: () => false,
   isExcluded: () => false,
   isRunnable: (path) => RUNNABLE.test(path),

@@ -1,5 +1,6 @@
 import type { TestRun } from '../../model/runs/test-run.ts'
 import type { Framework } from './framework.ts'
+import { isTestData } from './test-data.ts'
 
 type Seen = Pick<TestRun['tests'][number], 'file' | 'inProduct'>
 type Collected = { readonly tests: readonly Seen[]; readonly fileOutcomes: readonly Seen[]; readonly setUp?: readonly string[] | undefined }
@@ -18,7 +19,7 @@ export function withCollected(framework: Framework, { tests, fileOutcomes, setUp
     ...framework,
     setUp,
     isTestFile,
-    isEditable: (path) => isTestFile(path) && !framework.isExcluded(path),
+    isEditable: (path) => (isTestFile(path) || isTestData(path)) && !framework.isExcluded(path),
     isRunnable: (path) => framework.isRunnable(path) || collected.has(path),
   }
 }

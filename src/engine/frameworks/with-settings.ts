@@ -1,6 +1,7 @@
 import { matchesGlobs } from '../../config/matches-globs.ts'
 import type { Settings } from '../../config/settings.ts'
 import type { Framework } from './framework.ts'
+import { isTestData } from './test-data.ts'
 
 export type TestFileSettings = Readonly<Pick<Settings, 'TEST_FILES_ADD' | 'TEST_FILES_EXCLUDE'>>
 
@@ -12,5 +13,11 @@ export function withSettings(framework: Framework, { TEST_FILES_ADD, TEST_FILES_
   const isAdded = (path: string) => matchesGlobs(path, TEST_FILES_ADD)
   const isTestFile = (path: string) => framework.isTestFile(path) || isAdded(path)
   const isExcluded = (path: string) => matchesGlobs(path, TEST_FILES_EXCLUDE)
-  return { ...framework, isTestFile, isAdded, isExcluded, isEditable: (path) => isTestFile(path) && !isExcluded(path) }
+  return {
+    ...framework,
+    isTestFile,
+    isAdded,
+    isExcluded,
+    isEditable: (path) => (isTestFile(path) || isTestData(path)) && !isExcluded(path),
+  }
 }

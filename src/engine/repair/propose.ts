@@ -3,6 +3,7 @@ import type { Cause } from '../../model/cause.ts'
 import { type Reason, reason } from '../../model/reason.ts'
 import type { RepairStrategy } from '../../model/repair-strategy.ts'
 import { applyEdits, distinctEdits, doContradict } from './apply-edits.ts'
+import { isStructured, readDocument } from './data/data-document.ts'
 import { nestedEdits } from './nested-edits.ts'
 import { strategies } from './strategies/index.ts'
 import type { RepairContext, Strategy, StrategyFinding } from './strategy.ts'
@@ -36,7 +37,7 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
   )
   const single = found
     .flatMap(({ strategy, ...finding }) => (finding.kind === 'edits' ? [draftOf(strategy, finding)] : []))
-    .filter(({ edits }) => edits.length > 0 && edits.every(({ file }) => context.testFiles.has(file)))
+    .filter(({ edits }) => edits.length > 0 && edits.every(({ file }) => context.testFiles.has(file) || context.testData.has(file)))
     .toSorted((one, other) => rank(one, context) - rank(other, context))
   const [best] = single
   if (best === undefined) return { drafts: [], declined: refusals }
@@ -110,8 +111,10 @@ export function distinctCauses(causes: readonly Cause[]): readonly Cause[] {
   return [...new Map(causes.map((cause) => [cause.id, cause])).values()]
 }
 
-function doesParse({ edits }: Draft, { testFiles, parsers }: RepairContext): boolean {
+function doesParse({ edits }: Draft, { testFiles, testData, parsers }: RepairContext): boolean {
   return [...Map.groupBy(edits, (edit) => edit.file)].every(([file, members]) => {
+    const data = testData.get(file)
+    if (data !== undefined) return !isStructured(file) || readDocument(file, applyEdits(data, members)) !== null
     const text = testFiles.get(file) ?? ''
     const before = parsers.parse(file, text)
     const after = parsers.parse(file, applyEdits(text, members))

@@ -47,6 +47,8 @@ export type RepairContext = {
   readonly hunks: readonly Hunk[]
   /** Test files that may be edited, with their head text: the failing file, and the helpers and conftests it reaches. */
   readonly testFiles: ReadonlyMap<string, string>
+  /** Data below folders of tests that may be edited, with its head text. */
+  readonly testData: ReadonlyMap<string, string>
   /** Both versions of the product, each under the tests of the head. */
   readonly trees: Trees
 }

@@ -5,7 +5,8 @@ import { importClosure } from '../changes/resolve/import-closure.ts'
 import type { Hunk } from '../diagnosis/causes/hunks.ts'
 import type { Sources } from '../diagnosis/sources/sources.ts'
 import type { Framework } from '../frameworks/framework.ts'
-import { languages } from '../languages/index.ts'
+import { isTestData } from '../frameworks/test-data.ts'
+import { languageOf, languages } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { type Drafts, proposeFor } from './propose.ts'
 import type { RepairContext } from './strategy.ts'
@@ -42,7 +43,8 @@ export function draftsFor(test: FailingTest, { sources, framework, parsers }: Dr
   const reached = [...importClosure(testFile, trees.after, framework.setUp), ...(snapshots === null ? [] : [snapshots])]
   const paths = reached.filter((path) => framework.isEditable(path))
   const testFiles = new Map(paths.flatMap((path) => (headFiles.has(path) ? [[path, headFiles.get(path) ?? ''] as const] : [])))
-  return proposeFor({ ...test, hunks, changes: byRelevance(analysis, changes), testFiles, trees, parsers })
+  const testData = new Map([...headFiles].filter(([path]) => isTestData(path) && !testFiles.has(path) && languageOf(path) === null))
+  return proposeFor({ ...test, hunks, changes: byRelevance(analysis, changes), testFiles, testData, trees, parsers })
 }
 
 /** The changes that the diagnosis named first, then everything else that the commit declares: the test may use that too. */

@@ -1,8 +1,11 @@
 import type { Edit } from '../../model/candidate.ts'
 import { type Cause, declaredChanges } from '../../model/cause.ts'
 import { standInRenames } from '../changes/doubles/renamed-members.ts'
+import { isTestData } from '../frameworks/test-data.ts'
+import { languageOf } from '../languages/index.ts'
 import type { Parsers } from '../languages/parsers.ts'
 import { applyEdits } from '../repair/apply-edits.ts'
+import { misplacedData } from '../repair/data/data-edit-review.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { removedParts } from '../repair/removal/removed-parts.ts'
 import { addedMembers } from '../repair/setup/added-members.ts'
@@ -105,7 +108,7 @@ function removal(
 /** A value for a value, where the file has it, and nothing beside it; or items that came or went. */
 function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | undefined, parsers: Parsers): EditReview {
   const { value, causes: ids } = edit
-  const misplaced = value === undefined || file === undefined ? BESIDE : misplacedValue(edit, value, file, parsers)
+  const misplaced = value === undefined || file === undefined ? BESIDE : misplacedIn(edit, value, file, parsers)
   if (misplaced !== null || value === undefined) return { standing: 'foreign', reason: misplaced ?? BESIDE }
   const explaining = causes.find(
     (cause) =>
@@ -114,6 +117,11 @@ function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | un
   return explaining === undefined || TRIVIAL.has(value.before) || TRIVIAL.has(value.after)
     ? { standing: 'unexplained', reason: 'no changed line replaces this value by that one' }
     : { standing: 'explained', reason: 'the changed line replaces this very value' }
+}
+
+function misplacedIn(edit: Edit, value: NonNullable<Edit['value']>, file: EditedFile, parsers: Parsers): string | null {
+  const isData = languageOf(file.path) === null && isTestData(file.path)
+  return isData ? misplacedData(edit, file.path, file.before) : misplacedValue(edit, value, file, parsers)
 }
 
 const BESIDE = 'it replaces more than the value that it names'

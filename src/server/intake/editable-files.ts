@@ -1,5 +1,6 @@
 import { isCleanPath } from '../../engine/archives/clean-path.ts'
 import type { Framework } from '../../engine/frameworks/framework.ts'
+import { isTestData } from '../../engine/frameworks/test-data.ts'
 import type { Tree } from './tree.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Tree } from './tree.ts'
 export function whyNotEditable(path: string, framework: Framework, head: Tree, tested: Tree): string | null {
   if (!isCleanPath(path)) return 'it is not a path inside the repository'
   if (path.split('/').some((part) => part.startsWith('.'))) return 'it is a hidden file or in a hidden folder'
-  if (!framework.isTestFile(path)) return 'it is not a test file'
+  if (!framework.isTestFile(path) && !isTestData(path)) return 'it is not a test file'
   if (!framework.isEditable(path)) return 'it is listed in TEST_FILES_EXCLUDE'
   const file = head.files.get(path)
   if (!file)

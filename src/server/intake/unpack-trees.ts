@@ -1,6 +1,7 @@
 import { isConfiguration } from '../../engine/changes/follow/configuration.ts'
 import { isLookedAt, longestText, mayHoldCallers } from '../../engine/changes/possible/caller-paths.ts'
 import { isDocument } from '../../engine/diagnosis/sources/author-texts.ts'
+import { isTestData, LONGEST_TEST_DATA } from '../../engine/frameworks/test-data.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import { mergedTree } from './merged-tree.ts'
 import type { ReportCase } from './report-case.ts'
@@ -31,11 +32,20 @@ export function unpackTree(packed: PackedTree): Promise<Tree> {
 
 /** What else may name code is kept up to this size of all together, in bytes: more than the engine looks at. */
 const MOST_OTHERS = 120_000_000
+/** Of data that tests read: more than the engine looks at. */
+const MOST_DATA = 20_000_000
+const BYTES_OF_CHARACTER = 4
 
 function wanted(): (path: string, size: number) => boolean {
   let others = 0
+  let data = 0
   return (path, size) => {
     if (size > longestText(path)) return false
+    if (isTestData(path) && languageOf(path) === null) {
+      if (size > LONGEST_TEST_DATA * BYTES_OF_CHARACTER || data + size > MOST_DATA) return false
+      data += size
+      return true
+    }
     if (languageOf(path) !== null || isDocument(path) || isConfiguration(path) || MANIFEST.test(path)) return true
     if (!mayHoldCallers(path) || !isLookedAt(path, size) || others + size > MOST_OTHERS) return false
     others += size

@@ -1,5 +1,6 @@
 import type { Framework } from '../../engine/frameworks/framework.ts'
 import { frameworks } from '../../engine/frameworks/index.ts'
+import { isTestData } from '../../engine/frameworks/test-data.ts'
 import { withSettings } from '../../engine/frameworks/with-settings.ts'
 import { languageOf } from '../../engine/languages/index.ts'
 import type { Parsers } from '../../engine/languages/parsers.ts'
@@ -60,6 +61,7 @@ const TOO_OLD: HealingError = {
 function frameworkOf(path: string, { evidence }: HealReport, settings: ReportCase['settings']): Framework | null {
   const language = languageOf(path)?.name
   const named = new Set(evidence.analyses.map(({ failure }) => failure.testFramework))
-  const framework = frameworks.find(({ name, language: own }) => own === language && named.has(name))
+  const isOwn = (own: string): boolean => own === language || (language === undefined && isTestData(path))
+  const framework = frameworks.find(({ name, language: own }) => isOwn(own) && named.has(name))
   return framework ? withSettings(framework, settings) : null
 }

@@ -25,7 +25,14 @@ async function proposal(expected: string, actual: string, text = TEST) {
   const { drafts } = proposeFor(
     {
       ...{ parsers, analysis, failure: context.failing?.failure ?? null, changes: context.changes, trees: context.trees },
-      ...{ causalHunks: causeOf(context)?.hunks ?? [], hunks: context.hunks, testFiles: new Map([[FILE, text]]), failures: [], row: null },
+      ...{
+        causalHunks: causeOf(context)?.hunks ?? [],
+        hunks: context.hunks,
+        testFiles: new Map([[FILE, text]]),
+        testData: new Map(),
+        failures: [],
+        row: null,
+      },
     },
     [strategyTemplate],
   )

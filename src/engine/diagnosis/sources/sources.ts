@@ -12,6 +12,7 @@ import { importablePaths } from '../../changes/resolve/importable-paths.ts'
 import { createProject } from '../../changes/resolve/project.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
 import type { Framework } from '../../frameworks/framework.ts'
+import { isTestData, LONGEST_TEST_DATA } from '../../frameworks/test-data.ts'
 import { languageOf, languages } from '../../languages/index.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { type Hunk, hunksOf } from '../causes/hunks.ts'
@@ -21,6 +22,7 @@ import type { TreeTexts } from './tree-texts.ts'
 
 /** The texts of both trees in one framework's language, and what changed between them. */
 export type Sources = {
+  /** Besides the source, the data below folders of tests that a repair may edit. */
   readonly headFiles: ReadonlyMap<string, string>
   readonly baseFiles: ReadonlyMap<string, string>
   readonly trees: Trees
@@ -72,7 +74,7 @@ export async function readSources(texts: TreeTexts, framework: Framework, parser
   const otherTexts =
     changes.length === 0 ? NO_TEXTS : await readOtherTexts(others, framework.language, (path) => texts.readFile('head', path))
   return {
-    headFiles,
+    headFiles: new Map([...headFiles, ...(await testDataOf(texts, framework))]),
     baseFiles,
     configuration,
     trees,
@@ -96,6 +98,22 @@ function onceEach<In, Out>(read: (input: In) => Out): (input: In) => Out {
     known.set(input, answer)
     return answer
   }
+}
+
+/** Characters of all data files of the tests. */
+const MOST_TEST_DATA = 5_000_000
+
+async function testDataOf(texts: TreeTexts, { isEditable }: Framework): Promise<ReadonlyMap<string, string>> {
+  const paths = (await texts.listFiles('head')).filter((path) => isTestData(path) && isEditable(path))
+  const found = new Map<string, string>()
+  let left = MOST_TEST_DATA
+  for (const path of paths) {
+    const text = await texts.readFile('head', path)
+    if (text === null || text.length > Math.min(LONGEST_TEST_DATA, left)) continue
+    left -= text.length
+    found.set(path, text)
+  }
+  return found
 }
 
 async function manifestsOf(texts: TreeTexts, { manifests }: Framework): Promise<ReadonlyMap<string, string>> {

@@ -2,8 +2,9 @@ import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
+import { dataEdits } from '../data/data-edits.ts'
 import type { RepairContext } from '../strategy.ts'
-import type { ValueEdits } from '../values/value-edit.ts'
+import { unedited, type ValueEdits } from '../values/value-edit.ts'
 import { valueKey } from '../values/value-key.ts'
 import { expectationEdits } from './expectation-edits.ts'
 import type { FailingAssertion } from './failing-assertions.ts'
@@ -34,9 +35,21 @@ export function expectedChange(failing: FailingAssertion, failure: ProbedFailure
   const results = operands(failing, was ?? null, actual).map(({ node, was: old, actual: came }) =>
     expectationEdits(file, node, { actual: came, was: old, mode }, context),
   )
+  const isWritten = results.some((one) => one.kind === 'edits' && one.edits.length > 0) || OF_A_PART.test(matcher) || isLength
   return (
-    results.find(({ kind }) => kind === 'edits') ?? results[0] ?? (actual === null ? { kind: 'unedited', why: 'no-literal-form' } : null)
+    (isWritten ? null : ofDataFile(was ?? null, now ?? null, context)) ??
+    results.find(({ kind }) => kind === 'edits') ??
+    results[0] ??
+    (actual === null ? { kind: 'unedited', why: 'no-literal-form' } : null)
   )
+}
+
+/** Where no side is written in the test: the data file that it names and that holds what it expected, whichever side the probe took that for. */
+function ofDataFile(was: SourceValue | null, now: SourceValue | null, { testData, testFiles }: RepairContext): ValueEdits | null {
+  if (was === null || now === null) return null
+  const texts = { data: testData, readers: [...testFiles.values()] }
+  const [straight, crossed] = [dataEdits(was, now, texts), dataEdits(now, was, texts)]
+  return straight !== null && crossed !== null ? unedited('several-places') : (straight ?? crossed)
 }
 
 function lengthOf(value: SourceValue | null): SourceValue | null {

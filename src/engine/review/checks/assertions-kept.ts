@@ -1,4 +1,5 @@
 import type { Edit } from '../../../model/candidate.ts'
+import { isTestData } from '../../frameworks/test-data.ts'
 import type { Assertion } from '../../languages/facets/assertions.ts'
 import { languageOf } from '../../languages/index.ts'
 import type { Language, Range, SyntaxNode, SyntaxTree } from '../../languages/language.ts'
@@ -25,8 +26,16 @@ export const assertionsKept = {
   description: 'No assertion is gone or demands less: not a lesser comparison, a wider tolerance, a looser pattern, or any exception.',
   needs: 'text',
   examine({ edits, files, parsers }) {
-    const changed = files.filter(({ path }) => edits.some(({ file, effect }) => file === path && effect !== 'reach'))
-    if (changed.length === 0) return result(NAME, null, 'every expectation is as it was')
+    // what data is expected is judged edit by edit
+    const code = files.filter(({ path }) => languageOf(path) !== null || !isTestData(path))
+    const changed = code.filter(({ path }) => edits.some(({ file, effect }) => file === path && effect !== 'reach'))
+    if (changed.length === 0) {
+      return result(
+        NAME,
+        null,
+        code.length < files.length ? 'no assertion is edited: the data is that they read' : 'every expectation is as it was',
+      )
+    }
     let kept = 0
     for (const file of changed) {
       const own = edits.filter((edit) => edit.file === file.path)

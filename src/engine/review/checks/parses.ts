@@ -1,3 +1,6 @@
+import { isTestData } from '../../frameworks/test-data.ts'
+import { languageOf } from '../../languages/index.ts'
+import { isStructured, readDocument } from '../../repair/data/data-document.ts'
 import { type Check, result } from './check.ts'
 
 const NAME = 'parses'
@@ -8,6 +11,10 @@ export const parses = {
   needs: 'text',
   examine({ files, parsers }) {
     for (const { path, after } of files) {
+      if (languageOf(path) === null && isTestData(path)) {
+        if (isStructured(path) && readDocument(path, after) === null) return result(NAME, false, `${path} cannot be read any more`)
+        continue
+      }
       const errors = parsers.parse(path, after)?.errors ?? [1]
       if (errors.length > 0) return result(NAME, false, `${path} has a syntax error in line ${errors[0]}`)
     }

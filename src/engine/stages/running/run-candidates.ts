@@ -6,6 +6,8 @@ import type { Subject } from '../../../model/test-ref.ts'
 import type { CheckResult } from '../../../model/test-repair.ts'
 import { importClosure } from '../../changes/resolve/import-closure.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { isTestData } from '../../frameworks/test-data.ts'
+import { languageOf } from '../../languages/index.ts'
 import { type EditedFile, editedFiles } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/checks/check.ts'
 import { refusing, reviewRuns } from '../../review/index.ts'
@@ -250,9 +252,12 @@ function dependants({ framework, sources }: HealingContext, edited: readonly str
   const helpers = edited.filter((path) => !framework.isRunnable(path))
   if (helpers.length === 0) return []
   const runnable = [...sources.headFiles.keys()].filter(framework.isRunnable)
+  const data = helpers.filter((path) => isTestData(path) && languageOf(path) === null).map((path) => path.slice(path.lastIndexOf('/') + 1))
   return runnable.filter((path) => {
     const closure = importClosure(path, sources.trees.after, framework.setUp)
-    return helpers.some((helper) => closure.has(helper))
+    // a data file has no importers: whoever names it, or any file by a pattern beside it, may read it
+    const names = (name: string) => [...closure].some((one) => sources.headFiles.get(one)?.includes(name.replace(/\.[^.]+$/, '')) === true)
+    return helpers.some((helper) => closure.has(helper)) || data.some(names)
   })
 }
 
