@@ -32,13 +32,25 @@ export function textRenames({ files, baseSide, headSide }: Comparison): readonly
   const isSole = ({ old, now }: Renaming): boolean =>
     found.every((other) => (other.old === old) === (other.now === now)) && !after.has(old) && isMovedOver(before, after, { old, now })
   const clear = found.filter((one) => isSole(one) && isText(before.get(one.old) ?? []) && !isDeclaration(one.old, baseSide.files))
+  const exchanged = exchangedIn(files, clear)
   return clear.flatMap((one): readonly ContractChange[] => {
+    if (exchanged.has(one.old)) return []
     const uses = before.get(one.old) ?? []
     const beside = clear.filter((other) => other !== one && other.oldFile === one.oldFile).map((other) => crossingOfTexts(one, other))
     if (beside.includes('crossed')) return []
     const isDeclared = !before.has(one.now) && !beside.includes('open') && isOwn(uses, one, baseSide.files)
     return [changeOf(one, isDeclared ? 'text_renamed' : 'likely_text_renamed')]
   })
+}
+
+/**
+ * Of texts that were renamed together, those which became each other's new name somewhere: where a key is taken apart into a variable of its
+ * name, the variable's uses say which value is which.
+ */
+function exchangedIn(files: readonly FilePair[], clear: readonly Renaming[]): ReadonlySet<string> {
+  const [nowOf, oldOf] = [new Map(clear.map(({ old, now }) => [old, now])), new Map(clear.map(({ old, now }) => [now, old]))]
+  const crossed = files.flatMap(replacedWords).filter(([old, now]) => nowOf.has(old) && oldOf.has(now) && nowOf.get(old) !== now)
+  return new Set(crossed.flatMap(([old, now]) => [old, oldOf.get(now) ?? old]))
 }
 
 /** Members alone are no text: of what they are, other rules say. */
@@ -106,33 +118,51 @@ function changeOf({ old, now, file, line, oldFile }: Renaming, kind: 'text_renam
   }
 }
 
+type Word = { readonly token: BodyToken; readonly uses: readonly NameUse[] }
+
 /** Texts that stand at the place of others, as the two versions of a file align. */
 function replacedTexts({ before, after }: FilePair): readonly Renaming[] {
-  const [old, now] = [tokensOf(before), tokensOf(after)]
+  return alignedParts(tokensOf(before), tokensOf(after)).flatMap(({ removed, added }) => {
+    const found: Renaming[] = []
+    for (let place = 0; place < Math.min(removed.length, added.length); place++) {
+      const [gone, come] = [removed[place]?.uses ?? [], added[place]?.uses ?? []]
+      // beyond a token of another kind the two do not align
+      if (gone.length !== come.length || (gone.length === 0 && removed.length !== added.length)) break
+      found.push(...gone.flatMap((use, nth) => renamingOf(use, come[nth], before, after)))
+    }
+    return found
+  })
+}
+
+/** Words that stand at the place of others, whatever they are. */
+function replacedWords({ before, after }: FilePair): readonly (readonly [old: string, now: string])[] {
+  return alignedParts(tokensOf(before), tokensOf(after)).flatMap(({ removed, added }) =>
+    removed.length === added.length ? removed.map(({ token }, place) => [token.text, added[place]?.token.text ?? ''] as const) : [],
+  )
+}
+
+function alignedParts(
+  old: readonly Word[],
+  now: readonly Word[],
+): readonly { readonly removed: readonly Word[]; readonly added: readonly Word[] }[] {
   const parts = diffArrays(
     old.map(({ token }) => token.text),
     now.map(({ token }) => token.text),
     { maxEditLength: MOST_EDITS },
   )
-  const found: Renaming[] = []
+  const found: { readonly removed: readonly Word[]; readonly added: readonly Word[] }[] = []
   let [at, to] = [0, 0]
   for (const [index, part] of (parts ?? []).entries()) {
     const next = parts?.[index + 1]
-    if (part.removed && next?.added === true) {
-      for (let place = 0; place < Math.min(part.value.length, next.value.length); place++) {
-        const [gone, come] = [old[at + place]?.uses ?? [], now[to + place]?.uses ?? []]
-        // beyond a token of another kind the two do not align
-        if (gone.length !== come.length || (gone.length === 0 && part.value.length !== next.value.length)) break
-        found.push(...gone.flatMap((use, nth) => renamingOf(use, come[nth], before, after)))
-      }
-    }
+    if (part.removed && next?.added === true)
+      found.push({ removed: old.slice(at, at + part.value.length), added: now.slice(to, to + next.value.length) })
     if (!part.added) at += part.value.length
     if (!part.removed) to += part.value.length
   }
   return found
 }
 
-function tokensOf(file: SourceFile): readonly { readonly token: BodyToken; readonly uses: readonly NameUse[] }[] {
+function tokensOf(file: SourceFile): readonly Word[] {
   const uses = Map.groupBy(nameUses(file), ({ token }) => token.start)
   return bodyTokens(file.tree, file.tree.root).map((token) => ({ token, uses: uses.get(token.start) ?? [] }))
 }
