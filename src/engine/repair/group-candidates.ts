@@ -46,7 +46,7 @@ export function groupCandidates(tests: readonly TestDrafts[], touched: Touched):
         testIds: [...new Set([...members, ...touched(edits, members)])],
         askedBy: [...members],
         strategy: first.strategy,
-        origin: 'rule',
+        origin: drafts.some(({ origin }) => origin === 'example') ? 'example' : 'rule',
         round,
         causes: [...causes],
         edits: [...edits],

@@ -18,6 +18,7 @@ export type Draft = {
   readonly edits: readonly Edit[]
   readonly confidence: number
   readonly isGuess: boolean
+  readonly origin: 'rule' | 'example'
 }
 
 /** Why a strategy makes no edit, or why edits that it made are not used. */
@@ -72,8 +73,8 @@ export function proposeFor(context: RepairContext, asked: readonly Strategy[] = 
 }
 
 function draftOf(strategy: RepairStrategy, finding: Extract<StrategyFinding, { kind: 'edits' }>): Draft {
-  const { causes, edits, confidence, isGuess = false } = finding
-  return { strategy, causes, edits, confidence, isGuess }
+  const { causes, edits, confidence, isGuess = false, origin = 'rule' } = finding
+  return { strategy, causes, edits, confidence, isGuess, origin }
 }
 
 function isReach({ edits }: Draft): boolean {
@@ -103,6 +104,7 @@ function combine(drafts: readonly Draft[], { testFiles }: Pick<RepairContext, 't
     edits: edits.toSorted((one, other) => one.file.localeCompare(other.file) || one.range.start - other.range.start),
     confidence: Math.min(...drafts.map((draft) => draft.confidence)),
     isGuess: drafts.some(({ isGuess }) => isGuess),
+    origin: drafts.some(({ origin }) => origin === 'example') ? 'example' : 'rule',
   }
 }
 

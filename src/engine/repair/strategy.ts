@@ -26,6 +26,8 @@ export type StrategyFinding =
       readonly edits: readonly Edit[]
       readonly confidence: number
       readonly isGuess?: boolean
+      /** Learned from how the same change adapted the product; a rule of ours where nothing is said. */
+      readonly origin?: 'example'
     }
   | { readonly kind: 'declined'; readonly causes: readonly Cause[]; readonly reason: Reason }
 

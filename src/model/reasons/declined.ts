@@ -14,6 +14,7 @@ export const DECLINED = {
   'parameter-not-reachable': z.strictObject({ parameter: name }),
   'values-disagree': z.strictObject({ parameter: name, one: message, other: message, place }),
   'value-not-at-hand': z.strictObject({ parameter: name, value: message, place }),
+  'examples-disagree': z.strictObject({ symbol: name }),
   'default-differs': z.strictObject({ parameter: name, before: message, after: message }),
   'keyword-gone': z.strictObject({}),
   'changes-contradict': z.strictObject({}),

@@ -53,6 +53,8 @@ export const DECLINED: TemplatesFor<typeof CODES> = {
     `${code(parameter)} needs a value, and those who give one do not agree: ${code(one)} or, in ${at(place)}, ${code(other)}`,
   'value-not-at-hand': ({ parameter, value, place }, { code, place: at }) =>
     `${code(parameter)} needs a value: ${at(place)} gives it ${code(value)}, and the test has nothing of that name`,
+  'examples-disagree': ({ symbol }, { code }) =>
+    `callers of ${code(symbol)} were adapted in different ways, and none of them is like the test`,
   'default-differs': ({ parameter, before, after }, { code }) =>
     `${code(parameter)} was ${code(before)} where a call leaves it out, and would be ${code(after)} now: a person must say which one is meant`,
   'keyword-gone': () => 'a parameter can no longer be passed by keyword',

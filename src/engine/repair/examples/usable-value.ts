@@ -55,7 +55,8 @@ function calledName({ argument: { value } }: PassedValue): UsableValue {
   return name === '' ? { kind: 'unusable' } : { kind: 'called', name }
 }
 
-function nameIn(file: SourceFile, name: ExpressionOf<'name'>, at: SourceFile, trees: Trees) {
+/** What a name of another file is called in this one, with what has to be imported for it; `null` where it means something else or nothing. */
+export function nameIn(file: SourceFile, name: ExpressionOf<'name'>, at: SourceFile, trees: Trees) {
   const { binding } = name
   const alike = file.imports().find((one) => binding?.kind === 'import' && isSameImport(one, binding.import))
   if (alike?.local != null) return { local: alike.local, symbols: [], edits: [] }

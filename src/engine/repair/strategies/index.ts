@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategy.ts'
+import { adaptByExample } from './adapt-by-example.ts'
 import { addAsync } from './add-async.ts'
 import { removeTest } from './remove-test.ts'
 import { renameSymbol } from './rename-symbol.ts'
@@ -14,6 +15,7 @@ export const strategies = [
   updateImport,
   renameSymbol,
   updateSignature,
+  adaptByExample,
   updateResult,
   addAsync,
   updateAssertion,

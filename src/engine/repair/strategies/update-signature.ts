@@ -60,17 +60,22 @@ function inFile(
   const makes = makesGroup(group, file, group?.side === 'before' ? trees.before : trees.after)
   const values = newValues(changes, file, trees)
   const edits: TextEdit[] = []
+  let isGuess = false
   for (const { call } of calls) {
     const newValue = (parameter: Parameter) => {
       const value = values(parameter, call)
-      if (value.kind === 'value') edits.push(...value.edits)
+      if (value.kind === 'value') {
+        edits.push(...value.edits)
+        isGuess ||= value.doubt !== null
+      }
       return value
     }
     const plan = planCall(file.text, call, signature, file.language.name, { makes, typeName: imported?.local ?? null, newValue })
     if (plan.kind === 'impossible') return declined(changes, plan.reason)
     if (plan.kind === 'edits') edits.push(...plan.edits)
   }
-  return reachEdits(file.path, changes, edits.length === 0 ? [] : distinct([...(imported?.edits ?? []), ...edits]), 0.9)
+  const all = edits.length === 0 ? [] : distinct([...(imported?.edits ?? []), ...edits])
+  return reachEdits(file.path, changes, all, 0.9).map((finding) => (finding.kind === 'edits' ? { ...finding, isGuess } : finding))
 }
 
 /** Several calls may need the same import. */

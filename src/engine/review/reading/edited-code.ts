@@ -20,7 +20,11 @@ export type EditedCode = {
 }
 
 /** A place of the old text and what may stand there instead. */
-export type ReplaceablePlace = Range & { accepts(text: string): boolean }
+export type ReplaceablePlace = Range & {
+  accepts(text: string): boolean
+  /** Why a person has to say that it is meant. */
+  readonly doubt?: string
+}
 
 /** A node of the old text, and the one of the new text that has to be the same but for what else may differ in it. */
 export type NodePair = readonly [old: SyntaxNode, now: SyntaxNode]

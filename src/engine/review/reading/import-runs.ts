@@ -5,9 +5,9 @@ import { neededModules } from '../../changes/waiting/needed-modules.ts'
 import type { Import, SyntaxNode } from '../../languages/language.ts'
 import { isComment, visit } from '../../languages/syntax.ts'
 import type { ForeignEdit } from '../foreign-edit.ts'
-import { shownSymbols } from './call-arguments.ts'
 import { childParts } from './child-parts.ts'
 import type { EditedCode } from './edited-code.ts'
+import { goneByExample, symbolsOfExamples } from './example-places.ts'
 import { imported, isSuccessor, losesTestName } from './successor.ts'
 
 /** Imports that stand together, with the comments between them: inside of a run statements may be added, joined and split. */
@@ -47,7 +47,7 @@ export function rebound(old: ImportRun, now: ImportRun, code: EditedCode): Rebou
     else if (!isNewHome(entry, code) && !isNeededByCalls(entry, code) && !isNeededToWait(entry, code))
       return foreignImport(entry, gone, old)
   }
-  const lost = gone.find((one) => !pairs.has(one))
+  const lost = gone.find((one) => !pairs.has(one) && !goneByExample(code).includes(one))
   if (lost !== undefined) return { line: lost.line, reason: `the import of '${nameOf(lost)}' was dropped` }
   const kept = (run: ImportRun, changed: readonly Import[]) => run.entries.filter((one) => !changed.includes(one)).map(key(code))
   const isSame = kept(old, gone).join('\n') === kept(now, added).join('\n') && rest(old, code.old) === rest(now, code.now)
@@ -145,7 +145,7 @@ function isNeededByCalls(entry: Import, code: EditedCode): boolean {
   return (isGroup || isShown()) && mayBind(null, entry.local, old)
 
   function isShown(): boolean {
-    return shownSymbols(code).some(({ file, name }) => found?.kind === 'symbol' && file === found.file && name === found.name)
+    return symbolsOfExamples(code).some(({ file, name }) => found?.kind === 'symbol' && file === found.file && name === found.name)
   }
 }
 

@@ -7,6 +7,7 @@ import type { UseSite } from '../../changes/uses/use-site.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
 import type { Range } from '../../languages/language.ts'
 import type { EditedCode, ReplaceablePlace } from './edited-code.ts'
+import { shownEdits } from './example-places.ts'
 import type { Rebound } from './import-runs.ts'
 import { textPlaces } from './renamed-text.ts'
 import { imported, losesTestName, newNameOf } from './successor.ts'
@@ -29,7 +30,8 @@ export function replaceablePlaces(code: EditedCode, bound: Rebound): readonly Re
   const lookups = patched.map(({ string, after }) => exactly(string.inside, after))
   const doubles = standInRenames(old, trees, changes).filter(({ isDeclared }) => isDeclared)
   const members = doubles.map((rename) => exactly(rename, rename.after))
-  return [...sites, ...textPlaces(code), ...shown, ...lookups, ...members, ...reboundNames(code, bound), ...loadingCalls(bound)]
+  const declared = [...sites, ...textPlaces(code), ...shown, ...lookups, ...members]
+  return [...declared, ...reboundNames(code, bound), ...loadingCalls(bound), ...byExample(code)]
 }
 
 /** Names that an import binds follow it, all of them. */
@@ -38,6 +40,16 @@ function reboundNames({ old }: EditedCode, bound: Rebound): readonly Replaceable
     const to = name.binding?.kind === 'import' ? bound.get(name.binding.import) : undefined
     if (to?.local == null || to.local === name.name) return []
     return [exactly(name, name.isShorthand ? `${name.name}: ${to.local}` : to.local)]
+  })
+}
+
+/** Calls that become what the product's own calls became: nothing but their example says so. */
+function byExample(code: EditedCode): readonly ReplaceablePlace[] {
+  return shownEdits(code).map(({ edit: { start, end, replacement }, shownBy: { file, line } }) => {
+    return {
+      ...exactly({ start, end }, replacement),
+      doubt: `the call is adapted as in ${file}:${line}, and nothing else says what it has to be`,
+    }
   })
 }
 

@@ -34,8 +34,10 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
   function same(one: SyntaxNode, other: SyntaxNode, around: readonly ReshapedPlace[] = []): ForeignEdit | null {
     const [text, written] = [old.text.slice(one.start, one.end), now.text.slice(other.start, other.end)]
     if (text === written && isSameKind(one, other)) return null
-    if (places.get(at(one))?.some(({ accepts }) => accepts(written)) === true) {
+    const place = places.get(at(one))?.find(({ accepts }) => accepts(written))
+    if (place !== undefined) {
       replaced.push(one)
+      if (place.doubt !== undefined) doubts.push(place.doubt)
       return null
     }
     const reshapedPart = sameParts(one, other, around)
