@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../languages/language.ts'
-import { isComment } from '../../languages/syntax.ts'
+import { isComment, isSameKind } from '../../languages/syntax.ts'
 
 /** Two nodes of two texts that stand in the same place and read in another way. */
-export type NodePair = { readonly one: SyntaxNode; readonly other: SyntaxNode }
+export type DifferingPlace = { readonly one: SyntaxNode; readonly other: SyntaxNode }
 
 /**
  * The places in which two readings of one thing differ. `isWhole` names nodes of the old reading that are not looked into: what they became
@@ -13,11 +13,11 @@ export function differingNodes(
   other: SyntaxNode,
   texts: { readonly old: string; readonly now: string },
   isWhole: (node: SyntaxNode) => boolean,
-): readonly NodePair[] {
+): readonly DifferingPlace[] {
   const read = (node: SyntaxNode, text: string): string => text.slice(node.start, node.end)
   if (read(one, texts.old) === read(other, texts.now)) return []
   const [olds, news] = [one, other].map(({ children }) => children.filter((child) => !isComment(child))) as [SyntaxNode[], SyntaxNode[]]
-  if (isWhole(one) || one.type !== other.type || olds.length === 0 || news.length === 0) return [{ one, other }]
+  if (isWhole(one) || !isSameKind(one, other) || olds.length === 0 || news.length === 0) return [{ one, other }]
   const pairs = corresponding(olds, news, (mine, yours) => read(mine, texts.old) === read(yours, texts.now))
   return pairs.flatMap(([mine, yours]) => differingNodes(mine, yours, texts, isWhole))
 }
