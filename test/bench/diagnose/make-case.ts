@@ -65,6 +65,8 @@ type Made = {
   readonly mutant?: Mutant | undefined
   /** Whether the same change can be made with the tests adapted: those that fail there too fail for the bug. */
   readonly isAdaptable: boolean
+  /** Which refactoring it is, where many cases share it. */
+  readonly shared?: string
 }
 
 /** Makes one change in `folder`, a copy of `laid`; `null` where it breaks no test, or more than it should. */
@@ -85,7 +87,7 @@ export async function makeCase(draw: Draw): Promise<Case | null> {
   const stillFailing = made.isAdaptable ? await adapted(false) : new Set<string>()
   if (stillFailing === null) return null
   // tests that no machine could adapt would pass for broken ones
-  if (made.isAdaptable && plan !== 'refactoring' && stillFailing.size > 0 && (await adapted(true))?.size !== 0) return null
+  if (made.isAdaptable && plan !== 'refactoring' && stillFailing.size > 0 && !(await isWholeAdaptable(draw, made.shared))) return null
   // a refactoring that breaks more than the tests that speak of it is no case
   if (plan === 'refactoring' && stillFailing.size > 0) return null
   // what is left behind must break the product, not only tests that still say the old name
@@ -121,10 +123,10 @@ async function change(draw: Draw, folder: string, withTests: boolean, isWhole = 
   if (chosen === undefined) return null
   const texts = new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
   const { sharedRefactorings: shared } = draw
-  const refactored =
-    shared === undefined
-      ? await refactor(codeBase, folder, chosen.name, seed, withTests)
-      : await sharedRefactoring({ ...draw, folder, kind: chosen.name, seed: String(random.below(shared)), withTests })
+  const place = shared === undefined ? seed : String(random.below(shared))
+  const refactored = await (shared === undefined
+    ? refactor(codeBase, folder, chosen.name, seed, withTests)
+    : sharedRefactoring({ ...draw, folder, kind: chosen.name, seed: place, withTests }))
   if ('none' in refactored) return null
   if (plan === 'refactoring' || isWhole) return { kind: chosen.name, change: refactored, isAdaptable: chosen.isAdaptable }
   const now = productFiles(folder, codeBase.layout)
@@ -151,6 +153,7 @@ async function change(draw: Draw, folder: string, withTests: boolean, isWhole = 
   if ('none' in bug) return null
   return {
     kind: `${chosen.name} with ${bug.kind}`,
+    shared: `${codeBase.framework} ${codeBase.name} ${chosen.name} ${place}`,
     mutant: bug.mutant,
     change: {
       message: messages ? `${refactored.message}\n\n${bug.message}` : refactored.message,
@@ -177,6 +180,16 @@ async function failingWhenAdapted(draw: Draw, isWhole: boolean): Promise<Readonl
   const run = await runTests(codeBase, copy)
   rmSync(copy, { recursive: true, force: true })
   return run && new Set(brokenBy(before, run))
+}
+
+const adaptable = new Map<string, boolean>()
+
+/** Whether the refactoring alone can be followed by all tests; asked once of one that many cases share. */
+async function isWholeAdaptable(draw: Draw, shared: string | undefined): Promise<boolean> {
+  const known = shared === undefined ? undefined : adaptable.get(shared)
+  const isAdaptable = known ?? (await failingWhenAdapted(draw, true))?.size === 0
+  if (shared !== undefined) adaptable.set(shared, isAdaptable)
+  return isAdaptable
 }
 
 /** Tests that passed and fail now; a file that does not load any more stands for its tests. */

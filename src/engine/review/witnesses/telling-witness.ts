@@ -37,12 +37,15 @@ export function isTellingWitness(witness: Witness, spoken: Spoken, texts: Texts)
   const { kind, at, quote, names } = witness
   const { words, values, elsewhere } = spoken
   if (bringsPiece(witness, spoken, texts)) return true
-  if (kind === 'message') return speaksOfChange(quote, words) && saysWhatItIs(quote, values)
-  const isSentence = (kind === 'docs' || kind === 'changelog') && (names === 'new' || holds(quote, values.before))
-  if (isSentence) return speaksOfChange(quote, words) && saysWhatItIs(quote, values)
   const isSameElsewhere = elsewhere.some(
     ({ removed, added }) => holds(removed.join(''), values.before) && holds(added.join(''), values.after),
   )
+  // two whole texts that nobody else has are the thing itself
+  const isBothTexts = isText(values.before) && isText(values.after) && holds(quote, values.before) && !isSameElsewhere
+  const isSaid = () => (isBothTexts || speaksOfChange(quote, words)) && saysWhatItIs(quote, values)
+  if (kind === 'message') return isSaid()
+  const isSentence = (kind === 'docs' || kind === 'changelog') && (names === 'new' || holds(quote, values.before))
+  if (isSentence) return isSaid()
   const isPlain = kind !== 'docs' && kind !== 'changelog' && isDistinct(values.before) && isDistinct(values.after) && !isSameElsewhere
   return isPlain || speaksOfChange(around(at, quote, texts), words)
 }
@@ -60,6 +63,11 @@ function isDistinct(value: string): boolean {
   const figures = value.replace(/[^\d]/g, '').replace(/^0+|0+$/g, '').length
   const letters = value.replace(/[^\p{L}]/gu, '').length
   return letters === 0 ? figures >= DISTINCT.figures : letters >= DISTINCT.letters
+}
+
+/** Whether a value is a text of several words, long enough that two people hardly write it by chance. */
+function isText(value: string): boolean {
+  return isDistinct(value) && /\p{L}+\W+\p{L}+/u.test(value)
 }
 
 /** The line of a place with those around it, as the head has them. */

@@ -19,7 +19,8 @@ class CodeBase:
         self.docs = [path for entry in layout["docs"] for path in self._files([entry], "*.*")]
         self.test_text = "\n".join(path.read_text(encoding="utf-8") for path in self.tests)
         self.product_text = "\n".join(path.read_text(encoding="utf-8") for path in self.product)
-        self.project = Project(str(root), ropefolder=None, source_folders=layout["roots"])
+        # rope finds no module below a source folder that is called "."
+        self.project = Project(str(root), ropefolder=None, source_folders=[one for one in layout["roots"] if one != "."])
 
     @staticmethod
     def _is_test(path):

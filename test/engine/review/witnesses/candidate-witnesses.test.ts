@@ -125,6 +125,31 @@ test('a value that nothing of the change stands behind has no witness', async ()
   expect(candidateWitnesses({ causes: [], edits: [edit] }, { hunks, authorTexts, trees })).toEqual([])
 })
 
+describe('two whole texts', () => {
+  const said = (before: string, after: string, message: string, more: SmallCase['base'] = {}) =>
+    witnessesOf(
+      {
+        base: { ...TEST, ...more, ...fee(`'${before}'`) },
+        head: { ...TEST, ...fee(`'${after}'`), ...Object.fromEntries(Object.entries(more).map(([path, text]) => [path, text.replace(before, after)])) },
+        messages: [message],
+      },
+      { before: `'${before}'`, after: `'${after}'` },
+    )
+  const [old, now] = ['weight must be positive', 'weight has to be positive']
+
+  test('name themselves', async () => {
+    expect(await said(old, now, `Say "${now}" instead of "${old}"`)).toContainEqual(expect.objectContaining({ kind: 'message', names: 'both' }))
+  })
+
+  test.each([
+    ['single words', 'positive', 'negative', 'Say "negative" instead of "positive"', {}],
+    ['the same texts of another place', old, now, `Say "${now}" instead of "${old}"`, { 'shop/other.py': `NOTE = '${old}'\n` }],
+    ['told the other way round', old, now, `Say "${old}" instead of "${now}"`, {}],
+  ])('not %s', async (_, before, after, message, more) => {
+    expect((await said(before, after, message, more)).filter(({ kind, names }) => kind === 'message' && names !== 'old')).toEqual([])
+  })
+})
+
 describe('a bug has no witness by chance', () => {
   const supporting = async (more: Partial<SmallCase>, value?: { before: string; after: string }) =>
     (await witnessesOf(more, value)).filter(({ names }) => names !== 'old')
