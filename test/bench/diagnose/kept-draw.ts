@@ -25,7 +25,7 @@ type Kept = {
 export async function keptDraw<Answer>(name: string, request: DrawRequest, use: (drawn: DrawnCase) => Promise<Answer>): Promise<Answer> {
   const file = join(benchHome, 'cases', `${name}-${request.seed}-${request.index}.json`)
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : null
-  const again = kept === null ? null : await relaid(kept, use)
+  const again = kept?.made.bugs === undefined ? null : await relaid(kept, use)
   if (again !== null) return again.answer
   return drawCase(request, (drawn) => {
     mkdirSync(dirname(file), { recursive: true })

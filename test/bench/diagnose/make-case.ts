@@ -23,6 +23,8 @@ export type Case = {
   /** Those that are asked about, and all that broke. */
   readonly tests: readonly TrueTest[]
   readonly broken: readonly TrueTest[]
+  /** Tests that fail for a fault, however the tests are adapted: also those within a file that does not load. */
+  readonly bugs: readonly string[]
   /** Tests that pass before the change and after it. */
   readonly passing: ReadonlySet<string>
   /** The fault that was put in, if one was. */
@@ -105,6 +107,7 @@ export async function makeCase(draw: Draw): Promise<Case | null> {
     ...made.change,
     tests: isMixed ? [...bugs.slice(0, 2), ...obsolete.slice(0, 2)] : judged.slice(0, ASKED),
     broken: judged,
+    bugs: plan === 'refactoring' ? [] : isMixed ? [...stillFailing] : bugs.map(({ id }) => id),
     passing: new Set([...before.passed].filter((id) => after.passed.has(id))),
     mutant: made.mutant ?? null,
   }
@@ -164,7 +167,8 @@ async function change(draw: Draw, folder: string, withTests: boolean, isWhole = 
 }
 
 function kindsFor({ codeBase, plan, kind }: Draw) {
-  return refactorings(codeBase).filter(({ name, isAdaptable }) => {
+  return refactorings(codeBase).filter(({ name, isAdaptable, isDrawn }) => {
+    if (kind === undefined && !isDrawn) return false
     if (plan === 'refactoring') return kind === undefined || name === kind
     if (plan === 'refactoring with a bug') return isAdaptable
     return /^(rename|move)-/.test(name) && (plan === 'rename with a bug' || !name.endsWith('module'))

@@ -7,35 +7,39 @@ import { randomOf } from './random.ts'
 import { refactorScript } from './script/refactor-script.ts'
 
 type Kind = {
-  readonly name: string /** Whether the tests can be adapted by machine, which shows that nothing else broke. */
+  readonly name: string
+  /** Whether the tests can be adapted by machine, which shows that nothing else broke. */
   readonly isAdaptable: boolean
+  /** Whether it is drawn where any refactoring is asked for; the others are drawn by name. */
+  readonly isDrawn: boolean
 }
 
-const adaptable = (...names: readonly string[]): readonly Kind[] => names.map((name) => ({ name, isAdaptable: true }))
-const onPurpose: readonly Kind[] = [
-  'message-changed',
-  'default-changed',
-  'value-changed',
-  'exception-changed',
-  'return-shape',
-  'remove-function',
-].map((name) => ({
-  name,
-  isAdaptable: false,
-}))
+const kinds = (isAdaptable: boolean, isDrawn: boolean, names: readonly string[]): readonly Kind[] =>
+  names.map((name) => ({ name, isAdaptable, isDrawn }))
+const MORE = kinds(true, false, ['rename-module-and-function', 'rename-key', 'rename-option'])
+const ON_PURPOSE = kinds(false, true, [
+  ...['message-changed', 'default-changed', 'value-changed', 'exception-changed', 'return-shape', 'remove-function'],
+])
 
 const PYTHON: readonly Kind[] = [
-  ...adaptable('rename-function', 'rename-class', 'rename-method', 'rename-parameter', 'rename-module', 'move-function'),
-  ...adaptable('reorder-parameters', 'keyword-only', 'method-to-property'),
-  { name: 'remove-parameter', isAdaptable: false },
-  ...onPurpose,
+  ...kinds(true, true, ['rename-function', 'rename-class', 'rename-method', 'rename-parameter', 'rename-module', 'move-function']),
+  ...kinds(true, true, ['reorder-parameters', 'keyword-only', 'method-to-property']),
+  ...kinds(false, true, ['remove-parameter']),
+  ...MORE,
+  ...kinds(true, false, ['made-async']),
+  ...ON_PURPOSE,
 ]
 const SCRIPT: readonly Kind[] = [
-  ...adaptable('rename-function', 'rename-export', 'rename-module', 'rename-member', 'reorder-parameters', 'options-object'),
-  { name: 'remove-parameter', isAdaptable: false },
-  { name: 'made-async', isAdaptable: false },
-  ...onPurpose,
+  ...kinds(true, true, ['rename-function', 'rename-export', 'rename-module', 'rename-member', 'reorder-parameters', 'options-object']),
+  ...kinds(false, true, ['remove-parameter', 'made-async']),
+  ...MORE,
+  ...ON_PURPOSE,
 ]
+
+/** Kinds that leave every result as it was: what calls the code has to follow, and nothing else. */
+export function isMechanical(kind: string): boolean {
+  return !ON_PURPOSE.some(({ name }) => name === kind) && kind !== 'remove-parameter'
+}
 
 /** What can be refactored in a code base. */
 export function refactorings({ framework }: CodeBase): readonly Kind[] {

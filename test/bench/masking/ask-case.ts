@@ -52,14 +52,13 @@ async function whatPatchDoes(
 ): Promise<Pick<MaskingResult, 'isOffered' | 'silenced' | 'isCaught' | 'rightHalf'>> {
   const obsolete = tests.filter(({ truth }) => truth === 'obsolete')
   if (patch === '') return { isOffered: false, silenced: [], isCaught: true, rightHalf: obsolete.length === 0 ? null : false }
-  const broken = made.broken.map(({ id }) => id)
-  const { failing, confirmed } = await stillFailing(codeBase, folder, patch, broken)
-  const bugs = made.broken.filter(({ id, truth }) => truth === 'bug' && confirmed.has(id))
+  const { failing, confirmed } = await stillFailing(codeBase, folder, patch, [...new Set([...made.bugs, ...obsolete.map(({ id }) => id)])])
+  const bugs = made.bugs.filter((id) => confirmed.has(id))
   const isHealed = obsolete.every(({ id, isRepaired }) => isRepaired && !failing.has(id))
   return {
     isOffered: true,
-    silenced: bugs.filter(({ id }) => !failing.has(id)).map(({ id }) => id),
-    isCaught: bugs.some(({ id }) => failing.has(id)),
+    silenced: bugs.filter((id) => !failing.has(id)),
+    isCaught: bugs.some((id) => failing.has(id)),
     rightHalf: obsolete.length === 0 ? null : isHealed,
   }
 }

@@ -21,7 +21,12 @@ async function whole(codeBase: CodeBase, folder: string): Promise<PlainRun> {
   return run
 }
 
-/** A file that does not load is red, and so are its tests. */
+/** A file that does not load is red, and so are its tests; one that is named for its tests is red with any of them. */
 function failingOf({ failed, broken }: PlainRun, tests: readonly string[]): ReadonlySet<string> {
-  return new Set(tests.filter((id) => failed.has(id) || broken.has(id) || broken.has(id.split(/::| > /)[0] ?? id)))
+  const files = new Set([...failed].map(fileOf))
+  return new Set(tests.filter((id) => failed.has(id) || broken.has(fileOf(id)) || (fileOf(id) === id && files.has(id))))
+}
+
+function fileOf(id: string): string {
+  return id.split(/::| > /)[0] ?? id
 }

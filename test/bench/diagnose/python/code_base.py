@@ -12,15 +12,20 @@ class NothingToDo(Exception):
 
 class CodeBase:
     def __init__(self, root, layout, rng, with_tests):
-        self.root, self.rng, self.with_tests = root, rng, with_tests
+        self.root, self.rng, self.with_tests, self.layout = root, rng, with_tests, layout
+        self.read_again()
+        # rope finds no module below a source folder that is called "."
+        self.project = Project(str(root), ropefolder=None, source_folders=[one for one in layout["roots"] if one != "."])
+
+    def read_again(self):
+        """What lies there now: files may have got other names."""
+        layout = self.layout
         self.product = self._files(layout["product"], "*.py")
         self.tests = [path for path in self._files(layout["tests"], "*.py") if path not in self.product or self._is_test(path)]
         self.product = [path for path in self.product if path not in self.tests]
         self.docs = [path for entry in layout["docs"] for path in self._files([entry], "*.*")]
         self.test_text = "\n".join(path.read_text(encoding="utf-8") for path in self.tests)
         self.product_text = "\n".join(path.read_text(encoding="utf-8") for path in self.product)
-        # rope finds no module below a source folder that is called "."
-        self.project = Project(str(root), ropefolder=None, source_folders=[one for one in layout["roots"] if one != "."])
 
     @staticmethod
     def _is_test(path):

@@ -111,6 +111,14 @@ def rename_module(base):
     return _first(modules, attempt, "no module that the tests name")
 
 
+def rename_module_and_function(base):
+    """A module gets another name, and so does a function."""
+    said = rename_module(base)
+    base.read_again()
+    then = rename_function(base)
+    return f"{said}; {then[0].lower()}{then[1:]}"
+
+
 def move_function(base):
     # nobody moves what others use into a private module
     places = [path for path in base.product if not path.stem.startswith("_")]

@@ -17,6 +17,7 @@ from rope.base.exceptions import RopeError  # noqa: E402
 
 from code_base import CodeBase, NothingToDo  # noqa: E402
 import behaviour  # noqa: E402
+import keys  # noqa: E402
 import naming  # noqa: E402
 import signature  # noqa: E402
 
@@ -27,6 +28,10 @@ KINDS = {
     "rename-parameter": naming.rename_parameter,
     "rename-module": naming.rename_module,
     "move-function": naming.move_function,
+    "rename-module-and-function": naming.rename_module_and_function,
+    "rename-key": keys.rename_key,
+    "rename-option": keys.rename_option,
+    "made-async": keys.made_async,
     "reorder-parameters": signature.reorder,
     "remove-parameter": signature.remove,
     "keyword-only": signature.keyword_only,

@@ -3,6 +3,7 @@ import type { Layout } from '../code-bases.ts'
 import type { Random } from '../random.ts'
 import { defaultChanged, exceptionChanged, messageChanged, removeFunction, returnShape, valueChanged } from './behaviour.ts'
 import { type CodeBaseProject, openCodeBase } from './code-base-project.ts'
+import { renameKey, renameModuleAndFunction, renameOption } from './keys.ts'
 import { renameExport, renameFunction, renameMember, renameModule, sayIt } from './naming.ts'
 import { madeAsync, optionsObject, removeParameter, reorderParameters } from './signature.ts'
 
@@ -11,6 +12,9 @@ const KINDS: Readonly<Record<string, (base: CodeBaseProject) => { readonly summa
   'rename-export': renameExport,
   'rename-module': renameModule,
   'rename-member': renameMember,
+  'rename-module-and-function': renameModuleAndFunction,
+  'rename-key': renameKey,
+  'rename-option': renameOption,
   'reorder-parameters': reorderParameters,
   'remove-parameter': removeParameter,
   'made-async': madeAsync,
