@@ -52,7 +52,9 @@ export function renameOption(base: CodeBaseProject): Summary {
 /** A module gets another name, and so does a function. */
 export function renameModuleAndFunction(base: CodeBaseProject): Summary {
   const [said, then] = [renameModule(base), renameFunction(base)]
-  return said === null || then === null ? null : { summary: `${said.summary}; ${then.summary.charAt(0).toLowerCase()}${then.summary.slice(1)}` }
+  return said === null || then === null
+    ? null
+    : { summary: `${said.summary}; ${then.summary.charAt(0).toLowerCase()}${then.summary.slice(1)}` }
 }
 
 function keyOf(property: Node): readonly string[] {

@@ -130,7 +130,11 @@ describe('two whole texts', () => {
     witnessesOf(
       {
         base: { ...TEST, ...more, ...fee(`'${before}'`) },
-        head: { ...TEST, ...fee(`'${after}'`), ...Object.fromEntries(Object.entries(more).map(([path, text]) => [path, text.replace(before, after)])) },
+        head: {
+          ...TEST,
+          ...fee(`'${after}'`),
+          ...Object.fromEntries(Object.entries(more).map(([path, text]) => [path, text.replace(before, after)])),
+        },
         messages: [message],
       },
       { before: `'${before}'`, after: `'${after}'` },
@@ -138,7 +142,9 @@ describe('two whole texts', () => {
   const [old, now] = ['weight must be positive', 'weight has to be positive']
 
   test('name themselves', async () => {
-    expect(await said(old, now, `Say "${now}" instead of "${old}"`)).toContainEqual(expect.objectContaining({ kind: 'message', names: 'both' }))
+    expect(await said(old, now, `Say "${now}" instead of "${old}"`)).toContainEqual(
+      expect.objectContaining({ kind: 'message', names: 'both' }),
+    )
   })
 
   test.each([
