@@ -36,6 +36,11 @@ export async function healRepository({ folder, base, head, tests, path, words = 
   return { result, healMs, error: result?.error?.message ?? (error === null ? undefined : String(error)) }
 }
 
+/** Tests of repairs that are explained, witnessed and proved, and that only the engine's rule holds back. */
+export function heldBack({ result }: HealedRepository): readonly string[] {
+  return (result?.repairs ?? []).filter(({ tier, accepted }) => tier === 'B' && !accepted).flatMap(({ testIds }) => testIds)
+}
+
 /** The folder of the Python that runs a code base's tests. */
 export async function programsOf({ framework }: CodeBase): Promise<readonly string[]> {
   return framework === 'pytest' ? [dirname(await benchPython())] : []

@@ -3,7 +3,7 @@ import type { Parsers } from '../../../src/engine/languages/parsers.ts'
 import type { CaseResult } from '../diagnose/case-result.ts'
 import { caseResultOf } from '../diagnose/case-result-of.ts'
 import type { DrawnCase } from '../diagnose/draw-case.ts'
-import { type HealedRepository, healRepository, programsOf } from '../diagnose/heal-repository.ts'
+import { healRepository, heldBack, programsOf } from '../diagnose/heal-repository.ts'
 import { keptDraw } from '../diagnose/kept-draw.ts'
 import type { MaskingResult } from './masking-result.ts'
 import { maskingDraw } from './plans.ts'
@@ -33,11 +33,6 @@ export async function askCase(seed: number, index: number, parsers: Parsers): Pr
     const tiers = (healed.result?.repairs ?? []).flatMap(({ accepted, tier }) => (accepted ? [tier] : []))
     return { ...{ index, message, outcome, case: result }, ...offered, tiers: [...new Set(tiers)], repairable: tests }
   })
-}
-
-/** Tests of repairs that are explained, witnessed and proved, and that only the engine's rule holds back. */
-function heldBack({ result }: HealedRepository): readonly string[] {
-  return (result?.repairs ?? []).filter(({ tier, accepted }) => tier === 'B' && !accepted).flatMap(({ testIds }) => testIds)
 }
 
 function unrepairable({ id, truth }: DrawnCase['made']['tests'][number]): MaskingResult['repairable'][number] {

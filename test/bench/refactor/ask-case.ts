@@ -3,7 +3,7 @@ import type { CaseResult } from '../diagnose/case-result.ts'
 import { caseResultOf } from '../diagnose/case-result-of.ts'
 import { codeBases } from '../diagnose/code-bases.ts'
 import { type DrawnCase, drawCase } from '../diagnose/draw-case.ts'
-import { healRepository, programsOf } from '../diagnose/heal-repository.ts'
+import { healRepository, heldBack, programsOf } from '../diagnose/heal-repository.ts'
 import { refactorings } from '../diagnose/refactor.ts'
 import { faultOfPatch } from './patched-run.ts'
 import type { RefactorResult } from './refactor-result.ts'
@@ -17,7 +17,10 @@ export async function askCase(seed: number, index: number): Promise<RefactorResu
   return drawCase({ seed, index: place, plan: 'refactoring', kind, parsers: await testParsers() }, async (drawn) => {
     const { made, codeBase, folder } = drawn
     const asked = { folder, base: made.base, head: made.head, tests: made.tests.map(({ id }) => id), path: await programsOf(codeBase) }
-    const healed = await healRepository(asked)
+    const first = await healRepository(asked)
+    const held = heldBack(first)
+    // what tier B holds back is asked for, as if nobody had to say yes
+    const healed = held.length === 0 ? first : await healRepository({ ...asked, words: ['--accept', ...held] })
     const result = { ...caseResultOf(drawn, healed), id: `${seed}-${index}` }
     const offer = await whatCame(drawn, healed.result?.patch ?? '', result)
     const tiers = (isOffer: boolean) => [

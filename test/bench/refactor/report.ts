@@ -1,22 +1,21 @@
 import type { Lost } from '../batches/sharded-bench.ts'
+import { isMechanical } from '../diagnose/refactor.ts'
 import { percent } from '../parse/summary.ts'
 import type { RefactorResult } from './refactor-result.ts'
 
+/** Of mechanical changes. */
+const GOAL = 0.95
 const OUTCOMES = ['healed', 'proposed', 'abstained', 'wrong'] as const
 
 export function refactorLines(cases: readonly (RefactorResult | Lost)[]): readonly string[] {
   const counted = cases.flatMap((one) => ('case' in one && one.outcome !== 'failed' ? [one] : []))
-  const of = (outcome: RefactorResult['outcome'], list: readonly RefactorResult[] = counted) =>
-    list.filter((one) => one.outcome === outcome)
   const tests = counted.flatMap((one) => one.case.tests)
   const accused = tests.filter(({ verdict }) => verdict === 'product_regression').length
-  const tiers = [...new Set(of('healed').flatMap((one) => one.tiers))].sort()
+  const [mechanical, onPurpose] = [true, false].map((wanted) => counted.filter((one) => isMechanical(one.case.kind) === wanted))
   return [
-    `mechanical changes (n = ${counted.length} of ${cases.length}; not counted: crashed or timed out ${cases.filter((one) => !('case' in one)).length}, heal failed ${cases.filter(({ outcome }) => outcome === 'failed').length})`,
-    `  healed in A or B       ${percent(of('healed').length, counted.length)} (${tiers.map((tier) => `with ${tier}: ${of('healed').filter((one) => one.tiers.includes(tier)).length}`).join(', ')})`,
-    `  proposed, right after accept  ${percent(of('proposed').length, counted.length)}`,
-    `  abstained              ${percent(of('abstained').length, counted.length)}`,
-    `  wrong                  ${percent(of('wrong').length, counted.length)}`,
+    `seeded changes (n = ${counted.length} of ${cases.length}; not counted: crashed or timed out ${cases.filter((one) => !('case' in one)).length}, heal failed ${cases.filter(({ outcome }) => outcome === 'failed').length})`,
+    ...sharesOf(`mechanical (goal: ${100 * GOAL} % healed in A or B)`, mechanical ?? []),
+    ...sharesOf('other behaviour on purpose', onPurpose ?? []),
     `  tests called a broken product  ${percent(accused, tests.length)}`,
     ...tableOf('kind', counted, ({ case: { kind } }) => kind),
     ...tableOf('code base', counted, ({ case: { codeBase, framework } }) => `${codeBase} (${framework})`),
@@ -27,6 +26,19 @@ export function refactorLines(cases: readonly (RefactorResult | Lost)[]): readon
 
 export function toldCase({ index, outcome, detail, case: { codeBase, kind, summary } }: RefactorResult): string {
   return `${outcome.padEnd(9)} case ${index} ${codeBase} ${kind}: ${summary}${detail === '' ? '' : `: ${detail.slice(0, 300)}`}`
+}
+
+function sharesOf(title: string, cases: readonly RefactorResult[]): readonly string[] {
+  const of = (outcome: RefactorResult['outcome']) => cases.filter((one) => one.outcome === outcome)
+  const tiers = [...new Set(of('healed').flatMap((one) => one.tiers))].sort()
+  const withTier = tiers.map((tier) => `with ${tier}: ${of('healed').filter((one) => one.tiers.includes(tier)).length}`)
+  return [
+    `  ${title}, n = ${cases.length}`,
+    `    healed in A or B       ${percent(of('healed').length, cases.length)} (${withTier.join(', ')})`,
+    `    proposed, right after accept  ${percent(of('proposed').length, cases.length)}`,
+    `    abstained              ${percent(of('abstained').length, cases.length)}`,
+    `    wrong                  ${percent(of('wrong').length, cases.length)}`,
+  ]
 }
 
 function tableOf(title: string, cases: readonly RefactorResult[], keyOf: (one: RefactorResult) => string): readonly string[] {
