@@ -78,6 +78,7 @@ export async function makeCase(draw: Draw): Promise<Case | null> {
   const base = startRepository(folder)
   const made = await change(draw, folder, false)
   if (made === null || 'none' in made.change) return null
+  const { shared, isAdaptable } = made
   const head = commitAll(folder, 1, made.change.message)
   await linkPackages(codeBase, folder)
   const after = await runTests(codeBase, folder)
@@ -86,17 +87,14 @@ export async function makeCase(draw: Draw): Promise<Case | null> {
   if (failing.length === 0) return null
   const isMixed = plan.endsWith('with a bug')
   const adapted = (isWhole: boolean) => failingWhenAdapted(draw, isWhole)
-  const stillFailing = made.isAdaptable ? await adapted(false) : new Set<string>()
+  const stillFailing = isAdaptable ? await adapted(false) : new Set<string>()
   if (stillFailing === null) return null
+  if (!isClean(plan, stillFailing)) return null
   // tests that no machine could adapt would pass for broken ones
-  if (made.isAdaptable && plan !== 'refactoring' && stillFailing.size > 0 && !(await isWholeAdaptable(draw, made.shared))) return null
-  // a refactoring that breaks more than the tests that speak of it is no case
-  if (plan === 'refactoring' && stillFailing.size > 0) return null
-  // what is left behind must break the product, not only tests that still say the old name
-  if (plan === 'half-finished rename' && stillFailing.size === 0) return null
-  const truthOf = (id: string) => (plan === 'refactoring' || (isMixed && !isAmong(stillFailing, id)) ? 'obsolete' : 'bug')
+  if (isAdaptable && stillFailing.size > 0 && !(await isWholeAdaptable(draw, shared))) return null
+  const isOutOfDate = (id: string) => plan === 'refactoring' || (isMixed && !isAmong(stillFailing, id))
   const random = randomOf(seed, 'tests')
-  const judged = random.shuffled(failing).map((id) => ({ id, truth: truthOf(id) }) as const)
+  const judged = random.shuffled(failing).map((id) => ({ id, truth: isOutOfDate(id) ? ('obsolete' as const) : ('bug' as const) }))
   const [bugs, obsolete] = [judged.filter(({ truth }) => truth === 'bug'), judged.filter(({ truth }) => truth === 'obsolete')]
   if (isMixed && bugs.length === 0) return null
   return {
@@ -107,7 +105,7 @@ export async function makeCase(draw: Draw): Promise<Case | null> {
     ...made.change,
     tests: isMixed ? [...bugs.slice(0, 2), ...obsolete.slice(0, 2)] : judged.slice(0, ASKED),
     broken: judged,
-    bugs: plan === 'refactoring' ? [] : isMixed ? [...stillFailing] : bugs.map(({ id }) => id),
+    bugs: isMixed ? [...stillFailing] : bugs.map(({ id }) => id),
     passing: new Set([...before.passed].filter((id) => after.passed.has(id))),
     mutant: made.mutant ?? null,
   }
@@ -184,6 +182,11 @@ async function failingWhenAdapted(draw: Draw, isWhole: boolean): Promise<Readonl
   const run = await runTests(codeBase, copy)
   rmSync(copy, { recursive: true, force: true })
   return run && new Set(brokenBy(before, run))
+}
+
+/** A refactoring breaks no more than the tests that speak of it; what one leaves behind breaks the product, not only tests with the old name. */
+function isClean(plan: Plan, stillFailing: ReadonlySet<string>): boolean {
+  return plan === 'refactoring' ? stillFailing.size === 0 : plan !== 'half-finished rename' || stillFailing.size > 0
 }
 
 const adaptable = new Map<string, boolean>()

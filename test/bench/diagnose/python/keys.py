@@ -8,17 +8,25 @@ from code_base import NothingToDo
 from naming import _first
 
 
-def _strings(text, wanted):
-    """Strings of one line that a predicate wants: (line, column, end), the last one first."""
-    found = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.lineno == one.end_lineno and wanted(one.value)]
-    return sorted(((one.lineno, one.col_offset, one.end_col_offset) for one in found), reverse=True)
+def _keys(tree):
+    """Texts that stand where a key stands: in a dictionary, in brackets, or as what `get` looks up."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            yield from (key for key in node.keys if key is not None)
+        elif isinstance(node, ast.Subscript):
+            yield node.slice
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("get", "pop", "setdefault"):
+            yield from node.args[:1]
 
 
-def _with_strings(text, old, new):
+def _with_texts(text, nodes, old, new):
+    """These texts, each of one line, with another one in place of the old one; the last one first."""
     lines = text.splitlines(keepends=True)
-    for line, start, end in _strings(text, lambda value: value == old):
-        raw = lines[line - 1].encode()
-        lines[line - 1] = (raw[:start] + raw[start:end].replace(old.encode(), new.encode(), 1) + raw[end:]).decode()
+    found = [one for one in nodes if isinstance(one, ast.Constant) and one.value == old and one.lineno == one.end_lineno]
+    for node in sorted(found, key=lambda one: (one.lineno, one.col_offset), reverse=True):
+        raw = lines[node.lineno - 1].encode()
+        within = raw[node.col_offset : node.end_col_offset].replace(old.encode(), new.encode(), 1)
+        lines[node.lineno - 1] = (raw[: node.col_offset] + within + raw[node.end_col_offset :]).decode()
     return "".join(lines)
 
 
@@ -44,7 +52,7 @@ def rename_key(base):
         if re.search(rf"\b{new}\b", base.product_text + base.test_text):
             raise RopeError("taken")
         for path in _places(base):
-            base.rewrite(path, lambda text: _with_strings(text, key, new))
+            base.rewrite(path, lambda text: _with_texts(text, _keys(ast.parse(text)), key, new))
         base.adapt_docs(f"`{key}`", f"`{new}`")
         return f"The key `{key}` is now called `{new}`"
 
@@ -61,7 +69,7 @@ def rename_option(base):
         new = f"--with-{option[2:]}" if base.rng.random() < 0.5 else f"{option}-value"
         old_name, new_name = (one[2:].replace("-", "_") for one in (option, new))
         for path in _places(base):
-            base.rewrite(path, lambda text: _with_strings(text, option, new))
+            base.rewrite(path, lambda text: _with_texts(text, ast.walk(ast.parse(text)), option, new))
         for path in base.product:
             if "add_argument" in path.read_text(encoding="utf-8"):
                 base.rewrite(path, lambda text: re.sub(rf"\b(options|args|arguments|namespace|ns|parsed)\.{old_name}\b", rf"\1.{new_name}", text))

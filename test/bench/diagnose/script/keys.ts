@@ -24,22 +24,11 @@ export function renameKey(base: CodeBaseProject): Summary {
 
 /** An option of the command line, as `parseArgs` takes it. */
 export function renameOption(base: CodeBaseProject): Summary {
-  const options = base.product.flatMap((file) =>
-    file.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call) => {
-      const [given] = call.getExpression().getText() === 'parseArgs' ? call.getArguments() : []
-      const property = Node.isObjectLiteralExpression(given) ? given.getProperty('options') : undefined
-      const all = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
-      return Node.isObjectLiteralExpression(all) ? all.getProperties().flatMap((one) => keyOf(one).map((key) => ({ file, key }))) : []
-    }),
-  )
+  const options = base.product.flatMap((file) => optionsOf(file).map((key) => ({ file, key })))
   for (const { file, key } of base.random.shuffled(options)) {
     const now = `${key}Value`
     if (!base.testText.includes(`'--${key}'`) || isTaken(base, now)) continue
-    for (const member of file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression))
-      if (member.getExpression().getText() === 'values' && member.getName() === key) member.getNameNode().replaceWithText(now)
-    for (const property of file.getDescendantsOfKind(SyntaxKind.PropertyAssignment))
-      if (property.getName() === key && Node.isObjectLiteralExpression(property.getInitializer()))
-        property.getNameNode().replaceWithText(now)
+    renameOptionIn(file, key, now)
     for (const other of base.project.getSourceFiles())
       for (const text of other.getDescendantsOfKind(SyntaxKind.StringLiteral))
         if (text.getLiteralText() === `--${key}`) text.setLiteralValue(`--${now}`)
@@ -47,6 +36,22 @@ export function renameOption(base: CodeBaseProject): Summary {
     return { summary: `The option \`--${key}\` is now called \`--${now}\`` }
   }
   return null
+}
+
+function optionsOf(file: SourceFile): readonly string[] {
+  return file.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call) => {
+    const [given] = call.getExpression().getText() === 'parseArgs' ? call.getArguments() : []
+    const property = Node.isObjectLiteralExpression(given) ? given.getProperty('options') : undefined
+    const all = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
+    return Node.isObjectLiteralExpression(all) ? all.getProperties().flatMap(keyOf) : []
+  })
+}
+
+function renameOptionIn(file: SourceFile, key: string, now: string): void {
+  for (const member of file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression))
+    if (member.getExpression().getText() === 'values' && member.getName() === key) member.getNameNode().replaceWithText(now)
+  for (const property of file.getDescendantsOfKind(SyntaxKind.PropertyAssignment))
+    if (property.getName() === key && Node.isObjectLiteralExpression(property.getInitializer())) property.getNameNode().replaceWithText(now)
 }
 
 /** A module gets another name, and so does a function. */
