@@ -30,6 +30,7 @@ export const DECLINED = {
       'of-the-product',
       'several-places',
       'no-counterpart',
+      'not-taken',
     ]),
   }),
   'call-not-followed': z.strictObject({ why: z.enum(['not-called', 'exchanged', 'number']) }),

@@ -98,7 +98,7 @@ function mocks(file: SourceFile, project: Project): readonly StandIn[] {
 }
 
 /** The call that made the mock which a name holds. */
-function mockOf(file: SourceFile, expression: Expression, project: Project): Expression | null {
+export function mockOf(file: SourceFile, expression: Expression, project: Project): Expression | null {
   if (expression.kind !== 'name') return null
   const { binding } = expression
   const fixture = binding?.kind === 'parameter' && binding.injected ? findFixture(project, file, expression.name) : null
@@ -112,7 +112,7 @@ function mockOf(file: SourceFile, expression: Expression, project: Project): Exp
 }
 
 /** The class that a mock is made after: `Mock(spec=Client)`, `create_autospec(Client)`. */
-function specOf(file: SourceFile, mock: Expression, project: Project): StandIn['real'] {
+export function specOf(file: SourceFile, mock: Expression, project: Project): StandIn['real'] {
   if (mock.kind !== 'call') return null
   const isAutomatic = calleeName(mock.callee) === 'create_autospec'
   const given = mock.arguments.find(({ keyword }, index) =>

@@ -9,6 +9,7 @@ const NOT_EDITED = {
   'not-equal-after': 'the edited value would not equal the one that came',
   'of-the-product': 'the expected value is written in the product, not in the tests',
   'several-places': 'several places may hold the expected value',
+  'not-taken': 'what the mock stands for does not take this call: the product may call it wrongly',
   'no-counterpart': 'nothing in what came stands where the expected part stood',
 } as const
 

@@ -17,6 +17,7 @@ import { unedited, type ValueEdits } from '../values/value-edit.ts'
 import { areEqual } from '../values/value-key.ts'
 import { askedCalls } from './call-assertions.ts'
 import { type ArgumentPairs, argumentPairs, argumentsOf, likeliestCall } from './call-values.ts'
+import { takesCall } from './real-signature.ts'
 
 /** Edits of the arguments that a mock is expected to be called with; `null` where the matcher asks for no call by its arguments. */
 export function expectedCallEdits(failing: FailingAssertion, failure: ProbedFailure, context: RepairContext): ValueEdits | null {
@@ -35,6 +36,7 @@ export function expectedCallEdits(failing: FailingAssertion, failure: ProbedFail
   const [old, come] = [all?.slice(nth === null ? 0 : 1), argumentsOf(call ?? undefined)]
   const written = writtenCall(failing)
   if (old === undefined || come === null || written === null) return unedited('no-counterpart')
+  if (takesCall(file, assertion.actual, come, context.trees.after) === false) return unedited('not-taken')
   return argumentEdits(file, { ...written, arguments: written.arguments.slice(nth === null ? 0 : 1) }, { old, now: come }, context)
 }
 

@@ -22,6 +22,7 @@ export type UneditedCode =
   | 'of-the-product'
   | 'several-places'
   | 'no-counterpart'
+  | 'not-taken'
 
 export function unedited(why: UneditedCode): Unedited {
   return { kind: 'unedited', why }

@@ -75,6 +75,34 @@ describe('the expected call of a Python mock', () => {
   })
 })
 
+describe('a call that the real thing does not take', () => {
+  const head = 'from unittest.mock import Mock, patch\nfrom shop import Gate\n\n\ndef test_a():\n'
+  const product = 'class Gate:\n    def open(self, key, *, slowly=False):\n        return key\n\n\ndef ring(times):\n    return times\n'
+  const offered = async (lines: string, expected: string, actual: string): Promise<string> => {
+    const text = head + lines
+    const context = await repairContext({ 'shop.py': product }, { 'shop.py': `${product}\n` }, { 'tests/test_a.py': text })
+    const value = (expression: string) => ({ literal: null, expression, text: expression, type: 'calls' })
+    const failure: ProbedFailure = {
+      ...{ phase: 'call', exception: 'AssertionError', message: '', stack: '', expected: value(expected), actual: value(actual) },
+      frames: [{ file: 'tests/test_a.py', line: text.trimEnd().split('\n').length, function: 'test_a' }],
+    }
+    const [found] = updateMock.propose({ ...context, failure, failures: [failure] })
+    return found?.kind === 'declined' ? Object.values(found.reason.parts).join() : (found?.kind ?? 'nothing')
+  }
+  const spec = '    gate = Mock(spec=Gate)\n    gate.open.assert_called_with("a")\n'
+  const patched = '    bell = patch("shop.ring").start()\n    bell.assert_called_with(1)\n'
+
+  test.each([
+    ['is followed where it is taken', spec, 'call("a")', '[call("a", slowly=True)]', 'edits'],
+    ['is not followed with a keyword that is misspelled', spec, 'call("a")', '[call("a", slowyl=True)]', 'not-taken'],
+    ['is not followed without what is required', spec, 'call("a")', '[call(slowly=True)]', 'not-taken'],
+    ['is followed where a patch replaces it', patched, 'call(1)', '[call(2)]', 'edits'],
+    ['is not followed with one argument too many', patched, 'call(1)', '[call(1, 2)]', 'not-taken'],
+  ])('%s', async (_, lines, expected, actual, outcome) => {
+    expect(await offered(lines, expected, actual)).toBe(outcome)
+  })
+})
+
 describe('the expected call of a mock of Jest and Vitest', () => {
   test.each([
     [
