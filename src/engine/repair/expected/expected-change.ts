@@ -8,6 +8,7 @@ import { unedited, type ValueEdits } from '../values/value-edit.ts'
 import { valueKey } from '../values/value-key.ts'
 import { expectationEdits } from './expectation-edits.ts'
 import type { FailingAssertion } from './failing-assertions.ts'
+import { isGivenToProduct } from './given-to-product.ts'
 import { partEdits } from './part-edits.ts'
 import { snapshotEdits } from './snapshot-edits.ts'
 import { readValue } from './value-text.ts'
@@ -37,7 +38,7 @@ export function expectedChange(failing: FailingAssertion, failure: ProbedFailure
   )
   const isWritten = results.some((one) => one.kind === 'edits' && one.edits.length > 0) || OF_A_PART.test(matcher) || isLength
   return (
-    (isWritten ? null : ofDataFile(was ?? null, now ?? null, context)) ??
+    (isWritten ? null : ofDataFile(failing, was ?? null, now ?? null, context)) ??
     results.find(({ kind }) => kind === 'edits') ??
     results[0] ??
     (actual === null ? { kind: 'unedited', why: 'no-literal-form' } : null)
@@ -45,8 +46,14 @@ export function expectedChange(failing: FailingAssertion, failure: ProbedFailure
 }
 
 /** Where no side is written in the test: the data file that it names and that holds what it expected, whichever side the probe took that for. */
-function ofDataFile(was: SourceValue | null, now: SourceValue | null, { testData, testFiles }: RepairContext): ValueEdits | null {
-  if (was === null || now === null) return null
+function ofDataFile(
+  { file, assertion }: FailingAssertion,
+  was: SourceValue | null,
+  now: SourceValue | null,
+  { testData, testFiles }: RepairContext,
+): ValueEdits | null {
+  const sides = [assertion.expected, assertion.actual]
+  if (was === null || now === null || sides.some((side) => side !== null && isGivenToProduct(file, side))) return null
   const texts = { data: testData, readers: [...testFiles.values()] }
   const [straight, crossed] = [dataEdits(was, now, texts), dataEdits(now, was, texts)]
   return straight !== null && crossed !== null ? unedited('several-places') : (straight ?? crossed)

@@ -59,6 +59,11 @@ describe('a JSON file', () => {
     expect(await edited(JSON_FILE, ORDER, lines, lines.replace('12', '14'))).toBe(ORDER.replace('12', '14'))
   })
 
+  test('whose name in one test is that of another file in the next', async () => {
+    const reader = 'def a():\n    d = load("order.json")\n    assert f() == d\n\ndef b():\n    d = 1\n    assert d\n'
+    expect(await edited(JSON_FILE, ORDER, WAS, WAS.replace('12', '14'), reader)).toBe(ORDER.replace('12', '14'))
+  })
+
   test('without a line break at its end, and with tabs', async () => {
     const text = '{\n\t"rate": 19\n}'
     expect(await edited(JSON_FILE, text, '{"rate": 19}', '{"rate": 21}')).toBe('{\n\t"rate": 21\n}')
@@ -107,6 +112,33 @@ describe('no edit where a file may be something else', () => {
     ['it holds another value', JSON_FILE, ORDER, WAS.replace('7', '8'), WAS, undefined, null],
     ['it holds the value twice', JSON_FILE, '{"a": 1250, "b": 1250}', '1250', '1300', undefined, 'several-places'],
     ['the value is everywhere', JSON_FILE, '{"a": 1, "b": 2}', '1', '3', undefined, null],
+    [
+      'the test names it twice',
+      JSON_FILE,
+      ORDER,
+      WAS,
+      WAS.replace('12', '14'),
+      'x = parse("order.json")\ny = read("order.json")',
+      'several-places',
+    ],
+    [
+      'the file is an input too',
+      JSON_FILE,
+      ORDER,
+      WAS,
+      WAS.replace('12', '14'),
+      'F = D / "order.json"\nassert parse(F) == read(F)',
+      'several-places',
+    ],
+    [
+      'its value is an input too',
+      JSON_FILE,
+      ORDER,
+      WAS,
+      WAS.replace('12', '14'),
+      'd = load("order.json")\nassert back(dump(d)) == d',
+      'several-places',
+    ],
     ['the new value is no data', JSON_FILE, ORDER, WAS, 'Order(7)', undefined, null],
   ])('%s', async (_, file, text, was, actual, reader, why) => {
     expect(await edited(file, text, was, actual, reader)).toBe(why)
