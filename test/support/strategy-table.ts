@@ -7,12 +7,12 @@ import { fixtureNames, loadFixture } from './fixture.ts'
 export function strategyTable(): string {
   const fixtures = fixtureNames().map((name) => loadFixture(name))
   const all: readonly Strategy[] = strategies
-  const rows = all.map(({ name, description, asksFirst }, index) => {
-    // several files of one name take its fixtures in turn
-    const turn = all.slice(0, index).filter((one) => one.name === name).length
-    const shown = fixtures.filter(({ shows }) => shows === name)[turn]
+  // several files may go by one name
+  const rows = [...Map.groupBy(all, ({ name }) => name)].map(([name, members]) => {
+    const description = members.map((one) => one.description).join(' ')
+    const shown = fixtures.find(({ shows }) => shows === name)
     const example = shown === undefined ? '' : exampleOf(shown)
-    const outcome = asksFirst === true || shown?.answer === 'proposed' ? 'proposed' : 'offered'
+    const outcome = shown?.answer === 'proposed' ? 'proposed' : 'offered'
     return `| \`${name}\` | ${description} | ${outcome} | ${example} |`
   })
   return ['| strategy | what it does | where it suffices, it is | example |', '| --- | --- | --- | --- |', ...rows].join('\n')

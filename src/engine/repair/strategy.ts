@@ -62,8 +62,6 @@ export type RepairContext = {
 export type Strategy = {
   readonly name: RepairStrategy
   readonly description: string
-  /** Its edits wait for a person's yes, whatever the runs show. */
-  readonly asksFirst?: true
   propose(context: RepairContext): readonly StrategyFinding[]
 }
 

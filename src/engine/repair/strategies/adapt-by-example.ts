@@ -10,7 +10,6 @@ export const adaptByExample: Strategy = {
   name: 'update_signature',
   description:
     "Does to a call what the same change did to the product's own calls, where nothing else says what to write; a person decides.",
-  asksFirst: true,
   propose: (context) => {
     const groups = Map.groupBy(context.changes, ({ oldFile, symbol }) => `${oldFile}#${symbol}`)
     return [...groups.values()].flatMap((group) => {
