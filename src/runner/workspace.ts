@@ -12,10 +12,10 @@ import { createCheckedOutTree } from './workspace/checkout-tree.ts'
 import { commitMessages } from './workspace/commit-messages.ts'
 import { listUntracked, locateOrigin } from './workspace/git-folder.ts'
 import { borrowObjects, createOwnRepository, type OwnRepository } from './workspace/own-repository.ts'
-import { mergeTree, type Revision, resolveCommit, treeOf } from './workspace/revision.ts'
+import { mergeTree, type Revision, resolveCommit, revisionOf } from './workspace/revision.ts'
 import { createTestsRepository, existingTestsRepository, type TestsRepository } from './workspace/tests-repository.ts'
 import { listTree, readText, type TreeEntry } from './workspace/tree-files.ts'
-import { listIgnored, snapshotWorkingTree } from './workspace/working-tree.ts'
+import { copyOriginIndex, listIgnored, snapshotWorkingTree } from './workspace/working-tree.ts'
 
 export type WorkspaceOptions = {
   /** The top folder of the user's checkout. */
@@ -54,14 +54,16 @@ const MANIFEST =
 /** Opens both trees of a checkout. Throws SutureError (`no_repository`, `unknown_revision`, `merge_conflict`, `submodules`, …). */
 export async function openWorkspace(options: WorkspaceOptions): Promise<RunnerWorkspace> {
   const { env, place } = options
-  const { top: origin } = await locateOrigin(await realpath(options.origin), env)
+  const located = await locateOrigin(await realpath(options.origin), env)
+  const origin = located.top
   const { path: temporary, remove } = await temporaryFolder()
   try {
-    const own = await createOwnRepository(join(temporary, `${basename(origin)}.git`), origin, env)
-    const workingTree = place === 'copy' ? await snapshotWorkingTree(own, origin, env) : null
-    await borrowObjects(own, origin, env)
+    const own = await createOwnRepository(join(temporary, `${basename(origin)}.git`), located, env)
+    await copyOriginIndex(own, located)
+    const workingTree = place === 'copy' && options.head === 'WORKTREE' ? await snapshotWorkingTree(own, located) : null
+    await borrowObjects(own, located)
     const root = place === 'copy' ? join(temporary, basename(origin)) : origin
-    const shown = place === 'copy' ? await createTestsRepository(root, own, env) : await existingTestsRepository(root, own, env)
+    const shown = place === 'copy' ? await createTestsRepository(root, own, env) : await existingTestsRepository(located, own)
     return await openTrees({ ...options, origin }, { root, own, shown, workingTree, remove })
   } catch (error) {
     await remove()
@@ -80,11 +82,11 @@ type Laid = {
 async function openTrees(options: WorkspaceOptions, { root, own, shown, workingTree, remove }: Laid): Promise<RunnerWorkspace> {
   const { origin, env } = options
   const { dir } = own
-  const revisions = {
-    base: await treeOf(dir, await resolveCommit(origin, options.base, env), env),
-    head: await headOf(options, dir, workingTree),
-  }
-  const entries = { base: await listTree(dir, revisions.base.tree, env), head: await listTree(dir, revisions.head.tree, env) }
+  // each is a process of git, and they do not depend on each other
+  const [base, head] = await Promise.all([revisionOf(origin, options.base, env), headOf(options, dir, workingTree)])
+  const revisions = { base, head }
+  const [onBase, onHead] = await Promise.all([listTree(dir, base.tree, env), listTree(dir, head.tree, env)])
+  const entries = { base: onBase, head: onHead }
   const { kept, notes } = await bringAlong(options, root, own, submodulesOf(entries, options.place))
   const bring = async (path: string) => {
     await rm(join(root, path), { recursive: true, force: true })
@@ -132,7 +134,7 @@ async function openTrees(options: WorkspaceOptions, { root, own, shown, workingT
 async function headOf({ origin, head, merge, env }: WorkspaceOptions, dir: string, workingTree: string | null): Promise<Revision> {
   if (merge !== undefined)
     return mergeTree(dir, await resolveCommit(origin, merge[0], env), await resolveCommit(origin, merge[1], env), env)
-  if (head !== 'WORKTREE') return treeOf(dir, await resolveCommit(origin, head, env), env)
+  if (head !== 'WORKTREE') return revisionOf(origin, head, env)
   if (workingTree === null)
     throw new SutureError('worktree_in_place', 'the working tree cannot be checked out over itself', 'give a commit as head')
   return { name: 'WORKTREE', commit: await resolveCommit(origin, 'HEAD', env), tree: workingTree }

@@ -7,19 +7,19 @@ import { git, tryGit } from '../../sandbox/git.ts'
 // what tools leave behind; a project that forgot to ignore them does not mean them to be part of its working tree
 const NEVER_SOURCE = ['node_modules/', '__pycache__/', '.pytest_cache/', '.venv/', '.tox/', '.nox/']
 
-/** The path of the user's repository. Throws `no_repository` when the folder is not the top of a git checkout. */
-export async function locateOrigin(
-  dir: string,
-  env: Environment,
-): Promise<{ readonly top: string; readonly gitDir: string; readonly commonDir: string }> {
-  const words = ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-common-dir', '--show-prefix']
+/** The user's repository: its top folder, its `.git`, that of all its worktrees, and the kind of its object ids. */
+export type Origin = { readonly top: string; readonly gitDir: string; readonly commonDir: string; readonly format: string }
+
+/** Asks git once for all that is known of the user's repository. Throws `no_repository` when the folder is not the top of a git checkout. */
+export async function locateOrigin(dir: string, env: Environment): Promise<Origin> {
+  const words = ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-common-dir', '--show-object-format', '--show-prefix']
   const found = await tryGit(dir, words, { env })
-  const [top = '', gitDir = '', commonDir = '', prefix = ''] = found.stdout.split('\n')
+  const [top = '', gitDir = '', commonDir = '', format = '', prefix = ''] = found.stdout.split('\n')
   if (found.code !== 0)
     throw new SutureError('no_repository', `${dir} is not a git checkout`, 'give the folder of a git checkout (--repo DIR)')
   if (prefix !== '')
     throw new SutureError('no_repository', `${dir} is inside the checkout ${top}`, `give the top of the checkout: --repo ${top}`)
-  return { top, gitDir, commonDir: resolve(dir, commonDir) }
+  return { top, gitDir, commonDir: resolve(dir, commonDir), format }
 }
 
 /** What of the origin's files is ignored besides what its `.gitignore` files say, as the text of an exclude file. */

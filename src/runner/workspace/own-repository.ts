@@ -2,7 +2,7 @@ import { copyFile, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
 import { git } from '../../sandbox/git.ts'
-import { ignoredPatterns, locateOrigin } from './git-folder.ts'
+import { ignoredPatterns, type Origin } from './git-folder.ts'
 
 /**
  * A repository of our own beside the tree, which borrows the origin's objects. What set-up steps, tests or the user wrote into the `.git`
@@ -13,6 +13,8 @@ export type OwnRepository = {
   readonly dir: string
   /** Its index of the files that it laid. */
   readonly index: string
+  /** The kind of its object ids, that of the origin. */
+  readonly format: string
   /** Runs git on the files in `tree`; with another index than its own where one is named. Throws like git(). */
   inTree(tree: string, args: readonly string[], index?: string): Promise<string>
 }
@@ -20,19 +22,18 @@ export type OwnRepository = {
 const NEVER = ['info/attributes', 'info/grafts', 'info/sparse-checkout', 'config.worktree']
 
 /** Makes one in the folder `dir`, which is not there yet; it borrows nothing before borrowObjects(). */
-export async function createOwnRepository(dir: string, origin: string, env: Environment): Promise<OwnRepository> {
-  const { commonDir } = await locateOrigin(origin, env)
-  const format = (await git(origin, ['rev-parse', '--show-object-format'], { env })).trim()
+export async function createOwnRepository(dir: string, { top, commonDir, format }: Origin, env: Environment): Promise<OwnRepository> {
   await mkdir(dir, { recursive: true })
   await git(dir, ['init', '--quiet', '--bare', '--template=', `--object-format=${format}`], { env })
   for (const folder of ['objects/info', 'info']) await mkdir(join(dir, folder), { recursive: true })
   await copyFile(join(commonDir, 'shallow'), join(dir, 'shallow')).catch(() => undefined)
-  const settings = { config: await readFile(join(dir, 'config'), 'utf8'), 'info/exclude': await ignoredPatterns(origin, commonDir) }
+  const settings = { config: await readFile(join(dir, 'config'), 'utf8'), 'info/exclude': await ignoredPatterns(top, commonDir) }
   const own = join(dir, 'index')
   let left = await stampOf(own)
   return {
     dir,
     index: own,
+    format,
     inTree: async (tree, args, index = own) => {
       for (const [name, text] of Object.entries(settings)) await writeFile(join(dir, name), text)
       for (const name of NEVER) await rm(join(dir, name), { force: true })
@@ -47,8 +48,7 @@ export async function createOwnRepository(dir: string, origin: string, env: Envi
   }
 }
 
-export async function borrowObjects({ dir }: OwnRepository, origin: string, env: Environment): Promise<void> {
-  const { commonDir } = await locateOrigin(origin, env)
+export async function borrowObjects({ dir }: OwnRepository, { commonDir }: Origin): Promise<void> {
   await writeFile(join(dir, 'objects/info/alternates'), `${join(commonDir, 'objects')}\n`)
 }
 

@@ -1,19 +1,26 @@
 import type { Environment } from '../../model/environment.ts'
 import { SutureError } from '../../model/error.ts'
-import { git, tryGit } from '../../sandbox/git.ts'
+import { tryGit } from '../../sandbox/git.ts'
 
 /** `name` is what was asked for as a full commit id (for a merge, that of its second commit), `commit` is null where the tree has none. */
 export type Revision = { readonly name: string; readonly commit: string | null; readonly tree: string }
+
+/** A revision with its tree; throws `unknown_revision`. */
+export async function revisionOf(dir: string, revision: string, env: Environment): Promise<Revision> {
+  const found = await tryGit(dir, ['rev-parse', '--end-of-options', `${revision}^{commit}`, `${revision}^{tree}`], { env })
+  const [commit = '', tree = ''] = found.stdout.split('\n').filter((line) => /^[0-9a-f]{40,64}$/.test(line))
+  return found.code === 0 && tree !== '' ? { name: commit, commit, tree } : unknown(revision)
+}
 
 /** Resolves a revision of the repository at `dir`; throws `unknown_revision`. */
 export async function resolveCommit(dir: string, revision: string, env: Environment): Promise<string> {
   const found = await tryGit(dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], { env })
   if (found.code === 0) return found.stdout.trim()
-  throw new SutureError('unknown_revision', `there is no commit ${revision} in this checkout`, `fetch it: git fetch origin ${revision}`)
+  return unknown(revision)
 }
 
-export async function treeOf(dir: string, commit: string, env: Environment): Promise<Revision> {
-  return { name: commit, commit, tree: (await git(dir, ['rev-parse', '--verify', `${commit}^{tree}`], { env })).trim() }
+function unknown(revision: string): never {
+  throw new SutureError('unknown_revision', `there is no commit ${revision} in this checkout`, `fetch it: git fetch origin ${revision}`)
 }
 
 /** The tree that merging the two commits gives, as GitHub builds it for a pull request; throws `merge_conflict` when they do not merge. */

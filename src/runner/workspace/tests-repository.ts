@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Environment } from '../../model/environment.ts'
 import { git } from '../../sandbox/git.ts'
-import { locateOrigin } from './git-folder.ts'
+import type { Origin } from './git-folder.ts'
 import type { OwnRepository } from './own-repository.ts'
 
 /** The `.git` folder of the tree that is tested, for tests that call git. Suture itself never asks it. */
@@ -16,9 +16,8 @@ export const PUT_BACK = ['config', 'info/attributes', 'info/exclude']
 
 /** A repository in the folder `root`, which is not there yet, with all that `own` has and the same ignored files. */
 export async function createTestsRepository(root: string, own: OwnRepository, env: Environment): Promise<TestsRepository> {
-  const format = (await git(own.dir, ['rev-parse', '--show-object-format'], { env })).trim()
   await mkdir(root, { recursive: true })
-  await git(root, ['init', '--quiet', '--template=', '--initial-branch=suture', `--object-format=${format}`], { env })
+  await git(root, ['init', '--quiet', '--template=', '--initial-branch=suture', `--object-format=${own.format}`], { env })
   const dir = join(root, '.git')
   for (const folder of ['objects/info', 'info']) await mkdir(join(dir, folder), { recursive: true })
   await writeFile(join(dir, 'objects/info/alternates'), `${join(own.dir, 'objects')}\n`)
@@ -27,8 +26,8 @@ export async function createTestsRepository(root: string, own: OwnRepository, en
 }
 
 /** The repository that is there already, of a checkout that is disposable. */
-export async function existingTestsRepository(root: string, own: OwnRepository, env: Environment): Promise<TestsRepository> {
-  return testsRepository((await locateOrigin(root, env)).gitDir, own)
+export async function existingTestsRepository({ gitDir }: Origin, own: OwnRepository): Promise<TestsRepository> {
+  return testsRepository(gitDir, own)
 }
 
 async function testsRepository(dir: string, own: OwnRepository): Promise<TestsRepository> {
