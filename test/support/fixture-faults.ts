@@ -37,7 +37,9 @@ function valueFaults(
   { head, expected }: Pick<Fixture, 'head' | 'expected'>,
 ): readonly string[] {
   const count = (text: string | undefined, value: string) => (text ?? '').split(value).length - 1
-  const isExchanged =
-    count(head.get(file), before) > count(expected.get(file), before) && count(expected.get(file), after) > count(head.get(file), after)
+  // an empty side is a part that came or went
+  const isGone = before === '' || count(head.get(file), before) > count(expected.get(file), before)
+  const isThere = after === '' || count(expected.get(file), after) > count(head.get(file), after)
+  const isExchanged = before !== after && isGone && isThere
   return isExchanged ? [] : [`${file} does not exchange ${before} for ${after}`]
 }
