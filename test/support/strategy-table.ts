@@ -18,7 +18,7 @@ export function strategyTable(): string {
   return ['| strategy | what it does | where it suffices, it is | example |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-/** What goes without a successor, else the last changed lines of the first file: imports come first, and say least. */
+/** What goes without a successor, else the last changed lines of the first file: imports come first, and say least. Else what comes. */
 function exampleOf({ head, expected }: ReturnType<typeof loadFixture>): string {
   const [[path, after] = ['', '']] = expected
   const parts = diffLines(head.get(path) ?? '', after)
@@ -27,6 +27,7 @@ function exampleOf({ head, expected }: ReturnType<typeof loadFixture>): string {
   )
   const cut = gone.find(({ come, value }) => come === undefined && value.trim() !== '')
   const last = gone.findLast(({ come }) => come !== undefined)
+  if (gone.length === 0) return `with ${code(parts.findLast(({ added }) => added)?.value ?? '')}`
   if (cut !== undefined || last === undefined) return `without ${code(cut?.value ?? '')}`
   return `${code(last.value)} → ${code(last.come ?? '')}`
 }
