@@ -47,6 +47,8 @@ export const InformationalKind = z.enum([
   'likely_moved',
   'likely_parameter_renamed',
   'likely_text_renamed',
+  /** Gone or at its end, and a note names `after` as its successor, which may mean something else. */
+  'likely_succeeded',
 ])
 
 /** Kinds of change that a source commit can declare in what callers may rely on. */
@@ -68,6 +70,8 @@ export const ContractChangeKind = z.enum([
   'option_renamed',
   /** A text that names something (a key of data, a command-line option, an event) became another everywhere; `before` and `after`. */
   'text_renamed',
+  /** Gone or at its end, and it did nothing but call `after`. */
+  'succeeded',
   ...InformationalKind.options,
 ])
 export type ContractChangeKind = z.infer<typeof ContractChangeKind>

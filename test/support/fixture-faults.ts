@@ -18,10 +18,14 @@ export function faultsOf(
   ]
 }
 
-/** Values change, or lines go where somebody has to say yes: a removal names no value. */
-function hasProposal({ answer, values, head, expected }: Pick<Fixture, 'answer' | 'values' | 'head' | 'expected'>): boolean {
+/**
+ * Values change, or lines go where somebody has to say yes: a removal names no value. Nor does a way in that is doubted: then the case says
+ * what is doubtful.
+ */
+function hasProposal({ answer, values, head, expected, why }: Pick<Fixture, 'answer' | 'values' | 'head' | 'expected' | 'why'>): boolean {
   const lines = (text: string | undefined) => (text ?? '').split('\n').length
-  return values.length > 0 || (answer === 'proposed' && [...expected].some(([path, text]) => lines(text) < lines(head.get(path))))
+  const isWithoutValue = why !== '' || [...expected].some(([path, text]) => lines(text) < lines(head.get(path)))
+  return values.length > 0 || (answer === 'proposed' && isWithoutValue)
 }
 
 function editFaults({ framework, head, expected }: Pick<Fixture, 'framework' | 'head' | 'expected'>): readonly string[] {

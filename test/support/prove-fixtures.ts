@@ -87,7 +87,9 @@ function proveProposal({ result, code }: HealedFixture): void {
   const proposed = result.repairs.filter(({ testPasses }) => testPasses)
   expect(proposed.length).toBeGreaterThan(0)
   for (const repair of proposed) {
-    expect(repair).toMatchObject({ tier: 'C', oracle: 'changed', accepted: false })
+    expect(repair).toMatchObject({ tier: 'C', accepted: false })
+    // where nothing is expected otherwise, it is doubted whether the way in is the right one
+    expect(repair.oracle === 'changed' || repair.expectations.length === 0).toBe(true)
     expect(repair.changes.length).toBeGreaterThan(0)
   }
 }

@@ -19,6 +19,7 @@ const OF_USE: ReadonlySet<ContractChangeKind> = new Set([
   'likely_parameter_renamed',
   'option_renamed',
   'text_renamed',
+  'succeeded',
   'became_property',
   'became_method',
   'became_async',

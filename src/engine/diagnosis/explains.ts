@@ -17,6 +17,7 @@ export function explains(change: ContractChange, message: FailureFields, inherit
     case 'renamed':
     case 'moved':
     case 'removed':
+    case 'succeeded':
       return message.missingName === null
         ? isModule(change, message.module)
         : message.missingName === name &&

@@ -15,6 +15,7 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   became_async: 'add_async',
   became_sync: 'add_async',
   option_renamed: 'update_signature',
+  succeeded: 'use_successor',
   text_renamed: 'rename_symbol',
   became_property: 'update_result',
   became_method: 'update_result',
@@ -29,6 +30,7 @@ const STRATEGY: Readonly<Record<ContractChangeKind, RepairStrategy>> = {
   likely_renamed: 'rename_symbol',
   likely_moved: 'update_import',
   likely_parameter_renamed: 'update_signature',
+  likely_succeeded: 'use_successor',
   likely_text_renamed: 'rename_symbol',
 }
 

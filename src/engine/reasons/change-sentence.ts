@@ -30,6 +30,10 @@ export function changeSentence(change: DeclaredChange, quoted: (code: string) =>
       return `${quoted(change.before)} is called ${quoted(change.after)} now`
     case 'likely_text_renamed':
       return `${quoted(change.before)} is probably called ${quoted(change.after)} now`
+    case 'succeeded':
+      return `${symbol} is at its end, and did nothing but call ${quoted(change.after)}`
+    case 'likely_succeeded':
+      return `${symbol} is at its end, and its note names ${quoted(change.after)} instead`
     case 'became_property':
       return `${symbol} is now read as a property`
     case 'became_method':

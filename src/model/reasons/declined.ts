@@ -4,6 +4,9 @@ import { message, name, place } from './parts.ts'
 /** Why a strategy makes no edit although the test uses what changed, or why an edit that it made is not tried. */
 export const DECLINED = {
   'new-name-not-usable': z.strictObject({ file: name }),
+  'compares-with-successor': z.strictObject({ file: name }),
+  'tests-the-notice': z.strictObject({ file: name }),
+  'call-not-adapted': z.strictObject({ file: name }),
   'move-not-followed': z.strictObject({ file: name }),
   'result-not-followed': z.strictObject({ symbol: name, file: name, why: z.enum(['property-with-arguments']) }),
   'not-awaited': z.strictObject({ file: name, why: z.enum(['generator', 'outside-functions', 'handed-on', 'nobody-waits']) }),

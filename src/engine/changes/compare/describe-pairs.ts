@@ -7,6 +7,7 @@ import type { Pair } from '../pairing/pair-declarations.ts'
 import { exportNames, publicName } from '../resolve/export-names.ts'
 import { resolveExport } from '../resolve/resolve-export.ts'
 import { findMember } from '../resolve/resolve-expression.ts'
+import { successions } from '../successors/successions.ts'
 import { textRenames } from '../texts/text-renames.ts'
 import { lastPart } from '../uses/use-site.ts'
 import { exportRenames } from './export-renames.ts'
@@ -17,6 +18,7 @@ import { signatureChanges } from './signature-changes.ts'
 /** The contract changes of paired and left-over declarations, in the order of the head's files and lines. */
 export function describePairs(comparison: Comparison): readonly ContractChange[] {
   const texts = textRenames(comparison)
+  const heirs = successions(comparison)
   const read = [
     ...comparison.pairs.flatMap((pair) =>
       pair.before.declaration.container === null ? placeChanges(comparison, pair) : memberChanges(comparison, pair),
@@ -25,11 +27,15 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
     ...signatureChanges(comparison),
     ...optionRenames(comparison),
     ...texts,
+    ...heirs,
     ...informationalChanges.flatMap((observe) => observe(comparison)),
     ...comparison.removed.flatMap((placed) => removals(comparison, placed)),
   ]
   const declared = read.filter(
-    (one) => !texts.some((text) => isRetold(one, text, comparison)) && !(one.kind === 'likely_text_renamed' && isTold(one, read)),
+    (one) =>
+      !texts.some((text) => isRetold(one, text, comparison)) &&
+      !heirs.some((heir) => hasHeir(one, heir)) &&
+      !(one.kind === 'likely_text_renamed' && isTold(one, read)),
   )
   const likely = [...likelySuccessors(comparison), ...likelyParameters(comparison)].filter(
     (one) => !declared.some((other) => isCovered(one, other)),
@@ -51,6 +57,11 @@ function isTold({ before }: ContractChange, read: readonly ContractChange[]): bo
     ({ kind, symbol, before: old }) =>
       (/^(?:option|parameter)_renamed$/.test(kind) && old === before) || (kind === 'renamed' && lastPart(symbol) === before),
   )
+}
+
+/** What did nothing but call its successor did not go. */
+function hasHeir({ kind, symbol, oldFile }: ContractChange, heir: ContractChange): boolean {
+  return kind === 'removed' && heir.kind === 'succeeded' && heir.symbol === symbol && heir.oldFile === oldFile
 }
 
 /** A member of a type that is written under the new text now: it did not go. */

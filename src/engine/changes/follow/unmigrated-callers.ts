@@ -4,6 +4,7 @@ import { escapeRegExp } from '../../languages/whole-word.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
+import { callsOfOld } from '../successors/successor-edits.ts'
 import { unmigratedTexts } from '../texts/unmigrated-texts.ts'
 import { isSoleBearer } from '../uses/bearers.ts'
 import { bindArguments } from '../uses/bind-arguments.ts'
@@ -37,6 +38,10 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
 function usesOfOld(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): readonly UnresolvedUse[] {
   // nothing that a caller would have to follow, unless it can no longer be called
   if (isInformational(change)) return propertyCallers(change, trees)
+  if (change.kind === 'succeeded') {
+    const left = trees.product.flatMap((path) => trees.after.file(path) ?? []).map((file) => callsOfOld(change, file, trees))
+    if (!left.includes(null)) return left.flatMap((uses) => uses ?? [])
+  }
   if (change.kind === 'text_renamed') return unmigratedTexts(change, trees)
   if (change.kind === 'option_renamed') return unmigratedOptions(change, trees)
   // stubs say types and never run: what they still say breaks no caller

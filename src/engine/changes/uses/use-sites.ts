@@ -2,13 +2,14 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import { isInformational } from '../compare/informational-changes.ts'
 import { isModuleMove } from '../compare/module-moves.ts'
 import type { SourceFile } from '../resolve/project.ts'
+import { callsOfOldName } from '../successors/successor-edits.ts'
 import { textSites } from '../texts/text-sites.ts'
 import { callSites } from './call-sites.ts'
 import { memberSites } from './member-sites.ts'
 import { moduleSites } from './module-sites.ts'
 import { optionSites } from './option-sites.ts'
 import { isPropertyChange, propertySites } from './property-sites.ts'
-import { symbolSites } from './symbol-sites.ts'
+import { siteAt, symbolSites } from './symbol-sites.ts'
 import { isReshapedMember, typedDataSites } from './typed-data-sites.ts'
 import { changedSymbol, type Trees, type UseSite, type UseSites } from './use-site.ts'
 
@@ -40,6 +41,11 @@ function sitesOf(change: ContractChange, file: SourceFile, trees: Trees, target:
     case 'moved':
     case 'removed':
       return change.symbol.includes('.') ? memberSites(file, trees, target) : { sites: symbolSites(file, trees, target), doubtful: [] }
+    case 'succeeded': {
+      const gone = sitesOf({ ...change, kind: 'removed' }, file, trees, target)
+      const calls = callsOfOldName(change, file, trees).map((call): UseSite => ({ kind: 'call', call, ...siteAt(file, call) }))
+      return { ...gone, sites: [...gone.sites, ...calls.filter(({ line }) => !gone.sites.some((site) => site.line === line))] }
+    }
     case 'option_renamed':
       return { sites: optionSites(change, file, trees, target), doubtful: [] }
     default:

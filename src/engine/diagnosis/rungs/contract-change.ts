@@ -3,6 +3,7 @@ import { reason } from '../../../model/reason.ts'
 import { openPlace } from '../../changes/possible/callers.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
+import { wholeWord } from '../../languages/whole-word.ts'
 import { causeOf } from '../causes/cause-of.ts'
 import { partakes } from '../causes/declaring-hunks.ts'
 import { decide, passOn } from '../finding.ts'
@@ -50,6 +51,7 @@ export const contractChange = {
     }
     const isShown = (change: ContractChange) =>
       showsAsValue(change, context, inProduct) ||
+      tellsOfSuccessor(change, failure.message) ||
       isOldData(change, context) ||
       (!inProduct && (showsPending(change, context, failure) || showsProperty(change, failure.message, failure.actual?.text ?? '')))
     if (named.length === 0 && !relevant.some(isShown)) {
@@ -147,6 +149,11 @@ function showsAsValue({ kind }: ContractChange, { framework }: DiagnosisContext,
     SHOWS_AS_VALUE.has(kind) ||
     (!inProduct && languages[framework.language].missingNames.readAs === 'undefined' && (kind === 'renamed' || kind === 'moved'))
   )
+}
+
+/** The product says at the old name what is used instead, as an error or as a warning that is one. */
+function tellsOfSuccessor({ kind, symbol, after }: ContractChange, message: string): boolean {
+  return kind === 'succeeded' && [lastPart(symbol), after].some((name) => wholeWord(name).test(message))
 }
 
 /** The test hands over data of a type whose member is of another type now, and the failing part of the product reads that member. */

@@ -41,6 +41,10 @@ const NOT_AWAITED = {
 export const DECLINED: TemplatesFor<typeof CODES> = {
   'new-name-not-usable': ({ file }, { code }) =>
     `a use in ${code(file)} cannot be renamed: the new name is taken there, or its module does not export it`,
+  'compares-with-successor': ({ file }, { code }) =>
+    `a test in ${code(file)} uses the old name and its successor: brought to one of them it would compare a thing with itself`,
+  'tests-the-notice': ({ file }, { code }) => `a test in ${code(file)} is about the notice that the old name is at its end`,
+  'call-not-adapted': ({ file }, { code }) => `a use in ${code(file)} cannot be written as the old name called its successor`,
   'move-not-followed': ({ file }, { code }) => `a use in ${code(file)} cannot be pointed at the new place`,
   'result-not-followed': ({ symbol, file, why }, { code }) =>
     `what ${code(symbol)} gives back cannot be followed in ${code(file)}: ${RESULT_NOT_FOLLOWED[why]}`,

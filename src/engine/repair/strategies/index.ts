@@ -9,12 +9,14 @@ import { updateMock } from './update-mock.ts'
 import { updateResult } from './update-result.ts'
 import { updateSetup } from './update-setup.ts'
 import { updateSignature } from './update-signature.ts'
+import { useSuccessor } from './use-successor.ts'
 
 /** Every way to bring a test up to date, in the order in which they are asked. */
 export const strategies = [
   updateImport,
   renameSymbol,
   updateSignature,
+  useSuccessor,
   adaptByExample,
   updateResult,
   addAsync,

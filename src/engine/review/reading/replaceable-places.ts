@@ -11,6 +11,7 @@ import { shownEdits } from './example-places.ts'
 import type { Rebound } from './import-runs.ts'
 import { textPlaces } from './renamed-text.ts'
 import { imported, losesTestName, newNameOf } from './successor.ts'
+import { successorPlaces } from './successor-places.ts'
 
 /**
  * Every place outside of imports that a declared change lets the test write in another way, with what may stand there. A place counts
@@ -30,7 +31,7 @@ export function replaceablePlaces(code: EditedCode, bound: Rebound): readonly Re
   const lookups = patched.map(({ string, after }) => exactly(string.inside, after))
   const doubles = standInRenames(old, trees, changes).filter(({ isDeclared }) => isDeclared)
   const members = doubles.map((rename) => exactly(rename, rename.after))
-  const declared = [...sites, ...textPlaces(code), ...shown, ...lookups, ...members]
+  const declared = [...sites, ...textPlaces(code), ...successorPlaces(code), ...shown, ...lookups, ...members]
   return [...declared, ...reboundNames(code, bound), ...loadingCalls(bound), ...byExample(code)]
 }
 

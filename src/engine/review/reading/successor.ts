@@ -2,6 +2,7 @@ import type { ContractChange } from '../../../model/contract-change.ts'
 import { isModuleMove } from '../../changes/compare/module-moves.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { type Exported, importedName, resolveExport } from '../../changes/resolve/resolve-export.ts'
+import { isSuccession } from '../../changes/successors/successor-edits.ts'
 import { changedSymbol, lastPart, type Trees } from '../../changes/uses/use-site.ts'
 import type { Import } from '../../languages/language.ts'
 
@@ -17,7 +18,7 @@ export function isSuccessor(old: Exported | null, now: Exported | null, changes:
   if (old?.kind === 'module') return now?.kind === 'module' && changes.some((change) => isModuleMove(change) && isMove(change, old, now))
   if (old?.kind !== 'symbol' || now?.kind !== 'symbol') return false
   return changes.some((change) => {
-    if (change.kind !== 'renamed' && change.kind !== 'moved') return false
+    if (change.kind !== 'renamed' && change.kind !== 'moved' && !isSuccession(change)) return false
     if (isModuleMove(change)) return isMove(change, old, now) && lastPart(old.name) === lastPart(now.name)
     const target = changedSymbol(change, trees.before)
     if (target?.file !== old.file || target.name !== old.name) return false
