@@ -35,7 +35,7 @@ export function describePairs(comparison: Comparison): readonly ContractChange[]
     (one) =>
       !texts.some((text) => isRetold(one, text, comparison)) &&
       !heirs.some((heir) => hasHeir(one, heir)) &&
-      !(one.kind === 'likely_text_renamed' && isTold(one, read)),
+      !(one.kind.endsWith('text_renamed') && isTold(one, read)),
   )
   const likely = [...likelySuccessors(comparison), ...likelyParameters(comparison)].filter(
     (one) => !declared.some((other) => isCovered(one, other)),
@@ -51,12 +51,17 @@ function isCovered(likely: ContractChange, { kind, symbol, before, newSymbol, ol
   return symbol === likely.symbol && oldFile === likely.oldFile && ((isKind && before === likely.before) || isMoved || isGrouped)
 }
 
-/** An option, a parameter or a member of that name was renamed: that says where it stands. */
-function isTold({ before }: ContractChange, read: readonly ContractChange[]): boolean {
-  return read.some(
-    ({ kind, symbol, before: old }) =>
-      (/^(?:option|parameter)_renamed$/.test(kind) && old === before) || (kind === 'renamed' && lastPart(symbol) === before),
-  )
+/**
+ * An option, a parameter or a member of that name was renamed: that says where it stands. Where siblings were renamed with it, it alone says
+ * whether they were exchanged.
+ */
+function isTold({ kind, before }: ContractChange, read: readonly ContractChange[]): boolean {
+  const ownerOf = (one: ContractChange) =>
+    `${one.kind} ${one.oldFile} ${one.kind === 'renamed' ? one.symbol.replace(/[^.]*$/, '') : one.symbol}`
+  const isRenaming = (one: ContractChange) => /^(?:option_|parameter_)?renamed$/.test(one.kind)
+  const found = read.filter((one) => isRenaming(one) && (one.kind === 'renamed' ? lastPart(one.symbol) : one.before) === before)
+  if (kind === 'likely_text_renamed') return found.length > 0
+  return found.some((one) => read.some((other) => other !== one && isRenaming(other) && ownerOf(other) === ownerOf(one)))
 }
 
 /** What did nothing but call its successor did not go. */

@@ -8,8 +8,11 @@ export function crossingOfTexts(one: Names, other: Names): 'none' | 'open' | 'cr
   const straight = likeness(one.old, one.now) + likeness(other.old, other.now)
   const across = likeness(one.old, other.now) + likeness(other.old, one.now)
   if (across > straight) return 'crossed'
-  return across === straight ? 'open' : 'none'
+  return straight - across < LEAST_LEAD ? 'open' : 'none'
 }
+
+/** Of the likeness of both pairs together: less of a lead is chance. */
+const LEAST_LEAD = 0.5
 
 /** 0 to 1.5: letters that two names share in their order, those at the beginning counted half again. */
 function likeness(one: string, other: string): number {
