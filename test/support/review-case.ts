@@ -34,7 +34,7 @@ export async function examineTexts(check: TextCheck, textCase: TextCase): Promis
 async function textReview({ base, head, edited, framework = 'pytest' }: TextCase): Promise<TextReview> {
   const { changes, callersOf, trees } = await sourcesOf(base, head, framework)
   const files = Object.entries(edited).map(([path, after]) => ({ path, before: head[path] ?? '', after }))
-  const followed = changes.filter((change) => !isInformational(change) || isPropertyChange(change))
+  const followed = changes.filter((change) => !isInformational(change) || isPropertyChange(change) || change.kind === 'result_changed')
   const causes = followed.map((change) => contractCause(change).id)
   return {
     edits: files.map(({ path, before, after }) => {

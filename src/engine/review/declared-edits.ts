@@ -6,6 +6,7 @@ import type { TextReview } from './checks/check.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
 import type { EditedCode } from './reading/edited-code.ts'
 import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'
+import { recordPlaces } from './reading/record-places.ts'
 import { replaceablePlaces } from './reading/replaceable-places.ts'
 import { reshapedPlaces } from './reading/reshaped-places.ts'
 import { sameCode } from './reading/same-code.ts'
@@ -39,10 +40,10 @@ export function readEdits(
   const bound = reboundImports(importRuns(old), importRuns(now), code)
   if ('reason' in bound) return foreignAt(bound)
   const waiting = waitingPlaces(code)
-  const { difference, replaced, reshaped, doubts } = sameCode(code, replaceablePlaces(code, bound), [
-    ...reshapedPlaces(code),
-    ...waiting.keys(),
-  ])
+  const records = recordPlaces(code)
+  const accepted = [...replaceablePlaces(code, bound), ...records.replaceable]
+  const shapes = [...reshapedPlaces(code), ...waiting.keys(), ...records.reshaped]
+  const { difference, replaced, reshaped, doubts } = sameCode(code, accepted, shapes)
   const foreign = difference ?? leftBehind(code, bound, replaced) ?? notAwaited(waiting, reshaped, plan.steps, files)
   return { foreign, doubt: doubts[0] ?? null }
 }

@@ -12,6 +12,7 @@ import { addedMembers } from '../repair/setup/added-members.ts'
 import { openCaller } from './checks/callers-follow.ts'
 import type { TextReview } from './checks/check.ts'
 import { readEdits } from './declared-edits.ts'
+import { isDeclaredClass } from './reading/declared-class.ts'
 import { areOnlyItems } from './reading/moved-items.ts'
 import { expectedText, unclearText } from './reading/renamed-text.ts'
 import { isWholeValue } from './reading/whole-value.ts'
@@ -54,7 +55,7 @@ export function reviewEdits(review: TextReview, causes: readonly Cause[]): reado
       return (
         expectedText(edit, causes, review) ??
         doubleStanding(edit, causes, review) ??
-        expectation(edit, causes, texts.get(edit.file), review.parsers)
+        expectation(edit, causes, texts.get(edit.file), review)
       )
     if (edit.effect === 'setup') return setup(edit, review)
     if (edit.effect === 'removal') return removal(edit, causes, review)
@@ -106,9 +107,10 @@ function removal(
 }
 
 /** A value for a value, where the file has it, and nothing beside it; or items that came or went. */
-function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | undefined, parsers: Parsers): EditReview {
+function expectation(edit: Edit, causes: readonly Cause[], file: EditedFile | undefined, review: TextReview): EditReview {
   const { value, causes: ids } = edit
-  const misplaced = value === undefined || file === undefined ? BESIDE : misplacedIn(edit, value, file, parsers)
+  const isClass = file !== undefined && isDeclaredClass(edit, declaredChanges(causes.filter(({ id }) => ids.includes(id))), file, review)
+  const misplaced = value === undefined || file === undefined ? BESIDE : isClass ? null : misplacedIn(edit, value, file, review.parsers)
   if (misplaced !== null || value === undefined) return { standing: 'foreign', reason: misplaced ?? BESIDE }
   const explaining = causes.find(
     (cause) =>

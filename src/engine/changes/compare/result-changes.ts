@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
-import type { Language, SyntaxNode } from '../../languages/language.ts'
+import type { Declaration, Language, SyntaxNode } from '../../languages/language.ts'
 import { namedChildren, visit } from '../../languages/syntax.ts'
 import type { Comparison } from '../pairing/comparison.ts'
 import type { Pair } from '../pairing/pair-declarations.ts'
@@ -38,6 +38,11 @@ function shapeOf({ file, declaration }: Pair['before']): string | null {
   const shapes = new Set(returned(declaration.node, file.language).map((value) => valueShape(file, value)))
   const [shape] = shapes
   return shapes.size === 1 && shape !== undefined ? shape : null
+}
+
+/** The results of a callable, as its `return` statements write them. */
+export function returnedNodes({ language }: SourceFile, { node }: Pick<Declaration, 'node'>): readonly SyntaxNode[] {
+  return returned(node, language)
 }
 
 function returned(root: SyntaxNode, { syntax: { is, bodyOf, assignedValue } }: Language): readonly SyntaxNode[] {

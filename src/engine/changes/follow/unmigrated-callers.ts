@@ -16,10 +16,12 @@ import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
 import { builtNames } from './built-names.ts'
 import { effectOn, isHandedOverAsBefore } from './call-effects.ts'
 import { isConfiguration } from './configuration.ts'
+import { exceptionCallers } from './exception-callers.ts'
 import { unmigratedFieldKeys } from './field-keys.ts'
 import { isForwardingCall } from './forwarded-calls.ts'
 import { propertyCallers } from './property-callers.ts'
 import { quotedNames } from './quoted-names.ts'
+import { recordCallers } from './record-callers.ts'
 import { isShim } from './shims.ts'
 import { unmigratedOptions } from './unmigrated-options.ts'
 import { moduleWord, wordsInStrings } from './words-in-strings.ts'
@@ -37,7 +39,8 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
 
 function usesOfOld(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): readonly UnresolvedUse[] {
   // nothing that a caller would have to follow, unless it can no longer be called
-  if (isInformational(change)) return propertyCallers(change, trees)
+  if (isInformational(change))
+    return [...propertyCallers(change, trees), ...exceptionCallers(change, trees), ...recordCallers(change, trees)]
   if (change.kind === 'succeeded') {
     const left = trees.product.flatMap((path) => trees.after.file(path) ?? []).map((file) => callsOfOld(change, file, trees))
     if (!left.includes(null)) return left.flatMap((uses) => uses ?? [])

@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
 import { openPlace } from '../../changes/possible/callers.ts'
+import { recordResult } from '../../changes/results/record-result.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
@@ -131,6 +132,8 @@ function maybeHalfDone(relevant: readonly ContractChange[], { callersOf }: Diagn
 
 /** A shape that differs is declared, but not what it holds: below the bar for an edit. */
 const OF_A_SHAPE = 0.9
+/** Each value is written as before, and has a name now: nobody does that by accident. */
+const OF_A_RECORD = 0.97
 
 const SHOWS_AS_VALUE: ReadonlySet<ContractChange['kind']> = new Set([
   'parameters_reordered',
@@ -165,7 +168,8 @@ function isOldData(change: ContractChange, context: DiagnosisContext): boolean {
  * How sure it is that a declared change was meant: an unchanged body shows it, and so do callers that were adapted in the same way.
  * Below 0.95 nothing is edited (docs/design.md, 'Numbers and where they come from').
  */
-function certainty(change: ContractChange, { fileChanges }: DiagnosisContext): number {
+function certainty(change: ContractChange, { fileChanges, trees }: DiagnosisContext): number {
+  if (change.kind === 'result_changed' && recordResult(change, trees) !== null) return OF_A_RECORD
   if (change.kind === 'result_changed' || change.kind === 'type_changed') return OF_A_SHAPE
   if (change.similarity >= 0.999) return 0.99
   const [oldName, newName] = [lastPart(change.symbol), lastPart(change.newSymbol ?? change.symbol)]

@@ -29,6 +29,11 @@ const NOT_REMOVED = {
 
 const RESULT_NOT_FOLLOWED = {
   'property-with-arguments': 'a call passes an argument, which a property does not take',
+  'any-exception': 'it raises what nearly every exception is one of, so that a test of that would pass whatever goes wrong',
+  'class-not-importable': 'the new class has no name in the test',
+  'fields-crossed': 'the test calls a value by the name of another field: two of them may be exchanged',
+  'name-bound-again': 'a name that takes a value is given another one later',
+  'no-such-place': 'the test takes another number of values than came back',
 } as const
 
 const NOT_AWAITED = {

@@ -1,8 +1,11 @@
 import { calledOrRead } from '../result/called-or-read.ts'
+import { exceptionClass } from '../result/exception-class.ts'
+import { recordEdits } from '../result/record-edits.ts'
 import type { Strategy } from '../strategy.ts'
 
 export const updateResult: Strategy = {
   name: 'update_result',
-  description: 'Follows the shape of what a function gives back: a property that is called now, or a method that is read.',
-  propose: (context) => calledOrRead(context),
+  description:
+    'Follows the shape of what a function gives back: a property that is called now, a method that is read, several values that are a record; proposes the class of an exception that is raised in place of another.',
+  propose: (context) => [...calledOrRead(context), ...recordEdits(context), ...exceptionClass(context)],
 }

@@ -1,5 +1,7 @@
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { dottedParts } from '../../changes/resolve/resolve-expression.ts'
+import { raisedClasses } from '../../changes/results/raised-class.ts'
+import { recordResult } from '../../changes/results/record-result.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
 import { neededModules } from '../../changes/waiting/needed-modules.ts'
 import type { Import, SyntaxNode } from '../../languages/language.ts'
@@ -44,7 +46,7 @@ export function rebound(old: ImportRun, now: ImportRun, code: EditedCode): Rebou
   for (const entry of added) {
     const from = gone.find((one) => !pairs.has(one) && follows(one, entry, old, now, code))
     if (from !== undefined) pairs.set(from, entry)
-    else if (!isNewHome(entry, code) && !isNeededByCalls(entry, code) && !isNeededToWait(entry, code))
+    else if (!isNewHome(entry, code) && !isNeededByCalls(entry, code) && !isNeededToWait(entry, code) && !isClassOfResult(entry, code))
       return foreignImport(entry, gone, old)
   }
   const lost = gone.find((one) => !pairs.has(one) && !goneByExample(code).includes(one))
@@ -147,6 +149,17 @@ function isNeededByCalls(entry: Import, code: EditedCode): boolean {
   function isShown(): boolean {
     return symbolsOfExamples(code).some(({ file, name }) => found?.kind === 'symbol' && file === found.file && name === found.name)
   }
+}
+
+/** The class of an exception that is raised in place of another, or of a record that comes back. */
+function isClassOfResult(entry: Import, { old, now, trees, changes }: EditedCode): boolean {
+  const found = imported(trees.after, now, entry)
+  if (found?.kind !== 'symbol' || entry.local !== entry.imported) return false
+  const isClass = changes.some((change) => {
+    const home = raisedClasses(change, trees)?.now.home ?? recordResult(change, trees)?.record?.home
+    return home?.file === found.file && home.name === found.name
+  })
+  return isClass && mayBind(null, entry.local, old)
 }
 
 /** The module that runs an event loop, or whose decorator lets a test wait. */
