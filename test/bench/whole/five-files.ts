@@ -3,7 +3,7 @@ import type { TwoCommits } from '../../support/heal-texts.ts'
 /** Five product files: a function renamed, a module moved, a parameter made keyword-only and one renamed, all in one commit. */
 export function fiveFiles(framework: 'pytest' | 'vitest'): TwoCommits {
   const [before, after] = framework === 'pytest' ? [PYTHON_BEFORE, PYTHON_AFTER] : [SCRIPT_BEFORE, SCRIPT_AFTER]
-  const gone = Object.keys(before).filter((path) => !(path in after) && !/test/.test(path))
+  const gone = Object.keys(before).filter((path) => /\/money\.\w+$/.test(path) && !/test/.test(path))
   return {
     ...{ name: 'five-files', framework, before },
     message: 'Clean up the shop: money moved, names that say what they do, options by name',
