@@ -123,6 +123,25 @@ def test_none_at_a_hundred():
   expect(code).toBe(1)
 })
 
+test('the bug is inside of what was renamed: the file loads again, and the test that shows the bug stays red', async () => {
+  const tests =
+    'from dinner.bill import share\n\n\ndef test_shares_equally():\n    assert share(90, 3) == [30, 30, 30]\n\n\ndef test_no_cent_is_lost():\n    assert share(100, 3) == [34, 33, 33]\n'
+  const bill = (name: string, result: string) =>
+    `def ${name}(total, people):\n    base, rest = divmod(total, people)\n    return ${result}\n`
+  const before = {
+    'pyproject.toml': BEFORE['pyproject.toml'],
+    'dinner/__init__.py': '',
+    'dinner/bill.py': bill('share', '[base + 1] * rest + [base] * (people - rest)'),
+    'tests/test_bill.py': tests,
+  }
+  const after = { ...before, 'dinner/bill.py': bill('split_bill', '[base] * people') }
+  const { result, code } = await healed('pytest', before, after, 'Rename share to split_bill and shorten it')
+  expect(verdicts(result, 'tests/test_bill.py')).toEqual({ 'test_bill.py': 'obsolete_test', test_no_cent_is_lost: BROKEN })
+  expect(result.analyses.find(({ verdict }) => verdict === BROKEN)?.culprit).toMatchObject({ file: 'dinner/bill.py', line: 3 })
+  expect(result.patch).toContain('+    assert split_bill(100, 3) == [34, 33, 33]')
+  expect(code).toBe(1)
+})
+
 test('a removed parameter: what needs it is told so, what does not follows, and a bug beside it stays a bug', async () => {
   const label = (parameters: string, body: string) =>
     `${BEFORE['shop/prices.py']}\n\ndef shout(text${parameters}):\n${body}    return text.upper() if loud else text\n`
