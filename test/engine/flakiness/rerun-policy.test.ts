@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COMMON_PRIOR, priorOf } from '../../../src/engine/flakiness/failure-prior.ts'
+import { COMMON_PRIOR } from '../../../src/engine/flakiness/failure-prior.ts'
 import { decideRerun, mostReruns, realProbability } from '../../../src/engine/flakiness/rerun-policy.ts'
 
 describe('a failure is run again', () => {
@@ -18,25 +18,5 @@ describe('a failure is run again', () => {
   test('more often where the repository is full of flaky tests, less often where it has few', () => {
     expect(mostReruns({ ...COMMON_PRIOR, flaky: 0.84 })).toBeGreaterThan(mostReruns())
     expect(mostReruns({ ...COMMON_PRIOR, flaky: 0.1 })).toBeLessThan(mostReruns())
-  })
-})
-
-describe('the prior of a repository', () => {
-  test('is the common one where it has too little history', () => {
-    expect(priorOf([{ failed: 3, runs: 40 }])).toEqual(COMMON_PRIOR)
-    expect(priorOf([{ failed: 400, runs: 400 }])).toEqual(COMMON_PRIOR)
-  })
-
-  test('follows its own flaky tests: rare failures seldom come back', () => {
-    const rare = priorOf([
-      { failed: 20, runs: 1000 },
-      { failed: 40, runs: 1000 },
-    ])
-    expect(rare.again.a / (rare.again.a + rare.again.b)).toBeCloseTo((20 * (19 / 999) + 40 * (39 / 999)) / 60, 9)
-    expect(mostReruns(rare)).toBeLessThan(mostReruns())
-  })
-
-  test('is the common one where all its flaky tests fail alike: that is one cause, not a distribution', () => {
-    expect(priorOf(Array.from({ length: 9 }, () => ({ failed: 10, runs: 20 }))).again).toEqual(COMMON_PRIOR.again)
   })
 })
