@@ -30,7 +30,7 @@ test('it shows the ladder rung by rung, and each candidate with its checks', asy
   const { printed } = await run(kept, testId)
   expect(printed.split('\n')[0]).toBe(testId)
   expect(printed).toMatch(/evidence, strongest first\n {4}\S/)
-  expect(printed).toMatch(/tier A, not offered \(check\)\n {6}reach /)
+  expect(printed).toMatch(/tier A, not offered \(not obsolete\)\n {6}reach /)
   expect(printed).toMatch(/passes-alone +failed /)
   expect(printed).not.toContain(healed.folder)
 })
