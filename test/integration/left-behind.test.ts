@@ -14,7 +14,7 @@ test('a test that fails only with what a run of it left behind is flaky, and tha
     const { analyses, flakyTests, patch } = healed.result
     expect(analyses.map(({ failure, verdict }) => [failure.testId, verdict])).toEqual([[id, 'flaky']])
     expect(analyses[0]?.rootCause).toMatch(/^it passed in all 7 clean runs and failed in 2 of 2 /)
-    expect(flakyTests).toMatchObject([{ totalRuns: 8, failCount: 2, rootCauses: [{ cause: 'shared_state' }] }])
+    expect(flakyTests).toMatchObject([{ totalRuns: 9, failCount: 2, rootCauses: [{ cause: 'shared_state' }] }])
     expect(patch).toBe('')
   } finally {
     await healed.remove()
