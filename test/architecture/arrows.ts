@@ -42,7 +42,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/frameworks/': ['model/', 'config/', 'engine/reports/', 'engine/languages/'],
   'engine/workflow/': ['model/', 'config/'],
   'engine/changes/': ['model/', 'config/', 'engine/reasons/', 'engine/reports/', 'engine/languages/'],
-  'engine/flakiness/': ['model/'],
+  'engine/flakiness/': ['model/', 'engine/reports/'],
   'engine/mutation/': ['model/', 'config/', 'engine/languages/'],
   'engine/diagnosis/': [
     'model/',

@@ -1,10 +1,11 @@
 import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import type { RunRequest } from '../../model/runs/test-run.ts'
+import { subjectTitle } from '../../model/test-ref.ts'
 import { flakyProbability } from '../flakiness/flaky-probability.ts'
+import { flakyTestResult } from '../flakiness/flaky-test-result.ts'
 import { nameCauses } from '../flakiness/name-causes.ts'
 import { attribute, repeatCombined } from './attribute.ts'
 import { armCounts, confirm, isProvenFlaky, usualCount } from './confirm.ts'
-import { flakyTestResult } from './flaky-test-result.ts'
 import { budgeted, type HuntContext, type HuntPorts, type HuntRequest, type NotTried } from './hunt-context.ts'
 import { createObservations, USUAL } from './observations.ts'
 import { type Dependence, findPolluters } from './polluters.ts'
@@ -81,8 +82,10 @@ function judged(context: HuntContext, id: string, dependence: Dependence | undef
   const causes = [...(dependence ? [ofOthers(dependence)] : []), ...named.map(({ arm, evidence }) => ({ cause: arm.cause, evidence }))]
   const isFlaky = isProven || score >= request.threshold
   const unknown = { cause: 'unknown' as const, evidence: 'no factor that was tried changes how often it fails' }
-  const all = observations.of(id)
-  return flakyTestResult(test, usualOutcome(context, id) === 'mixed' || !isProven ? all.filter(({ arm }) => arm === USUAL) : all, {
+  // a test that ends alike as it is shows what it does only where something was changed
+  const isShown = isProven && usualOutcome(context, id) !== 'mixed'
+  const runs = observations.of(id).filter(({ arm }) => isShown || arm === USUAL)
+  return flakyTestResult({ testId: id, testName: subjectTitle(test) }, runs, {
     isFlaky,
     flakinessScore: score,
     rootCauses: isFlaky && causes.length === 0 ? [unknown] : causes,

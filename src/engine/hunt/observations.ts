@@ -1,18 +1,13 @@
-import type { ProbedFailure, TestRun } from '../../model/runs/test-run.ts'
+import type { TestRun } from '../../model/runs/test-run.ts'
 import type { TestRef } from '../../model/test-ref.ts'
 import { type Count, countOf } from '../flakiness/count.ts'
+import type { TestEnd } from '../flakiness/flaky-test-result.ts'
 
 /** The arm of runs in which nothing was changed. */
 export const USUAL = 'usual'
 
 /** How one test ended in one run. `variant` counts from 0 within its arm. */
-export type Observation = {
-  readonly arm: string
-  readonly variant: number
-  readonly outcome: 'passed' | 'failed'
-  readonly durationMs: number
-  readonly failure: ProbedFailure | null
-}
+export type Observation = TestEnd & { readonly arm: string; readonly variant: number }
 
 /** What all runs of a hunt showed, by test; `orders` are the tests of each run in the order in which they ran, by arm and variant. */
 export type Observations = {

@@ -1,54 +1,31 @@
 import type { FailureAnalysis } from '../../model/failure-analysis.ts'
 import type { Reproduction } from '../../model/reproduction.ts'
 import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
-import { seenIn } from '../diagnosis/test-evidence.ts'
+import { type Seen, seenIn } from '../diagnosis/test-evidence.ts'
+import { flakyTestResult, type TestEnd } from '../flakiness/flaky-test-result.ts'
 import { doubtfulTests } from './doubtful-tests.ts'
 
-/** What our own runs of a flaky test showed; the interval is Wilson's for 95 %, its source any textbook of statistics. */
+const BY_FILES = { cause: 'shared_state', evidence: 'it fails only where a run of it left files behind for the next one' } as const
+const NOT_TRIED = { cause: 'unknown', evidence: 'no experiment was made: `suture flaky` makes them' } as const
+
+/** What our own runs of the flaky tests showed. */
 export function flakyResults(reproduction: Reproduction, analyses: readonly FailureAnalysis[]): FlakyTestResult[] {
   const flaky = analyses.filter(({ verdict, failure }) => verdict === 'flaky' && failure.testFramework === reproduction.framework)
   const known = new Map(doubtfulTests(reproduction).map((subject) => [subject.id, subject]))
   return flaky.flatMap(({ failure: { testId, testName } }) => {
     const subject = known.get(testId)
     if (subject === undefined) return []
-    const clean = [reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])]
-    const isClean = clean.every((run) => seenIn(run, subject).outcome === 'passed')
-    const seen = [...clean, ...(reproduction.secondRun?.head ?? [])]
-      .map((run) => seenIn(run, subject))
-      .filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
-    const failed = seen.filter(({ outcome }) => outcome === 'failed')
-    const times = seen.map(({ record }) => record?.durationMs ?? 0)
-    const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length)
-    const failures = failed.flatMap(({ record }) => record?.failure ?? [])
-    return {
-      testId,
-      testName,
-      isFlaky: true,
-      flakinessScore: failed.length / seen.length,
-      interval: wilson(failed.length, seen.length),
-      totalRuns: seen.length,
-      passCount: seen.length - failed.length,
-      failCount: failed.length,
-      passRate: 1 - failed.length / seen.length,
-      executionTimes: times,
-      meanTimeMs: mean,
-      stdDevTimeMs: Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / Math.max(1, times.length)),
-      failureTypes: ['flaky'],
-      failureMessages: [...new Set(failures.map(({ message }) => message))],
-      rootCauses: [
-        isClean
-          ? { cause: 'shared_state', evidence: 'it fails only where a run of it left files behind for the next one' }
-          : { cause: 'unknown', evidence: 'no experiment was made' },
-      ],
-      recommendedAction: 'quarantine it with an owner and an expiry, and look for what it shares with the run before it',
-    }
+    const ends = (runs: Reproduction['reruns']) => runs.flatMap((run) => endOf(seenIn(run, subject)))
+    const clean = ends([reproduction.first, ...reproduction.reruns, ...(reproduction.again ? [reproduction.again] : [])])
+    const isClean = clean.every(({ outcome }) => outcome === 'passed')
+    const runs = [...clean, ...ends(reproduction.secondRun?.head ?? [])]
+    // both outcomes under equal conditions are proof
+    const judged = { isFlaky: true, flakinessScore: 1, rootCauses: [isClean ? BY_FILES : NOT_TRIED] }
+    return [flakyTestResult({ testId, testName }, runs, judged)]
   })
 }
 
-function wilson(failed: number, runs: number): [number, number] {
-  const z = 1.96
-  const p = failed / runs
-  const centre = (p + (z * z) / (2 * runs)) / (1 + (z * z) / runs)
-  const half = (z / (1 + (z * z) / runs)) * Math.sqrt((p * (1 - p)) / runs + (z * z) / (4 * runs * runs))
-  return [Math.max(0, centre - half), Math.min(1, centre + half)]
+function endOf({ outcome, record }: Seen): readonly TestEnd[] {
+  if (outcome !== 'passed' && outcome !== 'failed') return []
+  return [{ outcome, durationMs: record?.durationMs ?? 0, failure: record?.failure ?? null }]
 }

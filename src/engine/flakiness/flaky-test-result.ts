@@ -1,8 +1,7 @@
 import type { FlakyCause, FlakyTestResult } from '../../model/result/flaky-test-result.ts'
-import { subjectTitle, type TestRef } from '../../model/test-ref.ts'
-import { countOf, rateInterval } from '../flakiness/count.ts'
+import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import { readFailure } from '../reports/failure-types/index.ts'
-import type { Observation } from './observations.ts'
+import { countOf, rateInterval } from './count.ts'
 
 const MOST_MESSAGES = 5
 
@@ -21,10 +20,13 @@ const ACTIONS: Readonly<Record<FlakyCause, string>> = {
   unknown: 'quarantine it with an owner and an expiry, and look at what it shares with the run before it',
 }
 
-/** What is said of one test: its runs as it is, or all of them where those all ended alike. */
+/** How a test ended in one run. */
+export type TestEnd = { readonly outcome: 'passed' | 'failed'; readonly durationMs: number; readonly failure: ProbedFailure | null }
+
+/** What is said of one test from these runs of it. */
 export function flakyTestResult(
-  test: TestRef,
-  runs: readonly Observation[],
+  test: Pick<FlakyTestResult, 'testId' | 'testName'>,
+  runs: readonly TestEnd[],
   judged: Pick<FlakyTestResult, 'isFlaky' | 'flakinessScore' | 'rootCauses'>,
 ): FlakyTestResult {
   const count = countOf(runs.map(({ outcome }) => outcome))
@@ -33,7 +35,7 @@ export function flakyTestResult(
   const failures = runs.flatMap(({ failure }) => failure ?? [])
   const [cause] = judged.rootCauses
   return {
-    ...{ testId: test.id, testName: subjectTitle(test), ...judged },
+    ...{ testId: test.testId, testName: test.testName, ...judged },
     interval: rateInterval(count),
     ...{ totalRuns: count.runs, passCount: count.runs - count.failed, failCount: count.failed },
     passRate: count.runs === 0 ? 0 : 1 - count.failed / count.runs,
