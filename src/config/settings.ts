@@ -73,7 +73,7 @@ export const Settings = z.strictObject({
   }),
   FLAKY_MAX_RUNS: setting(
     count.max(1000).default(50),
-    'How often it does so at most, where fewer runs do not show both outcomes of a test that failed.',
+    'How often it does so at most for a test that was asked for, as long as that has not ended both ways.',
     {
       unit: 'runs',
       limit: 'most',
