@@ -48,8 +48,6 @@ export async function judgedTwice(given: MutantCase): Promise<Judgements> {
   try {
     const options = { workspace: workspace.root, origin: repository.dir, outFolder, env, timeoutMs: 120_000, hosts }
     const runner = testRunnerOf(framework, { ...options, ...(home.python === undefined ? {} : { python: home.python }) })
-    // a mutant that loops for ever in a run of its own
-    const alone = testRunnerOf(framework, { ...options, timeoutMs: 5_000, ...(home.python === undefined ? {} : { python: home.python }) })
     const parsers = await testParsers()
     const all = product.flatMap((path) => {
       const tree = parsers.parse(path, files[path] ?? '')
@@ -63,6 +61,9 @@ export async function judgedTwice(given: MutantCase): Promise<Judgements> {
       throw new Error(
         `the tests do not pass: ${before.reason} ${before.output} ${JSON.stringify(before.tests.find(({ outcome }) => outcome !== 'passed'))}`,
       )
+    // a mutant that loops for ever in a run of its own; on a busy machine others take long too
+    const timeoutMs = Math.max(5_000, 10 * before.durationMs)
+    const alone = testRunnerOf(framework, { ...options, timeoutMs, ...(home.python === undefined ? {} : { python: home.python }) })
     const started = performance.now()
     const batch = await judgeMutants(
       { workspace, runner, parsers },
