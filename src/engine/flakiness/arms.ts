@@ -16,6 +16,8 @@ export type Arm = {
   readonly shows: 'rate' | 'variant' | 'order'
   readonly effect: 'more' | 'less' | 'any'
   readonly screens: boolean
+  /** Whether other files are part of it: then all tests run, and not only the suspects' files. */
+  readonly isWhole?: boolean
   readonly frameworks: readonly FrameworkName[]
 }
 
@@ -36,17 +38,50 @@ const CLOCKS = ['2027-01-31T23:59:58Z', '2028-02-29T12:00:00Z', '2026-12-31T23:5
 // the first and the last to begin a day, and one that is half an hour off
 const ZONES = ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kolkata']
 
-/** Every factor, in the order in which they are tried: what shows most for its runs first. */
+/**
+ * Every factor, in the order in which they are confirmed: what explains a test that fails by chance comes first, and what is explained needs no
+ * further runs. `patience` stands before the seeds: a seed may also fix how long a product needs, but not how long a test waits for it.
+ */
 export const ARMS: readonly Arm[] = [
   {
     ...{ name: 'order', cause: 'order_dependent', words: 'in another order' },
     variants: under([{ order: 'reversed' }, ...numbered(ORDERS).map((order) => ({ order }))]),
-    ...{ shows: 'order', effect: 'any', screens: true, frameworks: ALL },
+    ...{ shows: 'order', effect: 'any', screens: true, isWhole: true, frameworks: ALL },
   },
   {
     ...{ name: 'hash seed', cause: 'unordered_collection', words: 'with other hash seeds' },
     variants: under(numbered(HASH_SEEDS).map((hashSeed) => ({ hashSeed }))),
     ...{ shows: 'variant', effect: 'any', screens: true, frameworks: ['pytest'] },
+  },
+  {
+    ...{ name: 'patience', cause: 'async_wait', words: 'where it waits five times as long' },
+    variants: under([{ patience: 5 }]),
+    ...{ shows: 'rate', effect: 'less', screens: false, frameworks: ALL },
+  },
+  {
+    ...{ name: 'random seed', cause: 'randomness', words: 'with other random seeds' },
+    variants: under(numbered(SEEDS).map((randomSeed) => ({ randomSeed }))),
+    ...{ shows: 'variant', effect: 'any', screens: true, frameworks: ALL },
+  },
+  {
+    ...{ name: 'turns', cause: 'concurrency', words: 'where threads take turns, one after the other' },
+    variants: under([{ turns: 'long' }]),
+    ...{ shows: 'rate', effect: 'less', screens: false, frameworks: ALL },
+  },
+  {
+    ...{ name: 'whole seconds', cause: 'time', words: 'where each test begins with a full second' },
+    variants: under([{ wholeSeconds: true }]),
+    ...{ shows: 'rate', effect: 'less', screens: false, frameworks: ALL },
+  },
+  {
+    ...{ name: 'workers', cause: 'concurrency', words: 'with its files in two processes at once' },
+    variants: under([{ workers: 2 }]),
+    ...{ shows: 'rate', effect: 'more', screens: true, isWhole: true, frameworks: SCRIPT },
+  },
+  {
+    ...{ name: 'one worker', cause: 'concurrency', words: 'with one file after the other' },
+    variants: under([{ workers: 1 }]),
+    ...{ shows: 'rate', effect: 'less', screens: false, isWhole: true, frameworks: SCRIPT },
   },
   {
     ...{ name: 'clock', cause: 'time', words: 'at another time' },
@@ -64,33 +99,18 @@ export const ARMS: readonly Arm[] = [
     ...{ shows: 'rate', effect: 'more', screens: true, frameworks: ALL },
   },
   {
-    ...{ name: 'load', cause: 'async_wait', words: 'with every processor busy' },
-    variants: under([{ load: true }]),
+    ...{ name: 'network', cause: 'network', words: 'without a network' },
+    variants: under([{ network: 'off' }]),
     ...{ shows: 'rate', effect: 'more', screens: true, frameworks: ALL },
   },
   {
-    ...{ name: 'network', cause: 'network', words: 'without a network' },
-    variants: under([{ network: 'off' }]),
+    ...{ name: 'load', cause: 'async_wait', words: 'with every processor busy' },
+    variants: under([{ load: true }]),
     ...{ shows: 'rate', effect: 'more', screens: true, frameworks: ALL },
   },
   {
     ...{ name: 'one processor', cause: 'concurrency', words: 'on one processor' },
     variants: under([{ processors: 1 }]),
     ...{ shows: 'rate', effect: 'any', screens: true, frameworks: ALL },
-  },
-  {
-    ...{ name: 'workers', cause: 'concurrency', words: 'with its files in two processes at once' },
-    variants: under([{ workers: 2 }]),
-    ...{ shows: 'rate', effect: 'any', screens: true, frameworks: SCRIPT },
-  },
-  {
-    ...{ name: 'random seed', cause: 'randomness', words: 'with other random seeds' },
-    variants: under(numbered(SEEDS).map((randomSeed) => ({ randomSeed }))),
-    ...{ shows: 'variant', effect: 'any', screens: true, frameworks: ALL },
-  },
-  {
-    ...{ name: 'patience', cause: 'async_wait', words: 'where it waits five times as long' },
-    variants: under([{ patience: 5 }]),
-    ...{ shows: 'rate', effect: 'less', screens: false, frameworks: ALL },
   },
 ]

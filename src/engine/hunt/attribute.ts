@@ -1,28 +1,41 @@
 import type { RunRequest } from '../../model/runs/test-run.ts'
 import type { Arm } from '../flakiness/arms.ts'
-import { isMixed } from '../flakiness/count.ts'
 import type { HuntContext } from './hunt-context.ts'
-import { COMBINED, combined, ROUNDS, screeningArms, tryOnce, usualOutcome } from './screen.ts'
+import { COMBINED, combined, roundOf, screeningArms, tryOnce, usualOutcome } from './screen.ts'
 
 /** Under equal conditions, so that one pass and one failure among them are proof. */
 const AGAIN = 3
+const OTHER_SEEDS = 4
 
-/** Tries each factor by itself on these tests: another order of everything, anything else on their files alone. */
+/** A change by itself, and the tests that ended otherwise in a run which had it among others. */
+type Trial = { readonly arm: Arm; readonly variant: number; readonly of: readonly string[] }
+
+/**
+ * Tries by itself each change that was there when a test ended otherwise: another order and other workers of everything, anything else on their files
+ * alone. What was not there cannot be why. Tests that end both ways as they are wait for `confirm`.
+ */
 export async function attribute(context: HuntContext, suspects: readonly string[]): Promise<void> {
-  const files = [...new Set(suspects.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
-  if (files.length === 0) return
-  const { whole } = context
-  const isStable = suspects.some((id) => usualOutcome(context, id) !== 'mixed')
-  for (const arm of screeningArms(context)) {
-    if (arm.shows === 'order' && !isStable) continue
-    const tested: RunRequest = arm.shows === 'order' ? whole : { ...whole, files, collect: false }
-    for (const [variant, change] of arm.variants.entries()) {
-      // an order in which nothing ended otherwise needs no run of its own
-      if (arm.shows === 'order' && !suspects.some((id) => deviates(context, id, variant))) continue
-      if (arm.shows === 'variant' && variant >= ROUNDS && isShown(context, arm, suspects)) break
-      if (!(await tryOnce(context, { ...arm, of: arm.variants.length }, variant, change, tested))) break
-    }
+  const stable = suspects.filter((id) => usualOutcome(context, id) !== 'mixed')
+  for (const { arm, variant, of } of trialsOf(context, stable)) {
+    const files = [...new Set(of.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
+    const tested: RunRequest = arm.isWhole ? context.whole : { ...context.whole, files, collect: false }
+    const change = arm.variants[variant]
+    if (change !== undefined) await tryOnce(context, { ...arm, of: arm.variants.length }, variant, change, tested)
   }
+}
+
+/** Of seeds as many again with which nothing ended otherwise: one seed alone shows no dependence on it. */
+function trialsOf(context: HuntContext, stable: readonly string[]): readonly Trial[] {
+  return screeningArms(context).flatMap((arm) => {
+    const trials = arm.variants.flatMap((_, variant): readonly Trial[] => {
+      const of = stable.filter((id) => deviates(context, id, roundOf(context, arm, variant)))
+      return of.length > 0 ? [{ arm, variant, of }] : []
+    })
+    if (arm.shows !== 'variant' || trials.length === 0) return trials
+    const of = [...new Set(trials.flatMap((trial) => trial.of))]
+    const others = arm.variants.map((_, variant) => variant).filter((variant) => trials.every((trial) => trial.variant !== variant))
+    return [...trials, ...others.slice(0, OTHER_SEEDS).map((variant) => ({ arm, variant, of }))]
+  })
 }
 
 /**
@@ -37,11 +50,6 @@ export async function repeatCombined(context: HuntContext, suspects: readonly st
       if (!(await tryOnce(context, place, variant, change))) return
     }
   }
-}
-
-/** Whether each test that fails by itself has ended both ways with these seeds: further ones would show nothing new. */
-function isShown(context: HuntContext, { name }: Pick<Arm, 'name'>, suspects: readonly string[]): boolean {
-  return suspects.every((id) => usualOutcome(context, id) !== 'mixed' || isMixed(context.observations.count(id, name)))
 }
 
 function isSeenElsewhere(context: HuntContext, id: string): boolean {

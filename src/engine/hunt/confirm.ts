@@ -4,7 +4,7 @@ import { type Count, differs, isMixed, passesNeeded } from '../flakiness/count.t
 import { type ArmCounts, nameCauses } from '../flakiness/name-causes.ts'
 import type { HuntContext } from './hunt-context.ts'
 import { USUAL } from './observations.ts'
-import { armsOf, usualOutcome, whyUnusable } from './screen.ts'
+import { armsOf, tryOnce, usualOutcome, whyUnusable } from './screen.ts'
 
 /** What always passes as it is needs that few runs to be told from what sometimes fails. */
 const RUNS_OF_STABLE = 5
@@ -12,23 +12,55 @@ const RUNS_OF_STABLE = 5
 const MOST_RUNS = 50
 /** Less sure than this after a few runs, it is not worth further ones. */
 const PROMISING = 0.9
-const SEED_RUNS = 2
+/** After so many runs, what is promising is tried on. */
+const LOOKS = new Set([RUNS_OF_STABLE, 8, 13, 21, 34])
+const SEED_RUNS = 5
 const MOST_SEEDS = 4
+/** Of a test that fails in half of its runs, so many seeds show both outcomes in 29 of 30 cases. */
+const FEWEST_SEEDS = 6
+/** Further runs as it is would make the comparison hardly sharper. */
+const ENOUGH_USUAL = 40
 
-/** Runs the files of the suspects with each factor that may be the cause, between runs as they are. */
+/**
+ * Runs the files of the suspects with each factor that may be the cause, between runs as they are. A test that one factor explains is left out of the rest.
+ */
 export async function confirm(context: HuntContext, suspects: readonly string[]): Promise<void> {
-  const files = [...new Set(suspects.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
-  const selection: RunRequest = { ...context.whole, files, collect: false }
   for (const arm of armsOf(context).filter(({ shows }) => shows !== 'order')) {
-    const wanted = suspects.filter((id) => mayBe(context, arm, id))
-    if (wanted.length > 0) await confirmArm(context, { arm, wanted, selection, most: mostRuns(context, arm, wanted) })
+    const wanted = suspects.filter((id) => mayBe(context, arm, id) && !isExplained(context, id))
+    if (wanted.length === 0) continue
+    const files = [...new Set(wanted.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
+    const selection: RunRequest = arm.isWhole ? context.whole : { ...context.whole, files, collect: false }
+    if (arm.shows === 'variant') await trySeeds(context, arm, wanted, selection)
+    await confirmArm(context, { arm, wanted, selection, most: mostRuns(context, arm, wanted) })
   }
+}
+
+/** More seeds, until each test has ended both ways with them; seeds beyond the first few only for tests that fail seldom. */
+async function trySeeds(context: HuntContext, arm: Arm, wanted: readonly string[], selection: RunRequest): Promise<void> {
+  for (const [variant, change] of arm.variants.entries()) {
+    if (
+      wanted.every(
+        (id) => isMixed(context.observations.count(id, arm.name)) && context.observations.count(id, arm.name).runs >= FEWEST_SEEDS,
+      )
+    )
+      return
+    if (wanted.every((id) => context.observations.count(id, arm.name, variant).runs > 0)) continue
+    if (!(await tryOnce(context, { ...arm, of: arm.variants.length }, variant, change, selection))) return
+  }
+}
+
+/** A test that ends both ways as it is, and one factor makes it end alike. For others each factor is a fact of its own. */
+function isExplained(context: HuntContext, id: string): boolean {
+  if (usualOutcome(context, id) !== 'mixed') return false
+  const arms = armsOf(context).map((arm) => armCounts(context, arm, id))
+  return nameCauses(usualCount(context, id), arms).length > 0
 }
 
 function mostRuns(context: HuntContext, { shows }: Arm, wanted: readonly string[]): number {
   if (shows === 'variant') return SEED_RUNS
   const mixed = wanted.filter((id) => usualOutcome(context, id) === 'mixed').map((id) => passesNeeded(usualCount(context, id)))
-  return Math.min(MOST_RUNS, Math.max(RUNS_OF_STABLE, ...mixed))
+  // the usual rate is not known exactly either
+  return Math.min(MOST_RUNS, Math.max(RUNS_OF_STABLE, ...mixed.map((needed) => Math.ceil(1.6 * needed))))
 }
 
 type Confirming = { readonly arm: Arm; readonly wanted: readonly string[]; readonly selection: RunRequest; readonly most: number }
@@ -36,7 +68,7 @@ type Confirming = { readonly arm: Arm; readonly wanted: readonly string[]; reado
 async function confirmArm(context: HuntContext, { arm, wanted, selection, most }: Confirming): Promise<void> {
   const { observations, run, progress, notTried } = context
   for (let count = 0; count < most && !isDecided(context, arm, wanted, count); count += 1) {
-    progress('confirm', `${arm.words}, ${wanted.length} tests (${count + 1} of ${most})`)
+    progress('confirm', `${arm.words}, ${wanted.length} tests (${count + 1} of at most ${most})`)
     for (const variant of variantsOf(context, arm, wanted)) {
       const seen = await run({ ...selection, ...arm.variants[variant] })
       const why = whyUnusable(seen)
@@ -46,7 +78,8 @@ async function confirmArm(context: HuntContext, { arm, wanted, selection, most }
       }
       observations.add(arm.name, variant, seen)
     }
-    const usual = arm.shows === 'rate' ? await run(selection) : null
+    const isKnown = wanted.every((id) => usualCount(context, id).runs >= ENOUGH_USUAL)
+    const usual = arm.shows === 'rate' && !isKnown ? await run(selection) : null
     if (usual !== null && usual.status !== 'broken') observations.add(USUAL, 0, usual)
   }
 }
@@ -80,13 +113,20 @@ function seedsOf({ observations }: HuntContext, arm: Arm, wanted: readonly strin
   return [...tried.filter(fails).slice(0, MOST_SEEDS), ...tried.filter((variant) => !fails(variant)).slice(0, MOST_SEEDS)]
 }
 
-/** After a few runs it is often clear already that this is why, or that it is not. */
+/** Looked at after a few runs only: whoever looks after each one finds a difference by chance in the end. */
 function isDecided(context: HuntContext, arm: Arm, wanted: readonly string[], count: number): boolean {
-  if (arm.shows === 'variant' || count < RUNS_OF_STABLE) return false
+  if (arm.shows === 'variant') return count > 0 && wanted.every((id) => isSeedDecided(context, arm, id))
+  if (!LOOKS.has(count)) return false
   return wanted.every((id) => {
     const [usual, counts] = [usualCount(context, id), armCounts(context, arm, id)]
     return nameCauses(usual, [counts]).length > 0 || counts.variants.every((each) => differs(usual, each) < PROMISING)
   })
+}
+
+/** Equal seeds ended differently, or alike so often that it is no chance. */
+function isSeedDecided(context: HuntContext, arm: Arm, id: string): boolean {
+  const counts = armCounts(context, arm, id)
+  return counts.variants.some(isMixed) || nameCauses(usualCount(context, id), [counts]).length > 0
 }
 
 export function armCounts({ observations }: Pick<HuntContext, 'observations'>, arm: Arm, testId: string): ArmCounts {

@@ -64,7 +64,7 @@ async function wholeOf({ workspace, framework }: HuntPorts, { tests }: HuntReque
   const files = await workspace.listFiles('head')
   const known = new Set(files)
   const own = [...new Set(tests.flatMap((id) => framework.testRef(id, known)?.file ?? []))]
-  return own.length > 0 ? { files: own, testIds: [], fresh: true } : { files: [...files], testIds: [], collect: true, fresh: true }
+  return own.length > 0 ? { files: own, testIds: [] } : { files: [...files], testIds: [], collect: true }
 }
 
 function judged(context: HuntContext, id: string, dependence: Dependence | undefined): FlakyTestResult | null {

@@ -8,7 +8,7 @@ import { USUAL } from './observations.ts'
 const USED_UP = 'the time that it may take was used up'
 
 /** Every order of the tests is tried. Of seeds there are more, for tests that are known to fail. */
-export const ROUNDS = 8
+const ROUNDS = 8
 
 /** The arm of runs in which several factors were changed at once. */
 export const COMBINED = 'combined'
@@ -56,6 +56,14 @@ export function combined(arms: readonly Arm[]): readonly Arm['variants'][number]
     conditions: Object.assign({}, ...lists.map((own) => own[round] ?? {})) as RunConditions,
   }))
   return [...rounds, ...apart]
+}
+
+/** The combined run in which a change was made; -1 where it was made in none. */
+export function roundOf(context: Pick<HuntContext, 'framework'>, arm: Arm, variant: number): number {
+  const rounds = combined(screeningArms(context))
+  if (arm.variants[variant]?.conditions !== undefined) return variant < ROUNDS ? variant : -1
+  const apart = screeningArms(context).flatMap((one) => one.variants.flatMap((each) => (each.conditions === undefined ? [each] : [])))
+  return rounds.length - apart.length + apart.findIndex((each) => each === arm.variants[variant])
 }
 
 async function runAsItIs(context: HuntContext): Promise<string | null> {

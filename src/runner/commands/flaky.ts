@@ -26,7 +26,7 @@ export const flaky: CliCommand = (program, context) => {
     .requiredOption('--repo <dir>', 'the repository; its working tree is run, and stays as it is')
     .option('--test <id...>', 'only these tests (default: all)')
     .option('--runs <n>', 'runs of each test as it is (default: FLAKY_MIN_RUNS, up to FLAKY_MAX_RUNS where that is not enough)')
-    .option('--budget <minutes>', 'how long it may take', '10')
+    .option('--budget <minutes>', 'how long it may take', '5')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '600')
     .option('--json <file>', 'write the results here, whatever the exit code')
     .action((options: Options) => run(options, context))

@@ -15,19 +15,23 @@ export type ProcessConditions = {
   readonly unmet: readonly UnmetCondition[]
 }
 
+/** A process has them from its beginning; others are made anew for each run. */
+const OF_PROCESS = new Set(['hashSeed', 'zone', 'processors', 'workers', 'turns'])
+
 /** Conditions that a framework's own probe makes are left to it. */
 export function processConditions(conditions: RunConditions = {}): ProcessConditions {
-  const { hashSeed, zone, processors, load } = conditions
+  const { hashSeed, zone, processors, load, turns } = conditions
   const one = processors === 1 ? onOneProcessor() : []
   return {
     set: {
       ...(hashSeed === undefined ? {} : { PYTHONHASHSEED: String(hashSeed) }),
       ...(zone === undefined ? {} : { TZ: zone }),
+      ...(turns === undefined ? {} : { UV_THREADPOOL_SIZE: '1' }),
     },
     before: one ?? [],
     // twice as many as there are processors: each test gets about a third of one
     busy: load === true ? 2 * availableParallelism() : 0,
-    isOwn: Object.keys(conditions).some((name) => name !== 'order'),
+    isOwn: Object.keys(conditions).some((name) => OF_PROCESS.has(name)),
     unmet: one === null ? [{ condition: 'processors', reason: 'this machine has no taskset' }] : [],
   }
 }

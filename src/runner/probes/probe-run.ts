@@ -81,30 +81,34 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
   let explain: ProbeCommand['explain'] = () => ''
   const isAfterItself = request.secondRun === true
   const conditions = processConditions(request.conditions)
-  const warm = await (isAfterItself || conditions.isOwn ? undefined : options.hosts)?.run(
-    {
-      key: `${probe.framework.name} ${folder}`,
-      workspace: options.workspace,
-      outFolder: options.outFolder,
-      fresh: request.fresh === true,
-      alone: request.alone === true,
-    },
-    async (out) => {
-      const prepared = await probe.prepare(await inputIn(out))
-      if ('broken' in prepared) return null
-      explain = prepared.explain
-      const { command, words, holdsTree } = prepared.lasting
-      return { ...limits, command, question: { words }, holdsTree, set: { ...prepared.set, ...probe.start(out) } }
-    },
-    async (result, out) => {
-      const records = await readRecords(join(out, 'records.jsonl'))
-      const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
-      return isWhole || result.outcome === 'timed_out'
-        ? readRun(probe.framework, explain, result, records, { ...options, out, testFiles })
-        : null
-    },
+  const askHost = async () =>
+    (isAfterItself || conditions.isOwn ? undefined : options.hosts)?.run(
+      {
+        key: `${probe.framework.name} ${folder}`,
+        workspace: options.workspace,
+        outFolder: options.outFolder,
+        fresh: request.fresh === true,
+        alone: request.alone === true,
+      },
+      async (out) => {
+        const prepared = await probe.prepare(await inputIn(out))
+        if ('broken' in prepared) return null
+        explain = prepared.explain
+        const { command, words, holdsTree } = prepared.lasting
+        return { ...limits, command, question: { words }, holdsTree, set: { ...prepared.set, ...probe.start(out) } }
+      },
+      async (result, out) => {
+        const records = await readRecords(join(out, 'records.jsonl'))
+        const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
+        return isWhole || result.outcome === 'timed_out'
+          ? readRun(probe.framework, explain, result, records, { ...options, out, testFiles })
+          : null
+      },
+    )
+  const seen = await underLoad(
+    conditions.busy,
+    async () => (await askHost()) ?? runAlone(probe, { ...options, testFiles }, limits, inputIn, { isAfterItself, conditions }),
   )
-  const seen = warm ?? (await runAlone(probe, { ...options, testFiles }, limits, inputIn, { isAfterItself, conditions }))
   const unmet = [...conditions.unmet, ...(seen.unmet ?? [])]
   return { ...seen, ...(request.coverage === true ? {} : { coverage: null }), ...(unmet.length > 0 ? { unmet } : {}) }
 }
@@ -122,8 +126,7 @@ async function runAlone(
     const prepared = await probe.prepare(input)
     if ('broken' in prepared) return emptyRun(probe.framework.name, prepared.broken)
     const set = { ...prepared.set, ...probe.start(out), ...conditions.set }
-    const ran = () =>
-      underLoad(conditions.busy, () => runProcess([...conditions.before, ...prepared.command], { ...limits, set, isolate: true }))
+    const ran = () => runProcess([...conditions.before, ...prepared.command], { ...limits, set, isolate: true })
     if (isAfterItself) {
       await ran()
       await rm(input.records, { force: true })

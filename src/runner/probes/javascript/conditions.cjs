@@ -2,13 +2,33 @@
 const nodeCrypto = process.getBuiltinModule('node:crypto')
 const { cutNetwork } = require('./offline.cjs')
 
-/** Before anything of the project is loaded. `realm`: the global object of the tests; `isTestFile`: of a frame's absolute path. */
+/**
+ * Before anything of the project is loaded. `realm`: the global object of the tests; `isTestFile`: of a frame's absolute path. `undo` puts back what
+ * outlives the realm.
+ */
 function applyConditions(conditions, realm, isTestFile) {
-  const { clock, network, patience, randomSeed } = conditions ?? {}
-  if (clock !== undefined) setClock(realm, Date.parse(clock) - Date.now())
-  if (network === 'off') cutNetwork()
+  const { clock, network, patience, randomSeed, wholeSeconds } = conditions ?? {}
+  const undo = []
+  const before = []
+  if (clock !== undefined || wholeSeconds) {
+    const toFullSecond = setClock(realm, clock === undefined ? 0 : Date.parse(clock) - Date.now())
+    if (wholeSeconds) before.push(toFullSecond)
+  }
+  if (network === 'off') undo.push(cutNetwork())
   if (patience !== undefined) waitLonger(realm, patience, isTestFile)
-  return { beforeTest: randomSeed === undefined ? () => undefined : seedRandom(realm, randomSeed) }
+  if (randomSeed !== undefined) {
+    const seeded = seedRandom(realm, randomSeed)
+    before.push(seeded.again)
+    undo.push(seeded.undo)
+  }
+  return {
+    beforeTest: () => {
+      for (const each of before) each()
+    },
+    undo: () => {
+      for (const each of undo) each()
+    },
+  }
 }
 
 /** Puts the tests of a file in the order that was asked for, below every suite by itself. `childrenOf` gives a suite's list, which is changed in place. */
@@ -78,16 +98,22 @@ function seedRandom(realm, seed) {
     return callback ? process.nextTick(callback, null, value) : value
   }
   realm.Math.random = () => next()
+  const { randomBytes, randomInt, randomUUID, randomFillSync } = nodeCrypto
   Object.assign(nodeCrypto, { randomBytes: bytes, randomInt: integer, randomUUID: uuid, randomFillSync: fill })
   if (realm.crypto)
     for (const [name, value] of Object.entries({ randomUUID: uuid, getRandomValues: fill }))
       Object.defineProperty(realm.crypto, name, { configurable: true, writable: true, value })
-  return () => {
-    next = numbers(seed)
+  return {
+    again: () => {
+      next = numbers(seed)
+    },
+    undo: () => Object.assign(nodeCrypto, { randomBytes, randomInt, randomUUID, randomFillSync }),
   }
 }
 
-function setClock(realm, offset) {
+/** Returns what lets the clock jump to the next full second. */
+function setClock(realm, begins) {
+  let offset = begins
   const Real = realm.Date
   const now = () => Real.now() + offset
   realm.Date = new Proxy(Real, {
@@ -96,6 +122,9 @@ function setClock(realm, offset) {
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   })
   Object.defineProperty(Real.prototype, 'constructor', { configurable: true, writable: true, value: realm.Date })
+  return () => {
+    offset += (1000 - (now() % 1000)) % 1000
+  }
 }
 
 /** Only what a test itself waits: a wait of the product is what it waits for. */

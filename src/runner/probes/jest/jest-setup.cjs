@@ -24,7 +24,7 @@ let comparisons = []
 const loaded = new Set()
 
 const { testPath } = expect.getState()
-const { beforeTest } = applyConditions(conditions, globalThis, (path) => path === testPath)
+const { beforeTest, undo } = applyConditions(conditions, globalThis, (path) => path === testPath)
 const childrenOf = (each) => (each.type === 'describeBlock' ? each.children : undefined)
 readOnly(expect.getState().snapshotState)
 tryOnce(circus, (by) => write('withheld', { what: 'retries', by }))
@@ -52,6 +52,7 @@ afterEach(() => {
 })
 afterEach(endTest)
 afterAll(() => {
+  undo()
   noteModules()
   writeModules([...loaded])
   lines?.end([...loaded])

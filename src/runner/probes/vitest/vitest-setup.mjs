@@ -12,7 +12,7 @@ const { applyConditions, listed, reorder } = require('../javascript/conditions.c
 const { testIds, coverage, mutants, order, conditions } = request()
 // what it says of the file itself comes only when that is loaded
 const testPath = globalThis.__vitest_worker__?.filepath ?? expect.getState().testPath
-const { beforeTest } = applyConditions(conditions, globalThis, (path) => path === testPath)
+const { beforeTest, undo } = applyConditions(conditions, globalThis, (path) => path === testPath)
 const lines = coverage ? createLines({ relative, write }) : null
 const tests = new Map()
 
@@ -31,6 +31,7 @@ beforeAll(
   }),
 )
 beforeEach(beforeTest)
+afterAll(undo)
 beforeEach(wrapMatchers)
 if (lines !== null) {
   // the first to ask is the last to be called: after every hook of the project, what those run belongs to the test too

@@ -8,15 +8,28 @@ RealDate = datetime.date
 RealDatetime = datetime.datetime
 
 
-def set_to(text):
-    begins = RealDatetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
-    offset_ns = int((begins - REAL["time"]()) * 1_000_000_000)
+SECOND = 1_000_000_000
+offset_ns = 0
 
-    def now_ns():
-        return REAL["time_ns"]() + offset_ns
+
+def now_ns():
+    return REAL["time_ns"]() + offset_ns
+
+
+def to_full_second():
+    """Never back: the clock jumps to the next one."""
+    global offset_ns
+    offset_ns += -now_ns() % SECOND
+
+
+def set_to(text):
+    """From this time on in ISO 8601; None: it stays as it is, and may jump later."""
+    global offset_ns
+    if text is not None:
+        offset_ns = int((RealDatetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() - REAL["time"]()) * SECOND)
 
     def now():
-        return now_ns() / 1_000_000_000
+        return now_ns() / SECOND
 
     def at(name):
         return lambda seconds=None: REAL[name](now() if seconds is None else seconds)

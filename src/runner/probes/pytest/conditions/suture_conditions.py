@@ -15,12 +15,14 @@ SEED = CONDITIONS.get("randomSeed")
 
 def begin():
     """Before anything of the project is loaded."""
-    if "clock" in CONDITIONS:
-        suture_clock.set_to(CONDITIONS["clock"])
+    if "clock" in CONDITIONS or "wholeSeconds" in CONDITIONS:
+        suture_clock.set_to(CONDITIONS.get("clock"))
     if CONDITIONS.get("network") == "off":
         suture_offline.cut_network()
     if "patience" in CONDITIONS:
         suture_waits.wait_longer(CONDITIONS["patience"])
+    if CONDITIONS.get("turns") == "long":
+        sys.setswitchinterval(1.0)
     if SEED is not None:
         seed_entropy()
     if CONDITIONS.get("workers", 1) > 1:
@@ -47,6 +49,8 @@ begin()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
+    if "wholeSeconds" in CONDITIONS:
+        suture_clock.to_full_second()
     if SEED is None:
         return
     random.seed(SEED)

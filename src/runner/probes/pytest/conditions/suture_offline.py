@@ -4,12 +4,13 @@ import errno
 import ipaddress
 import socket
 
+OWN = socket.gethostname().lower()
 LOCAL = ("127.", "::1", "localhost", "0.0.0.0", "::ffff:127.")
 
 
 def is_local(host):
     text = host.decode(errors="replace") if isinstance(host, bytes) else str(host or "")
-    return text == "" or text.lower().startswith(LOCAL)
+    return text == "" or text.lower().startswith(LOCAL) or text.lower() == OWN
 
 
 def is_address(host):
