@@ -7,6 +7,9 @@ import type { RunRequest, TestRun } from '../model/runs/test-run.ts'
 /** One version of the repository: a commit, or the working tree as it was when the healing began. */
 export type TreeName = 'base' | 'head'
 
+/** Texts that replace those of a tree, by path; `null`: the file is not there. */
+export type Overlay = ReadonlyMap<string, string | null>
+
 /** The checkout, as seen by the engine: texts of both trees, and which of them is on disk. */
 export type Workspace = {
   readonly base: string
@@ -20,7 +23,7 @@ export type Workspace = {
   /** Messages of the commits between the trees: hostile plain text. */
   intentTexts(): Promise<readonly string[]>
   /** Lays one tree on disk, exactly, plus these texts over it; both trees lie at the same path, one after the other. */
-  checkOut(tree: TreeName, overlay: ReadonlyMap<string, string>): Promise<void>
+  checkOut(tree: TreeName, overlay: Overlay): Promise<void>
 }
 
 /** Runs tests in the tree that the workspace has checked out; with `fresh`, in a new process. */

@@ -83,11 +83,12 @@ export type RunCase = {
   readonly strength?: RunReview['strength']
   readonly old?: RunReview['old']
   readonly removal?: boolean
+  readonly gone?: readonly string[]
 }
 
 /** What a run check says of these runs. */
 export function examineRuns(check: RunCheck, runCase: RunCase): Examined {
-  const { testIds, alone = [], together = {}, unrepaired = {}, undone, strength, old, removal = false } = runCase
+  const { testIds, alone = [], together = {}, unrepaired = {}, undone, strength, old, removal = false, gone = [] } = runCase
   const review: RunReview = {
     tests: testIds.map(subjectOf),
     alone: alone.map((one) => (isRun(one) ? one : runOf(one))),
@@ -99,6 +100,7 @@ export function examineRuns(check: RunCheck, runCase: RunCase): Examined {
     undone: undone ?? { outcome: 'not_run', reason: 'not asked' },
     strength: strength ?? { outcome: 'not_run', reason: 'not asked' },
     removal,
+    gone: new Set(gone),
   }
   const { outcome, detail } = check.examine(review)
   return { outcome, detail }

@@ -1,6 +1,6 @@
-import { lstat, readFile, writeFile } from 'node:fs/promises'
+import { lstat, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EditedFile } from '../../engine/repair/edited-files.ts'
+import { type EditedFile, isTakenAway } from '../../engine/repair/edited-files.ts'
 import { SutureError } from '../../model/error.ts'
 
 /**
@@ -19,5 +19,5 @@ export async function applyFiles(root: string, files: readonly EditedFile[]): Pr
       )
     }
   }
-  for (const { path, after } of files) await writeFile(join(root, path), after)
+  for (const { path, after } of files) await (isTakenAway({ path, after }) ? rm(join(root, path)) : writeFile(join(root, path), after))
 }

@@ -1,6 +1,7 @@
 import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { Overlay } from '../../engine/ports.ts'
 import { containedPath } from './contained-path.ts'
 import type { OwnRepository } from './own-repository.ts'
 import type { Revision } from './revision.ts'
@@ -13,7 +14,7 @@ export type CheckedOutTree = {
    * Makes the folder equal to the tree: rewrites files that differ, deletes others except `kept`, then writes `overlay`.
    * The folder is a git repository whose HEAD is the tree's commit, for tests that call git.
    */
-  checkOut(revision: Revision, overlay: ReadonlyMap<string, string>): Promise<void>
+  checkOut(revision: Revision, overlay: Overlay): Promise<void>
   /** Undoes what was written since the checkout. */
   restore(): Promise<void>
 }
@@ -23,7 +24,7 @@ type Original = { readonly bytes: Buffer; readonly mode: number }
 /** `originals`: the tree's own files under the overlay; `null` for a path that is not a regular file of the tree. */
 type CurrentTree = {
   readonly revision: Revision
-  readonly overlay: ReadonlyMap<string, string>
+  readonly overlay: Overlay
   readonly originals: ReadonlyMap<string, Original | null>
   readonly state: TreeState
 }
@@ -52,12 +53,7 @@ export function createCheckedOutTree(around: Surroundings): CheckedOutTree {
   }
 }
 
-async function checkOutNext(
-  around: Surroundings,
-  before: CurrentTree | null,
-  revision: Revision,
-  overlay: ReadonlyMap<string, string>,
-): Promise<CurrentTree> {
+async function checkOutNext(around: Surroundings, before: CurrentTree | null, revision: Revision, overlay: Overlay): Promise<CurrentTree> {
   const { root, kept, bring } = around
   const changed = before === null ? [] : changedState(before.state, stateOf(around))
   for (const path of kept) if (changed.some((one) => one === path || one.startsWith(`${path}/`))) await bring?.(path)
@@ -79,7 +75,7 @@ function isOfTree({ originals }: CurrentTree): boolean {
 }
 
 /** The files that undo the previous overlay; `null` if a full git checkout is needed. */
-function withoutOverlay(current: CurrentTree, revision: Revision, next: ReadonlyMap<string, string>): ReadonlyMap<string, Original> | null {
+function withoutOverlay(current: CurrentTree, revision: Revision, next: Overlay): ReadonlyMap<string, Original> | null {
   if (!isDeepStrictEqual(revision, current.revision)) return null
   const back = new Map<string, Original>()
   for (const [path, original] of current.originals) {
@@ -102,17 +98,13 @@ async function checkOutWhole(
 }
 
 /** Writes the texts and returns the files that they replace; `known`: paths that the previous overlay already covers. */
-async function applyOverlay(
-  root: string,
-  overlay: ReadonlyMap<string, string>,
-  known: CurrentTree['originals'],
-): Promise<CurrentTree['originals']> {
+async function applyOverlay(root: string, overlay: Overlay, known: CurrentTree['originals']): Promise<CurrentTree['originals']> {
   const originals = new Map<string, Original | null>()
   for (const [path, text] of overlay) {
     const before = known.get(path)
     const original = before === undefined ? await originalOf(root, path) : before
     originals.set(path, original)
-    await put(root, path, text, original?.mode)
+    await (text === null ? rm(containedPath(root, path), { force: true }) : put(root, path, text, original?.mode))
   }
   return originals
 }

@@ -1,5 +1,5 @@
-/** A file of a commit: its whole new text, with the mode that it has in the parent commit. */
-export type CommittedFile = { readonly path: string; readonly content: string; readonly mode: '100644' | '100755' }
+/** A file of a commit: its whole new text, or `null` where it is deleted, with the mode that it has in the parent commit. */
+export type CommittedFile = { readonly path: string; readonly content: string | null; readonly mode: '100644' | '100755' }
 
 export type CheckOutput = { readonly title: string; readonly summary: string; readonly text?: string }
 

@@ -94,8 +94,8 @@ async function commitFiles({ octokit, owner, repo }: EffectTarget, effect: Effec
   const { data: onto } = await git.getCommit({ owner, repo, commit_sha: parent })
   const entries = []
   for (const { path, content, mode } of files) {
-    const { data } = await git.createBlob({ owner, repo, content, encoding: 'utf-8' })
-    entries.push({ path, mode, type: 'blob' as const, sha: data.sha })
+    const sha = content === null ? null : (await git.createBlob({ owner, repo, content, encoding: 'utf-8' })).data.sha
+    entries.push({ path, mode, type: 'blob' as const, sha })
   }
   const { data: tree } = await git.createTree({ owner, repo, base_tree: onto.tree.sha, tree: entries })
   const { data: commit } = await git.createCommit({ owner, repo, message, tree: tree.sha, parents: [parent] })

@@ -9,8 +9,8 @@ import { unrunAnswers } from './log-answers.ts'
 import { Proposal } from './proposal.ts'
 import { currentOutcome } from './stored-outcome.ts'
 
-/** A repaired file as it would be committed. */
-const OfferedFile = z.object({ path: z.string(), content: z.string(), mode: z.enum(['100644', '100755']) })
+/** A repaired file as it would be committed; without `content` it is deleted. */
+const OfferedFile = z.object({ path: z.string(), content: z.string().nullable(), mode: z.enum(['100644', '100755']) })
 
 const AcceptedRepair = z.object({
   by: z.string(),

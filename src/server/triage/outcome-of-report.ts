@@ -1,5 +1,5 @@
 import { plainReason } from '../../engine/reasons/plain-reason.ts'
-import { editedFiles } from '../../engine/repair/edited-files.ts'
+import { editedFiles, isTakenAway } from '../../engine/repair/edited-files.ts'
 import { unifiedPatch } from '../../engine/repair/patch.ts'
 import { gapsOf } from '../../engine/review/gaps.ts'
 import { cleanText } from '../../model/clean-text.ts'
@@ -80,7 +80,9 @@ function offerOf(verdict: Accepted, answers: readonly UnnumberedAnswer[], accept
   const messages = new Map(verdict.analyses.map(({ failure }) => [failure.testId, failure.errorMessage]))
   const unique = <Value>(values: readonly Value[]) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
   return {
-    files: files.map(({ path, after }) => ({ path, content: after, mode: modes.get(path) ?? '100644' })),
+    files: files.map(({ path, after }) => ({
+      ...{ path, content: isTakenAway({ path, after }) ? null : after, mode: modes.get(path) ?? ('100644' as const) },
+    })),
     patch: unifiedPatch(files),
     changes: unique(offered.flatMap(({ changes }) => changes)),
     tests: offered.flatMap(({ repair }) =>

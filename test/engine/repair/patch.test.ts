@@ -20,4 +20,15 @@ describe('unifiedPatch', () => {
       '+++ b/b.py',
     ])
   })
+
+  test('deletes a file of code of which nothing is left, and empties one of data', () => {
+    const patch = unifiedPatch([
+      { path: 'test_a.py', before: 'x\n', after: '' },
+      { path: 'tests/want.txt', before: 'x\n', after: '' },
+    ])
+    expect(patch).toContain(
+      'diff --git a/test_a.py b/test_a.py\ndeleted file mode 100644\n--- a/test_a.py\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-x\n',
+    )
+    expect(patch).toContain('+++ b/tests/want.txt\n')
+  })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -16,6 +16,11 @@ describe('applyFiles', () => {
   test('writes over the text that was repaired', async () => {
     await applyFiles(root, [{ path: 'a.py', before: 'old\n', after: 'new\n' }])
     expect(readFileSync(join(root, 'a.py'), 'utf8')).toBe('new\n')
+  })
+
+  test('deletes a file of which nothing is left', async () => {
+    await applyFiles(root, [{ path: 'a.py', before: 'old\n', after: '' }])
+    expect(existsSync(join(root, 'a.py'))).toBe(false)
   })
 
   test('writes nothing at all where one file has other text by now', async () => {

@@ -31,7 +31,8 @@ export async function healCounted(
     listFiles: async (tree) => Object.keys(trees[tree]).sort(),
     readFile: async (tree, path) => trees[tree][path] ?? null,
     checkOut: async (tree, overlay) => {
-      laid = { ...trees[tree], ...Object.fromEntries(overlay) }
+      const texts = [...Object.entries(trees[tree]), ...overlay]
+      laid = Object.fromEntries(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
     },
   }
   const isTest = (path: string) => /^tests\/test_\w+\.py$/.test(path)

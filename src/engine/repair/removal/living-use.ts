@@ -21,10 +21,11 @@ export function hasLivingUse(file: SourceFile, range: Range, gone: readonly Rang
   // `module.removed`: the module is only the way to it
   const ways = new Set(memberAccesses.filter(({ nameRange }) => isGone(nameRange)).map(({ start }) => start))
   const isCalled = new Set(calls.filter(isWithin).map(({ callee }) => rootOf(callee)))
+  const takers = reach === 'all' ? takersOf(file, calls.filter(isWithin), gone) : new Set<Expression>()
   const isOfTestCase = (at: number): boolean =>
     memberAccesses.some(({ start, object, name }) => start === at && object.kind === 'name' && OF_THE_TEST_CASE.test(name))
   const isLivingName = names.some((one) => {
-    if (!isWithin(one) || isGone(one) || ways.has(one.start) || one.binding === null) return false
+    if (!isWithin(one) || isGone(one) || ways.has(one.start) || takers.has(one) || one.binding === null) return false
     if (one.binding.kind === 'receiver') return !isOfTestCase(one.start)
     if (reach === 'named' && isLocal(one.binding)) return isCalled.has(one)
     return isLivingBinding(file, one, one.binding, range, trees)
@@ -67,6 +68,23 @@ function isInside(one: Range, range: Range): boolean {
 function rootOf(expression: Expression): Expression {
   if (expression.kind === 'member') return rootOf(expression.object)
   return expression.kind === 'call' ? rootOf(expression.callee) : expression
+}
+
+/** Names of what is called with something that the removed gave: without that, the call cannot be made. */
+function takersOf(file: SourceFile, calls: readonly ExpressionOf<'call'>[], gone: readonly Range[]): ReadonlySet<Expression> {
+  const { names } = file.bindings()
+  const holdsGone = (range: Range): boolean => gone.some((one) => isInside(one, range))
+  const isMadeOfGone = ({ binding }: ExpressionOf<'name'>): boolean =>
+    binding?.kind === 'variable' && !binding.opaque && binding.values.length > 0 && binding.values.every(holdsGone)
+  const isOfGone = (range: Range): boolean => holdsGone(range) || names.some((one) => isInside(one, range) && isMadeOfGone(one))
+  const taking = calls.filter(({ arguments: given }) => given.some(({ value }) => isOfGone(value)))
+  return new Set(taking.flatMap(({ callee }) => calledName(callee) ?? []))
+}
+
+/** The name at the beginning of `name.member(…)`; `null` where something is called on the way. */
+function calledName(callee: Expression): Expression | null {
+  if (callee.kind === 'member') return calledName(callee.object)
+  return callee.kind === 'name' ? callee : null
 }
 
 /** A string by which something is patched or loaded. */

@@ -7,6 +7,7 @@ import type { Import, Range } from '../../languages/language.ts'
 import { hasLivingUse } from './living-use.ts'
 import { lineRanges, type PlacedStatement, statementAround, withEmptied } from './statement-ranges.ts'
 import { unusedImports } from './unused-imports.ts'
+import { isAboutNothingElse } from './whole-file.ts'
 
 /** What goes of a test file, or why nothing can. */
 export type RemovedParts =
@@ -15,7 +16,7 @@ export type RemovedParts =
 
 /**
  * The tests and assertions of a file that are about nothing but what these changes removed, with the imports that nothing uses any more.
- * All or nothing: a use that cannot go leaves everything as it is. `null` where the file uses none of it. Pure in the texts, so that a
+ * All or nothing: a use that cannot go leaves everything as it is; a file of which nothing would be left goes as a whole. `null` where the file uses none of it. Pure in the texts, so that a
  * reviewer finds the same.
  */
 export function removedParts(file: SourceFile, changes: readonly ContractChange[], trees: Trees): RemovedParts | null {
@@ -43,6 +44,20 @@ export function removedParts(file: SourceFile, changes: readonly ContractChange[
     if (!parts.some(({ node }) => node === assertion.node)) parts.push(assertion)
     if (!keepsAssertion(file, statement.node, parts)) return { kind: 'none', why: 'no-assertion-left' }
   }
+  if (parts.length === 0 && isAboutNothingElse(file, { whole, tests, broken }, trees))
+    return { kind: 'edits', edits: [{ start: 0, end: file.text.length, replacement: '' }] }
+  return withoutStatements(file, { whole, parts, tests, broken })
+}
+
+/** What a file is taken apart by; `whole` are tests and `parts` assertions. */
+type Cut = {
+  readonly whole: readonly PlacedStatement[]
+  readonly parts: readonly PlacedStatement[]
+  readonly tests: readonly Range[]
+  readonly broken: ReadonlySet<Import>
+}
+
+function withoutStatements(file: SourceFile, { whole, parts, tests, broken }: Cut): RemovedParts {
   const emptied = withEmptied(file, whole, (node) => tests.some(({ start, end }) => start === node.start && end === node.end))
   if (emptied === null) return { kind: 'none', why: 'whole-file' }
   const ranges = [...lineRanges(file, emptied), ...lineRanges(file, parts)]

@@ -31,7 +31,7 @@ export type TextReview = {
 /**
  * What only a run can show. `alone` ran the repaired tests by themselves, `together` their whole files and every file that
  * uses an edited helper, `unrepaired` those same files without the repair. `tests` are what the repair is for.
- * `undone`: how they end with the causing edits undone; `strength`: which faults of the product they notice; `removal`: edits take something away.
+ * `undone`: how they end with the causing edits undone; `strength`: which faults of the product they notice; `removal`: edits take something away; `gone`: test files that go as a whole.
  * `old` are the lines that they reached on the base; `carry` maps such a line to its place in the head. `isOnlyCompared`: what was edited
  * is compared with what the product gives, and never given to it.
  */
@@ -46,6 +46,7 @@ export type RunReview = {
   readonly undone: Undone
   readonly strength: Strength
   readonly removal: boolean
+  readonly gone: ReadonlySet<string>
 }
 
 /** Why something was not run: it is still `open`, or there is nothing (`empty`) that a run could show. Absent: it could not be run. */

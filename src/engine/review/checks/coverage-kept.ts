@@ -26,13 +26,25 @@ export const coverageKept = {
 type CoverageBeside = { readonly holds: boolean | null; readonly detail: string; readonly isEmpty: boolean }
 
 /** What the repaired tests reach beside what the old ones reached. */
-export function coverageBeside({ tests, alone, old, carry }: Pick<RunReview, 'tests' | 'alone' | 'old' | 'carry'>): CoverageBeside {
+export function coverageBeside({
+  tests,
+  alone,
+  old,
+  carry,
+  gone,
+}: Pick<RunReview, 'tests' | 'alone' | 'old' | 'carry' | 'gone'>): CoverageBeside {
   const open = (detail: string): CoverageBeside => ({ holds: null, detail, isEmpty: false })
   const now = alone.map(({ coverage }) => coverage)
   const measured = now.find((one) => one?.outcome === 'measured')
   if (old.outcome === 'not_run') return open(`on the base: ${old.reason}`)
-  if (measured === undefined) return open(now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
-  const pairs = tests.map((one) => ({ id: one.id, before: placesOf(old, one), after: placesOf(measured, one) }))
+  const isGone = ({ file }: Subject): boolean => gone.has(file)
+  if (measured === undefined && !tests.every(isGone))
+    return open(now.find((one) => one?.outcome === 'not_run')?.reason ?? 'the lines were not recorded')
+  const pairs = tests.map((one) => ({
+    id: one.id,
+    before: placesOf(old, one),
+    after: isGone(one) ? [] : measured ? placesOf(measured, one) : null,
+  }))
   const unseen = pairs.find(({ before, after }) => before === null || after === null)
   if (unseen) {
     const where = unseen.before === null ? 'on the base' : 'with the repair'

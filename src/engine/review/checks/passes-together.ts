@@ -1,6 +1,7 @@
 import type { TestRun } from '../../../model/runs/test-run.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import { doesStand } from '../reading/does-stand.ts'
 import { type Check, result } from './check.ts'
 import { failingTest } from './failing-test.ts'
 import { withoutRetries } from './without-retries.ts'
@@ -11,8 +12,8 @@ export const passesTogether = {
   name: NAME,
   description: 'The repaired tests pass together with everything else in their files, in a process of their own.',
   needs: 'run',
-  examine({ tests, together }) {
-    const bad = tests.find((one) => seenIn(together, one).outcome !== 'passed')
+  examine({ tests, together, gone }) {
+    const bad = tests.find((one) => !doesStand(together, one, gone))
     return bad === undefined
       ? result(NAME, true, `among ${together.tests.length} tests${failingBeside(tests, together)}`)
       : result(NAME, false, `${failingTest(bad.id, seenIn(together, bad))}${withoutRetries(together)}`)

@@ -3,14 +3,14 @@ import type { RunRequest } from '../../../model/runs/test-run.ts'
 import { languageOf } from '../../languages/index.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import type { Mutant } from '../../mutation/mutant.ts'
-import type { TreeName } from '../../ports.ts'
+import type { Overlay, TreeName } from '../../ports.ts'
 import type { HealingContext } from '../healing-context.ts'
 
 /** The tree that mutants are put into, its product's texts, what lies over it besides, and the tests that are to notice them. */
 export type MutatedTree = {
   readonly tree: TreeName
   readonly texts: ReadonlyMap<string, string>
-  readonly overlay: ReadonlyMap<string, string>
+  readonly overlay: Overlay
   readonly selection: RunRequest
 }
 

@@ -27,9 +27,12 @@ const AGAIN = 2
 export async function strengthOf(context: HealingContext, ran: Ran, { base }: Reproduction): Promise<Strength> {
   const { sources, parsers } = context
   if (base.outcome === 'not_run') return { outcome: 'not_run', reason: `on the base: ${base.reason}` }
-  const tests = ran.tests.filter((test) => seenIn(base.run, test).outcome === 'passed')
-  if (tests.length === 0 || tests.length < ran.tests.length)
-    return { outcome: 'not_run', reason: 'not all of the tests passed on the base' }
+  // of a file that is gone, nothing that it reached is left to be noticed: the check of coverage says so
+  const standing = ran.tests.filter(({ file }) => !ran.evidence.gone.has(file))
+  if (standing.length === 0 && ran.tests.length > 0)
+    return { outcome: 'not_run', reason: 'nothing that it reached still exists', why: 'empty' }
+  const tests = standing.filter((test) => seenIn(base.run, test).outcome === 'passed')
+  if (tests.length === 0 || tests.length < standing.length) return { outcome: 'not_run', reason: 'not all of the tests passed on the base' }
   const texts = { before: sources.baseFiles, after: sources.headFiles, hunks: sources.hunks, carry: ran.evidence.carry }
   const { lines, isChanged } = mutatedLines(ran.evidence.old, tests, ran.reviewed.candidate, sources)
   const pairs = sampled(mutantPairs({ lines, ...texts }, parsers), MOST_MUTANTS, ({ old }) => isChanged(old))

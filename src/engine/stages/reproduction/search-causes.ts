@@ -4,6 +4,7 @@ import type { CauseUnit } from '../../diagnosis/causes/cause-units.ts'
 import { type Hunk, undoHunks } from '../../diagnosis/causes/hunks.ts'
 import { minimalSet, type SearchStep } from '../../diagnosis/causes/minimal-set.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
+import type { Overlay } from '../../ports.ts'
 import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 
@@ -21,7 +22,7 @@ export type AskedTest = { readonly subject: Subject; readonly items: readonly nu
 export type CauseSpace = {
   readonly hunks: readonly Hunk[]
   readonly units: readonly CauseUnit[]
-  readonly overlay: ReadonlyMap<string, string>
+  readonly overlay: Overlay
 }
 
 /** Undoes parts of the change on the head until each test's minimal set is known or the budget is used up. All tests share every run. */
@@ -40,7 +41,10 @@ export async function searchCauses(
   while (runs < mostRuns && spent < MOST_TIME) {
     const set = mostAsked(asked.map(stepOf))
     if (set === null) break
-    const texts = new Map([...undoHunks(context.sources.fileChanges, hunksIn(set, space)), ...space.overlay])
+    const texts: Overlay = new Map<string, string | null>([
+      ...undoHunks(context.sources.fileChanges, hunksIn(set, space)),
+      ...space.overlay,
+    ])
     let outcomeOf = (_: Subject): 'passed' | 'failed' => 'failed'
     if (isProgram(texts, context)) {
       await workspace.checkOut('head', texts)
@@ -87,10 +91,10 @@ function mostAsked(steps: readonly SearchStep[]): readonly number[] | null {
 }
 
 /** Whether these texts of the product parse as well as they did: what does not, fails without being run. */
-export function isProgram(texts: ReadonlyMap<string, string>, { sources, parsers }: Pick<CauseSearch, 'sources' | 'parsers'>): boolean {
+export function isProgram(texts: Overlay, { sources, parsers }: Pick<CauseSearch, 'sources' | 'parsers'>): boolean {
   return [...texts].every(([path, text]) => {
     const allowed = sources.trees.after.file(path)?.tree.errors.length ?? sources.trees.before.file(path)?.tree.errors.length ?? 0
-    return (parsers.parse(path, text)?.errors.length ?? 0) <= allowed
+    return text === null || (parsers.parse(path, text)?.errors.length ?? 0) <= allowed
   })
 }
 

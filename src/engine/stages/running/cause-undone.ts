@@ -3,6 +3,7 @@ import type { TestRun } from '../../../model/runs/test-run.ts'
 import type { Subject } from '../../../model/test-ref.ts'
 import { samePlace, undoHunks } from '../../diagnosis/causes/hunks.ts'
 import type { Sources } from '../../diagnosis/sources/sources.ts'
+import type { Overlay } from '../../ports.ts'
 import type { Undone } from '../../review/checks/check.ts'
 import { selectionOf } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
@@ -51,7 +52,7 @@ async function bothRuns(
   const texts = group[0]?.texts ?? new Map<string, string>()
   const tests = [...new Map(group.flatMap(({ ran }) => ran.tests).map((test) => [test.id, test])).values()]
   const selection = { ...selectionOf(tests), fresh: true }
-  const run = async (overlay: ReadonlyMap<string, string>): Promise<TestRun> => {
+  const run = async (overlay: Overlay): Promise<TestRun> => {
     await workspace.checkOut('head', overlay)
     return runner.run(selection)
   }

@@ -7,7 +7,7 @@ import type { HealingContext } from '../healing-context.ts'
 import type { ReviewedCandidate } from '../review.ts'
 import { type SeenTogether, withNextValues } from './next-values.ts'
 import { filesTogether, overlayOf } from './run-candidates.ts'
-import { standingTests } from './standing-tests.ts'
+import { standingTests, takenAway } from './standing-tests.ts'
 
 /** `open` still fail, and no further edit is known; `run` is what showed it. */
 export type Followed = {
@@ -28,9 +28,11 @@ export async function followValues(
   reproduction: Reproduction,
   rounds: number,
 ): Promise<Followed> {
-  const passing: ReviewedCandidate[] = []
+  // a file that goes as a whole shows no values
+  const goes = (one: ReviewedCandidate): boolean => takenAway([one], context, reproduction).size > 0
+  const passing: ReviewedCandidate[] = candidates.filter(goes)
   const open: Followed['open'][number][] = []
-  let asked = candidates
+  let asked = candidates.filter((one) => !goes(one))
   for (let round = 0; asked.length > 0; round += 1) {
     const seen = await seenTogether(context, asked, reproduction)
     const failing = seen.filter(({ isPassing }) => !isPassing)

@@ -8,9 +8,11 @@ import { importClosure } from '../../changes/resolve/import-closure.ts'
 import { seenIn } from '../../diagnosis/test-evidence.ts'
 import { isTestData } from '../../frameworks/test-data.ts'
 import { languageOf } from '../../languages/index.ts'
-import { type EditedFile, editedFiles } from '../../repair/edited-files.ts'
+import type { Overlay } from '../../ports.ts'
+import { type EditedFile, editedFiles, isTakenAway } from '../../repair/edited-files.ts'
 import type { RunReview } from '../../review/checks/check.ts'
 import { refusing, reviewRuns } from '../../review/index.ts'
+import { doesStand } from '../../review/reading/does-stand.ts'
 import { lineMapping } from '../../review/reading/line-mapping.ts'
 import { areOnlyCompared } from '../../review/reading/only-compared.ts'
 import { passesIn } from '../../review/reading/passes-in.ts'
@@ -21,7 +23,7 @@ import { tookMs } from '../reproduction/reruns.ts'
 import type { ReviewedCandidate } from '../review.ts'
 import { loadedTests } from './loaded-tests.ts'
 import { testsOfRemovedParameter } from './removed-parameters.ts'
-import { distinctTests, isRemoval, standingFor, standingTests } from './standing-tests.ts'
+import { distinctTests, isRemoval, standingFor, standingTests, takenAway } from './standing-tests.ts'
 
 /**
  * How often a repaired test passes by itself before it is offered: five times in all, as the run with its file comes on top, in a process of
@@ -108,8 +110,9 @@ async function runsOf(
   const joint = joins ? await runTogether(context, candidates, reproduction) : null
   if (joint?.isClean) return new Map(candidates.map((one) => [one, joint.evidence]))
   const seen = joint === null ? [] : [...joint.evidence.alone, joint.evidence.together]
+  const gone = joint === null ? new Set<string>() : joint.evidence.gone
   const passes = (one: ReviewedCandidate): boolean =>
-    standingTests([one], context, reproduction).every((test) => seen.every((run) => seenIn(run, test).outcome === 'passed'))
+    standingTests([one], context, reproduction).every((test) => seen.every((run) => doesStand(run, test, gone)))
   const sound = joint === null ? [] : candidates.filter(passes)
   const shown = new Map(sound.length < candidates.length ? await runsOf(context, sound, reproduction) : [])
   for (const one of candidates) if (!shown.has(one)) shown.set(one, (await runTogether(context, [one], reproduction)).evidence)
@@ -123,6 +126,7 @@ export function failedRun({ sources }: HealingContext, reviewed: ReviewedCandida
   const evidence = {
     ...{ alone: [run], together: run, unrepaired: reproduction.first, carry: lineMapping(sources) },
     ...{ old: unseen, isOnlyCompared: false, undone: unseen, strength: unseen, removal: isRemoval(reviewed) },
+    gone: new Set<string>(),
   }
   const runs: CandidateRuns = {
     candidate: reviewed.candidate.id,
@@ -157,34 +161,37 @@ async function runTogether(
   const overlay = overlayOf(filesTogether(candidates, context) ?? [])
   const tests = standingTests(candidates, context, reproduction)
   const selection = selectionOf(tests)
-  const files = [...new Set([...selection.files, ...dependants(context, [...overlay.keys()])])]
+  const gone = takenAway(candidates, context, reproduction)
+  const left = selectionOf(tests.filter(({ file }) => !gone.has(file)))
+  const asked = left.files.length > 0 ? left : { files: [...runnableBeside(gone, context, first)], testIds: [] }
+  const files = [...new Set([...asked.files, ...dependants(context, [...overlay.keys()])])]
   const isWhole = candidates.some(isProvedWhole)
   // what only a person can say yes to is shown to pass, and the rest waits for that
   const isMeasured = isWhole || candidates.some(({ candidate }) => isAsItWas(candidate))
   const old = isMeasured ? await oldCoverage(context, selection, base, isWhole) : NOT_SAID
   await workspace.checkOut('head', overlay)
-  const isPassing = (seen: TestRun) => tests.every((test) => seenIn(seen, test).outcome === 'passed')
+  const isPassing = (seen: TestRun) => tests.every((test) => doesStand(seen, test, gone))
   const baseMs = base.outcome === 'ran' ? tookMs(selection, base.run) : 0
   // cheapest first: whoever fails once is not asked again
-  const most = isMeasured ? PASSES_ALONE.offered : PASSES_ALONE.proposed
+  const most = isMeasured && left.files.length > 0 ? PASSES_ALONE.offered : PASSES_ALONE.proposed
   // the last run of a changed expectation draws its own hash seed, as a new value may be in an order that only this process has
-  const asked = { ...selection, repeats: most - (isWhole ? 2 : 1) }
-  const alone: TestRun[] = [await (isMeasured ? measuredRun(runner, asked, baseMs, isPassing) : runner.run(selection))]
+  const repeated = { ...asked, repeats: Math.max(0, most - (isWhole ? 2 : 1)) }
+  const alone: TestRun[] = [await (isMeasured ? measuredRun(runner, repeated, baseMs, isPassing) : runner.run(asked))]
   while (passesIn(alone) < most && alone.every(isPassing)) {
     const isLast = passesIn(alone) === most - 1
-    alone.push(await runner.run({ ...selection, fresh: isLast, alone: isLast }))
+    alone.push(await runner.run({ ...asked, fresh: isLast, alone: isLast }))
   }
   const together = await runner.run({ files, testIds: [], fresh: true })
   const evidence = {
     alone,
     together,
-    unrepaired: await unrepairedRun(context, files, first),
+    unrepaired: await unrepairedRun(context, [...files, ...gone], first),
     old,
     carry: lineMapping(sources),
     isOnlyCompared: candidates.every(({ candidate }) => areOnlyCompared(candidate.edits, sources.trees.after)),
     undone: AS_IT_WAS,
     strength: AS_IT_WAS,
-    removal: false,
+    ...{ removal: false, gone },
   }
   return { isClean: failedChecks(evidence, tests).length === 0, evidence }
 }
@@ -229,8 +236,8 @@ async function oldCoverage(
 }
 
 /** The texts that replace the head's. */
-export function overlayOf(files: readonly EditedFile[]): ReadonlyMap<string, string> {
-  return new Map(files.map(({ path, after }) => [path, after]))
+export function overlayOf(files: readonly EditedFile[]): Overlay {
+  return new Map(files.map(({ path, after }) => [path, isTakenAway({ path, after }) ? null : after]))
 }
 
 function failedChecks(evidence: RunEvidence, tests: readonly Subject[]): CheckResult[] {
@@ -259,6 +266,12 @@ function dependants({ framework, sources }: HealingContext, edited: readonly str
     const names = (name: string) => [...closure].some((one) => sources.headFiles.get(one)?.includes(name.replace(/\.[^.]+$/, '')) === true)
     return helpers.some((helper) => closure.has(helper)) || data.some(names)
   })
+}
+
+/** Where nothing is left to ask, everything else speaks: what ran first, or else all that can be run. */
+function runnableBeside(gone: ReadonlySet<string>, { framework, sources }: HealingContext, first: TestRun): readonly string[] {
+  const ran = new Set([...first.tests, ...first.fileOutcomes].map(({ file }) => file)).difference(gone)
+  return ran.size > 0 ? [...ran] : [...sources.headFiles.keys()].filter((path) => framework.isRunnable(path) && !gone.has(path))
 }
 
 /** How these files behaved without the repair: the first run where it has them all, else a run of their own. */

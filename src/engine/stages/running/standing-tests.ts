@@ -1,6 +1,7 @@
 import type { Reproduction } from '../../../model/reproduction.ts'
 import { fileRef, type Subject } from '../../../model/test-ref.ts'
 import { removedTests } from '../../frameworks/edited-tests.ts'
+import { isTakenAway } from '../../repair/edited-files.ts'
 import { doubtfulNamed } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import type { ReviewedCandidate } from '../review.ts'
@@ -18,6 +19,20 @@ export function standingFor(
   const isCut = file !== undefined && candidate.edits.some((edit) => edit.file === subject.file && edit.effect === 'removal')
   if (!isCut || subject.kind !== 'test') return subject
   return removedTests(file, [subject], parsers).length > 0 ? fileRef(subject.file) : subject
+}
+
+/** Test files that these candidates take away, as far as each test that the base ran in them is one that the text shows. */
+export function takenAway(
+  candidates: readonly Pick<ReviewedCandidate, 'files'>[],
+  { parsers }: Pick<HealingContext, 'parsers'>,
+  { base }: Pick<Reproduction, 'base'>,
+): ReadonlySet<string> {
+  const files = candidates.flatMap((one) => one.files.filter(isTakenAway))
+  const known = files.filter((file) => {
+    const tests = base.outcome === 'ran' ? base.run.tests.filter((test) => test.file === file.path) : []
+    return tests.length > 0 && removedTests(file, tests, parsers).length === tests.length
+  })
+  return new Set(known.map(({ path }) => path))
 }
 
 /** What has to pass for all tests of these candidates, each once. */

@@ -48,6 +48,21 @@ describe('what is about nothing but the removed goes', () => {
     expect(await inPython(text)).toBe('from pkg import a\n\n\ndef test_keep():\n    assert a.keep() == 1\n')
   })
 
+  test('a whole file of which no test would be left', async () => {
+    expect(await inPython('import pytest\n\nfrom pkg.a import gone\n\nMANY = 3\n\ndef test_a():\n    assert gone(MANY)\n')).toBe('')
+    expect(
+      await inScript("import { gone } from '../src/a'\n\ndescribe('a', () => {\n  it('b', () => expect(gone(1)).toBeTruthy())\n})\n"),
+    ).toBe('')
+  })
+
+  test('a test that gives only what the removed made to what is still there', async () => {
+    const text = (body: string) => `from pkg.a import gone, keep\n\n\ndef test_keep():\n    assert keep() == 1\n\n\ndef test_a():\n${body}`
+    const left = 'from pkg.a import keep\n\n\ndef test_keep():\n    assert keep() == 1\n'
+    expect(await inPython(text('    assert keep(gone(1)) == 1\n'))).toBe(left)
+    expect(await inPython(text('    many = gone(1)\n    assert keep(many) == 1\n'))).toBe(left)
+    expect(await inPython(text('    assert keep(gone(1)) == keep()\n'))).toMatchObject(notRemoved('still-exercises'))
+  })
+
   test('a JavaScript test, and an assertion among others', async () => {
     const text =
       "import { gone, keep } from '../src/a'\n\ntest('keeps', () => {\n  expect(keep()).toBe(1)\n  expect(gone(1)).toEqual([1, 1, 1])\n})\n\ntest('is gone', () => {\n  expect(gone(2)).toHaveLength(3)\n})\n"
@@ -77,8 +92,12 @@ describe('a test is never hollowed', () => {
     expect(await inPython(text)).toMatchObject(notRemoved(why))
   })
 
-  test('a file without another test is left to a person', async () => {
-    expect(await inPython('from pkg.a import gone\n\ndef test_a():\n    assert gone(1)\n')).toMatchObject(notRemoved('whole-file'))
+  test('a file without another test stays where something in it is not about the removed', async () => {
+    const living = 'from pkg.a import gone, keep\n\ndef made():\n    return keep()\n\ndef test_a():\n    assert gone(1)\n'
+    expect(await inPython(living)).toMatchObject(notRemoved('whole-file'))
+    const inherits =
+      'from pkg.a import gone\nfrom shared import Cases\n\nclass TestB(Cases):\n    x = 1\n\ndef test_a():\n    assert gone(1)\n'
+    expect(await inPython(inherits)).toMatchObject(notRemoved('whole-file'))
     const suite =
       "import { gone } from '../src/a'\n\ndescribe('a', () => {\n  beforeEach(() => {})\n  it('b', () => { expect(gone(1)).toBeTruthy() })\n})\ntest('c', () => {})\n"
     expect(await inScript(suite)).toMatchObject(notRemoved('whole-file', SCRIPT))

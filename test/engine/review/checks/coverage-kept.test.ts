@@ -47,6 +47,7 @@ async function judge(
     undone: NOT_RUN,
     strength: NOT_RUN,
     removal: false,
+    gone: new Set<string>(),
   })
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RunReview } from '../../../../src/engine/review/checks/check.ts'
 import { coverageKept } from '../../../../src/engine/review/checks/coverage-kept.ts'
+import { passesAlone } from '../../../../src/engine/review/checks/passes-alone.ts'
+import { passesTogether } from '../../../../src/engine/review/checks/passes-together.ts'
 import { removalProved } from '../../../../src/engine/review/checks/removal-proved.ts'
 import { strengthMaintained } from '../../../../src/engine/review/checks/strength-maintained.ts'
 import type { TestCoverage } from '../../../../src/model/runs/test-coverage.ts'
@@ -42,6 +44,25 @@ test('passed where the removed test reached nothing that is still there, whateve
     strength: { outcome: 'not_run', reason: 'no time' },
   } as const
   expect(examine(removalProved, seen)).toEqual({ outcome: 'passed', detail: 'it reached nothing that still exists as it was' })
+})
+
+describe('a file that goes as a whole', () => {
+  const gone = { testIds: [FILE], gone: [FILE], removal: true, strength: { outcome: 'not_run', reason: 'nothing', why: 'empty' } } as const
+  const beside = probedTest('tests/test_other.py::test_b', 'passed')
+
+  test('has to be gone in each run', () => {
+    expect(examineRuns(passesAlone, { ...gone, alone: [completedRun([beside])] })).toMatchObject({ outcome: 'passed' })
+    expect(examineRuns(passesTogether, { ...gone, together: completedRun([beside]) })).toMatchObject({ outcome: 'passed' })
+    const still = completedRun([beside, probedTest(STAYS, 'passed')])
+    expect(examineRuns(passesAlone, { ...gone, alone: [still] })).toMatchObject({ outcome: 'failed' })
+    expect(examineRuns(passesTogether, { ...gone, together: still })).toMatchObject({ outcome: 'failed' })
+  })
+
+  test('is proved only where it reached nothing that is still there', () => {
+    const reached = (own: readonly number[]) => ({ ...gone, old: lines({ [GONE]: own }), alone: [completedRun([beside])] })
+    expect(examineRuns(removalProved, reached([]))).toMatchObject({ outcome: 'passed' })
+    expect(examineRuns(coverageKept, reached([2]))).toMatchObject({ outcome: 'failed', detail: 'no longer reached: shop/cart.py:2' })
+  })
 })
 
 describe('a removal is refused', () => {

@@ -21,7 +21,8 @@ export async function pricedShop({ base, head }: { readonly base: Files; readonl
     listFiles: async (tree) => Object.keys(trees[tree]),
     readFile: async (tree, path) => trees[tree][path] ?? null,
     checkOut: async (tree, overlay) => {
-      laid = { ...trees[tree], ...Object.fromEntries(overlay) }
+      const texts = [...Object.entries(trees[tree]), ...overlay]
+      laid = Object.fromEntries(texts.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])))
     },
   }
   const runner: TestRunner = {

@@ -48,6 +48,7 @@ async function isAboutIt(head: TestRun, base: TestRun): Promise<boolean> {
     undone: { outcome: 'not_run' as const, reason: '' },
     strength: { outcome: 'not_run' as const, reason: '' },
     removal: false,
+    gone: new Set<string>(),
   }
   const onBase = { base: { outcome: 'ran' as const, run: run(null, [1, 2, 3]) } }
   const found = await testsOfRemovedParameter({ workspace, runner }, files, [subjectOf(ID)], onBase, onHead)
