@@ -2,6 +2,7 @@ import type { Edit } from '../../model/candidate.ts'
 import type { TestRun } from '../../model/runs/test-run.ts'
 import { editedTests, isOutsideTests } from '../frameworks/edited-tests.ts'
 import type { Parsers } from '../languages/parsers.ts'
+import { balancedEdits } from './balanced-edits.ts'
 import { editedFiles } from './edited-files.ts'
 
 /** The head's texts, and how to read them. */
@@ -22,11 +23,15 @@ export function withoutPassedTests(edits: readonly Edit[], { tests }: TestRun, t
   // nearly always none is touched, and then two parses a file are enough
   if (!touchesPassed(edits)) return edits
   const shared = sharedFiles(edits, texts)
-  return edits.filter((edit) => shared.has(edit.file) || !touchesPassed([edit]))
+  const groups = balancedEdits(edits, texts).filter((group) => group.some(({ file }) => shared.has(file)) || !touchesPassed(group))
+  const kept = new Set(groups.flat())
+  return edits.filter((edit) => kept.has(edit))
 }
 
 /** Files in which these edits change lines outside of any test. */
 export function sharedFiles(edits: readonly Edit[], { headFiles, parsers }: Texts): ReadonlySet<string> {
-  const outside = edits.filter((edit) => (editedFiles([edit], headFiles) ?? []).some((file) => isOutsideTests(file, parsers)))
-  return new Set(outside.map(({ file }) => file))
+  const outside = balancedEdits(edits, { headFiles, parsers }).filter((group) =>
+    (editedFiles(group, headFiles) ?? []).some((file) => isOutsideTests(file, parsers)),
+  )
+  return new Set(outside.flatMap((group) => group.map(({ file }) => file)))
 }

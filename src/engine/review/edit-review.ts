@@ -15,6 +15,7 @@ import { readEdits } from './declared-edits.ts'
 import { isDeclaredClass } from './reading/declared-class.ts'
 import { areOnlyItems } from './reading/moved-items.ts'
 import { expectedText, unclearText } from './reading/renamed-text.ts'
+import { areSameHoles } from './reading/same-holes.ts'
 import { isWholeValue } from './reading/whole-value.ts'
 
 /**
@@ -148,5 +149,7 @@ function misplacedValue(
   }
   if (before.slice(range.start, range.end) !== value.before || replacement !== value.after) return BESIDE
   const isValue = isWholeValue(path, before, range, parsers) && isWholeValue(path, now, come, parsers)
-  return isValue ? null : 'it replaces something other than a literal by a literal'
+  return isValue || areSameHoles(path, { text: before, range }, { text: now, range: come }, parsers)
+    ? null
+    : 'it replaces something other than a literal by a literal'
 }

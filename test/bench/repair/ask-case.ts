@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Parsers } from '../../../src/engine/languages/parsers.ts'
-import type { CheckResult } from '../../../src/model/test-repair.ts'
+import type { CheckResult, TestRepair } from '../../../src/model/test-repair.ts'
 import { type HealedRepository, healRepository } from '../diagnose/heal-repository.ts'
 import { judgePatch, type Known } from './judge-patch.ts'
 import { checkout, type LaidCase, layCase } from './lay-case.ts'
@@ -28,7 +28,7 @@ export async function askCase(prepared: Prepared, index: number, parsers: Parser
     const answered = { ...nothing, verdicts, healMs }
     const offer = await whatCame(laid, healed, true, known, parsers)
     const isMore = offer.outcome === 'abstained' || offer.outcome === 'partly'
-    if (!isMore || result.repairs.every(({ accepted }) => accepted)) return { ...answered, ...offer }
+    if (!isMore || !result.repairs.some(isOpen)) return { ...answered, ...offer }
     const accepted = await whatCame(laid, await healReal(laid, ['--accept']), false, known, parsers)
     if (accepted.outcome === 'healed') return { ...answered, ...accepted, outcome: 'proposed' }
     const detail = `${offer.detail}; with --accept ${accepted.outcome}: ${accepted.detail}`
@@ -60,6 +60,11 @@ async function knownOf(laid: LaidCase): Promise<Known | string> {
     return `no old test fails here (${before.passed.size} pass, ${before.failed.size} fail)`
   const isDeleted = developers.failed.size === 0 && developers.broken.size === 0
   return developers.passed.size === 0 && !isDeleted ? "the developers' tests do not pass here" : { base, before, developers }
+}
+
+/** A yes would be asked for, or more: what failed a check is refused again. */
+function isOpen({ accepted, checks }: TestRepair): boolean {
+  return !accepted && !checks.some(isFailed)
 }
 
 function isFailed({ outcome }: CheckResult): boolean {

@@ -56,4 +56,23 @@ describe('withoutPassedTests', () => {
   test('edits a text that a failing row shares with one that passed', async () => {
     expect(await kept('assert old(n)')).toEqual(['assert old(n)'])
   })
+
+  test('keeps an opening bracket with its closing one', async () => {
+    const start = TEXT.indexOf('old() == 1')
+    const insert = (at: number, replacement: string) => ({
+      file: FILE,
+      range: { start: at, end: at },
+      replacement,
+      effect: 'reach' as const,
+      causes: [],
+    })
+    const edits = [
+      insert(start, 'int('),
+      insert(start + 'old()'.length, ')'),
+      insert(TEXT.indexOf("'m.old'"), 'str('),
+      insert(TEXT.indexOf(', raising'), ')'),
+    ]
+    const left = withoutPassedTests(edits, RUN, { headFiles: new Map([[FILE, TEXT]]), parsers: await testParsers() })
+    expect(left.map(({ replacement }) => replacement)).toEqual(['int(', ')'])
+  })
 })

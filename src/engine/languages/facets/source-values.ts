@@ -1,4 +1,4 @@
-import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+import type { Range, SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 import type { Literal, LiteralStyle } from './literals.ts'
 
 /**
@@ -33,9 +33,25 @@ export type MadePart = { readonly node: SyntaxNode; readonly name: string | null
 
 export type SourceValueOf<Kind extends SourceValue['kind']> = Extract<SourceValue, { kind: Kind }>
 
+/**
+ * A piece of a text that is put together: written out in `literal`, with how to write another one in its place (`null` where that can't be
+ * done), or what an expression gives (`node` is `null` where a format string says only that something stands there).
+ */
+export type JoinedPart =
+  | {
+      readonly kind: 'text'
+      readonly literal: SyntaxNode
+      readonly range: Range
+      readonly value: string
+      write(value: string): string | null
+    }
+  | { readonly kind: 'hole'; readonly node: SyntaxNode | null }
+
 /** Reading and writing values that are more than literals. */
 export type SourceValues = {
   read(tree: SyntaxTree, node: SyntaxNode): SourceValue
+  /** The pieces of a text with expressions in it: interpolated, concatenated, formatted. `null` for anything else. */
+  joined(tree: SyntaxTree, node: SyntaxNode): readonly JoinedPart[] | null
   /** A literal written as the node of another one is: its quotes and prefix, its kind of number. `null` where that can't be done. */
   printLike(tree: SyntaxTree, node: SyntaxNode, value: Literal, style: LiteralStyle): string | null
   /** A key of a map literal. */

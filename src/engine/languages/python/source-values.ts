@@ -3,12 +3,14 @@ import { hex } from '../literal-texts.ts'
 import { numberLike } from '../number-like.ts'
 import { fieldOf, namedChildren, textOf } from '../syntax.ts'
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+import { pythonJoinedText } from './joined-text.ts'
 import { pythonLiterals } from './literals.ts'
 import { stringLike } from './string-like.ts'
 import { pythonBytesValue } from './string-value.ts'
 
 export const pythonSourceValues: SourceValues = {
   read,
+  joined: pythonJoinedText,
   printLike(tree, node, value, style) {
     const plain = pythonLiterals.print(value, style)
     if (plain === null) return null

@@ -29,7 +29,7 @@ function canBeRaw(value: string, quote: string): boolean {
   )
 }
 
-function escaped(text: string, quote: string, isFormatted: boolean, hasTabs: boolean): string {
+export function escaped(text: string, quote: string, isFormatted: boolean, hasTabs: boolean): string {
   const kept = new Set([...(quote.length === 3 ? ['\n'] : []), ...(hasTabs ? ['\t'] : [])])
   return Array.from(text, (character) => {
     if (kept.has(character)) return character

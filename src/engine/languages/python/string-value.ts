@@ -40,8 +40,11 @@ export function pythonBytesValue(tree: SyntaxTree, node: SyntaxNode): string | n
 /** The text in the quotes of one string, piece by piece; `null` where it can't be read. */
 export function stringPieces(tree: SyntaxTree, node: SyntaxNode): readonly Piece[] | null {
   const found = writtenOf(tree, node)
-  if (found === null) return null
-  const { prefix, written } = found
+  return found === null ? null : piecesOf(found)
+}
+
+/** The same for a stretch of what stands in the quotes. */
+export function piecesOf({ prefix, written }: Written): readonly Piece[] | null {
   const pattern = prefix.includes('r') ? /[\s\S]/gu : PIECE
   const sources = written.match(prefix.includes('f') ? new RegExp(`\\{\\{|\\}\\}|${pattern.source}`, 'gu') : pattern) ?? []
   return allOrNone(sources, (source) => {

@@ -2,11 +2,13 @@ import type { MapEntry, SourceValue, SourceValues } from '../facets/source-value
 import { numberLike } from '../number-like.ts'
 import { childOf, fieldOf, namedChildren, textOf } from '../syntax.ts'
 import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+import { scriptJoinedText } from './joined-text.ts'
 import { scriptLiterals } from './literals.ts'
 import { scriptStringLike, scriptStringValue } from './string-value.ts'
 
 export const scriptSourceValues: SourceValues = {
   read,
+  joined: scriptJoinedText,
   printLike(tree, node, value, style) {
     const plain = scriptLiterals.print(value, style)
     if (plain === null) return null

@@ -1,6 +1,6 @@
 import { allOrNone } from '../literal-texts.ts'
 import { likePieces } from '../string-fragments.ts'
-import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+import type { Range, SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 
 const ESCAPE = /\\(?:(\r\n|[\n\r\u2028\u2029])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]+)\}|(0)(?!\d)|([\s\S]))/g
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -27,10 +27,17 @@ const PIECE = new RegExp(`${ESCAPE.source}|[\\s\\S]`, 'gu')
 export function scriptStringLike(tree: SyntaxTree, node: SyntaxNode, value: string): string | null {
   if (scriptStringValue(tree, node) === null) return null
   const quote = tree.text.charAt(node.start)
-  const sources = tree.text.slice(node.start + 1, node.end - 1).match(PIECE) ?? []
+  const inside = scriptTextIn(tree, { start: node.start + 1, end: node.end - 1 }, quote)
+  const text = inside?.write(value) ?? null
+  return text === null ? null : quote + text + quote
+}
+
+/** A stretch of what stands in the quotes of a string or a template: what it says, and how to write another text there. */
+export function scriptTextIn(tree: SyntaxTree, range: Range, quote: string) {
+  const sources = tree.text.slice(range.start, range.end).match(PIECE) ?? []
   const pieces = allOrNone(sources, (source) => {
     const piece = unescaped(source)
-    return piece === null ? null : { source, value: piece }
+    return piece === null ? null : { source, value: quote === '`' ? piece.replace('\r\n', '\n') : piece }
   })
   if (pieces === null) return null
   const written = (text: string): string =>
@@ -41,7 +48,7 @@ export function scriptStringLike(tree: SyntaxTree, node: SyntaxNode, value: stri
     })
       .join('')
       .replaceAll('${', quote === '`' ? '\\${' : '${')
-  return quote + likePieces(pieces, value, written) + quote
+  return { value: pieces.map(({ value }) => value).join(''), write: (value: string): string => likePieces(pieces, value, written) }
 }
 
 const ESCAPED: ReadonlyMap<string, string> = new Map([

@@ -27,7 +27,7 @@ export function valuePlaces(file: SourceFile, node: SyntaxNode, project: PlaceSe
   const { language, tree } = file
   const { is } = language.syntax
   if (steps > MOST_STEPS) return []
-  if (language.values.read(tree, node).kind !== 'other') return [{ file, node, row: null }]
+  if (language.values.read(tree, node).kind !== 'other' || language.values.joined(tree, node) !== null) return [{ file, node, row: null }]
   const inner = is(node, 'parentheses', 'cast', 'await') ? node.children.find((child) => child.named) : undefined
   if (inner !== undefined) return valuePlaces(file, inner, project, steps + 1)
   if (is(node, 'name', 'shorthand')) return placesOfName(file, node, project, steps + 1)

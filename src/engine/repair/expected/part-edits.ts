@@ -1,6 +1,5 @@
 import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
-import type { Hunk } from '../../diagnosis/causes/hunks.ts'
 import { literalPairs } from '../../diagnosis/intent/reading/literal-pairs.ts'
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
@@ -11,6 +10,7 @@ import { unedited, type ValueEdits } from '../values/value-edit.ts'
 import { correspondingText, type PartAnchors } from './corresponding-text.ts'
 import { type EditContext, expectationEdits } from './expectation-edits.ts'
 import type { FailingAssertion } from './failing-assertions.ts'
+import { lineByLine } from './line-by-line.ts'
 import { plainPattern } from './pattern-text.ts'
 
 type PartContext = EditContext & Pick<RepairContext, 'hunks'>
@@ -79,7 +79,7 @@ function newPart(old: string, came: string, anchors: PartAnchors, { hunks }: Par
   if (anchors.isStart && anchors.isEnd) return came
   const told = new Set(
     hunks
-      .flatMap(linesOf)
+      .flatMap(lineByLine)
       .flatMap(literalPairs)
       .flatMap((pair) => {
         const text = exchanged(old, pair)
@@ -90,13 +90,6 @@ function newPart(old: string, came: string, anchors: PartAnchors, { hunks }: Par
   if (only !== undefined && others.length === 0) return only
   const found = correspondingText(old, came, anchors)
   return found !== null && found !== old && fits(found, came, anchors) ? found : null
-}
-
-/** A hunk line by line, where each line became another one. */
-function linesOf(hunk: Hunk): readonly Hunk[] {
-  const { removed, added } = hunk
-  if (removed.length !== added.length) return [hunk]
-  return removed.map((line, index) => ({ ...hunk, removed: [line], added: [added[index] ?? ''] }))
 }
 
 /** A text after one of its pieces, or the literal that it is a piece of, was exchanged. */

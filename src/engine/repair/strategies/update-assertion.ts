@@ -1,4 +1,5 @@
 import { reason } from '../../../model/reason.ts'
+import { exchangedLiterals } from '../expected/exchanged-literals.ts'
 import { expectedChange } from '../expected/expected-change.ts'
 import { failingAssertions } from '../expected/failing-assertions.ts'
 import { isStable } from '../expected/stable-value.ts'
@@ -19,6 +20,10 @@ export const updateAssertion: Strategy = {
     const edits = found.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one.edits] : []))
     const distinct = new Map(edits.map((some) => [JSON.stringify(some), some]))
     const [first, ...others] = distinct.values()
+    if (first === undefined) {
+      const computed = assertions.flatMap((one) => exchangedLiterals(one, context))
+      if (computed.length > 0) return expectationFindings(context, computed)
+    }
     if (first === undefined || others.length > 0) {
       const why = found.find((one) => one.kind === 'unedited')
       return unfollowed(context, reason('expected-not-edited', { why: others.length > 0 ? 'several-places' : (why?.why ?? 'not-literal') }))

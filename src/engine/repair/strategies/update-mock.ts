@@ -1,4 +1,5 @@
 import { reason } from '../../../model/reason.ts'
+import { exchangedLiterals } from '../expected/exchanged-literals.ts'
 import { expectedChange } from '../expected/expected-change.ts'
 import { failingAssertions } from '../expected/failing-assertions.ts'
 import { isStable } from '../expected/stable-value.ts'
@@ -23,6 +24,8 @@ function expectedCalls(context: RepairContext): readonly StrategyFinding[] {
   if (asked.length === 0) return []
   const found = asked.flatMap((one) => expectedCallEdits(one, failure, context) ?? expectedChange(one, failure, context) ?? [])
   const [first, ...others] = found.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one.edits] : []))
+  const computed = first === undefined ? asked.flatMap((one) => exchangedLiterals(one, context)) : []
+  if (computed.length > 0) return expectationFindings(context, computed)
   const bad = suspicious(first ?? [], failure)
   if (bad?.why === 'unusable') return unfollowed(context, reason('value-not-usable', { value: bad.value }))
   if (bad !== null) return unfollowed(context, reason('call-not-followed', { why: bad.why }))

@@ -1,5 +1,6 @@
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import { type ExpectedPlace, replacement, wholeEdit } from './expected-place.ts'
+import { joinedEdits } from './joined-edits.ts'
 import { madeEdits } from './made-edits.ts'
 import { mapEdits } from './map-edits.ts'
 import { listEdits, setEdits } from './sequence-edits.ts'
@@ -31,5 +32,7 @@ export function reconcile(expected: SourceValue, actual: SourceValue, was: Sourc
 
 /** Where a computed part gets its value; one that was equal to what came stays. */
 function followed({ node }: SourceValue, actual: SourceValue, was: SourceValue | null, place: ExpectedPlace): ValueEdits {
-  return was !== null && areEqual(was, actual) ? allEdits([]) : place.follow(node, actual, was)
+  if (was !== null && areEqual(was, actual)) return allEdits([])
+  const parts = place.language.values.joined(place.tree, node)
+  return parts === null ? place.follow(node, actual, was) : joinedEdits(parts, actual, was, place)
 }

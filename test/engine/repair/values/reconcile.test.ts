@@ -107,6 +107,26 @@ const COMPUTED: readonly (readonly [written: string, was: string, came: string, 
   ["{'alpha', 'beta'}", "{'alpha', 'beta'}", "{'bet', 'alph'}", "{'alph', 'bet'}"],
 ]
 
+/** Texts with expressions in them, with what they were when they were compared. */
+const JOINED: readonly (readonly [kind: 'py' | 'ts', written: string, was: string, came: string, now: string])[] = [
+  ['py', "f'{name} took {sec}s'", "'job took 3s'", "'job ran 3s'", "f'{name} ran {sec}s'"],
+  ['py', "f'{name} took'", "'job took'", "'job took it'", "f'{name} took it'"],
+  ['py', "f'{name}: {{a}}'", "'job: {a}'", "'job: {b}'", "f'{name}: {{b}}'"],
+  ['py', "f'a\\n{name}'", "'a\\njob'", "'a\\t\\njob'", "f'a\\t\\n{name}'"],
+  ['py', "'no ' + name + ' here'", "'no job here'", "'no job there'", "'no ' + name + ' there'"],
+  ['py', "'no %s here' % name", "'no job here'", "'not a job here'", "'not a %s here' % name"],
+  ['py', "('one ' f'{name} ' 'two')", "'one job two'", "'one job 2'", "('one ' f'{name} ' '2')"],
+  ['py', "rf'{name} took'", "'job took'", "'job ran'", 'unedited: no-literal-form'],
+  ['py', "f'{name}{sec}'", "'job3'", "'job4'", 'unedited: not-literal'],
+  ['py', "f'{name} took'", "'job took'", "'work took'", 'unedited: not-literal'],
+  ['py', "f'{name}s took'", "'jobs took'", "'works took'", 'unedited: not-literal'],
+  ['ts', '`${name} took ${sec}s`', "'job took 3s'", "'job ran 3s'", '`${name} ran ${sec}s`'],
+  ['ts', '`${name} took`', "'job took'", "'job took `it`'", '`${name} took \\`it\\``'],
+  ['ts', "'no ' + name + ' here'", "'no job here'", "'no job there'", "'no ' + name + ' there'"],
+  ['ts', "'it is ' + 'here'", "'it is here'", "'it is there'", "'it is ' + 'there'"],
+  ['ts', '`${name} took`', "'job took'", "'work took'", 'unedited: not-literal'],
+]
+
 const HEAD = 'from decimal import Decimal\nfrom datetime import datetime\nfrom shop import Color, Point\n'
 
 describe('an expected value becomes the one that came, as it is written', () => {
@@ -116,6 +136,10 @@ describe('an expected value becomes the one that came, as it is written', () => 
 
   test.each(COMPUTED)('with computed parts: %s, which was %s', async (written, was, came, now) => {
     expect(await edited('py', written, came, was, HEAD)).toBe(now)
+  })
+
+  test.each(JOINED)('%s with expressions inside: %s, which was %s', async (kind, written, was, came, now) => {
+    expect(await edited(kind, written, came, was)).toBe(now)
   })
 
   test.each(SCRIPT)('TypeScript: %s', async (written, came, now) => {

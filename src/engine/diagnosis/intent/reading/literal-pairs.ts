@@ -6,7 +6,7 @@ const PLACEHOLDER = /\$?\{[^{}]*\}|%\([^)]*\)?[sdrif]|%[sdrif]/
 const MOST_LITERALS = 12
 
 type Literal = { readonly kind: 'string' | 'number'; readonly value: string }
-type LiteralPair = { readonly kind: Literal['kind']; readonly before: string; readonly after: string }
+export type LiteralPair = { readonly kind: Literal['kind']; readonly before: string; readonly after: string }
 
 /** Removed and added literals paired in order, if there are equally many; strings piece by piece between their placeholders. */
 export function literalPairs({ removed, added }: Hunk): readonly LiteralPair[] {
