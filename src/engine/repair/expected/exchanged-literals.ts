@@ -4,7 +4,7 @@ import { type LiteralPair, literalPairs } from '../../diagnosis/intent/reading/l
 import type { Literal } from '../../languages/facets/literals.ts'
 import type { Range, SyntaxNode } from '../../languages/language.ts'
 import { literalStyle } from '../../languages/literal-texts.ts'
-import { nodeAt } from '../../languages/node-path.ts'
+import { nodeAt, pathTo } from '../../languages/node-path.ts'
 import { textOf, visit } from '../../languages/syntax.ts'
 import type { RepairContext } from '../strategy.ts'
 import type { ValueEdit } from '../values/value-edit.ts'
@@ -22,15 +22,36 @@ const TRIVIAL = /^(?:-?[01]|.{0,2})$/s
  * the expected value is computed from the very same literal, that one is exchanged as well. What the test gives to the product stays.
  */
 export function exchangedLiterals({ file, assertion }: FailingAssertion, { causalHunks, testFiles }: RepairContext): readonly ValueEdit[] {
-  if (!testFiles.has(file.path)) return []
-  const pairs = exchangedBy(causalHunks)
+  const pairs = testFiles.has(file.path) ? exchangedBy(causalHunks) : []
   if (pairs.length === 0) return []
+  return literalEdits(file, nodesBehind(file, assertion.statement), pairs).filter(({ range }) => !isGiven(file, range))
+}
+
+/** What names something: a key, an option, a field. */
+const NAME = /^[\p{L}_][\p{L}\p{N}_.-]{2,}$/u
+
+/**
+ * A text that names something may stand in what a test gives to the product as well as in what it expects. Where the lines exchange it, the
+ * test is about the new name: with the expected value alone it would ask for less than before. Nothing where it stands on one side only.
+ */
+export function exchangedNames({ file, assertion }: FailingAssertion, { causalHunks, testFiles }: RepairContext): readonly ValueEdit[] {
+  const pairs = testFiles.has(file.path) ? exchangedBy(causalHunks).filter((pair) => NAME.test(pair.before) && NAME.test(pair.after)) : []
+  const node = nodeAt(file.tree.root, assertion.statement)
+  const body = node === null ? undefined : pathTo(file.tree.root, node).findLast((one) => file.language.syntax.is(one, 'function'))
+  if (pairs.length === 0 || body === undefined) return []
+  const expected = literalEdits(file, nodesBehind(file, assertion.statement), pairs)
+  const all = literalEdits(file, [body, ...nodesBehind(file, body)], pairs)
+  return expected.length > 0 && all.length > expected.length ? all : []
+}
+
+/** Each literal of a pair that stands in these nodes, once. */
+function literalEdits(file: SourceFile, nodes: readonly SyntaxNode[], pairs: readonly LiteralPair[]): readonly ValueEdit[] {
   const found = new Map<number, ValueEdit>()
-  for (const node of nodesBehind(file, assertion.statement)) {
+  for (const node of nodes) {
     visit(node, (part) => {
       const literal = file.language.literals.parse(file.tree, part)
-      if (literal === null || (literal.kind !== 'string' && literal.kind !== 'integer' && literal.kind !== 'float')) return true
-      const edit = isGiven(file, part) ? null : exchanged(file, part, literal, pairs)
+      if (literal === null || !/^(?:string|integer|float)$/.test(literal.kind)) return true
+      const edit = exchanged(file, part, literal, pairs)
       if (edit !== null) found.set(part.start, edit)
       return false
     })

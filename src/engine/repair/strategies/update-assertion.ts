@@ -1,5 +1,5 @@
 import { reason } from '../../../model/reason.ts'
-import { exchangedLiterals } from '../expected/exchanged-literals.ts'
+import { exchangedLiterals, exchangedNames } from '../expected/exchanged-literals.ts'
 import { expectedChange } from '../expected/expected-change.ts'
 import { failingAssertions } from '../expected/failing-assertions.ts'
 import { isStable } from '../expected/stable-value.ts'
@@ -31,6 +31,6 @@ export const updateAssertion: Strategy = {
     if (!isStable(failures)) return unfollowed(context, reason('value-not-stable', {}))
     const bad = unusable(failure)
     if (bad !== null) return unfollowed(context, reason('value-not-usable', { value: bad }))
-    return expectationFindings(context, first)
+    return [...assertions.map((one) => exchangedNames(one, context)), first].flatMap((some) => expectationFindings(context, some))
   },
 }
