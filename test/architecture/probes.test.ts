@@ -27,6 +27,7 @@ const PYTHON = new Set([
     'select',
     'signal',
     'sys',
+    'tempfile',
     'threading',
     'time',
     'types',

@@ -4,7 +4,7 @@ import { type Count, differs, isMixed, passesNeeded } from '../flakiness/count.t
 import { type ArmCounts, nameCauses } from '../flakiness/name-causes.ts'
 import type { HuntContext } from './hunt-context.ts'
 import { USUAL } from './observations.ts'
-import { armsOf, tryOnce, usualOutcome, whyUnusable } from './screen.ts'
+import { armsOf, tryOnce, USED_UP, usualOutcome, whyUnusable } from './screen.ts'
 
 /** What always passes as it is needs that few runs to be told from what sometimes fails. */
 const RUNS_OF_STABLE = 5
@@ -13,8 +13,9 @@ const MOST_RUNS = 50
 /** Less sure than this after a few runs, it is not worth further ones. */
 const PROMISING = 0.9
 /** After so many runs, what is promising is tried on. */
-const LOOKS = new Set([RUNS_OF_STABLE, 8, 13, 21, 34])
-const SEED_RUNS = 5
+const LOOKS = [RUNS_OF_STABLE, 8, 13, 21, 34]
+/** So often each seed is run again. */
+const SEED_LOOKS = [2, 3, 5]
 const MOST_SEEDS = 4
 /** Of a test that fails in half of its runs, so many seeds show both outcomes in 29 of 30 cases. */
 const FEWEST_SEEDS = 6
@@ -31,7 +32,7 @@ export async function confirm(context: HuntContext, suspects: readonly string[])
     const files = [...new Set(wanted.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
     const selection: RunRequest = arm.isWhole ? context.whole : { ...context.whole, files, collect: false }
     if (arm.shows === 'variant') await trySeeds(context, arm, wanted, selection)
-    await confirmArm(context, { arm, wanted, selection, most: mostRuns(context, arm, wanted) })
+    await confirmArm(context, { arm, wanted, selection, most: mostRuns(context, wanted) })
   }
 }
 
@@ -56,8 +57,7 @@ function isExplained(context: HuntContext, id: string): boolean {
   return nameCauses(usualCount(context, id), arms).length > 0
 }
 
-function mostRuns(context: HuntContext, { shows }: Arm, wanted: readonly string[]): number {
-  if (shows === 'variant') return SEED_RUNS
+function mostRuns(context: HuntContext, wanted: readonly string[]): number {
   const mixed = wanted.filter((id) => usualOutcome(context, id) === 'mixed').map((id) => passesNeeded(usualCount(context, id)))
   // the usual rate is not known exactly either
   return Math.min(MOST_RUNS, Math.max(RUNS_OF_STABLE, ...mixed.map((needed) => Math.ceil(1.6 * needed))))
@@ -66,22 +66,38 @@ function mostRuns(context: HuntContext, { shows }: Arm, wanted: readonly string[
 type Confirming = { readonly arm: Arm; readonly wanted: readonly string[]; readonly selection: RunRequest; readonly most: number }
 
 async function confirmArm(context: HuntContext, { arm, wanted, selection, most }: Confirming): Promise<void> {
-  const { observations, run, progress, notTried } = context
-  for (let count = 0; count < most && !isDecided(context, arm, wanted, count); count += 1) {
-    progress('confirm', `${arm.words}, ${wanted.length} tests (${count + 1} of at most ${most})`)
-    for (const variant of variantsOf(context, arm, wanted)) {
-      const seen = await run({ ...selection, ...arm.variants[variant] })
-      const why = whyUnusable(seen)
-      if (why !== null || seen === null) {
-        notTried(arm, why ?? '')
-        return
-      }
-      observations.add(arm.name, variant, seen)
+  const { observations, each, progress, notTried } = context
+  const looks = arm.shows === 'variant' ? SEED_LOOKS : [...LOOKS.filter((look) => look < most), most]
+  let done = 0
+  for (const look of looks) {
+    progress('confirm', `${arm.words}, ${wanted.length} tests (${done} of at most ${looks.at(-1)} runs)`)
+    const times = Array<readonly string[]>(look - done).fill([])
+    const why = await tryVariants(context, { arm, wanted, selection }, times)
+    if (why !== null) {
+      notTried(arm, why)
+      return
     }
     const isKnown = wanted.every((id) => usualCount(context, id).runs >= ENOUGH_USUAL)
-    const usual = arm.shows === 'rate' && !isKnown ? await run(selection) : null
-    if (usual !== null && usual.status !== 'broken') observations.add(USUAL, 0, usual)
+    const usual = arm.shows === 'rate' && !isKnown ? await each(selection, times) : []
+    for (const one of usual) if (one.status !== 'broken') observations.add(USUAL, 0, one)
+    done = look
+    if (isDecided(context, arm, wanted)) return
   }
+}
+
+/** Why a run was not made or says nothing; `null` where all were made. */
+async function tryVariants(
+  context: HuntContext,
+  { arm, wanted, selection }: Omit<Confirming, 'most'>,
+  times: readonly (readonly string[])[],
+): Promise<string | null> {
+  for (const variant of variantsOf(context, arm, wanted)) {
+    const seen = await context.each({ ...selection, ...arm.variants[variant] }, times)
+    const why = seen.map((one) => whyUnusable(one)).find((reason) => reason !== null) ?? (seen.length < times.length ? USED_UP : null)
+    if (why !== null) return why
+    for (const one of seen) context.observations.add(arm.name, variant, one)
+  }
+  return null
 }
 
 /** Whether this factor may be why: the test ended differently with it, or differently as it is. */
@@ -114,13 +130,19 @@ function seedsOf({ observations }: HuntContext, arm: Arm, wanted: readonly strin
 }
 
 /** Looked at after a few runs only: whoever looks after each one finds a difference by chance in the end. */
-function isDecided(context: HuntContext, arm: Arm, wanted: readonly string[], count: number): boolean {
-  if (arm.shows === 'variant') return count > 0 && wanted.every((id) => isSeedDecided(context, arm, id))
-  if (!LOOKS.has(count)) return false
+function isDecided(context: HuntContext, arm: Arm, wanted: readonly string[]): boolean {
+  if (arm.shows === 'variant') return wanted.every((id) => isSeedDecided(context, arm, id))
   return wanted.every((id) => {
     const [usual, counts] = [usualCount(context, id), armCounts(context, arm, id)]
-    return nameCauses(usual, [counts]).length > 0 || counts.variants.every((each) => differs(usual, each) < PROMISING)
+    return (
+      nameCauses(usual, [counts]).length > 0 || counts.variants.every((each) => differs(usual, each) < PROMISING && !mayEndIt(arm, each))
+    )
   })
+}
+
+/** What is to end the failures is refuted by one failure, and by nothing before. */
+function mayEndIt({ effect }: Arm, { failed, runs }: Count): boolean {
+  return effect === 'less' && failed === 0 && runs > 0
 }
 
 /** Equal seeds ended differently, or alike so often that it is no chance. */

@@ -3,7 +3,7 @@ import type { RunRequest } from '../../model/runs/test-run.ts'
 import { subjectTitle } from '../../model/test-ref.ts'
 import { flakyProbability } from '../flakiness/flaky-probability.ts'
 import { flakyTestResult } from '../flakiness/flaky-test-result.ts'
-import { nameCauses } from '../flakiness/name-causes.ts'
+import { type NamedCause, nameCauses, tiedWith } from '../flakiness/name-causes.ts'
 import { attribute, repeatCombined } from './attribute.ts'
 import { armCounts, confirm, isProvenFlaky, usualCount } from './confirm.ts'
 import { budgeted, type HuntContext, type HuntPorts, type HuntRequest, type NotTried } from './hunt-context.ts'
@@ -28,11 +28,11 @@ export type Hunted = {
 /** Looks for flaky tests on one tree, and by experiment for what makes them fail. */
 export async function hunt(ports: HuntPorts, request: HuntRequest): Promise<Hunted> {
   const { workspace, framework, progress = () => undefined } = ports
-  const { run, runs, spentMs } = budgeted(ports, request.budgetMs)
+  const { run, each, runs, spentMs } = budgeted(ports, request.budgetMs)
   const observations = createObservations()
   const notTried: NotTried[] = []
   const context: HuntContext = {
-    ...{ framework, observations, request, progress, run },
+    ...{ framework, observations, request, progress, run, each },
     whole: await wholeOf(ports, request),
     notTried: ({ name }, reason) => {
       if (!notTried.some(({ arm }) => arm === name)) notTried.push({ arm: name, reason })
@@ -79,7 +79,7 @@ function judged(context: HuntContext, id: string, dependence: Dependence | undef
   )
   const isProven = dependence !== undefined || named.length > 0 || isProvenFlaky(context, id)
   const score = isProven ? 1 : flakyProbability(usual)
-  const causes = [...(dependence ? [ofOthers(dependence)] : []), ...named.map(({ arm, evidence }) => ({ cause: arm.cause, evidence }))]
+  const causes = [...(dependence ? [ofOthers(dependence)] : []), ...ofFactors(named)]
   const isFlaky = isProven || score >= request.threshold
   const unknown = { cause: 'unknown' as const, evidence: 'no factor that was tried changes how often it fails' }
   // a test that ends alike as it is shows what it does only where something was changed
@@ -90,6 +90,15 @@ function judged(context: HuntContext, id: string, dependence: Dependence | undef
     flakinessScore: score,
     rootCauses: isFlaky && causes.length === 0 ? [unknown] : causes,
   })
+}
+
+/** One entry a cause, with what its strongest factor showed. */
+function ofFactors(named: readonly NamedCause[]): FlakyTestResult['rootCauses'] {
+  const [first] = named
+  const tied = tiedWith(named)
+  if (first !== undefined && tied !== null) return [{ cause: 'unknown', evidence: `two things make the same difference: ${first.evidence}; ${tied.evidence}` }]
+  const causes = new Map(named.toReversed().map(({ arm, evidence }) => [arm.cause, evidence]))
+  return [...causes].reverse().map(([cause, evidence]) => ({ cause, evidence }))
 }
 
 function ofOthers({ kind, others: [first = ''], cleaner, evidence }: Dependence): FlakyTestResult['rootCauses'][number] {

@@ -11,7 +11,7 @@ export type Observation = TestEnd & { readonly arm: string; readonly variant: nu
 
 /** What all runs of a hunt showed, by test; `orders` are the tests of each run in the order in which they ran, by arm and variant. */
 export type Observations = {
-  add(arm: string, variant: number, run: TestRun): void
+  add(arm: string, variant: number, run: Pick<TestRun, 'tests'>): void
   readonly tests: ReadonlyMap<string, TestRef>
   of(testId: string): readonly Observation[]
   count(testId: string, arm: string, variant?: number): Count

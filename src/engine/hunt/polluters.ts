@@ -1,4 +1,3 @@
-import type { RunRequest } from '../../model/runs/test-run.ts'
 import { minimalSet } from '../diagnosis/causes/minimal-set.ts'
 import { ARMS } from '../flakiness/arms.ts'
 import type { HuntContext } from './hunt-context.ts'
@@ -8,6 +7,8 @@ import { usualOutcome } from './screen.ts'
 const CONFIRMATIONS = 3
 /** Of one test: a single polluter among 1,000 needs about a dozen. */
 const MOST_RUNS = 60
+/** 200 tests are one after three times. */
+const PARTS_IN_FORKS = 7
 
 /**
  * Why a test depends on others. `victim`: it passes alone and fails after these. `brittle`: it fails alone and passes after these. `cleaner`: a test
@@ -60,71 +61,121 @@ function beforeIt({ framework, observations }: HuntContext, id: string, order: r
   return framework.name === 'pytest' ? before : before.filter((other) => observations.tests.get(other)?.file === file)
 }
 
-async function dependenceOf(
+/** Who spoils one test, or whom it needs: `failing` and `passing` are the tests before it in an order in which it fails, and passes. */
+export async function dependenceOf(
   context: HuntContext,
   id: string,
   { failing, passing }: { readonly failing: readonly string[]; readonly passing: readonly string[] },
   known: readonly (readonly string[])[],
 ): Promise<Dependence | null> {
   const ask = asker(context, id)
+  await ask.all(known.length > 0 ? [[]] : [[], failing])
   const alone = await ask([])
   if (alone === null) return null
   const kind = alone === 'passed' ? 'victim' : 'brittle'
   const [wanted, candidates] = kind === 'victim' ? (['failed', failing] as const) : (['passed', passing] as const)
-  const others = await smallest(candidates, known, async (set) => (await ask(set)) === wanted)
+  const parts = context.framework.name === 'pytest' ? PARTS_IN_FORKS : 2
+  const others = await smallest(candidates, known, { ask, wanted, parts })
   if (others === null) return null
   // a set that spoils another test too was confirmed there
   const confirmations = known.some((set) => set.join() === others.join()) ? CONFIRMATIONS - 1 : CONFIRMATIONS
-  for (let count = 1; count < confirmations; count += 1) {
-    if ((await ask(others, true)) !== wanted || (await ask([], true)) !== alone) return null
-  }
+  const again = Array.from({ length: confirmations - 1 }, () => [others, []]).flat()
+  const seen = await ask.again(again)
+  if (seen.some((ended, index) => ended !== (index % 2 === 0 ? wanted : alone))) return null
   const each = `in ${confirmations} of ${confirmations}`
   const [before, after] = kind === 'victim' ? ['passed', 'failed'] : ['failed', 'passed']
   const evidence = `it ${before} alone ${each} runs and ${after} after ${others.join(', ')} ${each}`
   const between = kind === 'victim' ? passing.slice(passing.findLastIndex((each) => others.includes(each)) + 1) : []
   const isPolluted = kind === 'victim' && others.every((each) => passing.includes(each))
-  const cleaners = isPolluted ? await smallest(between, [], async (set) => (await ask([...others, ...set])) === 'passed') : null
+  const cleaners = isPolluted ? await smallest(between, [], { ask, wanted: 'passed', parts, after: others }) : null
   return { kind, others, cleaner: cleaners?.[0] ?? null, evidence }
 }
 
-type Ask = (before: readonly string[], again?: boolean) => Promise<'passed' | 'failed' | null>
-
-/** How the test ends after these, each set asked once unless `again`. */
-function asker({ observations, whole, run }: HuntContext, id: string): Ask {
-  const known = new Map<string, 'passed' | 'failed'>()
-  let left = MOST_RUNS
-  return async (before, again = false) => {
-    const key = before.join('\n')
-    const answer = known.get(key)
-    if (answer !== undefined && !again) return answer
-    left -= 1
-    const testIds = [...before, id]
-    const files = [...new Set(testIds.flatMap((each) => observations.tests.get(each)?.file ?? []))]
-    const wanted: RunRequest = { ...whole, files, testIds, collect: false, listed: true }
-    const seen = left < 0 ? null : await run(wanted)
-    const outcome = seen?.tests.find((test) => test.id === id)?.outcome
-    if (outcome === undefined || outcome === 'skipped') return null
-    const ended = outcome === 'passed' ? 'passed' : 'failed'
-    known.set(key, ended)
-    return ended
-  }
+/** How the test ends after these, asked once. `all`: asks several at once, for later. `again`: whatever is known. */
+type Ask = {
+  (before: readonly string[]): Promise<'passed' | 'failed' | null>
+  again(sets: readonly (readonly string[])[]): Promise<readonly ('passed' | 'failed' | null)[]>
+  all(sets: readonly (readonly string[])[]): Promise<void>
 }
 
-/** The smallest set of these that is enough; first one that was enough for another test. `null` where not even all of them are. */
+function asker({ observations, whole, each }: HuntContext, id: string): Ask {
+  const known = new Map<string, 'passed' | 'failed'>()
+  let left = MOST_RUNS
+  const make = async (sets: readonly (readonly string[])[]) => {
+    const asked = sets.slice(0, Math.max(0, left))
+    left -= asked.length
+    const files = [...new Set([...asked.flat(), id].flatMap((one) => observations.tests.get(one)?.file ?? []))]
+    const runs = await each(
+      { ...whole, files, collect: false },
+      asked.map((set) => [...set, id]),
+    )
+    return asked.map((set, index) => {
+      const outcome = runs[index]?.tests.find((test) => test.id === id)?.outcome
+      if (outcome === undefined || outcome === 'skipped') return null
+      const ended = outcome === 'passed' ? 'passed' : 'failed'
+      known.set(set.join('\n'), ended)
+      return ended
+    })
+  }
+  const ask = async (before: readonly string[]) => known.get(before.join('\n')) ?? (await make([before]))[0] ?? null
+  const all = async (sets: readonly (readonly string[])[]) => {
+    const open = sets.filter((set) => !known.has(set.join('\n')))
+    if (open.length > 0) await make(open)
+  }
+  return Object.assign(ask, { all, again: make })
+}
+
+/**
+ * The smallest set of these that is enough; first one that was enough for another test. `null` where not even all of them are. Where runs are forks, many
+ * parts are asked at once: that takes hardly longer than one.
+ */
 async function smallest(
   candidates: readonly string[],
   known: readonly (readonly string[])[],
-  isEnough: (set: readonly string[]) => Promise<boolean>,
+  {
+    ask,
+    wanted,
+    parts,
+    after = [],
+  }: { readonly ask: Ask; readonly wanted: 'passed' | 'failed'; readonly parts: number; readonly after?: readonly string[] },
 ): Promise<readonly string[] | null> {
+  const isEnough = async (set: readonly string[]) => (await ask([...after, ...set])) === wanted
   for (const set of known) if (set.every((each) => candidates.includes(each)) && (await isEnough(set))) return set
-  // the nearest before it first
-  const items = candidates.map((_, index) => candidates.length - 1 - index)
+  const left = await narrowed(candidates, { ask, wanted, parts, after })
+  const items = left.map((_, index) => left.length - 1 - index)
   const outcomes = new Map<string, 'passed' | 'failed'>()
-  const inOrder = (set: readonly number[]) => set.toSorted((a, b) => a - b).flatMap((index) => candidates[index] ?? [])
+  const inOrder = (set: readonly number[]) => set.toSorted((a, b) => a - b).flatMap((index) => left[index] ?? [])
   for (;;) {
     const step = minimalSet(items, (set) => outcomes.get(set.join()))
     if (step.kind === 'none') return null
     if (step.kind === 'found') return inOrder(step.set)
     outcomes.set(step.set.join(), (await isEnough(inOrder(step.set))) ? 'passed' : 'failed')
   }
+}
+
+/** One part after the other that is enough by itself, as far as there is one; the nearest before the test first. */
+async function narrowed(
+  candidates: readonly string[],
+  {
+    ask,
+    wanted,
+    parts,
+    after,
+  }: { readonly ask: Ask; readonly wanted: 'passed' | 'failed'; readonly parts: number; readonly after: readonly string[] },
+): Promise<readonly string[]> {
+  let left = candidates
+  while (left.length > 1) {
+    const sets = partsOf(left, parts)
+    await ask.all((left === candidates ? [left, ...sets] : sets).map((set) => [...after, ...set]))
+    let enough: readonly string[] | undefined
+    for (const set of sets.toReversed()) if (enough === undefined && (await ask([...after, ...set])) === wanted) enough = set
+    if (enough === undefined) return left
+    left = enough
+  }
+  return left
+}
+
+function partsOf<Item>(items: readonly Item[], count: number): readonly (readonly Item[])[] {
+  const size = Math.ceil(items.length / count)
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
 }

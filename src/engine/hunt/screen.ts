@@ -1,14 +1,17 @@
 import type { RunConditions } from '../../model/runs/run-conditions.ts'
-import type { RunRequest, TestRun } from '../../model/runs/test-run.ts'
+import type { RunRequest } from '../../model/runs/test-run.ts'
 import { ARMS, type Arm } from '../flakiness/arms.ts'
 import { isMixed } from '../flakiness/count.ts'
-import type { HuntContext } from './hunt-context.ts'
+import type { HuntContext, HuntRun } from './hunt-context.ts'
 import { USUAL } from './observations.ts'
 
-const USED_UP = 'the time that it may take was used up'
+export const USED_UP = 'the time that it may take was used up'
 
 /** Every order of the tests is tried. Of seeds there are more, for tests that are known to fail. */
 const ROUNDS = 8
+
+/** As many runs are made before it is looked at what they showed. */
+const MOST_AT_ONCE = 10
 
 /** The arm of runs in which several factors were changed at once. */
 export const COMBINED = 'combined'
@@ -63,20 +66,25 @@ export function roundOf(context: Pick<HuntContext, 'framework'>, arm: Arm, varia
   const rounds = combined(screeningArms(context))
   if (arm.variants[variant]?.conditions !== undefined) return variant < ROUNDS ? variant : -1
   const apart = screeningArms(context).flatMap((one) => one.variants.flatMap((each) => (each.conditions === undefined ? [each] : [])))
-  return rounds.length - apart.length + apart.findIndex((each) => each === arm.variants[variant])
+  return rounds.length - apart.length + apart.findIndex((each) => each.secondRun === true)
 }
 
 async function runAsItIs(context: HuntContext): Promise<string | null> {
-  const { observations, request, progress, whole, run, notTried } = context
-  for (let count = 0; count < request.runs || (count < request.mostRuns && isOpen(context)); count += 1) {
-    progress('run', `${count + 1} of ${request.runs}, as it is`)
-    const seen = await run(whole)
-    if (seen === null) {
+  const { observations, request, progress, whole, each, notTried } = context
+  let count = 0
+  while (count < request.runs || (count < request.mostRuns && isOpen(context))) {
+    // the first one says how long a run takes
+    const size = count === 0 ? 1 : (count < request.runs ? request.runs : request.mostRuns) - count
+    progress('run', `${count} of ${Math.max(count + size, request.runs)}, as it is`)
+    const seen = await each(whole, Array<readonly string[]>(Math.min(size, MOST_AT_ONCE)).fill([]))
+    const broken = seen.find(({ status }) => status === 'broken')
+    if (broken !== undefined) return broken.reason
+    for (const one of seen) observations.add(USUAL, 0, one)
+    count += seen.length
+    if (seen.length < Math.min(size, MOST_AT_ONCE)) {
       notTried({ name: USUAL }, `only ${count} runs: ${USED_UP}`)
       return null
     }
-    if (seen.status === 'broken') return seen.reason
-    observations.add(USUAL, 0, seen)
   }
   return null
 }
@@ -106,7 +114,7 @@ export async function tryOnce(
 }
 
 /** Why a run says nothing of what it was made for. */
-export function whyUnusable(seen: TestRun | null, isPart = false): string | null {
+export function whyUnusable(seen: HuntRun | null, isPart = false): string | null {
   if (seen === null) return USED_UP
   return (isPart ? null : seen.unmet?.[0]?.reason) ?? (seen.status === 'broken' ? seen.reason : null)
 }

@@ -70,7 +70,8 @@ export type Withheld = Readonly<z.infer<typeof Withheld>>
  * except with `secondRun`: then the files of an earlier run of the same tests are still there. With `mutants` no test is reported: they
  * are run to see which of these faults they notice. With `repeats` the tests are to pass so many times besides, in this run: a framework that
  * cannot do that leaves it out.
- * `listed` runs the tests in the order of `testIds`; `conditions` is what an experiment changes.
+ * `listed` runs the tests in the order of `testIds`; `conditions` is what an experiment changes. `forks` are lists of tests, an empty one for all: each
+ * is run in its order from the state in which no test had run, and no other run is made; a framework that cannot do that leaves them out.
  */
 export const RunRequest = z.object({
   files: z.array(z.string()),
@@ -84,6 +85,7 @@ export const RunRequest = z.object({
   repeats: z.number().int().nonnegative().default(0),
   listed: z.boolean().default(false),
   conditions: RunConditions.optional(),
+  forks: z.array(z.array(z.string())).optional(),
 })
 export type RunRequest = Readonly<z.input<typeof RunRequest>>
 
@@ -92,6 +94,7 @@ export type RunRequest = Readonly<z.input<typeof RunRequest>>
  * `reason` and the end of its output say why. `timed_out`: `tests` holds what was seen until then.
  * `coverage` is null where nobody asked for it.
  * `repeated` are the repetitions of the run that were made, each from the state in which no test had run, with the tests that failed in them.
+ * `forks` are the first of those that were asked for: after one that left files behind, none is made.
  * `unmet` are conditions that could not be made: the run says nothing of them.
  * `setUp` are files that the framework's configuration loads before the tests.
  * `productFiles` are the product modules that were loaded from the workspace, `outsideFiles` those that should have been but were loaded from elsewhere.
@@ -112,6 +115,7 @@ export const TestRun = z.object({
   withheld: z.array(Withheld).default([]),
   mutants: MutantRuns.optional(),
   repeated: z.array(z.object({ failed: z.array(z.string()) })).optional(),
+  forks: z.array(z.object({ tests: z.array(ProbedTest) })).optional(),
   unmet: z.array(UnmetCondition).optional(),
 })
 export type TestRun = Readonly<z.infer<typeof TestRun>>

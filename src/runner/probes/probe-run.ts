@@ -11,10 +11,12 @@ import { removeWritten } from '../start-state/remove-written.ts'
 import { containedPath } from '../workspace/contained-path.ts'
 import { eachProject, type ProjectPart } from './each-project.ts'
 import type { Probe, ProbeCommand, ProbeInput, TestRunnerOptions } from './probe.ts'
+import type { ProbeRecord } from './probe-record.ts'
 import { projectFolders } from './project-folder.ts'
 import { readRecords } from './read-records.ts'
 import { distinct, emptyRun, OUTPUT_KEPT, readRun, union } from './read-run.ts'
 import { mergeCoverage } from './recorded-coverage.ts'
+import { mergeForks, recordedForks } from './recorded-forks.ts'
 import { mergeMutants } from './recorded-mutants.ts'
 import { mergeRepeats } from './recorded-repeats.ts'
 
@@ -55,6 +57,7 @@ export async function probeRun(probe: Probe, options: TestRunnerOptions, request
     withheld: distinct(runs.flatMap(({ withheld }) => withheld)),
     ...mergeMutants(runs.map(({ mutants }) => mutants)),
     ...mergeRepeats(runs.map(({ repeated }) => repeated)),
+    ...mergeForks(runs.map(({ forks }) => forks)),
     ...(unmet.length > 0 ? { unmet } : {}),
   }
 }
@@ -101,13 +104,15 @@ async function runProject(probe: Probe, options: TestRunnerOptions, request: Run
         const records = await readRecords(join(out, 'records.jsonl'))
         const isWhole = records.some(({ kind }) => kind === 'done') && !records.some(({ kind }) => kind === 'broken')
         return isWhole || result.outcome === 'timed_out'
-          ? readRun(probe.framework, explain, result, records, { ...options, out, testFiles })
+          ? withForks(request, join(out, 'records.jsonl'), records, (own) =>
+              readRun(probe.framework, explain, result, own, { ...options, out, testFiles }),
+            )
           : null
       },
     )
   const seen = await underLoad(
     conditions.busy,
-    async () => (await askHost()) ?? runAlone(probe, { ...options, testFiles }, limits, inputIn, { isAfterItself, conditions }),
+    async () => (await askHost()) ?? runAlone(probe, { ...options, testFiles }, limits, inputIn, { isAfterItself, conditions, request }),
   )
   const unmet = [...conditions.unmet, ...(seen.unmet ?? [])]
   return { ...seen, ...(request.coverage === true ? {} : { coverage: null }), ...(unmet.length > 0 ? { unmet } : {}) }
@@ -118,7 +123,11 @@ async function runAlone(
   { outFolder, ...places }: TestRunnerOptions & { readonly testFiles: readonly string[] },
   limits: { readonly cwd: string; readonly env: Environment; readonly timeoutMs: number; readonly outputLimitBytes: number },
   inputIn: (out: string) => Promise<ProbeInput>,
-  { isAfterItself, conditions }: { readonly isAfterItself: boolean; readonly conditions: ProcessConditions },
+  {
+    isAfterItself,
+    conditions,
+    request,
+  }: { readonly isAfterItself: boolean; readonly conditions: ProcessConditions; readonly request: RunRequest },
 ): Promise<TestRun> {
   const out = await mkdtemp(join(outFolder, `${probe.framework.name}-`))
   try {
@@ -131,10 +140,22 @@ async function runAlone(
       await ran()
       await rm(input.records, { force: true })
     }
-    return readRun(probe.framework, prepared.explain, await ran(), await readRecords(input.records), { ...places, out })
+    const result = await ran()
+    return await withForks(request, input.records, await readRecords(input.records), (own) =>
+      readRun(probe.framework, prepared.explain, result, own, { ...places, out }),
+    )
   } finally {
     await removeWritten(out)
   }
+}
+
+async function withForks(
+  { forks = [] }: RunRequest,
+  path: string,
+  records: readonly ProbeRecord[],
+  read: (records: readonly ProbeRecord[]) => TestRun,
+): Promise<TestRun> {
+  return { ...read(records), ...(await recordedForks(path, forks.length, read)) }
 }
 
 async function underLoad<T>(count: number, run: () => Promise<T>): Promise<T> {

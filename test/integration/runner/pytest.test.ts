@@ -334,4 +334,45 @@ describe('pytest', () => {
     expect(again.repeated).toEqual([{ failed: [] }, { failed: ['tests/test_a.py::test_leaves'] }, { failed: [] }])
     expect(again.coverage?.outcome).toBe('measured')
   })
+
+  test('runs lists of tests in forks, until one leaves files behind', async () => {
+    const [fresh, random, leaves] = ['test_fresh', 'test_random', 'test_leaves'].map((name) => `tests/test_a.py::${name}`)
+    const run = await runFiles(
+      {
+        'tests/test_a.py': [
+          'import pathlib, random, tempfile',
+          'calls, draw = [], random.Random()',
+          'def test_fresh():',
+          '    calls.append(1)',
+          '    assert calls == [1]',
+          'def test_random():',
+          '    (pathlib.Path(tempfile.gettempdir()) / "own").touch(exist_ok=False)',
+          '    assert calls + [draw.random()] == []',
+          'def test_leaves():',
+          '    (pathlib.Path.home() / "left").write_text("x")',
+        ].join('\n'),
+      },
+      { forks: [[random, fresh], [fresh, random], [], [fresh]].map((list) => list.map((id) => id ?? '')) },
+    )
+    const forks = run.forks ?? []
+    expect(run.tests).toEqual([])
+    expect(forks.map(({ tests }) => tests.map(({ id, outcome }) => [id, outcome]))).toEqual([
+      [
+        [random, 'failed'],
+        [fresh, 'passed'],
+      ],
+      [
+        [fresh, 'passed'],
+        [random, 'failed'],
+      ],
+      [
+        [fresh, 'passed'],
+        [random, 'failed'],
+        [leaves, 'passed'],
+      ],
+    ])
+    const [one, other] = forks.map(({ tests }) => tests.find(({ id }) => id === random)?.failure?.actual?.literal)
+    expect(one).toMatch(/^\[0\.\d+\]$/)
+    expect(other).not.toBe(one)
+  })
 })

@@ -70,6 +70,7 @@ const PLUGINS_OF_OURS = [
   'suture_coverage',
   'suture_mutants',
   'suture_repeats',
+  'suture_forks',
   // after all that choose tests
   'suture_conditions',
 ]
