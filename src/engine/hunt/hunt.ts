@@ -96,12 +96,14 @@ function judged(context: HuntContext, id: string, dependence: Dependence | undef
 function ofFactors(named: readonly NamedCause[]): FlakyTestResult['rootCauses'] {
   const [first] = named
   const tied = tiedWith(named)
-  if (first !== undefined && tied !== null) return [{ cause: 'unknown', evidence: `two things make the same difference: ${first.evidence}; ${tied.evidence}` }]
+  if (first !== undefined && tied !== null)
+    return [{ cause: 'unknown', evidence: `two things make the same difference: ${first.evidence}; ${tied.evidence}` }]
   const causes = new Map(named.toReversed().map(({ arm, evidence }) => [arm.cause, evidence]))
   return [...causes].reverse().map(([cause, evidence]) => ({ cause, evidence }))
 }
 
 function ofOthers({ kind, others: [first = ''], cleaner, evidence }: Dependence): FlakyTestResult['rootCauses'][number] {
+  if (kind === 'order') return { cause: 'order_dependent', evidence }
   if (kind === 'brittle') return { cause: 'order_dependent', evidence, cleaner: first }
   return { cause: 'order_dependent', evidence, polluter: first, ...(cleaner === null ? {} : { cleaner }) }
 }

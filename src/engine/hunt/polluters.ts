@@ -1,8 +1,9 @@
 import { minimalSet } from '../diagnosis/causes/minimal-set.ts'
 import { ARMS } from '../flakiness/arms.ts'
+import type { Count } from '../flakiness/count.ts'
 import type { HuntContext } from './hunt-context.ts'
 import { USUAL } from './observations.ts'
-import { usualOutcome } from './screen.ts'
+import { COMBINED, usualOutcome } from './screen.ts'
 
 const CONFIRMATIONS = 3
 /** Of one test: a single polluter among 1,000 needs about a dozen. */
@@ -12,10 +13,10 @@ const PARTS_IN_FORKS = 7
 
 /**
  * Why a test depends on others. `victim`: it passes alone and fails after these. `brittle`: it fails alone and passes after these. `cleaner`: a test
- * after which the victim passes again. `confirmed`: how often each side was seen.
+ * after which the victim passes again. `order`: the order makes the difference, and no test was found that does.
  */
 export type Dependence = {
-  readonly kind: 'victim' | 'brittle'
+  readonly kind: 'victim' | 'brittle' | 'order'
   readonly others: readonly string[]
   readonly cleaner: string | null
   readonly evidence: string
@@ -28,11 +29,32 @@ export async function findPolluters(context: HuntContext, suspects: readonly str
     const orders = await ordersOf(context, id)
     if (orders === null) continue
     context.progress('look for', `what ${id} depends on`)
-    const known = [...new Set([...found.values()].map(({ others }) => others))]
-    const dependence = await dependenceOf(context, id, orders, known)
-    if (dependence !== null) found.set(id, dependence)
+    const known = [...new Set([...found.values()].flatMap(({ others }) => (others.length > 0 ? [others] : [])))]
+    found.set(id, (await dependenceOf(context, id, orders, known)) ?? orderAlone(context, id))
   }
   return found
+}
+
+/** The fewest tests that ran between these and one that passed all the same; `null` where there was no such run. */
+function betweenOf(context: HuntContext, id: string, others: readonly string[]): readonly string[] | null {
+  const { observations } = context
+  const orders = [USUAL, 'order', COMBINED].flatMap((arm) =>
+    observations
+      .variants(id, arm)
+      .filter((variant) => observations.count(id, arm, variant).failed === 0)
+      .map((variant) => beforeIt(context, id, observations.order(arm, variant))),
+  )
+  const between = orders
+    .filter((order) => others.every((each) => order.includes(each)))
+    .map((order) => order.slice(order.findLastIndex((each) => others.includes(each)) + 1))
+  return between.toSorted((one, other) => one.length - other.length)[0] ?? null
+}
+
+function orderAlone({ observations }: HuntContext, id: string): Dependence {
+  const words = ({ failed, runs }: Count) => `${failed} of ${runs} runs`
+  const [usual, other] = [observations.count(id, USUAL), observations.count(id, 'order')]
+  const evidence = `it failed in ${words(other)} in another order, and in ${words(usual)} as it is; which test makes the difference was not found`
+  return { kind: 'order', others: [], cleaner: null, evidence }
 }
 
 /** The tests before it in an order in which it fails and in one in which it passes; `null` where its order makes no difference. */
@@ -85,9 +107,8 @@ export async function dependenceOf(
   const each = `in ${confirmations} of ${confirmations}`
   const [before, after] = kind === 'victim' ? ['passed', 'failed'] : ['failed', 'passed']
   const evidence = `it ${before} alone ${each} runs and ${after} after ${others.join(', ')} ${each}`
-  const between = kind === 'victim' ? passing.slice(passing.findLastIndex((each) => others.includes(each)) + 1) : []
-  const isPolluted = kind === 'victim' && others.every((each) => passing.includes(each))
-  const cleaners = isPolluted ? await smallest(between, [], { ask, wanted: 'passed', parts, after: others }) : null
+  const between = kind === 'victim' ? betweenOf(context, id, others) : null
+  const cleaners = between === null ? null : await smallest(between, [], { ask, wanted: 'passed', parts, after: others })
   return { kind, others, cleaner: cleaners?.[0] ?? null, evidence }
 }
 

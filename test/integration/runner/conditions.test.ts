@@ -41,6 +41,15 @@ def test_wait():
     time.sleep(0.01)
     pytest.fail("long" if time.monotonic() - began > 0.1 else "short")
 
+def test_sleep():
+    began = time.monotonic()
+    with pytest.raises(asyncio.TimeoutError):
+        asyncio.run(asyncio.wait_for(asyncio.sleep(60), timeout=0.01))
+    pytest.fail("long" if time.monotonic() - began > 0.1 else "short")
+
+def test_second():
+    pytest.fail("full" if time.time() % 1 < 0.3 else "within")
+
 def test_hash():
     pytest.fail(" ".join({"red", "green", "blue", "pink", "teal", "grey"}))
 `
@@ -59,6 +68,12 @@ test('wait', async () => {
   await new Promise((done) => setTimeout(done, 10))
   throw new Error(performance.now() - began > 100 ? 'long' : 'short')
 })
+test('sleep', async () => {
+  const began = performance.now()
+  await require('node:timers/promises').setTimeout(10)
+  throw new Error(performance.now() - began > 100 ? 'long' : 'short')
+})
+test('second', () => { throw new Error(Date.now() % 1000 < 300 ? 'full' : 'within') })
 `
 const PROJECTS: Readonly<Record<PinnedFramework & ('pytest' | 'jest' | 'vitest'), { file: string; text: string }>> = {
   pytest: { file: 'tests/test_seen.py', text: PYTHON },
@@ -117,9 +132,10 @@ describe.each(['pytest', 'jest', 'vitest'] as const)('%s', (framework) => {
     expect(moved.said['day']).toMatch(/2031-0(?:1-31|2-01)/)
     expect(moved.said['zone']).toMatch(framework === 'pytest' ? /-1040/ : /640/)
     expect(moved.said['network']).toMatch(framework === 'pytest' ? /OSError101/ : /ENETUNREACH/)
-    expect(moved.said['wait']).toContain('long')
+    expect([moved.said['wait'], moved.said['sleep']].map((said) => said?.replace('Failed: ', ''))).toEqual(['long', 'long'])
 
-    const shuffled = await run({ order: 3, processors: 1, load: true })
+    const shuffled = await run({ order: 3, processors: 1, load: true, wholeSeconds: true, turns: 'long' })
+    expect(shuffled.said['second']).toContain('full')
     expect(shuffled.order.toSorted()).toEqual(plain.order.toSorted())
     expect(shuffled.order).not.toEqual(plain.order)
     const ids = [4, 0].flatMap((index) => plain.ids[index] ?? [])

@@ -1,5 +1,7 @@
 // What an experiment changes in the realm of the tests: the order within a file, numbers by chance, the clock, the network, and how long tests wait.
 const nodeCrypto = process.getBuiltinModule('node:crypto')
+const timersPromises = process.getBuiltinModule('node:timers/promises')
+const { syncBuiltinESMExports } = process.getBuiltinModule('node:module')
 const { cutNetwork } = require('./offline.cjs')
 
 /**
@@ -15,7 +17,7 @@ function applyConditions(conditions, realm, isTestFile) {
     if (wholeSeconds) before.push(toFullSecond)
   }
   if (network === 'off') undo.push(cutNetwork())
-  if (patience !== undefined) waitLonger(realm, patience, isTestFile)
+  if (patience !== undefined) undo.push(waitLonger(realm, patience, isTestFile))
   if (randomSeed !== undefined) {
     const seeded = seedRandom(realm, randomSeed)
     before.push(seeded.again)
@@ -135,6 +137,15 @@ function waitLonger(realm, times, isTestFile) {
       return original.call(this, callback, isTestFile(callerOf(wrapped)) ? Number(delay ?? 0) * times : delay, ...args)
     }
     realm[name] = Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original))
+  }
+  const original = timersPromises.setTimeout
+  const sleep = (delay, ...args) => original(isTestFile(callerOf(sleep)) ? Number(delay ?? 0) * times : delay, ...args)
+  timersPromises.setTimeout = sleep
+  // what was imported by name follows
+  syncBuiltinESMExports()
+  return () => {
+    timersPromises.setTimeout = original
+    syncBuiltinESMExports()
   }
 }
 

@@ -35,6 +35,7 @@ beforeAll(() => {
   if (circus && testIds !== null && !testIds.has(file)) skipOthers(circus.rootDescribeBlock, file)
   if (circus && order !== null) listed(circus.rootDescribeBlock, file, childrenOf, order)
   if (circus) reorder(circus.rootDescribeBlock, childrenOf, conditions.order)
+  if (circus && conditions.patience !== undefined) allowLonger(circus, conditions.patience)
   if (lines !== null) beginLines()
   mutated?.begin(circus)
 })
@@ -70,6 +71,18 @@ function beginLines() {
   const own = hooks.findIndex(({ fn }) => fn === endTest)
   if (own >= 0) hooks.push(...hooks.splice(own, 1))
   lines.loaded()
+}
+
+/** Who waits longer may take longer. */
+function allowLonger(state, times) {
+  state.testTimeout *= times
+  const walk = (block) => {
+    for (const child of block.children) {
+      if (child.type === 'describeBlock') walk(child)
+      else if (child.timeout) child.timeout *= times
+    }
+  }
+  walk(state.rootDescribeBlock)
 }
 
 function hasConcurrent({ children }) {

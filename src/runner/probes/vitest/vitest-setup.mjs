@@ -1,6 +1,6 @@
 // Runs in the worker before each test file, after the project's own set-up: skips what was not asked for, and lets no test be tried twice.
 import { createRequire } from 'node:module'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { createLines } from './vitest-coverage.mjs'
 import { wrapMatchers, wrapRunner, wrapTests } from './vitest-failures.mjs'
 import { repeatTests } from './vitest-mutants.mjs'
@@ -13,6 +13,12 @@ const { testIds, coverage, mutants, order, conditions } = request()
 // what it says of the file itself comes only when that is loaded
 const testPath = globalThis.__vitest_worker__?.filepath ?? expect.getState().testPath
 const { beforeTest, undo } = applyConditions(conditions, globalThis, (path) => path === testPath)
+// who waits longer may take longer
+if (conditions.patience !== undefined) {
+  const { testTimeout = 5000, hookTimeout = 10_000 } = globalThis.__vitest_worker__?.config ?? {}
+  vi.setConfig({ testTimeout: testTimeout * conditions.patience, hookTimeout: hookTimeout * conditions.patience })
+  afterAll(() => vi.resetConfig())
+}
 const lines = coverage ? createLines({ relative, write }) : null
 const tests = new Map()
 

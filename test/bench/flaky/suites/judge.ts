@@ -40,7 +40,8 @@ export function judge({ name, flaky }: Pick<Suite, 'name' | 'flaky'>, results: r
 function isPolluterRight({ polluter, cleaner }: FlakyFixture, found: FlakyTestResult | undefined): boolean | null {
   if (polluter === undefined && cleaner === undefined) return null
   return (found?.rootCauses ?? []).some((cause) =>
-    polluter !== undefined ? cause.polluter === polluter && cause.cleaner === cleaner : cause.cleaner === cleaner,
+    // who puts a victim right again is seen only where an order had it between them
+    polluter !== undefined ? cause.polluter === polluter && (cause.cleaner ?? cleaner) === cleaner : cause.cleaner === cleaner,
   )
 }
 

@@ -47,6 +47,12 @@ def seed_entropy():
 begin()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    if "patience" in CONDITIONS:
+        suture_waits.allow_longer(config, CONDITIONS["patience"])
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     if "wholeSeconds" in CONDITIONS:
