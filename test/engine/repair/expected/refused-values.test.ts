@@ -21,6 +21,9 @@ test.each([
   'Promise { 3 }',
   '<coroutine object f at 0x1>',
   '[1, nan]',
+  '[ undefined, undefined ]',
+  '{ title: undefined }',
+  '[None, None]',
 ])('%s is not made the expected value of a test that expected one', (actual) => {
   expect(unusable(failure("'full'", actual))).not.toBeNull()
 })
@@ -30,6 +33,9 @@ test.each([
   ['None', "'b'"],
   ['[]', '[1]'],
   ['None', '[]'],
+  ["['undefined']", "['is undefined']"],
+  ['[ undefined ]', '[ undefined, 1 ]'],
+  ["{'a': 1}", "{'a': 1, 'b': None}"],
 ])('%s may become %s', (expected, actual) => {
   expect(unusable(failure(expected, actual))).toBeNull()
 })
