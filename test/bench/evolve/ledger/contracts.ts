@@ -85,7 +85,7 @@ export const contracts: readonly Change[] = [
     says: 'ExchangeRates: the cache is a keyword argument',
     mumbles: 'rates: api',
     product: [[src('rates'), 'provider: Provider, cache: RateCache', 'provider: Provider, *, cache: RateCache']],
-    tests: [[test('rates'), /(?<=\)), cache\)/, ', cache=cache)']],
+    tests: [[test('rates'), /(CountingProvider\([^)]*\)|provider), cache\)/, '$1, cache=cache)']],
   },
   {
     name: 'default-currency',

@@ -65,10 +65,11 @@ async function tidiedUp({ codeBase, main }: Places, commit: Commit, old: Tree, t
   const seen = filesOf(turn.left).filter(isSteady)
   let now = seen.length > 0 && !isFaulty ? handedOver(tests, truth, [...seen, ...touched]) : tests
   if (seen.length > 0 || isFaulty) {
-    for (const paths of [touched, [...truth.keys()]]) {
+    for (const paths of [touched, [...truth.keys()], null]) {
       main.lay(product, now)
       const red = filesOf((await ciRun(codeBase, main)).red).filter(isSteady)
       if (red.length === 0) break
+      if (paths === null) throw new Error(`the truth of ${commit.change.name} is red in ${red.join(', ')}`)
       now = handedOver(now, truth, [...red, ...paths])
     }
   }
