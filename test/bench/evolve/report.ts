@@ -54,6 +54,9 @@ export function evolveReport(turns: readonly Turn[], wallMs: number): { readonly
     ...figures.repairs
       .filter(({ wrong }) => wrong !== '')
       .map(({ turn, how, tests, strategy, wrong }) => `  ${how} by ${strategy}, and declined: ${turn.name}: ${tests[0]}: ${wrong}`),
+    ...figures.repairs.flatMap(({ turn, tests, refusal }) =>
+      refusal === undefined ? [] : [`  refused after a yes: ${turn.name}: ${tests[0]}: ${refusal}`],
+    ),
     ...figures.accused.map(
       ({ turn, id, reason }) => `  ACCUSED ${turn.kind} ${turn.name} "${turn.message}": ${id}: ${reason.split('\n')[0] ?? ''}`,
     ),

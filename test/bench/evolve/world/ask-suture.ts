@@ -50,7 +50,14 @@ export async function askSuture({ main, base, head, tests, before }: Asked, ques
   if (yes.length === 0) return { result, tests: offered, repairs: merged, healMs: first.healMs, trouble: first.error ?? '' }
   const second = await ask(['--accept', ...yes])
   const both = second.result === null ? offered : withPatch(before, second.result.patch)
-  return { result, tests: both, repairs: merged, healMs: first.healMs + second.healMs, trouble: first.error ?? second.error ?? '' }
+  const refused = (second.result?.repairs ?? []).filter(({ accepted, testIds }) => !accepted && testIds.some((id) => yes.includes(id)))
+  const answered = merged.map((one) => {
+    const { checks = [] } =
+      (one.how === 'proposed' && one.merged && refused.find(({ testIds }) => testIds.some((id) => one.tests.includes(id)))) || {}
+    const refusal = checks.filter(({ outcome }) => outcome === 'failed').map(({ name, detail }) => `${name}: ${detail}`)
+    return refusal.length > 0 ? { ...one, refusal: refusal.join('; ') } : one
+  })
+  return { result, tests: both, repairs: answered, healMs: first.healMs + second.healMs, trouble: first.error ?? second.error ?? '' }
 }
 
 function shortly({ testIds, strategy, tier }: HealingResult['repairs'][number]) {

@@ -22,6 +22,8 @@ export type JudgedRepair = {
   readonly how: 'offered' | 'proposed'
   /** '' where it follows the truth. */
   readonly wrong: string
+  /** Why Suture refused it after the yes. */
+  readonly refusal?: string
 }
 
 /** One change, from its commit to what is green after the answer. */
