@@ -1,5 +1,4 @@
-import type { SourceFile } from '../../changes/resolve/project.ts'
-import type { Hunk } from '../../diagnosis/causes/hunks.ts'
+import type { Project, SourceFile } from '../../changes/resolve/project.ts'
 import { type LiteralPair, literalPairs } from '../../diagnosis/intent/reading/literal-pairs.ts'
 import type { Literal } from '../../languages/facets/literals.ts'
 import type { Range, SyntaxNode } from '../../languages/language.ts'
@@ -21,10 +20,12 @@ const TRIVIAL = /^(?:-?[01]|.{0,2})$/s
  * Where a test computes what it expects, there is no value to replace. But where the lines that break it exchange one literal for another, and
  * the expected value is computed from the very same literal, that one is exchanged as well. What the test gives to the product stays.
  */
-export function exchangedLiterals({ file, assertion }: FailingAssertion, { causalHunks, testFiles }: RepairContext): readonly ValueEdit[] {
-  const pairs = testFiles.has(file.path) ? exchangedBy(causalHunks) : []
+export function exchangedLiterals({ file, assertion }: FailingAssertion, context: RepairContext): readonly ValueEdit[] {
+  const pairs = context.testFiles.has(file.path) ? exchangedBy(context) : []
   if (pairs.length === 0) return []
-  return literalEdits(file, nodesBehind(file, assertion.statement), pairs).filter(({ range }) => !isGiven(file, range))
+  return literalEdits(file, nodesBehind(file, assertion.statement, context.trees.after), pairs).filter(
+    ({ range }) => !isGiven(file, range, context.trees.after),
+  )
 }
 
 /** What names something: a key, an option, a field. */
@@ -34,13 +35,14 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_.-]{2,}$/u
  * A text that names something may stand in what a test gives to the product as well as in what it expects. Where the lines exchange it, the
  * test is about the new name: with the expected value alone it would ask for less than before. Nothing where it stands on one side only.
  */
-export function exchangedNames({ file, assertion }: FailingAssertion, { causalHunks, testFiles }: RepairContext): readonly ValueEdit[] {
-  const pairs = testFiles.has(file.path) ? exchangedBy(causalHunks).filter((pair) => NAME.test(pair.before) && NAME.test(pair.after)) : []
+export function exchangedNames({ file, assertion }: FailingAssertion, context: RepairContext): readonly ValueEdit[] {
+  const told = context.testFiles.has(file.path) ? exchangedBy(context) : []
+  const pairs = told.filter(({ before, after }) => NAME.test(before) && NAME.test(after))
   const node = nodeAt(file.tree.root, assertion.statement)
   const body = node === null ? undefined : pathTo(file.tree.root, node).findLast((one) => file.language.syntax.is(one, 'function'))
   if (pairs.length === 0 || body === undefined) return []
-  const expected = literalEdits(file, nodesBehind(file, assertion.statement), pairs)
-  const all = literalEdits(file, [body, ...nodesBehind(file, body)], pairs)
+  const expected = literalEdits(file, nodesBehind(file, assertion.statement, context.trees.after), pairs)
+  const all = literalEdits(file, [body, ...nodesBehind(file, body, context.trees.after)], pairs)
   return expected.length > 0 && all.length > expected.length ? all : []
 }
 
@@ -60,14 +62,15 @@ function literalEdits(file: SourceFile, nodes: readonly SyntaxNode[], pairs: rea
 }
 
 /** Pairs of which nobody says that the same literal became two others, or that one became what another one was. */
-function exchangedBy(hunks: readonly Hunk[]): readonly LiteralPair[] {
-  const pairs = hunks.flatMap(lineByLine).flatMap(literalPairs)
+function exchangedBy({ causalHunks, hunks }: RepairContext): readonly LiteralPair[] {
+  // where no run showed which lines they are, any may be
+  const pairs = (causalHunks.length > 0 ? causalHunks : hunks).flatMap(lineByLine).flatMap(literalPairs)
   const told = pairs.filter(({ before, after }) => before !== after && !TRIVIAL.test(before))
   return told.filter(({ before, after }) => told.every((one) => (one.before !== before || one.after === after) && one.before !== after))
 }
 
 /** A statement, and what the names in it hold that only the test uses. */
-function nodesBehind(file: SourceFile, statement: Range): readonly SyntaxNode[] {
+function nodesBehind(file: SourceFile, statement: Range, project: Project): readonly SyntaxNode[] {
   const nodes: SyntaxNode[] = []
   let ranges: readonly Range[] = [statement]
   for (let step = 0; step < MOST_STEPS && ranges.length > 0; step += 1) {
@@ -75,16 +78,16 @@ function nodesBehind(file: SourceFile, statement: Range): readonly SyntaxNode[] 
       .flatMap((range) => nodeAt(file.tree.root, range) ?? [])
       .filter((node) => !nodes.some(({ start, end }) => start <= node.start && node.end <= end))
     nodes.push(...own)
-    ranges = own.flatMap((node) => heldIn(file, node))
+    ranges = own.flatMap((node) => heldIn(file, node, project))
   }
   return nodes
 }
 
-function heldIn(file: SourceFile, { start, end }: Range): readonly Range[] {
+function heldIn(file: SourceFile, { start, end }: Range, project: Project): readonly Range[] {
   return file.bindings().names.flatMap((name) => {
     if (name.start < start || name.end > end || name.binding?.kind !== 'variable' || name.binding.opaque) return []
     const node = nodeAt(file.tree.root, name)
-    return node === null || isGiven(file, name) || isGivenToProduct(file, node) ? [] : name.binding.values
+    return node === null || isGiven(file, name, project) || isGivenToProduct(file, node, project) ? [] : name.binding.values
   })
 }
 

@@ -50,10 +50,10 @@ function ofDataFile(
   { file, assertion }: FailingAssertion,
   was: SourceValue | null,
   now: SourceValue | null,
-  { testData, testFiles }: RepairContext,
+  { testData, testFiles, trees }: RepairContext,
 ): ValueEdits | null {
   const sides = [assertion.expected, assertion.actual]
-  if (was === null || now === null || sides.some((side) => side !== null && isGivenToProduct(file, side))) return null
+  if (was === null || now === null || sides.some((side) => side !== null && isGivenToProduct(file, side, trees.after))) return null
   const texts = { data: testData, readers: [...testFiles.values()] }
   const [straight, crossed] = [dataEdits(was, now, texts), dataEdits(now, was, texts)]
   return straight !== null && crossed !== null ? unedited('several-places') : (straight ?? crossed)

@@ -41,7 +41,7 @@ export function valuePlaces(file: SourceFile, node: SyntaxNode, project: PlaceSe
 
 function placesOfName(file: SourceFile, node: SyntaxNode, project: PlaceSearch, steps: number): readonly ValuePlace[] {
   const name = textOf(file.tree, node)
-  if (isGivenToProduct(file, node)) return []
+  if (isGivenToProduct(file, node, project.project)) return []
   const column = file.language.tables.columnOf(file.tree, node)
   if (column?.kind === 'cells')
     return column.nodes.flatMap((cell, row) => valuePlaces(file, cell, project, steps).map((one) => ({ ...one, row })))

@@ -7,13 +7,15 @@ import { textOf } from '../../languages/syntax.ts'
 import type { RepairContext } from '../strategy.ts'
 import { distance } from '../values/distance.ts'
 import { unedited, type ValueEdits } from '../values/value-edit.ts'
+import { anchoredEdits, lostEnds } from './anchored-text.ts'
 import { correspondingText, type PartAnchors } from './corresponding-text.ts'
 import { type EditContext, expectationEdits } from './expectation-edits.ts'
 import type { FailingAssertion } from './failing-assertions.ts'
 import { lineByLine } from './line-by-line.ts'
+import { ownMessage } from './own-message.ts'
 import { plainPattern } from './pattern-text.ts'
 
-type PartContext = EditContext & Pick<RepairContext, 'hunks'>
+type PartContext = EditContext & Pick<RepairContext, 'hunks' | 'trees'>
 
 /** The texts of a failure: what was expected to be part of what came. */
 export type PartValues = {
@@ -36,12 +38,25 @@ export function partEdits(
   const came = now.literal.value
   if (file.language.syntax.is(node, 'regex')) return regexEdits(file, node, came, context)
   if (was?.kind !== 'leaf' || was.literal.kind !== 'string') return null
+  if (failure.expected === null) return unedited('no-counterpart')
+  return textEdits({ file, assertion }, node, { was, now, old: was.literal.value, came }, context)
+}
+
+type TextPart = { readonly was: SourceValue; readonly now: SourceValue; readonly old: string; readonly came: string }
+
+function textEdits({ file, assertion }: FailingAssertion, node: SyntaxNode, part: TextPart, context: PartContext): ValueEdits {
+  const { was, now, came } = part
   const isPattern = assertion.relation !== 'contains' && file.language.assertions.messageKeyword !== null
-  const pattern = isPattern ? plainPattern(was.literal.value, false) : null
+  const pattern = isPattern ? plainPattern(part.old, false) : null
   if (isPattern && pattern === null) return unedited('not-literal')
-  const old = pattern?.text ?? was.literal.value
-  const text = newPart(old, came, pattern ?? { isStart: false, isEnd: false }, context)
-  if (text === null || failure.expected === null) return unedited('no-counterpart')
+  const old = pattern?.text ?? part.old
+  const anchors = pattern ?? { isStart: false, isEnd: false }
+  const isOpen = assertion.relation === 'throws' && !anchors.isEnd
+  const text = newPart(old, came, anchors, context) ?? (isOpen ? ownMessage(old, came, context) : null)
+  if (text === null) return unedited('no-counterpart')
+  const canAnchor = isPattern || (assertion.relation !== 'contains' && file.language.assertions.messageKeyword === null)
+  const ends = canAnchor && old.includes(text) ? lostEnds(old, text, came) : null
+  if (ends !== null) return anchoredEdits(file, node, { text, ends, pattern }, context)
   const actual: SourceValue = { kind: 'leaf', node: now.node, literal: { kind: 'string', value: pattern?.write(text) ?? text } }
   return expectationEdits(file, node, { actual, was, mode: { isPart: false } }, context)
 }

@@ -1,8 +1,9 @@
 import { reason } from '../../../model/reason.ts'
+import type { ProbedFailure } from '../../../model/runs/test-run.ts'
 import { exchangedLiterals } from '../expected/exchanged-literals.ts'
 import { expectedChange } from '../expected/expected-change.ts'
 import { failingAssertions } from '../expected/failing-assertions.ts'
-import { isStable } from '../expected/stable-value.ts'
+import { areSteady, isStable } from '../expected/stable-value.ts'
 import { isAboutCalls } from '../mocks/call-assertions.ts'
 import { expectedCallEdits } from '../mocks/expected-calls.ts'
 import { followedDoubles } from '../mocks/followed-doubles.ts'
@@ -22,7 +23,9 @@ function expectedCalls(context: RepairContext): readonly StrategyFinding[] {
   if (failure === null || failure.actual === null) return []
   const asked = failingAssertions(failure, (path) => testFiles.has(path), trees.after).filter(isAboutCalls)
   if (asked.length === 0) return []
-  const found = asked.flatMap((one) => expectedCallEdits(one, failure, context) ?? expectedChange(one, failure, context) ?? [])
+  const changesOf = (seen: ProbedFailure) =>
+    asked.flatMap((one) => expectedCallEdits(one, seen, context) ?? expectedChange(one, seen, context) ?? [])
+  const found = changesOf(failure)
   const [first, ...others] = found.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one.edits] : []))
   const computed = first === undefined ? asked.flatMap((one) => exchangedLiterals(one, context)) : []
   if (computed.length > 0) return expectationFindings(context, computed)
@@ -33,5 +36,8 @@ function expectedCalls(context: RepairContext): readonly StrategyFinding[] {
     const why = found.find((one) => one.kind === 'unedited')?.why
     return unfollowed(context, why === undefined ? reason('call-not-followed', { why: 'number' }) : reason('expected-not-edited', { why }))
   }
-  return isStable(failures) ? expectationFindings(context, first) : unfollowed(context, reason('value-not-stable', {}))
+  const editsOf = (seen: ProbedFailure) => changesOf(seen).flatMap((one) => (one.kind === 'edits' ? one.edits : []))
+  return isStable(failures) || areSteady(editsOf, failures)
+    ? expectationFindings(context, first)
+    : unfollowed(context, reason('value-not-stable', {}))
 }

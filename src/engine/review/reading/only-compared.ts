@@ -16,10 +16,10 @@ export function areOnlyCompared(edits: readonly Edit[], head: Project): boolean 
 function isOnlyCompared({ file: path, range }: Edit, head: Project): boolean {
   if (path.endsWith('.snap')) return true
   const file = head.file(path)
-  if (file === null || isGiven(file, range)) return false
+  if (file === null || isGiven(file, range, head)) return false
   if (file.language.assertions.find(file.tree).some(({ statement }) => holds(statement, range))) return true
   const uses = namesOf(file, range)
-  return uses.length > 0 && !uses.some((use) => isGiven(file, use))
+  return uses.length > 0 && !uses.some((use) => isGiven(file, use, head))
 }
 
 /** Every name that may hold what stands here, where it is read. */

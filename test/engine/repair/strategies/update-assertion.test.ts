@@ -118,6 +118,14 @@ describe('what a test gives to the product is no expectation alone', () => {
     expect(await proposed(text, '3', '4', { callers: [text.split('\n').length - 1] })).toBe('declined: expected-not-edited')
   })
 
+  test('a helper that only compares gets it, and the product does not', async () => {
+    const text = (n: number, more = '') =>
+      `def check(came, wanted):\n${more}    assert came == wanted\n\n\ndef test_a():\n    n = ${n}\n    check(f(1), n)\n    n = 5\n    check(f(2), n)\n`
+    expect(await proposed(text(3), '3', '4', { callers: [7] })).toBe(text(4))
+    const given = '    load(wanted)\n'
+    expect(await proposed(text(3, given), '3', '4', { callers: [8] })).toBe('declined: expected-not-edited')
+  })
+
   test('looking at it is no giving', async () => {
     const text = (n: number) => `def test_a():\n    n = [${n}]\n    assert len(f()) == len(n)\n    assert f() == n\n`
     expect(await proposed(text(3).replace('    assert len(f()) == len(n)\n', ''), '[3]', '[4]')).toBe(
