@@ -9,6 +9,7 @@ import { misplacedData } from '../repair/data/data-edit-review.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { removedParts } from '../repair/removal/removed-parts.ts'
 import { addedMembers } from '../repair/setup/added-members.ts'
+import { passedOptions } from '../repair/setup/passed-options.ts'
 import { openCaller } from './checks/callers-follow.ts'
 import type { TextReview } from './checks/check.ts'
 import { readEdits } from './declared-edits.ts'
@@ -80,14 +81,16 @@ function doubleStanding(
   return isRename ? { standing: 'unexplained', reason: 'only its other members say for which class the object stands' } : null
 }
 
-/** What the test's own objects lack of what is real, found again from the texts. */
+/** What the test's own objects lack of what is real, and what its calls got by themselves before, found again from the texts. */
 function setup({ file: path, range, replacement }: Edit, { trees }: TextReview): EditReview {
   const file = trees.before.file(path)
-  const added = file === null ? [] : addedMembers(file, trees)
-  const isOne = added.some((one) => one.range.start === range.start && one.range.end === range.end && one.replacement === replacement)
-  return isOne
-    ? { standing: 'unexplained', reason: 'the real one has the member, and the product began to call it' }
-    : { standing: 'foreign', reason: 'it adds more than what the code under test began to need' }
+  const isAmong = (edits: readonly Pick<Edit, 'range' | 'replacement'>[]): boolean =>
+    edits.some((one) => one.range.start === range.start && one.range.end === range.end && one.replacement === replacement)
+  if (file !== null && isAmong(addedMembers(file, trees)))
+    return { standing: 'unexplained', reason: 'the real one has the member, and the product began to call it' }
+  if (file !== null && isAmong(passedOptions(file, trees)))
+    return { standing: 'unexplained', reason: 'it is what the call got by itself before' }
+  return { standing: 'foreign', reason: 'it adds more than what the code under test began to need' }
 }
 
 /** Whole tests, assertions and imports that are about nothing but what a named cause removed, found again from the texts. */

@@ -14,7 +14,7 @@ type Contents = { readonly whole: readonly PlacedStatement[]; readonly tests: re
  */
 export function isAboutNothingElse(file: SourceFile, { whole, tests, broken }: Contents, trees: Trees): boolean {
   const isWithin = (one: Range): boolean => whole.some(({ node }) => node.start <= one.start && one.end <= node.end)
-  if (!tests.every(isWithin)) return false
+  if (whole.length === 0 || !tests.every(isWithin)) return false
   const { names } = file.bindings()
   const isLiving = (entry: Import): boolean => !broken.has(entry) && trees.after.module(entry.specifier, file).kind !== 'external'
   const isBesides = (one: Range): boolean => !isWithin(one) && !file.imports().some(({ statement }) => isInside(one, statement))

@@ -1,6 +1,7 @@
 import type { Strategy } from '../strategy.ts'
 import { adaptByExample } from './adapt-by-example.ts'
 import { addAsync } from './add-async.ts'
+import { passOption } from './pass-option.ts'
 import { removeTest } from './remove-test.ts'
 import { renameSymbol } from './rename-symbol.ts'
 import { updateAssertion } from './update-assertion.ts'
@@ -20,6 +21,7 @@ export const strategies = [
   adaptByExample,
   updateResult,
   addAsync,
+  passOption,
   updateAssertion,
   updateMock,
   updateSetup,

@@ -5,6 +5,7 @@ import { languageOf } from '../../languages/index.ts'
 import type { Language, Range, SyntaxNode, SyntaxTree } from '../../languages/language.ts'
 import type { Parsers } from '../../languages/parsers.ts'
 import { lineAt, textOf } from '../../languages/syntax.ts'
+import { applyEdits } from '../../repair/apply-edits.ts'
 import type { EditedFile } from '../../repair/edited-files.ts'
 import { looserPattern, weaker } from '../reading/assertion-strength.ts'
 import { type Check, result } from './check.ts'
@@ -60,7 +61,12 @@ function compared({ path, before, after }: EditedFile, edits: readonly Edit[], p
   const news = language.assertions.find(tree)
   if (news.length < olds.length) return `: ${olds.length - news.length} assertions are gone`
   const evasions = (text: string) => text.match(EVASIONS)?.length ?? 0
-  if (evasions(after) > evasions(before)) return ': it skips, waits, catches or tries again where it did not'
+  // what the code under test finds is read again from the texts, edit by edit: its names are the product's
+  const own = applyEdits(
+    before,
+    edits.filter(({ effect }) => effect !== 'setup'),
+  )
+  if (evasions(own) > evasions(before)) return ': it skips, waits, catches or tries again where it did not'
   for (const [index, old] of olds.entries()) {
     const now = news[index]
     const why =

@@ -12,6 +12,7 @@ import { overlayOf, type Ran } from '../running/run-candidates.ts'
 import { judgeMutants, type MutatedTree } from './judge-mutants.ts'
 import { type MutantPair, mutantPairs, sampled } from './mutant-pairs.ts'
 import { mutatedLines } from './mutated-lines.ts'
+import { ofPassedDefaults } from './passed-defaults.ts'
 
 /** With 60 of which none is lost, fewer than 5 in 100 are lost (rule of three: 3/60). */
 const MOST_MUTANTS = 60
@@ -35,7 +36,9 @@ export async function strengthOf(context: HealingContext, ran: Ran, { base }: Re
   if (tests.length === 0 || tests.length < standing.length) return { outcome: 'not_run', reason: 'not all of the tests passed on the base' }
   const texts = { before: sources.baseFiles, after: sources.headFiles, hunks: sources.hunks, carry: ran.evidence.carry }
   const { lines, isChanged } = mutatedLines(ran.evidence.old, tests, ran.reviewed.candidate, sources)
-  const pairs = sampled(mutantPairs({ lines, ...texts }, parsers), MOST_MUTANTS, ({ old }) => isChanged(old))
+  const isGiven = ofPassedDefaults(ran.reviewed.candidate, sources)
+  const all = mutantPairs({ lines, ...texts }, parsers).filter(({ now }) => !isGiven(now))
+  const pairs = sampled(all, MOST_MUTANTS, ({ old }) => isChanged(old))
   if (pairs.length === 0)
     return { outcome: 'not_run', reason: 'no fault can be put into what both versions have and the old test reached', why: 'empty' }
   const selection = selectionOf(tests)

@@ -33,6 +33,7 @@ const PASSES_ALONE = { offered: 4, proposed: 1 }
 const AS_IT_WAS = { outcome: 'not_run', reason: 'every expectation is as it was, token by token' } as const
 const NOT_SAID = { outcome: 'not_run', reason: 'a person has not said yes yet', why: 'open' } as const
 const NOTHING_EXPECTED = { outcome: 'not_run', reason: 'what is taken away expects nothing any more', why: 'empty' } as const
+const STAYS = { outcome: 'not_run', reason: 'what the tests expect stays as it is', why: 'empty' } as const
 const NOT_YET = { outcome: 'not_run', reason: 'only a repair that passes, and breaks nothing, is asked', why: 'open' } as const
 
 /** The runs of one candidate; `together` is the run of the repaired files as a whole, `tests` are what had to pass. */
@@ -66,7 +67,9 @@ export async function runCandidates(
     const { candidate, files, planned } = reviewed
     const open = isProvedWhole(reviewed) ? NOT_YET : NOT_SAID
     const removal = isRemoval(reviewed)
-    const evidence = isAsItWas(candidate) ? shown : { ...shown, undone: removal ? NOTHING_EXPECTED : open, strength: open, removal }
+    const evidence = isAsItWas(candidate)
+      ? shown
+      : { ...shown, undone: removal ? NOTHING_EXPECTED : expectsAnew(candidate) ? open : STAYS, strength: open, removal }
     const asked = doubtfulNamed(candidate.testIds, reproduction)
     const seen = [...evidence.alone, evidence.together]
     const standing = asked.map((one) => standingFor(one, reviewed, context))
@@ -198,6 +201,10 @@ async function runTogether(
 
 function isAsItWas({ edits }: ReviewedCandidate['candidate']): boolean {
   return edits.every(({ effect }) => effect === 'reach')
+}
+
+function expectsAnew({ edits }: ReviewedCandidate['candidate']): boolean {
+  return edits.some(({ effect }) => effect === 'expectation')
 }
 
 /** Whether all that a changed expectation needs is asked of it: somebody may be offered it. */
