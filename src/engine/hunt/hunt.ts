@@ -79,7 +79,7 @@ function judged(context: HuntContext, id: string, dependence: Dependence | undef
   )
   const isProven = dependence !== undefined || named.length > 0 || isProvenFlaky(context, id)
   const score = isProven ? 1 : flakyProbability(usual)
-  const causes = [...(dependence ? [ofOthers(dependence)] : []), ...ofFactors(named)]
+  const causes = [...(dependence ? ofOthers(context, id, dependence) : []), ...ofFactors(named)]
   const isFlaky = isProven || score >= request.threshold
   const unknown = { cause: 'unknown' as const, evidence: 'no factor that was tried changes how often it fails' }
   // a test that ends alike as it is shows what it does only where something was changed
@@ -102,8 +102,18 @@ function ofFactors(named: readonly NamedCause[]): FlakyTestResult['rootCauses'] 
   return [...causes].reverse().map(([cause, evidence]) => ({ cause, evidence }))
 }
 
-function ofOthers({ kind, others: [first = ''], cleaner, evidence }: Dependence): FlakyTestResult['rootCauses'][number] {
-  if (kind === 'order') return { cause: 'order_dependent', evidence }
-  if (kind === 'brittle') return { cause: 'order_dependent', evidence, cleaner: first }
-  return { cause: 'order_dependent', evidence, polluter: first, ...(cleaner === null ? {} : { cleaner }) }
+/** What a victim says that finds something taken, or too much of it open. */
+const TAKEN = /in use|EADDRINUSE|EMFILE|too many open|exhausted|thread|descriptor|socket|leak|locked|handle/i
+
+/** A polluter that leaves something open, and a victim that says so: then that is the cause, and the order shows it. */
+function ofOthers(context: HuntContext, id: string, { kind, others, cleaner, evidence }: Dependence): FlakyTestResult['rootCauses'] {
+  const [first = ''] = others
+  if (kind === 'order') return [{ cause: 'order_dependent', evidence }]
+  if (kind === 'brittle') return [{ cause: 'order_dependent', evidence, cleaner: first }]
+  const by = { polluter: first, ...(cleaner === null ? {} : { cleaner }) }
+  const order = { cause: 'order_dependent' as const, evidence, ...by }
+  const left = others.flatMap((other) => context.observations.left(other).map((what) => `${other} leaves ${what} open`))
+  const says = context.observations.of(id).some(({ failure }) => failure !== null && TAKEN.test(failure.message))
+  if (left.length === 0 || !says) return [order]
+  return [{ cause: 'resource_leak', evidence: `${evidence}; ${left.join(', ')}`, ...by }, order]
 }

@@ -17,12 +17,15 @@ export type Observations = {
   count(testId: string, arm: string, variant?: number): Count
   variants(testId: string, arm: string): readonly number[]
   order(arm: string, variant: number): readonly string[]
+  /** What a test left open in its process in some run. */
+  left(testId: string): readonly string[]
 }
 
 export function createObservations(): Observations {
   const tests = new Map<string, TestRef>()
   const seen = new Map<string, Observation[]>()
   const orders = new Map<string, readonly string[]>()
+  const open = new Map<string, readonly string[]>()
   const of = (testId: string) => seen.get(testId) ?? []
   return {
     tests,
@@ -30,7 +33,8 @@ export function createObservations(): Observations {
     add: (arm, variant, run) => {
       const ran = run.tests.filter(({ outcome }) => outcome !== 'skipped')
       orders.set(`${arm} ${variant}`, [...new Set(ran.map(({ id }) => id))])
-      for (const { kind, id, file, suite, name, row, outcome, durationMs, failure } of ran) {
+      for (const { kind, id, file, suite, name, row, outcome, durationMs, failure, left } of ran) {
+        if (left !== undefined) open.set(id, left)
         tests.set(id, { kind, id, file, suite, name, row })
         const own = seen.get(id) ?? []
         own.push({ arm, variant, outcome: outcome === 'passed' ? 'passed' : 'failed', durationMs, failure })
@@ -40,6 +44,7 @@ export function createObservations(): Observations {
     count: (testId, arm, variant) =>
       countOf(of(testId).flatMap((one) => (one.arm === arm && (variant === undefined || one.variant === variant) ? [one.outcome] : []))),
     variants: (testId, arm) => [...new Set(of(testId).flatMap((one) => (one.arm === arm ? [one.variant] : [])))].toSorted((a, b) => a - b),
+    left: (testId) => open.get(testId) ?? [],
     order: (arm, variant) => orders.get(`${arm} ${variant}`) ?? [],
   }
 }

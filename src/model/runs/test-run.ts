@@ -33,13 +33,14 @@ export type ProbedFailure = Readonly<z.infer<typeof ProbedFailure>>
 /** `inProduct`: the framework found it in a file of the product or of its documents, as it finds doctests and in-source tests. */
 const inProduct = z.boolean().optional()
 
-/** One outcome of one test in one of Suture's own runs. */
+/** One outcome of one test in one of Suture's own runs. `left`: what it left open in the process, such as `1 sockets`. */
 export const ProbedTest = TestRef.extend({
   inProduct,
   line: z.number().int().nullable(),
   outcome: z.enum(['passed', 'failed', 'errored', 'skipped']),
   durationMs: z.number(),
   failure: ProbedFailure.nullable(),
+  left: z.array(z.string()).optional(),
 })
 export type ProbedTest = Readonly<z.infer<typeof ProbedTest>>
 

@@ -35,6 +35,8 @@ export const ProbeRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mutants_lost'), reason: z.string().max(4000) }),
   // One repetition of all tests before they ran, and which of them failed in it.
   z.object({ kind: z.literal('repeat'), failed: z.array(testId) }),
+  // What a test left open in its process.
+  z.object({ kind: z.literal('left'), testId, what: z.array(z.string().max(200)).max(20) }),
   z.object({ kind: z.literal('withheld'), ...Withheld.shape }),
   z.object({ kind: z.literal('unmet'), ...UnmetCondition.shape }),
   z.object({ kind: z.literal('broken'), reason: z.string() }),

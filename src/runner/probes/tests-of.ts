@@ -15,15 +15,20 @@ export function testsOf(
 ): readonly ProbedTest[] {
   const tests = new Map<string, ProbedTest>()
   const running = new Map<string, Start>()
+  const left = new Map<string, readonly string[]>()
   for (const record of records) {
     if (record.kind === 'start') running.set(record.ref.id, record)
     else if (record.kind === 'finish') running.delete(record.testId)
+    else if (record.kind === 'left') left.set(record.testId, record.what)
     else if (record.kind === 'report') tests.set(record.ref.id, worst(tests.get(record.ref.id), testOf(record)))
   }
   if (interrupted !== null) {
     for (const start of running.values()) tests.set(start.ref.id, worst(tests.get(start.ref.id), unfinished(start, interrupted)))
   }
-  return [...tests.values()]
+  return [...tests.values()].map((test) => {
+    const open = left.get(test.id)
+    return open === undefined ? test : { ...test, left: [...open] }
+  })
 }
 
 /**

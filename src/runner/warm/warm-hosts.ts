@@ -115,15 +115,18 @@ async function emptied(out: string): Promise<string> {
 }
 
 async function ask(place: Place, { workspace }: WarmProject, command: WarmCommand, now: () => number): Promise<HostReply> {
+  let isSame = false
   if (command.holdsTree) {
-    place.tree = await stampTree(workspace, place.tree, now())
+    const before = place.tree
+    place.tree = await stampTree(workspace, before, now())
+    isSame = changedPaths(before, place.tree).length === 0
     if (place.host !== null && isStale(place)) await closeHost(place)
   }
   if (place.host === null) {
     place.host = openHost(command.command, command)
     place.opened = place.tree
   }
-  return place.host.ask(command.question, command.timeoutMs)
+  return place.host.ask({ ...command.question, isSame }, command.timeoutMs)
 }
 
 /** Whether something changed that the host read once and keeps. */

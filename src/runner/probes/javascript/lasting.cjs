@@ -10,13 +10,16 @@ const CHANNEL = 3
 const MOST_RUNS = 200
 const MOST_HEAP_BYTES = 700_000_000
 
-/** Answers until the other end closes. `run()` does one run and says what it keeps: `{ keep, held, strict, fresh }`, `held` as absolute paths. */
+/**
+ * Answers until the other end closes. `run()` does one run and says what it keeps: `{ keep, held, strict, fresh }`, `held` as absolute paths. It is
+ * told whether no file of the tree has changed since the run before.
+ */
 function serve(run) {
   const channel = new Socket({ fd: CHANNEL, readable: true, writable: true })
   let runs = 0
   createInterface({ input: channel }).on('line', async (line) => {
-    const { id } = JSON.parse(line)
-    const { keep, held, strict, fresh } = await run()
+    const { id, isSame } = JSON.parse(line)
+    const { keep, held, strict, fresh } = await run(isSame === true)
     runs += 1
     const fits = runs < MOST_RUNS && process.memoryUsage().heapUsed < MOST_HEAP_BYTES
     channel.write(

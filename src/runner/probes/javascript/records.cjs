@@ -166,7 +166,36 @@ function fileReport(file, phase, failure) {
   write('file', { file: relative(file) ?? file, phase, outcome: 'failed', durationMs: 0, failure })
 }
 
+const RESOURCES = {
+  TCPServerWrap: 'servers',
+  TCPSocketWrap: 'sockets',
+  UDPWrap: 'sockets',
+  ProcessWrap: 'processes',
+  FSEventWrap: 'watchers',
+}
+
+/** What a test leaves open in the process: call it before the test, and what it returns after it. */
+function watchOpen() {
+  const before = opened()
+  return (testId) => {
+    const what = [...opened()].flatMap(([name, count]) =>
+      count > (before.get(name) ?? 0) ? [`${count - (before.get(name) ?? 0)} ${name}`] : [],
+    )
+    if (what.length > 0) write('left', { testId, what })
+  }
+}
+
+function opened() {
+  const counts = new Map()
+  for (const each of process.getActiveResourcesInfo?.() ?? []) {
+    const name = RESOURCES[each]
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return counts
+}
+
 module.exports = {
+  watchOpen,
   ROOT,
   cleanTestId,
   write,

@@ -3,7 +3,7 @@
 const GLOBALS = '@jest/globals'
 const globals = require(GLOBALS)
 const { existsSync, writeFileSync } = process.getBuiltinModule('node:fs')
-const { failureOf, framesOf, originOf, relative, request, seenFile, write, writeModules } =
+const { failureOf, framesOf, originOf, relative, request, seenFile, watchOpen, write, writeModules } =
   globals.jest.requireActual('../javascript/records.cjs')
 const { comparedValues, recordOf } = globals.jest.requireActual('../javascript/values.cjs')
 const { createLines } = globals.jest.requireActual('./jest-coverage.cjs')
@@ -39,7 +39,9 @@ beforeAll(() => {
   if (lines !== null) beginLines()
   mutated?.begin(circus)
 })
+let leftOpen
 beforeEach(() => {
+  leftOpen = watchOpen()
   beforeTest()
   wrapMatchers()
   comparisons = []
@@ -61,6 +63,7 @@ afterAll(() => {
 
 /** After every hook of the project: what those run belongs to the test too. */
 function endTest() {
+  if (circus?.currentlyRunningTest) leftOpen?.(idOf(circus.currentlyRunningTest))
   if (lines !== null && circus?.currentlyRunningTest) lines.took({ id: idOf(circus.currentlyRunningTest), file })
 }
 

@@ -1,5 +1,8 @@
 // What a test can leave in the process that outlives its own realm.
+const { readdirSync, readlinkSync } = require('node:fs')
 const { builtinModules } = require('node:module')
+
+const DESCRIPTORS = '/proc/self/fd'
 
 // reading some would load or warn; tests have a `process` of their own
 const NAMES = builtinModules.filter(
@@ -58,7 +61,24 @@ function isExpected(key) {
 }
 
 function surroundings() {
-  return `${process.cwd()} ${process.getActiveResourcesInfo().sort()}`
+  return `${process.cwd()} ${process.getActiveResourcesInfo().sort()} ${sockets()}`
+}
+
+/** Those that do not keep the process alive are no active resources. */
+function sockets() {
+  try {
+    return readdirSync(DESCRIPTORS).filter((name) => targetOf(name).startsWith('socket:')).length
+  } catch {
+    return 0
+  }
+}
+
+function targetOf(name) {
+  try {
+    return readlinkSync(`${DESCRIPTORS}/${name}`)
+  } catch {
+    return ''
+  }
 }
 
 module.exports = { processState, isUnchanged }

@@ -71,6 +71,7 @@ const PLUGINS_OF_OURS = [
   'suture_mutants',
   'suture_repeats',
   'suture_forks',
+  'suture_leaks',
   // after all that choose tests
   'suture_conditions',
 ]

@@ -24,11 +24,13 @@ Object.assign(process.env, { TEST: 'true', VITEST: 'true', NODE_ENV: process.env
 // files of the project that are loaded before its tests
 const ownSetUp = new Set()
 let vitest
+// the files of the last run: with others, what it loaded says nothing of this one
+let before = ''
 let writesSnapshots = false
 
 if (isLasting)
-  serve(async () => {
-    await runOnce().catch(broken)
+  serve(async (isSame) => {
+    await runOnce(isSame).catch(broken)
     // workers are of one run, as in a process of its own
     await vitest?.pool?.close?.()
     if (vitest) vitest.pool = undefined
@@ -44,12 +46,14 @@ function broken(error) {
   write('broken', { reason: `Vitest could not start: ${error?.stack ?? error}`.slice(0, 4000) })
 }
 
-async function runOnce() {
+async function runOnce(isSame = false) {
   if (isTooOld(root, 'Vitest', VERSIONS)) return
   vitest ??= await open()
   if (writesSnapshots) write('withheld', { what: 'snapshot_updates', by: 'update: true' })
   const known = new Set(modules())
-  forget(known)
+  const asked = request().files.join('\n')
+  forget(known, isSame && asked === before && plugins().every((name) => STATELESS.test(name)))
+  before = asked
   const wanted = new Set(request().files)
   const specifications = (await vitest.globTestSpecifications()).filter(({ moduleId }) => wanted.has(moduleId))
   if (specifications.length > 0) await vitest.runTestSpecifications(specifications, true)
@@ -122,9 +126,9 @@ function workersFor(opened) {
   return said ? null : 2
 }
 
-/** Every text that an earlier run loaded: whatever was written since is read again. */
-function forget(known) {
-  for (const file of new Set([...known].map(({ file }) => file))) vitest.invalidateFile(file)
+/** Every text that an earlier run loaded: whatever was written since is read again. Equal texts give equal code where nothing but the text counts. */
+function forget(known, isSame) {
+  if (!isSame) for (const file of new Set([...known].map(({ file }) => file))) vitest.invalidateFile(file)
   vitest.clearSpecificationsCache()
   // 3 keeps the list of files through that
   for (const project of vitest.projects) if (project.testFilesList) project.testFilesList = null
@@ -142,16 +146,24 @@ function isFresh(plugins, files) {
   return ownWorkers === true && plugins.every((name) => STATELESS.test(name)) && !texts.some((text) => CHANCE.test(text))
 }
 
+function servers() {
+  return [...(vitest?.projects ?? []), ...(vitest ? [vitest] : [])].map((project) => project.vite ?? project.server)
+}
+
+function plugins() {
+  return servers()
+    .flatMap((server) => server?.config.plugins ?? [])
+    .map(({ name }) => name)
+}
+
 function held() {
-  const servers = [...(vitest?.projects ?? []), ...(vitest ? [vitest] : [])].map((project) => project.vite ?? project.server)
-  const plugins = servers.flatMap((server) => server?.config.plugins ?? []).map(({ name }) => name)
   const hasGlobalCode = (vitest?.projects ?? []).some(({ config }) => config.globalSetup?.length > 0)
-  const files = servers.flatMap((server) => [server?.config.configFile, ...(server?.config.configFileDependencies ?? [])].filter(Boolean))
+  const files = servers().flatMap((server) => [server?.config.configFile, ...(server?.config.configFileDependencies ?? [])].filter(Boolean))
   return {
     keep: vitest !== undefined && !hasGlobalCode,
     held: files,
-    fresh: isFresh(plugins, files),
-    strict: plugins.some((name) => !STATELESS.test(name)),
+    fresh: isFresh(plugins(), files),
+    strict: plugins().some((name) => !STATELESS.test(name)),
   }
 }
 

@@ -6,7 +6,7 @@ import { wrapMatchers, wrapRunner, wrapTests } from './vitest-failures.mjs'
 import { repeatTests } from './vitest-mutants.mjs'
 
 const require = createRequire(import.meta.url)
-const { relative, request, write } = require('../javascript/records.cjs')
+const { relative, request, watchOpen, write } = require('../javascript/records.cjs')
 const { applyConditions, listed, reorder } = require('../javascript/conditions.cjs')
 
 const { testIds, coverage, mutants, order, conditions } = request()
@@ -38,6 +38,10 @@ beforeAll(
 )
 beforeEach(beforeTest)
 afterAll(undo)
+beforeEach(({ task, onTestFinished }) => {
+  const leftOpen = watchOpen()
+  onTestFinished(() => leftOpen(idOf(task)))
+})
 beforeEach(wrapMatchers)
 if (lines !== null) {
   // the first to ask is the last to be called: after every hook of the project, what those run belongs to the test too
@@ -48,6 +52,12 @@ wrapMatchers()
 wrapRunner()
 const mutated = mutants === null ? null : repeatTests(mutants, write)
 if (mutated !== null) afterAll(() => mutated.end())
+
+function idOf(task) {
+  const names = []
+  for (let each = task; each !== undefined && each.name !== ''; each = each.suite) names.unshift(each.name)
+  return [relative((task.file ?? task).filepath), ...names].join(' > ')
+}
 
 function select(file) {
   const path = relative(file.filepath)
