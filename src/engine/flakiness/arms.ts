@@ -16,6 +16,8 @@ export type Arm = {
   readonly shows: 'rate' | 'variant' | 'order'
   readonly effect: 'more' | 'less' | 'any'
   readonly screens: boolean
+  /** What a failure may say that has this cause: then the factor is tried before others. It proves nothing. */
+  readonly clue?: RegExp
   /** Whether other files are part of it: then all tests run, and not only the suspects' files. */
   readonly isWhole?: boolean
   readonly frameworks: readonly FrameworkName[]
@@ -54,7 +56,7 @@ export const ARMS: readonly Arm[] = [
     ...{ shows: 'variant', effect: 'any', screens: true, frameworks: ['pytest'] },
   },
   {
-    ...{ name: 'patience', cause: 'async_wait', words: 'where it waits five times as long' },
+    ...{ name: 'patience', cause: 'async_wait', words: 'where it waits five times as long', clue: /time[d ]*out|exceeded/i },
     variants: under([{ patience: 5 }]),
     ...{ shows: 'rate', effect: 'less', screens: false, frameworks: ALL },
   },
@@ -79,7 +81,7 @@ export const ARMS: readonly Arm[] = [
     ...{ shows: 'rate', effect: 'more', screens: true, isWhole: true, frameworks: SCRIPT },
   },
   {
-    ...{ name: 'one worker', cause: 'concurrency', words: 'with one file after the other' },
+    ...{ name: 'one worker', cause: 'concurrency', words: 'with one file after the other', clue: /EADDRINUSE|in use|EEXIST|locked|EBUSY/ },
     variants: under([{ workers: 1 }]),
     ...{ shows: 'rate', effect: 'less', screens: false, isWhole: true, frameworks: SCRIPT },
   },
@@ -99,7 +101,7 @@ export const ARMS: readonly Arm[] = [
     ...{ shows: 'rate', effect: 'more', screens: true, frameworks: ALL },
   },
   {
-    ...{ name: 'network', cause: 'network', words: 'without a network' },
+    ...{ name: 'network', cause: 'network', words: 'without a network', clue: /ECONN|ENOTFOUND|EAI_AGAIN|getaddrinfo|unreachable/i },
     variants: under([{ network: 'off' }]),
     ...{ shows: 'rate', effect: 'more', screens: true, frameworks: ALL },
   },

@@ -17,23 +17,48 @@ const LOOKS = [RUNS_OF_STABLE, 8, 13, 21, 34]
 /** So often each seed is run again. */
 const SEED_LOOKS = [2, 3, 5]
 const MOST_SEEDS = 4
+/** The arm that changes what a test file itself waits, and words of files that do; a fixture of another file waits under a name that says so. */
+const PATIENCE = 'patience'
+const WAITS = /sleep|wait|setTimeout|setInterval|delay|time_?out|join\(|\.get\(|result\(|poll|tick|until|eventually/i
 /** Of a test that fails in half of its runs, so many seeds show both outcomes in 29 of 30 cases. */
 const FEWEST_SEEDS = 6
 /** Further runs as it is would make the comparison hardly sharper. */
-const ENOUGH_USUAL = 40
+const ENOUGH_USUAL = 20
 
 /**
- * Runs the files of the suspects with each factor that may be the cause, between runs as they are. A test that one factor explains is left out of the rest.
+ * Runs the files of the suspects with each factor that may be the cause, between runs as they are. First those that always end alike as they are: a few runs
+ * show that they are flaky at all. A test that one factor explains is left out of the rest.
  */
 export async function confirm(context: HuntContext, suspects: readonly string[]): Promise<void> {
-  for (const arm of armsOf(context).filter(({ shows }) => shows !== 'order')) {
-    const wanted = suspects.filter((id) => mayBe(context, arm, id) && !isExplained(context, id))
+  const isMixedNow = (id: string) => usualOutcome(context, id) === 'mixed'
+  const stable = suspects.filter((id) => !isMixedNow(id))
+  await confirmEach(context, stable, { looks: [3, RUNS_OF_STABLE], enoughUsual: context.request.runs })
+  await confirmEach(context, suspects.filter(isMixedNow), { looks: LOOKS, enoughUsual: ENOUGH_USUAL })
+}
+
+/** When it is looked at what the runs showed, and how many runs as it is are enough. */
+type Pace = { readonly looks: readonly number[]; readonly enoughUsual: number }
+
+async function confirmEach(context: HuntContext, suspects: readonly string[], pace: Pace): Promise<void> {
+  const arms = armsOf(context).filter(({ shows }) => shows !== 'order')
+  const said = suspects.flatMap((id) => context.observations.of(id).flatMap(({ failure }) => failure?.message ?? []))
+  const isHinted = ({ clue }: Arm) => clue !== undefined && said.some((message) => clue.test(message))
+  for (const arm of [...arms.filter(isHinted), ...arms.filter((one) => !isHinted(one))]) {
+    const able = suspects.filter((id) => mayBe(context, arm, id) && !isExplained(context, id))
+    const wanted = arm.name === PATIENCE ? await waiting(context, able) : able
     if (wanted.length === 0) continue
     const files = [...new Set(wanted.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
     const selection: RunRequest = arm.isWhole ? context.whole : { ...context.whole, files, collect: false }
     if (arm.shows === 'variant') await trySeeds(context, arm, wanted, selection)
-    await confirmArm(context, { arm, wanted, selection, most: mostRuns(context, wanted) })
+    await confirmArm(context, { arm, wanted, selection, ...pace, most: mostRuns(context, wanted) })
   }
+}
+
+/** Those whose files wait for anything: a file that does not cannot wait longer. */
+async function waiting({ read, observations }: HuntContext, suspects: readonly string[]): Promise<readonly string[]> {
+  if (read === undefined) return suspects
+  const texts = await Promise.all(suspects.map((id) => read(observations.tests.get(id)?.file ?? '')))
+  return suspects.filter((_, index) => WAITS.test(texts[index] ?? 'wait'))
 }
 
 /** More seeds, until each test has ended both ways with them; seeds beyond the first few only for tests that fail seldom. */
@@ -63,11 +88,11 @@ function mostRuns(context: HuntContext, wanted: readonly string[]): number {
   return Math.min(MOST_RUNS, Math.max(RUNS_OF_STABLE, ...mixed.map((needed) => Math.ceil(1.6 * needed))))
 }
 
-type Confirming = { readonly arm: Arm; readonly wanted: readonly string[]; readonly selection: RunRequest; readonly most: number }
+type Confirming = Pace & { readonly arm: Arm; readonly wanted: readonly string[]; readonly selection: RunRequest; readonly most: number }
 
-async function confirmArm(context: HuntContext, { arm, wanted, selection, most }: Confirming): Promise<void> {
+async function confirmArm(context: HuntContext, { arm, wanted, selection, most, enoughUsual, ...pace }: Confirming): Promise<void> {
   const { observations, each, progress, notTried } = context
-  const looks = arm.shows === 'variant' ? SEED_LOOKS : [...LOOKS.filter((look) => look < most), most]
+  const looks = arm.shows === 'variant' ? SEED_LOOKS : [...pace.looks.filter((look) => look < most), most]
   let done = 0
   for (const look of looks) {
     progress('confirm', `${arm.words}, ${wanted.length} tests (${done} of at most ${looks.at(-1)} runs)`)
@@ -77,7 +102,7 @@ async function confirmArm(context: HuntContext, { arm, wanted, selection, most }
       notTried(arm, why)
       return
     }
-    const isKnown = wanted.every((id) => usualCount(context, id).runs >= ENOUGH_USUAL)
+    const isKnown = wanted.every((id) => usualCount(context, id).runs >= enoughUsual)
     const usual = arm.shows === 'rate' && !isKnown ? await each(selection, times) : []
     for (const one of usual) if (one.status !== 'broken') observations.add(USUAL, 0, one)
     done = look
@@ -88,7 +113,7 @@ async function confirmArm(context: HuntContext, { arm, wanted, selection, most }
 /** Why a run was not made or says nothing; `null` where all were made. */
 async function tryVariants(
   context: HuntContext,
-  { arm, wanted, selection }: Omit<Confirming, 'most'>,
+  { arm, wanted, selection }: Pick<Confirming, 'arm' | 'wanted' | 'selection'>,
   times: readonly (readonly string[])[],
 ): Promise<string | null> {
   for (const variant of variantsOf(context, arm, wanted)) {

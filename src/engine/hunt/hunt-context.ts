@@ -31,6 +31,8 @@ export type HuntContext = {
   run(wanted: RunRequest): Promise<TestRun | null>
   /** A run of each list of tests in its order, of all for an empty one; fewer where the budget ends, or where one cannot be used. */
   each(wanted: RunRequest, lists: readonly (readonly string[])[]): Promise<readonly HuntRun[]>
+  /** A file's text, where it can be read. */
+  readonly read?: (path: string) => Promise<string | null>
   notTried(arm: Pick<Arm, 'name'>, reason: string): void
 }
 

@@ -34,6 +34,7 @@ export async function hunt(ports: HuntPorts, request: HuntRequest): Promise<Hunt
   const context: HuntContext = {
     ...{ framework, observations, request, progress, run, each },
     whole: await wholeOf(ports, request),
+    read: (path) => workspace.readFile('head', path),
     notTried: ({ name }, reason) => {
       if (!notTried.some(({ arm }) => arm === name)) notTried.push({ arm: name, reason })
     },

@@ -1,13 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { frameworkNamed } from '../../../src/engine/frameworks/index.ts'
 import { hunt } from '../../../src/engine/hunt/hunt.ts'
+import type { TestRunner } from '../../../src/engine/ports.ts'
+import type { ProbedTest } from '../../../src/model/runs/test-run.ts'
 import { type Behaviour, seededSuite } from '../../support/hunt/seeded-suite.ts'
 
 const passes: Behaviour = () => false
 const stable = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`test_stable_${index}`, passes]))
 
-async function hunted(tests: Readonly<Record<string, Behaviour>>, more: { tests?: string[]; budgetMs?: number; seed?: number } = {}) {
-  const { runner, workspace, counted, idOf } = seededSuite(tests, more.seed)
+type More = { tests?: string[]; budgetMs?: number; seed?: number; seen?: (test: ProbedTest) => ProbedTest }
+
+async function hunted(tests: Readonly<Record<string, Behaviour>>, more: More = {}) {
+  const { runner: seeded, workspace, counted, idOf } = seededSuite(tests, more.seed)
+  const runner: TestRunner = {
+    ...seeded,
+    run: async (wanted) => {
+      const run = await seeded.run(wanted)
+      return { ...run, tests: run.tests.map((test) => more.seen?.(test) ?? test) }
+    },
+  }
   const framework = frameworkNamed('pytest')
   if (framework === null) throw new Error('pytest is known')
   let now = 0
@@ -101,6 +112,18 @@ describe('a test that depends on others', () => {
   test('is found where it fails as it is, too', async () => {
     const { flaky } = await hunted({ test_pollutes: passes, ...stable(12), test_victim: victim })
     expect(flaky).toMatchObject([{ testName: 'test_victim', rootCauses: [{ polluter: 'tests/test_0.py::test_pollutes' }] }])
+  })
+
+  test('names a leak where the polluter leaves something open and the victim finds it taken', async () => {
+    const failure = { phase: 'call' as const, exception: 'OSError', stack: '', frames: [], expected: null, actual: null }
+    const seen = (test: ProbedTest): ProbedTest => ({
+      ...test,
+      failure: test.outcome === 'failed' ? { ...failure, message: 'Address already in use' } : null,
+      ...(test.name === 'test_pollutes' ? { left: ['1 sockets'] } : {}),
+    })
+    const { causes, flaky } = await hunted({ test_victim: victim, ...stable(20), test_pollutes: passes }, { seen })
+    expect(causes).toEqual(['resource_leak'])
+    expect(flaky[0]?.rootCauses[0]?.evidence).toContain('tests/test_2.py::test_pollutes leaves 1 sockets open')
   })
 
   test('two that are spoilt by one are explained by one search', async () => {
