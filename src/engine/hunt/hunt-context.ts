@@ -50,7 +50,7 @@ const BATCH_MS = 20_000
 /** Counts runs and keeps the budget: a run that would probably go beyond it is not begun. */
 export function budgeted({ runner, workspace, clock }: HuntPorts, budgetMs: number) {
   const startedAt = clock.now()
-  let [count, longestMs] = [0, 0]
+  let [count, longestMs, testsMs] = [0, 0, 0]
   let mayFork = true
   const run = async (wanted: RunRequest): Promise<TestRun | null> => {
     if (count > 0 && clock.now() - startedAt + longestMs > budgetMs) return null
@@ -58,6 +58,10 @@ export function budgeted({ runner, workspace, clock }: HuntPorts, budgetMs: numb
     const seen = await runner.run(wanted)
     count += Math.max(1, seen.forks?.length ?? 0)
     if (wanted.forks === undefined) longestMs = Math.max(longestMs, seen.durationMs)
+    testsMs = Math.max(
+      testsMs,
+      seen.tests.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    )
     return seen
   }
   const inForks = async (wanted: RunRequest, lists: readonly (readonly string[])[]): Promise<readonly HuntRun[]> => {
@@ -76,7 +80,8 @@ export function budgeted({ runner, workspace, clock }: HuntPorts, budgetMs: numb
     each: async (wanted: RunRequest, lists: readonly (readonly string[])[]): Promise<readonly HuntRun[]> => {
       const seen: HuntRun[] = []
       while (seen.length < lists.length) {
-        const size = Math.max(1, Math.floor(BATCH_MS / Math.max(1, longestMs)))
+        // a fork begins with the tests collected
+        const size = Math.max(1, Math.floor(BATCH_MS / Math.max(100, testsMs)))
         const forks = await inForks(wanted, lists.slice(seen.length, seen.length + size))
         seen.push(...forks)
         const next = lists[seen.length]

@@ -8,8 +8,8 @@ import { COMBINED, usualOutcome } from './screen.ts'
 const CONFIRMATIONS = 3
 /** Of one test: a single polluter among 1,000 needs about a dozen. */
 const MOST_RUNS = 60
-/** 200 tests are one after three times. */
-const PARTS_IN_FORKS = 7
+/** 200 tests are one after two times. */
+const PARTS_IN_FORKS = 15
 
 /**
  * Why a test depends on others. `victim`: it passes alone and fails after these. `brittle`: it fails alone and passes after these. `cleaner`: a test
@@ -91,12 +91,14 @@ export async function dependenceOf(
   known: readonly (readonly string[])[],
 ): Promise<Dependence | null> {
   const ask = asker(context, id)
-  await ask.all(known.length > 0 ? [[]] : [[], failing])
+  const parts = context.framework.name === 'pytest' ? PARTS_IN_FORKS : 2
+  // in forks all of these take hardly longer than one
+  const first = context.framework.name === 'pytest' && failing.length > 0 ? [failing, ...partsOf(failing, parts)] : []
+  await ask.all([[], ...(known.length > 0 ? [] : first)])
   const alone = await ask([])
   if (alone === null) return null
   const kind = alone === 'passed' ? 'victim' : 'brittle'
   const [wanted, candidates] = kind === 'victim' ? (['failed', failing] as const) : (['passed', passing] as const)
-  const parts = context.framework.name === 'pytest' ? PARTS_IN_FORKS : 2
   const others = await smallest(candidates, known, { ask, wanted, parts })
   if (others === null) return null
   // a set that spoils another test too was confirmed there

@@ -23,7 +23,8 @@ export async function benchSpeed({ sample, seed }: { readonly sample: number; re
     }
     const next = seeded(seed)
     const searches = []
-    for (let count = 0; count < PLANTED; count += 1) searches.push(await searchPolluter(Math.floor(next() * 199), peers.python))
+    for (let count = 0; count < Math.min(PLANTED, sample); count += 1)
+      searches.push(await searchPolluter(Math.floor(next() * 199), peers.python))
     for (const { planted, found, theirs, ms, theirMs } of searches)
       print(
         `  ${planted}: ${found === planted ? 'right' : `WRONG ${found}`} in ${(ms / 1000).toFixed(1)} s; detect-test-pollution ${theirs === planted ? 'right' : `WRONG ${theirs}`} in ${(theirMs / 1000).toFixed(1)} s`,

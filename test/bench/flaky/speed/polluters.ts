@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { frameworkNamed } from '../../../../src/engine/frameworks/index.ts'
 import { budgeted, type HuntContext } from '../../../../src/engine/hunt/hunt-context.ts'
 import { createObservations, USUAL } from '../../../../src/engine/hunt/observations.ts'
@@ -25,7 +26,7 @@ export async function searchPolluter(at: number, python: string): Promise<Pollut
     const started = performance.now()
     const found = await ours(suite, victim)
     const ms = performance.now() - started
-    const tool = await command([python, '-m', 'detect_test_pollution', '--failing-test', victim, '--tests', 'tests'], suite.dir)
+    const tool = await command([join(dirname(python), 'detect-test-pollution'), '--failing-test', victim, '--tests', 'tests'], suite.dir)
     return { planted, found, ms, theirs: /polluting test is: (\S+)/.exec(tool.text)?.[1] ?? '', theirMs: tool.ms }
   } finally {
     await suite.close()
