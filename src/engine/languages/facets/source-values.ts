@@ -45,7 +45,10 @@ export type JoinedPart =
       readonly value: string
       write(value: string): string | null
     }
-  | { readonly kind: 'hole'; readonly node: SyntaxNode | null }
+  | { readonly kind: 'hole'; readonly node: SyntaxNode | null; readonly written: WrittenHole | null }
+
+/** An expression that stands in a literal, with how to write a text in its place. */
+type WrittenHole = { readonly literal: SyntaxNode; readonly range: Range; write(value: string): string | null }
 
 /** Reading and writing values that are more than literals. */
 export type SourceValues = {

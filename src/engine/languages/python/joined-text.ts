@@ -23,10 +23,10 @@ function partsOf(tree: SyntaxTree, node: SyntaxNode): readonly JoinedPart[] | nu
       const [left, operator, right] = [fieldOf(node, 'left'), fieldOf(node, 'operator'), fieldOf(node, 'right')]
       if (left === undefined || operator === undefined || right === undefined) return null
       if (textOf(tree, operator) === '+') return allParts([partsOf(tree, left), partsOf(tree, right)])
-      return textOf(tree, operator) === '%' && left.type === 'string' ? ofFormat(tree, left) : [{ kind: 'hole', node }]
+      return textOf(tree, operator) === '%' && left.type === 'string' ? ofFormat(tree, left) : [{ kind: 'hole', node, written: null }]
     }
     default:
-      return [{ kind: 'hole', node }]
+      return [{ kind: 'hole', node, written: null }]
   }
 }
 
@@ -46,7 +46,8 @@ function ofString(tree: SyntaxTree, literal: SyntaxNode): readonly JoinedPart[] 
       if (part === null || hole === undefined) return part === null ? null : [part]
       // how a value is shown is the format's, so only a plain one reads as what stands there
       const [value, ...format] = namedChildren(hole)
-      return [part, { kind: 'hole', node: value !== undefined && format.length === 0 ? value : null }]
+      const written = textPart(tree, literal, { start: hole.start, end: hole.start })
+      return [part, { kind: 'hole', node: value !== undefined && format.length === 0 ? value : null, written: inPlaceOf(hole, written) }]
     }),
   )
 }
@@ -62,12 +63,21 @@ function ofFormat(tree: SyntaxTree, literal: SyntaxNode): readonly JoinedPart[] 
   const parts: (JoinedPart | null)[] = []
   let at = 0
   for (const { index, 0: sign } of written.matchAll(PLACEHOLDER)) {
-    parts.push(textPart(tree, literal, { start: inside.start + at, end: inside.start + index }), { kind: 'hole', node: null })
+    parts.push(textPart(tree, literal, { start: inside.start + at, end: inside.start + index }), {
+      kind: 'hole',
+      node: null,
+      written: null,
+    })
     at = index + sign.length
   }
   parts.push(textPart(tree, literal, { start: inside.start + at, end: inside.end }))
   const known = parts.filter((part) => part !== null)
   return known.length === parts.length ? known : null
+}
+
+/** A text where an expression stood. */
+function inPlaceOf({ start, end }: SyntaxNode, part: JoinedPart | null): Extract<JoinedPart, { kind: 'hole' }>['written'] {
+  return part?.kind === 'text' ? { literal: part.literal, range: { start, end }, write: part.write } : null
 }
 
 function insideOf(tree: SyntaxTree, literal: SyntaxNode): Range | null {

@@ -20,11 +20,11 @@ function partsOf(tree: SyntaxTree, node: SyntaxNode): readonly JoinedPart[] | nu
     case 'binary_expression': {
       const [left, operator, right] = [fieldOf(node, 'left'), fieldOf(node, 'operator'), fieldOf(node, 'right')]
       if (left === undefined || right === undefined || operator === undefined || textOf(tree, operator) !== '+')
-        return [{ kind: 'hole', node }]
+        return [{ kind: 'hole', node, written: null }]
       return allParts([partsOf(tree, left), partsOf(tree, right)])
     }
     default:
-      return [{ kind: 'hole', node }]
+      return [{ kind: 'hole', node, written: null }]
   }
 }
 
@@ -40,7 +40,9 @@ function ofString(tree: SyntaxTree, literal: SyntaxNode): readonly JoinedPart[] 
     ends.map((end, index) => {
       const [part, hole] = [textPart(tree, literal, { start: starts[index] ?? end, end }), holes[index]]
       if (part === null || hole === undefined) return part === null ? null : [part]
-      return [part, { kind: 'hole', node: namedChildren(hole)[0] ?? null }]
+      const empty = scriptTextIn(tree, { start: hole.start, end: hole.start }, tree.text.charAt(literal.start))
+      const written = empty === null ? null : { literal, range: { start: hole.start, end: hole.end }, write: empty.write }
+      return [part, { kind: 'hole', node: namedChildren(hole)[0] ?? null, written }]
     }),
   )
 }

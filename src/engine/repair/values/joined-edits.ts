@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import type { JoinedPart, SourceValue } from '../../languages/facets/source-values.ts'
+import type { Range } from '../../languages/language.ts'
 import { textOf } from '../../languages/syntax.ts'
 import { type ExpectedPlace, replacement } from './expected-place.ts'
 import { allEdits, unedited, type ValueEdits } from './value-edit.ts'
@@ -18,32 +19,44 @@ export function joinedEdits(parts: readonly JoinedPart[], actual: SourceValue, w
   const [old, now] = [textIn(was), textIn(actual)]
   const stretches = old === null || now === null ? null : changedStretches(parts, old, now)
   if (stretches === null) return unedited('not-literal')
-  const literals = new Map(stretches.flatMap(({ part }) => (part.kind === 'text' ? [[part.literal.start, part.literal] as const] : [])))
+  const places = stretches.map((stretch) => ({ ...stretch, ...placeOf(stretch, actual, place) }))
+  const literals = new Map(places.flatMap(({ written }) => (written === null ? [] : [[written.literal.start, written.literal] as const])))
   const written = [...literals.values()].map((literal): ValueEdits => {
-    const own = stretches.filter(({ part }) => part.kind === 'text' && part.literal === literal)
-    if (own.every((stretch) => stretch.was === stretch.now)) return allEdits([])
-    const text = rewritten(literal, own, place)
+    const text = rewritten(literal, places, place)
     return text === null ? unedited('no-literal-form') : replacement(literal, text, place)
   })
-  return allEdits([...written, ...stretches.map((stretch) => followed(stretch, actual, place))])
+  return allEdits([...written, ...places.map(({ edits }) => edits)])
+}
+
+type Piece = Extract<JoinedPart, { kind: 'hole' }>['written']
+
+/**
+ * What of a changed stretch is written anew in its literal, and the edits where it is not. An expression whose value is found nowhere in the
+ * tests, such as what the product itself says, is no expectation any more that could be followed: the text that came takes its place.
+ */
+function placeOf(stretch: Stretch, actual: SourceValue, place: ExpectedPlace): { readonly written: Piece; readonly edits: ValueEdits } {
+  const { part, was, now } = stretch
+  if (was === now) return { written: null, edits: allEdits([]) }
+  if (part.kind === 'text') return { written: part, edits: allEdits([]) }
+  const edits = followed(stretch, actual, place)
+  const isText = /\p{L}/u.test(now) && edits.kind === 'unedited'
+  return isText && part.written !== null ? { written: part.written, edits: allEdits([]) } : { written: null, edits }
 }
 
 function textIn(value: SourceValue | null): string | null {
   return value?.kind === 'leaf' && value.literal.kind === 'string' ? value.literal.value : null
 }
 
-function rewritten(
-  literal: { readonly start: number; readonly end: number },
-  own: readonly Stretch[],
-  { tree }: ExpectedPlace,
-): string | null {
+type Placed = Stretch & { readonly written: Piece }
+
+function rewritten(literal: Range, places: readonly Placed[], { tree }: ExpectedPlace): string | null {
   let [at, text] = [literal.start, '']
-  for (const { part, was, now } of own) {
-    if (part.kind !== 'text' || was === now) continue
-    const piece = part.write(now)
+  for (const { written, now } of places) {
+    if (written?.literal.start !== literal.start) continue
+    const piece = written.write(now)
     if (piece === null) return null
-    text += tree.text.slice(at, part.range.start) + piece
-    at = part.range.end
+    text += tree.text.slice(at, written.range.start) + piece
+    at = written.range.end
   }
   return text + textOf(tree, { start: at, end: literal.end })
 }
@@ -65,18 +78,19 @@ function changedStretches(parts: readonly JoinedPart[], was: string, now: string
   const bounds = boundsOf(parts, was)
   if (bounds === null) return null
   const come: string[] = parts.map(() => '')
-  let at = 0
+  let [at, from] = [0, 0]
   for (const { value, added, removed } of diffArrays(was.match(TOKEN) ?? [], now.match(TOKEN) ?? [])) {
     const text = value.join('')
     if (added) {
-      const index = homeOf(parts, bounds, at)
-      come[index] += text
+      come[homeOf(parts, bounds, { start: from, end: at })] += text
+      from = at
       continue
     }
     const end = at + text.length
-    for (const [index, [from, to]] of bounds.entries()) {
-      if (!removed && from < end && to > at) come[index] += was.slice(Math.max(from, at), Math.min(to, end))
+    for (const [index, [first, last]] of bounds.entries()) {
+      if (!removed && first < end && last > at) come[index] += was.slice(Math.max(first, at), Math.min(last, end))
     }
+    from = removed ? at : end
     at = end
   }
   const stretches = parts.map((part, index) => ({ part, was: was.slice(...(bounds[index] ?? [0, 0])), now: come[index] ?? '' }))
@@ -86,10 +100,11 @@ function changedStretches(parts: readonly JoinedPart[], was: string, now: string
 
 type Bounds = readonly (readonly [start: number, end: number])[]
 
-/** The part in which something stands that came: one that is written out rather than an expression, where both meet. */
-function homeOf(parts: readonly JoinedPart[], bounds: Bounds, at: number): number {
-  const around = bounds.flatMap(([start, end], index) => (start <= at && at <= end ? [index] : []))
-  return around.find((index) => parts[index]?.kind === 'text') ?? around[0] ?? 0
+/** The part in which something came: the one that held all that it replaces; where two meet, one that is written out. */
+function homeOf(parts: readonly JoinedPart[], bounds: Bounds, { start, end }: Range): number {
+  const around = bounds.flatMap(([first, last], index) => (first <= start && end <= last ? [index] : []))
+  const at = around.length > 0 ? around : bounds.flatMap(([first, last], index) => (first <= end && end <= last ? [index] : []))
+  return at.find((index) => parts[index]?.kind === 'text') ?? at[0] ?? 0
 }
 
 /** What each part gave, where only one way to read the text gives it: as early as can be and as late as can be come to the same. */

@@ -8,10 +8,19 @@ import { textOf } from '../../languages/syntax.ts'
 /** A stretch of a text of a file. */
 type Stretch = { readonly text: string; readonly range: Range }
 
-/** Whether both are one text with expressions in it that differs only in what is written out: each expression stands where it stood. */
+/**
+ * Whether both are one text with expressions in it that differs only in what is written out: each expression stands in its order, or a text
+ * stands in its place.
+ */
 export function areSameHoles(path: string, before: Stretch, after: Stretch, parsers: Parsers): boolean {
   const [old, now] = [holesOf(path, before, parsers), holesOf(path, after, parsers)]
-  return old !== null && old.length > 0 && JSON.stringify(old) === JSON.stringify(now)
+  if (old === null || now === null) return false
+  let at = 0
+  const isKept = now.every((hole) => {
+    at = old.indexOf(hole, at) + 1
+    return at > 0
+  })
+  return old.length > 0 && isKept
 }
 
 /** The expressions in their order; `null` where it is no text. */

@@ -118,13 +118,16 @@ const JOINED: readonly (readonly [kind: 'py' | 'ts', written: string, was: strin
   ['py', "('one ' f'{name} ' 'two')", "'one job two'", "'one job 2'", "('one ' f'{name} ' '2')"],
   ['py', "rf'{name} took'", "'job took'", "'job ran'", 'unedited: no-literal-form'],
   ['py', "f'{name}{sec}'", "'job3'", "'job4'", 'unedited: not-literal'],
-  ['py', "f'{name} took'", "'job took'", "'work took'", 'unedited: not-literal'],
+  // what nobody can follow becomes the text that came
+  ['py', "f'{name} took {sec}'", "'job took 3'", "'{work} took 3'", "f'{{work}} took {sec}'"],
+  ['py', "f'{name} took'", "'3 took'", "'4 took'", 'unedited: not-literal'],
+  ['py', "name + ' took'", "'job took'", "'work took'", 'unedited: not-literal'],
   ['py', "f'{name}s took'", "'jobs took'", "'works took'", 'unedited: not-literal'],
   ['ts', '`${name} took ${sec}s`', "'job took 3s'", "'job ran 3s'", '`${name} ran ${sec}s`'],
   ['ts', '`${name} took`', "'job took'", "'job took `it`'", '`${name} took \\`it\\``'],
   ['ts', "'no ' + name + ' here'", "'no job here'", "'no job there'", "'no ' + name + ' there'"],
   ['ts', "'it is ' + 'here'", "'it is here'", "'it is there'", "'it is ' + 'there'"],
-  ['ts', '`${name} took`', "'job took'", "'work took'", 'unedited: not-literal'],
+  ['ts', '`${name} took ${sec}`', "'job took 3'", "'work took 3'", '`work took ${sec}`'],
 ]
 
 const HEAD = 'from decimal import Decimal\nfrom datetime import datetime\nfrom shop import Color, Point\n'
