@@ -87,6 +87,21 @@ export const Settings = z.strictObject({
       limit: 'least',
     },
   ),
+  FLAKY_NIGHTLY: setting(
+    z.boolean().default(false),
+    'With `true`, the default branch is searched for flaky tests each night, in the same workflow as healings. A commit is searched once.',
+    { limit: 'most' },
+  ),
+  FLAKY_NIGHTLY_MINUTES: setting(
+    z.number().min(1).max(100).default(30),
+    'How long all machines of such a search may run tests together; setting them up comes on top.',
+    { unit: 'minutes', limit: 'most' },
+  ),
+  FLAKY_NIGHTLY_HOUR: setting(
+    z.number().int().min(0).max(23).default(2),
+    "The hour at which the server starts such searches. In the server's environment only.",
+    { unit: 'hour, UTC', onlyOnServer: true },
+  ),
   QUARANTINE_DAYS: setting(count.max(365).default(14), 'How long a quarantine holds where no date is given.', {
     unit: 'days',
     limit: 'most',

@@ -2,18 +2,21 @@ import { Command as Program } from 'commander'
 import { SutureError } from '../model/error.ts'
 import type { CliCommand, CommandContext } from './command.ts'
 import { doctor } from './commands/doctor.ts'
+import { experiment } from './commands/experiment.ts'
 import { explain } from './commands/explain.ts'
 import { flaky } from './commands/flaky.ts'
 import { heal } from './commands/heal.ts'
 import { init } from './commands/init.ts'
 import { parse } from './commands/parse.ts'
 import { reproduce } from './commands/reproduce.ts'
+import { sumUp } from './commands/sum-up.ts'
+import { survey } from './commands/survey.ts'
 import { verify } from './commands/verify.ts'
 import { withJobEnvironment } from './session/job-environment.ts'
 import { RUNNER_VERSION } from './version.ts'
 
 /** Every command of this side, in the order of the help text. */
-const COMMANDS = [heal, flaky, explain, parse, init, doctor, reproduce, verify] satisfies readonly CliCommand[]
+const COMMANDS = [heal, flaky, explain, parse, init, doctor, reproduce, verify, survey, experiment, sumUp] satisfies readonly CliCommand[]
 
 /** Runs one command; its exit code is the process's. The only reader of the environment on this side. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readSettings } from '../config/read-settings.ts'
+import type { Settings } from '../config/settings.ts'
 import { SutureError } from '../model/error.ts'
 import { createGitHub, type GitHubAccess } from './github/octokit.ts'
 import type { History } from './history/connection/database.ts'
@@ -80,7 +81,7 @@ async function open(
   { jobs: otherJobs, adjustOctokit, now = () => new Date(), queue: queueSettings, pollingSeconds }: Replacements,
   onStop: (close: () => Promise<void>) => void,
 ): Promise<Omit<RunningServer, 'stop'>> {
-  const jobs = otherJobs ?? listJobs({ historyRetentionDays: retentionDays(config) })
+  const jobs = otherJobs ?? listJobs(ownSettings(config))
   const databaseUrl = await openDatabase(config, onStop)
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) log.info({ applied }, 'migrations applied')
@@ -132,9 +133,10 @@ async function openPorts(
   return { port, metricsPort }
 }
 
-function retentionDays(config: ServerConfig): number {
+/** The settings of the server itself. */
+function ownSettings(config: ServerConfig): Settings {
   const reading = readSettings(null, { serverEnvironment: config.settingsEnvironment })
-  if (reading.outcome === 'ok') return reading.settings.HISTORY_RETENTION_DAYS
+  if (reading.outcome === 'ok') return reading.settings
   const [problem] = reading.problems
   throw new SutureError('bad_configuration', `${problem?.path}: ${problem?.message}`, 'correct this environment variable')
 }

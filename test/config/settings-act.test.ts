@@ -18,6 +18,9 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   FLAKY_MIN_RUNS: ['integration/flaky-command.test.ts'],
   FLAKY_MAX_RUNS: ['integration/flaky-command.test.ts'],
   FLAKY_DETECTION_THRESHOLD: ['integration/flaky-command.test.ts'],
+  FLAKY_NIGHTLY: ['e2e/nightly-hunt.test.ts'],
+  FLAKY_NIGHTLY_MINUTES: ['e2e/nightly-hunt.test.ts'],
+  FLAKY_NIGHTLY_HOUR: ['e2e/nightly-hunt.test.ts'],
   QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],
   HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],
 }

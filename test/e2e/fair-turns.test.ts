@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Settings } from '../../src/config/settings.ts'
 import { listJobs } from '../../src/server/jobs/index.ts'
 import type { AnyJob } from '../../src/server/queue/job.ts'
 import { ONE_REPAIR, seen, smallRepository } from '../support/world/seen.ts'
@@ -25,7 +26,7 @@ let world: World
 beforeAll(async () => {
   // the busy repository's healing waits until all of its runs are read
   world = await startWorld({ roles: null, settings: { HEALING_WAIT_MINUTES: '20' } })
-  await world.start(undefined, { jobs: listJobs({ historyRetentionDays: 90 }).map(held) })
+  await world.start(undefined, { jobs: listJobs(Settings.parse({})).map(held) })
 })
 afterAll(() => world.stop())
 

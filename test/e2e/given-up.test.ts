@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Settings } from '../../src/config/settings.ts'
 import type { RunningServer } from '../../src/server/create-server.ts'
 import { listJobs } from '../../src/server/jobs/index.ts'
 import type { AnyJob } from '../../src/server/queue/job.ts'
@@ -27,7 +28,7 @@ let server: RunningServer
 beforeAll(async () => {
   world = await startWorld({ roles: null })
   server = await world.start(undefined, {
-    jobs: listJobs({ historyRetentionDays: 90 }).map(breakable),
+    jobs: listJobs(Settings.parse({})).map(breakable),
     queue: { superviseSeconds: 1, retries: { limit: 1, delaySeconds: 1 }, ends: { limit: 2, delaySeconds: 1 } },
   })
 })

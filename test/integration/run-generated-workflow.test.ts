@@ -12,14 +12,16 @@ import { readZip } from '../support/actions/zip.ts'
 
 /** Writes down what it was started with, in place of the runner: here only the workflow's text is under test. */
 const RECORDER = `import { spawn } from 'node:child_process'
-import { writeFileSync, existsSync } from 'node:fs'
+import { writeFileSync, existsSync, readdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 const words = process.argv.slice(2)
 const out = words[words.indexOf('--out') + 1]
-const input = words.includes('--in') ? existsSync(words[words.indexOf('--in') + 1]) : null
+const at = (name) => words[words.indexOf(name) + 1]
+const input = words.includes('--in') ? (words[0] === 'sum-up' ? readdirSync(at('--in'), { recursive: true }).filter((path) => path.endsWith('.json')).sort() : existsSync(at('--in'))) : null
+if (words.includes('--open') && existsSync('suspicious')) writeFileSync(at('--open'), '')
 const { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, LD_PRELOAD, TAR_OPTIONS, SUTURE_JOB, SUTURE_JOB_ENV, SUTURE_ENDED, COLOUR, SIZE, SUTURE_PASS_ENV } = process.env
 if (existsSync('leave-behind')) spawn('sh', [resolve('leave-behind'), out], { detached: true, stdio: 'ignore', cwd: dirname(process.env.SUTURE_HOME) }).unref()
-writeFileSync(out, JSON.stringify({ command: words[0], input, cwd: process.cwd(), prepared: existsSync('prepared'), node: process.versions.node,
+writeFileSync(out, JSON.stringify({ command: words[0], input, leg: words.includes('--leg') ? at('--leg') : null, cwd: process.cwd(), prepared: existsSync('prepared'), node: process.versions.node,
   env: { SUTURE_SETUP_FAILED, GITHUB_ENV, NODE_OPTIONS, LD_PRELOAD, TAR_OPTIONS, COLOUR, SIZE, SUTURE_PASS_ENV }, job: JSON.parse(SUTURE_JOB).healing, ended: SUTURE_ENDED, forJob: JSON.parse(SUTURE_JOB_ENV) }))
 `
 const NONCE = '0123456789abcdef0123456789abcdef'
@@ -52,6 +54,9 @@ afterAll(() => {
   server?.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const NO_HUNT = { survey: 'skipped', experiments: 'skipped', 'sum-up': 'skipped' }
+const HUNT = { task: 'hunt', legs: [1, 2], hunt: 'h1', healing: 'h1' }
 
 type Case = {
   readonly setUp?: string
@@ -96,12 +101,13 @@ async function run({ setUp = 'touch prepared', job = {}, inputs = {}, sha256 = b
     log: result.jobs.map(({ log }) => log).join('\n'),
     reproduction: await files(`suture-reproduction-${NONCE}`),
     report: await files(`suture-report-${NONCE}`),
+    legs: await Promise.all([1, 2].map((leg) => files(`suture-experiment-${NONCE}-${leg}`))),
   }
 }
 
 test('reproduces, does not propose, verifies: each on a machine that the repository has set up', async () => {
   const { conclusions, reproduction, report, log } = await run({ setUp: 'touch prepared\necho "SIZE=large" >> "$GITHUB_ENV"' })
-  expect(conclusions, log).toEqual({ reproduce: 'success', propose: 'skipped', verify: 'success' })
+  expect(conclusions, log).toEqual({ ...NO_HUNT, reproduce: 'success', propose: 'skipped', verify: 'success' })
   expect(reproduction).toMatchObject({ command: 'reproduce', input: null, prepared: true, job: 'h1' })
   expect(report).toMatchObject({ command: 'verify', input: true, prepared: true, job: 'h1' })
   expect(report['env']).toEqual({
@@ -110,9 +116,26 @@ test('reproduces, does not propose, verifies: each on a machine that the reposit
   })
 })
 
+test('a hunt surveys, tries factors on a machine each, and sums up where no code of the repository runs', async () => {
+  const { conclusions, legs, report, log } = await run({ job: HUNT, setUp: 'touch prepared suspicious' })
+  expect(conclusions, log).toEqual({
+    ...{ reproduce: 'skipped', propose: 'skipped', verify: 'skipped' },
+    ...{ survey: 'success', experiments: 'success', 'sum-up': 'success' },
+  })
+  expect(legs).toMatchObject([1, 2].map((leg) => ({ command: 'experiment', leg: String(leg), input: true, prepared: true })))
+  const files = ['survey', 'experiment', 'experiment'].map((name) => expect.stringMatching(new RegExp(`/${name}.json$`)))
+  expect(report).toMatchObject({ command: 'sum-up', prepared: false, input: expect.arrayContaining(files) })
+})
+
+test('a hunt that finds nothing suspicious needs one machine', async () => {
+  const { conclusions, report } = await run({ job: HUNT })
+  expect(conclusions).toMatchObject({ survey: 'success', experiments: 'skipped', 'sum-up': 'success' })
+  expect(report).toMatchObject({ command: 'sum-up' })
+})
+
 test('stays green when the set-up fails, and says so to the runner', async () => {
   const { conclusions, reproduction } = await run({ setUp: 'exit 1' })
-  expect(conclusions).toEqual({ reproduce: 'success', propose: 'skipped', verify: 'success' })
+  expect(conclusions).toEqual({ ...NO_HUNT, reproduce: 'success', propose: 'skipped', verify: 'success' })
   expect(reproduction['env']).toMatchObject({ SUTURE_SETUP_FAILED: 'true' })
 })
 
@@ -189,7 +212,7 @@ test.each<[string, Case, string]>([
   ['a matrix value is none', { inputs: { 'matrix-colour': '$(id)' } }, 'matrix-colour is not one of the values'],
 ])('nothing of Suture runs when %s', async (_name, some, words) => {
   const { conclusions, reproduction, log } = await run(some)
-  expect(conclusions).toEqual({ reproduce: 'failure', propose: 'skipped', verify: 'skipped' })
+  expect(conclusions).toEqual({ ...NO_HUNT, reproduce: 'failure', propose: 'skipped', verify: 'skipped' })
   expect(log).toContain(words)
   expect(reproduction).toEqual({})
 })

@@ -14,9 +14,13 @@ type Trial = { readonly arm: Arm; readonly variant: number; readonly of: readonl
  * Tries by itself each change that was there when a test ended otherwise: another order and other workers of everything, anything else on their files
  * alone. What was not there cannot be why. Tests that end both ways as they are wait for `confirm`.
  */
-export async function attribute(context: HuntContext, suspects: readonly string[]): Promise<void> {
+export async function attribute(
+  context: HuntContext,
+  suspects: readonly string[],
+  arms: readonly Arm[] = screeningArms(context),
+): Promise<void> {
   const stable = suspects.filter((id) => usualOutcome(context, id) !== 'mixed')
-  for (const { arm, variant, of } of trialsOf(context, stable)) {
+  for (const { arm, variant, of } of trialsOf(context, stable, arms)) {
     const files = [...new Set(of.flatMap((id) => context.observations.tests.get(id)?.file ?? []))]
     const tested: RunRequest = arm.isWhole ? context.whole : { ...context.whole, files, collect: false }
     const change = arm.variants[variant]
@@ -25,8 +29,8 @@ export async function attribute(context: HuntContext, suspects: readonly string[
 }
 
 /** Of seeds as many again with which nothing ended otherwise: one seed alone shows no dependence on it. */
-function trialsOf(context: HuntContext, stable: readonly string[]): readonly Trial[] {
-  return screeningArms(context).flatMap((arm) => {
+function trialsOf(context: HuntContext, stable: readonly string[], arms: readonly Arm[]): readonly Trial[] {
+  return arms.flatMap((arm) => {
     const trials = arm.variants.flatMap((_, variant): readonly Trial[] => {
       const of = stable.filter((id) => deviates(context, id, roundOf(context, arm, variant)))
       return of.length > 0 ? [{ arm, variant, of }] : []

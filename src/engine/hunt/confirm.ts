@@ -29,18 +29,18 @@ const ENOUGH_USUAL = 20
  * Runs the files of the suspects with each factor that may be the cause, between runs as they are. First those that always end alike as they are: a few runs
  * show that they are flaky at all. A test that one factor explains is left out of the rest.
  */
-export async function confirm(context: HuntContext, suspects: readonly string[]): Promise<void> {
+export async function confirm(context: HuntContext, suspects: readonly string[], all: readonly Arm[] = armsOf(context)): Promise<void> {
+  const arms = all.filter(({ shows }) => shows !== 'order')
   const isMixedNow = (id: string) => usualOutcome(context, id) === 'mixed'
   const stable = suspects.filter((id) => !isMixedNow(id))
-  await confirmEach(context, stable, { looks: [3, RUNS_OF_STABLE], enoughUsual: context.request.runs })
-  await confirmEach(context, suspects.filter(isMixedNow), { looks: LOOKS, enoughUsual: ENOUGH_USUAL })
+  await confirmEach(context, arms, stable, { looks: [3, RUNS_OF_STABLE], enoughUsual: context.request.runs })
+  await confirmEach(context, arms, suspects.filter(isMixedNow), { looks: LOOKS, enoughUsual: ENOUGH_USUAL })
 }
 
 /** When it is looked at what the runs showed, and how many runs as it is are enough. */
 type Pace = { readonly looks: readonly number[]; readonly enoughUsual: number }
 
-async function confirmEach(context: HuntContext, suspects: readonly string[], pace: Pace): Promise<void> {
-  const arms = armsOf(context).filter(({ shows }) => shows !== 'order')
+async function confirmEach(context: HuntContext, arms: readonly Arm[], suspects: readonly string[], pace: Pace): Promise<void> {
   const said = suspects.flatMap((id) => context.observations.of(id).flatMap(({ failure }) => failure?.message ?? []))
   const isHinted = ({ clue }: Arm) => clue !== undefined && said.some((message) => clue.test(message))
   for (const arm of [...arms.filter(isHinted), ...arms.filter((one) => !isHinted(one))]) {

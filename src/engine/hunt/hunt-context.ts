@@ -14,9 +14,6 @@ export type HuntRequest = {
   readonly threshold: number
 }
 
-/** A factor that was not tried, or not with every variant. */
-export type NotTried = { readonly arm: string; readonly reason: string }
-
 /** What a hunt needs of a run. */
 export type HuntRun = Pick<TestRun, 'tests' | 'status' | 'reason' | 'unmet'>
 

@@ -1,3 +1,4 @@
+import type { Dependence } from '../../model/hunt-part.ts'
 import { minimalSet } from '../diagnosis/causes/minimal-set.ts'
 import { ARMS } from '../flakiness/arms.ts'
 import type { Count } from '../flakiness/count.ts'
@@ -10,17 +11,6 @@ const CONFIRMATIONS = 3
 const MOST_RUNS = 60
 /** 200 tests are one after two times. */
 const PARTS_IN_FORKS = 15
-
-/**
- * Why a test depends on others. `victim`: it passes alone and fails after these. `brittle`: it fails alone and passes after these. `cleaner`: a test
- * after which the victim passes again. `order`: the order makes the difference, and no test was found that does.
- */
-export type Dependence = {
-  readonly kind: 'victim' | 'brittle' | 'order'
-  readonly others: readonly string[]
-  readonly cleaner: string | null
-  readonly evidence: string
-}
 
 /** Of each suspect that ends differently in another order, and always alike in each order. */
 export async function findPolluters(context: HuntContext, suspects: readonly string[]): Promise<ReadonlyMap<string, Dependence>> {
@@ -111,7 +101,7 @@ export async function dependenceOf(
   const evidence = `it ${before} alone ${each} runs and ${after} after ${others.join(', ')} ${each}`
   const between = kind === 'victim' ? betweenOf(context, id, others) : null
   const cleaners = between === null ? null : await smallest(between, [], { ask, wanted: 'passed', parts, after: others })
-  return { kind, others, cleaner: cleaners?.[0] ?? null, evidence }
+  return { kind, others: [...others], cleaner: cleaners?.[0] ?? null, evidence }
 }
 
 /** How the test ends after these, asked once. `all`: asks several at once, for later. `again`: whatever is known. */

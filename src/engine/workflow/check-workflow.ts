@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { readWorkflow } from './read-workflow.ts'
 import { renderWorkflow } from './render-workflow.ts'
-import type { BundlePin, MatrixInput } from './workflow-parts.ts'
+import { type BundlePin, type MatrixInput, TEMPLATE_VERSION } from './workflow-parts.ts'
 
 /** What the server knows besides the file: GitHub's state of Actions and of the workflow, and the protocol versions that it supports. */
 export type DispatchFacts = {
@@ -14,7 +14,14 @@ export type DispatchFacts = {
 export type NotDispatchable = 'missing' | 'edited' | 'too_old' | 'disabled' | 'actions_off'
 
 export type WorkflowCheck =
-  | { readonly outcome: 'dispatchable'; readonly protocol: number; readonly bundle: BundlePin; readonly matrix: readonly MatrixInput[] }
+  | {
+      readonly outcome: 'dispatchable'
+      readonly protocol: number
+      readonly bundle: BundlePin
+      readonly matrix: readonly MatrixInput[]
+      /** Whether the file has the jobs of a hunt for flaky tests. */
+      readonly canHunt: boolean
+    }
   | { readonly outcome: 'not_dispatchable'; readonly reason: NotDispatchable; readonly detail: string }
 
 /** Whether the workflow of the default branch (`null`: there is none) may be dispatched; `detail` is a sentence that names the fix. */
@@ -35,7 +42,8 @@ export function checkWorkflow(text: string | null, facts: DispatchFacts): Workfl
     )
   if (facts.workflowState !== null && facts.workflowState !== 'active')
     return not('disabled', `GitHub says that the workflow is ${facts.workflowState}: enable it on the Actions page.`)
-  return { outcome: 'dispatchable', protocol: parts.protocol, bundle: parts.bundle, matrix: parts.matrix }
+  const { protocol, bundle, matrix, template } = parts
+  return { outcome: 'dispatchable', protocol, bundle, matrix, canHunt: template === TEMPLATE_VERSION }
 }
 
 function edited(detail: string): string {
@@ -50,8 +58,10 @@ function firstDifference(expected: string, found: string): string | null {
   return line === undefined ? `line ${at + 1} is missing` : `line ${(at < 0 ? ours.length : at) + 1} is not ours`
 }
 
-const JOBS = ['reproduce', 'propose', 'verify']
+const JOBS = ['reproduce', 'propose', 'verify', 'survey', 'experiments', 'sum-up']
 const TEMPLATE_KEYS = ['permissions', 'cache-mode', 'timeout-minutes', 'needs', 'if', 'steps']
+/** What some jobs of ours have besides, and no machine may bring. */
+const OWN_KEYS: Readonly<Record<string, readonly string[]>> = { survey: ['outputs'], experiments: ['strategy'] }
 const MACHINE_KEYS = ['runs-on', 'env', 'services', 'container']
 
 /** What the lines between the markers must not bring: another job, a right, a secret. */
@@ -64,7 +74,8 @@ function unexpectedKey(text: string): string | null {
   }
   for (const [name, job] of Object.entries(jobs)) {
     if (!JOBS.includes(name)) return `it has another job, ${name}`
-    const odd = Object.keys(job ?? {}).find((key) => !TEMPLATE_KEYS.includes(key) && !MACHINE_KEYS.includes(key))
+    const known = [...TEMPLATE_KEYS, ...MACHINE_KEYS, ...(OWN_KEYS[name] ?? [])]
+    const odd = Object.keys(job ?? {}).find((key) => !known.includes(key))
     if (odd) return `the job ${name} sets ${odd}`
   }
   return /\$\{\{(?:(?!\}\}).)*\bsecrets\b/s.test(text) ? 'it reads a secret where the code of the repository runs' : null

@@ -10,7 +10,7 @@ import { renderWorkflow } from './render-workflow.ts'
 import { type CarryScope, carryMapping, type SetUp, type SetUpStep, setUpSteps } from './set-up-steps.ts'
 import { commandOf } from './test-command.ts'
 import type { WorkflowCall } from './workflow-inputs.ts'
-import type { BundlePin, MatrixInput } from './workflow-parts.ts'
+import { type BundlePin, type MatrixInput, TEMPLATE_VERSION } from './workflow-parts.ts'
 
 /** `server: 'older'` is a GitHub server that does not know `cache-mode`: no cache is used there at all. */
 export type WorkflowRequest = {
@@ -52,6 +52,7 @@ export function generateWorkflow(request: WorkflowRequest): GeneratedWorkflow {
   if (matrix.length > MAX_MATRIX_INPUTS)
     return none(`the set-up of ${job.id} uses ${matrix.length} matrix keys, more than GitHub takes as inputs`)
   const text = renderWorkflow({
+    template: TEMPLATE_VERSION,
     protocol: request.protocol,
     bundle: request.bundle,
     cacheMode: request.server === 'github.com',

@@ -1,5 +1,13 @@
 import { parse } from 'yaml'
-import { MARKERS, type MatrixInput, OWN_ACTIONS, type OwnAction, TEMPLATE_VERSION, type WorkflowParts } from './workflow-parts.ts'
+import {
+  MARKERS,
+  type MatrixInput,
+  OWN_ACTIONS,
+  type OwnAction,
+  PREVIOUS_TEMPLATE_VERSION,
+  TEMPLATE_VERSION,
+  type WorkflowParts,
+} from './workflow-parts.ts'
 
 export type WorkflowReading =
   | { readonly outcome: 'read'; readonly parts: WorkflowParts }
@@ -15,7 +23,8 @@ export function readWorkflow(text: string): WorkflowReading {
   if (text.length > MAX_LENGTH) return unreadable(`the file is longer than ${MAX_LENGTH} characters`)
   const version = Number(/^# suture-workflow: (\d+)\n/.exec(text)?.[1] ?? 'none')
   if (Number.isNaN(version)) return unreadable('its first line does not say which version of the workflow it is')
-  if (version < TEMPLATE_VERSION) return { outcome: 'too_old', detail: `it has version ${version}, this Suture writes ${TEMPLATE_VERSION}` }
+  if (version < PREVIOUS_TEMPLATE_VERSION)
+    return { outcome: 'too_old', detail: `it has version ${version}, this Suture writes ${TEMPLATE_VERSION}` }
   if (version > TEMPLATE_VERSION) return unreadable(`it has version ${version}, newer than this Suture, which knows ${TEMPLATE_VERSION}`)
   const lines = text.split('\n')
   const machine = region(lines, MARKERS.machine, 4)
@@ -31,6 +40,7 @@ export function readWorkflow(text: string): WorkflowReading {
   return {
     outcome: 'read',
     parts: {
+      template: version === TEMPLATE_VERSION ? TEMPLATE_VERSION : PREVIOUS_TEMPLATE_VERSION,
       protocol: Number(values.get('PROTOCOL')),
       bundle: { version: values.get('VERSION') ?? '', url: values.get('URL') ?? '', sha256: values.get('SHA256') ?? '' },
       cacheMode: lines.includes('    cache-mode: read'),

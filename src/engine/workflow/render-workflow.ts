@@ -1,4 +1,5 @@
-import { renderSteps } from './render-steps.ts'
+import { IS_HUNT, LEGS } from './steps/hunt-steps.ts'
+import { renderSteps } from './steps/render-steps.ts'
 import { MARKERS, type MatrixInput, TEMPLATE_VERSION, type WorkflowParts } from './workflow-parts.ts'
 import { expression, quote } from './yaml-text.ts'
 
@@ -6,8 +7,9 @@ import { expression, quote } from './yaml-text.ts'
 export function renderWorkflow(parts: WorkflowParts): string {
   const { bundle, matrix } = parts
   const steps = renderSteps(parts)
+  const canHunt = parts.template === TEMPLATE_VERSION
   const lines = [
-    `# suture-workflow: ${TEMPLATE_VERSION}`,
+    `# suture-workflow: ${parts.template}`,
     '# Written by `suture init`. Suture starts it to run failing tests again; it holds no secret and changes nothing.',
     '# Only the lines between the markers are yours to edit; `suture init --update` renews the pins.',
     'name: Suture',
@@ -26,7 +28,10 @@ export function renderWorkflow(parts: WorkflowParts): string {
     `  SUTURE_URL: ${quote(bundle.url)}`,
     `  SUTURE_SHA256: ${quote(bundle.sha256)}`,
     'jobs:',
-    ...job(parts, 'reproduce', [...machine(parts), '    steps:', ...steps.before, ...setUp(parts), ...steps.reproduce]),
+    ...job(parts, 'reproduce', [
+      ...(canHunt ? [`    if: ${expression(`!(${IS_HUNT})`)}`] : []),
+      ...ofRepository(parts, [...steps.before, ...setUp(parts), ...steps.reproduce]),
+    ]),
     ...job(parts, 'propose', [
       '    needs: reproduce',
       "    if: inputs.propose == 'true'",
@@ -37,14 +42,40 @@ export function renderWorkflow(parts: WorkflowParts): string {
     ...job(parts, 'verify', [
       '    needs: [reproduce, propose]',
       `    if: ${expression("!cancelled() && needs.reproduce.result == 'success'")}`,
-      ...machine(parts),
-      '    steps:',
-      ...steps.before,
-      ...setUp(parts),
-      ...steps.verify,
+      ...ofRepository(parts, [...steps.before, ...setUp(parts), ...steps.verify]),
     ]),
+    ...(canHunt ? huntJobs(parts, steps) : []),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function huntJobs(parts: WorkflowParts, steps: ReturnType<typeof renderSteps>): string[] {
+  return [
+    ...job(parts, 'survey', [
+      `    if: ${expression(IS_HUNT)}`,
+      '    outputs:',
+      `      open: ${expression('steps.suture-open.outputs.open')}`,
+      ...ofRepository(parts, [...steps.before, ...setUp(parts), ...steps.survey]),
+    ]),
+    ...job(parts, 'experiments', [
+      '    needs: survey',
+      "    if: needs.survey.outputs.open == 'true'",
+      ...LEGS,
+      ...ofRepository(parts, [...steps.before, ...setUp(parts), ...steps.experiments]),
+    ]),
+    ...job(parts, 'sum-up', [
+      '    needs: [survey, experiments]',
+      `    if: ${expression("!cancelled() && needs.survey.result == 'success'")}`,
+      '    runs-on: ubuntu-latest',
+      '    steps:',
+      ...steps['sum-up'],
+    ]),
+  ]
+}
+
+/** A job on the repository's machine. */
+function ofRepository(parts: WorkflowParts, steps: readonly string[]): string[] {
+  return [...machine(parts), '    steps:', ...steps]
 }
 
 function input(name: string, description: string, rest: readonly string[]): string[] {

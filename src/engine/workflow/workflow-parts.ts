@@ -1,5 +1,8 @@
 /** The version of the text around the parts; raised when that text changes. */
-export const TEMPLATE_VERSION = 2
+export const TEMPLATE_VERSION = 3
+
+/** The version before, without the jobs of a hunt: an upgrade of the server breaks no workflow file. */
+export const PREVIOUS_TEMPLATE_VERSION = 2
 
 /** Where the repository keeps the workflow. */
 export const WORKFLOW_PATH = '.github/workflows/suture.yml'
@@ -22,6 +25,7 @@ export type OwnAction = (typeof OWN_ACTIONS)[number]
  * without indentation: keys of a job, and steps.
  */
 export type WorkflowParts = {
+  readonly template: typeof TEMPLATE_VERSION | typeof PREVIOUS_TEMPLATE_VERSION
   readonly protocol: number
   readonly bundle: BundlePin
   readonly cacheMode: boolean

@@ -15,7 +15,11 @@ const LATER_SECONDS = 30 // how soon a healing looks again whether another one h
 const WAITS = 'waits for its turn'
 
 /** What runs now of the healing's repository and of its whole installation. */
-export async function loadsOf(database: Database, { repositoryId, installationId }: Healing, now: Date): Promise<Loads> {
+export async function loadsOf(
+  database: Database,
+  { repositoryId, installationId }: Pick<Healing, 'repositoryId' | 'installationId'>,
+  now: Date,
+): Promise<Loads> {
   const since = new Date(now.getTime() - DAY_MS)
   return {
     repository: await countDispatches(database, { repositoryId }, since),

@@ -1,20 +1,18 @@
 import { plainReason } from '../../engine/reasons/plain-reason.ts'
 import { readAgain } from '../github/read-download.ts'
-import type { EffectTarget } from '../github/target.ts'
 import { acceptancesOf } from '../heal-steps/acceptance/acceptances.ts'
 import { endsOf } from '../heal-steps/ends/give-up-healing.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
 import { fetchCommitMessages } from '../heal-steps/fetch-commit-messages.ts'
-import { fetchReport } from '../heal-steps/fetch-report.ts'
 import { fetchTrees } from '../heal-steps/fetch-trees.ts'
-import { inspectWorkflow } from '../heal-steps/inspect-workflow.ts'
-import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
+import { openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { readCiMessages, readCiOutcomes } from '../heal-steps/read-ci-outcomes.ts'
+import { fetchReport } from '../heal-steps/runs/fetch-report.ts'
+import { foreignRun } from '../heal-steps/runs/foreign-run.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import type { NewRepair } from '../history/healings/repairs.ts'
 import { saveRepairs } from '../history/healings/repairs.ts'
-import { checkRunFacts, type RunFacts } from '../intake/check-run-facts.ts'
 import type { ReportVerdict, VerifiedRepair } from '../intake/report-case.ts'
 import { verifyInProcess } from '../intake/verify-in-process.ts'
 import type { Job } from '../queue/job.ts'
@@ -67,26 +65,6 @@ export const collect: Job<'collect'> = {
     )
     await moveHealing(context, healing, { to: 'delivering', event: 'report accepted', change: { result }, next: { job: 'deliver' } })
   },
-}
-
-/** Why the run is not the one that we started, from GitHub's own word. */
-async function foreignRun({ target, defaultBranch }: JobScope, id: number): Promise<string | null> {
-  const { octokit, owner, repo, login } = target
-  const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: id })
-  const workflow = await workflowAt(target, data.head_sha)
-  const facts: RunFacts = {
-    ...{ id: data.id, attempt: data.run_attempt ?? 1, path: data.path, event: data.event, headBranch: data.head_branch },
-    actor: data.actor?.login ?? null,
-    workflow,
-  }
-  return checkRunFacts(facts, { id, defaultBranch, actor: login })
-}
-
-/** The workflow as it was at the run's own commit: what ran, whatever the branch says now. */
-async function workflowAt(target: EffectTarget, commit: string): Promise<RunFacts['workflow']> {
-  const check = await inspectWorkflow(target, commit)
-  const isOurs = check.outcome === 'dispatchable' || check.reason === 'disabled'
-  return isOurs ? { outcome: 'ours' } : { outcome: 'foreign', detail: check.detail }
 }
 
 function outcomeOf(healing: Healing, verdict: Accepted, tests: readonly FailedTest[], acceptances: readonly Acceptance[]): HealingOutcome {

@@ -1,13 +1,17 @@
+import type { Settings } from '../../config/settings.ts'
 import type { AnyJob } from '../queue/job.ts'
 import { WEBHOOKS } from '../webhooks/index.ts'
 import { collect } from './collect.ts'
 import { deliver } from './deliver.ts'
 import { dispatch } from './dispatch.ts'
+import { followHunt } from './follow-hunt.ts'
 import { createHandleDelivery, createHandleDeliveryAlone, createSort } from './handle-delivery.ts'
 import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
+import { createPlanHunts } from './plan-hunts.ts'
 import { pollRun } from './poll-run.ts'
 import { requeue } from './requeue.ts'
+import { startHunt } from './start-hunt.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
 import { triage } from './triage.ts'
 
@@ -15,7 +19,7 @@ import { triage } from './triage.ts'
 export const sortDelivery = createSort(WEBHOOKS)
 
 /** Every kind of job, in the order in which a healing meets them. */
-export function listJobs(settings: { readonly historyRetentionDays: number }): readonly AnyJob[] {
+export function listJobs(settings: Pick<Settings, 'HISTORY_RETENTION_DAYS' | 'FLAKY_NIGHTLY_HOUR'>): readonly AnyJob[] {
   return [
     createHandleDelivery(WEBHOOKS),
     createHandleDeliveryAlone(WEBHOOKS),
@@ -27,6 +31,9 @@ export function listJobs(settings: { readonly historyRetentionDays: number }): r
     deliver,
     sweepDeliveries,
     requeue,
-    createMaintain(settings.historyRetentionDays),
+    createMaintain(settings.HISTORY_RETENTION_DAYS),
+    createPlanHunts(settings.FLAKY_NIGHTLY_HOUR),
+    startHunt,
+    followHunt,
   ]
 }

@@ -1,10 +1,11 @@
 import { WORKFLOW_FILE } from '../../engine/workflow/workflow-parts.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { findRun } from '../effects/workflow-runs.ts'
-import { type EffectTarget, statusOf } from '../github/target.ts'
+import type { EffectTarget } from '../github/target.ts'
 import { endsOf } from '../heal-steps/ends/give-up-healing.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing, payloadOf } from '../heal-steps/move-healing.ts'
+import { getRun, whyLost } from '../heal-steps/runs/run-state.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { amendHealing } from '../history/healings/transition.ts'
 import type { Job, JobContext } from '../queue/job.ts'
@@ -30,11 +31,9 @@ export const pollRun: Job<'poll-run'> = {
     if (healing.workflowRunId === null && waitedMs > NOT_SEEN_MS)
       return failRun(context, healing, 'the run that was dispatched never appeared')
     const run = healing.workflowRunId === null ? null : await getRun(scope.target, healing.workflowRunId)
-    if (run === 'gone') return failRun(context, healing, 'the run was deleted before it could be read')
-    if (run?.attempt !== undefined && run.attempt > 1)
-      return failRun(context, healing, 'somebody restarted the run, so its report does not count')
-    if (run?.conclusion === 'cancelled') return failRun(context, healing, 'the run was cancelled')
-    if (run?.isCompleted) {
+    const lost = whyLost(run)
+    if (lost !== null) return failRun(context, healing, lost)
+    if (run !== 'gone' && run?.isCompleted) {
       await moveHealing(context, healing, {
         to: 'collecting',
         event: 'run ended',
@@ -61,16 +60,4 @@ async function withRun({ history, now }: JobContext, target: EffectTarget, heali
   const workflowRunId = await findRun(target, WORKFLOW_FILE, healing.dispatchNonce)
   if (workflowRunId === null) return healing
   return (await amendHealing(history.database, healing, { workflowRunId }, now())) ?? healing
-}
-
-type RunState = { readonly isCompleted: boolean; readonly conclusion: string | null; readonly attempt: number }
-
-async function getRun({ octokit, owner, repo }: EffectTarget, run: number): Promise<RunState | 'gone'> {
-  try {
-    const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: run })
-    return { isCompleted: data.status === 'completed', conclusion: data.conclusion, attempt: data.run_attempt ?? 1 }
-  } catch (error) {
-    if (statusOf(error) === 404) return 'gone'
-    throw error
-  }
 }

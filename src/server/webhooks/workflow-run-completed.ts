@@ -1,7 +1,10 @@
 import { isOwnRun } from '../github/own-work.ts'
 import type { CiRun } from '../history/ci-runs.ts'
 import { saveCiRun } from '../history/ci-runs.ts'
+import type { Database } from '../history/connection/database.ts'
 import { findHealingByNonce, findHealingByRun } from '../history/healings/healings.ts'
+import { findHuntOfRun } from '../history/hunts.ts'
+import type { SendJob } from '../queue/send-job.ts'
 import { WorkflowRunPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import type { Webhook } from './webhook.ts'
@@ -19,7 +22,7 @@ export const workflowRunCompleted: Webhook = {
       const healing =
         (await findHealingByRun(database, repository.id, run.id)) ??
         (nonce ? await findHealingByNonce(database, repository.id, nonce) : null)
-      if (!healing) return "one of Suture's own runs, but no healing waits for it"
+      if (!healing) return ofHunt(database, repository.id, run.id, nonce ?? null, send)
       await send(database, 'poll-run', { repositoryId: repository.id, healingId: healing.id, generation: healing.generation })
       return 'our own run has ended'
     }
@@ -32,6 +35,13 @@ export const workflowRunCompleted: Webhook = {
     })
     return 'to be read'
   },
+}
+
+async function ofHunt(database: Database, repositoryId: number, run: number, nonce: string | null, send: SendJob): Promise<string> {
+  const hunt = await findHuntOfRun(database, repositoryId, run, nonce)
+  if (!hunt) return "one of Suture's own runs, but nothing waits for it"
+  await send(database, 'follow-hunt', { repositoryId, huntId: hunt.id })
+  return 'our own hunt has ended'
 }
 
 function toCiRun({ workflow_run: run, repository }: ReturnType<typeof WorkflowRunPayload.parse>): CiRun {

@@ -15,11 +15,11 @@ const jobsOf = (text: string) => Object.entries(read(text).jobs)
 const setUpOf = (text: string) => read(text).jobs.reproduce.steps.filter((step) => step['continue-on-error'] === true)
 const ci = (steps: string, job = '') => `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n${job}    steps:\n${steps}`
 
-describe('the three jobs', () => {
+describe('the jobs', () => {
   const { text } = written(PYTEST_CI)
 
   test('each has read access to contents, a read-only cache and a time limit', () => {
-    expect(Object.keys(read(text).jobs)).toEqual(['reproduce', 'propose', 'verify'])
+    expect(Object.keys(read(text).jobs)).toEqual(['reproduce', 'propose', 'verify', 'survey', 'experiments', 'sum-up'])
     for (const [, job] of jobsOf(text)) {
       expect(job['permissions']).toEqual({ contents: 'read' })
       expect(job['cache-mode']).toBe('read')
@@ -65,6 +65,17 @@ describe('the three jobs', () => {
       SUTURE_SHA256: '${{ steps.suture-runner.outputs.sha256 }}',
       SUTURE_JOB: '${{ inputs.job }}',
     })
+  })
+
+  test('a hunt and a healing leave each other out, and what judges a hunt runs no code of the repository', () => {
+    const { reproduce, survey, experiments, 'sum-up': together } = parse(text).jobs as Record<string, Job>
+    expect(reproduce?.['if']).toBe("${{ !(fromJSON(inputs.job).task == 'hunt') }}")
+    expect(survey?.['if']).toBe("${{ fromJSON(inputs.job).task == 'hunt' }}")
+    expect(experiments).toMatchObject({
+      needs: 'survey',
+      strategy: { 'fail-fast': false, matrix: { leg: '${{ fromJSON(inputs.job).legs }}' } },
+    })
+    expect(together?.steps.filter((step) => String(step['uses']).startsWith('actions/checkout@') || step['continue-on-error'])).toEqual([])
   })
 
   test('the nonce names the run and its artifacts', () => {

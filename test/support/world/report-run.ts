@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
+import { HuntJob } from '../../../src/protocol/hunt-job.ts'
+import type { HuntReport } from '../../../src/protocol/hunt-report.ts'
 import { runWorkflow } from '../actions/run-workflow.ts'
 import { writeZip } from '../actions/zip.ts'
 import type { Runner } from '../github/dispatch.ts'
@@ -10,11 +12,14 @@ const QUICKEST_MS = 700
 
 /** What takes the place of a run's report: a report, the bytes of `report.json`, whole entries of the archive, or the archive's own bytes. */
 export type Left =
-  | { readonly report: HealReport }
+  | { readonly report: HealReport | HuntReport }
   | { readonly entries: readonly (readonly [name: string, content: string])[] }
   | { readonly archive: Uint8Array }
   | 'nothing'
   | 'cancelled'
+
+/** The same of a hunt for flaky tests. */
+export type LeaveHunt = (job: HuntJob) => Left | 'real'
 
 /** Says what a run of the workflow leaves; `real` runs it in the interpreter. `cancelled` fires when GitHub is asked to end the run. */
 export type Leave = (job: HealJob, cancelled: AbortSignal) => Left | 'real' | Promise<Left | 'real'>
@@ -28,11 +33,15 @@ function archiveOf(left: Exclude<Left, 'nothing' | 'cancelled'>): Uint8Array {
 /** The stand-in's runner, whose reports a test may write itself. */
 export function openReportRun(first: Leave = () => 'real') {
   const jobs: HealJob[] = []
-  const current = { leave: first }
+  const hunts: HuntJob[] = []
+  const current: { leave: Leave; leaveHunt: LeaveHunt } = { leave: first, leaveHunt: () => 'real' }
   const run: Runner = async (request) => {
-    const job = HealJob.parse(JSON.parse(String(request.inputs?.['job'])))
-    jobs.push(job)
-    const left = await current.leave(job, request.signal ?? new AbortController().signal)
+    const given: unknown = JSON.parse(String(request.inputs?.['job']))
+    const hunt = HuntJob.safeParse(given).data
+    const job = hunt ?? HealJob.parse(given)
+    if ('task' in job) hunts.push(job)
+    else jobs.push(job)
+    const left = 'task' in job ? current.leaveHunt(job) : await current.leave(job, request.signal ?? new AbortController().signal)
     if (left === 'real') return runWorkflow(request)
     await sleep(QUICKEST_MS)
     if (left === 'cancelled') return { conclusion: 'cancelled', jobs: [], artifacts: new Map() }
@@ -43,6 +52,10 @@ export function openReportRun(first: Leave = () => 'real') {
     run,
     /** Every job that was dispatched, oldest first. */
     jobs,
+    hunts,
+    leaveHunt: (next: LeaveHunt): void => {
+      current.leaveHunt = next
+    },
     leave: (next: Leave): void => {
       current.leave = next
     },

@@ -3,10 +3,11 @@ import pg from 'pg'
 const OPEN = `SELECT 'delivery ' || event || coalesce('.' || action, '') || ' ' || id AS what FROM delivery WHERE processed_at IS NULL
 UNION ALL SELECT 'healing ' || healing_id || ' is ' || state || coalesce(': ' || reason, '') FROM healing
   WHERE state NOT IN ('done', 'failed', 'superseded', 'cancelled')
+UNION ALL SELECT 'hunt ' || hunt_id || ' is ' || state FROM hunt WHERE state IN ('dispatching', 'running')
 UNION ALL SELECT 'job ' || name || ' ' || state || ' ' || data::text FROM pgboss.job
   WHERE (state IN ('retry', 'active') OR state = 'created' AND (start_after <= now() OR data ? 'tries')) AND name <> ALL ($1)`
 /** Jobs that wait for their hour, not for anything that happened. */
-const BY_THE_CLOCK = ['maintain', 'sweep-deliveries', 'requeue', '__pgboss__send-it']
+const BY_THE_CLOCK = ['maintain', 'plan-hunts', 'sweep-deliveries', 'requeue', '__pgboss__send-it']
 
 const DEAD = "SELECT data::text AS what FROM pgboss.job WHERE name = 'dead-letters'"
 

@@ -9,11 +9,16 @@ export type Owner = { readonly repositoryId: number } | { readonly installationI
 
 const DISPATCHED: readonly HealingState[] = ['dispatching', 'running']
 
-/** How many healings of a repository, or of all those of an installation, run now, and how many were dispatched since `since`. */
+/**
+ * How many healings of a repository, or of all those of an installation, run now, and how many were dispatched since `since`. A hunt for
+ * flaky tests counts as one.
+ */
 export async function countDispatches(database: Database, owner: Owner, since: Date): Promise<Dispatches> {
   const running = await database.healing.count({ where: { ...owner, state: { in: [...DISPATCHED] }, dispatchNonce: { not: null } } })
   const recent = await database.healing.count({ where: { ...owner, dispatchedAt: { gte: since } } })
-  return { running, recent }
+  const hunts = await database.hunt.count({ where: { ...owner, state: { in: [...DISPATCHED] } } })
+  const recentHunts = await database.hunt.count({ where: { ...owner, dispatchedAt: { gte: since } } })
+  return { running: running + hunts, recent: recent + recentHunts }
 }
 
 /** To the end of the transaction, nobody else counts dispatches of this installation and adds one. */

@@ -21,6 +21,9 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   repair: { with: 'healing' },
   pull_request_outcome: { with: 'healing' },
   quarantine: { days: 365, column: 'expires_at' },
+  hunt: { days: 365, column: 'created_at' },
+  flaky_finding: { with: 'hunt' },
+  code_marker: { days: 730, column: 'created_at' },
   declined_signature: { days: 365, column: 'declined_at' },
   audit: { days: 730, column: 'at' },
 }

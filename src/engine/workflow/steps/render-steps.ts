@@ -1,12 +1,15 @@
-import { HOME, NO_LOADERS, type OwnStep, start } from './start-step.ts'
-import { type MatrixInput, matrixVariable, type WorkflowParts } from './workflow-parts.ts'
-import { expression } from './yaml-text.ts'
+import { type MatrixInput, matrixVariable, type WorkflowParts } from '../workflow-parts.ts'
+import { expression } from '../yaml-text.ts'
+import { huntSteps } from './hunt-steps.ts'
+import { HOME, NO_LOADERS, type OwnStep, start, upload } from './start-step.ts'
 
 // By its path, since GitHub looks for `bash` in the folders that set-up steps add; -p takes no functions from the environment.
 const SHELL = '/bin/bash --noprofile --norc -peo pipefail {0}'
 
+type StepsOf = 'before' | 'reproduce' | 'propose' | 'verify' | 'survey' | 'experiments' | 'sum-up'
+
 /** The lines of Suture's own steps: those before the repository's set-up, and those of each job after it. */
-export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'reproduce' | 'propose' | 'verify', readonly string[]>> {
+export function renderSteps(parts: WorkflowParts): Readonly<Record<StepsOf, readonly string[]>> {
   const lines = (steps: readonly OwnStep[]) => steps.flatMap((step) => stepLines(step, parts))
   return {
     before: lines([checkInputs(parts.matrix), SET_UP_NODE, FETCH, CHECKOUT, CHECK_COMMIT]),
@@ -22,6 +25,9 @@ export function renderSteps(parts: WorkflowParts): Readonly<Record<'before' | 'r
       start('Verify', 'verify --in "$SUTURE_HOME/in/reproduction.json" --out "$SUTURE_HOME/report.json"'),
       upload('report'),
     ]),
+    survey: lines(huntSteps.survey),
+    experiments: lines(huntSteps.experiments),
+    'sum-up': lines([checkInputs(parts.matrix), SET_UP_NODE, FETCH, ...huntSteps.together]),
   }
 }
 
@@ -102,20 +108,6 @@ const CHECK_COMMIT: OwnStep = {
     'branch="$(git for-each-ref --count=1 --contains "$HEAD" refs/remotes/origin)"',
     `if [[ -z "$branch" ]]; then echo 'No branch of this repository holds the commit.'; exit 1; fi`,
   ],
-}
-
-function upload(what: string): OwnStep {
-  return {
-    name: `Leave the ${what}`,
-    uses: 'actions/upload-artifact',
-    env: NO_LOADERS,
-    with: {
-      name: `suture-${what}-${expression('inputs.nonce')}`,
-      path: `${HOME}/${what}.json`,
-      'if-no-files-found': 'error',
-      'retention-days': '5',
-    },
-  }
 }
 
 function stepLines(step: OwnStep, { pins }: WorkflowParts): string[] {

@@ -1,6 +1,6 @@
+import type { OwnAction } from '../workflow-parts.ts'
+import { expression } from '../yaml-text.ts'
 import { END_LEFTOVERS } from './end-leftovers.ts'
-import type { OwnAction } from './workflow-parts.ts'
-import { expression } from './yaml-text.ts'
 
 /** A step of Suture's own. */
 export type OwnStep = {
@@ -25,8 +25,8 @@ export const NO_LOADERS = Object.fromEntries(
 
 const CHECK_BUNDLE = 'command -p sha256sum --check --quiet <<< "$SUTURE_SHA256  $SUTURE_HOME/suture.tgz"'
 
-/** Nothing that the set-up left runs beside it; the tests get what the job set for them from SUTURE_JOB_ENV. */
-export function start(name: string, words: string): OwnStep {
+/** Nothing that the set-up left runs beside it; the tests get what the job set for them from SUTURE_JOB_ENV. `env` are variables that `words` name. */
+export function start(name: string, words: string, env: OwnStep['env'] = {}): OwnStep {
   return {
     name,
     env: {
@@ -41,6 +41,7 @@ export function start(name: string, words: string): OwnStep {
       SUTURE_JOB: expression('inputs.job'),
       SUTURE_JOB_ENV: expression('toJSON(env)'),
       SUTURE_SETUP_FAILED: expression("contains(steps.*.outcome, 'failure')"),
+      ...env,
     },
     run: [
       ...END_LEFTOVERS,
@@ -63,5 +64,20 @@ export function start(name: string, words: string): OwnStep {
       'command -p sha256sum --check --quiet <<< "$SUTURE_NODE_SHA256  $SUTURE_NODE"',
       `PATH="$tests_path" "$SUTURE_NODE" "$SUTURE_HOME/runner/suture.js" ${words}`,
     ],
+  }
+}
+
+/** `suffix` tells the answers of several machines apart. */
+export function upload(what: string, suffix = ''): OwnStep {
+  return {
+    name: `Leave the ${what}`,
+    uses: 'actions/upload-artifact',
+    env: NO_LOADERS,
+    with: {
+      name: `suture-${what}-${expression('inputs.nonce')}${suffix}`,
+      path: `${HOME}/${what}.json`,
+      'if-no-files-found': 'error',
+      'retention-days': '5',
+    },
   }
 }

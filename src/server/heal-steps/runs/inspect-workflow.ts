@@ -1,8 +1,8 @@
-import { checkWorkflow, type WorkflowCheck } from '../../engine/workflow/check-workflow.ts'
-import { WORKFLOW_FILE, WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
-import { PROTOCOL_VERSIONS } from '../../protocol/version.ts'
-import { readFile } from '../github/read-file.ts'
-import { type EffectTarget, statusOf } from '../github/target.ts'
+import { checkWorkflow, type WorkflowCheck } from '../../../engine/workflow/check-workflow.ts'
+import { WORKFLOW_FILE, WORKFLOW_PATH } from '../../../engine/workflow/workflow-parts.ts'
+import { PROTOCOL_VERSIONS } from '../../../protocol/version.ts'
+import { readFile } from '../../github/read-file.ts'
+import { type EffectTarget, statusOf } from '../../github/target.ts'
 
 /** Whether the default branch's workflow is ours and can be started, as GitHub has it now. */
 export async function inspectWorkflow(target: EffectTarget, ref: string): Promise<WorkflowCheck> {

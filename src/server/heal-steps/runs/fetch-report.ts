@@ -1,9 +1,9 @@
-import { collectBytes } from '../../engine/archives/collect-bytes.ts'
-import { MAX_REPORT_BYTES } from '../../protocol/heal-report.ts'
-import { downloadArtifact, type Opened } from '../github/download.ts'
-import { readDownload } from '../github/read-download.ts'
-import type { EffectTarget } from '../github/target.ts'
-import { type FetchedReport, readReportArtifact } from '../intake/read-report-artifact.ts'
+import { collectBytes } from '../../../engine/archives/collect-bytes.ts'
+import { MAX_REPORT_BYTES } from '../../../protocol/heal-report.ts'
+import { downloadArtifact, type Opened } from '../../github/download.ts'
+import { readDownload } from '../../github/read-download.ts'
+import type { EffectTarget } from '../../github/target.ts'
+import { type FetchedReport, readReportArtifact } from '../../intake/read-report-artifact.ts'
 
 /** The report artifact of one of Suture's runs; its zip is read within limits. */
 export async function fetchReport(target: EffectTarget, run: number, nonce: string, signal: AbortSignal): Promise<FetchedReport> {

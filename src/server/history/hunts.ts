@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { HuntJob } from '../../protocol/hunt-job.ts'
+import type { HuntReport } from '../../protocol/hunt-report.ts'
+import type { Database } from './connection/database.ts'
+import type { HuntModel } from './generated/models/Hunt.ts'
+
+/** `skipped`: it was due, and `reason` says why it was not made. */
+export type HuntState = 'dispatching' | 'running' | 'done' | 'failed' | 'skipped'
+
+/** A search of the default branch for flaky tests; `day` is the date of its night, of which a repository has one. */
+export type Hunt = {
+  readonly repositoryId: number
+  readonly id: string
+  readonly installationId: number
+  readonly day: string
+  readonly headSha: string
+  readonly state: HuntState
+  readonly nonce: string
+  readonly job: HuntJob
+  readonly workflowRunId: number | null
+  readonly dispatchedAt: Date | null
+  readonly reason: string | null
+  readonly createdAt: Date
+}
+
+export type HuntKey = Pick<Hunt, 'repositoryId' | 'id'>
+
+export type HuntChange = Partial<Pick<Hunt, 'state' | 'workflowRunId' | 'dispatchedAt' | 'reason'>> & { readonly finishedAt?: Date }
+
+export async function createHunt(database: Database, hunt: Hunt): Promise<void> {
+  await database.hunt.create({ data: { ...hunt } })
+}
+
+/** Changes a hunt that is still in one of these states; whether it was. */
+export async function changeHunt(
+  database: Database,
+  { repositoryId, id }: HuntKey,
+  from: readonly HuntState[],
+  change: HuntChange,
+): Promise<boolean> {
+  const { count } = await database.hunt.updateMany({ where: { repositoryId, id, state: { in: [...from] } }, data: change })
+  return count > 0
+}
+
+/** The end of a hunt, with what it found; false where it had ended before. */
+export async function finishHunt(database: Database, hunt: Hunt, report: HuntReport, now: Date): Promise<boolean> {
+  const { repositoryId, id: huntId, headSha } = hunt
+  const { findings, protocol: _protocol, hunt: _hunt, nonce: _nonce, ...summary } = report
+  const { count } = await database.hunt.updateMany({
+    where: { repositoryId, id: huntId, state: { in: ['dispatching', 'running'] } },
+    data: { state: 'done', summary, reason: report.error, finishedAt: now },
+  })
+  if (count === 0) return false
+  await database.flakyFinding.createMany({
+    data: findings.map((finding) => ({ repositoryId, huntId, testId: finding.testId, headSha, finding, at: now })),
+    skipDuplicates: true,
+  })
+  return true
+}
+
+export async function findHunt(database: Database, { repositoryId, id }: HuntKey): Promise<Hunt | null> {
+  const row = await database.hunt.findUnique({ where: { repositoryId_id: { repositoryId, id } } })
+  return row && toHunt(row)
+}
+
+export async function findHuntOfDay(database: Database, repositoryId: number, day: string): Promise<Hunt | null> {
+  const row = await database.hunt.findUnique({ where: { repositoryId_day: { repositoryId, day } } })
+  return row && toHunt(row)
+}
+
+/** The hunt that a run belongs to: by its id, or by the nonce in its name. */
+export async function findHuntOfRun(database: Database, repositoryId: number, run: number, nonce: string | null): Promise<Hunt | null> {
+  const row = await database.hunt.findFirst({
+    where: { repositoryId, OR: [{ workflowRunId: run }, ...(nonce === null ? [] : [{ nonce }])] },
+  })
+  return row && toHunt(row)
+}
+
+/** Whether a hunt of this commit came to its end. */
+export async function wasHunted(database: Database, repositoryId: number, headSha: string): Promise<boolean> {
+  return (await database.hunt.count({ where: { repositoryId, headSha, state: 'done', reason: null } })) > 0
+}
+
+/** Ends hunts of which nothing was heard since `before`; returns how many. */
+export async function failSilentHunts(database: Database, before: Date, now: Date): Promise<number> {
+  const where = { state: { in: ['dispatching', 'running'] }, createdAt: { lt: before } }
+  const { count } = await database.hunt.updateMany({
+    where,
+    data: { state: 'failed', reason: 'it did not end within a day', finishedAt: now },
+  })
+  return count
+}
+
+/** Repositories that the App may see and whose CI ran since then. */
+export async function listActiveRepositories(database: Database, since: Date): Promise<readonly number[]> {
+  const rows = await database.$queryRaw<{ id: bigint }[]>`
+    SELECT r.repository_id AS id FROM repository r LEFT JOIN installation i ON i.id = r.installation_id
+    WHERE r.removed_at IS NULL AND i.deleted_at IS NULL AND i.suspended_at IS NULL
+      AND EXISTS (SELECT 1 FROM ci_run c WHERE c.repository_id = r.repository_id AND c.started_at >= ${since}::timestamptz)
+    ORDER BY 1`
+  return rows.map(({ id }) => Number(id))
+}
+
+export function newHuntId(): string {
+  return randomUUID()
+}
+
+function toHunt(row: HuntModel): Hunt {
+  const { id, day, headSha, nonce, dispatchedAt, reason, createdAt } = row
+  return {
+    ...{ repositoryId: Number(row.repositoryId), id, installationId: Number(row.installationId), day, headSha, nonce },
+    state: row.state as HuntState,
+    job: HuntJob.parse(row.job),
+    workflowRunId: row.workflowRunId === null ? null : Number(row.workflowRunId),
+    ...{ dispatchedAt, reason, createdAt },
+  }
+}
