@@ -3,6 +3,8 @@ import { Settings } from '../../src/config/settings.ts'
 import type { HuntJob } from '../../src/protocol/hunt-job.ts'
 import type { HuntReport } from '../../src/protocol/hunt-report.ts'
 import { listJobs } from '../../src/server/jobs/index.ts'
+import { fixtureReport } from '../support/world/fixture-report.ts'
+import { pytestLog } from '../support/world/pytest-log.ts'
 import type { Left } from '../support/world/report-run.ts'
 import type { WorldRepository } from '../support/world/repository.ts'
 import { startWorld, type World } from '../support/world.ts'
@@ -33,6 +35,7 @@ beforeAll(async () => {
       .poll(
         async () =>
           (await world.watch.rows('SELECT 1 FROM pgboss.job WHERE name = $1 AND state <> $2', ['plan-hunts', 'completed'])).length,
+        { timeout: 30_000 },
       )
       .toBe(0)
     await world.settled()
@@ -107,4 +110,25 @@ test('a night asks for what is wanted, stores what counts, and searches no commi
   await night()
   expect(await hunts(shop)).toHaveLength(1)
   expect(await hunts(forged[0] ?? quiet)).toMatchObject([{ state: 'failed' }, { state: 'done' }])
+})
+
+test('the next pull request that meets the flake reads in its one comment what the night found out', async () => {
+  const shop = await repositoryOf('corner-shop')
+  world.reports.leaveHunt((job) => ({ report: reportOf(job) }))
+  await night()
+  world.reports.leave(async (job) => {
+    const report = await fixtureReport(shop.fixture, job, 'flaky')
+    return { report }
+  })
+  const log = pytestLog([{ testId: TEST, error: 'AssertionError: assert 2 == 1' }])
+  const { pull } = await shop.breakIt({ log }, { branch: 'docs', message: 'Say more', files: { 'README.md': 'More.\n' } })
+  await world.settled()
+  const comments = shop.state.comments.filter(({ user, number }) => user === 'suture[bot]' && number === pull.number)
+  expect(comments).toHaveLength(1)
+  const [{ body } = { body: '' }] = comments
+  expect(body).toContain(`**Known to be flaky: T1 \`${TEST}\`.** This failure went away on the same code.`)
+  expect(body).toContain('Cause: *time*, as a search on')
+  expect(body).toContain('it failed in 5 of 5 runs at another time')
+  expect(body).toMatch(/- ✗ failed in 1 of 1 run in CI/)
+  expect(body).toContain('What to do: give the code its clock; until then `/quarantine T1 reason: …`')
 })

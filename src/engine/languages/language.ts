@@ -4,6 +4,7 @@ import type { Calling } from './facets/calling.ts'
 import type { Faults } from './facets/faults.ts'
 import type { ImportLines } from './facets/import-lines.ts'
 import type { Literals } from './facets/literals.ts'
+import type { Markers } from './facets/markers.ts'
 import type { MissingNames } from './facets/missing-names.ts'
 import type { ModuleConventions } from './facets/module-conventions.ts'
 import type { ModuleResolver, ModuleTree } from './facets/module-resolver.ts'
@@ -61,6 +62,7 @@ export type Language = {
   readonly missingNames: MissingNames
   readonly assertions: Assertions
   readonly literals: Literals
+  readonly markers: Markers
   readonly values: SourceValues
   readonly tables: TestTables
   readonly faults: Faults

@@ -7,6 +7,7 @@ import { pythonFaults } from './python/faults.ts'
 import { pythonImportLines } from './python/import-lines.ts'
 import { pythonImports } from './python/imports.ts'
 import { pythonLiterals } from './python/literals.ts'
+import { pythonMarkers } from './python/markers.ts'
 import { pythonModuleConventions } from './python/module-conventions.ts'
 import { pythonParameters } from './python/parameters.ts'
 import { pythonResolver } from './python/resolution/resolver.ts'
@@ -36,6 +37,7 @@ export const python: Language = {
   missingNames: { readAs: 'error' },
   assertions: pythonAssertions,
   literals: pythonLiterals,
+  markers: pythonMarkers,
   values: pythonSourceValues,
   tables: pythonTestTables,
   faults: pythonFaults,

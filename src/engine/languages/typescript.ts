@@ -7,6 +7,7 @@ import { scriptFaults } from './typescript/faults.ts'
 import { scriptImportLines } from './typescript/import-lines.ts'
 import { scriptImports } from './typescript/imports.ts'
 import { scriptLiterals } from './typescript/literals.ts'
+import { scriptMarkers } from './typescript/markers.ts'
 import { scriptModuleConventions } from './typescript/module-conventions.ts'
 import { scriptParameters } from './typescript/parameters.ts'
 import { scriptResolver } from './typescript/resolution/resolver.ts'
@@ -56,6 +57,7 @@ export const typescript: Language = {
   missingNames: { readAs: 'undefined' },
   assertions: scriptAssertions,
   literals: scriptLiterals,
+  markers: scriptMarkers,
   values: scriptSourceValues,
   tables: scriptTestTables,
   faults: scriptFaults,

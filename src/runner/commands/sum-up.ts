@@ -9,9 +9,12 @@ import { type FlakyFinding, type HuntReport, MOST_FINDINGS, MOST_NAMED } from '.
 import { StageHunt } from '../../protocol/stage-hunt.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
+import { flakySummary } from '../flaky-summary.ts'
 import { huntJobOf, huntRequestOf } from '../session/hunt-job.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { leaveJson, readJson } from '../workspace/write-json.ts'
+
+const MACHINE = 'machine '
 
 /** The last job of a hunt: judges what all machines saw. Runs no code of the repository. */
 export const sumUp: CliCommand = (program, context) => {
@@ -35,10 +38,15 @@ async function run(options: { readonly in: string; readonly out: string }, conte
   const isOpen = parts.some(({ suspects }) => suspects.length > 0)
   const report = reportOf(job, hunted, stages.length, isOpen ? lost : [])
   await leaveJson(resolve(context.cwd, options.out), report, context.print)
-  context.print(
-    `${report.findings.length + report.moreFindings} flaky, ${report.stable} stable; ${report.runs} runs on ${report.machines} machines`,
-  )
+  const minutes = (report.machineMs / 60_000).toFixed(1)
+  const spent = `${minutes} of ${job.budgetMinutes} minutes, on ${report.machines} machines`
+  // a name of a test is no command to Actions
+  context.print([flakySummary(hunted), ...lostLines(report), spent].join('\n').replace(/^\s*::/gm, ': :'))
   context.exit(0)
+}
+
+function lostLines({ notTried }: HuntReport): readonly string[] {
+  return notTried.filter(({ arm }) => arm.startsWith(MACHINE)).map(({ arm, reason }) => `${arm}: ${reason}`)
 }
 
 /** The survey first. How a download lays the files out differs from version to version of the action. */
@@ -57,7 +65,7 @@ async function readStages(folder: string, { nonce }: HuntJob): Promise<readonly 
 function reportOf(job: HuntJob, hunted: readonly Hunted[], machines: number, lost: readonly number[]): HuntReport {
   const sum = (of: (one: Hunted) => number) => hunted.reduce((total, one) => total + of(one), 0)
   const results = hunted.flatMap((one) => one.results)
-  const lostLegs = lost.map((leg) => ({ arm: `machine ${leg}`, reason: 'it ended without an answer' }))
+  const lostLegs = lost.map((leg) => ({ arm: `${MACHINE}${leg}`, reason: 'it ended without an answer' }))
   return {
     ...{ protocol: PROTOCOL_VERSION, hunt: job.hunt, nonce: job.nonce, runnerVersion: RUNNER_VERSION },
     findings: results.slice(0, MOST_FINDINGS).map(findingOf),

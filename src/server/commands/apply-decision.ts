@@ -1,4 +1,5 @@
 import { recordAudit } from '../history/audit.ts'
+import { askForMarker, releaseMarker } from '../history/code-markers.ts'
 import type { Database } from '../history/connection/database.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { startGeneration } from '../history/healings/transition.ts'
@@ -13,6 +14,8 @@ export type DecidedBy = {
   readonly healing: Healing | null
   readonly now: Date
   readonly subject: string
+  /** The thread. */
+  readonly pullNumber: number
   readonly comment: { readonly id: number; readonly url: string }
 }
 
@@ -36,6 +39,28 @@ export async function applyDecision(database: Database, send: SendJob, decision:
         ...{ anyValue, owner, reason, createdBy: login, createdAt: now, expiresAt },
       })
     return audit('quarantine.give', { testId: test.testId, owner, reason, expiresAt: expiresAt.toISOString(), anyValue })
+  }
+  if (decision.kind === 'mark_in_code') {
+    const { test, owner, reason, expiresAt } = decision
+    const wanted = {
+      repositoryId,
+      testId: test.testId,
+      framework: test.framework,
+      owner,
+      reason,
+      createdBy: login,
+      createdAt: now,
+      expiresAt,
+    }
+    const { id } = await askForMarker(database, { ...wanted, askedIn: by.pullNumber })
+    await send(database, 'mark-code', { repositoryId, markerId: id })
+    return audit('marker.ask', { testId: test.testId, owner, reason, expiresAt: expiresAt.toISOString() })
+  }
+  if (decision.kind === 'release_marker') {
+    const { marker: id } = decision
+    if (await releaseMarker(database, { repositoryId, id }, login, 'it was released', now))
+      await send(database, 'unmark-code', { repositoryId, markerId: id })
+    return audit('marker.release', { marker: id })
   }
   if (decision.kind === 'lift_quarantine') {
     await liftQuarantines(database, repositoryId, decision.testId, login, now)

@@ -12,6 +12,8 @@ export type ThreadTest = {
 
 export type ActiveQuarantine = QuarantineAnswer & { readonly testId: string; readonly anyValue: boolean }
 
+export type ActiveMarker = QuarantineAnswer & { readonly id: string; readonly testId: string; readonly pullNumber: number | null }
+
 /** A proposal of the newest answer, with the numbers of its tests there; `isSuspect`: a test of it points to a bug. */
 export type ThreadProposal = Proposal & { readonly shortIds: readonly string[]; readonly isSuspect: boolean }
 
@@ -22,6 +24,8 @@ export type CommandFacts = {
   readonly defaultQuarantineDays: number
   readonly failing: readonly ThreadTest[]
   readonly quarantines: readonly ActiveQuarantine[]
+  /** Markers in the tests' own code; `until` is an ISO date. */
+  readonly markers: readonly ActiveMarker[]
   /** The thread's newest healing; `outdated` when a newer commit took its place. */
   readonly healing: {
     readonly state: 'working' | 'ended' | 'outdated'
@@ -51,6 +55,14 @@ export type CommandDecision =
       readonly anyValue: boolean
     }
   | { readonly kind: 'lift_quarantine'; readonly testId: string }
+  | {
+      readonly kind: 'mark_in_code'
+      readonly test: Pick<ThreadTest, 'testId' | 'framework'>
+      readonly owner: string
+      readonly reason: string
+      readonly expiresAt: Date
+    }
+  | { readonly kind: 'release_marker'; readonly marker: string }
 
 /** `reply` is Markdown. A command that did not succeed decides nothing. */
 export type CommandResult = { readonly succeeded: boolean; readonly decisions: readonly CommandDecision[]; readonly reply: string }

@@ -17,6 +17,7 @@ export type ParsedCommand = {
   readonly until: string | null
   readonly owner: string | null
   readonly anyValue: boolean
+  readonly isInCode: boolean
 }
 
 export type CommandReading =
@@ -52,7 +53,8 @@ export function parseCommand(body: string): CommandReading {
 
   const keys = readKeys(rest)
   if (keys.problem !== null) return malformed(keys.problem)
-  if (!TAKES_KEYS.has(name) && (keys.anyValue || Object.keys(keys.values).length > 0)) return malformed(`/${name} takes no further words`)
+  if (!TAKES_KEYS.has(name) && (keys.anyValue || keys.isInCode || Object.keys(keys.values).length > 0))
+    return malformed(`/${name} takes no further words`)
   return {
     kind: 'command',
     name,
@@ -63,6 +65,7 @@ export function parseCommand(body: string): CommandReading {
     until: keys.values.until ?? null,
     owner: keys.values.owner?.replace(/^@/, '') ?? null,
     anyValue: keys.anyValue,
+    isInCode: keys.isInCode,
   }
 }
 
@@ -100,22 +103,26 @@ function readTest(text: string): { readonly reference: TestReference; readonly l
   return name === '' ? null : { reference: { kind: 'name', name }, length: close + fence.length }
 }
 
-type KeyReading = { readonly values: Keys; readonly anyValue: boolean; readonly problem: string | null }
+type KeyReading = { readonly values: Keys; readonly anyValue: boolean; readonly isInCode: boolean; readonly problem: string | null }
+
+/** Words that stand alone. */
+const FLAGS = ['any-value', '--in-code'] as const
 
 /** `reason:` runs to the next known key, so that its text needs no quotes. */
 function readKeys(text: string): KeyReading {
-  const problem = (words: string): KeyReading => ({ values: {}, anyValue: false, problem: words })
+  const problem = (words: string): KeyReading => ({ values: {}, anyValue: false, isInCode: false, problem: words })
   const values: Partial<Record<keyof Keys, string>> = {}
-  let anyValue = false
-  const starts = [...text.matchAll(/(?:^|\s)(reason:|until:|owner:|any-value(?=\s|$))/g)]
+  const flags = new Set<string>()
+  const starts = [...text.matchAll(/(?:^|\s)(reason:|until:|owner:|any-value(?=\s|$)|--in-code(?=\s|$))/g)]
   const before = text.slice(0, starts[0]?.index ?? text.length).trim()
-  if (before !== '') return problem(`'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, any-value`)
+  if (before !== '')
+    return problem(`'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, any-value, --in-code`)
   for (const [index, match] of starts.entries()) {
     const word = match[1] ?? ''
     const value = text.slice(match.index + match[0].length, starts[index + 1]?.index ?? text.length).trim()
-    if (word === 'any-value') {
-      if (value !== '') return problem(`'${value.slice(0, 80)}' after any-value belongs to no key`)
-      anyValue = true
+    if (FLAGS.some((flag) => flag === word)) {
+      if (value !== '') return problem(`'${value.slice(0, 80)}' after ${word} belongs to no key`)
+      flags.add(word)
       continue
     }
     const key = word.slice(0, -1) as keyof Keys
@@ -124,5 +131,5 @@ function readKeys(text: string): KeyReading {
     if (key !== 'reason' && /\s/.test(value)) return problem(`'${value.slice(0, 80)}' after ${word} is more than one word`)
     values[key] = value
   }
-  return { values, anyValue, problem: null }
+  return { values, anyValue: flags.has('any-value'), isInCode: flags.has('--in-code'), problem: null }
 }

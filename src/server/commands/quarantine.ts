@@ -1,6 +1,7 @@
 import { code, words } from '../render/markdown.ts'
 import { type ActiveQuarantine, type CommandFacts, type CommandResult, type CommentCommand, done, refused } from './command.ts'
 import { findTest } from './find-test.ts'
+import { inCode } from './in-code.ts'
 import type { ParsedCommand } from './parse-command.ts'
 
 const MAX_DAYS = 90 // a longer quarantine amounts to deleting the test
@@ -8,8 +9,13 @@ const DAY_MS = 86_400_000
 
 export const quarantine: CommentCommand = {
   name: 'quarantine',
-  usage: ['/quarantine `test` reason: … until: 2026-12-31 owner: @somebody any-value', '/quarantine list'],
-  description: 'Mutes one known failure of a test for a while. A new failure of the same test is reported again.',
+  usage: [
+    '/quarantine `test` reason: … until: 2026-12-31 owner: @somebody any-value',
+    '/quarantine `test` --in-code reason: …',
+    '/quarantine list',
+  ],
+  description:
+    "Mutes one known failure of a test for a while. A new failure of the same test is reported again. `--in-code` opens a pull request with the framework's own marker instead, which mutes every failure of the test.",
   needs: 'write',
   run(command, facts) {
     if (command.argument === 'list') return done(list(facts))
@@ -17,7 +23,8 @@ export const quarantine: CommentCommand = {
   },
 }
 
-function give({ tests, reason, until, owner, anyValue }: ParsedCommand, facts: CommandFacts): CommandResult {
+function give(command: ParsedCommand, facts: CommandFacts): CommandResult {
+  const { tests, reason, until, owner, anyValue } = command
   const [reference = null] = tests
   if (reference === null) return refused('Which test? Name it in backticks, or by its number: `/quarantine T1 reason: …`')
   if (reason === null) return refused('Why? A quarantine needs a reason: `/quarantine T1 reason: …`')
@@ -26,10 +33,11 @@ function give({ tests, reason, until, owner, anyValue }: ParsedCommand, facts: C
   const found = findTest(reference, facts.failing)
   if (found.kind === 'refused') return refused(found.reply)
   const { test } = found
-  if (test.signatures.length === 0) return refused(`No failure of ${code(test.testId)} is known, so there is nothing to mute.`)
   const holder = owner ?? facts.commenter
-  const scope = anyValue ? 'this failure, whatever the compared values are' : 'exactly this failure'
   const day = new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10)
+  if (command.isInCode) return inCode(test, { owner: holder, reason, expiresAt, day }, facts.markers, command)
+  if (test.signatures.length === 0) return refused(`No failure of ${code(test.testId)} is known, so there is nothing to mute.`)
+  const scope = anyValue ? 'this failure, whatever the compared values are' : 'exactly this failure'
   return done(
     `Quarantined until ${day}: ${code(test.testId)}, ${scope}. It belongs to ${code(holder)}. Any other failure of this test is reported as before.`,
     {
@@ -56,9 +64,14 @@ function expiry(until: string | null, { now, defaultQuarantineDays }: CommandFac
     : end
 }
 
-function list({ quarantines }: CommandFacts): string {
-  if (quarantines.length === 0) return 'Nothing is quarantined in this repository.'
-  return ['Quarantined in this repository:', ...quarantines.map(line)].join('\n')
+function list({ quarantines, markers }: CommandFacts): string {
+  if (quarantines.length + markers.length === 0) return 'Nothing is quarantined in this repository.'
+  return ['Quarantined in this repository:', ...quarantines.map(line), ...markers.map(markerLine)].join('\n')
+}
+
+function markerLine({ testId, owner, reason, until, pullNumber }: CommandFacts['markers'][number]): string {
+  const by = pullNumber === null ? '' : `, #${pullNumber}`
+  return `- ${code(testId)} until ${until.slice(0, 10)}, ${code(owner)}, in its code${by}: ${words(reason, 200)}`
 }
 
 function line({ testId, owner, reason, until, anyValue }: ActiveQuarantine): string {

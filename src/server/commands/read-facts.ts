@@ -1,3 +1,4 @@
+import { listMarkers } from '../history/code-markers.ts'
 import type { Database } from '../history/connection/database.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { canStartGeneration, isFinished } from '../history/healings/healing-state.ts'
@@ -29,6 +30,7 @@ export async function readFacts(
   const failures = healing ? await listFailuresOfHealing(database, repositoryId, healing.id) : []
   const { outcome } = readHealingOutcome(healing?.result)
   const quarantines = await listQuarantines(database, repositoryId, now)
+  const markers = await listMarkers(database, repositoryId)
   const facts = {
     now,
     failing: failingTests(failures, outcome),
@@ -39,6 +41,9 @@ export async function readFacts(
       reason,
       until: expiresAt.toISOString(),
       anyValue,
+    })),
+    markers: markers.map(({ expiresAt, id, testId, owner, reason, pullNumber: pull }) => ({
+      ...{ id, testId, owner, reason, until: expiresAt.toISOString(), pullNumber: pull },
     })),
     healing: healing
       ? { state: stateOf(healing), isFork: healing.headRepositoryId !== repositoryId, moved, isNewer: isNewer(healing, writtenAt) }

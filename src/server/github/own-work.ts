@@ -1,6 +1,7 @@
 import { WORKFLOW_PATH } from '../../engine/workflow/workflow-parts.ts'
 
 const BRANCH_PREFIX = 'suture/heal/'
+const MARKER_PREFIX = 'suture/marker/'
 
 /** The branch of one healing's repair; `number` is the pull request that failed, or the short name of the branch. */
 export function repairBranch(headSha: string, pullNumber: number | null, generation: number): string {
@@ -8,9 +9,14 @@ export function repairBranch(headSha: string, pullNumber: number | null, generat
   return `${BRANCH_PREFIX}${place}-${headSha.slice(0, 7)}${generation === 1 ? '' : `-${generation}`}`
 }
 
+/** The branch of a marker in a test's code, and of its removal. */
+export function markerBranch(mark: string, isRemoval: boolean): string {
+  return `${MARKER_PREFIX}${isRemoval ? 'remove-' : ''}${mark}`
+}
+
 /** Whether a branch is one of Suture's own: failures there start no healing, or repairs would trigger repairs. */
 export function isOwnBranch(branch: string | null): boolean {
-  return branch?.startsWith(BRANCH_PREFIX) ?? false
+  return [BRANCH_PREFIX, MARKER_PREFIX].some((prefix) => branch?.startsWith(prefix))
 }
 
 /** Whether a workflow run is one that we dispatched, or could have been. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { HuntJob } from '../../protocol/hunt-job.ts'
-import type { HuntReport } from '../../protocol/hunt-report.ts'
+import type { FlakyFinding, HuntReport } from '../../protocol/hunt-report.ts'
 import type { Database } from './connection/database.ts'
 import type { HuntModel } from './generated/models/Hunt.ts'
 
@@ -99,6 +99,24 @@ export async function listActiveRepositories(database: Database, since: Date): P
       AND EXISTS (SELECT 1 FROM ci_run c WHERE c.repository_id = r.repository_id AND c.started_at >= ${since}::timestamptz)
     ORDER BY 1`
   return rows.map(({ id }) => Number(id))
+}
+
+/** A finding with the commit at which it was made. */
+type StoredFinding = { readonly testId: string; readonly headSha: string; readonly at: Date; readonly finding: FlakyFinding }
+
+/** Of each of these tests the newest finding, where there is one. */
+export async function listFindings(
+  database: Database,
+  repositoryId: number,
+  testIds: readonly string[],
+): Promise<readonly StoredFinding[]> {
+  if (testIds.length === 0) return []
+  const rows = await database.flakyFinding.findMany({
+    where: { repositoryId, testId: { in: [...testIds] } },
+    orderBy: [{ testId: 'asc' }, { at: 'desc' }],
+    distinct: ['testId'],
+  })
+  return rows.map(({ testId, headSha, at, finding }) => ({ testId, headSha, at, finding: finding as FlakyFinding }))
 }
 
 export function newHuntId(): string {

@@ -11,6 +11,7 @@ import { isOutdated } from '../heal-steps/is-outdated.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { type Offered, offerRepair } from '../heal-steps/offer-repair.ts'
+import { readFlakyNotes } from '../heal-steps/read-flaky-notes.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -103,6 +104,7 @@ async function comment(
       notes: [...outcome.failedAcceptances.map(renderFailedAcceptance), ...outcome.notes],
       proposals: outcome.proposals,
       accepted: outcome.offer?.accepted ?? [],
+      flaky: await readFlakyNotes(history.database, healing.repositoryId, outcome.answers),
     },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${healing.headSha}/checks`,
     ownRunUrl: ownRunUrl(scope, healing),

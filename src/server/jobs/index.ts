@@ -4,16 +4,19 @@ import { WEBHOOKS } from '../webhooks/index.ts'
 import { collect } from './collect.ts'
 import { deliver } from './deliver.ts'
 import { dispatch } from './dispatch.ts'
+import { expireMarkers } from './expire-markers.ts'
 import { followHunt } from './follow-hunt.ts'
 import { createHandleDelivery, createHandleDeliveryAlone, createSort } from './handle-delivery.ts'
 import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
+import { markCode } from './mark-code.ts'
 import { createPlanHunts } from './plan-hunts.ts'
 import { pollRun } from './poll-run.ts'
 import { requeue } from './requeue.ts'
 import { startHunt } from './start-hunt.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
 import { triage } from './triage.ts'
+import { unmarkCode } from './unmark-code.ts'
 
 /** Says of every delivery what is to be done about it. */
 export const sortDelivery = createSort(WEBHOOKS)
@@ -35,5 +38,8 @@ export function listJobs(settings: Pick<Settings, 'HISTORY_RETENTION_DAYS' | 'FL
     createPlanHunts(settings.FLAKY_NIGHTLY_HOUR),
     startHunt,
     followHunt,
+    markCode,
+    unmarkCode,
+    expireMarkers,
   ]
 }

@@ -4,6 +4,8 @@ const Id = z.number().int().positive()
 const Delivery = z.object({ deliveryId: z.string() })
 const Healing = z.object({ repositoryId: Id, healingId: z.uuid(), generation: z.number().int().positive() })
 
+const Marker = z.object({ repositoryId: Id, markerId: z.uuid() })
+
 /** What each kind of job is given, by the kind's name. Ids only: a job reads the state of things when it runs. */
 export const JobPayload = {
   'handle-delivery': Delivery,
@@ -17,6 +19,9 @@ export const JobPayload = {
   'plan-hunts': z.object({}),
   'start-hunt': z.object({ repositoryId: Id, day: z.string() }),
   'follow-hunt': z.object({ repositoryId: Id, huntId: z.uuid() }),
+  'mark-code': Marker,
+  'unmark-code': Marker,
+  'expire-markers': z.object({}),
   'sweep-deliveries': z.object({}),
   requeue: z.object({}),
   maintain: z.object({}),

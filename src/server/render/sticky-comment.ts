@@ -1,8 +1,10 @@
 import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
+import type { FlakyNote } from '../triage/flaky-note.ts'
 import { isSuspect } from '../triage/proposal.ts'
 import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
+import { flakyBlocks } from './flaky/flaky-blocks.ts'
 import { codeBlock, fitted, folded, words } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
 import type { RepairPlace, ShownRepairs } from './repair-outcome.ts'
@@ -24,6 +26,8 @@ export type StickyComment = Links &
     readonly patch: string
     /** Sentences in Markdown that qualify the whole answer: nothing was dispatched, the tested tree is not certain. */
     readonly notes: readonly string[]
+    /** What is known of those of the tests that are flaky. */
+    readonly flaky: readonly FlakyNote[]
   }
 
 /** The comment under a pull request whose checks failed: the answer for each failing test. */
@@ -37,6 +41,7 @@ export function renderStickyComment(comment: StickyComment): string {
     `${countSubjects(answers)} [failed](${comment.failedRunUrl}) on ${commitLink(comment, comment.headSha)}: ${countVerdicts(answers)}.`,
     ...comment.notes,
     ...blocks,
+    ...flakyBlocks(comment.flaky, comment),
     place.kind === 'patch' ? folded('The patch', codeBlock(asUntrusted(patch), 'diff', 400)) : '',
     ...evidenceBlocks(answers, comment, blocks),
     footer(comment),

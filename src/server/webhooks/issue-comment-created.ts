@@ -97,7 +97,15 @@ async function obey({ history, send, now }: JobContext, scope: JobScope, from: C
       followUp: followUpOf(settings),
     })
     for (const decision of result.decisions)
-      await applyDecision(database, send, decision, { repositoryId, login: from.login, healing, now: now(), subject, comment })
+      await applyDecision(database, send, decision, {
+        repositoryId,
+        login: from.login,
+        healing,
+        now: now(),
+        subject,
+        pullNumber: from.issue,
+        comment,
+      })
     return result
   })
 }

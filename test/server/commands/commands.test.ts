@@ -28,6 +28,7 @@ const facts: CommandFacts = {
       anyValue: true,
     },
   ],
+  markers: [],
   healing: here,
   answers: failing.map(({ shortId, testId }) => ({ shortId, testId, isOffered: false })),
   ...{ proposals: [], followUp: 'A pull request follows.' },

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { parseCommand } from '../../../src/server/commands/parse-command.ts'
 
-const nothing = { kind: 'command', argument: null, tests: [], isAll: false, reason: null, until: null, owner: null, anyValue: false }
+const nothing = {
+  kind: 'command',
+  argument: null,
+  tests: [],
+  isAll: false,
+  reason: null,
+  until: null,
+  owner: null,
+  anyValue: false,
+  isInCode: false,
+}
 
 describe('parseCommand', () => {
   it.each(['thanks, merging', '', ' /heal', '/healing', '/heal: now', 'please /heal', '> /heal', '\n/heal', '/label bug', '/HEAL'])(

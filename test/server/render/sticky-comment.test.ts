@@ -17,6 +17,7 @@ const comment: StickyComment = {
   pullRequest: 45,
   patch: '',
   notes: [],
+  flaky: [],
   ...{ proposals: [], accepted: [] },
 }
 

@@ -5,6 +5,9 @@ import { fieldOf, namedChildren, textOf } from '../syntax.ts'
 type Place = { readonly titles: readonly Title[]; readonly around: string }
 type TitledCall = { readonly title: Title; readonly callee: string; readonly body: readonly SyntaxNode[] }
 
+/** A call that may open a test, or a group of them; `callee` is what is called. */
+export type ScriptTest = Pick<TestBlock, 'titles'> & { readonly node: SyntaxNode; readonly callee: SyntaxNode }
+
 /** Words with which Jest, Vitest and Mocha open a test or a group of tests: their title need not be a string. */
 const OPENS = /^[fx]?(?:describe|context|suite|it|test|specify)$/
 const FUNCTION = /^(?:arrow_function|function_expression|generator_function)$/
@@ -15,10 +18,15 @@ const ROW_VALUES = /%[sdifjoOcp#%$]|\$[\w.#]+/
 
 /** Every call with a title and a function, and every call of a word that opens a test. */
 export function scriptTestBlocks(tree: SyntaxTree): readonly TestBlock[] {
+  return blocksIn(tree, tree.root, { titles: [], around: '' }).map(({ titles, text }) => ({ titles, text }))
+}
+
+/** The same calls as nodes. */
+export function scriptTests(tree: SyntaxTree): readonly ScriptTest[] {
   return blocksIn(tree, tree.root, { titles: [], around: '' })
 }
 
-function blocksIn(tree: SyntaxTree, node: SyntaxNode, place: Place): readonly TestBlock[] {
+function blocksIn(tree: SyntaxTree, node: SyntaxNode, place: Place): readonly (TestBlock & ScriptTest)[] {
   const call = node.type === 'call_expression' ? titledCall(tree, node) : null
   if (call === null) {
     const around = `${place.around}${headerOf(tree, node)}\n`
@@ -26,7 +34,7 @@ function blocksIn(tree: SyntaxTree, node: SyntaxNode, place: Place): readonly Te
   }
   const titles = [...place.titles, call.title]
   const inner = { titles, around: `${place.around}${call.callee}\n` }
-  const own = { titles, text: place.around + textOf(tree, node) }
+  const own = { titles, text: place.around + textOf(tree, node), node, callee: fieldOf(node, 'function') ?? node }
   return [own, ...call.body.flatMap((child) => blocksIn(tree, child, inner))]
 }
 
