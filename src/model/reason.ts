@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONCLUSIONS } from './reasons/conclusions.ts'
+import { CURES } from './reasons/cures.ts'
 import { DECLINED } from './reasons/declined.ts'
 import { MACHINE } from './reasons/machine.ts'
 import { PACKAGES } from './reasons/packages.ts'
@@ -9,7 +10,7 @@ import { SOURCE_CHANGES } from './reasons/source-changes.ts'
 import { TRIAGE } from './reasons/triage.ts'
 
 /** Every code, and the parts that it needs. A new code is one line in a file of `reasons/` and one template in `engine/reasons/`. */
-export const REASONS = { ...RUNS, ...MACHINE, ...PACKAGES, ...SOURCE_CHANGES, ...CONCLUSIONS, ...DECLINED, ...TRIAGE }
+export const REASONS = { ...RUNS, ...MACHINE, ...PACKAGES, ...SOURCE_CHANGES, ...CONCLUSIONS, ...DECLINED, ...TRIAGE, ...CURES }
 
 export type ReasonCode = keyof typeof REASONS
 export type PartsOf<Code extends ReasonCode> = Readonly<z.infer<(typeof REASONS)[Code]>>

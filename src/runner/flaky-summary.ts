@@ -1,11 +1,12 @@
 import type { Hunted } from '../engine/hunt/hunt.ts'
 import { USUAL } from '../engine/hunt/observations.ts'
 import type { FlakyTestResult } from '../model/result/flaky-test-result.ts'
+import { cureLines } from './cure-lines.ts'
 
 const MOST_LISTED = 10
 
 /** What a person at a terminal wants to know of a hunt: each flaky test with its rate, its cause and what to do, then what was not tried. */
-export function flakySummary(found: readonly Hunted[]): string {
+export function flakySummary(found: readonly Hunted[], isApplied = false): string {
   const results = found.flatMap((one) => one.results)
   const flaky = results.filter(({ isFlaky }) => isFlaky)
   const broken = found.flatMap((one) => one.broken)
@@ -13,7 +14,7 @@ export function flakySummary(found: readonly Hunted[]): string {
   const seconds = (sum(({ tookMs }) => tookMs) / 1000).toFixed(1)
   const named = flaky.filter(({ rootCauses: [cause] }) => cause !== undefined && cause.cause !== 'unknown').length
   return [
-    ...flaky.flatMap((one) => [...linesOf(one), '']),
+    ...flaky.flatMap((one) => [...linesOf(one), ...cureLines(one, isApplied), '']),
     ...results.filter(({ isFlaky }) => !isFlaky).map((one) => `not flaky: ${one.testId}: ${ratesOf(one)}`),
     ...(broken.length > 0
       ? [`${broken.length} tests failed in every run, so no rerun says why; \`suture heal\` does:`, ...listed(broken), '']

@@ -11,6 +11,7 @@ const TEXT_ENGINE = [
   'engine/review/',
   'engine/conclusion/',
   'engine/flakiness/',
+  'engine/cures/',
   'engine/workflow/',
 ]
 
@@ -74,6 +75,15 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'engine/diagnosis/',
     'engine/repair/',
   ],
+  'engine/cures/': [
+    'model/',
+    'engine/languages/',
+    'engine/frameworks/',
+    'engine/changes/',
+    'engine/diagnosis/',
+    'engine/repair/',
+    'engine/review/',
+  ],
   'engine/conclusion/': [
     'model/',
     'config/',
@@ -88,6 +98,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'engine/stages/': ['model/', 'config/', 'engine/ports.ts', 'engine/mutation/', ...TEXT_ENGINE],
   'engine/hunt/': ['model/', 'config/', 'engine/ports.ts', 'engine/flakiness/', ...TEXT_ENGINE],
+  'engine/curing/': ['model/', 'engine/ports.ts', 'engine/mutation/', 'engine/stages/', 'engine/hunt/', ...TEXT_ENGINE],
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/'],
   'runner/': ['model/', 'protocol/', 'config/', 'engine/', 'sandbox/'],

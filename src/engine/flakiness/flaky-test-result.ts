@@ -4,6 +4,7 @@ import { readFailure } from '../reports/failure-types/index.ts'
 import { countOf, rateInterval } from './count.ts'
 
 const MOST_MESSAGES = 5
+const MOST_PLACES = 20
 
 const ACTIONS: Readonly<Record<FlakyCause, string>> = {
   order_dependent: 'let each test set up and put back what it needs: the tests named here share it',
@@ -34,6 +35,7 @@ export function flakyTestResult(
   const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length)
   const failures = runs.flatMap(({ failure }) => failure ?? [])
   const [cause] = judged.rootCauses
+  const places = placesOf(failures)
   return {
     ...{ testId: test.testId, testName: test.testName, ...judged },
     interval: rateInterval(count),
@@ -44,8 +46,14 @@ export function flakyTestResult(
     stdDevTimeMs: Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / Math.max(1, times.length)),
     failureTypes: [...new Set(failures.map((failure) => readFailure(failure).type))],
     failureMessages: [...new Set(failures.map(({ message }) => message))].slice(0, MOST_MESSAGES),
+    ...(places.length > 0 ? { failurePlaces: places } : {}),
     recommendedAction: judged.isFlaky
       ? ACTIONS[cause?.cause ?? 'unknown']
       : 'nothing: no two runs under equal conditions ended differently',
   }
+}
+
+function placesOf(failures: readonly ProbedFailure[]): { file: string; line: number }[] {
+  const places = failures.flatMap(({ frames }) => frames.flatMap(({ file, line }) => (file === null ? [] : [{ file, line }])))
+  return [...new Map(places.map((place) => [`${place.file} ${place.line}`, place])).values()].slice(0, MOST_PLACES)
 }

@@ -3,6 +3,7 @@ import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import type { Arm } from '../flakiness/arms.ts'
 import { attribute, repeatCombined } from './attribute.ts'
 import { confirm } from './confirm.ts'
+import { type FailingCondition, failingConditions } from './failing-condition.ts'
 import type { HuntContext, HuntPorts, HuntRequest } from './hunt-context.ts'
 import { judgeTests } from './judge-tests.ts'
 import { openHunt } from './open-hunt.ts'
@@ -21,6 +22,8 @@ export type Hunted = {
   readonly runs: number
   readonly tookMs: number
   readonly error: string | null
+  /** How each flaky test can be made to fail. */
+  readonly failing: ReadonlyMap<string, FailingCondition>
 }
 
 /** Looks for flaky tests on one tree, and by experiment for what makes them fail. */
@@ -37,6 +40,7 @@ export async function hunt(ports: HuntPorts, request: HuntRequest): Promise<Hunt
   return {
     ...{ error, broken, notTried, runs: runs(), tookMs: spentMs(), results },
     stable: observations.tests.size - flaky - broken.length,
+    failing: failingConditions(context, results, dependences),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Dependence, HuntPart } from '../../model/hunt-part.ts'
 import type { Framework } from '../frameworks/framework.ts'
+import { failingConditions } from './failing-condition.ts'
 import { brokenTests, factorsOf, type Hunted, tryFactors } from './hunt.ts'
 import type { HuntPorts, HuntRequest } from './hunt-context.ts'
 import { judgeTests } from './judge-tests.ts'
@@ -55,6 +56,7 @@ export function judgeParts(framework: Framework, request: HuntRequest, parts: re
     notTried: parts.flatMap(({ notTried }) => notTried),
     ...{ runs: sum(({ runs }) => runs), tookMs: sum(({ tookMs }) => tookMs) },
     error: parts.find(({ error }) => error !== null)?.error ?? null,
+    failing: failingConditions(context, results, dependences),
   }
 }
 

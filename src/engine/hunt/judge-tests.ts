@@ -26,12 +26,8 @@ function judged(context: Judging, id: string, dependence: Dependence | undefined
   const { observations, request } = context
   const test = observations.tests.get(id)
   if (test === undefined) return null
-  const arms = armsOf(context)
   const usual = usualCount(context, id)
-  const named = nameCauses(
-    usual,
-    arms.map((arm) => armCounts(context, arm, id)),
-  )
+  const named = namedOf(context, id)
   const isProven = dependence !== undefined || named.length > 0 || isProvenFlaky(context, id)
   const score = isProven ? 1 : flakyProbability(usual)
   const causes = [...(dependence ? ofOthers(context, id, dependence) : []), ...ofFactors(named)]
@@ -47,14 +43,22 @@ function judged(context: Judging, id: string, dependence: Dependence | undefined
   })
 }
 
+/** The factors that change how often a test fails, the strongest first. */
+export function namedOf(context: Pick<HuntContext, 'framework' | 'observations'>, id: string): readonly NamedCause[] {
+  return nameCauses(
+    usualCount(context, id),
+    armsOf(context).map((arm) => armCounts(context, arm, id)),
+  )
+}
+
 /** One entry a cause, with what its strongest factor showed. */
 function ofFactors(named: readonly NamedCause[]): FlakyTestResult['rootCauses'] {
   const [first] = named
   const tied = tiedWith(named)
   if (first !== undefined && tied !== null)
     return [{ cause: 'unknown', evidence: `two things make the same difference: ${first.evidence}; ${tied.evidence}` }]
-  const causes = new Map(named.toReversed().map(({ arm, evidence }) => [arm.cause, evidence]))
-  return [...causes].reverse().map(([cause, evidence]) => ({ cause, evidence }))
+  const causes = new Map(named.toReversed().map(({ arm, evidence }) => [arm.cause, { evidence, factor: arm.name }]))
+  return [...causes].reverse().map(([cause, shown]) => ({ cause, ...shown }))
 }
 
 /** What a victim says that finds something taken, or too much of it open. */

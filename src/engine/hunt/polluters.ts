@@ -6,7 +6,8 @@ import type { HuntContext } from './hunt-context.ts'
 import { USUAL } from './observations.ts'
 import { COMBINED, usualOutcome } from './screen.ts'
 
-const CONFIRMATIONS = 3
+/** How often each side of a dependence is seen. */
+export const CONFIRMATIONS = 3
 /** Of one test: a single polluter among 1,000 needs about a dozen. */
 const MOST_RUNS = 60
 /** 200 tests are one after two times. */

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../model/contract-change.ts'
 import type { Assertions } from './facets/assertions.ts'
 import type { Calling } from './facets/calling.ts'
+import type { Cures } from './facets/cures.ts'
 import type { Faults } from './facets/faults.ts'
 import type { ImportLines } from './facets/import-lines.ts'
 import type { Literals } from './facets/literals.ts'
@@ -67,4 +68,5 @@ export type Language = {
   readonly tables: TestTables
   readonly faults: Faults
   readonly waiting: Waiting
+  readonly cures: Cures
 }

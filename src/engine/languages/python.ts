@@ -2,6 +2,7 @@ import type { Language } from './language.ts'
 import { pythonAssertions } from './python/assertions.ts'
 import { pythonBindings } from './python/bindings.ts'
 import { pythonCalling } from './python/calling.ts'
+import { pythonCures } from './python/cures/index.ts'
 import { pythonDeclarations } from './python/declarations.ts'
 import { pythonFaults } from './python/faults.ts'
 import { pythonImportLines } from './python/import-lines.ts'
@@ -42,4 +43,5 @@ export const python: Language = {
   tables: pythonTestTables,
   faults: pythonFaults,
   waiting: pythonWaiting,
+  cures: pythonCures,
 }

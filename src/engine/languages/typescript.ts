@@ -2,6 +2,7 @@ import type { Language } from './language.ts'
 import { scriptAssertions } from './typescript/assertions.ts'
 import { scriptBindings } from './typescript/bindings.ts'
 import { scriptCalling } from './typescript/calling.ts'
+import { scriptCures } from './typescript/cures/index.ts'
 import { scriptDeclarations } from './typescript/declarations.ts'
 import { scriptFaults } from './typescript/faults.ts'
 import { scriptImportLines } from './typescript/import-lines.ts'
@@ -62,4 +63,5 @@ export const typescript: Language = {
   tables: scriptTestTables,
   faults: scriptFaults,
   waiting: scriptWaiting,
+  cures: scriptCures,
 }

@@ -1,6 +1,7 @@
 import type { PartsOf, ReasonCode } from '../../model/reason.ts'
 import type { Mark } from './mark.ts'
 import { CONCLUSIONS } from './templates/conclusions.ts'
+import { CURES } from './templates/cures.ts'
 import { DECLINED } from './templates/declined.ts'
 import { MACHINE } from './templates/machine.ts'
 import { PACKAGES } from './templates/packages.ts'
@@ -15,6 +16,7 @@ export const TEMPLATES: { readonly [Code in ReasonCode]: (parts: PartsOf<Code>, 
   ...PACKAGES,
   ...SOURCE_CHANGES,
   ...CONCLUSIONS,
+  ...CURES,
   ...DECLINED,
   ...TRIAGE,
 }

@@ -7,6 +7,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'old-holds-without-change': 'the old test passes without the change',
   'symbols-resolve': 'every new name exists',
   'removal-proved': 'what goes was compared',
+  'same-expectations': 'the same values compared',
+  'clean-runs': 'passes where it failed',
 }
 
 /** What a rung of the ladder found, and what it says where it decides nothing; the id with spaces where both read alike. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { FailureType } from '../failure/failure-type.ts'
+import { Reason } from '../reason.ts'
+import { FlakyCure } from './flaky-cure.ts'
 
 /** Why a test is flaky, as an experiment showed it. */
 export const FlakyCause = z.enum([
@@ -18,7 +20,11 @@ export const FlakyCause = z.enum([
 ])
 export type FlakyCause = z.infer<typeof FlakyCause>
 
-/** What runs of one test under equal conditions showed; times in milliseconds, `interval` bounds the failure rate. */
+/**
+ * What runs of one test under equal conditions showed; times in milliseconds, `interval` bounds the failure rate. `factor` is what an experiment
+ * changed; `failurePlaces` are the lines of the repository through which failures went, the innermost last. `cure`: an edit that was tried and holds; `uncured`:
+ * why there is none, where one was asked for.
+ */
 export const FlakyTestResult = z.object({
   testId: z.string(),
   testName: z.string(),
@@ -35,8 +41,17 @@ export const FlakyTestResult = z.object({
   failureTypes: z.array(FailureType),
   failureMessages: z.array(z.string()),
   rootCauses: z.array(
-    z.object({ cause: FlakyCause, evidence: z.string(), polluter: z.string().optional(), cleaner: z.string().optional() }),
+    z.object({
+      cause: FlakyCause,
+      evidence: z.string(),
+      polluter: z.string().optional(),
+      cleaner: z.string().optional(),
+      factor: z.string().optional(),
+    }),
   ),
   recommendedAction: z.string(),
+  failurePlaces: z.array(z.object({ file: z.string(), line: z.number().int() })).optional(),
+  cure: FlakyCure.optional(),
+  uncured: Reason.optional(),
 })
 export type FlakyTestResult = Readonly<z.infer<typeof FlakyTestResult>>

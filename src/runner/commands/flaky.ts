@@ -3,11 +3,16 @@ import { type Hunted, hunt } from '../../engine/hunt/hunt.ts'
 import { SutureError } from '../../model/error.ts'
 import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
+import { type CuredHunt, cureHunted } from '../cure-hunted.ts'
 import { flakySummary } from '../flaky-summary.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { isolationNotes, machineOf } from '../session/run-machine.ts'
 import { openSession } from '../session/session.ts'
+import { applyFiles } from '../workspace/apply-files.ts'
 import { writeJson } from '../workspace/write-json.ts'
+
+/** Of the time that it may take, where cures are tried too. */
+const HUNT_SHARE = 0.6
 
 type Options = {
   readonly repo: string
@@ -15,6 +20,8 @@ type Options = {
   readonly runs?: string
   readonly budget: string
   readonly timeout: string
+  readonly cure?: true
+  readonly apply?: true
   readonly json?: string
 }
 
@@ -28,6 +35,8 @@ export const flaky: CliCommand = (program, context) => {
     .option('--runs <n>', 'runs of each test as it is (default: FLAKY_MIN_RUNS, up to FLAKY_MAX_RUNS where that is not enough)')
     .option('--budget <minutes>', 'how long it may take', '5')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '600')
+    .option('--cure', 'try to cure what is flaky: only tests are edited, and each cure is shown by runs where the test failed')
+    .option('--apply', 'write the cured tests into the repository; with --cure')
     .option('--json <file>', 'write the results here, whatever the exit code')
     .action((options: Options) => run(options, context))
 }
@@ -38,6 +47,8 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   await save([])
   const { settings, notes } = await repositorySettings(origin, 'HEAD', context.env)
   for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
+  if (options.apply === true && options.cure !== true)
+    throw new SutureError('bad_usage', '--apply writes cures, and none was asked for', 'add --cure')
   const asked = options.runs === undefined ? null : numberOf('--runs', options.runs)
   const runs = Math.max(2, asked ?? settings.FLAKY_MIN_RUNS)
   const request = {
@@ -52,11 +63,18 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     context,
   )
   try {
-    const budgetMs = (60_000 * numberOf('--budget', options.budget)) / session.targets.length
+    const { workspace, clock, targets } = session
+    const ownMs = (60_000 * numberOf('--budget', options.budget)) / targets.length
+    const budgetMs = options.cure === true ? ownMs * HUNT_SHARE : ownMs
+    const progress = progressOf(context)
     const found: Hunted[] = []
-    for (const target of session.targets) {
-      const { workspace, clock } = session
-      found.push(await hunt({ workspace, clock, ...target, progress: progressOf(context) }, { ...request, budgetMs }))
+    const cured: CuredHunt[] = []
+    for (const target of targets) {
+      const endsAt = clock.now() + ownMs
+      const hunted = await hunt({ workspace, clock, ...target, progress }, { ...request, budgetMs })
+      const own = options.cure === true ? await cureHunted({ session, target, hunted, endsAt, progress }) : null
+      found.push(own === null ? hunted : { ...hunted, results: own.results })
+      if (own !== null) cured.push(own)
     }
     const results = found.flatMap((one) => one.results)
     await save(results)
@@ -68,7 +86,9 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       throw new SutureError('tests_not_run', `the tests could not be run: ${failed}`, 'run them by hand first, as the project does')
     if (unknown.length > 0)
       throw new SutureError('no_such_test', `no test is called ${unknown.join(', ')}`, 'name it as the framework prints it, with its file')
-    context.print(flakySummary(found))
+    const files = cured.flatMap((one) => one.files)
+    if (options.apply === true) await applyFiles(origin, files)
+    context.print(flakySummary(found, options.apply === true))
     context.exit(0)
   } finally {
     await session.close()

@@ -1,0 +1,5 @@
+import type { Flake } from './flake.ts'
+import { pytestFlakes } from './pytest-flakes.ts'
+
+/** Every flaky repository, of all frameworks. */
+export const flakes: readonly Flake[] = [...pytestFlakes]
