@@ -12,6 +12,8 @@ import type { CureCandidate } from './cure.ts'
 const NAME = 'same-expectations'
 /** Cures that exchange a path or a port in all of a test, also where it is compared. */
 const EXCHANGES: ReadonlySet<CureName> = new Set(['own-folder', 'free-port'])
+/** Cures that give what is compared one more argument, and change nothing of what it is compared with. */
+const GIVES: ReadonlySet<CureName> = new Set(['seed', 'fixed-clock'])
 
 /** Every assertion compares the same two texts by the same matcher; sorting is allowed on both sides alone. */
 export function sameExpectations({ name, edits }: CureCandidate, files: readonly EditedFile[], parsers: Parsers): CheckResult {
@@ -21,10 +23,15 @@ export function sameExpectations({ name, edits }: CureCandidate, files: readonly
     const [oldTree, tree] = [parsers.parse(path, before), parsers.parse(path, after)]
     if (language === null || oldTree === null || tree === null) return result(NAME, false, `${path} holds no code`)
     const [olds, news] = [language.assertions.find(oldTree), language.assertions.find(tree)]
+    const insertedIn = ({ statement }: Assertion): readonly string[] =>
+      edits.flatMap(({ file, range: { start, end }, replacement }) => {
+        return file === path && start === end && statement.start <= start && end <= statement.end ? [replacement] : []
+      })
     for (const [index, old] of olds.entries()) {
       const now = news[index]
       const isEdited = edits.some(({ file, range }) => file === path && range.start < old.statement.end && old.statement.start < range.end)
-      const isSame = now !== undefined && isAsBefore(oldTree, old, tree, now)
+      const isSame =
+        now !== undefined && (isAsBefore(oldTree, old, tree, now) || (GIVES.has(name) && isGiven(oldTree, old, tree, now, insertedIn(old))))
       if (!isSame && !(isEdited && EXCHANGES.has(name)))
         return result(NAME, false, `${path}:${lineAt(before, old.statement.start)}: something else is compared`)
       kept += 1
@@ -44,6 +51,15 @@ function isAsBefore(oldTree: SyntaxTree, old: Assertion, tree: SyntaxTree, now: 
   const [isActual, isExpected] = [written(tree, now.actual), written(tree, now.expected)]
   const isSorted = isSortedFrom(actual, isActual) && isSortedFrom(expected, isExpected)
   return isSorted || (isActual === actual && isExpected === expected)
+}
+
+/** The same comparison with the same value; what is compared is as it was without what the edits insert. */
+function isGiven(oldTree: SyntaxTree, old: Assertion, tree: SyntaxTree, now: Assertion, inserted: readonly string[]): boolean {
+  const written = (of: SyntaxTree, node: SyntaxNode | null) => (node === null ? '' : textOf(of, node))
+  const isEqual =
+    old.matcher === now.matcher && old.isNegated === now.isNegated && written(oldTree, old.expected) === written(tree, now.expected)
+  const without = inserted.reduce((text, part) => text.replace(part, ''), written(tree, now.actual))
+  return isEqual && without === written(oldTree, old.actual)
 }
 
 /** `sorted(x)` for `x`, and for `list(x)`. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { curesOf } from '../../support/flakes/cures-of.ts'
-import { pytestFlakes } from '../../support/flakes/pytest-flakes.ts'
+import { flakes } from '../../support/flakes/index.ts'
 
 describe('from the cause and the texts alone', () => {
-  test.each(pytestFlakes.map((flake) => [flake.name, flake] as const))('%s', async (_, flake) => {
+  test.each(flakes.map((flake) => [flake.name, flake] as const))('%s', async (_, flake) => {
     const { reviewed, why } = await curesOf(flake)
     const [first] = reviewed
     if ('refused' in flake.ends) {

@@ -6,10 +6,10 @@ import type { FlakyTestResult } from '../../../src/model/result/flaky-test-resul
 import { testParsers } from '../grammars.ts'
 import type { Flake } from './flake.ts'
 
-const DAY = '2026-11-30'
+export const DAY = '2026-11-30'
 
 /** What a hunt would have said of a case. */
-function huntedResult({ test, shown, lines = [], rate = 0 }: Pick<Flake, 'test' | 'shown' | 'lines' | 'rate'>): FlakyTestResult {
+export function huntedResult({ test, shown, lines = [], rate = 0 }: Pick<Flake, 'test' | 'shown' | 'lines' | 'rate'>): FlakyTestResult {
   const file = test.split(/::| > /)[0] ?? ''
   const failed = Math.round(100 * rate)
   return {

@@ -6,19 +6,11 @@ import { bindingAt, expressionAt, MUTATES, rootOf } from './writes.ts'
 
 const { is, call, member } = pythonSyntax
 
-/** Words with which a function says that it changes something that stays. */
-const SAYS_SO =
-  /^_*(?:set|register|unregister|configure|config|setup|set_?up|add|remove|enable|disable|log(?:in|out)|init(?:ialize|ialise)?|use|update|load|unload|install|uninstall|activate|deactivate|put|push|pop|store|save|record|insert|append|clear|reset|start|stop|open|close|connect|disconnect|switch|toggle|change|mark|track|subscribe|publish|emit|on|off|define|override|mock|patch|seed|delete|create|write|increment|bump|enqueue|select)(?![a-z])/i
 /** How far calls of a module's own functions are followed. */
 const MOST_STEPS = 3
 
 /** What a function of the product changes of its own module: `rebound`: the name gets another value; `inside`: the object itself is changed, `deep_inside`: a part of it. */
 export type StateChange = { readonly file: CuredFile; readonly name: string; readonly how: 'rebound' | 'inside' | 'deep_inside' }
-
-/** Whether a function says by its name that what it changes stays. */
-export function saysSo(name: string): boolean {
-  return SAYS_SO.test(name.replace(/^.*\./, ''))
-}
 
 /** What calling a function of the repository changes of its module. */
 export function stateChanges(input: CureInput, symbol: DeclaredSymbol, steps = MOST_STEPS): readonly StateChange[] {

@@ -1,5 +1,5 @@
-import type { CuredFile, CuredTest } from '../../facets/cures.ts'
-import { childOf, fieldOf, textOf, visit } from '../../syntax.ts'
+import type { CuredFile, CuredTest, CureEdit } from '../../facets/cures.ts'
+import { childOf, fieldOf, isComment, textOf, visit } from '../../syntax.ts'
 import type { SyntaxNode } from '../../syntax-tree.ts'
 import { scriptSyntax } from '../syntax.ts'
 
@@ -54,4 +54,40 @@ function isTitled(written: string | null, title: string): boolean {
   if (parts.length === 1) return false
   const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('.*')
   return new RegExp(`^${pattern}$`).test(title)
+}
+
+/** Statements of a block, comments left out. */
+export function codeIn(block: SyntaxNode): readonly SyntaxNode[] {
+  return block.children.filter((node) => node.named && !isComment(node))
+}
+
+/** What stands before the code of a line. */
+export function indentAt({ text }: CuredFile, offset: number): string {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? ''
+}
+
+/** Lines that run before everything else in a test. */
+export function atFirst({ file, body }: CuredTest, lines: readonly string[]): readonly CureEdit[] {
+  const [first] = codeIn(body)
+  if (first === undefined || lines.length === 0) return []
+  const indent = indentAt(file, first.start)
+  return [{ file: file.path, start: first.start, end: first.start, replacement: lines.map((line) => `${line}\n${indent}`).join('') }]
+}
+
+/** The word `async` for a function that does not wait yet. */
+export function asyncEdits({ file, callable }: CuredTest): readonly CureEdit[] {
+  return scriptSyntax.isAsync(callable) ? [] : [{ file: file.path, start: callable.start, end: callable.start, replacement: 'async ' }]
+}
+
+/** Whether statements of the file end with a semicolon. */
+export function ending({ text }: CuredFile): string {
+  const lines = text.split('\n')
+  const ended = lines.filter((line) => /;\s*$/.test(line)).length
+  return ended * 4 > lines.length ? ';' : ''
+}
+
+/** The quotes that the file mostly uses. */
+export function quoteOf({ text }: CuredFile): string {
+  return (text.match(/"/g)?.length ?? 0) > (text.match(/'/g)?.length ?? 0) ? '"' : "'"
 }
