@@ -29,7 +29,11 @@ export const cures = [
     description: 'Makes what tests share in their file anew for each of them.',
   },
   {
-    ...{ name: 'set-up', strategy: 'update_setup', isFor: (cause) => dependsOnOthers(cause) && cause.polluter === undefined },
+    ...{
+      name: 'set-up',
+      strategy: 'update_setup',
+      isFor: (cause) => dependsOnOthers(cause) && cause.polluter === undefined && cause.cleaner !== undefined,
+    },
     description: 'Gives a test the set-up that so far another test made for it.',
   },
   {

@@ -13,7 +13,6 @@ describe('from the cause and the texts alone', () => {
     }
     expect(why).toBeNull()
     expect(first?.candidate.name).toBe(flake.ends.cure)
-    if (process.env['SHOW']) console.log(first?.review?.files.map(({ path, after }) => `--- ${path}\n${after}`).join('\n'))
     expect(first?.review?.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([])
   })
 })

@@ -39,7 +39,11 @@ export function resetOf(input: CureInput, { file }: CuredTest, called: Called): 
   if (!saysSo(symbol.name)) return { kind: 'product_state', what: state, by: symbol.name }
   const source = file.imports().find(({ local }) => local !== null && new RegExp(`^${local}\\b`).test(object ?? symbol.name))
   const way = { input, file, called, state, source }
-  return ownReset(way) ?? getterAndSetter(way) ?? publicState(way) ?? { kind: 'refused', why: 'no-way-back', what: state === 'this' ? (object ?? '') : state }
+  return (
+    ownReset(way) ??
+    getterAndSetter(way) ??
+    publicState(way) ?? { kind: 'refused', why: 'no-way-back', what: state === 'this' ? (object ?? '') : state }
+  )
 }
 
 type Way = {
@@ -82,7 +86,12 @@ function getterAndSetter(way: Way): Reset | null {
   if (getter === undefined) return null
   const prefix = object === null ? '' : `${object}.`
   const kept = `${lower}Before`
-  return { kind: 'reset', remember: [`const ${kept} = ${prefix}${getter.name}()`], after: [`${prefix}${own}(${kept})`], imports: bring(way, getter.name) }
+  return {
+    kind: 'reset',
+    remember: [`const ${kept} = ${prefix}${getter.name}()`],
+    after: [`${prefix}${own}(${kept})`],
+    imports: bring(way, getter.name),
+  }
 }
 
 /** The collection itself, where the module exports it. */

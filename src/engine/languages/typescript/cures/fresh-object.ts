@@ -59,7 +59,8 @@ function sharedObjects(test: CuredTest, other: CuredTest): readonly Shared[] {
   const [start, end] = [Math.min(test.node.start, other.node.start), Math.max(test.node.end, other.node.end)]
   visit(file.tree.root, (block) => {
     const isAround = block.start <= start && end <= block.end
-    if (isAround && (block === file.tree.root || is(block, 'block'))) found.push(...codeIn(block).flatMap((statement) => madeBy(file, statement) ?? []))
+    if (isAround && (block === file.tree.root || is(block, 'block')))
+      found.push(...codeIn(block).flatMap((statement) => madeBy(file, statement) ?? []))
     return isAround
   })
   return found.filter(({ name }) => uses(test, name) && uses(other, name))

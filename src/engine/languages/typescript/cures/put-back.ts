@@ -23,7 +23,11 @@ export function putBack(input: CureInput): CureFound {
   if (all.length === 0) return called.find((one) => one !== null && one.kind !== 'reset') ?? { kind: 'none' }
   const imports = resets.flatMap((one) => one.imports)
   const tools = mocks.length > 0 && hasTool(other, toolOf(framework)) ? [toolOf(framework)] : []
-  return { kind: 'edits', why: 'what a test changes is put back after each test', ways: [[...restoring(file, framework, all, tools), ...imports]] }
+  return {
+    kind: 'edits',
+    why: 'what a test changes is put back after each test',
+    ways: [[...restoring(file, framework, all, tools), ...imports]],
+  }
 }
 
 function hasTool({ file }: CuredTest, tool: string): boolean {
