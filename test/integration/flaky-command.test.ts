@@ -64,6 +64,7 @@ describe('suture flaky', () => {
 
   test('says what it needs where it gets something else', { timeout: 60_000 }, async () => {
     expect((await run(['--runs', 'many'])).error).toMatchObject({ code: 'bad_usage', message: expect.stringContaining('--runs many') })
+    expect((await run(['--apply'])).error).toMatchObject({ code: 'bad_usage', message: expect.stringContaining('--apply') })
     const { error, results } = await run(['--runs', '2', '--test', 'tests/test_a.py::test_nothing'])
     expect(error).toMatchObject({ code: 'no_such_test' })
     expect(results).toEqual([])
