@@ -48,6 +48,7 @@ async function repositoryOf(name: string, settings = SETTINGS): Promise<WorldRep
   const repository = await world.addRepository('pytest-renamed-method', { name, settings })
   const sha = await repository.state.git('rev-parse', 'main')
   await repository.ci({ sha, branch: 'main' }, { log: 'all is well', conclusion: 'success' })
+  await world.settled()
   return repository
 }
 
