@@ -10,15 +10,16 @@ import { live } from './evolve/world/live.ts'
 import type { Turn } from './evolve/world/turn.ts'
 
 /**
- * `npm run bench:evolve [-- --changes N --seed S --only NAME --json OUT --svg FILE]`: a seeded development of the two demo repositories with
+ * `npm run bench:evolve [-- --changes N --from N --seed S --only NAME --json OUT --svg FILE]`: a seeded development of the two demo repositories with
  * `suture heal` beside it, and without. Offers are merged unread; of proposals those are accepted that do what the truth does. `--only`: the
- * same development, asking Suture only about changes of this code base or with this in their names. `--check TEXT`: no healing, but every
+ * same development, asking Suture only about changes of this code base or with this in their names; `--from`: only from this change on. `--check TEXT`: no healing, but every
  * change of the catalogue whose name has the text, alone, against its own truth. Exit code 1 where a bug was masked or a truth is wrong.
  */
 const { values } = parseArgs({
   options: {
     changes: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
     only: { type: 'string', default: '' },
     check: { type: 'string' },
     json: { type: 'string' },
@@ -50,7 +51,7 @@ if (values.check !== undefined) {
       live(
         codeBase,
         steps.filter((step) => step.codeBase === codeBase),
-        values.only,
+        { only: values.only, from: Number(values.from) },
         told,
       ),
     ),

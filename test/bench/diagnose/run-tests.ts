@@ -37,8 +37,8 @@ async function plainly(command: readonly string[], cwd: string, timeoutMs = LIMI
   return ran
 }
 
-/** `files`: only these (default: what its settings say). `limitMs`: what does not end by then is ended. */
-export type PlainRequest = { readonly files?: readonly string[]; readonly limitMs?: number | undefined }
+/** `files`: only these (default: what its settings say). `words`: more of the command line. `limitMs`: what does not end by then is ended. */
+export type PlainRequest = { readonly files?: readonly string[]; readonly words?: readonly string[]; readonly limitMs?: number | undefined }
 
 export async function runPytest(python: string, folder: string, { files = [], limitMs }: PlainRequest = {}): Promise<PlainRun | null> {
   const words = ['-m', 'pytest', '-q', '--tb=no', '-rA', '-p', 'no:cacheprovider', '--continue-on-collection-errors', '--color=no']
@@ -65,7 +65,7 @@ export async function runScript(
   framework: 'jest' | 'vitest',
   nodeModules: string,
   folder: string,
-  { files = [], limitMs }: PlainRequest = {},
+  { files = [], words: more = [], limitMs }: PlainRequest = {},
 ): Promise<PlainRun | null> {
   const out = join(folder, '..', 'plain-run.json')
   rmSync(out, { force: true })
@@ -73,7 +73,7 @@ export async function runScript(
     framework === 'vitest'
       ? [join(nodeModules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${out}`]
       : [join(nodeModules, 'jest/bin/jest.js'), '--json', `--outputFile=${out}`, '--silent']
-  const { outcome } = await plainly([process.execPath, ...words, ...files], folder, limitMs)
+  const { outcome } = await plainly([process.execPath, ...words, ...more, ...files], folder, limitMs)
   if (outcome !== 'exited' || !existsSync(out)) return null
   const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as { readonly testResults: readonly Suite[] }
   const of = (wanted: string) =>

@@ -29,7 +29,16 @@ export const bugs: readonly Change[] = [
   ),
   bug('free-only-above', 'shipping: rename locals', 'shipping/rates', 'total >= free', 'total > free', 'shipping/rates'),
   bug('full-band-too-heavy', 'Inline a helper', 'shipping/rates', 'grams <= upTo', 'grams < upTo', 'shipping/rates'),
-  bug('tier-one-later', 'tiers: tidy', 'pricing/tiers', 'quantity >= tier.quantity', 'quantity > tier.quantity', 'pricing/tiers'),
+  bug(
+    'tier-one-later',
+    'tiers: tidy',
+    'pricing/tiers',
+    'quantity >= tier.quantity',
+    'quantity > tier.quantity',
+    'pricing/tiers',
+    'pricing/quote',
+    'orders/order',
+  ),
   bug(
     'campaign-loses-its-end',
     'Reformat conditions',

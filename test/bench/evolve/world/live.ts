@@ -7,13 +7,21 @@ import { ciRun, fileOf } from './ci-run.ts'
 import { type Places, type Standing, takeTurn } from './take-turn.ts'
 import type { Turn } from './turn.ts'
 
+/** Changes that Suture is asked about: with a text in their names, from a number on. */
+type Asked = { readonly only: string; readonly from: number }
+
 /**
  * Lives the steps of one code base with Suture. What it leaves is repaired by the truth, and a fault mended, before the next change;
- * development goes on on the tests that came out of that. Changes without `only` in their names are made and repaired by people.
+ * development goes on on the tests that came out of that. Other changes than those asked about are made and repaired by people.
  */
-export async function live(codeBase: DevelopedCodeBase, steps: readonly Step[], only: string, told: (turn: Turn) => void): Promise<void> {
+export async function live(
+  codeBase: DevelopedCodeBase,
+  steps: readonly Step[],
+  { only, from }: Asked,
+  told: (turn: Turn) => void,
+): Promise<void> {
   const [first] = steps
-  const isAsked = (step: Step) => step.kind === 'change' && `${codeBase.name} ${step.commit.change.name}`.includes(only)
+  const isAsked = (step: Step) => step.kind === 'change' && step.at >= from && `${codeBase.name} ${step.commit.change.name}`.includes(only)
   if (first === undefined || !steps.some(isAsked)) return
   const places: Places = { codeBase, main: await openCheckout(codeBase), trial: await openCheckout(codeBase) }
   try {
@@ -27,8 +35,9 @@ export async function live(codeBase: DevelopedCodeBase, steps: readonly Step[], 
         places.main.commit(`Mend the flaky test of ${step.of}`)
         continue
       }
+      const flaky = step.commit.change.kind === 'flake' ? [...step.commit.written.keys()] : []
       if (!isAsked(step)) {
-        standing = { ...standing, tests: step.commit.after.truth }
+        standing = { ...standing, tests: step.commit.after.truth, flaky: new Set([...standing.flaky, ...flaky]) }
         places.main.lay(step.commit.after.product, standing.tests)
         places.main.commit(step.commit.message)
         continue
@@ -36,7 +45,6 @@ export async function live(codeBase: DevelopedCodeBase, steps: readonly Step[], 
       const taken = await takeTurn(places, step.commit, standing)
       const turn = { at: step.at, ...taken.turn }
       told(turn)
-      const flaky = step.commit.change.kind === 'flake' ? [...step.commit.written.keys()] : []
       standing = { ...standing, quarantined: taken.quarantined, flaky: new Set([...standing.flaky, ...flaky]) }
       standing = { ...standing, tests: await tidiedUp(places, step.commit, step.before.truth, taken.tests, turn, standing) }
     }
