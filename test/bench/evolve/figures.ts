@@ -49,8 +49,7 @@ export function figuresOf(turns: readonly Turn[]) {
  * change with Suture and without it; without it a flaky test is red whenever it fails.
  */
 export function greenAfter(turns: readonly Turn[], delay: number, withSuture: boolean): readonly boolean[] {
-  const last = Math.max(-1, ...turns.map(({ at }) => at))
-  const green = Array.from({ length: last + 1 }, () => true)
+  const green = Array.from({ length: Math.max(0, ...turns.map(({ at }) => at + 1)) }, () => true)
   for (const { at, tests, left } of turns) {
     const isOpen = (id: string) => !withSuture || left.includes(id)
     const open = tests.filter(({ id, end }) => isOpen(id) || (withSuture && end === 'left'))
@@ -61,7 +60,7 @@ export function greenAfter(turns: readonly Turn[], delay: number, withSuture: bo
         : at
     for (let day = at; day < Math.min(until, green.length); day += 1) green[day] = false
   }
-  return green
+  return turns.map(({ at }) => green[at] ?? true)
 }
 
 export function sum<T>(list: readonly T[], of: (one: T) => number): number {

@@ -46,11 +46,8 @@ export function evolveReport(turns: readonly Turn[], wallMs: number): { readonly
           ]
     }),
     '',
-    'abstentions, and what Suture said',
-    ...figures.abstained.map(
-      ({ turn, id, verdict, reason }) =>
-        `  ${turn.at} ${turn.kind} ${turn.name} "${turn.message}": ${id}: ${verdict ?? 'no answer'}: ${reason.split('\n')[0] ?? ''}`,
-    ),
+    'abstentions by kind, and what Suture said',
+    ...abstentions(figures.abstained),
     ...figures.repairs
       .filter(({ wrong }) => wrong !== '')
       .map(({ turn, how, tests, strategy, wrong }) => `  ${how} by ${strategy}, and declined: ${turn.name}: ${tests[0]}: ${wrong}`),
@@ -66,6 +63,16 @@ export function evolveReport(turns: readonly Turn[], wallMs: number): { readonly
     `${minutes(wallMs)} for ${turns.length} changes, ${minutes((wallMs / Math.max(1, turns.length)) * 100)} for 100; a healing takes ${((asked[Math.floor(asked.length / 2)] ?? 0) / 1000).toFixed(1)} s (median of ${asked.length}, a yes included)`,
   ]
   return { lines, held: figures.masked.length === 0 }
+}
+
+type Abstained = ReturnType<typeof figuresOf>['abstained']
+
+/** Tests of one change of which the same is said share a line. */
+function abstentions(tests: Abstained): readonly string[] {
+  const said = ({ turn, verdict, reason }: Abstained[number]) =>
+    `  ${turn.kind.padEnd(12)} ${turn.name} "${turn.message}": ${verdict ?? 'no answer'}: ${reason.split('\n')[0] ?? ''}`
+  const lines = [...Map.groupBy(tests, said)].map(([line, all]) => `${line} (${all.length}: ${all[0]?.id})`)
+  return lines.toSorted()
 }
 
 function counted(words: readonly string[]): string {
