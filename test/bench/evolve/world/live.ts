@@ -4,6 +4,7 @@ import type { Commit } from '../development/develop.ts'
 import type { Step } from '../development/plan.ts'
 import { openCheckout } from './checkout.ts'
 import { ciRun, fileOf } from './ci-run.ts'
+import { changedLines } from './repaired-trees.ts'
 import { type Places, type Standing, takeTurn } from './take-turn.ts'
 import type { Turn } from './turn.ts'
 
@@ -43,10 +44,10 @@ export async function live(
         continue
       }
       const taken = await takeTurn(places, step.commit, standing)
-      const turn = { at: step.at, ...taken.turn }
-      told(turn)
       standing = { ...standing, quarantined: taken.quarantined, flaky: new Set([...standing.flaky, ...flaky]) }
-      standing = { ...standing, tests: await tidiedUp(places, step.commit, step.before.truth, taken.tests, turn, standing) }
+      const tests = await tidiedUp(places, step.commit, step.before.truth, taken.tests, taken.turn, standing)
+      told({ at: step.at, ...taken.turn, lines: { bot: taken.turn.lines.bot, person: changedLines(taken.tests, tests) } })
+      standing = { ...standing, tests }
     }
   } finally {
     places.main.remove()
@@ -65,7 +66,14 @@ function cured(standing: Standing, before: Tree, after: Tree): Standing {
 }
 
 /** What people do before the next change: mend the fault, and take the truth for every test that is still red. */
-async function tidiedUp({ codeBase, main }: Places, commit: Commit, old: Tree, tests: Tree, turn: Turn, standing: Standing): Promise<Tree> {
+async function tidiedUp(
+  { codeBase, main }: Places,
+  commit: Commit,
+  old: Tree,
+  tests: Tree,
+  turn: Pick<Turn, 'left'>,
+  standing: Standing,
+): Promise<Tree> {
   const { product, truth } = commit.after
   const isSteady = (path: string) => !standing.flaky.has(path)
   const isFaulty = (commit.change.fault ?? []).length > 0

@@ -42,8 +42,6 @@ export async function takeTurn({ codeBase, main, trial }: Places, commit: Commit
     if (repair && !isRed(id, last)) return repair.how === 'offered' ? 'offered' : 'accepted'
     return 'left'
   }
-  const isFaulty = noticed !== null
-  const person = isFaulty ? pushed : after.truth
   const left = last.red.filter((id) => !quarantined.has(id))
   const turn = {
     ...{
@@ -61,23 +59,12 @@ export async function takeTurn({ codeBase, main, trial }: Places, commit: Commit
     }),
     repairs: (healed?.repairs ?? []).map(({ merged: _, ...repair }) => repair),
     masked: (noticed?.red ?? []).filter((id) => isMasked(id, last)),
-    lines: {
-      bot: changedLines(pushed, tests),
-      person: changedLines(
-        tests,
-        new Map([...tests, ...left.filter((id) => causeOf(id) === 'meant').flatMap((id) => fileIn(person, fileOf(id)))]),
-      ),
-    },
+    lines: { bot: changedLines(pushed, tests), person: 0 },
     healMs: healed?.healMs ?? 0,
     ms: performance.now() - begun,
     trouble: healed?.trouble ?? '',
   }
   return { turn, tests, quarantined }
-}
-
-function fileIn(tree: Tree, path: string): readonly (readonly [string, string])[] {
-  const text = tree.get(path)
-  return text === undefined ? [] : [[path, text]]
 }
 
 function isRed(id: string, { red }: CiRun): boolean {
