@@ -106,6 +106,16 @@ export const Settings = z.strictObject({
     unit: 'days',
     limit: 'most',
   }),
+  gate: setting(
+    z.array(z.string().min(1).max(200)).max(50).default([]),
+    'Workflows, by file (`ci.yml`) or name, that the check `Suture / gate` judges in place of their own checks. Empty: there is no such check.',
+    { unit: 'workflows' },
+  ),
+  GATE_MIN_TESTS: setting(
+    share.default(0.9),
+    'The gate is red where fewer tests ran than this share of those in the last green run of the same job. `0` compares nothing.',
+    { unit: '0 to 1', limit: 'least' },
+  ),
   HISTORY_RETENTION_DAYS: setting(count.max(3650).default(90), "How long single executions are kept. In the server's environment only.", {
     unit: 'days',
     onlyOnServer: true,
@@ -133,7 +143,7 @@ export const SETTINGS_WITHOUT_EFFECT: readonly string[] = [
 
 /** The environment's name of a setting. */
 export function environmentName(name: SettingName): string {
-  return name === 'mode' ? 'HEALING_MODE' : name
+  return name === 'mode' ? 'HEALING_MODE' : name === 'gate' ? 'GATE_WORKFLOWS' : name
 }
 
 /** The variable by which a server bounds a setting; null for one that cannot be bounded. */

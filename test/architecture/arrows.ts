@@ -24,6 +24,7 @@ const HEALING_PARTS = [
   'server/ingest/',
   'server/intake/',
   'server/triage/',
+  'server/gate/',
   'server/render/',
 ]
 
@@ -114,7 +115,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/ingest/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/processes/', 'server/history/', 'server/github/'],
   'server/intake/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/processes/', 'server/github/'],
   'server/triage/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/intake/'],
-  'server/render/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/effects/', 'server/triage/'],
+  'server/gate/': SERVER_BASE,
+  'server/render/': [...SERVER_BASE, ...TEXT_ENGINE, 'server/effects/', 'server/triage/', 'server/gate/'],
   'server/commands/': [...SERVER_BASE, 'server/history/', 'server/queue/', 'server/triage/', 'server/render/'],
   'server/heal-steps/': [...SERVER_BASE, ...TEXT_ENGINE, ...HEALING_PARTS],
   'server/webhooks/': [

@@ -1,6 +1,7 @@
 import type { ReportedCase, TestCounts, TestReport } from '../../model/test-report.ts'
 import type { ArchiveFault } from '../archives/open-zip.ts'
 import type { CheckedOutCommit } from './logs/checked-out-commit.ts'
+import type { FailedStep } from './logs/failed-step.ts'
 import type { SaysNothing } from './logs/says-nothing.ts'
 
 /** What one file holds. */
@@ -15,6 +16,8 @@ export type Reading = {
   readonly isReport: boolean
   /** The tree that CI tested, where a job's log shows its checkout. */
   readonly checkout?: CheckedOutCommit
+  /** Of a job's log. */
+  readonly failedStep?: FailedStep
   /** Of a log that tells nothing: why. */
   readonly saysNothing?: SaysNothing
 }

@@ -25,7 +25,7 @@ export async function applyDecision(database: Database, send: SendJob, decision:
   const audit = (action: string, detail: Readonly<Record<string, unknown>>) =>
     recordAudit(database, { repositoryId, actor: login, action, subject, detail, at: now })
   if (decision.kind === 'give_quarantine') {
-    const { test, owner, reason, expiresAt, anyValue } = decision
+    const { test, owner, reason, issue, expiresAt, anyValue, renewals } = decision
     for (const { version, loose, strict } of test.signatures)
       await giveQuarantine(database, {
         ...{
@@ -37,8 +37,9 @@ export async function applyDecision(database: Database, send: SendJob, decision:
           looseSignature: loose,
         },
         ...{ anyValue, owner, reason, createdBy: login, createdAt: now, expiresAt },
+        ...{ issue, renewals, pullNumber: by.pullNumber },
       })
-    return audit('quarantine.give', { testId: test.testId, owner, reason, expiresAt: expiresAt.toISOString(), anyValue })
+    return audit('quarantine.give', { testId: test.testId, owner, reason, issue, expiresAt: expiresAt.toISOString(), anyValue, renewals })
   }
   if (decision.kind === 'mark_in_code') {
     const { test, owner, reason, expiresAt } = decision

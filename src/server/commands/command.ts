@@ -10,7 +10,25 @@ export type ThreadTest = {
   readonly signatures: readonly { readonly version: number; readonly loose: string; readonly strict: string }[]
 }
 
-export type ActiveQuarantine = QuarantineAnswer & { readonly testId: string; readonly anyValue: boolean }
+export type ActiveQuarantine = QuarantineAnswer & {
+  readonly testId: string
+  readonly anyValue: boolean
+  readonly issue: string | null
+  readonly renewals: number
+}
+
+/** A quarantine that a failing test of the thread has, or had within the last months. */
+export type EarlierQuarantine = {
+  readonly testId: string
+  readonly loose: string
+  readonly strict: string
+  readonly anyValue: boolean
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly renewals: number
+  /** It ended because its test passed long enough: a later one is no renewal. */
+  readonly isReleased: boolean
+}
 
 export type ActiveMarker = QuarantineAnswer & { readonly id: string; readonly testId: string; readonly pullNumber: number | null }
 
@@ -26,6 +44,7 @@ export type CommandFacts = {
   readonly quarantines: readonly ActiveQuarantine[]
   /** Markers in the tests' own code; `until` is an ISO date. */
   readonly markers: readonly ActiveMarker[]
+  readonly earlierQuarantines: readonly EarlierQuarantine[]
   /** The thread's newest healing; `outdated` when a newer commit took its place. */
   readonly healing: {
     readonly state: 'working' | 'ended' | 'outdated'
@@ -51,8 +70,10 @@ export type CommandDecision =
       readonly test: ThreadTest
       readonly owner: string
       readonly reason: string
+      readonly issue: string | null
       readonly expiresAt: Date
       readonly anyValue: boolean
+      readonly renewals: number
     }
   | { readonly kind: 'lift_quarantine'; readonly testId: string }
   | {

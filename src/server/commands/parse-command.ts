@@ -16,6 +16,7 @@ export type ParsedCommand = {
   readonly reason: string | null
   readonly until: string | null
   readonly owner: string | null
+  readonly issue: string | null
   readonly anyValue: boolean
   readonly isInCode: boolean
 }
@@ -25,7 +26,7 @@ export type CommandReading =
   | ParsedCommand
   | { readonly kind: 'malformed'; readonly name: CommandName; readonly problem: string }
 
-type Keys = Readonly<Partial<Record<'reason' | 'until' | 'owner', string>>>
+type Keys = Readonly<Partial<Record<'reason' | 'until' | 'owner' | 'issue', string>>>
 
 const ARGUMENTS: Readonly<Record<CommandName, readonly string[]>> = { heal: ['accept'], quarantine: ['list'], unquarantine: [] }
 const TAKES_KEYS: ReadonlySet<CommandName> = new Set(['quarantine'])
@@ -64,6 +65,7 @@ export function parseCommand(body: string): CommandReading {
     reason: keys.values.reason ?? null,
     until: keys.values.until ?? null,
     owner: keys.values.owner?.replace(/^@/, '') ?? null,
+    issue: keys.values.issue ?? null,
     anyValue: keys.anyValue,
     isInCode: keys.isInCode,
   }
@@ -113,10 +115,10 @@ function readKeys(text: string): KeyReading {
   const problem = (words: string): KeyReading => ({ values: {}, anyValue: false, isInCode: false, problem: words })
   const values: Partial<Record<keyof Keys, string>> = {}
   const flags = new Set<string>()
-  const starts = [...text.matchAll(/(?:^|\s)(reason:|until:|owner:|any-value(?=\s|$)|--in-code(?=\s|$))/g)]
+  const starts = [...text.matchAll(/(?:^|\s)(reason:|until:|owner:|issue:|any-value(?=\s|$)|--in-code(?=\s|$))/g)]
   const before = text.slice(0, starts[0]?.index ?? text.length).trim()
   if (before !== '')
-    return problem(`'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, any-value, --in-code`)
+    return problem(`'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, issue:, any-value, --in-code`)
   for (const [index, match] of starts.entries()) {
     const word = match[1] ?? ''
     const value = text.slice(match.index + match[0].length, starts[index + 1]?.index ?? text.length).trim()

@@ -3,14 +3,18 @@ import { type ActiveQuarantine, type CommandFacts, type CommandResult, type Comm
 import { findTest } from './find-test.ts'
 import { inCode } from './in-code.ts'
 import type { ParsedCommand } from './parse-command.ts'
+import { type Term, termOf } from './quarantine-term.ts'
 
 const MAX_DAYS = 90 // a longer quarantine amounts to deleting the test
 const DAY_MS = 86_400_000
+const ISSUE = /^(?:#[1-9]\d{0,9}|https?:\/\/\S{3,500})$/
+/** By the number of renewals. */
+const RENEWED: readonly string[] = ['', ' This is its one renewal: it cannot be renewed again.']
 
 export const quarantine: CommentCommand = {
   name: 'quarantine',
   usage: [
-    '/quarantine `test` reason: … until: 2026-12-31 owner: @somebody any-value',
+    '/quarantine `test` reason: … until: 2026-12-31 owner: @somebody issue: #12 any-value',
     '/quarantine `test` --in-code reason: …',
     '/quarantine list',
   ],
@@ -24,29 +28,35 @@ export const quarantine: CommentCommand = {
 }
 
 function give(command: ParsedCommand, facts: CommandFacts): CommandResult {
-  const { tests, reason, until, owner, anyValue } = command
+  const { tests, reason, until, owner, issue, anyValue } = command
   const [reference = null] = tests
   if (reference === null) return refused('Which test? Name it in backticks, or by its number: `/quarantine T1 reason: …`')
   if (reason === null) return refused('Why? A quarantine needs a reason: `/quarantine T1 reason: …`')
-  const expiresAt = expiry(until, facts)
-  if (typeof expiresAt === 'string') return refused(expiresAt)
+  const wanted = expiry(until, facts)
+  if (typeof wanted === 'string') return refused(wanted)
+  if (issue !== null && !ISSUE.test(issue)) return refused(`${code(issue)} is no issue; write it as \`#12\`, or as its address.`)
   const found = findTest(reference, facts.failing)
   if (found.kind === 'refused') return refused(found.reply)
   const { test } = found
+  const term: Term = command.isInCode ? { kind: 'granted', expiresAt: wanted, renewals: 0 } : termOf(test, wanted, facts)
+  if (term.kind === 'refused') return refused(term.reply)
+  const { expiresAt, renewals } = term
   const holder = owner ?? facts.commenter
   const day = new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10)
   if (command.isInCode) return inCode(test, { owner: holder, reason, expiresAt, day }, facts.markers, command)
   if (test.signatures.length === 0) return refused(`No failure of ${code(test.testId)} is known, so there is nothing to mute.`)
   const scope = anyValue ? 'this failure, whatever the compared values are' : 'exactly this failure'
   return done(
-    `Quarantined until ${day}: ${code(test.testId)}, ${scope}. It belongs to ${code(holder)}. Any other failure of this test is reported as before.`,
+    `Quarantined until ${day}: ${code(test.testId)}, ${scope}. It belongs to ${code(holder)}. Any other failure of this test is reported as before.${RENEWED[renewals] ?? ''}`,
     {
       kind: 'give_quarantine',
       test,
       owner: holder,
       reason,
+      issue,
       expiresAt,
       anyValue,
+      renewals,
     },
   )
 }
@@ -74,6 +84,7 @@ function markerLine({ testId, owner, reason, until, pullNumber }: CommandFacts['
   return `- ${code(testId)} until ${until.slice(0, 10)}, ${code(owner)}, in its code${by}: ${words(reason, 200)}`
 }
 
-function line({ testId, owner, reason, until, anyValue }: ActiveQuarantine): string {
-  return `- ${code(testId)} until ${until.slice(0, 10)}, ${code(owner)}${anyValue ? ', any value' : ''}: ${words(reason, 200)}`
+function line({ testId, owner, reason, issue, until, anyValue, renewals }: ActiveQuarantine): string {
+  const more = `${anyValue ? ', any value' : ''}${renewals > 0 ? ', renewed' : ''}`
+  return `- ${code(testId)} until ${until.slice(0, 10)}, ${code(owner)}${more}: ${words(reason, 200)}${issue === null ? '' : ` (${words(issue, 200)})`}`
 }

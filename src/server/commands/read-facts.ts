@@ -3,7 +3,7 @@ import type { Database } from '../history/connection/database.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { canStartGeneration, isFinished } from '../history/healings/healing-state.ts'
 import { listHealingsOfPull } from '../history/healings/healings.ts'
-import { listQuarantines } from '../history/quarantines.ts'
+import { listQuarantines, listQuarantinesOfTests } from '../history/quarantines.ts'
 import { listFailuresOfHealing, type StoredFailure } from '../history/test-failures.ts'
 import type { Answer } from '../triage/answer.ts'
 import { type HealingOutcome, readHealingOutcome } from '../triage/healing-outcome.ts'
@@ -31,20 +31,34 @@ export async function readFacts(
   const { outcome } = readHealingOutcome(healing?.result)
   const quarantines = await listQuarantines(database, repositoryId, now)
   const markers = await listMarkers(database, repositoryId)
+  const failing = failingTests(failures, outcome)
+  const earlier = await listQuarantinesOfTests(
+    database,
+    repositoryId,
+    failing.map(({ testId }) => testId),
+    now,
+  )
   const facts = {
     now,
-    failing: failingTests(failures, outcome),
+    failing,
     ...{ answers: outcome.answers.map(answered), proposals: threadProposals(outcome) },
-    quarantines: quarantines.map(({ testId, owner, reason, expiresAt, anyValue }) => ({
+    quarantines: quarantines.map(({ testId, owner, reason, issue, expiresAt, anyValue, renewals }) => ({
       testId,
       owner,
       reason,
       until: expiresAt.toISOString(),
       anyValue,
+      issue,
+      renewals,
     })),
     markers: markers.map(({ expiresAt, id, testId, owner, reason, pullNumber: pull }) => ({
       ...{ id, testId, owner, reason, until: expiresAt.toISOString(), pullNumber: pull },
     })),
+    earlierQuarantines: earlier.map(
+      ({ testId, looseSignature: loose, strictSignature: strict, anyValue, createdAt, expiresAt, renewals, endedAs }) => ({
+        ...{ testId, loose, strict, anyValue, createdAt, expiresAt, renewals, isReleased: endedAs === 'released' },
+      }),
+    ),
     healing: healing
       ? { state: stateOf(healing), isFork: healing.headRepositoryId !== repositoryId, moved, isNewer: isNewer(healing, writtenAt) }
       : null,

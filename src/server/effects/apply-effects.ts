@@ -1,6 +1,6 @@
 import { cleanTexts } from '../../model/clean-text.ts'
 import type { EffectTarget } from '../github/target.ts'
-import { setCheck } from './check-run.ts'
+import { setCheck, setGateCheck } from './check-run.ts'
 import { react, reply, upsertComment } from './comments.ts'
 import type { Effect, EffectKind, EffectOf } from './effect.ts'
 import { addLabels, closePullRequest, deleteBranch, type OpenedPull, openPullRequest } from './pull-requests.ts'
@@ -12,6 +12,7 @@ export type EffectResults = {
   readonly reply: number
   readonly react: unknown
   readonly check: number
+  readonly gate_check: number
   readonly open_pull_request: OpenedPull
   readonly add_labels: unknown
   readonly close_pull_request: unknown
@@ -27,6 +28,7 @@ const APPLY: Apply = {
   reply,
   react,
   check: setCheck,
+  gate_check: setGateCheck,
   open_pull_request: openPullRequest,
   add_labels: addLabels,
   close_pull_request: closePullRequest,

@@ -27,6 +27,13 @@ export type Effect =
       readonly output: CheckOutput
       readonly conclusion: 'success' | 'neutral' | null
     }
+  /** The check run named `Suture / gate` on a commit, which teams may require: success or failure only. */
+  | {
+      readonly kind: 'gate_check'
+      readonly headSha: string
+      readonly output: CheckOutput
+      readonly conclusion: 'success' | 'failure' | null
+    }
   /** One signed commit with these files on `branch`, and its pull request into `base`. */
   | {
       readonly kind: 'open_pull_request'

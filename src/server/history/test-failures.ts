@@ -71,6 +71,12 @@ export async function listFailuresOfHealing(
   return rows.map((row) => toFailure(row, row.testCase)).sort((a, b) => (a.test.testId < b.test.testId ? -1 : 1))
 }
 
+/** The failures of all attempts of a run, in order of their test's id. */
+export async function listFailuresOfRun(database: Database, repositoryId: number, ciRunId: number): Promise<readonly StoredFailure[]> {
+  const rows = await database.testFailure.findMany({ where: { repositoryId, ciRunId }, include: { testCase: true } })
+  return rows.map((row) => toFailure(row, row.testCase)).sort((a, b) => (a.test.testId < b.test.testId ? -1 : 1))
+}
+
 export type FailureVerdict = { readonly id: string; readonly verdict: object }
 
 /** Stores what was said of failures. */

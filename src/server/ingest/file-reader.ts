@@ -1,6 +1,7 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import { bothEnds } from '../../engine/reports/text/both-ends.ts'
 import { variantText } from '../../engine/workflow/matrix-variant.ts'
+import type { LogRecord, ReportRecord } from '../../model/run-record.ts'
 import type { Download, Opened } from '../github/download.ts'
 import { readDownload } from '../github/read-download.ts'
 import { type LeftOut, leftOutWords, megabytes } from './left-out.ts'
@@ -13,7 +14,13 @@ import { lostArtifact } from './unread.ts'
 /** What a job's log says of the job itself; `class` is null where it could not be read. */
 type LogReading = Omit<NonNullable<InputReading['log']>, 'class'> & { readonly class: NonNullable<InputReading['log']>['class'] | null }
 
+function unreadLog(unread: string): LogReading {
+  const record: LogRecord = { tests: null, truncated: false, unread, failedStep: null }
+  return { hasTests: false, message: '', class: null, record }
+}
+
 const MOST_LOST = 5 // of the files that an answer names
+const forget: StoreRows = async () => {}
 
 type DownloadFile = (within: AbortSignal) => Promise<Download>
 
@@ -25,27 +32,40 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
   const leftOut: LeftOut[] = []
   let checkout: CheckedOutCommit | null = null
   const lost: string[] = []
+  const reports: ReportRecord[] = []
   let concernsTests = false
 
   const leaveOut = (kind: LeftOut['kind'], sentence: string): void => {
     leftOut.push({ kind, sentence })
   }
+  /** Of a file of which nothing is kept but a count, nothing is said either. */
+  const say = (kind: 'log' | 'artifact' | 'count', sentence: string): void => {
+    if (kind !== 'count') leaveOut(kind, sentence)
+  }
 
   /** What was read, or why nothing was. */
-  async function read(what: string, kind: 'log' | 'artifact', input: Input, open: DownloadFile, ends: ReturnType<typeof logEnds> | null) {
+  async function read(
+    what: string,
+    kind: 'log' | 'artifact' | 'count',
+    input: Input,
+    open: DownloadFile,
+    ends: ReturnType<typeof logEnds> | null,
+  ) {
     try {
       if (time.aborted) throw time.reason
-      const readFile = (file: Opened) => files.read(input, ends ? bothEnds(file, ends) : file.bytes, store, within)
+      const readFile = (file: Opened) =>
+        files.read(input, ends ? bothEnds(file, ends) : file.bytes, kind === 'count' ? forget : store, within)
       const download = await readDownload(() => open(within), readFile, within)
       if (download.outcome === 'gone') {
-        leaveOut(kind, `${what} could not be read: ${download.reason}.`)
+        say(kind, `${what} could not be read: ${download.reason}.`)
         return download.reason
       }
       const outcome = download.value
       if (outcome.outcome === 'unread') {
-        leaveOut(kind, `${what} could not be read: ${outcome.why}.`)
+        say(kind, `${what} could not be read: ${outcome.why}.`)
         return outcome.why
       }
+      if (kind === 'count') return outcome.reading
       if (ends && outcome.omission && outcome.omission.omitted > 0) {
         const { size } = outcome.omission
         leaveOut(
@@ -58,7 +78,7 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
     } catch (error) {
       if (signal.aborted || !time.aborted) throw error
       const why = `this run took longer than ${RUN_MS / 60_000} minutes to read`
-      leaveOut(kind, `${what} was not read: ${why}.`)
+      say(kind, `${what} was not read: ${why}.`)
       return why
     }
   }
@@ -82,9 +102,14 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
     async log(name: string, logs: number, open: DownloadFile): Promise<LogReading> {
       const source = { kind: 'log', job: name, variant: variantText(name) } as const
       const reading = await read(`The log of ${name}`, 'log', { name: `${name}.log`, source }, open, logEnds(logs))
-      const unread = typeof reading === 'string' ? reading : 'it could not be read'
-      const log = typeof reading === 'string' ? null : reading.log
-      return log ?? { hasTests: false, message: '', class: null, unread }
+      if (typeof reading === 'string') return unreadLog(reading)
+      return reading.log ?? unreadLog('it could not be read')
+    },
+    /** How many tests ran in a job, by its log; what it says of failures is not kept. */
+    async count(name: string, logs: number, open: DownloadFile): Promise<LogRecord> {
+      const source = { kind: 'log', job: name, variant: variantText(name) } as const
+      const reading = await read(`The log of ${name}`, 'count', { name: `${name}.log`, source }, open, logEnds(logs))
+      return (typeof reading === 'string' ? unreadLog(reading) : (reading.log ?? unreadLog('it could not be read'))).record
     },
     async artifact(name: string, size: number, open: DownloadFile): Promise<void> {
       const why = `it has ${megabytes(size)}, at most ${megabytes(MAX_ARTIFACT_BYTES)} are read`
@@ -93,9 +118,10 @@ export function openFileReader(processes: ReadingProcesses, store: StoreRows, si
       const input = { name: `${name}.zip`, source: { kind: 'report' } } as const
       const reading = isLarge ? why : await read(`The artifact ${name}`, 'artifact', input, open, null)
       if (typeof reading === 'string') lose(name, reading)
+      else if (reading.reports) reports.push({ artifact: name, ...reading.reports })
     },
     lose,
-    found: () => ({ checkout, concernsTests, leftOut: leftOutWords(leftOut), lost: lost.slice(0, MOST_LOST) }),
+    found: () => ({ checkout, concernsTests, leftOut: leftOutWords(leftOut), lost: lost.slice(0, MOST_LOST), reports }),
     close: () => files.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { readJobLog, readReport } from '../../engine/reports/read-report.ts'
 import type { Reading, ReportReading } from '../../engine/reports/reading.ts'
 import type { ReadingBudget } from '../../engine/reports/reading-budget.ts'
+import type { LogRecord } from '../../model/run-record.ts'
 import { keepTail, machineMessage } from './machine-message.ts'
 import { type Observed, openObserver } from './observed.ts'
 import type { Input, InputReading, Rows } from './reading-messages.ts'
@@ -49,8 +50,9 @@ export function openInputReader(known: readonly string[], total: ReadingBudget):
       return {
         log:
           source.kind === 'log' && first
-            ? { hasTests: first.started, message: machineMessage(end.tail()), class: first.report.class, unread: whyUnread(first) }
+            ? { hasTests: first.started, message: machineMessage(end.tail()), class: first.report.class, record: logRecord(first) }
             : null,
+        reports: source.kind === 'report' && own.length > 0 ? reportRecord(own) : null,
         checkout: own.find(({ checkout }) => checkout !== undefined)?.checkout ?? null,
         concernsTests: own.some(({ report }) => report.failures.length > 0 || TOLD.has(report.class)),
         problems: problems.slice(0, MOST_PROBLEMS),
@@ -64,6 +66,18 @@ export function openInputReader(known: readonly string[], total: ReadingBudget):
       rows = { executions: rows.executions.slice(EXECUTIONS), failures: rows.failures.slice(FAILURES) }
       return next
     },
+  }
+}
+
+function logRecord(reading: Reading): LogRecord {
+  const { report, started, failedStep = null } = reading
+  return { tests: started ? report.counts.run : null, truncated: report.truncated ?? false, unread: whyUnread(reading), failedStep }
+}
+
+function reportRecord(readings: readonly Reading[]): NonNullable<InputReading['reports']> {
+  return {
+    tests: readings.reduce((sum, { report }) => sum + report.counts.run, 0),
+    truncated: readings.some(({ report }) => report.truncated === true || report.error !== undefined),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import { variantText } from '../../engine/workflow/matrix-variant.ts'
+import { cleanText } from '../../model/clean-text.ts'
+import type { LogRecord, RunRecord } from '../../model/run-record.ts'
 import type { ReportClass } from '../../model/test-report.ts'
 import { downloadArtifact, downloadLog } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'
@@ -30,6 +32,7 @@ export type RunReading = {
   readonly leftOut: readonly string[]
   /** Reports of tests among that, each with the reason. */
   readonly lost: readonly string[]
+  readonly record: RunRecord
 }
 
 const FAILED: ReadonlySet<string | null> = new Set(['failure', 'timed_out'])
@@ -40,7 +43,8 @@ export function isFailed(conclusion: string | null): boolean {
 
 /**
  * Reads the logs of a run's failed jobs, and the reports among its artifacts, within limits for all of them together. Rows are stored as
- * they come: equal ones for an equal run, however often it is read.
+ * they come: equal ones for an equal run, however often it is read. `countsTests`: the logs of green jobs are read too, for the number of
+ * their tests alone.
  */
 export async function readCiRun(
   target: EffectTarget,
@@ -48,6 +52,7 @@ export async function readCiRun(
   processes: ReadingProcesses,
   store: StoreRows,
   signal: AbortSignal,
+  countsTests = false,
 ): Promise<RunReading> {
   const found = (await listRunJobs(target, run)).map((job) => ({ ...job, name: jobName(job.name) }))
   const failed = found.filter(({ conclusion }) => isFailed(conclusion))
@@ -55,17 +60,25 @@ export async function readCiRun(
   const listed = await listRunArtifacts(target, run)
   const artifacts = listed.filter(({ expired }) => !expired)
   const reader = openFileReader(processes, store, signal)
-  const logs = new Map<number, JobLog & { readonly class: ReportClass | null }>()
+  const logs = new Map<number, ReadLog>()
+  const counted = new Map<number, LogRecord>()
   if (failed.length > chosen.length) reader.leaveOut('many', `The logs of ${chosen.length} of ${failed.length} failed jobs were read.`)
   if (artifacts.length > MAX_ARTIFACTS) reader.leaveOut('many', `${MAX_ARTIFACTS} of ${artifacts.length} artifacts were read.`)
   try {
     for (const { id, name } of chosen) {
-      const log = await reader.log(name, chosen.length, (within) => downloadLog(target, id, within))
-      logs.set(id, { name, ...log })
+      const { record, ...log } = await reader.log(name, chosen.length, (within) => downloadLog(target, id, within))
+      logs.set(id, { name, ...log, unread: record.unread, record })
     }
     for (const artifact of artifacts.slice(0, MAX_ARTIFACTS))
       await reader.artifact(artifact.name, artifact.size_in_bytes, (within) => downloadArtifact(target, artifact, within))
     for (const { name, expired } of listed) if (expired) reader.lose(name, 'it has expired')
+    const green = countsTests
+      ? chooseJobs(
+          found.filter(({ conclusion }) => conclusion === 'success'),
+          MAX_LOGS,
+        )
+      : []
+    for (const { id, name } of green) counted.set(id, await reader.count(name, green.length, (within) => downloadLog(target, id, within)))
   } finally {
     reader.close()
   }
@@ -78,11 +91,25 @@ export async function readCiRun(
       completedAt: job.completed_at ? new Date(job.completed_at) : null,
     }
   })
-  const all = reader.found()
-  return { jobs, ...all, logs: [...logs.values()].map((log) => jobLog(log, all.lost.length > 0 && !all.concernsTests)) }
+  const { reports, ...all } = reader.found()
+  const records = found.map(({ id, name, conclusion, html_url: url, steps }) => ({
+    ...{ name, conclusion, url: url ?? '', failedSteps: failedSteps(steps), log: logs.get(id)?.record ?? counted.get(id) ?? null },
+  }))
+  return {
+    ...{ jobs, ...all, logs: [...logs.values()].map((log) => jobLog(log, all.lost.length > 0 && !all.concernsTests)) },
+    record: { jobs: records, reports, lost: [...all.lost] },
+  }
+}
+
+type ReadLog = JobLog & { readonly class: ReportClass | null; readonly record: LogRecord }
+
+const FINE: ReadonlySet<string | null> = new Set(['success', 'skipped', 'neutral'])
+
+function failedSteps(steps: readonly { readonly name: string; readonly conclusion: string | null }[] = []): string[] {
+  return steps.filter(({ conclusion }) => !FINE.has(conclusion)).map(({ name }) => cleanText(name).slice(0, 200))
 }
 
 /** Where a report was lost and no test is named, a log that is not about tests does not settle what failed. */
-function jobLog({ class: told, unread, ...log }: JobLog & { readonly class: ReportClass | null }, isUnclear: boolean): JobLog {
+function jobLog({ class: told, unread, record: _, ...log }: ReadLog, isUnclear: boolean): JobLog {
   return { ...log, unread: unread ?? (isUnclear && told === 'none' ? 'it names no test' : null) }
 }

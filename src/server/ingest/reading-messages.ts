@@ -1,5 +1,6 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import type { ReadingBudget } from '../../engine/reports/reading-budget.ts'
+import type { LogRecord } from '../../model/run-record.ts'
 import type { ReportClass } from '../../model/test-report.ts'
 import type { Observed, ReadingSource } from './observed.ts'
 
@@ -20,8 +21,10 @@ export type ReadingQuestion =
 
 /** The answer to `end`. */
 export type InputReading = {
-  /** Of a job's log: whether a test was begun, the machine's last word, what kind of failure it is, and why it tells nothing. */
-  readonly log: { readonly hasTests: boolean; readonly message: string; readonly class: ReportClass; readonly unread: string | null } | null
+  /** Of a job's log: whether a test was begun, the machine's last word, what kind of failure it is, and what is kept of it. */
+  readonly log: { readonly hasTests: boolean; readonly message: string; readonly class: ReportClass; readonly record: LogRecord } | null
+  /** Of an artifact with reports of tests: how many ran, and whether one of them is cut off. */
+  readonly reports: { readonly tests: number; readonly truncated: boolean } | null
   readonly checkout: CheckedOutCommit | null
   /** Whether it shows a failure that may be that of a test. */
   readonly concernsTests: boolean

@@ -4,8 +4,11 @@ import { WEBHOOKS } from '../webhooks/index.ts'
 import { collect } from './collect.ts'
 import { deliver } from './deliver.ts'
 import { dispatch } from './dispatch.ts'
+import { endQuarantine } from './end-quarantine.ts'
 import { expireMarkers } from './expire-markers.ts'
+import { expireQuarantines } from './expire-quarantines.ts'
 import { followHunt } from './follow-hunt.ts'
+import { gate } from './gate.ts'
 import { createHandleDelivery, createHandleDeliveryAlone, createSort } from './handle-delivery.ts'
 import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
@@ -32,6 +35,9 @@ export function listJobs(settings: Pick<Settings, 'HISTORY_RETENTION_DAYS' | 'FL
     pollRun,
     collect,
     deliver,
+    gate,
+    endQuarantine,
+    expireQuarantines,
     sweepDeliveries,
     requeue,
     createMaintain(settings.HISTORY_RETENTION_DAYS),

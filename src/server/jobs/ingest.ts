@@ -1,3 +1,4 @@
+import { isListed } from '../gate/listed-workflows.ts'
 import { giveUpRun } from '../heal-steps/ends/give-up-run.ts'
 import { followGreenRun } from '../heal-steps/follow-green-run.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
@@ -5,7 +6,9 @@ import { joinFailedRun } from '../heal-steps/join-failed-run.ts'
 import { openRenamedCases } from '../heal-steps/renamed-cases.ts'
 import { saveCiJobs } from '../history/ci-jobs.ts'
 import { type CiRun, findCiRun, saveCiRun, setUnread } from '../history/ci-runs.ts'
+import { saveGateWorkflows } from '../history/gates.ts'
 import { moveHistory } from '../history/move-history.ts'
+import { saveRunRecord } from '../history/run-records.ts'
 import { saveExecutions } from '../history/test-executions.ts'
 import { saveFailures } from '../history/test-failures.ts'
 import { type RunReading, readCiRun } from '../ingest/read-ci-run.ts'
@@ -37,12 +40,17 @@ export function createIngest(): Job<'ingest'> {
         stored.executions += await saveExecutions(database, at, executions)
         stored.failures += await saveFailures(database, at, failures)
       }
-      const reading = await readCiRun(scope.target, run, processes, store, signal)
+      const { settings, isReadable } = await scope.settings()
+      const isGated = isListed(settings.gate, { path: run.workflowPath, name: run.workflowName })
+      const reading = await readCiRun(scope.target, run, processes, store, signal, isGated)
       const read = { ...run, ...treeOf(run, reading), ingestedAt: now() }
       await history.transaction(async (inOne) => {
         await saveCiRun(inOne, read)
         await setUnread(inOne, run, null, now())
         await saveCiJobs(inOne, reading.jobs)
+        await saveRunRecord(inOne, run, reading.record)
+        if (isReadable) await saveGateWorkflows(inOne, repositoryId, settings.gate)
+        if (isGated) await context.send(inOne, 'gate', { repositoryId, headSha: run.headSha })
         await moveHistory(inOne, repositoryId, renamed.moves())
       })
       log.info({ ...stored, jobs: reading.jobs.length, leftOut: reading.leftOut }, 'run read')

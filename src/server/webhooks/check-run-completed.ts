@@ -1,3 +1,4 @@
+import { GATE_NAME } from '../effects/check-run.ts'
 import { payloadOf } from '../heal-steps/move-healing.ts'
 import { recordAudit } from '../history/audit.ts'
 import { takesFailures } from '../history/healings/healing-state.ts'
@@ -14,7 +15,9 @@ export const checkRunCompleted: Webhook = {
   event: 'check_run',
   action: 'completed',
   nothingToDo(payload) {
-    return FAILED.includes(CheckRunPayload.parse(payload).check_run.conclusion) ? null : 'not failed'
+    const { name, conclusion } = CheckRunPayload.parse(payload).check_run
+    if (name === GATE_NAME) return 'our own check'
+    return FAILED.includes(conclusion) ? null : 'not failed'
   },
   async record(database, payload, { send, now }) {
     const event = CheckRunPayload.parse(payload)

@@ -43,6 +43,8 @@ export const CheckRunPayload = RepositoryEvent.extend({
   }),
 })
 
+export const MergeGroupPayload = RepositoryEvent.extend({ merge_group: z.object({ head_sha: Sha }) })
+
 export const PushPayload = RepositoryEvent.extend({ ref: z.string(), before: Sha, after: Sha, deleted: z.boolean().default(false) })
 
 export const PullRequestPayload = RepositoryEvent.extend({

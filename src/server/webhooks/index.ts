@@ -1,7 +1,9 @@
 import { checkRunCompleted } from './check-run-completed.ts'
+import { checkRunRerequested } from './check-run-rerequested.ts'
 import { installation } from './installation.ts'
 import { installationRepositories } from './installation-repositories.ts'
 import { issueCommentCreated } from './issue-comment-created.ts'
+import { mergeGroupChecksRequested } from './merge-group-checks-requested.ts'
 import { pullRequestClosed } from './pull-request-closed.ts'
 import { pullRequestOpened } from './pull-request-opened.ts'
 import { pullRequestReopened } from './pull-request-reopened.ts'
@@ -9,18 +11,22 @@ import { pullRequestSynchronize } from './pull-request-synchronize.ts'
 import { push } from './push.ts'
 import type { Webhook } from './webhook.ts'
 import { workflowRunCompleted } from './workflow-run-completed.ts'
+import { workflowRunRequested } from './workflow-run-requested.ts'
 
 /** Every event that does something; app.yml subscribes to these. */
 export const WEBHOOKS: readonly Webhook[] = [
   installation,
   installationRepositories,
   workflowRunCompleted,
+  workflowRunRequested,
   checkRunCompleted,
+  checkRunRerequested,
   push,
   pullRequestOpened,
   pullRequestSynchronize,
   pullRequestReopened,
   pullRequestClosed,
+  mergeGroupChecksRequested,
   issueCommentCreated,
 ]
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { applyDecision } from '../commands/apply-decision.ts'
-import type { CommandResult } from '../commands/command.ts'
+import type { CommandDecision, CommandResult } from '../commands/command.ts'
 import { runCommand } from '../commands/index.ts'
 import { type CommandReading, parseCommand } from '../commands/parse-command.ts'
 import { readFacts } from '../commands/read-facts.ts'
@@ -8,6 +8,7 @@ import { applyEffect, applyEffects } from '../effects/apply-effects.ts'
 import { type EffectTarget, statusOf } from '../github/target.ts'
 import { followUpOf } from '../heal-steps/acceptance/follow-up.ts'
 import { movedHead } from '../heal-steps/acceptance/moved-head.ts'
+import { sendGatesAbout } from '../heal-steps/gate/send-gate.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { findAudit } from '../history/audit.ts'
 import { listHealingsOfPull } from '../history/healings/healings.ts'
@@ -106,6 +107,13 @@ async function obey({ history, send, now }: JobContext, scope: JobScope, from: C
         pullNumber: from.issue,
         comment,
       })
+    const testIds = result.decisions.flatMap(testOfQuarantine)
+    if (testIds.length > 0) await sendGatesAbout(database, send, repositoryId, { testIds, quarantines: [] }, now())
     return result
   })
+}
+
+function testOfQuarantine(decision: CommandDecision): readonly string[] {
+  if (decision.kind === 'give_quarantine') return [decision.test.testId]
+  return decision.kind === 'lift_quarantine' ? [decision.testId] : []
 }

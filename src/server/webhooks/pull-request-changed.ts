@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isOwnBranch } from '../github/own-work.ts'
+import { sendGate } from '../heal-steps/gate/send-gate.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import { endsHealings, type Head, supersede } from './supersede.ts'
@@ -10,9 +11,10 @@ export const pullRequestChanged: Required<Pick<Webhook, 'nothingToDo' | 'record'
   nothingToDo(payload) {
     return isOwnBranch(PullRequestPayload.parse(payload).pull_request.head.ref) ? "one of Suture's own pull requests" : null
   },
-  async record(database, payload, { now }) {
+  async record(database, payload, { send, now }) {
     const event = PullRequestPayload.parse(payload)
     await saveRepository(database, event, now())
+    await sendGate(database, send, event.repository.id, event.pull_request.head.sha)
     return (await endsHealings(database, headOf(event))) ? null : '0 healings ended'
   },
   async run(payload, _delivery, context) {

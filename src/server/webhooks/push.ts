@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isOwnBranch } from '../github/own-work.ts'
+import { sendGate } from '../heal-steps/gate/send-gate.ts'
 import { PushPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import { endsHealings, type Head, supersede } from './supersede.ts'
@@ -15,9 +16,12 @@ export const push: Webhook = {
     if (!ref.startsWith(BRANCH)) return 'no branch'
     return isOwnBranch(ref.slice(BRANCH.length)) ? "one of Suture's own branches" : null
   },
-  async record(database, payload, { now }) {
+  async record(database, payload, { send, now }) {
     const event = PushPayload.parse(payload)
     await saveRepository(database, event, now())
+    const { ref, after, deleted, repository } = event
+    // of another branch the pull request tells, or its run
+    if (!deleted && ref === `${BRANCH}${repository.default_branch}`) await sendGate(database, send, repository.id, after)
     return (await endsHealings(database, headOf(event))) ? null : resultOf(event, 0)
   },
   async run(payload, _delivery, context) {

@@ -26,9 +26,11 @@ const facts: CommandFacts = {
       reason: 'the <b>sandbox</b> is down',
       until: '2026-12-01T00:00:00.000Z',
       anyValue: true,
+      ...{ issue: '#12', renewals: 1 },
     },
   ],
   markers: [],
+  earlierQuarantines: [],
   healing: here,
   answers: failing.map(({ shortId, testId }) => ({ shortId, testId, isOffered: false })),
   ...{ proposals: [], followUp: 'A pull request follows.' },
@@ -79,6 +81,7 @@ describe('/quarantine', () => {
         reason: 'bank is down',
         expiresAt: new Date('2026-12-02T00:00:00Z'),
         anyValue: true,
+        ...{ issue: null, renewals: 0 },
       },
     ])
     expect(reply).toContain('Quarantined until 2026-12-01')
@@ -108,6 +111,63 @@ describe('/quarantine', () => {
     expect(say('/quarantine T1 reason: x until: 2027-02-22').succeeded).toBe(true)
   })
 
+  it('keeps the issue, and takes nothing else for one', () => {
+    expect(say('/quarantine T1 reason: x issue: #7').decisions).toMatchObject([{ issue: '#7' }])
+    expect(say('/quarantine T1 reason: x issue: https://jira.example/browse/A-1').decisions).toMatchObject([
+      { issue: 'https://jira.example/browse/A-1' },
+    ])
+    expect(say('/quarantine T1 reason: x issue: soon')).toMatchObject({ succeeded: false, reply: expect.stringMatching(/is no issue/) })
+  })
+
+  describe('of a failure that was quarantined before', () => {
+    const day = (text: string) => new Date(`${text}T00:00:00Z`)
+    const earlier = (change: Partial<CommandFacts['earlierQuarantines'][number]> = {}) => ({
+      earlierQuarantines: [
+        {
+          ...{
+            testId: 'tests/test_cart.py::test_total',
+            loose: 'loose0',
+            strict: 'strict0',
+            anyValue: false,
+            renewals: 0,
+            isReleased: false,
+          },
+          ...{ createdAt: day('2026-11-10'), expiresAt: day('2026-11-24') },
+          ...change,
+        },
+      ],
+    })
+
+    it('renews it once, and says so', () => {
+      const { decisions, reply } = say('/quarantine T1 reason: x', earlier())
+      expect(decisions).toMatchObject([{ renewals: 1, expiresAt: new Date('2026-12-08T12:00:00Z') }])
+      expect(reply).toMatch(/one renewal/)
+    })
+
+    it.each([
+      ['while it holds', '2026-12-01'],
+      ['after it has ended', '2026-11-20'],
+    ])('refuses a second renewal %s', (_when, end) => {
+      const { decisions, reply } = say('/quarantine T1 reason: x', earlier({ renewals: 1, expiresAt: day(end) }))
+      expect(decisions).toEqual([])
+      expect(reply).toMatch(/renewed once already.*Repair the test, or delete it/)
+    })
+
+    it('corrects one that holds without moving its end', () => {
+      const change = earlier({ renewals: 1, expiresAt: day('2026-12-08') })
+      expect(say('/quarantine T1 reason: better words', change).decisions).toMatchObject([{ renewals: 1, expiresAt: day('2026-12-08') }])
+      expect(say('/quarantine T1 reason: x until: 2026-11-30', change).decisions).toMatchObject([{ expiresAt: day('2026-12-01') }])
+    })
+
+    it.each([
+      ['another failure of the test', { strict: 'other' }],
+      ['one that was released, since the test passed', { isReleased: true, renewals: 1 }],
+      ['another test', { testId: 'tests/test_x.py::test_total' }],
+    ])('counts no renewal for %s', (_what, change) => {
+      expect(say('/quarantine T1 reason: x', earlier(change)).decisions).toMatchObject([{ renewals: 0 }])
+    })
+  })
+
   it('needs a test and a reason', () => {
     expect(say('/quarantine T1').reply).toMatch(/needs a reason/)
     expect(say('/quarantine reason: x').reply).toMatch(/Which test/)
@@ -126,7 +186,7 @@ describe('/quarantine', () => {
 
   it('lists what is quarantined, with the reasons as plain text', () => {
     expect(say('/quarantine list').reply).toContain(
-      '- `tests/test_old.py::test_sleep` until 2026-12-01, `hubot`, any value: the &lt;b&gt;sandbox&lt;/b&gt; is down',
+      '- `tests/test_old.py::test_sleep` until 2026-12-01, `hubot`, any value, renewed: the &lt;b&gt;sandbox&lt;/b&gt; is down (#&#8203;12)',
     )
     expect(say('/quarantine list', { quarantines: [] }).reply).toBe('Nothing is quarantined in this repository.')
   })

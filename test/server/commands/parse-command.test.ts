@@ -9,6 +9,7 @@ const nothing = {
   reason: null,
   until: null,
   owner: null,
+  issue: null,
   anyValue: false,
   isInCode: false,
 }

@@ -9,6 +9,8 @@ export interface CiJob {
   readonly conclusion: string
   readonly log: string | LongLog
   readonly annotations?: CheckRun['annotations']
+  /** names of its failed steps; `Run tests` where not given */
+  readonly failedSteps?: readonly string[]
 }
 
 /** A run of the repository's own CI, given as it ended. */
@@ -77,7 +79,7 @@ export function registerCiRun(
       ...{ conclusion: hasEnded ? job.conclusion : null, startedAt: at, completedAt: hasEnded ? at : null },
       steps: [
         { ...step, name: 'Set up job', number: 1 },
-        { ...step, name: 'Run tests', number: 2, conclusion: job.conclusion },
+        ...(job.failedSteps ?? ['Run tests']).map((name, index) => ({ ...step, name, number: index + 2, conclusion: job.conclusion })),
       ],
     }),
   )

@@ -23,6 +23,7 @@ actions/download-artifact actions/cancel-workflow-run rate-limit/get`
   .split(/\s+/)
 const EVENTS = `
 check_run$completed check_run$created check_run$rerequested check_suite$completed workflow_run$completed workflow_run$requested push$event
+merge_group$checks_requested
 pull_request$opened pull_request$synchronize pull_request$reopened pull_request$closed issue_comment$created issue_comment$edited
 installation$created installation$deleted installation_repositories$added installation_repositories$removed`
   .trim()

@@ -11,6 +11,13 @@ import { type CheckRun, type Comment, fullName, type Pull, type Repository, type
 import type { Payload } from './webhooks.ts'
 import { installationOf, type World } from './world.ts'
 
+export interface MergeGroup {
+  readonly head_sha: string
+  readonly head_ref: string
+  readonly base_sha: string
+  readonly base_ref: string
+}
+
 interface Definition {
   readonly name: string
   readonly examples: readonly Payload[]
@@ -19,7 +26,16 @@ interface Definition {
 const definitions: readonly Definition[] = createRequire(import.meta.url)('@octokit/webhooks-examples')
 /** Indices of GitHub's own examples that its schema accepts (some lack fields). */
 const CHOSEN: Readonly<Record<string, number>> = {
-  ...{ 'check_run completed': 1, 'check_run created': 4, 'workflow_run completed': 1, push: 4, 'issue_comment created': 3 },
+  'merge_group checks_requested': 1,
+  ...{
+    'check_run completed': 1,
+    'check_run created': 4,
+    'check_run rerequested': 7,
+    'workflow_run completed': 1,
+    'workflow_run requested': 3,
+    push: 4,
+    'issue_comment created': 3,
+  },
   ...{ 'pull_request opened': 12, 'pull_request synchronize': 22, 'pull_request reopened': 18, 'pull_request closed': 3 },
   ...{ 'installation created': 1, 'installation deleted': 3 },
   ...{ 'installation_repositories added': 1, 'installation_repositories removed': 2 },
@@ -131,7 +147,7 @@ export function openPayloads(world: World) {
     return { ...payload, issue: { ...Object(payload['issue']), pull_request: link } }
   }
 
-  const checkRun = (repository: Repository, run: CheckRun, action: 'created' | 'completed', by: string): Payload => {
+  const checkRun = (repository: Repository, run: CheckRun, action: 'created' | 'completed' | 'rerequested', by: string): Payload => {
     const pulls = pullsOfHead(repository, run.headSha).map((pull) => pullReference(world, repository, pull))
     const shape = checkRunShape(world, repository, run)
     const headBranch = repository.pulls.find(({ headSha }) => headSha === run.headSha)?.headRef
@@ -147,10 +163,16 @@ export function openPayloads(world: World) {
     return { ...payload, check_run: check }
   }
 
-  const workflowRun = async (repository: Repository, run: WorkflowRun): Promise<Payload> => {
+  const workflowRun = async (repository: Repository, run: WorkflowRun, action: 'requested' | 'completed'): Promise<Payload> => {
     const workflow = { id: workflowIdOf(run.path), name: run.name, path: run.path }
     const shape = await workflowRunShape(world, repository, run)
-    return about('workflow_run completed', repository, run.actor, { action: 'completed', workflow, workflow_run: shape })
+    return about(`workflow_run ${action}`, repository, run.actor, { action, workflow, workflow_run: shape })
+  }
+
+  const mergeGroup = async (repository: Repository, group: MergeGroup, by: string): Promise<Payload> => {
+    const commit = await readCommit(repository.git, group.head_sha)
+    const head_commit = commit === undefined ? undefined : await commitPayload(repository, commit)
+    return about('merge_group checks_requested', repository, by, { action: 'checks_requested', merge_group: { ...group, head_commit } })
   }
 
   const aboutInstallation = (name: string, owner: string): Record<string, unknown> => {
@@ -181,7 +203,7 @@ export function openPayloads(world: World) {
     repositories_removed: action === 'removed' ? brief(repositories) : [],
   })
 
-  return { push, pullRequest, issueComment, checkRun, workflowRun, installation, installationRepositories }
+  return { push, pullRequest, issueComment, checkRun, workflowRun, mergeGroup, installation, installationRepositories }
 }
 
 function overlayAll(base: Readonly<Record<string, unknown>>, known: Readonly<Record<string, unknown>>): Record<string, unknown> {

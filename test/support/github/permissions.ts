@@ -71,6 +71,7 @@ export const PERMISSIONS: ReadonlyMap<string, { readonly permission: string; rea
 export const EVENT_PERMISSIONS: Readonly<Record<string, string>> = {
   check_run: 'checks',
   issue_comment: 'issues',
+  merge_group: 'merge_queues',
   pull_request: 'pull_requests',
   push: 'contents',
   workflow_run: 'actions',

@@ -139,7 +139,10 @@ export function openScenario(world: World, root: string) {
   const ciRun = async ({ repo, ...ci }: CiRun & { readonly repo: string }): Promise<WorkflowRun> => {
     const repository = find(repo)
     const { run, checks } = registerCiRun(world, repository, ci)
-    if (run.status !== 'completed') return run
+    if (run.status !== 'completed') {
+      await webhooks.workflowRun(repository, run, 'requested')
+      return run
+    }
     for (const check of checks) await webhooks.checkRun(repository, check, 'completed', run.actor)
     await webhooks.workflowRun(repository, run)
     return run
@@ -156,7 +159,29 @@ export function openScenario(world: World, root: string) {
     return check
   }
 
+  /** The queue's own branch with what it would merge, and the question whether it may. */
+  const mergeGroup = async (repo: string, number: number): Promise<{ readonly sha: string; readonly branch: string }> => {
+    const [repository, pull] = [find(repo), pullOf(repo, number)]
+    const branch = `gh-readonly-queue/${pull.baseRef}/pr-${number}-${pull.headSha}`
+    const base = await tip(repository, pull.baseRef)
+    await repository.git.text(['update-ref', `refs/heads/${branch}`, base])
+    const { after } = await mergeBranches(repository.git, branch, pull.headSha, `Merge pull request #${number}`)
+    const group = { head_sha: after, head_ref: `refs/heads/${branch}`, base_sha: base, base_ref: `refs/heads/${pull.baseRef}` }
+    await webhooks.mergeGroup(repository, group, repository.owner)
+    return { sha: after, branch }
+  }
+
+  /** Somebody presses 'Re-run' at one of our checks. */
+  const rerequestCheck = async (repo: string, id: number, by: string): Promise<void> => {
+    const repository = find(repo)
+    const check = repository.checkRuns.find((run) => run.id === id)
+    if (check === undefined) throw new Error(`no check ${id}`)
+    await webhooks.checkRun(repository, check, 'rerequested', by)
+  }
+
   return {
+    mergeGroup,
+    rerequestCheck,
     createRepository: async (wanted: NewRepository) => keep(await createRepository(root, world.nextId(), wanted)),
     createFork: async (parent: string, owner: string) => keep(await forkRepository(root, world.nextId(), find(parent), owner)),
     install: (owner: string) => webhooks.installation(owner, 'created', ownedBy(owner)),

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { checkPayload } from './api-description.ts'
-import type { Payloads } from './payloads.ts'
+import type { MergeGroup, Payloads } from './payloads.ts'
 import { EVENT_PERMISSIONS } from './permissions.ts'
 import type { CheckRun, Comment, Pull, Repository, WorkflowRun } from './state.ts'
 import type { World } from './world.ts'
@@ -106,10 +106,12 @@ export function openWebhooks(setting: WebhookSetting) {
     ) => tell(repository, 'pull_request', () => setting.payloads().pullRequest(repository, pull, action, by, before)),
     issueComment: (repository: Repository, comment: Comment) =>
       tell(repository, 'issue_comment', () => setting.payloads().issueComment(repository, comment)),
-    checkRun: (repository: Repository, run: CheckRun, action: 'created' | 'completed', by: string) =>
+    checkRun: (repository: Repository, run: CheckRun, action: 'created' | 'completed' | 'rerequested', by: string) =>
       tell(repository, 'check_run', () => setting.payloads().checkRun(repository, run, action, by)),
-    workflowRun: (repository: Repository, run: WorkflowRun) =>
-      tell(repository, 'workflow_run', () => setting.payloads().workflowRun(repository, run)),
+    workflowRun: (repository: Repository, run: WorkflowRun, action: 'requested' | 'completed' = 'completed') =>
+      tell(repository, 'workflow_run', () => setting.payloads().workflowRun(repository, run, action)),
+    mergeGroup: (repository: Repository, group: MergeGroup, by: string) =>
+      tell(repository, 'merge_group', () => setting.payloads().mergeGroup(repository, group, by)),
     installation: (owner: string, action: 'created' | 'deleted', repositories: readonly Repository[]) =>
       deliver('installation', setting.payloads().installation(owner, action, repositories)),
     installationRepositories: (owner: string, action: 'added' | 'removed', repositories: readonly Repository[]) =>

@@ -54,6 +54,7 @@ export interface EndedJob {
   readonly name: string
   readonly log?: string
   readonly conclusion?: string
+  readonly failedSteps?: readonly string[]
   /** of the log in bytes: lines of passing tests stand in its middle, and are not stored */
   readonly size?: number
 }
@@ -133,7 +134,8 @@ export async function addRepository(
     const event = isPull ? 'pull_request' : 'push'
     const jobs = given.map(({ name, size, ...own }) => {
       const text = ciLog(own.log ?? log, repo, tested)
-      return { name, conclusion: own.conclusion ?? conclusion, log: size === undefined ? text : longLog(text, size) }
+      const steps = own.failedSteps === undefined ? {} : { failedSteps: own.failedSteps }
+      return { name, conclusion: own.conclusion ?? conclusion, log: size === undefined ? text : longLog(text, size), ...steps }
     })
     return github.ciRun({ repo, event, name: 'ci', path: CI_PATH, ...at, ...rest, jobs })
   }

@@ -6,6 +6,7 @@ import { lineCleaner } from '../text/line-cleaner.ts'
 import { splitLines } from '../text/split-lines.ts'
 import { type CheckoutReader, checkoutReader } from './checked-out-commit.ts'
 import { dockerRecap } from './docker-recap.ts'
+import { type FailedStepReader, failedStepReader } from './failed-step.ts'
 import type { LogFindings, LogParser } from './grammar.ts'
 import { logGrammars } from './index.ts'
 import { type LogEnd, logEnd } from './log-end.ts'
@@ -27,6 +28,7 @@ export async function readLog(name: string, parts: Iterable<AsyncIterable<Uint8A
   const checkout = checkoutReader()
   const end = logEnd()
   const silence = silenceReader()
+  const failedStep = failedStepReader()
   const isRecap = dockerRecap()
   const cleaned = lineCleaner()
   const before: Found[] = []
@@ -63,9 +65,10 @@ export async function readLog(name: string, parts: Iterable<AsyncIterable<Uint8A
       checkout.feed(text)
       end.feed(text)
       silence.feed(text)
+      failedStep.feed(text)
     }
   }
-  return conclude(name, [...before, ...foundIn(lanes)], hasGap, { classifier, checkout, end, silence })
+  return conclude(name, [...before, ...foundIn(lanes)], hasGap, { classifier, checkout, end, silence, failedStep })
 }
 
 type Batch = { readonly lines: readonly string[]; readonly isAfterGap: boolean }
@@ -93,9 +96,11 @@ type Readers = {
   readonly checkout: CheckoutReader
   readonly end: LogEnd
   readonly silence: SilenceReader
+  readonly failedStep: FailedStepReader
 }
 
-function conclude(name: string, all: readonly Found[], hasGap: boolean, { classifier, checkout, end, silence }: Readers): Reading {
+function conclude(name: string, all: readonly Found[], hasGap: boolean, readers: Readers): Reading {
+  const { classifier, checkout, end, silence, failedStep } = readers
   const isCut = end.isCut()
   const tree = checkout.found()
   const saysNothing = silence.found()
@@ -117,6 +122,7 @@ function conclude(name: string, all: readonly Found[], hasGap: boolean, { classi
     casesOmitted: counts.run + counts.skipped,
     started,
     isReport: true,
+    failedStep: failedStep.found(),
     ...(tree ? { checkout: tree } : {}),
     ...(saysNothing ? { saysNothing } : {}),
   }

@@ -6,6 +6,7 @@ import { joinHealing } from '../../history/healings/join-healing.ts'
 import { isFailed } from '../../ingest/read-ci-run.ts'
 import type { Death, JobContext } from '../../queue/job.ts'
 import { findPullOfRun } from '../find-pull.ts'
+import { sendGate } from '../gate/send-gate.ts'
 import { type JobScope, openJobScope } from '../job-scope.ts'
 import { deliverWith, payloadOf } from '../move-healing.ts'
 import { GIVEN_UP } from './give-up-healing.ts'
@@ -19,6 +20,7 @@ export async function giveUpRun(context: JobContext, key: CiRunKey, { why, isLas
   const reason = givenUpReason('ingest', why)
   const healings = await history.transaction(async (database) => {
     await setUnread(database, key, reason, now())
+    await sendGate(database, send, run.repositoryId, run.headSha)
     const all = await listHealingsOfCommit(database, run.repositoryId, run.headSha)
     for (const healing of all.filter(({ state }) => takesFailures(state))) await send(database, 'triage', payloadOf(healing))
     return all

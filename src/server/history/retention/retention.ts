@@ -24,6 +24,7 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   hunt: { days: 365, column: 'created_at' },
   flaky_finding: { with: 'hunt' },
   code_marker: { days: 730, column: 'created_at' },
+  gate: { days: 60, column: 'first_seen_at' },
   declined_signature: { days: 365, column: 'declined_at' },
   audit: { days: 730, column: 'at' },
 }
