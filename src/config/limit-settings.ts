@@ -20,5 +20,5 @@ export function limitSettings(
 
 /** How much a value allows: numbers by size, `true` over `false`, modes in their order. */
 function rank(value: Settings[SettingName]): number {
-  return typeof value === 'string' ? Mode.options.indexOf(value) : Number(value)
+  return typeof value === 'string' ? (Mode.options as readonly string[]).indexOf(value) : Number(value)
 }

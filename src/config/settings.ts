@@ -106,6 +106,15 @@ export const Settings = z.strictObject({
     unit: 'days',
     limit: 'most',
   }),
+  QUARANTINE_AUTO: setting(
+    z.boolean().default(false),
+    'Suture quarantines flaky tests by itself: never broken or new ones, at most one test in a hundred, and none that nobody owns.',
+    { limit: 'most' },
+  ),
+  QUARANTINE_OWNER: setting(
+    z.string().max(140).default(''),
+    'Who owns what Suture quarantines by itself, where CODEOWNERS of the default branch names nobody: a login or a team.',
+  ),
   gate: setting(
     z.array(z.string().min(1).max(200)).max(50).default([]),
     'Workflows, by file (`ci.yml`) or name, that the check `Suture / gate` judges in place of their own checks. Empty: there is no such check.',

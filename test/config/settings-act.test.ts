@@ -22,6 +22,8 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   FLAKY_NIGHTLY_MINUTES: ['e2e/nightly-hunt.test.ts'],
   FLAKY_NIGHTLY_HOUR: ['e2e/nightly-hunt.test.ts'],
   QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],
+  QUARANTINE_AUTO: ['e2e/quarantine-ends.test.ts'],
+  QUARANTINE_OWNER: ['e2e/quarantine-ends.test.ts'],
   gate: ['e2e/gate.test.ts'],
   GATE_MIN_TESTS: ['e2e/gate.test.ts'],
   HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],

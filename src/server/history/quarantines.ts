@@ -77,6 +77,19 @@ export async function listQuarantinesOfTests(
   return rows.map((row) => ({ ...row, repositoryId }))
 }
 
+/** Ends quarantines before their time: `released` where their test is sound again, `escalated` where it is broken. */
+export async function endQuarantines(
+  database: Database,
+  repositoryId: number,
+  ids: readonly string[],
+  { endedAs, at }: { readonly endedAs: 'released' | 'escalated'; readonly at: Date },
+): Promise<void> {
+  await database.quarantine.updateMany({
+    where: { repositoryId, id: { in: [...ids] }, liftedAt: null },
+    data: { liftedAt: at, liftedBy: 'suture', endedAs },
+  })
+}
+
 /** Quarantines that came to their end by themselves, and of which nobody was told; those of one decision together. */
 export async function takeExpired(database: Database, now: Date, limit: number): Promise<readonly Quarantine[]> {
   const where = { liftedAt: null, expiryToldAt: null, expiresAt: { lte: now } }
@@ -91,6 +104,11 @@ export async function takeExpired(database: Database, now: Date, limit: number):
 export async function findQuarantine(database: Database, repositoryId: number, id: string): Promise<Quarantine | null> {
   const row = await database.quarantine.findUnique({ where: { repositoryId_id: { repositoryId, id } } })
   return row && { ...row, repositoryId }
+}
+
+export async function hasQuarantines(database: Database, repositoryId: number, now: Date): Promise<boolean> {
+  const where = { repositoryId, liftedAt: null, expiresAt: { gt: now } }
+  return (await database.quarantine.findFirst({ where, select: { id: true } })) !== null
 }
 
 /** What identifies one failure of one test. */

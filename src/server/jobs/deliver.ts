@@ -6,6 +6,7 @@ import { askedFor } from '../heal-steps/asked-for.ts'
 import { endsOf, wasGivenUp } from '../heal-steps/ends/give-up-healing.ts'
 import { ASK_AGAIN } from '../heal-steps/ends/step-words.ts'
 import { failedTests } from '../heal-steps/failed-tests.ts'
+import { quarantineAutomatically } from '../heal-steps/gate/quarantine-automatically.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
 import { isOutdated } from '../heal-steps/is-outdated.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
@@ -19,6 +20,7 @@ import { amendHealing } from '../history/healings/transition.ts'
 import { listFailuresOfHealing, setVerdicts } from '../history/test-failures.ts'
 import type { Job, JobContext } from '../queue/job.ts'
 import { renderAnsweredCheck, renderBrokenCheck } from '../render/check-output.ts'
+import { renderAutomaticQuarantines } from '../render/gate/automatic-quarantines.ts'
 import { words } from '../render/markdown.ts'
 import type { Links } from '../render/permalink.ts'
 import { BRANCH_MOVED_ON, renderFailedAcceptance } from '../render/proposals/failed-acceptance.ts'
@@ -56,6 +58,7 @@ export const deliver: Job<'deliver'> = {
     if (mode !== 'observe' && !outdated) await comment(context, scope, healing, outcome, pullRequest, links)
     await conclude(scope, healing, outcome, pullRequest, links, mode)
     await remember(context, healing, outcome)
+    if (!outdated) await muteFlaky(context, scope, settings, healing, outcome)
     await tellOfAcceptances(context, scope, healing, outcome, outdated)
     log.info({ answers: outcome.answers.length, pullRequest, outdated }, 'delivered')
     await end(context, healing, outdated)
@@ -177,6 +180,20 @@ async function remember({ history }: JobContext, healing: Healing, { answers }: 
     return [{ id, verdict: { verdict, confidence, shortId, rootCause, evidence } }]
   })
   await setVerdicts(history.database, healing.repositoryId, verdicts)
+}
+
+/** Flaky tests are quarantined where the settings ask for it, and the thread is told once. */
+async function muteFlaky(
+  context: JobContext,
+  scope: JobScope,
+  settings: Settings,
+  healing: Healing,
+  { answers }: HealingOutcome,
+): Promise<void> {
+  const muted = await quarantineAutomatically(context, scope, settings, healing, answers)
+  if (muted === null || healing.pullNumber === null) return
+  const marker = `<!-- suture:quarantined ${healing.id} ${healing.generation} -->`
+  await applyEffect(scope.target, { kind: 'reply', issue: healing.pullNumber, marker, body: renderAutomaticQuarantines(muted) })
 }
 
 /** Who accepted something is told where nothing came of it. */

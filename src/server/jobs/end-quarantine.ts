@@ -1,5 +1,6 @@
 import { applyEffect } from '../effects/apply-effects.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
+import { findAudit } from '../history/audit.ts'
 import { findQuarantine } from '../history/quarantines.ts'
 import type { Job } from '../queue/job.ts'
 import { renderEndedQuarantine } from '../render/gate/ended-quarantine.ts'
@@ -13,6 +14,8 @@ export const endQuarantine: Job<'end-quarantine'> = {
     if (quarantine === null || quarantine.pullNumber === null) return
     const scope = await openJobScope(context, repositoryId)
     if (!scope) return
-    await applyEffect(scope.target, { kind: 'reply', issue: quarantine.pullNumber, ...renderEndedQuarantine(quarantine) })
+    const because = (await findAudit(context.history.database, repositoryId, quarantine.testId))?.detail['because']
+    const ended = { ...quarantine, because: typeof because === 'string' ? because : '' }
+    await applyEffect(scope.target, { kind: 'reply', issue: quarantine.pullNumber, ...renderEndedQuarantine(ended) })
   },
 }

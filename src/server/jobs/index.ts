@@ -20,6 +20,7 @@ import { startHunt } from './start-hunt.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
 import { triage } from './triage.ts'
 import { unmarkCode } from './unmark-code.ts'
+import { weighQuarantines } from './weigh-quarantines.ts'
 
 /** Says of every delivery what is to be done about it. */
 export const sortDelivery = createSort(WEBHOOKS)
@@ -36,6 +37,7 @@ export function listJobs(settings: Pick<Settings, 'HISTORY_RETENTION_DAYS' | 'FL
     collect,
     deliver,
     gate,
+    weighQuarantines,
     endQuarantine,
     expireQuarantines,
     sweepDeliveries,

@@ -8,6 +8,7 @@ import { saveCiJobs } from '../history/ci-jobs.ts'
 import { type CiRun, findCiRun, saveCiRun, setUnread } from '../history/ci-runs.ts'
 import { saveGateWorkflows } from '../history/gates.ts'
 import { moveHistory } from '../history/move-history.ts'
+import { hasQuarantines } from '../history/quarantines.ts'
 import { saveRunRecord } from '../history/run-records.ts'
 import { saveExecutions } from '../history/test-executions.ts'
 import { saveFailures } from '../history/test-failures.ts'
@@ -50,6 +51,7 @@ export function createIngest(): Job<'ingest'> {
         await saveCiJobs(inOne, reading.jobs)
         await saveRunRecord(inOne, run, reading.record)
         if (isReadable) await saveGateWorkflows(inOne, repositoryId, settings.gate)
+        if (await hasQuarantines(inOne, repositoryId, now())) await context.send(inOne, 'weigh-quarantines', { repositoryId })
         if (isGated) await context.send(inOne, 'gate', { repositoryId, headSha: run.headSha })
         await moveHistory(inOne, repositoryId, renamed.moves())
       })

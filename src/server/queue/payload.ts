@@ -23,6 +23,7 @@ export const JobPayload = {
   'unmark-code': Marker,
   'expire-markers': z.object({}),
   gate: z.object({ repositoryId: Id, headSha: z.string() }),
+  'weigh-quarantines': z.object({ repositoryId: Id }),
   'end-quarantine': z.object({ repositoryId: Id, quarantineId: z.uuid() }),
   'expire-quarantines': z.object({}),
   'sweep-deliveries': z.object({}),
