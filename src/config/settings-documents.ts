@@ -12,7 +12,7 @@ export function settingsTable(): string {
   const defaults = Settings.parse({})
   const rows = SETTING_NAMES.map((name) => {
     const { unit = '', description } = aboutSetting(name)
-    return `| \`${name}\` | \`${JSON.stringify(defaults[name]).replaceAll('"', '')}\` | ${unit} | ${description} |`
+    return `| \`${name}\` | \`${shown(defaults[name])}\` | ${unit} | ${description} |`
   })
   return ['| setting | default | unit | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
@@ -21,6 +21,10 @@ export function settingsTable(): string {
 export function settingsFile(): string {
   const defaults = Settings.parse({})
   const names = SETTING_NAMES.filter((name) => !aboutSetting(name).onlyOnServer)
-  const rows = names.map((name) => `${name === 'mode' ? '' : '# '}${name}: ${JSON.stringify(defaults[name]).replaceAll('"', '')}`)
+  const rows = names.map((name) => `${name === 'mode' ? '' : '# '}${name}: ${shown(defaults[name])}`)
   return ['# Settings of Suture. A commented line shows the default; the README says what each means.', ...rows, ''].join('\n')
+}
+
+function shown(value: unknown): string {
+  return value === '' ? '""' : JSON.stringify(value).replaceAll('"', '')
 }
