@@ -31,17 +31,22 @@ async function atRest(): Promise<void> {
 /** The main job, and a command: what an installation with these permissions comes to. */
 async function use(name: string) {
   const server: RunningServer = await world.start() // with no token of another installation
-  const repository = await smallRepository(world, name)
+  const repository = await smallRepository(world, name, 'mode: pr\ngate: [ci.yml]\n')
   const broken = await repository.breakIt()
   await atRest()
   const found = await seen(world, repository, broken)
   const command = await repository.comment(broken.pull.number, '/quarantine list')
   await atRest()
+  const group = await world.github.mergeGroup(repository.repo, broken.pull.number)
+  await atRest()
   await server.stop()
-  return { ...found, reactions: command.reactions.map(({ content }) => content) }
+  return {
+    ...{ ...found, checks: found.checks.filter((check) => check.name === 'Suture'), reactions: command.reactions.map(({ content }) => content) },
+    gates: repository.state.checkRuns.filter((check) => check.name === 'Suture / gate' && check.headSha === group.sha).length,
+  }
 }
 
-const WORKS = { ...ONE_REPAIR, reactions: ['eyes', '+1'] }
+const WORKS = { ...ONE_REPAIR, reactions: ['eyes', '+1'], gates: 1 }
 
 test('the permissions of app.yml are enough', async () => {
   give(needed)

@@ -21,8 +21,8 @@ export async function seen(world: World, repository: WorldRepository, { pull, sh
 }
 
 /** A small repository whose runs leave what the runner would report, without running anything. */
-export async function smallRepository(world: World, name: string): Promise<WorldRepository> {
-  const repository = await world.addRepository('pytest-renamed-method', { name })
+export async function smallRepository(world: World, name: string, settings = 'mode: pr\n'): Promise<WorldRepository> {
+  const repository = await world.addRepository('pytest-renamed-method', { name, settings })
   world.reports.leave(async (job) => ({ report: await fixtureReport(repository.fixture, job) }))
   return repository
 }
