@@ -41,7 +41,11 @@ async function use(name: string) {
   await atRest()
   await server.stop()
   return {
-    ...{ ...found, checks: found.checks.filter((check) => check.name === 'Suture'), reactions: command.reactions.map(({ content }) => content) },
+    ...{
+      ...found,
+      checks: found.checks.filter((check) => check.name === 'Suture'),
+      reactions: command.reactions.map(({ content }) => content),
+    },
     gates: repository.state.checkRuns.filter((check) => check.name === 'Suture / gate' && check.headSha === group.sha).length,
   }
 }
