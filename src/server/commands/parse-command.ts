@@ -118,7 +118,9 @@ function readKeys(text: string): KeyReading {
   const starts = [...text.matchAll(/(?:^|\s)(reason:|until:|owner:|issue:|any-value(?=\s|$)|--in-code(?=\s|$))/g)]
   const before = text.slice(0, starts[0]?.index ?? text.length).trim()
   if (before !== '')
-    return problem(`'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, issue:, any-value, --in-code`)
+    return problem(
+      `'${before.slice(0, 80)}' is neither a test in backticks nor one of reason:, until:, owner:, issue:, any-value, --in-code`,
+    )
   for (const [index, match] of starts.entries()) {
     const word = match[1] ?? ''
     const value = text.slice(match.index + match[0].length, starts[index + 1]?.index ?? text.length).trim()

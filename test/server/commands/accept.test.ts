@@ -14,7 +14,15 @@ const proposal = (numbers: readonly number[], more: Partial<ThreadProposal> = {}
 const [FIRST, PAIR, SUSPECT] = [proposal([1]), proposal([2, 3]), proposal([4], { isSuspect: true })]
 const here = { state: 'ended', isFork: false, moved: null, isNewer: false } as const
 const facts: CommandFacts = {
-  ...{ commenter: 'mona', now: new Date('2026-11-24T12:00:00Z'), defaultQuarantineDays: 14, failing: [], quarantines: [], markers: [], earlierQuarantines: [] },
+  ...{
+    commenter: 'mona',
+    now: new Date('2026-11-24T12:00:00Z'),
+    defaultQuarantineDays: 14,
+    failing: [],
+    quarantines: [],
+    markers: [],
+    earlierQuarantines: [],
+  },
   healing: here,
   answers: [
     ...ids.map((testId, index) => ({ shortId: `T${index + 1}`, testId, isOffered: false })),

@@ -7,15 +7,7 @@ UNION ALL SELECT 'hunt ' || hunt_id || ' is ' || state FROM hunt WHERE state IN 
 UNION ALL SELECT 'job ' || name || ' ' || state || ' ' || data::text FROM pgboss.job
   WHERE (state IN ('retry', 'active') OR state = 'created' AND (start_after <= now() OR data ? 'tries')) AND name <> ALL ($1)`
 /** Jobs that wait for their hour, not for anything that happened. */
-const BY_THE_CLOCK = [
-  'expire-quarantines',
-  'maintain',
-  'plan-hunts',
-  'expire-markers',
-  'sweep-deliveries',
-  'requeue',
-  '__pgboss__send-it',
-]
+const BY_THE_CLOCK = ['expire-quarantines', 'maintain', 'plan-hunts', 'expire-markers', 'sweep-deliveries', 'requeue', '__pgboss__send-it']
 
 const DEAD = "SELECT data::text AS what FROM pgboss.job WHERE name = 'dead-letters'"
 
