@@ -29,7 +29,7 @@ export type RateBefore = { readonly failed: number; readonly passed: number }
  * lower 95 % bound p1, against p0 = 0.001. Every pass adds ln((1 − p1) / (1 − p0)), and the test ends at ln(β / (1 − α)), with α = 0.01 and
  * β = 0.05: 14 runs for one failure in five, 60 for one in twenty. A failure begins it anew: with these numbers one alone nearly decides.
  */
-export function cleanRunsNeeded({ failed, passed }: RateBefore): number {
+export function cleanRunsToRelease({ failed, passed }: RateBefore): number {
   const bound = quantile(updated(JEFFREYS, failed, passed), 0.05)
   const rate = Math.max(RAREST, failed + passed < ENOUGH ? Math.min(bound, UNKNOWN_RATE) : bound)
   return Math.ceil(Math.log(RELEASED_WRONGLY / (1 - KEPT_WRONGLY)) / Math.log((1 - rate) / (1 - SOUND)))
@@ -48,6 +48,6 @@ export function judgeQuarantine(runs: readonly QuarantinedRun[], before: RateBef
   const inARow = runs.length - 1 - lastPass
   if (inARow >= failing) return { kind: 'escalated', why: 'always_fails', runs: inARow }
   const clean = runs.length - 1 - runs.findLastIndex(({ hasFailed }) => hasFailed)
-  const needed = cleanRunsNeeded(before)
+  const needed = cleanRunsToRelease(before)
   return clean >= needed ? { kind: 'released', clean } : { kind: 'holds', clean, needed }
 }

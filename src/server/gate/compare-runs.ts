@@ -1,4 +1,4 @@
-import type { JobRecord } from '../../model/run-record.ts'
+import type { JobRecord } from '../../model/runs/run-record.ts'
 import type { EarlierRun, GateRun, RedPoint } from './gate-facts.ts'
 
 /**

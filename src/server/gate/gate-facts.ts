@@ -1,4 +1,4 @@
-import type { JobRecord, ReportRecord, RunRecord } from '../../model/run-record.ts'
+import type { JobRecord, ReportRecord, RunRecord } from '../../model/runs/run-record.ts'
 
 /** One failure of one test, as CI's own evidence has it. `job` is '' where a report does not say. */
 export type GateFailure = {

@@ -1,4 +1,4 @@
-import type { JobRecord } from '../../model/run-record.ts'
+import type { JobRecord } from '../../model/runs/run-record.ts'
 import type { GateFailure, GateQuarantine, JobFault, Muted, RedPoint } from './gate-facts.ts'
 
 /**

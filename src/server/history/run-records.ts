@@ -1,4 +1,4 @@
-import { RunRecord } from '../../model/run-record.ts'
+import { RunRecord } from '../../model/runs/run-record.ts'
 import type { CiRunKey } from './ci-runs.ts'
 import type { Database } from './connection/database.ts'
 import { Prisma } from './generated/client.ts'

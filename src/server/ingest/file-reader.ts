@@ -1,7 +1,7 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import { bothEnds } from '../../engine/reports/text/both-ends.ts'
 import { variantText } from '../../engine/workflow/matrix-variant.ts'
-import type { LogRecord, ReportRecord } from '../../model/run-record.ts'
+import type { LogRecord, ReportRecord } from '../../model/runs/run-record.ts'
 import type { Download, Opened } from '../github/download.ts'
 import { readDownload } from '../github/read-download.ts'
 import { type LeftOut, leftOutWords, megabytes } from './left-out.ts'

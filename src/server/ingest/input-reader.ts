@@ -1,7 +1,7 @@
 import { readJobLog, readReport } from '../../engine/reports/read-report.ts'
 import type { Reading, ReportReading } from '../../engine/reports/reading.ts'
 import type { ReadingBudget } from '../../engine/reports/reading-budget.ts'
-import type { LogRecord } from '../../model/run-record.ts'
+import type { LogRecord } from '../../model/runs/run-record.ts'
 import { keepTail, machineMessage } from './machine-message.ts'
 import { type Observed, openObserver } from './observed.ts'
 import type { Input, InputReading, Rows } from './reading-messages.ts'

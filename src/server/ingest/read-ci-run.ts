@@ -1,7 +1,7 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import { variantText } from '../../engine/workflow/matrix-variant.ts'
 import { cleanText } from '../../model/clean-text.ts'
-import type { LogRecord, RunRecord } from '../../model/run-record.ts'
+import type { LogRecord, RunRecord } from '../../model/runs/run-record.ts'
 import type { ReportClass } from '../../model/test-report.ts'
 import { downloadArtifact, downloadLog } from '../github/download.ts'
 import type { EffectTarget } from '../github/target.ts'

@@ -1,6 +1,6 @@
 import type { CheckedOutCommit } from '../../engine/reports/logs/checked-out-commit.ts'
 import type { ReadingBudget } from '../../engine/reports/reading-budget.ts'
-import type { LogRecord } from '../../model/run-record.ts'
+import type { LogRecord } from '../../model/runs/run-record.ts'
 import type { ReportClass } from '../../model/test-report.ts'
 import type { Observed, ReadingSource } from './observed.ts'
 

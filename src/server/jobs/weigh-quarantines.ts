@@ -1,4 +1,4 @@
-import { weighQuarantines as weigh } from '../heal-steps/gate/weigh-quarantines.ts'
+import { weighAll } from '../heal-steps/gate/weigh-quarantines.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
 import type { Job } from '../queue/job.ts'
 
@@ -9,7 +9,7 @@ export const weighQuarantines: Job<'weigh-quarantines'> = {
   async run({ repositoryId }, context) {
     const scope = await openJobScope(context, repositoryId)
     if (!scope) return
-    const ended = await weigh(context, repositoryId, scope.defaultBranch)
+    const ended = await weighAll(context, repositoryId, scope.defaultBranch)
     if (ended > 0) context.log.info({ ended }, 'quarantines ended by what their tests did')
   },
 }

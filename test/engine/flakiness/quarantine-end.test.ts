@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanRunsNeeded, judgeQuarantine } from '../../../src/engine/flakiness/quarantine-end.ts'
+import { cleanRunsToRelease, judgeQuarantine } from '../../../src/engine/flakiness/quarantine-end.ts'
 import { mostReruns } from '../../../src/engine/flakiness/rerun-policy.ts'
 
 const PASSED = { hasFailed: false, isNew: false }
@@ -14,16 +14,16 @@ describe('how many clean runs release a test', () => {
     ['one in a thousand: as many as for one in a hundred', { failed: 10, passed: 9_990 }, 330],
     ['nothing known: as for one in twenty', { failed: 1, passed: 0 }, 60],
   ])('%s', (_, before, needed) => {
-    expect(Math.abs(cleanRunsNeeded(before) - needed)).toBeLessThanOrEqual(1)
+    expect(Math.abs(cleanRunsToRelease(before) - needed)).toBeLessThanOrEqual(1)
   })
 
   it('more where fewer runs were seen, for the true rate may be lower', () => {
-    expect(cleanRunsNeeded({ failed: 2, passed: 8 })).toBeGreaterThan(cleanRunsNeeded({ failed: 200, passed: 800 }))
+    expect(cleanRunsToRelease({ failed: 2, passed: 8 })).toBeGreaterThan(cleanRunsToRelease({ failed: 200, passed: 800 }))
   })
 })
 
 describe('the end of a quarantine', () => {
-  const needed = cleanRunsNeeded(OFTEN)
+  const needed = cleanRunsToRelease(OFTEN)
 
   it('comes with enough clean runs in a row', () => {
     expect(judgeQuarantine(times(needed, PASSED), OFTEN)).toEqual({ kind: 'released', clean: needed })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobRecord, LogRecord } from '../../../src/model/run-record.ts'
+import type { JobRecord, LogRecord } from '../../../src/model/runs/run-record.ts'
 import type { GateFacts, GateFailure, GateQuarantine, GateRun } from '../../../src/server/gate/gate-facts.ts'
 import { judgeGate } from '../../../src/server/gate/judge-gate.ts'
 import { newestRuns } from '../../../src/server/gate/listed-workflows.ts'

@@ -9,7 +9,7 @@ import { sendGatesAbout } from './send-gate.ts'
 const WATCHED_MS = 90 * 86_400_000 // as long as executions are kept
 
 /** Looks at every quarantine of a repository again: its test may be sound by now, or broken. Returns how many have ended. */
-export async function weighQuarantines(context: JobContext, repositoryId: number, defaultBranch: string): Promise<number> {
+export async function weighAll(context: JobContext, repositoryId: number, defaultBranch: string): Promise<number> {
   const { history, now } = context
   const active = await listQuarantines(history.database, repositoryId, now())
   let ended = 0
