@@ -90,6 +90,35 @@ describe('test-double-outdated', () => {
   })
 })
 
+describe('a stand-in of the test that takes fewer arguments than the product gives now', () => {
+  const provider = (parameters: string) => `class Provider:\n    def rate(self, ${parameters}):\n        return 1\n`
+  const greet = (given: string) => `def greet(provider, day):\n    return provider.rate(${given})\n`
+  const tests = {
+    'tests/test_shop.py':
+      "from shop.greet import greet\n\n\nclass Counting:\n    def rate(self, day):\n        return 2\n\n\ndef test_greets():\n    assert greet(Counting(), 1) == 2\n",
+  }
+  const call = (real: string, owner: string): Partial<SmallCase> => ({
+    base: { ...tests, 'shop/greet.py': greet('day'), 'shop/provider.py': provider('day') },
+    head: { ...tests, 'shop/greet.py': greet('day, 3'), 'shop/provider.py': provider(real) },
+    line: 9,
+    failure: {
+      exception: 'TypeError',
+      message: `${owner}.rate() takes 2 positional arguments but 3 were given`,
+      expected: null,
+      actual: null,
+      frames: [{ file: 'shop/greet.py', line: 2, function: 'greet' }],
+    },
+  })
+  test.each([
+    ['and the real one takes them', call('day, attempts', 'Counting'), true],
+    ['and the real one does not', call('day', 'Counting'), false],
+    ['in the product', call('day, attempts', 'Provider'), false],
+  ])('%s', async (_, more, isOutdated) => {
+    expect((await sign('test-double-outdated', more)).seen).toBe(isOutdated)
+    expect((await sign('raised-in-product', more)).seen).toBe(!isOutdated)
+  })
+})
+
 describe('weak signs together', () => {
   const BUG: Partial<SmallCase> = {
     base: { 'tests/test_shop.py': TEST, 'shop/greet.py': 'def greet(name):\n    return 19\n', 'CHANGELOG.md': '# 1.0\n' },

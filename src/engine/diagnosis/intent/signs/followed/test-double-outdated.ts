@@ -1,3 +1,4 @@
+import { lastPart } from '../../../../changes/uses/use-site.ts'
 import { escapeRegExp } from '../../../../languages/whole-word.ts'
 import type { Feature, IntentCase } from '../../intent-case.ts'
 import { holds } from '../../reading/replacements.ts'
@@ -19,7 +20,7 @@ export const testDoubleOutdated = {
 
 /** The member that a test double lacks since the change, as a sentence; `null` if there is none, or if the real object lacks it too. */
 export function askedAnew(subject: IntentCase): string | null {
-  const { missingName, owner, unexpectedArgument, callable } = subject.context.read(subject.failure)
+  const { missingName, owner, unexpectedArgument, callable, wrongArity } = subject.context.read(subject.failure)
   const given = unexpectedArgument
   if (
     given !== null &&
@@ -28,12 +29,20 @@ export function askedAnew(subject: IntentCase): string | null {
     subject.hunks.some(({ added }) => holds(added.join('\n'), given))
   )
     return `since this change the product gives ${given} to ${callable}, which the test declares`
+  if (wrongArity && callable !== null && isOfTest(owner ?? callable, subject) && isGivenOthers(callable, subject))
+    return `since this change the product gives other arguments to ${callable}, which the test declares`
   if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject) || isMadeByTest(owner, subject)))
     return null
   const isNew = subject.hunks.some(({ added, removed }) => holds(added.join('\n'), missingName) && !holds(removed.join('\n'), missingName))
   // a misspelt name is one that nothing else in the product says
   const isReal = isSaidElsewhere(missingName, subject)
   return isNew && isReal ? `since this change the product uses ${missingName} of ${owner}` : null
+}
+
+/** The causal lines call it, and the one of this name in the product takes other arguments since the change: a call of too many alone is a bug. */
+function isGivenOthers(callable: string, { hunks, context: { changes } }: IntentCase): boolean {
+  const isReal = changes.some(({ kind, symbol }) => kind.startsWith('parameter') && lastPart(symbol) === callable)
+  return isReal && hunks.some(({ added }) => holds(added.join('\n'), callable))
 }
 
 /** Said before the change, or by other lines of it: as a name, an option of the command line, a key. */
