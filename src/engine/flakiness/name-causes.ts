@@ -13,7 +13,7 @@ export type ArmCounts = { readonly arm: Arm; readonly variants: readonly Count[]
 export type NamedCause = { readonly arm: Arm; readonly evidence: string; readonly contrast: number; readonly seen: Count }
 
 /**
- * The factors that change how often a test fails, the strongest first. None where nothing does: then the cause is unknown. So it is in a tie: factors of
+ * The factors that change how often a test fails, what ends all failures and then the strongest first. None where nothing does: then the cause is unknown. So it is in a tie: factors of
  * different causes that make the same difference.
  */
 export function nameCauses(usual: Count, arms: readonly ArmCounts[]): readonly NamedCause[] {
@@ -24,7 +24,12 @@ export function nameCauses(usual: Count, arms: readonly ArmCounts[]): readonly N
   // one processor is less of what a load takes away
   const isLoad = named.some(({ arm }) => arm.name === 'load')
   const own = named.filter(({ arm }) => !(isLoad && arm.name === 'one processor'))
-  return own.toSorted((one, other) => other.contrast - one.contrast)
+  return own.toSorted((one, other) => Number(endsIt(other)) - Number(endsIt(one)) || other.contrast - one.contrast)
+}
+
+/** A seed may also fix how long the product needs; where the test waits longer, it does not fail at all. */
+function endsIt({ arm, seen }: NamedCause): boolean {
+  return arm.effect === 'less' && seen.failed === 0
 }
 
 /** The second factor, where it is of another cause than the first and as strong. */

@@ -41,3 +41,13 @@ test('one processor says nothing beside a load, and two factors of one cause are
   ])
   expect(tiedWith(times)).toBeNull()
 })
+
+test('what ends all failures is the cause also where a seed fixes how long the product needs', () => {
+  const half = { failed: 10, runs: 20 }
+  const seeds = [never, always, never, always].map(({ failed }) => ({ failed, runs: 10 }))
+  const waits = { arm: arm('patience'), variants: [{ failed: 0, runs: 20 }] }
+  const [first] = nameCauses(half, [{ arm: arm('random seed'), variants: seeds }, waits])
+  expect(first?.arm.cause).toBe('async_wait')
+  const some = { arm: arm('patience'), variants: [{ failed: 1, runs: 40 }] }
+  expect(nameCauses(half, [{ arm: arm('random seed'), variants: seeds }, some])[0]?.arm.cause).toBe('randomness')
+})
