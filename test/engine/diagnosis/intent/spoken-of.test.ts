@@ -95,7 +95,7 @@ describe('a stand-in of the test that takes fewer arguments than the product giv
   const greet = (given: string) => `def greet(provider, day):\n    return provider.rate(${given})\n`
   const tests = {
     'tests/test_shop.py':
-      "from shop.greet import greet\n\n\nclass Counting:\n    def rate(self, day):\n        return 2\n\n\ndef test_greets():\n    assert greet(Counting(), 1) == 2\n",
+      'from shop.greet import greet\n\n\nclass Counting:\n    def rate(self, day):\n        return 2\n\n\ndef test_greets():\n    assert greet(Counting(), 1) == 2\n',
   }
   const call = (real: string, owner: string): Partial<SmallCase> => ({
     base: { ...tests, 'shop/greet.py': greet('day'), 'shop/provider.py': provider('day') },
