@@ -45,7 +45,7 @@ export async function quarantineAutomatically(
   const expiresAt = new Date(now().getTime() + settings.QUARANTINE_DAYS * DAY_MS)
   await history.transaction(async (inOne) => {
     for (const { testId, owner } of plan.given) {
-      const reason = flaky.find((answer) => answer.testId === testId)?.rootCause.slice(0, 500) || 'it is flaky'
+      const reason = flaky.find((answer) => answer.testId === testId)?.rootCause || 'it is flaky'
       const about = { owner, reason, createdBy: 'suture', createdAt: now(), expiresAt, anyValue: false, automatic: true }
       for (const failure of oneOfEach(failures.filter(({ test }) => test.testId === testId)))
         await giveQuarantine(inOne, { repositoryId, ...signed(failure), ...about, pullNumber: healing.pullNumber })
