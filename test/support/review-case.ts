@@ -31,7 +31,8 @@ export async function examineTexts(check: TextCheck, textCase: TextCase): Promis
   return { outcome, detail }
 }
 
-async function textReview({ base, head, edited, framework = 'pytest' }: TextCase): Promise<TextReview> {
+/** What a check of texts sees of an edit that follows every declared change. */
+export async function textReview({ base, head, edited, framework = 'pytest' }: TextCase): Promise<TextReview> {
   const { changes, callersOf, trees } = await sourcesOf(base, head, framework)
   const files = Object.entries(edited).map(([path, after]) => ({ path, before: head[path] ?? '', after }))
   const followed = changes.filter((change) => !isInformational(change) || isPropertyChange(change) || change.kind === 'result_changed')

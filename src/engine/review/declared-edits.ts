@@ -4,6 +4,7 @@ import type { Import, Range } from '../languages/language.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { TextReview } from './checks/check.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
+import { arityPlaces } from './reading/arity-places.ts'
 import type { EditedCode } from './reading/edited-code.ts'
 import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'
 import { recordPlaces } from './reading/record-places.ts'
@@ -41,7 +42,7 @@ export function readEdits(
   if ('reason' in bound) return foreignAt(bound)
   const waiting = waitingPlaces(code)
   const records = recordPlaces(code)
-  const accepted = [...replaceablePlaces(code, bound), ...records.replaceable]
+  const accepted = [...replaceablePlaces(code, bound), ...records.replaceable, ...arityPlaces(code)]
   const shapes = [...reshapedPlaces(code), ...waiting.keys(), ...records.reshaped]
   const { difference, replaced, reshaped, doubts } = sameCode(code, accepted, shapes)
   const foreign = difference ?? leftBehind(code, bound, replaced) ?? notAwaited(waiting, reshaped, plan.steps, files)

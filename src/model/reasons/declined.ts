@@ -18,6 +18,8 @@ export const DECLINED = {
       'fields-crossed',
       'name-bound-again',
       'no-such-place',
+      'places-changed',
+      'lost-value-read',
     ]),
   }),
   'not-awaited': z.strictObject({ file: name, why: z.enum(['generator', 'outside-functions', 'handed-on', 'nobody-waits']) }),

@@ -43,13 +43,14 @@ function givenParts(file: SourceFile, trees: Trees, count: number): readonly Unr
     const place = index === undefined ? null : literals.parse(file.tree, index)
     if (object === undefined || place?.kind !== 'integer' || Math.abs(Number(place.text)) >= count + 1) return true
     const use = unresolvedAt(file, node)
-    if (syntax.is(object, 'name') && lines.has(use.text) && isGiven(file, object)) found.push(asPossible(use))
+    if (syntax.is(object, 'name') && lines.has(use.text) && isHandedIn(file, object)) found.push(asPossible(use))
     return true
   })
   return found
 }
 
-function isGiven(file: SourceFile, name: SyntaxNode): boolean {
+/** Whether a name is a parameter, or an item of one. */
+export function isHandedIn(file: SourceFile, name: SyntaxNode): boolean {
   const { syntax } = file.language
   const binding = file.bindings().names.find(({ start, end }) => start === name.start && end === name.end)?.binding
   if (binding?.kind === 'parameter') return true
@@ -58,6 +59,6 @@ function isGiven(file: SourceFile, name: SyntaxNode): boolean {
   return clauses.some((clause) => {
     const [item, gone] = [syntax.targetOf(clause), syntax.assignedValue(clause)]
     const isItem = item !== undefined && textOf(file.tree, item) === text && !syntax.is(clause, 'variable', 'reassignment')
-    return isItem && gone !== undefined && gone !== name && syntax.is(gone, 'name') && isGiven(file, gone)
+    return isItem && gone !== undefined && gone !== name && syntax.is(gone, 'name') && isHandedIn(file, gone)
   })
 }

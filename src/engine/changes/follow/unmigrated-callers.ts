@@ -12,6 +12,7 @@ import { type CallSite, callSites } from '../uses/call-sites.ts'
 import { unmigratedOverrides } from '../uses/member-sites.ts'
 import { asPossible, changedSymbol, lastPart, type Trees, type UnresolvedUse, unresolvedAt } from '../uses/use-site.ts'
 import { useSitesIn } from '../uses/use-sites.ts'
+import { arityCallers } from './arity-callers.ts'
 import { isAwaitedAt, passedToOthers } from './awaiting-callers.ts'
 import { builtNames } from './built-names.ts'
 import { effectOn, isHandedOverAsBefore } from './call-effects.ts'
@@ -40,7 +41,12 @@ export function findUnmigratedCallers(change: ContractChange, trees: Trees, conf
 function usesOfOld(change: ContractChange, trees: Trees, configuration: ReadonlyMap<string, string>): readonly UnresolvedUse[] {
   // nothing that a caller would have to follow, unless it can no longer be called
   if (isInformational(change))
-    return [...propertyCallers(change, trees), ...exceptionCallers(change, trees), ...recordCallers(change, trees)]
+    return [
+      ...propertyCallers(change, trees),
+      ...exceptionCallers(change, trees),
+      ...recordCallers(change, trees),
+      ...arityCallers(change, trees),
+    ]
   if (change.kind === 'succeeded') {
     const left = trees.product.flatMap((path) => trees.after.file(path) ?? []).map((file) => callsOfOld(change, file, trees))
     if (!left.includes(null)) return left.flatMap((uses) => uses ?? [])

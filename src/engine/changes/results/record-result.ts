@@ -76,7 +76,7 @@ function ownName(text: string): string | null {
   )
 }
 
-function textsIn(file: SourceFile, node: SyntaxNode): readonly string[] {
+export function textsIn(file: SourceFile, node: SyntaxNode): readonly string[] {
   return namedChildren(node).map((item) => textOf(file.tree, item))
 }
 

@@ -1,9 +1,9 @@
 import type { Range, SyntaxNode } from '../../languages/language.ts'
 import { namedChildren, textOf, visit } from '../../languages/syntax.ts'
 import type { Project, SourceFile } from '../resolve/project.ts'
-import { nodesTo } from '../waiting/nodes-to.ts'
 import { type Held, heldResult } from './held-results.ts'
 import type { RecordResult } from './record-result.ts'
+import { type Unpacking, unpackingAt, usesIn } from './unpackings.ts'
 
 /**
  * One place that takes a result apart by places. `part`: `result[1]`. `unpack`: `a, b = result`, with every later use of these names.
@@ -46,12 +46,8 @@ function partAt(node: SyntaxNode, { file, result, held }: Reading): readonly Fou
 }
 
 function unpackedAt(node: SyntaxNode, { file, result, held }: Reading): readonly Found[] {
-  const { syntax } = file.language
-  const [target, value] = [syntax.targetOf(node), syntax.assignedValue(node)]
-  if (target === undefined || value === undefined || !isSeveral(file, target)) return []
-  if (syntax.is(node, 'binary', 'comparison', 'logic')) return []
-  const wanted = syntax.is(node, 'variable', 'reassignment') ? 'one' : 'many'
-  return held(value) === wanted ? [unpacked(file, node, target, result)] : []
+  const found = unpackingAt(node, file, held)
+  return found === null ? [] : [unpacked(file, found, result)]
 }
 
 function wholes({ file, result, held }: Reading): readonly Found[] {
@@ -75,18 +71,8 @@ function placeOf({ language, tree }: SourceFile, index: SyntaxNode, { fields }: 
   return place < 0 ? fields.length + place : place
 }
 
-/** Two names or more, and nothing else. */
-function isSeveral({ language: { syntax } }: SourceFile, target: SyntaxNode): boolean {
-  const names = namedChildren(target)
-  return names.length > 1 && !syntax.is(target, 'member', 'subscript') && names.every((one) => syntax.is(one, 'name'))
-}
-
-function unpacked(file: SourceFile, node: SyntaxNode, target: SyntaxNode, { fields }: RecordResult): RecordUse | RecordObstacle {
-  const { syntax } = file.language
-  const names = namedChildren(target)
+function unpacked(file: SourceFile, { target, names, scope }: Unpacking, { fields }: RecordResult): RecordUse | RecordObstacle {
   if (names.length !== fields.length) return 'no-such-place'
-  const path = nodesTo(file, node)
-  const scope = path.findLast((one) => syntax.is(one, 'comprehension', 'function')) ?? file.tree.root
   const parts = names.map((name, index): UnpackedPart => {
     const text = textOf(file.tree, name)
     const uses = text === '_' ? [] : usesIn(file, scope, target, text)
@@ -96,14 +82,6 @@ function unpacked(file: SourceFile, node: SyntaxNode, target: SyntaxNode, { fiel
   if (parts.some(({ name, field }) => name !== field && fields.includes(name))) return 'fields-crossed'
   if (parts.some(({ name }) => name !== '_' && isBoundAgain(file, scope, target, name))) return 'name-bound-again'
   return { kind: 'unpack', node: target, scope, parts }
-}
-
-function usesIn(file: SourceFile, scope: Range, target: Range, name: string): readonly Range[] {
-  return file
-    .bindings()
-    .names.filter((one) => one.name === name && scope.start <= one.start && one.end <= scope.end)
-    .filter(({ start, end }) => !(target.start <= start && end <= target.end))
-    .map(({ start, end }) => ({ start, end }))
 }
 
 /** Another assignment, a parameter or a loop gives the name another value. */

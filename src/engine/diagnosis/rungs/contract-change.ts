@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../../model/contract-change.ts'
 import { reason } from '../../../model/reason.ts'
 import { openPlace } from '../../changes/possible/callers.ts'
+import { arityResult } from '../../changes/results/arity-result.ts'
 import { recordResult } from '../../changes/results/record-result.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
@@ -130,6 +131,12 @@ function maybeHalfDone(relevant: readonly ContractChange[], { callersOf }: Diagn
   return null
 }
 
+/** Values came to those that came back before, which are written as before. */
+function isGrown(change: ContractChange, trees: DiagnosisContext['trees']): boolean {
+  const result = arityResult(change, trees)
+  return result?.keepsPlaces === true && result.now > result.was
+}
+
 /** A shape that differs is declared, but not what it holds: below the bar for an edit. */
 const OF_A_SHAPE = 0.9
 /** Each value is written as before, and has a name now: nobody does that by accident. */
@@ -169,7 +176,7 @@ function isOldData(change: ContractChange, context: DiagnosisContext): boolean {
  * Below 0.95 nothing is edited (docs/design.md, 'Numbers and where they come from').
  */
 function certainty(change: ContractChange, { fileChanges, trees }: DiagnosisContext): number {
-  if (change.kind === 'result_changed' && recordResult(change, trees) !== null) return OF_A_RECORD
+  if (change.kind === 'result_changed' && (recordResult(change, trees) !== null || isGrown(change, trees))) return OF_A_RECORD
   if (change.kind === 'result_changed' || change.kind === 'type_changed') return OF_A_SHAPE
   if (change.similarity >= 0.999) return 0.99
   const [oldName, newName] = [lastPart(change.symbol), lastPart(change.newSymbol ?? change.symbol)]

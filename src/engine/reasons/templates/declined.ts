@@ -34,6 +34,8 @@ const RESULT_NOT_FOLLOWED = {
   'fields-crossed': 'the test calls a value by the name of another field: two of them may be exchanged',
   'name-bound-again': 'a name that takes a value is given another one later',
   'no-such-place': 'the test takes another number of values than came back',
+  'places-changed': 'other values are at the places of the old ones now',
+  'lost-value-read': 'the test reads a value that does not come back any more',
 } as const
 
 const NOT_AWAITED = {
