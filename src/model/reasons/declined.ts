@@ -52,7 +52,7 @@ export const DECLINED = {
   'call-not-followed': z.strictObject({ why: z.enum(['not-called', 'exchanged', 'number']) }),
   'not-removed': z.strictObject({
     file: name,
-    why: z.enum(['outside-tests', 'still-exercises', 'no-assertion-left', 'whole-file', 'layout']),
+    why: z.enum(['outside-tests', 'still-exercises', 'no-assertion-left', 'whole-file', 'layout', 'more-than-rows', 'still-named']),
   }),
   'value-not-stable': z.strictObject({}),
   'value-not-usable': z.strictObject({ value: message }),

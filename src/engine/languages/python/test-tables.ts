@@ -1,7 +1,7 @@
-import type { TableColumn, TestTables } from '../facets/test-tables.ts'
+import type { TableColumn, TableRow, TestTables } from '../facets/test-tables.ts'
 import { pathTo } from '../node-path.ts'
 import { fieldOf, namedChildren, textOf } from '../syntax.ts'
-import type { SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
+import type { Range, SyntaxNode, SyntaxTree } from '../syntax-tree.ts'
 import { pythonLiterals } from './literals.ts'
 
 /** `pytest.mark.parametrize` on the function or its class, and loops. */
@@ -18,6 +18,12 @@ export const pythonTestTables: TestTables = {
       if (column !== null) return column
     }
     return null
+  },
+  rowAround(tree, place) {
+    const path = pathTo(tree.root, place)
+    const at = path.findLastIndex(({ type }) => type === 'decorator')
+    const call = path[at + 1]
+    return at < 0 || call === undefined ? null : parametrizedRow(tree, call, place)
   },
   entriesOf(tree, node) {
     const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined
@@ -46,6 +52,18 @@ function decoratedColumn(tree: SyntaxTree, definition: SyntaxNode, wanted: strin
     if (table !== undefined && column >= 0) return { kind: 'table', node: table, column: all.length === 1 ? null : column }
   }
   return null
+}
+
+/** Without a list of `ids`, which has one for each row. */
+function parametrizedRow(tree: SyntaxTree, call: SyntaxNode, place: Range): TableRow | null {
+  const callee = fieldOf(call, 'function')
+  const list = fieldOf(call, 'arguments')
+  if (callee === undefined || list === undefined || !/(?:^|\.)parametrize$/.test(textOf(tree, callee))) return null
+  const [, table, ...options] = namedChildren(list)
+  if (table?.type !== 'list' || options.some((one) => fieldOf(one, 'value')?.type === 'list')) return null
+  const rows = namedChildren(table)
+  const row = rows.find(({ start, end }) => start <= place.start && place.end <= end)
+  return row === undefined ? null : { rows, row }
 }
 
 /** `'a, b'` or `['a', 'b']`. */

@@ -6,6 +6,7 @@ import { scriptSyntax } from './syntax.ts'
 
 const { call, is } = scriptSyntax
 const EACH = /\.(?:each|for)$/
+const EACH_TEST = /^(?:it|test)(?:\.\w+)*\.(?:each|for)$/
 
 /** `it.each(table)`, `it.each` with a template, `table.forEach(…)` and `for (const … of table)`. */
 export const scriptTestTables: TestTables = {
@@ -20,6 +21,17 @@ export const scriptTestTables: TestTables = {
             ? callbackColumn(tree, node, path.slice(0, index), wanted)
             : null
       if (column !== null) return column
+    }
+    return null
+  },
+  rowAround(tree, place) {
+    for (const node of pathTo(tree.root, place)) {
+      const parts = is(node, 'call') ? call(node) : null
+      const [table] = parts?.arguments ?? []
+      if (parts === null || table?.type !== 'array' || !EACH_TEST.test(textOf(tree, parts.callee))) continue
+      const rows = namedChildren(table)
+      const row = rows.find(({ start, end }) => start <= place.start && place.end <= end)
+      if (row !== undefined) return { rows, row }
     }
     return null
   },

@@ -25,6 +25,8 @@ const NOT_REMOVED = {
   'no-assertion-left': 'a test would be left without an assertion',
   'whole-file': 'no test would be left in the file or in a suite: delete it by hand if it was to go',
   layout: 'an import cannot be taken apart',
+  'more-than-rows': 'more than single rows of a table use what was removed, or a row uses something that is still there',
+  'still-named': 'a row uses what was removed, and the product still has that name',
 } as const
 
 const RESULT_NOT_FOLLOWED = {

@@ -5,6 +5,7 @@ import type { Trees, UseSite } from '../../changes/uses/use-site.ts'
 import { useSites } from '../../changes/uses/use-sites.ts'
 import type { Import, Range } from '../../languages/language.ts'
 import { hasLivingUse } from './living-use.ts'
+import { removedRows } from './removed-rows.ts'
 import { lineRanges, type PlacedStatement, statementAround, withEmptied } from './statement-ranges.ts'
 import { unusedImports } from './unused-imports.ts'
 import { isAboutNothingElse } from './whole-file.ts'
@@ -12,10 +13,13 @@ import { isAboutNothingElse } from './whole-file.ts'
 /** What goes of a test file, or why nothing can. */
 export type RemovedParts =
   | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
-  | { readonly kind: 'none'; readonly why: 'outside-tests' | 'still-exercises' | 'no-assertion-left' | 'whole-file' | 'layout' }
+  | {
+      readonly kind: 'none'
+      readonly why: 'outside-tests' | 'still-exercises' | 'no-assertion-left' | 'whole-file' | 'layout' | 'more-than-rows' | 'still-named'
+    }
 
 /**
- * The tests and assertions of a file that are about nothing but what these changes removed, with the imports that nothing uses any more.
+ * The tests, assertions and rows of a file that are about nothing but what these changes removed, with the imports that nothing uses any more.
  * All or nothing: a use that cannot go leaves everything as it is; a file of which nothing would be left goes as a whole. `null` where the file uses none of it. Pure in the texts, so that a
  * reviewer finds the same.
  */
@@ -28,42 +32,52 @@ export function removedParts(file: SourceFile, changes: readonly ContractChange[
   const aliased = namesOf(file, broken)
   const gone: readonly Range[] = [...uses, ...aliased]
   const tests = file.language.tests.rangesIn(file)
+  const rows = removedRows(file, { gone, changes }, trees)
+  if (typeof rows === 'string') return { kind: 'none', why: rows }
   const whole: PlacedStatement[] = []
   const parts: PlacedStatement[] = []
-  for (const use of gone) {
-    const test = tests.filter((one) => holds(one, use)).toSorted((one, other) => one.end - one.start - (other.end - other.start))[0]
-    const statement = test === undefined ? null : statementAround(file, test)
-    if (test === undefined || statement === null) return { kind: 'none', why: 'outside-tests' }
-    if (whole.some(({ node }) => node === statement.node)) continue
-    if (!hasLivingUse(file, statement.node, gone, trees, 'all')) {
-      whole.push(statement)
+  for (const use of gone.filter((one) => !rows.uses.has(one))) {
+    const placed = testAround(file, use, tests)
+    if (typeof placed === 'string') return { kind: 'none', why: placed }
+    if (whole.some(({ node }) => node === placed.node)) continue
+    if (!hasLivingUse(file, placed.node, gone, trees, 'all')) {
+      whole.push(placed)
       continue
     }
     const assertion = assertionOf(file, use, gone, trees)
     if (assertion === null) return { kind: 'none', why: 'still-exercises' }
     if (!parts.some(({ node }) => node === assertion.node)) parts.push(assertion)
-    if (!keepsAssertion(file, statement.node, parts)) return { kind: 'none', why: 'no-assertion-left' }
+    if (!keepsAssertion(file, placed.node, parts)) return { kind: 'none', why: 'no-assertion-left' }
   }
   if (parts.length === 0 && isAboutNothingElse(file, { whole, tests, broken }, trees))
     return { kind: 'edits', edits: [{ start: 0, end: file.text.length, replacement: '' }] }
-  return withoutStatements(file, { whole, parts, tests, broken })
+  return withoutStatements(file, { whole, parts, rows: rows.ranges, tests, broken })
 }
 
-/** What a file is taken apart by; `whole` are tests and `parts` assertions. */
+/** What a file is taken apart by; `whole` are tests, `parts` assertions and `rows` those of tables. */
 type Cut = {
   readonly whole: readonly PlacedStatement[]
   readonly parts: readonly PlacedStatement[]
+  readonly rows: readonly Range[]
   readonly tests: readonly Range[]
   readonly broken: ReadonlySet<Import>
 }
 
-function withoutStatements(file: SourceFile, { whole, parts, tests, broken }: Cut): RemovedParts {
+function withoutStatements(file: SourceFile, { whole, parts, rows, tests, broken }: Cut): RemovedParts {
   const emptied = withEmptied(file, whole, (node) => tests.some(({ start, end }) => start === node.start && end === node.end))
   if (emptied === null) return { kind: 'none', why: 'whole-file' }
-  const ranges = [...lineRanges(file, emptied), ...lineRanges(file, parts)]
+  const ranges = [...lineRanges(file, emptied), ...lineRanges(file, parts), ...rows]
   const imports = unusedImports(file, ranges, broken)
   if (imports === null) return { kind: 'none', why: 'layout' }
   return { kind: 'edits', edits: [...ranges.map(({ start, end }) => ({ start, end, replacement: '' })), ...imports] }
+}
+
+/** The statement of the innermost test around a use, or why there is none. */
+function testAround(file: SourceFile, use: Range, tests: readonly Range[]): PlacedStatement | 'outside-tests' | 'more-than-rows' {
+  const [test] = tests.filter((one) => holds(one, use)).toSorted((one, other) => one.end - one.start - (other.end - other.start))
+  const statement = test === undefined ? null : statementAround(file, test)
+  if (statement !== null) return statement
+  return file.language.tables.rowAround(file.tree, use) === null ? 'outside-tests' : 'more-than-rows'
 }
 
 function holds(outer: Range, inner: Range): boolean {

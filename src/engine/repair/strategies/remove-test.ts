@@ -12,7 +12,7 @@ const OF_REMOVALS = 0.8
 export const removeTest: Strategy = {
   name: 'remove_test',
   description:
-    'Takes away the tests, assertions and whole files that are about nothing but what the source removed, with the imports that only they used.',
+    'Takes away the tests, assertions, rows of tables and whole files that are about nothing but what the source removed, with the imports that only they used.',
   propose({ analysis, changes, testFiles, trees }) {
     const { testFile } = analysis.failure
     const gone = removedFor(analysis, changes)

@@ -1,7 +1,10 @@
+import type { Candidate } from '../../../model/candidate.ts'
 import type { Reproduction } from '../../../model/reproduction.ts'
-import { fileRef, type Subject } from '../../../model/test-ref.ts'
-import { removedTests } from '../../frameworks/edited-tests.ts'
-import { isTakenAway } from '../../repair/edited-files.ts'
+import { fileRef, type Subject, type TestRef } from '../../../model/test-ref.ts'
+import { editedTests, removedTests } from '../../frameworks/edited-tests.ts'
+import { languageOf } from '../../languages/index.ts'
+import type { Parsers } from '../../languages/parsers.ts'
+import { type EditedFile, isTakenAway } from '../../repair/edited-files.ts'
 import { doubtfulNamed } from '../doubtful-tests.ts'
 import type { HealingContext } from '../healing-context.ts'
 import type { ReviewedCandidate } from '../review.ts'
@@ -18,7 +21,20 @@ export function standingFor(
   const file = files.find(({ path }) => path === subject.file)
   const isCut = file !== undefined && candidate.edits.some((edit) => edit.file === subject.file && edit.effect === 'removal')
   if (!isCut || subject.kind !== 'test') return subject
-  return removedTests(file, [subject], parsers).length > 0 ? fileRef(subject.file) : subject
+  const isGone = removedTests(file, [subject], parsers).length > 0
+  return isGone || mayBeRow(subject, file, candidate, parsers) ? fileRef(subject.file) : subject
+}
+
+/** Which row a name means is not known before it runs: where one of a test's rows goes, each of them may be it. */
+function mayBeRow(subject: TestRef, file: EditedFile, { edits }: Candidate, parsers: Parsers): boolean {
+  const [language, tree] = [languageOf(file.path), parsers.parse(file.path, file.before)]
+  if (language === null || tree === null) return false
+  const isRow = edits.some(({ effect, file: path, range }) => {
+    // a comma or the space of its line may come first
+    const start = range.start + Math.max(0, file.before.slice(range.start, range.end).search(/[^\s,]/))
+    return effect === 'removal' && path === file.path && language.tables.rowAround(tree, { start, end: start + 1 }) !== null
+  })
+  return isRow && (editedTests(file, [subject], parsers)?.edited.length ?? 0) > 0
 }
 
 /** Test files that these candidates take away, as far as each test that the base ran in them is one that the text shows. */

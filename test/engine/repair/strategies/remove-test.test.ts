@@ -109,3 +109,93 @@ describe('a test is never hollowed', () => {
     expect(await after(python.base, python.head, PYTHON, text, 'unknown')).toBeNull()
   })
 })
+
+describe('one row of a table goes', () => {
+  const paint = 'def paint(c):\n    return c.name\n'
+  const colors = (members: string, more = paint) => ({
+    'pkg/__init__.py': '',
+    'pkg/a.py': `import enum\n\n\nclass Color(enum.Enum):\n    BLUE = 1\n${members}\n\n${more}`,
+  })
+  const painted = (table: string, body = 'assert paint(c) == n') =>
+    `import pytest\n\nfrom pkg.a import Color, paint\n\n\n@pytest.mark.parametrize('c, n', ${table})\ndef test_a(c, n):\n    ${body}\n`
+  const inColors = (text: string, more?: string) => after(colors('    RED = 2\n', more), colors('', more), PYTHON, text)
+  const shades = {
+    base: { 'src/a.ts': 'export enum Color { Blue, Red }\nexport const paint = (c: Color) => Color[c]\n' },
+    head: { 'src/a.ts': 'export enum Color { Blue }\nexport const paint = (c: Color) => Color[c]\n' },
+  }
+  const SHADES = 'test/a.test.ts'
+  const shaded = (table: string) =>
+    `import { Color, paint } from '../src/a'\n\nit.each(${table})('paints %s', (c, n) => {\n  expect(paint(c)).toBe(n)\n})\n`
+
+  test.each([
+    [
+      'with its line and its comment',
+      "[\n    (Color.BLUE, 'BLUE'),\n    (Color.RED, 'RED'),  # warm\n]",
+      "[\n    (Color.BLUE, 'BLUE'),\n]",
+    ],
+    ['the first of its line', "[(Color.RED, 'RED'), (Color.BLUE, 'BLUE')]", "[(Color.BLUE, 'BLUE')]"],
+    ['the last of its line', "[(Color.BLUE, 'BLUE'), (Color.RED, 'RED')]", "[(Color.BLUE, 'BLUE')]"],
+    [
+      'two at the end without a comma',
+      "[\n    (Color.BLUE, 'BLUE'),\n    (Color.RED, 'RED'),\n    (Color.RED, 'r')\n]",
+      "[\n    (Color.BLUE, 'BLUE')\n]",
+    ],
+    ['with an id of its own', "[pytest.param(Color.RED, 'RED', id='r'), (Color.BLUE, 'BLUE')]", "[(Color.BLUE, 'BLUE')]"],
+  ])('pytest: %s', async (_, table, left) => {
+    expect(await inColors(painted(table))).toBe(painted(left))
+  })
+
+  test('Jest and Vitest, with arrays', async () => {
+    const table = "[\n  [Color.Blue, 'Blue'],\n  [Color.Red, 'Red'],\n]"
+    expect(await after(shades.base, shades.head, SHADES, shaded(table))).toBe(shaded("[\n  [Color.Blue, 'Blue'],\n]"))
+    expect(await after(shades.base, shades.head, SHADES, shaded("[[Color.Red, 'Red'], [Color.Blue, 'Blue']]"))).toBe(
+      shaded("[[Color.Blue, 'Blue']]"),
+    )
+  })
+
+  test('rows that are objects, by the key that the product gets', async () => {
+    const keyed = (rows: string, takes = '({ c, n })', body = 'expect(paint(c)).toBe(n)') =>
+      `import { Color, paint } from '../src/a'\n\nit.each([\n${rows}])('paints $n', ${takes} => {\n  ${body}\n})\n`
+    const rows = "  { c: Color.Blue, n: 'Blue' },\n"
+    const inShades = (text: string) => after(shades.base, shades.head, SHADES, text)
+    expect(await inShades(keyed(`${rows}  { c: Color.Red, n: 'Red' },\n`))).toBe(keyed(rows))
+    const stays = notRemoved('still-exercises', SHADES)
+    expect(await inShades(keyed(`${rows}  { c: 'r', n: Color.Red },\n`))).toMatchObject(stays)
+    expect(await inShades(keyed(`${rows}  { c: 'r', n: Color.Red },\n`, '(row)', 'expect(paint(row.c)).toBe(row.n)'))).toMatchObject(stays)
+  })
+
+  test('a removed function, with its import', async () => {
+    const text = (names: string, rows: string) =>
+      `import pytest\n\nfrom pkg.a import ${names}\n\n\n@pytest.mark.parametrize('f', [${rows}])\ndef test_a(f):\n    assert f(1)\n`
+    expect(await inPython(text('gone, keep', 'keep, gone'))).toBe(text('keep', 'keep'))
+  })
+
+  test.each([
+    ['the last row', painted("[(Color.RED, 'RED')]"), 'more-than-rows'],
+    ['a row that uses what is still there', painted("[(Color.RED, Color.BLUE), (Color.BLUE, 'BLUE')]"), 'more-than-rows'],
+    [
+      'a use beside the rows',
+      painted("[(Color.RED, 'RED'), (Color.BLUE, 'BLUE')]", 'assert paint(c) != Color.RED.name'),
+      'still-exercises',
+    ],
+    [
+      'what is only expected: another input is asked',
+      painted("[('r', Color.RED), ('b', Color.BLUE)]", 'assert paint(c) == n'),
+      'more-than-rows',
+    ],
+    ['ids that are counted', painted("[(Color.RED, 'RED'), (Color.BLUE, 'BLUE')], ids=['r', 'b']"), 'outside-tests'],
+  ])('it stays: %s', async (_, text, why) => {
+    expect(await inColors(text)).toMatchObject(notRemoved(why))
+  })
+
+  test('it stays where the product still has the name', async () => {
+    const text = painted("[(Color.RED, 'RED'), (Color.BLUE, 'BLUE')]")
+    expect(await inColors(text, `${paint}\n\ndef read(text):\n    return text == 'RED'\n`)).toMatchObject(notRemoved('still-named'))
+  })
+
+  test('in JavaScript the last row stays', async () => {
+    expect(await after(shades.base, shades.head, SHADES, shaded("[[Color.Red, 'Red']]"))).toMatchObject(
+      notRemoved('still-exercises', SHADES),
+    )
+  })
+})
