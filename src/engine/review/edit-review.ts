@@ -9,6 +9,7 @@ import { misplacedData } from '../repair/data/data-edit-review.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { removedParts } from '../repair/removal/removed-parts.ts'
 import { addedMembers } from '../repair/setup/added-members.ts'
+import { addedParameters } from '../repair/setup/added-parameters.ts'
 import { passedOptions } from '../repair/setup/passed-options.ts'
 import { openCaller } from './checks/callers-follow.ts'
 import type { TextReview } from './checks/check.ts'
@@ -88,6 +89,8 @@ function setup({ file: path, range, replacement }: Edit, { trees }: TextReview):
     edits.some((one) => one.range.start === range.start && one.range.end === range.end && one.replacement === replacement)
   if (file !== null && isAmong(addedMembers(file, trees)))
     return { standing: 'unexplained', reason: 'the real one has the member, and the product began to call it' }
+  if (file !== null && isAmong(addedParameters(file, trees)))
+    return { standing: 'unexplained', reason: 'the real one takes it since the change, and the product gives it' }
   if (file !== null && isAmong(passedOptions(file, trees)))
     return { standing: 'unexplained', reason: 'it is what the call got by itself before' }
   return { standing: 'foreign', reason: 'it adds more than what the code under test began to need' }

@@ -1,3 +1,4 @@
+import type { Parameter } from '../../../model/contract-change.ts'
 import type { Declaration } from '../source-names.ts'
 
 /** How callers and callables of a language meet. */
@@ -10,6 +11,8 @@ export type Calling = {
   readonly constructorNames: readonly string[]
   /** The lines of a method that takes what this one takes and does nothing. */
   emptyMethod(method: Pick<Declaration, 'isAsync' | 'name' | 'parameters'>): readonly string[]
+  /** A parameter as a callable declares it, without its type, with a default that means the same in any file; `null` where it need not take what it is given. */
+  declaredParameter(parameter: Pick<Parameter, 'name' | 'kind' | 'default'>): string | null
   /** An argument that finds its parameter by name; `null` where the language has none. */
   keywordArgument(name: string, value: string): string | null
   /** Whether calling this (its text without white space) passes a pending result to the event loop, which awaits it. */

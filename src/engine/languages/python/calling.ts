@@ -8,12 +8,15 @@ const GIVES_BACK = /^(?:max|min|next|iter|reversed|sorted|list|tuple|filter|geta
 /** A default that means the same in any file. */
 const PLAIN = /^(?:None|True|False|-?\d[\d_.]*|"[^"\\]*"|'[^'\\]*'|\(\)|\[\]|\{\})$/
 
-function written({ name, kind, default: value }: Parameter, before: Parameter | undefined): readonly string[] {
-  if (kind === 'rest') return [`*${name}`]
-  if (kind === 'keyword_rest') return [`**${name}`]
-  const isFirstKeyword = kind === 'keyword_only' && before?.kind !== 'keyword_only' && before?.kind !== 'rest'
-  const own = value === null ? name : `${name}=${PLAIN.test(value) ? value : 'None'}`
-  return isFirstKeyword ? ['*', own] : [own]
+function written(parameter: Parameter, before: Parameter | undefined): readonly string[] {
+  const isFirstKeyword = parameter.kind === 'keyword_only' && before?.kind !== 'keyword_only' && before?.kind !== 'rest'
+  return isFirstKeyword ? ['*', declared(parameter)] : [declared(parameter)]
+}
+
+function declared({ name, kind, default: value }: Pick<Parameter, 'name' | 'kind' | 'default'>): string {
+  if (kind === 'rest') return `*${name}`
+  if (kind === 'keyword_rest') return `**${name}`
+  return value === null ? name : `${name}=${PLAIN.test(value) ? value : 'None'}`
 }
 
 export const pythonCalling: Calling = {
@@ -24,6 +27,7 @@ export const pythonCalling: Calling = {
     const all = ['self', ...parameters.flatMap((parameter, index) => written(parameter, parameters[index - 1]))]
     return [`${isAsync ? 'async ' : ''}def ${name}(${all.join(', ')}):`, '    pass']
   },
+  declaredParameter: declared,
   keywordArgument: (name, value) => `${name}=${value}`,
   givesBack: (name) => GIVES_BACK.test(name),
   schedules: (callee) => SCHEDULES.test(callee),
