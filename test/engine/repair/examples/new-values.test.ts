@@ -89,6 +89,36 @@ describe('a required value comes from adapted callers', () => {
     })
   })
 
+  test('a collaborator that a class needs now, built as they build it', async () => {
+    const orders = (list: string) => `class Orders:\n    def __init__(self, ${list}):\n        self.store = store\n`
+    const audit = 'class AuditLog:\n    def __init__(self, size):\n        self.size = size\n'
+    const tree = (list: string, ...made: readonly string[]): Files => ({
+      'pkg/__init__.py': '',
+      'pkg/audit.py': audit,
+      'pkg/orders.py': orders(list),
+      ...Object.fromEntries(
+        made.map((words, index) => [
+          `pkg/app_${index}.py`,
+          `from .audit import AuditLog\nfrom .orders import Orders\n\n\ndef start(store, size):\n    return Orders(${words})\n`,
+        ]),
+      ),
+    })
+    const text = (words: string, more = '') =>
+      `from pkg.orders import Orders\n${more}\n\ndef test_a(store):\n    assert Orders(${words}).store\n`
+    const base = tree('store', 'store', 'store')
+    const built = (...made: readonly string[]) => answer(base, tree('store, audit', ...made), text('store'))
+    expect(await built('store, AuditLog(50)', 'store, AuditLog(50)')).toEqual({
+      text: text('store, AuditLog(50)', 'from pkg.audit import AuditLog\n'),
+      standings: ['declared'],
+    })
+    expect(await built('store, AuditLog(50)', 'store, AuditLog(9)')).toEqual({
+      none: ['audit needs a value, and those who give one do not agree: AuditLog(50) or, in pkg/app_1.py:6, AuditLog(9)'],
+    })
+    expect(await built('store, AuditLog(size)', 'store, AuditLog(size)')).toEqual({
+      none: ['audit needs a value: pkg/app_0.py:6 gives it AuditLog(size), and the test has nothing of that name'],
+    })
+  })
+
   test('not where they do not agree', async () => {
     expect(await give('load(tmp_path)', caller("load(path, 'rb')"), caller("load(path, 'r')"))).toEqual({
       none: ["mode needs a value, and those who give one do not agree: 'rb' or, in pkg/caller_1.py:5, 'r'"],
