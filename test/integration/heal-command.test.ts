@@ -41,6 +41,15 @@ describe('suture heal', () => {
     expect(readFileSync(join(parent, 'repository/tests/test_ranking.py'), 'utf8')).toContain('limit=2')
   })
 
+  test('--accept of a test for which nothing is proposed is bad usage: nothing is written, and the result is', async () => {
+    const { code, warned } = await run(['--accept', 'tests/none.py::test_none', '--apply'])
+    expect(code).toBe(2)
+    expect(warned).toContain('--accept: nothing is proposed for\n  tests/none.py::test_none')
+    expect(warned).toContain('nothing was written')
+    expect(readFileSync(join(parent, 'repository/tests/test_ranking.py'), 'utf8')).not.toContain('limit=2')
+    expect(result().patch).toContain('limit=2')
+  })
+
   test('--env takes names of variables, and none of the machine that runs a workflow', async () => {
     const { error } = await run(['--env', 'DATABASE_URL', 'GITHUB_TOKEN'])
     expect(error).toMatchObject({ code: 'bad_variable', message: expect.stringContaining('GITHUB_TOKEN') })

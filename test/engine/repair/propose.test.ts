@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { proposeFor } from '../../../src/engine/repair/propose.ts'
 import { declaredChanges } from '../../../src/model/cause.ts'
+import { failureAnalysis } from '../../support/failure-analysis.ts'
 import { repairContext, repaired } from '../../support/repair.ts'
 
 const base = {
@@ -60,5 +61,33 @@ describe('proposeFor', () => {
         .drafts.flatMap((candidate) => candidate.edits)
         .every((edit) => edit.file === 'tests/test_a.py'),
     ).toBe(true)
+  })
+})
+
+describe('a test that can be kept or removed', () => {
+  const reader =
+    'class Reader:\n    def __init__(self, text):\n        self.text = text\n\n    def rows(self):\n        return [line for line in self.text]\n'
+  const caller = (name: string, words: string) => `from .a import ${name}\n\n\ndef count(text):\n    return len(${words})\n`
+  const old = {
+    'pkg/__init__.py': '',
+    'pkg/a.py': 'def parse(text):\n    return split(text)\n',
+    'pkg/b.py': caller('parse', 'parse(text)'),
+  }
+  const removed = "from pkg.a import parse\n\n\ndef test_a():\n    assert parse('x') == ['x']\n"
+
+  /** The strategies in the order in which they are tried, where the diagnosis says that the behaviour was removed. */
+  async function order(callers: string) {
+    const context = await repairContext(old, { ...old, 'pkg/a.py': reader, 'pkg/b.py': callers }, { 'tests/test_a.py': removed })
+    const codeChanges = context.changes.filter(({ kind }) => kind === 'removed')
+    const analysis = failureAnalysis({ testFile: 'tests/test_a.py' }, { verdict: 'removed_behaviour', codeChanges })
+    return proposeFor({ ...context, analysis }).drafts.map(({ strategy, origin }) => `${strategy} by ${origin}`)
+  }
+
+  test('is kept first, where the change shows how the product was adapted: removal is tried only if that does not hold', async () => {
+    expect(await order(caller('Reader', 'Reader(text).rows()'))).toEqual(['update_signature by example', 'remove_test by rule'])
+  })
+
+  test('is removed where nothing shows what took its place', async () => {
+    expect(await order('def count(text):\n    return 0\n')).toEqual(['remove_test by rule'])
   })
 })
