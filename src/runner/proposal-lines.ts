@@ -14,7 +14,7 @@ export function proposalLines({ repairs, analyses }: HealingResult, { diffs }: S
   return openProposals(repairs, analyses)
     .filter(({ isSuspect }) => !isSuspect)
     .flatMap(({ repair }) => [
-      repair.oracle === 'changed' ? 'Proposed, if the change was meant:' : `Proposed, if that is no caller: ${openOf(repair)}`,
+      askedOf(repair),
       ...repair.testIds.map((id) => `  ${id}`),
       ...valueLines(repair),
       ...notShownLines(repair),
@@ -74,7 +74,12 @@ function indented(diff: string): readonly string[] {
         .map((line) => `  ${line}`)
 }
 
-/** What may still use the old contract: that alone makes a proposal of a repair which keeps every expectation. */
-function openOf({ checks }: TestRepair): string {
-  return checks.find(({ name }) => name === callersFollow.name)?.detail ?? ''
+/** What the person has to say yes to. */
+function askedOf({ oracle, origin, checks }: TestRepair): string {
+  if (oracle === 'changed') return 'Proposed, if the change was meant:'
+  const callers = checks.find(({ name }) => name === callersFollow.name)
+  if (callers !== undefined && callers.outcome !== 'passed') return `Proposed, if that is no caller: ${callers.detail}`
+  return origin === 'example'
+    ? "Proposed, if the test is to follow as the product's own calls did:"
+    : 'Proposed, if the test is to follow the change in this way:'
 }

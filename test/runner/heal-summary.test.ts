@@ -90,6 +90,15 @@ describe('a proposal', () => {
     )
   })
 
+  test.each([
+    ['not_run', 'rule', 'Proposed, if that is no caller: bin/run may still use it'],
+    ['passed', 'example', "Proposed, if the test is to follow as the product's own calls did:"],
+    ['passed', 'rule', 'Proposed, if the test is to follow the change in this way:'],
+  ] as const)('that keeps every expectation says what is open: callers %s, by %s', (outcome, origin, line) => {
+    const callers = { name: 'callers-follow', outcome, detail: 'bin/run may still use it' }
+    expect(say([{ ...proposal, origin, oracle: 'preserved', checks: [...passed, callers] }])).toContain(`${line}\n`)
+  })
+
   test('says how to accept all where there are several', () => {
     expect(say([proposal, { ...proposal, testIds: ['b.py::test_b'] }])).toContain(
       "All of them:\n  suture heal --repo '../my shop' --accept\n",
