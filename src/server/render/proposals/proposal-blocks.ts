@@ -40,16 +40,20 @@ export function acceptLine(proposal: Proposal, answers: readonly Answer[]): stri
   return `/heal accept ${shortIdsOf(proposal, answers).join(' ')}`
 }
 
-function effect({ values, open, testIds }: Proposal, links: Links): string {
-  const what = testIds.length === 1 ? 'the test' : `these ${testIds.length} tests`
+function effect({ values, open, testIds, edits }: Proposal, links: Links): string {
+  const isOne = testIds.length === 1
+  const what = isOne ? 'the test' : `these ${testIds.length} tests`
   if (open !== '') return `${words(open)}; where that is no caller, ${what} can follow the new contract.`
-  if (values.length === 0) return `what ${what} ${testIds.length === 1 ? 'expects' : 'expect'} changes as below.`
+  if (edits.some((edit) => edit.effect === 'removal')) return `what is about the removed code goes from ${what}, as below.`
+  if (edits.length > 0 && edits.every((edit) => edit.effect === 'reach'))
+    return `${what} then ${isOne ? 'follows' : 'follow'} the change as below, and ${isOne ? 'expects' : 'expect'} the same as before.`
+  if (values.length === 0) return `what ${what} ${isOne ? 'expects' : 'expect'} changes as below.`
   const exchanged = values.slice(0, VALUES).map((value) => {
     const why = value.place === null ? '' : ` (${explaining(value, links)})`
     return `${instead(value)}${why}`
   })
   const more = values.length > VALUES ? ` and ${counted(values.length - VALUES, 'more value')}` : ''
-  return `${what} then ${testIds.length === 1 ? 'expects' : 'expect'} ${exchanged.join(', ')}${more}.`
+  return `${what} then ${isOne ? 'expects' : 'expect'} ${exchanged.join(', ')}${more}.`
 }
 
 function instead({ before, after }: Proposal['values'][number]): string {
