@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../model/contract-change.ts'
-import { type NarrowMethod, narrowMethods } from '../../changes/doubles/narrow-methods.ts'
+import { type NarrowDouble, narrowDoubles } from '../../changes/doubles/narrow-doubles.ts'
 import type { SourceFile } from '../../changes/resolve/project.ts'
 import { isPositional } from '../../changes/uses/bind-arguments.ts'
 import type { Trees } from '../../changes/uses/use-site.ts'
@@ -8,22 +8,22 @@ import { namedChildren, textOf } from '../../languages/syntax.ts'
 import { itemEdits } from '../values/item-edits.ts'
 import type { ValueEdit } from '../values/value-edit.ts'
 
-/** An edit that lets a method of a test's own class take what the real one takes now; `member` is the method's name. */
+/** An edit that lets a method or function of a test take what the real one takes now; `member` is its name. */
 export type AddedParameter = ValueEdit & { readonly member: string }
 
 /** At the same place, under the same name and with the same default; the fake's own lines never look at it. */
 export function addedParameters(file: SourceFile, trees: Trees): readonly AddedParameter[] {
-  return narrowMethods(file, trees).flatMap((narrow) => editsFor(file, narrow))
+  return narrowDoubles(file, trees).flatMap((narrow) => editsFor(file, narrow))
 }
 
-function editsFor(file: SourceFile, { method, real, old, gained }: NarrowMethod): readonly AddedParameter[] {
+function editsFor(file: SourceFile, { name, node, parameters, real, old, gained }: NarrowDouble): readonly AddedParameter[] {
   const { language, tree, text, path } = file
-  const list = language.syntax.parametersOf(method.node)
+  const list = language.syntax.parametersOf(node)
   const items = list === undefined ? [] : namedChildren(list)
   // `/` and `*` stand in the list and are no parameters
   const own = items.filter((item) => !/^[/*]$/.test(textOf(tree, item)))
-  const receivers = own.length - method.parameters.length
-  const now = listAfter(method.parameters, real, old, gained)
+  const receivers = own.length - parameters.length
+  const now = listAfter(parameters, real, old, gained)
   if (list === undefined || items.length === 0 || receivers < 0 || receivers > 1 || now === null) return []
   const come = new Map<number, string[]>()
   for (const parameter of gained) {
@@ -37,7 +37,7 @@ function editsFor(file: SourceFile, { method, real, old, gained }: NarrowMethod)
   return itemEdits({ text, items, close: list.end - 1 }, { gone: new Set(), come }).map((edit) => ({
     file: path,
     ...edit,
-    member: method.name,
+    member: name,
   }))
 
   function placed(parameter: Parameter, words: string, after: number): readonly [at: number, words: readonly string[]] {
@@ -55,7 +55,7 @@ function editsFor(file: SourceFile, { method, real, old, gained }: NarrowMethod)
 /** The fake's parameters with those that come; `null` where no list can hold them. */
 function listAfter(
   own: readonly Parameter[],
-  real: NarrowMethod['real'],
+  real: NarrowDouble['real'],
   old: readonly Parameter[],
   gained: readonly Parameter[],
 ): readonly Parameter[] | null {

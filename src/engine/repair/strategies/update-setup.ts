@@ -7,7 +7,7 @@ import { type Strategy, setupFindings } from '../strategy.ts'
 export const updateSetup: Strategy = {
   name: 'update_setup',
   description:
-    "Gives a test's fakes and mocked modules the members that the product began to call, and their methods the parameters that it began to give, as the real ones declare them.",
+    "Gives a test's fakes and mocked modules the members that the product began to call, and their methods and functions the parameters that it began to give, as the real ones declare them.",
   propose(context) {
     const { testFiles, trees, analysis, failure } = context
     const message = failure?.message ?? analysis.failure.errorMessage

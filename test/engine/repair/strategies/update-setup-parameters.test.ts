@@ -110,6 +110,55 @@ describe('nothing', () => {
   })
 })
 
+const MAIL = "TypeError: test_a.<locals>.fake_send() got an unexpected keyword argument 'copies'"
+const mail = (list: string): string => `def send(${list}):\n    deliver(to)\n`
+const users = (call: string): Files => ({
+  'pkg/orders.py': `from .mail import send\n\n\ndef close(order):\n    send(${call})\n`,
+  'pkg/bills.py': `from pkg import mail\n\n\ndef bill(order):\n    mail.send(${call})\n`,
+})
+const functions = (list: string, call: string): Files => ({ 'pkg/__init__.py': '', 'pkg/mail.py': mail(list), ...users(call) })
+const patched = (words: string, list: string): string =>
+  `from unittest.mock import patch\nfrom pkg import mail, orders\n\n\ndef test_a(monkeypatch, mocker):\n    def fake_send(${list}):\n        sent.append(to)\n\n    ${words}\n    orders.close(1)\n`
+
+describe('a function that a test puts in place of one of the product', () => {
+  const [old, now] = [functions('to', 'order'), functions('to, *, copies=1', 'order, copies=2')]
+
+  test.each([
+    'monkeypatch.setattr(orders, "send", fake_send)',
+    'monkeypatch.setattr(mail, "send", fake_send)',
+    'monkeypatch.setattr("pkg.orders.send", fake_send)',
+    'mocker.patch("pkg.orders.send", side_effect=fake_send)',
+    'patch("pkg.orders.send", new=fake_send).start()',
+    'monkeypatch.setattr(orders, "send", fake_send)\n    monkeypatch.setattr(mail, "send", fake_send)',
+  ])('takes what that one takes now: %s', async (words) => {
+    expect(await grown(old, now, patched(words, 'to'), MAIL)).toBe(patched(words, 'to, *, copies=1'))
+  })
+
+  test('without a name', async () => {
+    const message = "TypeError: test_a.<locals>.<lambda>() got an unexpected keyword argument 'copies'"
+    const text = (list: string): string => patched(`monkeypatch.setattr(orders, "send", lambda ${list}: None)`, '')
+    expect(await grown(old, now, text('to'), message)).toBe(text('to, *, copies=1'))
+  })
+
+  test('of a class, with its receiver or without it', async () => {
+    const text = (list: string): string =>
+      `from pkg.mailer import Mailer\n\n\ndef fake_send(${list}):\n    pass\n\n\ndef test_a(monkeypatch):\n    monkeypatch.setattr(Mailer, "send", fake_send)\n`
+    for (const own of ['self, to', 'to']) expect(await grown(base, head, text(own), MAIL)).toBe(text(`${own}, copies=1`))
+  })
+
+  const set = 'monkeypatch.setattr(orders, "send", fake_send)'
+  test.each<[string, Files, string]>([
+    ['which the product gives what that one does not take', { ...old, ...users('order, copies=2') }, patched(set, 'to')],
+    ['which the product gives nothing new', { ...now, ...users('order') }, patched(set, 'to')],
+    ['that takes any', now, patched(set, 'to, **more')],
+    ['that stands in for another one', now, patched('monkeypatch.setattr(orders, "close", fake_send)', 'to')],
+    ['that is handed to something else', now, patched('register(orders, "send", fake_send)', 'to')],
+    ['of a name that another one has too', now, `${patched(set, 'to')}\n\ndef fake_send(to):\n    pass\n`],
+  ])('is left, if it is one %s', async (_, after, text) => {
+    expect(await grown(old, after, text, MAIL)).toBeNull()
+  })
+})
+
 test('the review derives the same edit from the texts, and takes no other', async () => {
   const text = fake('self, to')
   const edits = await editsOf(base, head, text)
