@@ -29,7 +29,7 @@ export function secondChanges(
   const isUsed = (change: ContractChange): boolean => second.frames.some((path) => useSites(change, path, trees).sites.length > 0)
   const isShown = (change: ContractChange): boolean =>
     explains(asCertain(change, trees), fields, isOwner) ||
-    showsResult(change, { message: second.message, actual: null }, trees) ||
+    showsResult(change, { message: second.message, actual: null, expected: null }, trees) ||
     (isUsed(change) && showsProperty(change, second.message, fields.actual ?? ''))
   const named = changes.filter((change) => !isFollowed(change) && isShown(change))
   const isClear = (change: ContractChange): boolean => allFollow(callersOf(asCertain(change, trees))) && crossingOf(change) === null

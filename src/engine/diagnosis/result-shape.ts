@@ -1,7 +1,9 @@
 import type { ContractChange } from '../../model/contract-change.ts'
 import type { ProbedFailure } from '../../model/runs/test-run.ts'
 import { isClassName, resultValues } from '../changes/compare/result-changes.ts'
+import { ONE_VALUE, wrappedResult } from '../changes/results/wrapped-result.ts'
 import { lastPart, type Trees } from '../changes/uses/use-site.ts'
+import { escapeRegExp, wholeWord } from '../languages/whole-word.ts'
 
 /**
  * Whether a failure shows the values that came back before in their new shape: as an object of a class, or with more values behind them.
@@ -9,16 +11,29 @@ import { lastPart, type Trees } from '../changes/uses/use-site.ts'
  */
 export function showsResult(
   change: ContractChange,
-  { message, actual }: Pick<ProbedFailure, 'message' | 'actual'>,
+  { message, actual, expected }: Pick<ProbedFailure, 'message' | 'actual' | 'expected'>,
   trees: Pick<Trees, 'before' | 'after'>,
 ): boolean {
   const { kind, after } = change
   if (kind !== 'result_changed') return false
+  const wrapped = wrappedResult(change, trees)
+  if (change.before === ONE_VALUE && (wrapped === null || !isHeld(expected?.text ?? '', actual?.text ?? message))) return false
+  if (wrapped !== null && !isClassName(after)) return showsField(wrapped.field, actual?.text ?? '')
   const name = lastPart(after).replaceAll('$', '\\$')
   const shown = isClassName(after)
     ? new RegExp(`(?<![\\w$])${name}(?:\\(| \\{| object\\b)|'${name}'`).test(`${message}\n${actual?.text ?? ''}`)
     : /values$/.test(after) && /values to unpack/.test(message)
-  return shown && keepsValues(change, trees)
+  return shown && (wrapped !== null || keepsValues(change, trees))
+}
+
+/** The expected value stands within what came: another one in the same wrapper may be the bug. */
+function isHeld(expected: string, shown: string): boolean {
+  return expected === '' || new RegExp(`[=:(]\\s*${escapeRegExp(expected)}(?![\\w.])`).test(shown)
+}
+
+/** An object with this key came where a value was expected. */
+function showsField(field: string, actual: string): boolean {
+  return /^(?:Object )?\{/.test(actual) && wholeWord(field).test(actual)
 }
 
 function keepsValues({ symbol, newSymbol, oldFile, file, line }: ContractChange, trees: Pick<Trees, 'before' | 'after'>): boolean {

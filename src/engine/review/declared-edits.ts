@@ -4,12 +4,13 @@ import type { Import, Range } from '../languages/language.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import type { TextReview } from './checks/check.ts'
 import type { ForeignEdit } from './foreign-edit.ts'
-import { arityPlaces } from './reading/arity-places.ts'
 import type { EditedCode } from './reading/edited-code.ts'
 import { type ImportRun, importRuns, type Rebound, rebound } from './reading/import-runs.ts'
-import { recordPlaces } from './reading/record-places.ts'
 import { replaceablePlaces } from './reading/replaceable-places.ts'
 import { reshapedPlaces } from './reading/reshaped-places.ts'
+import { arityPlaces } from './reading/results/arity-places.ts'
+import { recordPlaces } from './reading/results/record-places.ts'
+import { wrappedPlaces } from './reading/results/wrapped-places.ts'
 import { sameCode } from './reading/same-code.ts'
 import { notAwaited, waitingPlaces } from './reading/waiting-places.ts'
 
@@ -43,7 +44,7 @@ export function readEdits(
   const waiting = waitingPlaces(code)
   const records = recordPlaces(code)
   const accepted = [...replaceablePlaces(code, bound), ...records.replaceable, ...arityPlaces(code)]
-  const shapes = [...reshapedPlaces(code), ...waiting.keys(), ...records.reshaped]
+  const shapes = [...reshapedPlaces(code), ...waiting.keys(), ...records.reshaped, ...wrappedPlaces(code)]
   const { difference, replaced, reshaped, doubts } = sameCode(code, accepted, shapes)
   const foreign = difference ?? leftBehind(code, bound, replaced) ?? notAwaited(waiting, reshaped, plan.steps, files)
   return { foreign, doubt: doubts[0] ?? null }

@@ -20,6 +20,7 @@ export const DECLINED = {
       'no-such-place',
       'places-changed',
       'lost-value-read',
+      'result-pending',
     ]),
   }),
   'not-awaited': z.strictObject({ file: name, why: z.enum(['generator', 'outside-functions', 'handed-on', 'nobody-waits']) }),

@@ -9,6 +9,7 @@ import { propertyChanges } from './property-changes.ts'
 import { reexportChanges } from './reexport-changes.ts'
 import { resultChanges } from './result-changes.ts'
 import { typeChanges } from './type-changes.ts'
+import { wrappedChanges } from './wrapped-changes.ts'
 
 /** Every way to read what a commit changed in values and shapes: each is a fact for whoever decides, and reason for no edit by itself. */
 export const informationalChanges: readonly ((comparison: Comparison) => readonly ContractChange[])[] = [
@@ -18,6 +19,7 @@ export const informationalChanges: readonly ((comparison: Comparison) => readonl
   defaultChanges,
   decoratorChanges,
   resultChanges,
+  wrappedChanges,
   typeChanges,
   deprecations,
   reexportChanges,

@@ -10,7 +10,7 @@ import { changeOfPair, isEdited } from './change-of-pair.ts'
 export function resultChanges({ pairs }: Comparison): readonly ContractChange[] {
   return pairs.filter(isEdited).flatMap((pair) => {
     if (!/^(function|method)$/.test(pair.before.declaration.kind)) return []
-    const [old, now] = [shapeOf(pair.before), shapeOf(pair.after)]
+    const [old, now] = [resultShapeOf(pair.before), resultShapeOf(pair.after)]
     // one class for another is a class that was renamed, or a matter of values
     const isShape = old !== null && now !== null && old !== now && !(isClassName(old) && isClassName(now))
     return isShape ? [changeOfPair(pair, 'result_changed', old, now)] : []
@@ -34,7 +34,7 @@ export function resultValues({ file, declaration }: Pair['before']): readonly (r
 }
 
 /** The one shape of all results; `null` when they differ, or one of them has none that could be read. */
-function shapeOf({ file, declaration }: Pair['before']): string | null {
+export function resultShapeOf({ file, declaration }: Pair['before']): string | null {
   const shapes = new Set(returned(declaration.node, file.language).map((value) => valueShape(file, value)))
   const [shape] = shapes
   return shapes.size === 1 && shape !== undefined ? shape : null

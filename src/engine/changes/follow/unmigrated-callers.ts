@@ -26,6 +26,7 @@ import { recordCallers } from './record-callers.ts'
 import { isShim } from './shims.ts'
 import { unmigratedOptions } from './unmigrated-options.ts'
 import { moduleWord, wordsInStrings } from './words-in-strings.ts'
+import { wrappedCallers } from './wrapped-callers.ts'
 
 export type UnmigratedCallers = { readonly follows: boolean; readonly unmigrated: readonly UnresolvedUse[] }
 
@@ -46,6 +47,7 @@ function usesOfOld(change: ContractChange, trees: Trees, configuration: Readonly
       ...exceptionCallers(change, trees),
       ...recordCallers(change, trees),
       ...arityCallers(change, trees),
+      ...wrappedCallers(change, trees),
     ]
   if (change.kind === 'succeeded') {
     const left = trees.product.flatMap((path) => trees.after.file(path) ?? []).map((file) => callsOfOld(change, file, trees))

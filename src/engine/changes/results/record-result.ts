@@ -44,11 +44,17 @@ export function recordResult(change: ContractChange, { before, after }: Pick<Tre
   if (!first || fields.some((one) => one?.join() !== first.join())) return null
   const [made] = come
   const home = made === undefined ? null : classOf(now, made, after)
-  const isObject = made !== undefined && now.language.syntax.is(made, 'object')
-  if (home === null && !isObject) return null
-  const access = home === null && now.language.missingNames.readAs === 'error' ? 'key' : 'member'
+  const access = made === undefined ? null : accessTo(now, made, after)
+  if (access === null) return null
   const record = home === null ? null : { home: home.ref, isEqualByValue: home.isEqualByValue && home.parameters.join() === first.join() }
   return { change, target, fields: first, access, record }
+}
+
+/** How fields of an expression are read; `null` where it makes no object whose fields are known. */
+export function accessTo(file: SourceFile, node: SyntaxNode, after: Trees['after']): RecordResult['access'] | null {
+  if (classOf(file, node, after) !== null) return 'member'
+  if (!file.language.syntax.is(node, 'object')) return null
+  return file.language.missingNames.readAs === 'error' ? 'key' : 'member'
 }
 
 /** The name of each old value; `null` where that is not clear, or where a value has the name of another one. */
@@ -80,7 +86,7 @@ export function textsIn(file: SourceFile, node: SyntaxNode): readonly string[] {
   return namedChildren(node).map((item) => textOf(file.tree, item))
 }
 
-function namedIn(file: SourceFile, node: SyntaxNode, after: Trees['after']): readonly Named[] | null {
+export function namedIn(file: SourceFile, node: SyntaxNode, after: Trees['after']): readonly Named[] | null {
   const { syntax } = file.language
   if (syntax.is(node, 'object')) {
     return namedChildren(node).flatMap((item, place) => {

@@ -3,6 +3,7 @@ import { reason } from '../../../model/reason.ts'
 import { openPlace } from '../../changes/possible/callers.ts'
 import { arityResult } from '../../changes/results/arity-result.ts'
 import { recordResult } from '../../changes/results/record-result.ts'
+import { wrappedResult } from '../../changes/results/wrapped-result.ts'
 import { lastPart } from '../../changes/uses/use-site.ts'
 import { languages } from '../../languages/index.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
@@ -176,7 +177,11 @@ function isOldData(change: ContractChange, context: DiagnosisContext): boolean {
  * Below 0.95 nothing is edited (docs/design.md, 'Numbers and where they come from').
  */
 function certainty(change: ContractChange, { fileChanges, trees }: DiagnosisContext): number {
-  if (change.kind === 'result_changed' && (recordResult(change, trees) !== null || isGrown(change, trees))) return OF_A_RECORD
+  if (
+    change.kind === 'result_changed' &&
+    (recordResult(change, trees) !== null || isGrown(change, trees) || wrappedResult(change, trees) !== null)
+  )
+    return OF_A_RECORD
   if (change.kind === 'result_changed' || change.kind === 'type_changed') return OF_A_SHAPE
   if (change.similarity >= 0.999) return 0.99
   const [oldName, newName] = [lastPart(change.symbol), lastPart(change.newSymbol ?? change.symbol)]

@@ -37,6 +37,7 @@ const RESULT_NOT_FOLLOWED = {
   'name-bound-again': 'a name that takes a value is given another one later',
   'no-such-place': 'the test takes another number of values than came back',
   'places-changed': 'other values are at the places of the old ones now',
+  'result-pending': 'the test does not wait for it where it calls it',
   'lost-value-read': 'the test reads a value that does not come back any more',
 } as const
 

@@ -33,4 +33,8 @@ export type NodePair = readonly [old: SyntaxNode, now: SyntaxNode]
  * A place of the old text that may be of another shape now, and what has to be the same in both: `x.size` and `x.size()` have `x.size` in
  * common. `partsOf` is `null` where the new text has another shape than the declared one.
  */
-export type ReshapedPlace = Range & { partsOf(old: SyntaxNode, now: SyntaxNode): readonly NodePair[] | null }
+export type ReshapedPlace = Range & {
+  partsOf(old: SyntaxNode, now: SyntaxNode): readonly NodePair[] | null
+  /** Why a person has to say that it is meant. */
+  readonly doubt?: string
+}

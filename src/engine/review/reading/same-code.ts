@@ -29,7 +29,9 @@ export function sameCode(code: EditedCode, accepted: readonly ReplaceablePlace[]
   const used = new Set<ReshapedPlace>()
   const doubts: string[] = []
   const whole = (root: SyntaxNode, text: string): SyntaxNode => ({ ...root, start: 0, end: text.length })
-  return { difference: sameChildren(whole(old.tree.root, old.text), whole(now.tree.root, now.text)), replaced, reshaped: used, doubts }
+  const difference = sameChildren(whole(old.tree.root, old.text), whole(now.tree.root, now.text))
+  const ofShapes = [...used].flatMap(({ doubt }) => doubt ?? [])
+  return { difference, replaced, reshaped: used, doubts: [...doubts, ...ofShapes] }
 
   function same(one: SyntaxNode, other: SyntaxNode, around: readonly ReshapedPlace[] = []): ForeignEdit | null {
     const [text, written] = [old.text.slice(one.start, one.end), now.text.slice(other.start, other.end)]

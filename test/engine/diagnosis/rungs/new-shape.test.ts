@@ -72,6 +72,33 @@ ${base.replace('return name, rest', 'return Entry(name, rest)')}`
   })
 })
 
+describe('a value that comes within an object', () => {
+  const base = 'def total(prices):\n    found = sum(prices)\n    return found\n'
+  const tests = { 'tests/test_shop.py': 'from shop import total\n\n\ndef test_total():\n    assert total([1, 2]) == 3\n' }
+  const verdict = async (result: string, actual: string, more: Readonly<Record<string, string>> = {}) => {
+    const [found] = await answer({
+      base: { 'shop.py': base, ...tests, ...more },
+      head: { 'shop.py': base.replace('return found', `return ${result}`), ...tests, ...more },
+      ...{ testId: 'tests/test_shop.py::test_total', line: 5, expected: '3', actual },
+    })
+    return found
+  }
+
+  test('is out of date, and nobody is accused where a caller may hand it on', async () => {
+    expect(await verdict('{"data": found}', "{'data': 3}")).toBe('obsolete_test')
+    const caller = { 'report.py': 'from shop import total\n\n\ndef show(prices):\n    return total(prices)\n' }
+    expect(await verdict('{"data": found}', "{'data': 3}", caller)).toBe('unknown')
+  })
+
+  test.each([
+    ['holds another value', '{"data": found}', "{'data': 33}"],
+    ['holds it in two places', '{"data": found, "raw": found}', "{'data': 3, 'raw': 3}"],
+    ['is written in another way', '{"data": found + 1}', "{'data': 3}"],
+  ])('is not out of date by its shape where it %s', async (_, result, actual) => {
+    expect(await verdict(result, actual)).not.toBe('obsolete_test')
+  })
+})
+
 describe('data of a type whose member is of another type now', () => {
   const types = (price: string) =>
     `export interface Money {\n  amount: number\n}\n\nexport interface Crate {\n  name: string\n  price: ${price}\n}\n`

@@ -1,6 +1,6 @@
-import { arityResult } from '../../changes/results/arity-result.ts'
-import { namesForValues } from '../../repair/result/arity-edits.ts'
-import type { EditedCode, ReplaceablePlace } from './edited-code.ts'
+import { arityResult } from '../../../changes/results/arity-result.ts'
+import { namesForValues } from '../../../repair/result/arity-edits.ts'
+import type { EditedCode, ReplaceablePlace } from '../edited-code.ts'
 
 /** Lists of names that unpack more or fewer values now. A value that is gone was looked at by nobody, but a person says that it may be. */
 export function arityPlaces({ old, trees, changes }: EditedCode): readonly ReplaceablePlace[] {

@@ -1,11 +1,11 @@
-import { resolveExpression } from '../../changes/resolve/resolve-expression.ts'
-import { recordNames } from '../../changes/results/record-names.ts'
-import { type RecordResult, recordResult } from '../../changes/results/record-result.ts'
-import { type RecordUse, recordUses } from '../../changes/results/record-uses.ts'
-import type { SyntaxNode } from '../../languages/language.ts'
-import { namedChildren, textOf } from '../../languages/syntax.ts'
-import { objectPattern } from '../../repair/result/record-edits.ts'
-import type { EditedCode, NodePair, ReplaceablePlace, ReshapedPlace } from './edited-code.ts'
+import { resolveExpression } from '../../../changes/resolve/resolve-expression.ts'
+import { recordNames } from '../../../changes/results/record-names.ts'
+import { type RecordResult, recordResult } from '../../../changes/results/record-result.ts'
+import { type RecordUse, recordUses } from '../../../changes/results/record-uses.ts'
+import type { SyntaxNode } from '../../../languages/language.ts'
+import { namedChildren, textOf } from '../../../languages/syntax.ts'
+import { objectPattern } from '../../../repair/result/record-edits.ts'
+import type { EditedCode, NodePair, ReplaceablePlace, ReshapedPlace } from '../edited-code.ts'
 
 type RecordPlaces = { readonly replaceable: readonly ReplaceablePlace[]; readonly reshaped: readonly ReshapedPlace[] }
 
@@ -56,12 +56,17 @@ function partOf(
   other: SyntaxNode,
   { now }: EditedCode,
 ): readonly NodePair[] | null {
-  const { syntax, literals } = now.language
-  const member = syntax.member(other)
-  if (member !== null) return textOf(now.tree, member.name) === field ? [[object, member.object]] : null
-  const [held, key] = syntax.is(other, 'subscript') ? namedChildren(other) : []
-  const literal = key === undefined ? null : literals.parse(now.tree, key)
-  return held !== undefined && literal?.kind === 'string' && literal.value === field ? [[object, held]] : null
+  const held = readOf(other, field, now)
+  return held === null ? null : [[object, held]]
+}
+
+/** What a node reads this field of, as a member or under a key; `null` where it does something else. */
+export function readOf(node: SyntaxNode, field: string, { language: { syntax, literals }, tree }: EditedCode['now']): SyntaxNode | null {
+  const member = syntax.member(node)
+  if (member !== null) return textOf(tree, member.name) === field ? member.object : null
+  const [held, key] = syntax.is(node, 'subscript') ? namedChildren(node) : []
+  const literal = key === undefined ? null : literals.parse(tree, key)
+  return held !== undefined && literal?.kind === 'string' && literal.value === field ? held : null
 }
 
 /** `Record(a, b)` or `{ x: a, y: b }` in place of `(a, b)`. */
