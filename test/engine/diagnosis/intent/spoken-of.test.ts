@@ -119,6 +119,35 @@ describe('a stand-in of the test that takes fewer arguments than the product giv
   })
 })
 
+describe('a function of the test in the place of one that takes more than it took', () => {
+  const mail = (parameters: string) => `def send(${parameters}):\n    return 1\n`
+  const close = (given: string) => `from shop.mail import send\n\n\ndef close(to):\n    return send(${given})\n`
+  const tests = {
+    'tests/test_shop.py':
+      'from shop import greet\n\n\ndef test_closes(monkeypatch):\n    monkeypatch.setattr(greet, "send", lambda to: 2)\n    assert greet.close(1) == 2\n',
+  }
+  const call = (real: string, callable: string): Partial<SmallCase> => ({
+    base: { ...tests, 'shop/greet.py': close('to'), 'shop/mail.py': mail('to') },
+    head: { ...tests, 'shop/greet.py': close('to, copies=2'), 'shop/mail.py': mail(real) },
+    line: 6,
+    failure: {
+      exception: 'TypeError',
+      message: `${callable}() got an unexpected keyword argument 'copies'`,
+      expected: null,
+      actual: null,
+      frames: [{ file: 'shop/greet.py', line: 5, function: 'close' }],
+    },
+  })
+  test.each([
+    ['and the real one takes it', call('to, *, copies=1', 'test_closes.<locals>.<lambda>'), true],
+    ['and the real one does not', call('to', 'test_closes.<locals>.<lambda>'), false],
+    ['in the product', call('to, *, copies=1', 'send'), false],
+  ])('%s', async (_, more, isOutdated) => {
+    expect((await sign('test-double-outdated', more)).seen).toBe(isOutdated)
+    expect((await sign('raised-in-product', more)).seen).toBe(!isOutdated)
+  })
+})
+
 describe('weak signs together', () => {
   const BUG: Partial<SmallCase> = {
     base: { 'tests/test_shop.py': TEST, 'shop/greet.py': 'def greet(name):\n    return 19\n', 'CHANGELOG.md': '# 1.0\n' },

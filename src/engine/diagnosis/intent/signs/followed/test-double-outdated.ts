@@ -1,3 +1,4 @@
+import { narrowDoubles } from '../../../../changes/doubles/narrow-doubles.ts'
 import { lastPart } from '../../../../changes/uses/use-site.ts'
 import { escapeRegExp } from '../../../../languages/whole-word.ts'
 import type { Feature, IntentCase } from '../../intent-case.ts'
@@ -31,6 +32,8 @@ export function askedAnew(subject: IntentCase): string | null {
     return `since this change the product gives ${given} to ${callable}, which the test declares`
   if (wrongArity && callable !== null && isOfTest(owner ?? callable, subject) && isGivenOthers(callable, subject))
     return `since this change the product gives other arguments to ${callable}, which the test declares`
+  if ((given !== null || wrongArity) && callable !== null && isPatched(subject))
+    return `since this change the product gives another argument to ${callable}, which the test put in the place of its own`
   if (missingName === null || owner === null || !(STAND_IN.test(owner) || isOfTest(owner, subject) || isMadeByTest(owner, subject)))
     return null
   const isNew = subject.hunks.some(({ added, removed }) => holds(added.join('\n'), missingName) && !holds(removed.join('\n'), missingName))
@@ -43,6 +46,18 @@ export function askedAnew(subject: IntentCase): string | null {
 function isGivenOthers(callable: string, { hunks, context: { changes } }: IntentCase): boolean {
   const isReal = changes.some(({ kind, symbol }) => kind.startsWith('parameter') && lastPart(symbol) === callable)
   return isReal && hunks.some(({ added }) => holds(added.join('\n'), callable))
+}
+
+/** A function of the test in the place of one that took as much before, and takes more since the change; `<lambda>` where it has no name. */
+function isPatched({ failure, context: { closure, framework, trees } }: IntentCase): boolean {
+  const [, within, own] = /(?<![\w.<>])(?:(\w+)\.(?:[\w.<>]{1,200}\.)?<locals>\.)?([\w<>]+)\(\) /.exec(failure.message) ?? []
+  const name = own?.replace(/^<(\w+)>$/, '$1')
+  return [...closure].filter(framework.isTestFile).some((path) => {
+    const file = trees.after.file(path)
+    // of the product's own functions that bear the name none is meant
+    const isHere = file?.declared().has(within ?? own ?? '') === true
+    return file !== null && isHere && narrowDoubles(file, trees).some((double) => double.name === name)
+  })
 }
 
 /** Said before the change, or by other lines of it: as a name, an option of the command line, a key. */
