@@ -31,7 +31,8 @@ type OfTest = {
 }
 
 async function weigh(database: Database, { repositoryId, testId, all, defaultBranch, now }: OfTest): Promise<QuarantineEnd> {
-  const given = new Date(Math.max(...all.map(({ createdAt }) => createdAt.getTime())))
+  // GitHub tells by the second when a run began: one of the same second counts as later
+  const given = new Date(Math.floor(Math.max(...all.map(({ createdAt }) => createdAt.getTime())) / 1000) * 1000)
   const runs = await listRunsOfTests(database, repositoryId, [testId], { since: given, before: now })
   const earlier = await listRunsOfTests(database, repositoryId, [testId], { since: new Date(given.getTime() - WATCHED_MS), before: given })
   const failures = await listFailuresOnBranch(database, repositoryId, { branch: defaultBranch, testIds: [testId], since: given })
