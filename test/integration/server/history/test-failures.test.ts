@@ -157,7 +157,7 @@ test('a run that completed never opens again, whatever comes late, and keeps wha
     testedTree: null,
     pullNumbers: [],
   })
-  expect(await listCiRunsOfCommit(history.database, 1, 'c'.repeat(40))).toEqual([done])
+  expect(await listCiRunsOfCommit(history.database, 1, 'c'.repeat(40))).toEqual([{ ...done, record: null }])
 })
 
 test('the last green push before a run is found, also within one second', async () => {
