@@ -31,6 +31,11 @@ const check = (id: number, conclusion: string | null, app: string) => ({
   check_run: { id: 100 + id, name: 'test', head_sha: SHA, conclusion, app: { slug: app } },
 })
 
+const FIRST_ATTEMPT = {
+  ...{ id: 9, run_attempt: 1, workflow_id: 5, path: '.github/workflows/ci.yml', event: 'push', status: 'queued', conclusion: null },
+  ...{ head_branch: 'main', head_sha: SHA, created_at: '2026-11-20T10:00:00Z', updated_at: '2026-11-20T10:00:00Z' },
+}
+
 type Row = { readonly outcome: string | null; readonly jobs: number }
 async function rowOf(id: string): Promise<Row | undefined> {
   const [row] = await server.history.database.$queryRaw<Row[]>`SELECT outcome,
@@ -42,7 +47,7 @@ const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_00
 test.each<readonly [string, string, object, string]>([
   ['a check that begins', 'check_run', check(1, null, 'github-actions'), 'nothing to do'],
   ['a check that passed', 'check_run', check(1, 'success', 'github-actions'), 'not failed'],
-  ['a run that was asked for', 'workflow_run', { ...about(1), action: 'requested' }, 'nothing to do'],
+  ['a run that was asked for', 'workflow_run', { ...about(1), action: 'requested', workflow_run: FIRST_ATTEMPT }, 'a first attempt'],
   ['a tag', 'push', { ...about(1), ref: 'refs/tags/v1', before: SHA, after: SHA }, 'no branch'],
   [
     'a comment without a command',
