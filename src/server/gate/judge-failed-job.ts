@@ -1,3 +1,4 @@
+import { concerns } from '../../model/failure/decided-failure.ts'
 import type { JobRecord } from '../../model/runs/run-record.ts'
 import type { GateFailure, GateQuarantine, JobFault, Muted, RedPoint } from './gate-facts.ts'
 
@@ -12,7 +13,7 @@ export function judgeFailedJob(
 ): { readonly red: readonly RedPoint[]; readonly muted: readonly Muted[] } {
   const found = failures.map((failure) => ({
     failure,
-    quarantine: quarantines.find((one) => !one.hasEnded && mutes(one, failure)) ?? null,
+    quarantine: quarantines.find((one) => !one.hasEnded && concerns(one, failure)) ?? null,
   }))
   const muted = found.flatMap(({ failure, quarantine }) => (quarantine === null ? [] : [{ failure, quarantine }]))
   const red = found
@@ -22,15 +23,9 @@ export function judgeFailedJob(
   return { red: fault === null || job === null ? red : [{ kind: 'job', job: job.name, url: job.url, why: fault }], muted }
 }
 
-/** The same test, and the same failure of it: with `anyValue` whatever the compared values are. */
-function mutes(quarantine: GateQuarantine, failure: GateFailure): boolean {
-  if (quarantine.testId !== failure.testId) return false
-  return quarantine.anyValue ? quarantine.looseSignature === failure.looseSignature : quarantine.strictSignature === failure.strictSignature
-}
-
 /** What a reader may know of this test: a quarantine of this failure that has ended, else one of another failure of it. */
 function knownOf(failure: GateFailure, quarantines: readonly GateQuarantine[]): GateQuarantine | null {
-  const same = quarantines.filter((one) => mutes(one, failure)).toSorted((a, b) => b.until.getTime() - a.until.getTime())
+  const same = quarantines.filter((one) => concerns(one, failure)).toSorted((a, b) => b.until.getTime() - a.until.getTime())
   return same[0] ?? quarantines.find((one) => !one.hasEnded && one.testId === failure.testId) ?? null
 }
 

@@ -1,5 +1,5 @@
+import { concerns, type FailureOfTest } from '../../model/failure/decided-failure.ts'
 import type { Database } from './connection/database.ts'
-import { concerns, type FailureOfTest } from './quarantines.ts'
 
 /** A person's 'no' to a repair of this failure: it is not offered again. */
 export type DeclinedSignature = FailureOfTest & {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { concerns, type FailureOfTest } from '../../model/failure/decided-failure.ts'
 import type { Database } from './connection/database.ts'
 
 /** A decision with reason, owner and expiry: this failure of this test does not count. `anyValue`: whatever the compared values are. */
@@ -109,15 +110,6 @@ export async function findQuarantine(database: Database, repositoryId: number, i
 export async function hasQuarantines(database: Database, repositoryId: number, now: Date): Promise<boolean> {
   const where = { repositoryId, liftedAt: null, expiresAt: { gt: now } }
   return (await database.quarantine.findFirst({ where, select: { id: true } })) !== null
-}
-
-/** What identifies one failure of one test. */
-export type FailureOfTest = { readonly testId: string; readonly strictSignature: string; readonly looseSignature: string }
-
-/** Whether a quarantine, or a remembered 'no', is about this failure: the strict signature, or the loose one where any value counts. */
-export function concerns(decision: FailureOfTest & { readonly anyValue: boolean }, failure: FailureOfTest): boolean {
-  if (decision.testId !== failure.testId) return false
-  return decision.anyValue ? decision.looseSignature === failure.looseSignature : decision.strictSignature === failure.strictSignature
 }
 
 /** Of `failures` those that a quarantine holds for now, each with it. */

@@ -1,8 +1,9 @@
 import { judgeQuarantine, type QuarantineEnd } from '../../../engine/flakiness/quarantine-end.ts'
+import { concerns } from '../../../model/failure/decided-failure.ts'
 import { recordAudit } from '../../history/audit.ts'
 import type { Database } from '../../history/connection/database.ts'
 import { listFailuresOnBranch, listRunsOfTests } from '../../history/quarantined-runs.ts'
-import { concerns, endQuarantines, listQuarantines, type Quarantine } from '../../history/quarantines.ts'
+import { endQuarantines, listQuarantines, type Quarantine } from '../../history/quarantines.ts'
 import type { JobContext } from '../../queue/job.ts'
 import { sendGatesAbout } from './send-gate.ts'
 
