@@ -5,6 +5,7 @@ import { forgedPatches } from './forged-patches.ts'
 import { halfRenamesPossible } from './half-renames-possible/index.ts'
 import { halfRenamesResolved } from './half-renames-resolved.ts'
 import { renamedBeside } from './renamed-beside.ts'
+import { reshapedBeside } from './reshaped-beside.ts'
 import { retried } from './retried.ts'
 
 /** Every kind that `bench:promise` asks. A new kind is one file and one line here. */
@@ -15,5 +16,6 @@ export const KINDS: readonly PromiseKind[] = [
   halfRenamesPossible,
   halfRenamesResolved,
   renamedBeside,
+  reshapedBeside,
   retried,
 ]
