@@ -129,6 +129,11 @@ export const Settings = z.strictObject({
     unit: 'days',
     onlyOnServer: true,
   }),
+  HISTORY_AGGREGATION_INTERVAL: setting(
+    z.enum(['daily', 'hourly']).default('daily'),
+    "Executions are added up for each day of UTC, or for each hour, and the sums kept for a year. In the server's environment only.",
+    { onlyOnServer: true },
+  ),
 })
 export type Settings = Readonly<z.infer<typeof Settings>>
 export type SettingName = keyof Settings
@@ -145,7 +150,6 @@ export function aboutSetting(name: SettingName): About & { readonly description:
 export const SETTINGS_WITHOUT_EFFECT: readonly string[] = [
   'OPTIMIZATION_TARGET_REDUCTION',
   'OPTIMIZATION_RISK_TOLERANCE',
-  'HISTORY_AGGREGATION_INTERVAL',
   'PERFORMANCE_SLOW_TEST_MS',
   'PERFORMANCE_REGRESSION_THRESHOLD',
 ]

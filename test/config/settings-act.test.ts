@@ -26,6 +26,7 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   QUARANTINE_OWNER: ['e2e/quarantine-ends.test.ts'],
   gate: ['e2e/gate.test.ts'],
   GATE_MIN_TESTS: ['e2e/gate.test.ts'],
+  HISTORY_AGGREGATION_INTERVAL: ['integration/server/history/periods/aggregate.test.ts'],
   HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],
 }
 

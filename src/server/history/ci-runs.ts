@@ -99,7 +99,7 @@ export async function listOpenRuns(database: Database, since: Date, limit: numbe
 }
 
 function toCiRun(row: CiRunModel): CiRun {
-  const { repositoryId, id, workflowId, headRepositoryId, unreadReason: _, ...rest } = row
+  const { repositoryId, id, workflowId, headRepositoryId, unreadReason: _, speed: __, aggregatedAt: ___, ...rest } = row
   const ids = { repositoryId: Number(repositoryId), id: Number(id), workflowId: Number(workflowId) }
   return { ...rest, ...ids, headRepositoryId: headRepositoryId === null ? null : Number(headRepositoryId) }
 }

@@ -3,7 +3,7 @@ import type { Database } from './connection/database.ts'
 /** Test cases, by their ids: what one was called before, and what it is called now. */
 export type CaseMove = { readonly from: string; readonly to: string }
 
-/** Gives the executions and failures of tests that were renamed to their new names; an old name that keeps nothing goes. */
+/** Gives the executions, their sums and the failures of tests that were renamed to their new names; an old name that keeps nothing goes. */
 export async function moveHistory(database: Database, repositoryId: number, moves: readonly CaseMove[]): Promise<void> {
   if (moves.length === 0) return
   const from = moves.map((move) => move.from)
@@ -25,6 +25,12 @@ export async function moveHistory(database: Database, repositoryId: number, move
       to,
     )
   }
+  // a day that has both names is counted anew with the run that showed the rename
+  await database.$executeRaw`
+    UPDATE test_period p SET test_case_id = m.new FROM unnest(${from}::uuid[], ${to}::uuid[]) AS m (old, new)
+    WHERE p.repository_id = ${repositoryId}::bigint AND p.test_case_id = m.old
+      AND EXISTS (SELECT FROM test_case c WHERE c.repository_id = p.repository_id AND c.test_case_id = m.new)
+      AND NOT EXISTS (SELECT FROM test_period x WHERE x.repository_id = p.repository_id AND x.test_case_id = m.new AND x.period_start = p.period_start)`
   await database.$executeRaw`
     DELETE FROM test_case c WHERE c.repository_id = ${repositoryId}::bigint AND c.test_case_id = ANY(${from}::uuid[])
       AND NOT EXISTS (SELECT 1 FROM test_execution e WHERE e.repository_id = c.repository_id AND e.test_case_id = c.test_case_id)

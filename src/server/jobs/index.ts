@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts'
 import type { AnyJob } from '../queue/job.ts'
 import { WEBHOOKS } from '../webhooks/index.ts'
+import { createAggregate } from './aggregate.ts'
 import { collect } from './collect.ts'
 import { deliver } from './deliver.ts'
 import { dispatch } from './dispatch.ts'
@@ -26,11 +27,14 @@ import { weighQuarantines } from './weigh-quarantines.ts'
 export const sortDelivery = createSort(WEBHOOKS)
 
 /** Every kind of job, in the order in which a healing meets them. */
-export function listJobs(settings: Pick<Settings, 'HISTORY_RETENTION_DAYS' | 'FLAKY_NIGHTLY_HOUR'>): readonly AnyJob[] {
+export function listJobs(
+  settings: Pick<Settings, 'HISTORY_RETENTION_DAYS' | 'HISTORY_AGGREGATION_INTERVAL' | 'FLAKY_NIGHTLY_HOUR'>,
+): readonly AnyJob[] {
   return [
     createHandleDelivery(WEBHOOKS),
     createHandleDeliveryAlone(WEBHOOKS),
     createIngest(),
+    createAggregate(settings.HISTORY_AGGREGATION_INTERVAL),
     triage,
     dispatch,
     pollRun,

@@ -8,6 +8,8 @@ import { saveCiJobs } from '../history/ci-jobs.ts'
 import { type CiRun, findCiRun, saveCiRun, setUnread } from '../history/ci-runs.ts'
 import { saveGateWorkflows } from '../history/gates.ts'
 import { moveHistory } from '../history/move-history.ts'
+import { setUncounted } from '../history/periods/aggregate.ts'
+import { setRunSpeed } from '../history/periods/run-speeds.ts'
 import { hasQuarantines } from '../history/quarantines.ts'
 import { saveRunRecord } from '../history/run-records.ts'
 import { saveExecutions } from '../history/test-executions.ts'
@@ -54,6 +56,9 @@ export function createIngest(): Job<'ingest'> {
         if (await hasQuarantines(inOne, repositoryId, now())) await context.send(inOne, 'weigh-quarantines', { repositoryId })
         if (isGated) await context.send(inOne, 'gate', { repositoryId, headSha: run.headSha })
         await moveHistory(inOne, repositoryId, renamed.moves())
+        await setRunSpeed(inOne, run)
+        await setUncounted(inOne, run)
+        await context.send(inOne, 'aggregate', { repositoryId })
       })
       log.info({ ...stored, jobs: reading.jobs.length, leftOut: reading.leftOut }, 'run read')
       if (run.conclusion === 'success') await followGreenRun(context, scope, read)

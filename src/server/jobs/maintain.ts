@@ -1,3 +1,4 @@
+import { listUncounted } from '../history/periods/aggregate.ts'
 import { ensurePartitions } from '../history/retention/partitions.ts'
 import { applyRetention } from '../history/retention/retention.ts'
 import type { Job } from '../queue/job.ts'
@@ -9,9 +10,10 @@ export function createMaintain(historyDays: number): Job<'maintain'> {
     expireInSeconds: 900,
     concurrency: 1,
     cron: '17 3 * * *',
-    async run(_payload, { history, log, now }) {
+    async run(_payload, { history, log, now, send }) {
       const partitions = await history.transaction((database) => ensurePartitions(database, now()))
       const deleted = await applyRetention(history.database, now(), historyDays)
+      for (const repositoryId of await listUncounted(history.database)) await send(history.database, 'aggregate', { repositoryId })
       log.info({ partitions, deleted }, 'maintenance done')
     },
   }

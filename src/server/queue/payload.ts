@@ -28,6 +28,7 @@ export const JobPayload = {
   'expire-quarantines': z.object({}),
   'sweep-deliveries': z.object({}),
   requeue: z.object({}),
+  aggregate: z.object({ repositoryId: Id }),
   maintain: z.object({}),
 } as const
 

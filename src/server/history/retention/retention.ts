@@ -14,6 +14,7 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   ci_run: { days: 365, column: 'started_at' },
   job: { with: 'ci_run' },
   test_execution: { days: 'history', column: 'at' },
+  test_period: { days: 366, column: 'period_start' },
   test_failure: { days: 365, column: 'at' },
   test_case: { days: 366, column: 'last_seen_at' },
   healing: { days: 730, column: 'created_at', only: 'finished_at IS NOT NULL' },
@@ -49,4 +50,6 @@ export async function applyRetention(database: Database, now: Date, historyDays:
 async function dropExecutionsOfRemoved(database: Database, cutoff: Date): Promise<void> {
   await database.$executeRaw`
     DELETE FROM test_execution WHERE repository_id IN (SELECT repository_id FROM repository WHERE removed_at < ${cutoff})`
+  await database.$executeRaw`
+    DELETE FROM test_period WHERE repository_id IN (SELECT repository_id FROM repository WHERE removed_at < ${cutoff})`
 }
