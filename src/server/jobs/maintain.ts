@@ -1,4 +1,5 @@
 import { listUncounted } from '../history/periods/aggregate.ts'
+import { listSummarised, renewSummaries } from '../history/periods/summaries.ts'
 import { ensurePartitions } from '../history/retention/partitions.ts'
 import { applyRetention } from '../history/retention/retention.ts'
 import type { Job } from '../queue/job.ts'
@@ -13,6 +14,7 @@ export function createMaintain(historyDays: number): Job<'maintain'> {
     async run(_payload, { history, log, now, send }) {
       const partitions = await history.transaction((database) => ensurePartitions(database, now()))
       const deleted = await applyRetention(history.database, now(), historyDays)
+      for (const repositoryId of await listSummarised(history.database, now())) await renewSummaries(history.database, repositoryId, now())
       for (const repositoryId of await listUncounted(history.database)) await send(history.database, 'aggregate', { repositoryId })
       log.info({ partitions, deleted }, 'maintenance done')
     },

@@ -1,8 +1,11 @@
 import type { CiRunKey } from '../ci-runs.ts'
 import type { Database, History } from '../connection/database.ts'
 import { countPeriods } from './count-periods.ts'
+import { sumRepositoryPeriods } from './repository-periods.ts'
+import { summariseTestsOf } from './summaries.ts'
 import type { PeriodLength } from './test-periods.ts'
 
+const UNIT: Readonly<Record<PeriodLength, 'day' | 'hour'>> = { daily: 'day', hourly: 'hour' }
 const DAY_MS = 86_400_000
 
 /**
@@ -46,7 +49,11 @@ async function aggregateOldest(database: Database, repositoryId: number, length:
         AND started_at >= ${oldest.day} AND started_at < ${end} RETURNING head_sha)
     SELECT DISTINCT date_trunc('day', r.started_at, 'UTC') AS day FROM ci_run r
     WHERE r.repository_id = ${repositoryId}::bigint AND r.ingested_at IS NOT NULL AND r.head_sha IN (SELECT head_sha FROM taken) ORDER BY 1`
-  for (const { day } of days) await countPeriods(database, repositoryId, day, length)
+  for (const { day } of days) {
+    await countPeriods(database, repositoryId, day, UNIT[length])
+    await sumRepositoryPeriods(database, repositoryId, day, UNIT[length])
+    await summariseTestsOf(database, repositoryId, day, now)
+  }
   return days.map(({ day }) => day)
 }
 

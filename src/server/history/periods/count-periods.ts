@@ -1,7 +1,4 @@
 import type { Database } from '../connection/database.ts'
-import type { PeriodLength } from './test-periods.ts'
-
-const UNIT: Readonly<Record<PeriodLength, 'day' | 'hour'>> = { daily: 'day', hourly: 'hour' }
 
 /**
  * Counts the executions of one repository in one day of UTC into `test_period`, and removes periods that nothing is left of.
@@ -9,7 +6,7 @@ const UNIT: Readonly<Record<PeriodLength, 'day' | 'hour'>> = { daily: 'day', hou
  * A test that a log and a report name is one execution: the report's. A failure is flaky where another attempt or repetition of the
  * same tree passed. A report does not say which leg of a matrix it is of: there another attempt has to have passed throughout.
  */
-export async function countPeriods(database: Database, repositoryId: number, day: Date, length: PeriodLength): Promise<void> {
+export async function countPeriods(database: Database, repositoryId: number, day: Date, unit: 'day' | 'hour'): Promise<void> {
   const end = new Date(day.getTime() + 86_400_000)
   await database.$executeRaw`
     WITH ran AS (
@@ -35,7 +32,7 @@ export async function countPeriods(database: Database, repositoryId: number, day
       OR EXISTS (SELECT FROM job j WHERE j.repository_id = ${repositoryId}::bigint AND j.ci_run_id = f.ci_run_id AND j.attempt > f.attempt
         AND j.name = f.job AND j.conclusion = 'success')),
     counted AS (
-      SELECT e.test_case_id, date_trunc(${UNIT[length]}, e.at, 'UTC') AS period_start, count(*) AS executions,
+      SELECT e.test_case_id, date_trunc(${unit}, e.at, 'UTC') AS period_start, count(*) AS executions,
         count(*) FILTER (WHERE e.outcome = 'passed') AS passed, count(*) FILTER (WHERE e.outcome IN ('failed', 'errored')) AS failed,
         count(*) FILTER (WHERE e.outcome = 'skipped') AS skipped, count(f.test_case_id) AS flaky,
         count(e.duration_ms) FILTER (WHERE e.outcome = 'passed') AS duration_count,

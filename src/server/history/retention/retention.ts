@@ -15,6 +15,8 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   job: { with: 'ci_run' },
   test_execution: { days: 'history', column: 'at' },
   test_period: { days: 366, column: 'period_start' },
+  test_summary: { with: 'test_case' },
+  repository_period: { days: 366, column: 'period_start' },
   test_failure: { days: 365, column: 'at' },
   test_case: { days: 366, column: 'last_seen_at' },
   healing: { days: 730, column: 'created_at', only: 'finished_at IS NOT NULL' },

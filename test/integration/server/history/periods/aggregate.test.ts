@@ -5,7 +5,9 @@ import type { History } from '../../../../../src/server/history/connection/datab
 import { openHistory } from '../../../../../src/server/history/connection/open-history.ts'
 import { moveHistory } from '../../../../../src/server/history/move-history.ts'
 import { aggregate, listUncounted, setUncounted } from '../../../../../src/server/history/periods/aggregate.ts'
+import { listRepositoryPeriods } from '../../../../../src/server/history/periods/repository-periods.ts'
 import { listRunSpeeds, setRunSpeed } from '../../../../../src/server/history/periods/run-speeds.ts'
+import { findTestSummaries, listSummarised, renewSummaries } from '../../../../../src/server/history/periods/summaries.ts'
 import { listTestPeriods } from '../../../../../src/server/history/periods/test-periods.ts'
 import { testCaseId } from '../../../../../src/server/history/test-case-id.ts'
 import { saveExecutions, type TestExecution } from '../../../../../src/server/history/test-executions.ts'
@@ -73,6 +75,30 @@ test('executions are added up by test and day of UTC; a run that is read twice c
   await setUncounted(history.database, first)
   expect(await add()).toHaveLength(1)
   expect(await periodsOf('a')).toEqual(expected)
+})
+
+test('a test has a summary of its last 30 days, which goes on without it, and a repository its totals by day', async () => {
+  const [other, now] = [{ repositoryId: 3 }, new Date('2026-12-01T12:00:00Z')]
+  await read('2026-11-01T00:00:00Z', { sum: [{ outcome: 'failed' }] }, other)
+  await read('2026-11-02T00:00:00Z', { sum: [passed(10)], rare: [passed(10)] }, other)
+  await read('2026-11-30T00:00:00Z', { sum: [{ outcome: 'errored' }, passed(30)] }, other)
+  await aggregate(history, 3, 'daily', now, signal)
+  const find = (name: string) => findTestSummaries(history.database, 3, [idOf(name)])
+  const last = { lastOutcome: 'passed', lastAt: new Date('2026-11-30'), lastFailedAt: new Date('2026-11-30') }
+  const rates = { failureRate: 1 / 3, flakeRate: 0 }
+  const durations = { durationSumMs: 40, durationP50Ms: 20, durationP95Ms: 20 }
+  expect(await find('sum')).toMatchObject([{ executions: 3, passed: 2, failed: 1, skipped: 0, flaky: 0, ...rates, ...durations, ...last }])
+  const later = new Date('2026-12-10T00:00:00Z')
+  expect(await listSummarised(history.database, later)).toContain(3)
+  expect(await renewSummaries(history.database, 3, later)).toBe(2)
+  expect(await find('sum')).toMatchObject([{ executions: 2, failureRate: 0.5, durationP50Ms: 30, ...last }])
+  expect(await find('rare')).toMatchObject([{ executions: 0, failureRate: null, durationP50Ms: null, lastOutcome: 'passed' }])
+  const days = await listRepositoryPeriods(history.database, 3, new Date('2026-11-02'), new Date('2026-12-01'))
+  const counts = { runs: 1, executions: 2, skipped: 0, flaky: 0 }
+  expect(days).toEqual([
+    { ...counts, periodStart: new Date('2026-11-02'), tests: 2, passed: 2, failed: 0, durationSumMs: 20 },
+    { ...counts, periodStart: new Date('2026-11-30'), tests: 1, passed: 1, failed: 1, durationSumMs: 30 },
+  ])
 })
 
 test('a failure that the log tells as well as the report is one execution', async () => {
