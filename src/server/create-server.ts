@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readSettings } from '../config/read-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { SutureError } from '../model/error.ts'
+import { createApi } from './api/create-api.ts'
 import { createGitHub, type GitHubAccess } from './github/octokit.ts'
 import type { History } from './history/connection/database.ts'
 import { migrate, pendingMigrations } from './history/connection/migrate.ts'
@@ -102,6 +103,7 @@ async function open(
     notReady: () => listNotReady(history, queue),
     metrics,
     log,
+    api: createApi({ history, log, now, requestsPerMinute: config.requestsPerMinute }),
   }
   const listeners = await openPorts(config, roles, ports, queue, inbox.room, onStop)
   log.info({ ...roles, ...listeners }, 'started')

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Api } from './api/api.ts'
 import type { Incoming, Received } from './inbox/receive-delivery.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -10,13 +11,15 @@ export type HttpPorts = {
   notReady(): Promise<readonly string[]>
   readonly metrics: Metrics
   readonly log: Log
+  /** What is served below /api. */
+  readonly api: Api
 }
 
 const STATUS = { stored: 202, duplicate: 202, unsigned: 401, malformed: 400, too_large: 413, busy: 503 } as const
 const RETRY_SECONDS = '10'
 
 /** The routes that the world may reach. */
-export function createRoutes({ receive, notReady, metrics, log }: HttpPorts): Hono<{ Bindings: HttpBindings }> {
+export function createRoutes({ receive, notReady, metrics, log, api }: HttpPorts): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   addHealth(app, notReady)
   app.post('/webhooks/github', async (c) => {
@@ -37,6 +40,7 @@ export function createRoutes({ receive, notReady, metrics, log }: HttpPorts): Ho
     if (received.kind === 'busy') c.header('retry-after', RETRY_SECONDS)
     return c.text(`${received.reason}\n`, STATUS[received.kind])
   })
+  app.route('/', api)
   addEnds(app, log)
   return app
 }

@@ -1,6 +1,8 @@
-import { Command as Program } from 'commander'
+import { InvalidArgumentError, Command as Program } from 'commander'
 import { SutureError } from '../model/error.ts'
-import { createServer, type Roles } from './create-server.ts'
+import { DEFAULT_DAYS, issueToken, MAX_DAYS } from './api/access/issue-token.ts'
+import { createServer, type Roles, type RunningServer } from './create-server.ts'
+import { findRepositoryByName } from './history/access/visible-repository.ts'
 import { createLog, type Log } from './log.ts'
 import { readServerConfig } from './read-server-config.ts'
 import type { ServerConfig } from './server-config.ts'
@@ -16,6 +18,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   const worker = program.command('worker').description('processes what `suture serve` received')
   worker.command('run', { isDefault: true, hidden: true }).action(() => run({ intake: false, jobs: true }))
   worker.command('replay-dead [JOB]').description('retries jobs that failed for good, of one kind or all').action(replayDead)
+  program
+    .command('token')
+    .description('makes a token with which a program reads one repository over the API; it is printed once')
+    .requiredOption('--repository OWNER/REPO', 'the repository')
+    .option('--expires DAYS', `days until it ends, at most ${MAX_DAYS}`, readDays, DEFAULT_DAYS)
+    .option('--name NAME', 'what it is for', 'made on the server')
+    .option('--write', 'it may start healings too')
+    .action(makeToken)
   try {
     await program.parseAsync([...argv])
   } catch (error) {
@@ -33,16 +43,48 @@ async function run(roles: Roles): Promise<void> {
   log.info('stopped')
 }
 
+function readDays(text: string): number {
+  const days = Number(text)
+  if (Number.isInteger(days) && days >= 1 && days <= MAX_DAYS) return days
+  throw new InvalidArgumentError(`a whole number of days from 1 to ${MAX_DAYS}`)
+}
+
+type TokenOptions = { readonly repository: string; readonly expires: number; readonly name: string; readonly write?: boolean }
+
+async function makeToken({ repository: fullName, expires: days, name, write = false }: TokenOptions): Promise<void> {
+  await withDatabase(async ({ history }) => {
+    const repository = await findRepositoryByName(history.database, fullName)
+    if (repository === null)
+      throw new SutureError(
+        'not_found',
+        `Suture knows no repository ${fullName}, or may not see it any more`,
+        'install the App there; a name is known once GitHub has sent an event of it',
+      )
+    const order = { repositoryId: repository.id, name, mayWrite: write, days, by: 'server', now: new Date() }
+    const { secret, token } = await issueToken(history, order)
+    process.stderr.write(`for ${fullName}, until ${token.expiresAt.toISOString()}; it is not shown again:\n`)
+    process.stdout.write(`${secret}\n`)
+  })
+}
+
 async function replayDead(job: string | undefined): Promise<void> {
-  const { config, log } = configure()
-  if (config.databaseUrl === null)
-    throw new SutureError('bad_configuration', 'DATABASE_URL is not set', 'set it to the database of the running server')
-  const { history, queue, stop } = await createServer({ ...config, metrics: null }, { intake: false, jobs: false }, log).start()
-  try {
+  await withDatabase(async ({ history, queue }) => {
     const sent = await queue.replayDeadLetters(history, job)
     process.stdout.write(`${sent} jobs sent again\n`)
+  })
+}
+
+/** Works on the database of a server that runs elsewhere. */
+async function withDatabase(work: (server: RunningServer) => Promise<void>): Promise<void> {
+  const { config } = configure()
+  const log = createLog('error', [config.privateKey, config.webhookSecret]) // standard output is the command's
+  if (config.databaseUrl === null)
+    throw new SutureError('bad_configuration', 'DATABASE_URL is not set', 'set it to the database of the running server')
+  const server = await createServer({ ...config, metrics: null }, { intake: false, jobs: false }, log).start()
+  try {
+    await work(server)
   } finally {
-    await stop()
+    await server.stop()
   }
 }
 

@@ -35,6 +35,7 @@ export function readServerConfig(environment: Environment): ServerConfig {
     host: read('HOST') ?? '0.0.0.0',
     port: readNumber('PORT', read('PORT') ?? '3000', 0, 65_535),
     metrics: metricsPort ? { host: read('METRICS_HOST') ?? '127.0.0.1', port: readNumber('METRICS_PORT', metricsPort, 0, 65_535) } : null,
+    requestsPerMinute: readNumber('API_REQUESTS_PER_MINUTE', read('API_REQUESTS_PER_MINUTE') ?? '600', 1, 1_000_000),
     logLevel: logLevel as LogLevel,
     settingsEnvironment: Object.fromEntries(
       SETTING_NAMES.flatMap((name) => [environmentName(name), limitName(name) ?? []].flat()).map((name) => [name, environment[name]]),

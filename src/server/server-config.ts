@@ -16,6 +16,8 @@ export type ServerConfig = {
   readonly port: number
   /** Where `/metrics` is served; null where it is not. Never the public port. */
   readonly metrics: { readonly host: string; readonly port: number } | null
+  /** Of the API, for one token or session. */
+  readonly requestsPerMinute: number
   readonly logLevel: LogLevel
   /** Of the environment, only the names of repository settings: the server's defaults for them, and their limits. */
   readonly settingsEnvironment: Environment

@@ -130,8 +130,9 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/heal-steps/',
   ],
   'server/jobs/': [...SERVER_BASE, ...TEXT_ENGINE, ...HEALING_PARTS, 'server/heal-steps/', 'server/webhooks/'],
+  'server/api/': [...SERVER_BASE, 'server/history/'],
   'server/listen.ts': ['model/'],
-  'server/http.ts': [...SERVER_BASE, 'server/inbox/'],
+  'server/http.ts': [...SERVER_BASE, 'server/inbox/', 'server/api/'],
   'server/read-server-config.ts': SERVER_BASE,
   'server/create-server.ts': [
     ...SERVER_BASE,
@@ -140,10 +141,19 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/queue/',
     'server/inbox/',
     'server/jobs/',
+    'server/api/',
     'server/http.ts',
     'server/listen.ts',
   ],
-  'server/main.ts': [...SERVER_BASE, 'server/queue/', 'server/jobs/', 'server/create-server.ts', 'server/read-server-config.ts'],
+  'server/main.ts': [
+    ...SERVER_BASE,
+    'server/history/',
+    'server/queue/',
+    'server/jobs/',
+    'server/api/',
+    'server/create-server.ts',
+    'server/read-server-config.ts',
+  ],
   'main.ts': ['runner/main.ts', 'server/main.ts'],
 }
 

@@ -29,6 +29,8 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   code_marker: { days: 730, column: 'created_at' },
   gate: { days: 60, column: 'first_seen_at' },
   declined_signature: { days: 365, column: 'declined_at' },
+  api_token: { days: 30, column: 'expires_at' },
+  user_session: { days: 1, column: 'expires_at' },
   audit: { days: 730, column: 'at' },
 }
 

@@ -1,0 +1,49 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { ApiToken } from '../history/access/api-tokens.ts'
+import type { VisibleRepository } from '../history/access/visible-repository.ts'
+import type { History } from '../history/connection/database.ts'
+import type { Log } from '../log.ts'
+import { Problem } from './problem.ts'
+
+/** Who asks: a program with a repository's token. */
+export type Caller = { readonly kind: 'token'; readonly token: ApiToken }
+
+export type ApiPorts = {
+  readonly history: History
+  readonly log: Log
+  readonly now: () => Date
+  /** Requests of one token or session in a minute. */
+  readonly requestsPerMinute: number
+}
+
+/** What a handler finds in its context once the caller may see the repository. */
+export type ApiEnv = { Variables: { repository: VisibleRepository; caller: Caller } }
+export type Api = OpenAPIHono<ApiEnv>
+
+/** One resource: adds its routes, which the description is made of. One file in resources/, one line in its index.ts. */
+export type Resource = (api: Api, ports: ApiPorts) => void
+
+export const OF_REPOSITORY = '/api/v1/repositories/{owner}/{repo}'
+
+export const RepositoryParams = z.object({
+  owner: z.string().meta({ description: 'Of the repository, as GitHub spells it.', example: 'octo' }),
+  repo: z.string().meta({ description: 'The name of the repository.', example: 'shop' }),
+})
+
+/** Of a route below a repository. */
+export const SECURED = [{ token: [] }, { session: [] }]
+
+export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** The answers that every route below a repository may give in place of its own. */
+export const PROBLEMS = {
+  400: json(Problem, 'The request makes no sense; `fix` says what does.'),
+  401: json(Problem, 'Nobody is signed in, or the token is expired or revoked.'),
+  404: json(Problem, 'There is no such thing, or it is not shown to you.'),
+  429: json(Problem, 'Too many requests: `retry-after` says how many seconds to wait.'),
+}
+
+export const Moment = z.iso.datetime()
