@@ -1,5 +1,6 @@
 import type { Feature } from '../../intent-case.ts'
 import { meantException } from '../../reading/explanations.ts'
+import { takesOnlyLiterals } from '../../reading/fewer-literals.ts'
 import { isRaising, isSlip } from '../../reading/outcomes.ts'
 
 /** An accident inside the product; an error that the hunk itself raises is none. */
@@ -17,6 +18,8 @@ export const raisedInProduct = {
     // an announced edit that ends in a slip was not thought through
     if (subject.announced !== null && !isSlip(failure.exception))
       return { seen: false, detail: 'the edit behind it was announced, and it is not an accidental error' }
+    const thrower = context.trees.after.text(innermost.file)?.split('\n')[innermost.line - 1] ?? ''
+    if (isRaising(thrower) && takesOnlyLiterals(hunks, context)) return { seen: false, detail: 'the product refuses what left a list' }
     const raising = hunks.some(
       ({ file, after, added }) =>
         file === innermost.file && added.some((line, index) => after.line + index === innermost.line && isRaising(line)),

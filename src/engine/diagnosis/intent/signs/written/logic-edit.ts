@@ -2,6 +2,7 @@ import { isOfHeader } from '../../../causes/declaring-hunks.ts'
 import { tokensIn } from '../../../causes/edited-tokens.ts'
 import type { Hunk } from '../../../causes/hunks.ts'
 import type { Feature } from '../../intent-case.ts'
+import { takesOnlyLiterals } from '../../reading/fewer-literals.ts'
 import { isOfUse } from './declared-and-used.ts'
 import { removedName } from './deprecated-removed.ts'
 
@@ -20,6 +21,7 @@ export const logicEdit = {
     if (announced !== null) return { seen: false, detail: 'the edit was announced' }
     if (declared.some(isOfUse)) return { seen: false, detail: 'the hunk declares a new contract' }
     if (removedName(subject) !== null) return { seen: false, detail: 'what was deprecated is gone' }
+    if (takesOnlyLiterals(hunks, context)) return { seen: false, detail: 'only literals left a list' }
     const isDefault = (hunk: Hunk) =>
       declared.some((change) => change.kind === 'default_changed' && isOfHeader(change, hunk, context.trees))
     // `True` for `False` in a signature is a value, not a condition
