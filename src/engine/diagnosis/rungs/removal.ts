@@ -14,6 +14,9 @@ const ALIKE = 0.4
 const TAKES_AWAY =
   /\b(?:remov\w+|delet\w+|drop\w*|private|internal|hid(?:e|es|den|ing)|un-?export\w*|(?:no longer|stop\w*|don't|do not) export\w*)\b/i
 const LIVES_ON = /\b(?:mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|relocat\w+)\b/i
+/** A place outside of this repository. */
+const OUTSIDE =
+  /\b(?:in)?to (?:[\w-]+ ){0,4}?(?:(?:micro)?service|repo(?:sitory)?|plug-?in|(?:own|separate|another|new|other|external) (?:[\w-]+ )?(?:package|library|project))\b/i
 
 /**
  * What the test uses was removed, and nothing in the product uses it any more. Something similar and new probably replaced it; with two
@@ -57,10 +60,10 @@ function isOnlyUnexported({ symbol, before, oldFile }: ContractChange, { trees, 
   return !sentences(authorTexts.intentTexts).some((one) => TAKES_AWAY.test(one) && holds(one, name))
 }
 
-/** Who writes that something moved or was renamed did not mean to take it away. */
+/** Who writes that something moved within the repository, or was renamed, did not mean to take it away. */
 function saidToLive({ symbol, before }: ContractChange, { authorTexts }: DiagnosisContext): string | null {
   const name = symbol === 'default' ? before : lastPart(symbol)
-  return sentences(authorTexts.intentTexts).find((one) => LIVES_ON.test(one) && holds(one, name)) ?? null
+  return sentences(authorTexts.intentTexts).find((one) => LIVES_ON.test(one) && !OUTSIDE.test(one) && holds(one, name)) ?? null
 }
 
 /** Reported likely successors, or new names that replace nothing else and resemble what was removed. */

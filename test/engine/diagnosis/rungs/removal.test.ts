@@ -32,6 +32,9 @@ test.each([
 test.each([
   [['Move `_pulse` to the segments'], 'product_regression'],
   [['Remove `_pulse`; rename Bar to Beam later'], 'removed_behaviour'],
+  [['`_pulse` moved to the drawing service'], 'removed_behaviour'],
+  [['Move _pulse into its own small package'], 'removed_behaviour'],
+  [['Move _pulse to the package for drawing'], 'product_regression'],
 ])('what a message says of it: %j', async (messages, verdict) => {
   const context = await diagnosisCase({
     base: { 'tests/test_bar.py': TEST, 'shop/bar.py': method },
