@@ -42,6 +42,7 @@ export function expectationEdits(
     ...{ language, tree, file: only.file.path, ...mode },
     style: literalStyle(tree, language.syntax.is),
     classNamed: classNames(only.file),
+    isOwnHelper: (name: string) => [...testFiles.keys()].some((path) => trees.after.file(path)?.declared().has(name) === true),
     isWildcard: (part: SyntaxNode) => WILDCARD.test(textOf(tree, part)),
     follow: (part: SyntaxNode, now: SourceValue, before: SourceValue | null): ValueEdits =>
       part === node ? unedited('not-literal') : expectationEdits(only.file, part, { actual: now, was: before, mode }, context),

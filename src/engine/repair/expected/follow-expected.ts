@@ -6,6 +6,7 @@ import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { Range, SyntaxNode } from '../../languages/language.ts'
 import { nodeAt } from '../../languages/node-path.ts'
 import { textOf } from '../../languages/syntax.ts'
+import { spellsNumber } from '../values/spelled-edits.ts'
 import { literalKey } from '../values/value-key.ts'
 import { givenArgument } from './given-argument.ts'
 import { isGivenToProduct } from './given-to-product.ts'
@@ -32,7 +33,7 @@ export function valuePlaces(file: SourceFile, node: SyntaxNode, project: PlaceSe
   if (inner !== undefined) return valuePlaces(file, inner, project, steps + 1)
   if (is(node, 'name', 'shorthand')) return placesOfName(file, node, project, steps + 1)
   const part = is(node, 'subscript', 'member') ? partOf(file, node) : null
-  if (part === null) return []
+  if (part === null) return spellsNumber(file, node) ? [{ file, node, row: null }] : []
   return valuePlaces(file, part.object, project, steps + 1).flatMap((place) => {
     const held = heldBy(place, part.key)
     return held === null ? [] : valuePlaces(place.file, held, project, steps + 1).map((one) => ({ ...one, row: one.row ?? place.row }))

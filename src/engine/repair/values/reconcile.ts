@@ -4,6 +4,7 @@ import { joinedEdits } from './joined-edits.ts'
 import { madeEdits } from './made-edits.ts'
 import { mapEdits } from './map-edits.ts'
 import { listEdits, setEdits } from './sequence-edits.ts'
+import { spelledEdits } from './spelled-edits.ts'
 import { allEdits, unedited, type ValueEdits } from './value-edit.ts'
 import { areEqual, madeName } from './value-key.ts'
 
@@ -34,5 +35,7 @@ export function reconcile(expected: SourceValue, actual: SourceValue, was: Sourc
 function followed({ node }: SourceValue, actual: SourceValue, was: SourceValue | null, place: ExpectedPlace): ValueEdits {
   if (was !== null && areEqual(was, actual)) return allEdits([])
   const parts = place.language.values.joined(place.tree, node)
-  return parts === null ? place.follow(node, actual, was) : joinedEdits(parts, actual, was, place)
+  if (parts !== null) return joinedEdits(parts, actual, was, place)
+  const edits = place.follow(node, actual, was)
+  return (edits.kind === 'unedited' ? spelledEdits(node, actual, was, place) : null) ?? edits
 }
