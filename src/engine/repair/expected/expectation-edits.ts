@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../changes/resolve/project.ts'
+import { resolveExpression } from '../../changes/resolve/resolve-expression.ts'
 import type { SourceValue } from '../../languages/facets/source-values.ts'
 import type { SyntaxNode } from '../../languages/language.ts'
 import { literalStyle } from '../../languages/literal-texts.ts'
@@ -42,12 +43,19 @@ export function expectationEdits(
     ...{ language, tree, file: only.file.path, ...mode },
     style: literalStyle(tree, language.syntax.is),
     classNamed: classNames(only.file),
-    isOwnHelper: (name: string) => [...testFiles.keys()].some((path) => trees.after.file(path)?.declared().has(name) === true),
+    isUnchanged: (call: SyntaxNode) => isOfUnchangedFile(only.file, call, trees),
     isWildcard: (part: SyntaxNode) => WILDCARD.test(textOf(tree, part)),
     follow: (part: SyntaxNode, now: SourceValue, before: SourceValue | null): ValueEdits =>
       part === node ? unedited('not-literal') : expectationEdits(only.file, part, { actual: now, was: before, mode }, context),
   }
   return reconcile(language.values.read(tree, only.node), actual, was, place)
+}
+
+function isOfUnchangedFile(file: SourceFile, { start, end }: SyntaxNode, { before, after }: EditContext['trees']): boolean {
+  const call = file.bindings().calls.find((one) => one.start === start && one.end === end)
+  const target = call === undefined ? null : resolveExpression(after, file, call.callee)
+  const text = target?.kind === 'symbol' ? after.text(target.file) : null
+  return target?.kind === 'symbol' && text !== null && text === before.text(target.file)
 }
 
 /** Places that read as the value which was compared; a place with a part that can't be read may be any value. */

@@ -14,8 +14,8 @@ export type ExpectedPlace = PrintPlace & {
   readonly follow: Reconcile
   /** Parts that accept many values: they stay as they are. */
   readonly isWildcard: (node: SyntaxNode) => boolean
-  /** A function that the tests declare for themselves. */
-  readonly isOwnHelper: (name: string) => boolean
+  /** What is called there stands in a file that the change left as it was. */
+  readonly isUnchanged: (call: SyntaxNode) => boolean
   /** Only what the test names is compared: nothing is added. */
   readonly isPart: boolean
 }

@@ -11,47 +11,57 @@ const NUMBER = /-?\d[\d_]*(?:\.\d+)?/g
 type Decimal = { readonly isNegative: boolean; readonly digits: string; readonly decimals: number }
 
 /**
- * A helper of the tests makes the expected value of a literal that spells its one number: `eur("2.08")` of 208 cents. The literal is
- * written for the number that came, with the same shift of the point. `null` where it is not that plain.
+ * A function that the change left alone makes the expected value of a literal that spells its one number: `eur("2.08")` of 208 cents. The
+ * literal is written for the number that came, with the same shift of the point. `null` where it is not that plain.
  */
 export function spelledEdits(call: SyntaxNode, actual: SourceValue, was: SourceValue | null, place: ExpectedPlace): ValueEdits | null {
   const { syntax } = place.language
   const parts = syntax.call(call)
-  if (parts === null || was === null || !place.isOwnHelper(textOf(place.tree, parts.callee))) return null
+  if (parts === null || was === null || !place.isUnchanged(call)) return null
   const changed = oneChangedNumber(was, actual)
-  const spelled = parts.arguments.filter(
-    (node) => syntax.is(node, 'string', 'number') && changed !== null && spells(node, changed.old, place),
-  )
-  const [literal, ...others] = spelled
-  if (changed === null || literal === undefined || others.length > 0) return null
-  const text = textOf(place.tree, literal)
-  const [written] = text.match(NUMBER) ?? []
-  const now = written === undefined ? null : respelled(decimalOf(written), changed.old, changed.now)
+  if (changed === null) return null
+  const literals = parts.arguments.filter((node) => syntax.is(node, 'string', 'number'))
+  const spelled = literals.flatMap((literal) => {
+    const written = spelling(literal, changed.old, place)
+    return written === null ? [] : [{ literal, written }]
+  })
+  const [only, ...others] = spelled
+  if (only === undefined || others.length > 0) return null
+  const text = textOf(place.tree, only.literal)
+  const now = respelled(only.written, changed.old, changed.now)
+  const isWhole = now !== null && /\.0+$/.test(now) && !/\d\.\d/.test(text)
   return now === null
     ? null
     : replacement(
-        literal,
-        text.replace(NUMBER, () => now),
+        only.literal,
+        text.replace(NUMBER, () => (isWhole ? now.replace(/\.0+$/, '') : now)),
         place,
       )
 }
 
-/** A call by a plain name, of a literal with one number. */
+/** A call of a function with a literal that has one number. */
 export function spellsNumber({ tree, language: { syntax } }: Pick<ExpectedPlace, 'tree' | 'language'>, node: SyntaxNode): boolean {
   const call = syntax.call(node)
-  if (call === null || !syntax.is(call.callee, 'name')) return false
+  if (call === null || !syntax.is(call.callee, 'name', 'member')) return false
   return call.arguments.filter((one) => syntax.is(one, 'string', 'number') && textOf(tree, one).match(NUMBER)?.length === 1).length === 1
 }
 
-/** The literal has one number, with the digits of the value that was compared. */
-function spells(node: SyntaxNode, old: Decimal, { tree }: ExpectedPlace): boolean {
+/** The number of a literal as far as it spells the value that was compared; 2 spells 200 too, as 2.00 does. `null` where it does not. */
+function spelling(node: SyntaxNode, old: Decimal, { tree }: ExpectedPlace): Decimal | null {
   const [written, ...others] = textOf(tree, node).match(NUMBER) ?? []
   const one = written === undefined || others.length > 0 ? null : decimalOf(written)
-  return one !== null && one.digits === old.digits && one.isNegative === old.isNegative
+  if (one === null || one.isNegative !== old.isNegative) return null
+  if (one.digits === old.digits) return one
+  const zeros = old.digits.length - one.digits.length
+  const isWhole = one.decimals === 0 && one.digits !== '0' && zeros > 0 && zeros <= MOST_DECIMALS
+  const digits = `${one.digits}${'0'.repeat(Math.max(zeros, 0))}`
+  return isWhole && digits === old.digits ? { ...one, digits, decimals: zeros } : null
 }
 
-function respelled(written: Decimal | null, old: Decimal, now: Decimal): string | null {
-  if (written === null) return null
+/** Of the currencies. */
+const MOST_DECIMALS = 4
+
+function respelled(written: Decimal, old: Decimal, now: Decimal): string | null {
   const decimals = now.decimals + written.decimals - old.decimals
   if (decimals < 0) return null
   const shown = Math.max(decimals, written.decimals)

@@ -10,12 +10,15 @@ test.each([
   ['eur("-2.08 EUR")', "Money(minor=-208, currency='EUR')", "Money(minor=14800, currency='EUR')", 'eur("148.00 EUR")'],
   ['eur("2.08")', "Money(Decimal('2.08'), 'EUR')", "Money(Decimal('1.5'), 'EUR')", 'eur("1.50")'],
   ['[eur("2.08"), eur("1")]', '[Money(208), Money(100)]', '[Money(148), Money(100)]', '[eur("1.48"), eur("1")]'],
+  ['eur("100 EUR")', 'Money(10000)', 'Money(10094)', 'eur("100.94 EUR")'],
+  ['eur(4)', 'Money(400)', 'Money(500)', 'eur(5)'],
+  ['eur("2.00")', 'Money(200)', 'Money(300)', 'eur("3.00")'],
   // more than one number, another shape, a number that the literal does not spell
   ['eur("2.08")', 'Money(208, 1)', 'Money(148, 2)', 'unedited: not-literal'],
   ['eur("2.08")', "Money(208, 'EUR')", "Money(148, 'USD')", 'unedited: not-literal'],
   ['eur("2.08")', 'Money(416)', 'Money(148)', 'unedited: not-literal'],
   ['eur("2.08", "2.08")', 'Money(208)', 'Money(148)', 'unedited: not-literal'],
-  // the product's own function: its argument is an input
+  // what is called is not known
   ['usd("2.08")', 'Money(208)', 'Money(148)', 'unedited: not-literal'],
 ])('%s of %s that is %s', async (written, was, came, now) => {
   expect(await edited('py', written, came, was, PYTHON)).toBe(now)
