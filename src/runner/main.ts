@@ -9,6 +9,7 @@ import { heal } from './commands/heal.ts'
 import { init } from './commands/init.ts'
 import { parse } from './commands/parse.ts'
 import { reproduce } from './commands/reproduce.ts'
+import { stale } from './commands/stale.ts'
 import { sumUp } from './commands/sum-up.ts'
 import { survey } from './commands/survey.ts'
 import { verify } from './commands/verify.ts'
@@ -16,7 +17,20 @@ import { withJobEnvironment } from './session/job-environment.ts'
 import { RUNNER_VERSION } from './version.ts'
 
 /** Every command of this side, in the order of the help text. */
-const COMMANDS = [heal, flaky, explain, parse, init, doctor, reproduce, verify, survey, experiment, sumUp] satisfies readonly CliCommand[]
+const COMMANDS = [
+  heal,
+  flaky,
+  stale,
+  explain,
+  parse,
+  init,
+  doctor,
+  reproduce,
+  verify,
+  survey,
+  experiment,
+  sumUp,
+] satisfies readonly CliCommand[]
 
 /** Runs one command; its exit code is the process's. The only reader of the environment on this side. */
 export async function main(argv: readonly string[]): Promise<void> {

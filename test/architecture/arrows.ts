@@ -100,6 +100,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/stages/': ['model/', 'config/', 'engine/ports.ts', 'engine/mutation/', ...TEXT_ENGINE],
   'engine/hunt/': ['model/', 'config/', 'engine/ports.ts', 'engine/flakiness/', ...TEXT_ENGINE],
   'engine/curing/': ['model/', 'engine/ports.ts', 'engine/mutation/', 'engine/stages/', 'engine/hunt/', ...TEXT_ENGINE],
+  'engine/staleness/': ['model/', 'engine/ports.ts', 'engine/mutation/', 'engine/stages/', ...TEXT_ENGINE],
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/'],
   'runner/': ['model/', 'protocol/', 'config/', 'engine/', 'sandbox/'],

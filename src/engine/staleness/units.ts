@@ -1,0 +1,108 @@
+import type { Declaration, Range, SyntaxNode } from '../languages/language.ts'
+import type { Parsers } from '../languages/parsers.ts'
+import { branchUnit, changedConditionUnit, choiceUnit, elseUnit } from './branch-units.ts'
+import type { FreshCode } from './fresh-code.ts'
+import { keyUnit } from './key-units.ts'
+import { areNotTold } from './left-out.ts'
+import { newFunctionUnit, parameterUnits } from './parameter-units.ts'
+import { isAllNew, languageIn, type Reading, usesGiven } from './reading.ts'
+import { statementUnit } from './statement-units.ts'
+import type { LeftOut, Unit } from './unit.ts'
+
+type FoundUnits = { readonly units: readonly Unit[]; readonly leftOut: readonly LeftOut[] }
+/** What a node is by itself, and the children in which there may be more. */
+type Read = { readonly units: readonly Unit[]; readonly rest: readonly SyntaxNode[] }
+
+const NOTHING: FoundUnits = { units: [], leftOut: [] }
+
+/** What the new code of one file declares, outermost first: what stands within something new belongs to it. */
+export function unitsOf(code: FreshCode, parsers: Parsers): FoundUnits {
+  const { root } = code.source.tree
+  return below({ code, parsers, owner: null, isModuleLevel: true, given: new Set() }, root.children, root)
+}
+
+function below(reading: Reading, children: readonly SyntaxNode[], parent: SyntaxNode): FoundUnits {
+  const all = children.map((child) => walk(reading, child, parent))
+  return { units: all.flatMap(({ units }) => units), leftOut: all.flatMap(({ leftOut }) => leftOut) }
+}
+
+function walk(around: Reading, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
+  const { code } = around
+  const { source } = code
+  const { syntax, faults } = languageIn(around)
+  const textOf = ({ start, end }: Range) => source.text.slice(start, end)
+  const isInert = !syntax.is(node, 'pair') && faults.isInert(node, parent, textOf)
+  if (isInert || code.runsIn(node).length === 0 || syntax.isDocstring(node)) return NOTHING
+  const silent = areNotTold(node, source.language, textOf)
+  if (silent !== null) return { units: [], leftOut: [{ file: source.path, line: node.line, reason: silent }] }
+  const declaration = declaredAt(around, node)
+  const reading: Reading = { ...around, owner: declaration?.qualifiedName ?? around.owner }
+  if (syntax.is(node, 'function')) return functionAt({ ...reading, isModuleLevel: false }, node, declaration)
+  const read = choiceAt(reading, node, parent) ?? conditionAt(reading, node) ?? keyAt(reading, node, parent)
+  if (read !== null) {
+    const more = below(reading, read.rest, node)
+    return { units: [...read.units, ...more.units], leftOut: more.leftOut }
+  }
+  return isStatement(reading, parent) ? statementAt(reading, node) : below(reading, node.children, node)
+}
+
+function declaredAt(reading: Reading, node: SyntaxNode): Declaration | undefined {
+  const { syntax } = languageIn(reading)
+  const body = syntax.is(node, 'function', 'class') ? syntax.bodyOf(node) : undefined
+  if (body === undefined) return undefined
+  return reading.code.source.declarations().find((one) => one.body?.start === body.start && one.body.end === body.end)
+}
+
+function functionAt(reading: Reading, node: SyntaxNode, declaration: Declaration | undefined): FoundUnits {
+  const fresh = declaration === undefined ? null : newFunctionUnit(reading, node, declaration)
+  if (fresh !== null) return { units: [fresh], leftOut: [] }
+  const { units, locals } = parameterUnits(reading, node)
+  const inner = below({ ...reading, given: new Set([...reading.given, ...locals]) }, node.children, node)
+  return { ...inner, units: [...units, ...inner.units] }
+}
+
+function choiceAt(reading: Reading, node: SyntaxNode, parent: SyntaxNode): Read | null {
+  const { syntax } = languageIn(reading)
+  const unit = syntax.is(node, 'case') ? choiceUnit(reading, node, parent) : syntax.is(node, 'alternative') ? elseUnit(reading, node) : null
+  return unit === null ? null : { units: [unit], rest: [] }
+}
+
+function conditionAt(reading: Reading, node: SyntaxNode): Read | null {
+  const { syntax, faults } = languageIn(reading)
+  const condition = syntax.is(node, 'conditional') ? undefined : faults.conditionOf(node)
+  if (condition === undefined) return null
+  const { whenTrue, whenFalse } = faults.branchesOf(node)
+  const branch = branchUnit(reading, node)
+  const isGiven = usesGiven(reading, condition)
+  // what hangs on it besides its own body may be a branch of its own
+  const others = node.children.filter((child) => child !== whenTrue && (child === whenFalse || syntax.is(child, 'alternative')))
+  if (branch !== null) return { units: isGiven ? [] : [branch], rest: others }
+  const changed = changedConditionUnit(reading, node)
+  return changed === null ? null : { units: isGiven ? [] : [changed], rest: node.children.filter((child) => child !== condition) }
+}
+
+function keyAt(reading: Reading, node: SyntaxNode, parent: SyntaxNode): Read | null {
+  const { syntax } = languageIn(reading)
+  const unit = syntax.is(node, 'pair', 'shorthand') && syntax.is(parent, 'object') ? keyUnit(reading, node, parent) : null
+  return unit === null ? null : { units: usesGiven(reading, node) ? [] : [unit], rest: [] }
+}
+
+function statementAt(reading: Reading, node: SyntaxNode): FoundUnits {
+  const whole = isAllNew(reading, node) && holdsBlock(reading, node) ? statementUnit(reading, node, []) : null
+  if (whole !== null) return { units: [whole], leftOut: [] }
+  const inner = below(reading, node.children, node)
+  const own = holdsBlock(reading, node) || usesGiven(reading, node) ? null : statementUnit(reading, node, inner.units)
+  return own === null ? inner : { ...inner, units: [...inner.units, own] }
+}
+
+function holdsBlock(reading: Reading, node: SyntaxNode): boolean {
+  return languageIn(reading).syntax.is(node, 'block') || node.children.some((child) => holdsBlock(reading, child))
+}
+
+/** Whether what stands directly in a node is a statement. */
+function isStatement(reading: Reading, parent: SyntaxNode): boolean {
+  const { source } = reading.code
+  const { syntax } = source.language
+  const isClassBody = source.declarations().some(({ kind, node }) => kind === 'class' && syntax.bodyOf(node) === parent)
+  return parent === source.tree.root || syntax.is(parent, 'block') || isClassBody
+}
