@@ -12,7 +12,7 @@ import { findUnits } from './find-units.ts'
 import { judgeUnits, type UnitVerdict } from './judge-units.ts'
 import { type Reaching, reachedBy } from './reached-by.ts'
 import { evidenceOf, suggestionOf } from './stale-words.ts'
-import type { LeftOut, Unit } from './unit.ts'
+import type { NotTold, Unit } from './unit.ts'
 
 export type StalePorts = TestTarget & {
   readonly workspace: Workspace
@@ -80,7 +80,7 @@ export async function findStale(ports: StalePorts, request: StaleRequest): Promi
 
 type Judged = { readonly unit: Unit; readonly verdict: UnitVerdict; readonly reaching: readonly Reaching[] }
 
-function told(judged: readonly Judged[], leftOut: readonly LeftOut[]): Pick<FoundStale, 'stale' | 'unchecked' | 'checked' | 'leftOut'> {
+function told(judged: readonly Judged[], leftOut: readonly NotTold[]): Pick<FoundStale, 'stale' | 'unchecked' | 'checked' | 'leftOut'> {
   const stale: StaleTest[] = []
   const unchecked: UncheckedLines[] = []
   const reasons = leftOut.map(({ reason }) => reason)

@@ -15,6 +15,7 @@ export type FreshCode = {
   /** What the file was; `null` where it is new. */
   readonly before: SourceFile | null
   readonly runs: readonly FreshRun[]
+  /** As far as they lie within. */
   runsIn(range: Range): readonly FreshRun[]
   /** How many of the telling tokens in a range are new, and how many there are. */
   freshness(range: Range): { readonly fresh: number; readonly all: number }
@@ -60,12 +61,22 @@ function withQuestions(source: SourceFile, before: SourceFile | null, runs: read
     source,
     before,
     runs,
-    runsIn: ({ start, end }) => runs.filter((run) => run.start < end && start < run.end),
+    runsIn: (range) => runs.flatMap((run) => clipped(run, range)),
     freshness: ({ start, end }) => {
       const inside = telling.filter((token) => token.start >= start && token.start < end)
       return { fresh: inside.filter((token) => fresh.has(token.start)).length, all: inside.length }
     },
   }
+}
+
+function clipped(run: FreshRun, { start, end }: Range): readonly FreshRun[] {
+  if (start <= run.start && run.end <= end) return [run]
+  const now = run.now.filter((token) => token.start >= start && token.start < end)
+  const [first, last] = [now[0], now.at(-1)]
+  if (first === undefined || last === undefined) return []
+  // what stood there is where it begins
+  const isBegin = first.start === run.start
+  return [{ start: first.start, end: last.start + last.text.length, now, old: isBegin ? run.old : [], oldText: isBegin ? run.oldText : '' }]
 }
 
 function within(tokens: readonly BodyToken[], text: string, { line, count }: { readonly line: number; readonly count: number }) {

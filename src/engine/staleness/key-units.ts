@@ -1,11 +1,11 @@
 import type { Range, SyntaxNode } from '../languages/language.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { everyLine, isAllNew, languageIn, linesOf, type Reading, unitAt } from './reading.ts'
+import { everyLine, isAllNew, languageIn, type Place, spanAt, unitAt } from './place.ts'
 import { undoing, undoneWithin } from './undo.ts'
 import type { Unit } from './unit.ts'
 
 /** A new key of an object that was there: taken back without it, or with the key that stood in its place. */
-export function keyUnit(reading: Reading, node: SyntaxNode, object: SyntaxNode): Unit | null {
+export function keyUnit(reading: Place, node: SyntaxNode, object: SyntaxNode): Unit | null {
   const { code, parsers } = reading
   const { syntax, faults } = languageIn(reading)
   // a text key is one token with its quotes
@@ -15,12 +15,12 @@ export function keyUnit(reading: Reading, node: SyntaxNode, object: SyntaxNode):
   if (others.length > 0 && others.every((other) => isAllNew(reading, other))) return null
   const isAdded = isAllNew(reading, key)
   const value = syntax.pair(node)?.value
-  const lines = linesOf(reading, node)
+  const lines = spanAt(reading, node)
   const emptied = value === undefined ? null : undoing(code, parsers, value, [faults.nothing])
   return unitAt(reading, {
     kind: 'key',
     name: code.source.text.slice(key.start, key.end).replace(/^['"`]|['"`]$/g, ''),
-    ...{ lines, reach: everyLine(linesOf(reading, object)) },
+    ...{ lines, reach: everyLine(spanAt(reading, object)) },
     undo: isAdded ? undoing(code, parsers, withComma(node, object), ['']) : undoneWithin(code, parsers, node),
     faults: emptied === null ? [] : [valueless(emptied)],
   })

@@ -3,7 +3,7 @@ import type { Declaration, SyntaxNode } from '../languages/language.ts'
 import { lineStart } from '../languages/line-start.ts'
 import { lineAt, namedChildren } from '../languages/syntax.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { everyLine, faultsIn, languageIn, linesOf, type Reading, unitAt } from './reading.ts'
+import { everyLine, faultsIn, languageIn, type Place, spanAt, unitAt } from './place.ts'
 import { undoing } from './undo.ts'
 import type { Unit } from './unit.ts'
 
@@ -13,18 +13,18 @@ const NEW_FUNCTION = 0.8
 type Added = { readonly name: string; readonly local: string; readonly value: string }
 
 /** A function that the base does not have: without its body it gives nothing and does nothing. */
-export function newFunctionUnit(reading: Reading, node: SyntaxNode, { nameRange, name }: Declaration): Unit | null {
+export function newFunctionUnit(reading: Place, node: SyntaxNode, { nameRange, name }: Declaration): Unit | null {
   const { code, parsers } = reading
   const { syntax, faults } = languageIn(reading)
   const body = syntax.bodyOf(node)
   const { fresh, all } = code.freshness(node)
   if (body === undefined || code.freshness(nameRange).fresh === 0 || fresh < NEW_FUNCTION * all) return null
   const empty = syntax.is(body, 'block') ? [`{ ${faults.emptyStatement} }`, faults.emptyStatement] : [faults.nothing]
-  const inside = linesOf(reading, body)
+  const inside = spanAt(reading, body)
   return unitAt(reading, {
     kind: 'function',
     name: reading.owner ?? name,
-    lines: linesOf(reading, node),
+    lines: spanAt(reading, node),
     ...{ reach: everyLine(inside), inside: everyLine(inside) },
     undo: undoing(code, parsers, body, empty),
     faults: faultsIn(reading, body),
@@ -35,10 +35,7 @@ export function newFunctionUnit(reading: Reading, node: SyntaxNode, { nameRange,
  * New parameters and options that may be left out: taken back where the body sees what it sees when nothing is given. `locals` are the names that
  * the body has for them.
  */
-export function parameterUnits(
-  reading: Reading,
-  node: SyntaxNode,
-): { readonly units: readonly Unit[]; readonly locals: readonly string[] } {
+export function parameterUnits(reading: Place, node: SyntaxNode): { readonly units: readonly Unit[]; readonly locals: readonly string[] } {
   const { code } = reading
   const { syntax } = languageIn(reading)
   const [list, body] = [syntax.parametersOf(node), syntax.bodyOf(node)]
@@ -52,7 +49,7 @@ export function parameterUnits(
 }
 
 function unitOf(
-  reading: Reading,
+  reading: Place,
   { list, body }: { readonly list: SyntaxNode; readonly body: SyntaxNode },
   added: Added,
   tokens: readonly BodyToken[],
@@ -67,13 +64,13 @@ function unitOf(
   if (place === undefined || uses.length === 0) return null
   const line = lineAt(code.source.text, place.start)
   return unitAt(reading, {
-    ...{ kind: 'parameter', name: added.name, lines: [line, line], reach: everyLine(linesOf(reading, body)), faults: [] },
+    ...{ kind: 'parameter', name: added.name, lines: [line, line], reach: everyLine(spanAt(reading, body)), faults: [] },
     undo: ignored(reading, body, added, uses),
   })
 }
 
 /** Parameters that have a value when nothing is given, and keys that are taken out of an options object. */
-function addedTo({ code }: Reading, node: SyntaxNode): readonly Added[] {
+function addedTo({ code }: Place, node: SyntaxNode): readonly Added[] {
   const { language, tree } = code.source
   const plain = language.parametersOf(tree, node).flatMap(({ name, kind, default: value }): readonly Added[] => {
     return value === null || /rest$/.test(kind) ? [] : [{ name, local: name, value }]
@@ -85,13 +82,18 @@ function addedTo({ code }: Reading, node: SyntaxNode): readonly Added[] {
   ]
 }
 
-function ignored(reading: Reading, body: SyntaxNode, { local, value }: Added, uses: readonly BodyToken[]): Mutant | null {
+function ignored(reading: Place, body: SyntaxNode, { local, value }: Added, uses: readonly BodyToken[]): Mutant | null {
   const { code, parsers } = reading
   const { text } = code.source
   const [first] = languageIn(reading).syntax.is(body, 'block') ? namedChildren(body) : []
   if (first !== undefined) {
     const lead = text.slice(lineStart(text, first.line), first.start)
-    const between = lead.trim() === '' && languageIn(reading).name === 'python' ? `\n${lead}` : '; '
+    // both languages take it: the rest may begin with a bracket
+    const between =
+      lead.trim() === ''
+        ? `;
+${lead}`
+        : '; '
     return undoing(code, parsers, { start: first.start, end: first.start }, [`${local} = ${value}${between}`])
   }
   let [out, at] = ['', body.start]

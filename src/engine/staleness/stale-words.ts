@@ -1,6 +1,6 @@
 import type { StaleDeclaration, StaleEvidence } from '../../model/result/stale-report.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { shortened } from './reading.ts'
+import { inFewWords } from './place.ts'
 import { UNDONE } from './undo.ts'
 import type { Unit } from './unit.ts'
 
@@ -26,8 +26,9 @@ export function evidenceOf(unit: Unit, survived: readonly Mutant[], isEntered: b
     isEntered || unit.inside.length === 0
       ? []
       : [{ kind: 'not_entered', line: unit.inside[0] ?? from, original: '', replacement: '', says: `no test runs ${placeOf(unit)}` }]
-  const faults = survived.map((mutant): StaleEvidence => {
-    const [original, replacement] = [shortened(mutant.original), shortened(mutant.replacement)]
+  // where no test gets, every fault survives
+  const faults = (entered.length > 0 ? survived.filter(({ operator }) => operator === UNDONE) : survived).map((mutant): StaleEvidence => {
+    const [original, replacement] = [inFewWords(mutant.original), inFewWords(mutant.replacement)]
     const isUndone = mutant.operator === UNDONE
     const what = isUndone ? `without this ${WORDS[unit.declares.kind].what}` : `with ${quoted(original)} as ${quoted(replacement)}`
     return { kind: isUndone ? 'undone' : 'survived', line: mutant.line, original, replacement, says: `every test passes ${what}` }

@@ -21,4 +21,4 @@ export type Unit = {
 }
 
 /** Why something new is not looked at. */
-export type LeftOut = { readonly file: string; readonly line: number; readonly reason: string }
+export type NotTold = { readonly file: string; readonly line: number; readonly reason: string }

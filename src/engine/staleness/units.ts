@@ -5,28 +5,33 @@ import type { FreshCode } from './fresh-code.ts'
 import { keyUnit } from './key-units.ts'
 import { areNotTold } from './left-out.ts'
 import { newFunctionUnit, parameterUnits } from './parameter-units.ts'
-import { isAllNew, languageIn, type Reading, usesGiven } from './reading.ts'
+import { isAllNew, languageIn, type Place, usesGiven } from './place.ts'
 import { statementUnit } from './statement-units.ts'
-import type { LeftOut, Unit } from './unit.ts'
+import type { NotTold, Unit } from './unit.ts'
 
-type FoundUnits = { readonly units: readonly Unit[]; readonly leftOut: readonly LeftOut[] }
+/** `locals` are the names of new parameters of functions within. */
+type FoundUnits = { readonly units: readonly Unit[]; readonly leftOut: readonly NotTold[]; readonly locals: readonly string[] }
 /** What a node is by itself, and the children in which there may be more. */
 type Read = { readonly units: readonly Unit[]; readonly rest: readonly SyntaxNode[] }
 
-const NOTHING: FoundUnits = { units: [], leftOut: [] }
+const NOTHING: FoundUnits = { units: [], leftOut: [], locals: [] }
 
 /** What the new code of one file declares, outermost first: what stands within something new belongs to it. */
-export function unitsOf(code: FreshCode, parsers: Parsers): FoundUnits {
+export function declaredUnits(code: FreshCode, parsers: Parsers): FoundUnits {
   const { root } = code.source.tree
   return below({ code, parsers, owner: null, isModuleLevel: true, given: new Set() }, root.children, root)
 }
 
-function below(reading: Reading, children: readonly SyntaxNode[], parent: SyntaxNode): FoundUnits {
+function below(reading: Place, children: readonly SyntaxNode[], parent: SyntaxNode): FoundUnits {
   const all = children.map((child) => walk(reading, child, parent))
-  return { units: all.flatMap(({ units }) => units), leftOut: all.flatMap(({ leftOut }) => leftOut) }
+  return {
+    units: all.flatMap(({ units }) => units),
+    leftOut: all.flatMap(({ leftOut }) => leftOut),
+    locals: all.flatMap(({ locals }) => locals),
+  }
 }
 
-function walk(around: Reading, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
+function walk(around: Place, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
   const { code } = around
   const { source } = code
   const { syntax, faults } = languageIn(around)
@@ -34,40 +39,46 @@ function walk(around: Reading, node: SyntaxNode, parent: SyntaxNode): FoundUnits
   const isInert = !syntax.is(node, 'pair') && faults.isInert(node, parent, textOf)
   if (isInert || code.runsIn(node).length === 0 || syntax.isDocstring(node)) return NOTHING
   const silent = areNotTold(node, source.language, textOf)
-  if (silent !== null) return { units: [], leftOut: [{ file: source.path, line: node.line, reason: silent }] }
+  if (silent !== null) return { ...NOTHING, leftOut: [{ file: source.path, line: node.line, reason: silent }] }
   const declaration = declaredAt(around, node)
-  const reading: Reading = { ...around, owner: declaration?.qualifiedName ?? around.owner }
+  const reading: Place = { ...around, owner: declaration?.qualifiedName ?? around.owner ?? variableAt(around, node) }
   if (syntax.is(node, 'function')) return functionAt({ ...reading, isModuleLevel: false }, node, declaration)
   const read = choiceAt(reading, node, parent) ?? conditionAt(reading, node) ?? keyAt(reading, node, parent)
   if (read !== null) {
     const more = below(reading, read.rest, node)
-    return { units: [...read.units, ...more.units], leftOut: more.leftOut }
+    return { ...more, units: [...read.units, ...more.units] }
   }
   return isStatement(reading, parent) ? statementAt(reading, node) : below(reading, node.children, node)
 }
 
-function declaredAt(reading: Reading, node: SyntaxNode): Declaration | undefined {
+function declaredAt(reading: Place, node: SyntaxNode): Declaration | undefined {
   const { syntax } = languageIn(reading)
   const body = syntax.is(node, 'function', 'class') ? syntax.bodyOf(node) : undefined
   if (body === undefined) return undefined
   return reading.code.source.declarations().find((one) => one.body?.start === body.start && one.body.end === body.end)
 }
 
-function functionAt(reading: Reading, node: SyntaxNode, declaration: Declaration | undefined): FoundUnits {
-  const fresh = declaration === undefined ? null : newFunctionUnit(reading, node, declaration)
-  if (fresh !== null) return { units: [fresh], leftOut: [] }
-  const { units, locals } = parameterUnits(reading, node)
-  const inner = below({ ...reading, given: new Set([...reading.given, ...locals]) }, node.children, node)
-  return { ...inner, units: [...units, ...inner.units] }
+/** The variable of the module whose value a node is, or is in. */
+function variableAt({ code }: Place, node: SyntaxNode): string | null {
+  const around = code.source.declarations().filter(({ kind, start, end }) => kind === 'variable' && start <= node.start && node.end <= end)
+  return around[0]?.qualifiedName ?? null
 }
 
-function choiceAt(reading: Reading, node: SyntaxNode, parent: SyntaxNode): Read | null {
+function functionAt(reading: Place, node: SyntaxNode, declaration: Declaration | undefined): FoundUnits {
+  const fresh = declaration === undefined ? null : newFunctionUnit(reading, node, declaration)
+  if (fresh !== null) return { ...NOTHING, units: [fresh] }
+  const { units, locals } = parameterUnits(reading, node)
+  const inner = below({ ...reading, given: new Set([...reading.given, ...locals]) }, node.children, node)
+  return { ...inner, units: [...units, ...inner.units], locals: [...locals, ...inner.locals] }
+}
+
+function choiceAt(reading: Place, node: SyntaxNode, parent: SyntaxNode): Read | null {
   const { syntax } = languageIn(reading)
   const unit = syntax.is(node, 'case') ? choiceUnit(reading, node, parent) : syntax.is(node, 'alternative') ? elseUnit(reading, node) : null
   return unit === null ? null : { units: [unit], rest: [] }
 }
 
-function conditionAt(reading: Reading, node: SyntaxNode): Read | null {
+function conditionAt(reading: Place, node: SyntaxNode): Read | null {
   const { syntax, faults } = languageIn(reading)
   const condition = syntax.is(node, 'conditional') ? undefined : faults.conditionOf(node)
   if (condition === undefined) return null
@@ -81,26 +92,27 @@ function conditionAt(reading: Reading, node: SyntaxNode): Read | null {
   return changed === null ? null : { units: isGiven ? [] : [changed], rest: node.children.filter((child) => child !== condition) }
 }
 
-function keyAt(reading: Reading, node: SyntaxNode, parent: SyntaxNode): Read | null {
+function keyAt(reading: Place, node: SyntaxNode, parent: SyntaxNode): Read | null {
   const { syntax } = languageIn(reading)
   const unit = syntax.is(node, 'pair', 'shorthand') && syntax.is(parent, 'object') ? keyUnit(reading, node, parent) : null
   return unit === null ? null : { units: usesGiven(reading, node) ? [] : [unit], rest: [] }
 }
 
-function statementAt(reading: Reading, node: SyntaxNode): FoundUnits {
+function statementAt(reading: Place, node: SyntaxNode): FoundUnits {
   const whole = isAllNew(reading, node) && holdsBlock(reading, node) ? statementUnit(reading, node, []) : null
-  if (whole !== null) return { units: [whole], leftOut: [] }
+  if (whole !== null) return { ...NOTHING, units: [whole] }
   const inner = below(reading, node.children, node)
-  const own = holdsBlock(reading, node) || usesGiven(reading, node) ? null : statementUnit(reading, node, inner.units)
+  const isOthers = inner.leftOut.length > 0 || usesGiven({ ...reading, given: new Set([...reading.given, ...inner.locals]) }, node)
+  const own = holdsBlock(reading, node) || isOthers ? null : statementUnit(reading, node, inner.units)
   return own === null ? inner : { ...inner, units: [...inner.units, own] }
 }
 
-function holdsBlock(reading: Reading, node: SyntaxNode): boolean {
+function holdsBlock(reading: Place, node: SyntaxNode): boolean {
   return languageIn(reading).syntax.is(node, 'block') || node.children.some((child) => holdsBlock(reading, child))
 }
 
 /** Whether what stands directly in a node is a statement. */
-function isStatement(reading: Reading, parent: SyntaxNode): boolean {
+function isStatement(reading: Place, parent: SyntaxNode): boolean {
   const { source } = reading.code
   const { syntax } = source.language
   const isClassBody = source.declarations().some(({ kind, node }) => kind === 'class' && syntax.bodyOf(node) === parent)

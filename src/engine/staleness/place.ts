@@ -7,7 +7,7 @@ import type { FreshCode } from './fresh-code.ts'
 import type { Unit } from './unit.ts'
 
 /** What reading one file needs, at one place of it: `owner` is the innermost declared function or class. */
-export type Reading = {
+export type Place = {
   readonly code: FreshCode
   readonly parsers: Parsers
   readonly owner: string | null
@@ -20,11 +20,11 @@ export type Reading = {
 const MOST_FAULTS = 8
 const LONGEST_NAME = 60
 
-export function languageIn({ code }: Reading): Language {
+export function languageIn({ code }: Place): Language {
   return code.source.language
 }
 
-export function linesOf({ code }: Reading, { start, end }: Range): readonly [number, number] {
+export function spanAt({ code }: Place, { start, end }: Range): readonly [number, number] {
   const { text } = code.source
   return [lineAt(text, start), lineAt(text, Math.max(start, end - 1))]
 }
@@ -34,9 +34,9 @@ export function everyLine([from, to]: readonly [number, number]): readonly numbe
 }
 
 /** Small faults of new code within a range. */
-export function faultsIn(reading: Reading, range: Range, isLeftOut: (mutant: Mutant) => boolean = () => false): readonly Mutant[] {
+export function faultsIn(reading: Place, range: Range, isLeftOut: (mutant: Mutant) => boolean = () => false): readonly Mutant[] {
   const { source } = reading.code
-  const [from, to] = linesOf(reading, range)
+  const [from, to] = spanAt(reading, range)
   const own = mutants(source.path, source.tree, { lines: new Set(everyLine([from, to])) }).filter((mutant) => {
     const isInside = range.start <= mutant.start && mutant.end <= range.end
     const { fresh, all } = reading.code.freshness(mutant)
@@ -53,27 +53,27 @@ type Found = Pick<Unit, 'lines' | 'reach' | 'undo' | 'faults'> & {
 }
 
 /** `null` where no fault could be written: then nothing shows what a test says of it. */
-export function unitAt(reading: Reading, { kind, name, inside = [], ...found }: Found): Unit | null {
+export function unitAt(reading: Place, { kind, name, inside = [], ...found }: Found): Unit | null {
   if (found.undo === null && found.faults.length === 0) return null
   const { owner, isModuleLevel, code } = reading
-  const words = shortened(name)
-  const symbol = owner === null || owner === words ? words : `${owner}: ${words}`
+  const words = inFewWords(name)
+  const symbol = owner === null || words.startsWith(owner) ? words : `${owner}: ${words}`
   return { declares: { kind, symbol }, file: code.source.path, owner, isModuleLevel, inside, ...found }
 }
 
-export function shortened(text: string): string {
+export function inFewWords(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line
 }
 
 /** Whether every telling token is new, and nothing stood there before. */
-export function isAllNew({ code }: Reading, node: SyntaxNode | undefined): boolean {
+export function isAllNew({ code }: Place, node: SyntaxNode | undefined): boolean {
   if (node === undefined) return false
   const { fresh, all } = code.freshness(node)
   return all > 0 && fresh === all && code.runsIn(node).every(({ old }) => old.length === 0)
 }
 
 /** Whether the new code of a node uses a new parameter: then a test of the parameter is a test of it. */
-export function usesGiven({ code, given }: Reading, range: Range): boolean {
+export function usesGiven({ code, given }: Place, range: Range): boolean {
   return code.runsIn(range).some(({ now }) => now.some(({ text, start }) => start >= range.start && start < range.end && given.has(text)))
 }
