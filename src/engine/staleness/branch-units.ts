@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../languages/language.ts'
 import { namedChildren } from '../languages/syntax.ts'
-import { everyLine, faultsIn, isAllNew, languageIn, type Place, spanAt, unitAt } from './place.ts'
+import { everyLine, faultsIn, isAllNew, languageIn, type Spot, spanAt, unitAt } from './spot.ts'
 import { undoing, undoneWithin } from './undo.ts'
 import type { Unit } from './unit.ts'
 
@@ -8,7 +8,7 @@ import type { Unit } from './unit.ts'
 const MOSTLY = 0.5
 
 /** A new `if`, or a new question around code that was there: taken back by never, or always, taking the branch. */
-export function branchUnit(reading: Place, node: SyntaxNode): Unit | null {
+export function branchUnit(reading: Spot, node: SyntaxNode): Unit | null {
   const { code, parsers } = reading
   const { faults } = languageIn(reading)
   const condition = faults.conditionOf(node)
@@ -32,7 +32,7 @@ export function branchUnit(reading: Place, node: SyntaxNode): Unit | null {
 }
 
 /** A new `else` of an `if` that was there. */
-export function elseUnit(reading: Place, node: SyntaxNode): Unit | null {
+export function elseUnit(reading: Spot, node: SyntaxNode): Unit | null {
   const { code, parsers } = reading
   const { syntax, faults } = languageIn(reading)
   const [word] = node.children
@@ -47,7 +47,7 @@ export function elseUnit(reading: Place, node: SyntaxNode): Unit | null {
 }
 
 /** A new case among those that were there. */
-export function choiceUnit(reading: Place, node: SyntaxNode, parent: SyntaxNode): Unit | null {
+export function choiceUnit(reading: Spot, node: SyntaxNode, parent: SyntaxNode): Unit | null {
   const { code, parsers } = reading
   // a pattern stands in the clause that is the case
   const clause = namedChildren(node).length > 1 || parent.children.length > 4 ? node : parent
@@ -67,7 +67,7 @@ const LOGIC = /^(and|or|&&|\|\||\?\?)$/
 const COMPARING = /^(<|>|<=|>=|==|!=|===|!==)$/
 
 /** A question that was there and asks for more, or for another value: only what it was before shows whether a test notices. */
-export function changedConditionUnit(reading: Place, node: SyntaxNode): Unit | null {
+export function changedConditionUnit(reading: Spot, node: SyntaxNode): Unit | null {
   const { code, parsers } = reading
   const condition = languageIn(reading).faults.conditionOf(node)
   if (condition === undefined) return null

@@ -1,11 +1,11 @@
 import type { Range, SyntaxNode } from '../languages/language.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { everyLine, isAllNew, languageIn, type Place, spanAt, unitAt } from './place.ts'
+import { everyLine, isAllNew, languageIn, type Spot, spanAt, unitAt } from './spot.ts'
 import { undoing, undoneWithin } from './undo.ts'
 import type { Unit } from './unit.ts'
 
 /** A new key of an object that was there: taken back without it, or with the key that stood in its place. */
-export function keyUnit(reading: Place, node: SyntaxNode, object: SyntaxNode): Unit | null {
+export function keyUnit(reading: Spot, node: SyntaxNode, object: SyntaxNode): Unit | null {
   const { code, parsers } = reading
   const { syntax, faults } = languageIn(reading)
   // a text key is one token with its quotes

@@ -3,7 +3,7 @@ import type { Declaration, SyntaxNode } from '../languages/language.ts'
 import { lineStart } from '../languages/line-start.ts'
 import { lineAt, namedChildren } from '../languages/syntax.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { everyLine, faultsIn, languageIn, type Place, spanAt, unitAt } from './place.ts'
+import { everyLine, faultsIn, languageIn, type Spot, spanAt, unitAt } from './spot.ts'
 import { undoing } from './undo.ts'
 import type { Unit } from './unit.ts'
 
@@ -13,7 +13,7 @@ const NEW_FUNCTION = 0.8
 type Added = { readonly name: string; readonly local: string; readonly value: string }
 
 /** A function that the base does not have: without its body it gives nothing and does nothing. */
-export function newFunctionUnit(reading: Place, node: SyntaxNode, { nameRange, name }: Declaration): Unit | null {
+export function newFunctionUnit(reading: Spot, node: SyntaxNode, { nameRange, name }: Declaration): Unit | null {
   const { code, parsers } = reading
   const { syntax, faults } = languageIn(reading)
   const body = syntax.bodyOf(node)
@@ -35,7 +35,7 @@ export function newFunctionUnit(reading: Place, node: SyntaxNode, { nameRange, n
  * New parameters and options that may be left out: taken back where the body sees what it sees when nothing is given. `locals` are the names that
  * the body has for them.
  */
-export function parameterUnits(reading: Place, node: SyntaxNode): { readonly units: readonly Unit[]; readonly locals: readonly string[] } {
+export function parameterUnits(reading: Spot, node: SyntaxNode): { readonly units: readonly Unit[]; readonly locals: readonly string[] } {
   const { code } = reading
   const { syntax } = languageIn(reading)
   const [list, body] = [syntax.parametersOf(node), syntax.bodyOf(node)]
@@ -49,7 +49,7 @@ export function parameterUnits(reading: Place, node: SyntaxNode): { readonly uni
 }
 
 function unitOf(
-  reading: Place,
+  reading: Spot,
   { list, body }: { readonly list: SyntaxNode; readonly body: SyntaxNode },
   added: Added,
   tokens: readonly BodyToken[],
@@ -70,7 +70,7 @@ function unitOf(
 }
 
 /** Parameters that have a value when nothing is given, and keys that are taken out of an options object. */
-function addedTo({ code }: Place, node: SyntaxNode): readonly Added[] {
+function addedTo({ code }: Spot, node: SyntaxNode): readonly Added[] {
   const { language, tree } = code.source
   const plain = language.parametersOf(tree, node).flatMap(({ name, kind, default: value }): readonly Added[] => {
     return value === null || /rest$/.test(kind) ? [] : [{ name, local: name, value }]
@@ -82,7 +82,7 @@ function addedTo({ code }: Place, node: SyntaxNode): readonly Added[] {
   ]
 }
 
-function ignored(reading: Place, body: SyntaxNode, { local, value }: Added, uses: readonly BodyToken[]): Mutant | null {
+function ignored(reading: Spot, body: SyntaxNode, { local, value }: Added, uses: readonly BodyToken[]): Mutant | null {
   const { code, parsers } = reading
   const { text } = code.source
   const [first] = languageIn(reading).syntax.is(body, 'block') ? namedChildren(body) : []

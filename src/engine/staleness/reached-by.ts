@@ -12,13 +12,13 @@ export function reachedBy(unit: Unit, run: TestRun, head: Project): readonly Rea
   const { coverage } = run
   if (coverage?.outcome !== 'measured') return []
   const passed = run.tests.filter(({ outcome }) => outcome === 'passed')
-  const spanAt = ({ file, id }: Test) => coverage.tests[file]?.[id]?.[unit.file] ?? []
+  const linesBy = ({ file, id }: Test) => coverage.tests[file]?.[id]?.[unit.file] ?? []
   const wanted = new Set(unit.isModuleLevel ? linesUsing(unit, head) : unit.reach)
   const own = new Set(unit.inside)
   const word = lastWord(unit)
   return passed
     .flatMap((test) => {
-      const lines = spanAt(test)
+      const lines = linesBy(test)
       if (!lines.some((line) => wanted.has(line) || own.has(line))) return []
       const names = word !== null && bodyOf(test, head).includes(word)
       return [{ test, entersIt: unit.inside.length === 0 || lines.some((line) => own.has(line)), names, count: lines.length }]

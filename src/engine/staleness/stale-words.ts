@@ -1,6 +1,6 @@
 import type { StaleDeclaration, StaleEvidence } from '../../model/result/stale-report.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { inFewWords } from './place.ts'
+import { inFewWords } from './spot.ts'
 import { UNDONE } from './undo.ts'
 import type { Unit } from './unit.ts'
 

@@ -2,7 +2,7 @@ import type { BodyToken } from '../changes/pairing/body-tokens.ts'
 import type { Range, SyntaxNode } from '../languages/language.ts'
 import { namedChildren, visit } from '../languages/syntax.ts'
 import type { Mutant } from '../mutation/mutant.ts'
-import { everyLine, faultsIn, isAllNew, languageIn, type Place, spanAt, unitAt } from './place.ts'
+import { everyLine, faultsIn, isAllNew, languageIn, type Spot, spanAt, unitAt } from './spot.ts'
 import { undoing, undoneWithin } from './undo.ts'
 import type { Unit } from './unit.ts'
 
@@ -13,7 +13,7 @@ const NO_OPERATOR = /^(=|=>|\?\?=|->)$/
  * A statement that is new, or has something new in it besides what is a thing of its own. What introduces no literal, no operator and no call
  * only says the same in other words.
  */
-export function statementUnit(reading: Place, node: SyntaxNode, within: readonly Unit[]): Unit | null {
+export function statementUnit(reading: Spot, node: SyntaxNode, within: readonly Unit[]): Unit | null {
   const { code, parsers } = reading
   const { syntax, faults } = languageIn(reading)
   const claimed = within.map((unit) => rangeOfLines(reading, unit, node))
@@ -45,7 +45,7 @@ export function statementUnit(reading: Place, node: SyntaxNode, within: readonly
 }
 
 /** Where a thing within the statement has its lines; a statement on one line is claimed by what is changed in it. */
-function rangeOfLines({ code }: Place, { undo, faults }: Unit, node: SyntaxNode): Range {
+function rangeOfLines({ code }: Spot, { undo, faults }: Unit, node: SyntaxNode): Range {
   const all = [...(undo === null ? [] : [undo]), ...faults].filter(({ start, end }) => start >= node.start && end <= node.end)
   const runs = code.runsIn(node).filter((run) => all.some(({ start, end }) => run.start < Math.max(end, start + 1) && start < run.end))
   return {
@@ -54,7 +54,7 @@ function rangeOfLines({ code }: Place, { undo, faults }: Unit, node: SyntaxNode)
   }
 }
 
-function spanOf(reading: Place, ranges: readonly Range[]): readonly [number, number] {
+function spanOf(reading: Spot, ranges: readonly Range[]): readonly [number, number] {
   const start = Math.min(...ranges.map((range) => range.start))
   return spanAt(reading, { start, end: Math.max(...ranges.map((range) => range.end)) })
 }
@@ -73,7 +73,7 @@ function introduced(text: string, now: readonly BodyToken[], old: readonly BodyT
 }
 
 function nameOf(
-  reading: Place,
+  reading: Spot,
   node: SyntaxNode,
   novel: readonly BodyToken[],
 ): { readonly kind: Unit['declares']['kind']; readonly name: string } {

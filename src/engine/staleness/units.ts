@@ -5,7 +5,7 @@ import type { FreshCode } from './fresh-code.ts'
 import { keyUnit } from './key-units.ts'
 import { areNotTold } from './left-out.ts'
 import { newFunctionUnit, parameterUnits } from './parameter-units.ts'
-import { isAllNew, languageIn, type Place, usesGiven } from './place.ts'
+import { isAllNew, languageIn, type Spot, usesGiven } from './spot.ts'
 import { statementUnit } from './statement-units.ts'
 import type { NotTold, Unit } from './unit.ts'
 
@@ -22,7 +22,7 @@ export function declaredUnits(code: FreshCode, parsers: Parsers): FoundUnits {
   return below({ code, parsers, owner: null, isModuleLevel: true, given: new Set() }, root.children, root)
 }
 
-function below(reading: Place, children: readonly SyntaxNode[], parent: SyntaxNode): FoundUnits {
+function below(reading: Spot, children: readonly SyntaxNode[], parent: SyntaxNode): FoundUnits {
   const all = children.map((child) => walk(reading, child, parent))
   return {
     units: all.flatMap(({ units }) => units),
@@ -31,7 +31,7 @@ function below(reading: Place, children: readonly SyntaxNode[], parent: SyntaxNo
   }
 }
 
-function walk(around: Place, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
+function walk(around: Spot, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
   const { code } = around
   const { source } = code
   const { syntax, faults } = languageIn(around)
@@ -41,7 +41,7 @@ function walk(around: Place, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
   const silent = areNotTold(node, source.language, textOf)
   if (silent !== null) return { ...NOTHING, leftOut: [{ file: source.path, line: node.line, reason: silent }] }
   const declaration = declaredAt(around, node)
-  const reading: Place = { ...around, owner: declaration?.qualifiedName ?? around.owner ?? variableAt(around, node) }
+  const reading: Spot = { ...around, owner: declaration?.qualifiedName ?? around.owner ?? variableAt(around, node) }
   if (syntax.is(node, 'function')) return functionAt({ ...reading, isModuleLevel: false }, node, declaration)
   const read = choiceAt(reading, node, parent) ?? conditionAt(reading, node) ?? keyAt(reading, node, parent)
   if (read !== null) {
@@ -51,7 +51,7 @@ function walk(around: Place, node: SyntaxNode, parent: SyntaxNode): FoundUnits {
   return isStatement(reading, parent) ? statementAt(reading, node) : below(reading, node.children, node)
 }
 
-function declaredAt(reading: Place, node: SyntaxNode): Declaration | undefined {
+function declaredAt(reading: Spot, node: SyntaxNode): Declaration | undefined {
   const { syntax } = languageIn(reading)
   const body = syntax.is(node, 'function', 'class') ? syntax.bodyOf(node) : undefined
   if (body === undefined) return undefined
@@ -59,12 +59,12 @@ function declaredAt(reading: Place, node: SyntaxNode): Declaration | undefined {
 }
 
 /** The variable of the module whose value a node is, or is in. */
-function variableAt({ code }: Place, node: SyntaxNode): string | null {
+function variableAt({ code }: Spot, node: SyntaxNode): string | null {
   const around = code.source.declarations().filter(({ kind, start, end }) => kind === 'variable' && start <= node.start && node.end <= end)
   return around[0]?.qualifiedName ?? null
 }
 
-function functionAt(reading: Place, node: SyntaxNode, declaration: Declaration | undefined): FoundUnits {
+function functionAt(reading: Spot, node: SyntaxNode, declaration: Declaration | undefined): FoundUnits {
   const fresh = declaration === undefined ? null : newFunctionUnit(reading, node, declaration)
   if (fresh !== null) return { ...NOTHING, units: [fresh] }
   const { units, locals } = parameterUnits(reading, node)
@@ -72,13 +72,13 @@ function functionAt(reading: Place, node: SyntaxNode, declaration: Declaration |
   return { ...inner, units: [...units, ...inner.units], locals: [...locals, ...inner.locals] }
 }
 
-function choiceAt(reading: Place, node: SyntaxNode, parent: SyntaxNode): Read | null {
+function choiceAt(reading: Spot, node: SyntaxNode, parent: SyntaxNode): Read | null {
   const { syntax } = languageIn(reading)
   const unit = syntax.is(node, 'case') ? choiceUnit(reading, node, parent) : syntax.is(node, 'alternative') ? elseUnit(reading, node) : null
   return unit === null ? null : { units: [unit], rest: [] }
 }
 
-function conditionAt(reading: Place, node: SyntaxNode): Read | null {
+function conditionAt(reading: Spot, node: SyntaxNode): Read | null {
   const { syntax, faults } = languageIn(reading)
   const condition = syntax.is(node, 'conditional') ? undefined : faults.conditionOf(node)
   if (condition === undefined) return null
@@ -92,13 +92,13 @@ function conditionAt(reading: Place, node: SyntaxNode): Read | null {
   return changed === null ? null : { units: isGiven ? [] : [changed], rest: node.children.filter((child) => child !== condition) }
 }
 
-function keyAt(reading: Place, node: SyntaxNode, parent: SyntaxNode): Read | null {
+function keyAt(reading: Spot, node: SyntaxNode, parent: SyntaxNode): Read | null {
   const { syntax } = languageIn(reading)
   const unit = syntax.is(node, 'pair', 'shorthand') && syntax.is(parent, 'object') ? keyUnit(reading, node, parent) : null
   return unit === null ? null : { units: usesGiven(reading, node) ? [] : [unit], rest: [] }
 }
 
-function statementAt(reading: Place, node: SyntaxNode): FoundUnits {
+function statementAt(reading: Spot, node: SyntaxNode): FoundUnits {
   const whole = isAllNew(reading, node) && holdsBlock(reading, node) ? statementUnit(reading, node, []) : null
   if (whole !== null) return { ...NOTHING, units: [whole] }
   const inner = below(reading, node.children, node)
@@ -107,12 +107,12 @@ function statementAt(reading: Place, node: SyntaxNode): FoundUnits {
   return own === null ? inner : { ...inner, units: [...inner.units, own] }
 }
 
-function holdsBlock(reading: Place, node: SyntaxNode): boolean {
+function holdsBlock(reading: Spot, node: SyntaxNode): boolean {
   return languageIn(reading).syntax.is(node, 'block') || node.children.some((child) => holdsBlock(reading, child))
 }
 
 /** Whether what stands directly in a node is a statement. */
-function isStatement(reading: Place, parent: SyntaxNode): boolean {
+function isStatement(reading: Spot, parent: SyntaxNode): boolean {
   const { source } = reading.code
   const { syntax } = source.language
   const isClassBody = source.declarations().some(({ kind, node }) => kind === 'class' && syntax.bodyOf(node) === parent)

@@ -7,7 +7,7 @@ import type { FreshCode } from './fresh-code.ts'
 import type { Unit } from './unit.ts'
 
 /** What reading one file needs, at one place of it: `owner` is the innermost declared function or class. */
-export type Place = {
+export type Spot = {
   readonly code: FreshCode
   readonly parsers: Parsers
   readonly owner: string | null
@@ -20,11 +20,11 @@ export type Place = {
 const MOST_FAULTS = 8
 const LONGEST_NAME = 60
 
-export function languageIn({ code }: Place): Language {
+export function languageIn({ code }: Spot): Language {
   return code.source.language
 }
 
-export function spanAt({ code }: Place, { start, end }: Range): readonly [number, number] {
+export function spanAt({ code }: Spot, { start, end }: Range): readonly [number, number] {
   const { text } = code.source
   return [lineAt(text, start), lineAt(text, Math.max(start, end - 1))]
 }
@@ -34,7 +34,7 @@ export function everyLine([from, to]: readonly [number, number]): readonly numbe
 }
 
 /** Small faults of new code within a range. */
-export function faultsIn(reading: Place, range: Range, isLeftOut: (mutant: Mutant) => boolean = () => false): readonly Mutant[] {
+export function faultsIn(reading: Spot, range: Range, isLeftOut: (mutant: Mutant) => boolean = () => false): readonly Mutant[] {
   const { source } = reading.code
   const [from, to] = spanAt(reading, range)
   const own = mutants(source.path, source.tree, { lines: new Set(everyLine([from, to])) }).filter((mutant) => {
@@ -53,7 +53,7 @@ type Found = Pick<Unit, 'lines' | 'reach' | 'undo' | 'faults'> & {
 }
 
 /** `null` where no fault could be written: then nothing shows what a test says of it. */
-export function unitAt(reading: Place, { kind, name, inside = [], ...found }: Found): Unit | null {
+export function unitAt(reading: Spot, { kind, name, inside = [], ...found }: Found): Unit | null {
   if (found.undo === null && found.faults.length === 0) return null
   const { owner, isModuleLevel, code } = reading
   const words = inFewWords(name)
@@ -67,13 +67,13 @@ export function inFewWords(text: string): string {
 }
 
 /** Whether every telling token is new, and nothing stood there before. */
-export function isAllNew({ code }: Place, node: SyntaxNode | undefined): boolean {
+export function isAllNew({ code }: Spot, node: SyntaxNode | undefined): boolean {
   if (node === undefined) return false
   const { fresh, all } = code.freshness(node)
   return all > 0 && fresh === all && code.runsIn(node).every(({ old }) => old.length === 0)
 }
 
 /** Whether the new code of a node uses a new parameter: then a test of the parameter is a test of it. */
-export function usesGiven({ code, given }: Place, range: Range): boolean {
+export function usesGiven({ code, given }: Spot, range: Range): boolean {
   return code.runsIn(range).some(({ now }) => now.some(({ text, start }) => start >= range.start && start < range.end && given.has(text)))
 }
