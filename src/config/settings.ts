@@ -97,6 +97,11 @@ export const Settings = z.strictObject({
     'How long all machines of such a search may run tests together; setting them up comes on top.',
     { unit: 'minutes', limit: 'most' },
   ),
+  FLAKY_CURE: setting(
+    z.boolean().default(false),
+    'With `true`, such a search also tries to cure what it explained, within its minutes: edits of tests, offered as `mode` says, one pull request a cause.',
+    { limit: 'most' },
+  ),
   FLAKY_NIGHTLY_HOUR: setting(
     z.number().int().min(0).max(23).default(2),
     "The hour at which the server starts such searches. In the server's environment only.",

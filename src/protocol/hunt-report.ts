@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { FailureType } from '../model/failure/failure-type.ts'
+import { FrameworkName } from '../model/framework-name.ts'
+import { Reason } from '../model/reason.ts'
+import { FlakyCure } from '../model/result/flaky-cure.ts'
 import { FlakyCause } from '../model/result/flaky-test-result.ts'
+import { CheckResult } from '../model/test-repair.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
 /** The largest report of a hunt that the server reads, in bytes of JSON: 500 findings of the longest texts. */
@@ -14,7 +18,23 @@ const Text = z.string().max(2_000)
 const Rate = z.number().min(0).max(1)
 const Count = z.number().int().min(0).max(1_000_000)
 
-/** What a hunt says of one flaky test. `messages`: of its failures, cut short. */
+/** As many characters of a diff as a person reads. */
+export const MOST_PATCH = 60_000
+
+/** A cure as the runner made and ran it. The server derives its edits again, so that the patch only names which of them are meant. */
+export const ClaimedCure = FlakyCure.extend({
+  framework: FrameworkName,
+  why: Text,
+  patch: z.string().max(MOST_PATCH),
+  checks: z.array(CheckResult.extend({ name: z.string().max(60), detail: Text })).max(20),
+  cleanRuns: z.object({ runs: Count, needed: Count, rate: Rate, condition: Text }),
+})
+export type ClaimedCure = Readonly<z.infer<typeof ClaimedCure>>
+
+/**
+ * What a hunt says of one flaky test. `messages`: of its failures, cut short. `places`: the repository's lines through which failures went.
+ * `uncured`: why there is no cure, where one was asked for.
+ */
 export const FlakyFinding = z.object({
   testId: TestId,
   score: Rate,
@@ -23,8 +43,24 @@ export const FlakyFinding = z.object({
   failed: Count,
   failureTypes: z.array(FailureType).max(20),
   messages: z.array(Text).max(5),
-  causes: z.array(z.object({ cause: FlakyCause, evidence: Text, polluter: TestId.optional(), cleaner: TestId.optional() })).max(20),
+  causes: z
+    .array(
+      z.object({
+        cause: FlakyCause,
+        evidence: Text,
+        polluter: TestId.optional(),
+        cleaner: TestId.optional(),
+        factor: z.string().max(100).optional(),
+      }),
+    )
+    .max(20),
   action: Text,
+  places: z
+    .array(z.object({ file: TestId, line: Count }))
+    .max(50)
+    .optional(),
+  cure: ClaimedCure.optional(),
+  uncured: Reason.optional(),
 })
 export type FlakyFinding = Readonly<z.infer<typeof FlakyFinding>>
 

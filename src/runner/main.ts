@@ -12,6 +12,7 @@ import { reproduce } from './commands/reproduce.ts'
 import { stale } from './commands/stale.ts'
 import { sumUp } from './commands/sum-up.ts'
 import { survey } from './commands/survey.ts'
+import { tryCures } from './commands/try-cures.ts'
 import { verify } from './commands/verify.ts'
 import { withJobEnvironment } from './session/job-environment.ts'
 import { RUNNER_VERSION } from './version.ts'
@@ -29,6 +30,7 @@ const COMMANDS = [
   verify,
   survey,
   experiment,
+  tryCures,
   sumUp,
 ] satisfies readonly CliCommand[]
 

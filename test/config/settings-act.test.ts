@@ -21,6 +21,7 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   FLAKY_NIGHTLY: ['e2e/nightly-hunt.test.ts'],
   FLAKY_NIGHTLY_MINUTES: ['e2e/nightly-hunt.test.ts'],
   FLAKY_NIGHTLY_HOUR: ['e2e/nightly-hunt.test.ts'],
+  FLAKY_CURE: ['e2e/nightly-cures.test.ts'],
   QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],
   QUARANTINE_AUTO: ['e2e/quarantine-ends.test.ts'],
   QUARANTINE_OWNER: ['e2e/quarantine-ends.test.ts'],

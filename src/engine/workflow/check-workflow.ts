@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { readWorkflow } from './read-workflow.ts'
 import { renderWorkflow } from './render-workflow.ts'
-import { type BundlePin, type MatrixInput, TEMPLATE_VERSION } from './workflow-parts.ts'
+import { type BundlePin, FIRST_WITH, type MatrixInput } from './workflow-parts.ts'
 
 /** What the server knows besides the file: GitHub's state of Actions and of the workflow, and the protocol versions that it supports. */
 export type DispatchFacts = {
@@ -21,6 +21,8 @@ export type WorkflowCheck =
       readonly matrix: readonly MatrixInput[]
       /** Whether the file has the jobs of a hunt for flaky tests. */
       readonly canHunt: boolean
+      /** Whether a hunt has a job that tries cures. */
+      readonly canCure: boolean
     }
   | { readonly outcome: 'not_dispatchable'; readonly reason: NotDispatchable; readonly detail: string }
 
@@ -43,7 +45,8 @@ export function checkWorkflow(text: string | null, facts: DispatchFacts): Workfl
   if (facts.workflowState !== null && facts.workflowState !== 'active')
     return not('disabled', `GitHub says that the workflow is ${facts.workflowState}: enable it on the Actions page.`)
   const { protocol, bundle, matrix, template } = parts
-  return { outcome: 'dispatchable', protocol, bundle, matrix, canHunt: template === TEMPLATE_VERSION }
+  const [canHunt, canCure] = [template >= FIRST_WITH.hunt, template >= FIRST_WITH.cures]
+  return { outcome: 'dispatchable', protocol, bundle, matrix, canHunt, canCure }
 }
 
 function edited(detail: string): string {
@@ -58,7 +61,7 @@ function firstDifference(expected: string, found: string): string | null {
   return line === undefined ? `line ${at + 1} is missing` : `line ${(at < 0 ? ours.length : at) + 1} is not ours`
 }
 
-const JOBS = ['reproduce', 'propose', 'verify', 'survey', 'experiments', 'sum-up']
+const JOBS = ['reproduce', 'propose', 'verify', 'survey', 'experiments', 'cures', 'sum-up']
 const TEMPLATE_KEYS = ['permissions', 'cache-mode', 'timeout-minutes', 'needs', 'if', 'steps']
 /** What some jobs of ours have besides, and no machine may bring. */
 const OWN_KEYS: Readonly<Record<string, readonly string[]>> = { survey: ['outputs'], experiments: ['strategy'] }

@@ -4,8 +4,8 @@ import {
   type MatrixInput,
   OWN_ACTIONS,
   type OwnAction,
-  PREVIOUS_TEMPLATE_VERSION,
   TEMPLATE_VERSION,
+  TEMPLATE_VERSIONS,
   type WorkflowParts,
 } from './workflow-parts.ts'
 
@@ -23,9 +23,11 @@ export function readWorkflow(text: string): WorkflowReading {
   if (text.length > MAX_LENGTH) return unreadable(`the file is longer than ${MAX_LENGTH} characters`)
   const version = Number(/^# suture-workflow: (\d+)\n/.exec(text)?.[1] ?? 'none')
   if (Number.isNaN(version)) return unreadable('its first line does not say which version of the workflow it is')
-  if (version < PREVIOUS_TEMPLATE_VERSION)
-    return { outcome: 'too_old', detail: `it has version ${version}, this Suture writes ${TEMPLATE_VERSION}` }
-  if (version > TEMPLATE_VERSION) return unreadable(`it has version ${version}, newer than this Suture, which knows ${TEMPLATE_VERSION}`)
+  const template = TEMPLATE_VERSIONS.find((one) => one === version)
+  if (template === undefined)
+    return version > TEMPLATE_VERSION
+      ? unreadable(`it has version ${version}, newer than this Suture, which knows ${TEMPLATE_VERSION}`)
+      : { outcome: 'too_old', detail: `it has version ${version}, this Suture writes ${TEMPLATE_VERSION}` }
   const lines = text.split('\n')
   const machine = region(lines, MARKERS.machine, 4)
   const setUp = region(lines, MARKERS.setUp, 6)
@@ -40,7 +42,7 @@ export function readWorkflow(text: string): WorkflowReading {
   return {
     outcome: 'read',
     parts: {
-      template: version === TEMPLATE_VERSION ? TEMPLATE_VERSION : PREVIOUS_TEMPLATE_VERSION,
+      template,
       protocol: Number(values.get('PROTOCOL')),
       bundle: { version: values.get('VERSION') ?? '', url: values.get('URL') ?? '', sha256: values.get('SHA256') ?? '' },
       cacheMode: lines.includes('    cache-mode: read'),

@@ -1,13 +1,13 @@
-import { IS_HUNT, LEGS } from './steps/hunt-steps.ts'
+import { IS_HUNT, LEGS, WANTS_CURES } from './steps/hunt-steps.ts'
 import { renderSteps } from './steps/render-steps.ts'
-import { MARKERS, type MatrixInput, TEMPLATE_VERSION, type WorkflowParts } from './workflow-parts.ts'
+import { FIRST_WITH, MARKERS, type MatrixInput, type WorkflowParts } from './workflow-parts.ts'
 import { expression, quote } from './yaml-text.ts'
 
 /** The text of `.github/workflows/suture.yml`: the template with the parts filled in. */
 export function renderWorkflow(parts: WorkflowParts): string {
   const { bundle, matrix } = parts
   const steps = renderSteps(parts)
-  const canHunt = parts.template === TEMPLATE_VERSION
+  const canHunt = parts.template >= FIRST_WITH.hunt
   const lines = [
     `# suture-workflow: ${parts.template}`,
     '# Written by `suture init`. Suture starts it to run failing tests again; it holds no secret and changes nothing.',
@@ -50,6 +50,7 @@ export function renderWorkflow(parts: WorkflowParts): string {
 }
 
 function huntJobs(parts: WorkflowParts, steps: ReturnType<typeof renderSteps>): string[] {
+  const canCure = parts.template >= FIRST_WITH.cures
   return [
     ...job(parts, 'survey', [
       `    if: ${expression(IS_HUNT)}`,
@@ -63,8 +64,15 @@ function huntJobs(parts: WorkflowParts, steps: ReturnType<typeof renderSteps>): 
       ...LEGS,
       ...ofRepository(parts, [...steps.before, ...setUp(parts), ...steps.experiments]),
     ]),
+    ...(canCure
+      ? job(parts, 'cures', [
+          '    needs: [survey, experiments]',
+          `    if: ${expression(`!cancelled() && needs.survey.outputs.open == 'true' && ${WANTS_CURES}`)}`,
+          ...ofRepository(parts, [...steps.before, ...setUp(parts), ...steps.cures]),
+        ])
+      : []),
     ...job(parts, 'sum-up', [
-      '    needs: [survey, experiments]',
+      `    needs: [survey, experiments${canCure ? ', cures' : ''}]`,
       `    if: ${expression("!cancelled() && needs.survey.result == 'success'")}`,
       '    runs-on: ubuntu-latest',
       '    steps:',

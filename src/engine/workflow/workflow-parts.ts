@@ -1,8 +1,12 @@
 /** The version of the text around the parts; raised when that text changes. */
-export const TEMPLATE_VERSION = 3
+export const TEMPLATE_VERSION = 4
 
-/** The version before, without the jobs of a hunt: an upgrade of the server breaks no workflow file. */
-export const PREVIOUS_TEMPLATE_VERSION = 2
+/** Every version that can still be written and read: an upgrade of the server breaks no workflow file. */
+export const TEMPLATE_VERSIONS = [2, 3, TEMPLATE_VERSION] as const
+export type TemplateVersion = (typeof TEMPLATE_VERSIONS)[number]
+
+/** The first version with the jobs of a hunt for flaky tests, and the first in which a hunt tries cures. */
+export const FIRST_WITH = { hunt: 3, cures: 4 } as const
 
 /** Where the repository keeps the workflow. */
 export const WORKFLOW_PATH = '.github/workflows/suture.yml'
@@ -25,7 +29,7 @@ export type OwnAction = (typeof OWN_ACTIONS)[number]
  * without indentation: keys of a job, and steps.
  */
 export type WorkflowParts = {
-  readonly template: typeof TEMPLATE_VERSION | typeof PREVIOUS_TEMPLATE_VERSION
+  readonly template: TemplateVersion
   readonly protocol: number
   readonly bundle: BundlePin
   readonly cacheMode: boolean

@@ -1,18 +1,17 @@
-import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { frameworkNamed } from '../../engine/frameworks/index.ts'
+import { resolve } from 'node:path'
 import type { Hunted } from '../../engine/hunt/hunt.ts'
-import { judgeParts } from '../../engine/hunt/in-parts.ts'
-import { SutureError } from '../../model/error.ts'
+import type { FrameworkName } from '../../model/framework-name.ts'
+import type { FlakyCure } from '../../model/result/flaky-cure.ts'
+import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import type { HuntJob } from '../../protocol/hunt-job.ts'
-import { type FlakyFinding, type HuntReport, MOST_FINDINGS, MOST_NAMED } from '../../protocol/hunt-report.ts'
-import { StageHunt } from '../../protocol/stage-hunt.ts'
+import { type ClaimedCure, type FlakyFinding, type HuntReport, MOST_FINDINGS, MOST_NAMED, MOST_PATCH } from '../../protocol/hunt-report.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { flakySummary } from '../flaky-summary.ts'
-import { huntJobOf, huntRequestOf } from '../session/hunt-job.ts'
+import { huntJobOf } from '../session/hunt-job.ts'
+import { judgeStages, readHuntStages } from '../session/hunt-stages.ts'
 import { RUNNER_VERSION } from '../version.ts'
-import { leaveJson, readJson } from '../workspace/write-json.ts'
+import { leaveJson } from '../workspace/write-json.ts'
 
 const MACHINE = 'machine '
 
@@ -28,15 +27,15 @@ export const sumUp: CliCommand = (program, context) => {
 
 async function run(options: { readonly in: string; readonly out: string }, context: CommandContext): Promise<void> {
   const job = huntJobOf(context)
-  const stages = await readStages(resolve(context.cwd, options.in), job)
-  const parts = stages.flatMap((stage) => stage.parts)
-  const hunted = [...Map.groupBy(parts, ({ framework }) => framework)].flatMap(([name, own]) => {
-    const framework = frameworkNamed(name)
-    return framework === null ? [] : [judgeParts(framework, huntRequestOf(job, 0, 1), own)]
-  })
-  const lost = job.legs.filter((leg) => !stages.some((stage) => stage.leg === leg))
-  const isOpen = parts.some(({ suspects }) => suspects.length > 0)
-  const report = reportOf(job, hunted, stages.length, isOpen ? lost : [])
+  const left = await readHuntStages(resolve(context.cwd, options.in), job)
+  const { stages, cures } = left
+  const found = new Map([...judgeStages(job, left)].map(([name, one]) => [name, withCures(one, cures?.cured ?? [])] as const))
+  const isOpen = stages.some(({ parts }) => parts.some(({ suspects }) => suspects.length > 0))
+  const lost = isOpen ? job.legs.filter((leg) => !stages.some((stage) => stage.leg === leg)).map((leg) => `${MACHINE}${leg}`) : []
+  if (isOpen && job.cure && cures === null) lost.push(`${MACHINE}for cures`)
+  const machines = stages.length + (cures === null ? 0 : 1)
+  const report = reportOf(job, found, machines, cures?.tookMs ?? 0, lost)
+  const hunted = [...found.values()]
   await leaveJson(resolve(context.cwd, options.out), report, context.print)
   const minutes = (report.machineMs / 60_000).toFixed(1)
   const spent = `${minutes} of ${job.budgetMinutes} minutes, on ${report.machines} machines`
@@ -49,29 +48,33 @@ function lostLines({ notTried }: HuntReport): readonly string[] {
   return notTried.filter(({ arm }) => arm.startsWith(MACHINE)).map(({ arm, reason }) => `${arm}: ${reason}`)
 }
 
-/** The survey first. How a download lays the files out differs from version to version of the action. */
-async function readStages(folder: string, { nonce }: HuntJob): Promise<readonly StageHunt[]> {
-  const files = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.json'))
-  const stages: StageHunt[] = []
-  for (const path of files) {
-    const stage = StageHunt.safeParse(await readJson(join(folder, path)))
-    if (stage.success && stage.data.nonce === nonce) stages.push(stage.data)
-  }
-  const ordered = stages.toSorted((one, other) => one.leg - other.leg)
-  if (ordered[0]?.leg !== 0) throw new SutureError('bad_stage', 'the survey of this hunt is missing', 'run the workflow again')
-  return ordered
+function withCures(hunted: Hunted, cured: readonly FlakyTestResult[]): Hunted {
+  const byTest = new Map(cured.map((one) => [one.testId, one]))
+  const results = hunted.results.map((one) => {
+    const { cure, uncured } = byTest.get(one.testId) ?? {}
+    return { ...one, ...(cure === undefined ? {} : { cure }), ...(uncured === undefined ? {} : { uncured }) }
+  })
+  return { ...hunted, results }
 }
 
-function reportOf(job: HuntJob, hunted: readonly Hunted[], machines: number, lost: readonly number[]): HuntReport {
+function reportOf(
+  job: HuntJob,
+  found: ReadonlyMap<FrameworkName, Hunted>,
+  machines: number,
+  curingMs: number,
+  lost: readonly string[],
+): HuntReport {
+  const hunted = [...found.values()]
   const sum = (of: (one: Hunted) => number) => hunted.reduce((total, one) => total + of(one), 0)
-  const results = hunted.flatMap((one) => one.results)
-  const lostLegs = lost.map((leg) => ({ arm: `${MACHINE}${leg}`, reason: 'it ended without an answer' }))
+  const results = [...found].flatMap(([framework, one]) => one.results.map((result) => ({ framework, result })))
+  const lostLegs = lost.map((arm) => ({ arm, reason: 'it ended without an answer' }))
   return {
     ...{ protocol: PROTOCOL_VERSION, hunt: job.hunt, nonce: job.nonce, runnerVersion: RUNNER_VERSION },
-    findings: results.slice(0, MOST_FINDINGS).map(findingOf),
+    findings: results.slice(0, MOST_FINDINGS).map(({ framework, result }) => findingOf(framework, result)),
     moreFindings: Math.max(0, results.length - MOST_FINDINGS),
     broken: hunted.flatMap((one) => one.broken).slice(0, MOST_NAMED),
-    ...{ stable: sum(({ stable }) => stable), runs: sum(({ runs }) => runs), machines, machineMs: sum(({ tookMs }) => tookMs) },
+    ...{ stable: sum(({ stable }) => stable), runs: sum(({ runs }) => runs), machines },
+    machineMs: curingMs + sum(({ tookMs }) => tookMs),
     notTried: [
       ...hunted.flatMap(({ notTried }) => notTried.map((one) => ({ arm: cut(one.arm, 100), reason: cut(one.reason) }))),
       ...lostLegs,
@@ -80,13 +83,25 @@ function reportOf(job: HuntJob, hunted: readonly Hunted[], machines: number, los
   }
 }
 
-function findingOf(result: Hunted['results'][number]): FlakyFinding {
+function findingOf(framework: FrameworkName, result: FlakyTestResult): FlakyFinding {
+  const { cure, uncured, failurePlaces } = result
   return {
     ...{ testId: result.testId, score: result.flakinessScore, interval: result.interval, runs: result.totalRuns, failed: result.failCount },
     failureTypes: [...result.failureTypes].slice(0, 20),
     messages: result.failureMessages.slice(0, 5).map((text) => cut(text)),
     causes: result.rootCauses.slice(0, 20).map((one) => ({ ...one, evidence: cut(one.evidence) })),
     action: cut(result.recommendedAction),
+    ...(failurePlaces === undefined ? {} : { places: failurePlaces.slice(-50) }),
+    ...(cure === undefined || cure.patch.length > MOST_PATCH ? {} : { cure: claimOf(framework, cure) }),
+    ...(uncured === undefined ? {} : { uncured }),
+  }
+}
+
+function claimOf(framework: FrameworkName, cure: FlakyCure): ClaimedCure {
+  const { cleanRuns } = cure
+  return {
+    ...{ ...cure, framework, why: cut(cure.why), cleanRuns: { ...cleanRuns, condition: cut(cleanRuns.condition) } },
+    checks: cure.checks.slice(0, 20).map((check) => ({ ...check, detail: cut(check.detail) })),
   }
 }
 

@@ -6,7 +6,9 @@ import type { CommandContext } from '../command.ts'
 import { openSession, type Session } from './session.ts'
 
 const RUN_TIMEOUT_MS = 10 * 60_000
-/** Of the budget: what no survey finds needs no experiment. */
+/** Of the budget, where cures are tried too. */
+const FOR_CURES = 0.3
+/** Of the rest: what no survey finds needs no experiment. */
 const FOR_SURVEY = 0.5
 
 /** The hunt that the server asked for. Throws SutureError `bad_job` for anything that is not one. */
@@ -39,10 +41,17 @@ export async function inHunt<T>(job: HuntJob, origin: string, context: CommandCo
 }
 
 /** `leg` 0 is the survey; frameworks share the time of a machine. */
-export function huntRequestOf({ settings, budgetMinutes, legs }: HuntJob, leg: number, frameworks: number): HuntRequest {
+export function huntRequestOf(job: HuntJob, leg: number, frameworks: number): HuntRequest {
+  const { settings, budgetMinutes, legs } = job
   const share = leg === 0 ? FOR_SURVEY : (1 - FOR_SURVEY) / legs.length
+  const searching = 60_000 * budgetMinutes - cureBudgetMs(job)
   return {
     ...{ tests: [], runs: Math.max(2, settings.minRuns), mostRuns: settings.maxRuns, threshold: settings.threshold },
-    budgetMs: (60_000 * budgetMinutes * share) / Math.max(1, frameworks),
+    budgetMs: (searching * share) / Math.max(1, frameworks),
   }
+}
+
+/** How long the cures of all frameworks may take together. */
+export function cureBudgetMs({ budgetMinutes, cure }: HuntJob): number {
+  return cure ? 60_000 * budgetMinutes * FOR_CURES : 0
 }

@@ -1,10 +1,10 @@
 import { applyEffects } from '../effects/apply-effects.ts'
-import { isOwnBranch } from '../github/own-work.ts'
+import { isRepairBranch } from '../github/own-work.ts'
 import { decidePullRequest } from '../history/healings/pull-request-outcomes.ts'
 import type { JobContext } from '../queue/job.ts'
 import type { JobScope } from './job-scope.ts'
 
-/** Closes our open pull requests into a branch, but for one, and deletes their branches; `reason` is a sentence without its end. */
+/** Closes our open repairs of a branch, but for one, and deletes their branches; `reason` is a sentence without its end. */
 export async function closeOwnPulls(
   { history, now }: JobContext,
   scope: JobScope,
@@ -14,7 +14,7 @@ export async function closeOwnPulls(
 ): Promise<number> {
   const { octokit, owner, repo, login } = scope.target
   const { data } = await octokit.rest.pulls.list({ owner, repo, base, state: 'open', per_page: 100 })
-  const own = data.filter(({ number, user, head }) => number !== except && user?.login === login && isOwnBranch(head.ref))
+  const own = data.filter(({ number, user, head }) => number !== except && user?.login === login && isRepairBranch(head.ref))
   for (const { number, head } of own) {
     // Decided before it is closed, so that our own closing is not taken for a person's no
     await decidePullRequest(history.database, scope.repositoryId, number, { outcome: 'superseded', by: login, at: now() })

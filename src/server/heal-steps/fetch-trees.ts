@@ -15,7 +15,7 @@ export async function fetchTrees(target: EffectTarget, job: HealJob, signal: Abo
 }
 
 /** Empty where the commit is gone. Throws `half_answer` where its bytes are not all. */
-async function* tarball(target: EffectTarget, commit: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* tarball(target: EffectTarget, commit: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const download = await downloadTarball(target, commit, signal)
   if (download.outcome === 'there') yield* download.bytes
 }

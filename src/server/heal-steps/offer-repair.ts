@@ -1,11 +1,5 @@
-import { SutureError } from '../../model/error.ts'
-import { applyEffect } from '../effects/apply-effects.ts'
-import type { EffectOf } from '../effects/effect.ts'
-import type { OpenedPull } from '../effects/pull-requests.ts'
 import { repairBranch } from '../github/own-work.ts'
 import { readFile } from '../github/read-file.ts'
-import { statusOf } from '../github/target.ts'
-import { isRefusal } from '../github/whose-fault.ts'
 import { listCiRunsOfCommit } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
 import { savePullRequest } from '../history/healings/pull-request-outcomes.ts'
@@ -21,6 +15,7 @@ import { ciRunsInto } from '../triage/ci-runs-into.ts'
 import type { Offer } from '../triage/healing-outcome.ts'
 import { closeOwnPulls } from './close-own-pulls.ts'
 import type { JobScope } from './job-scope.ts'
+import { openOrRefused } from './open-or-refused.ts'
 
 const LABEL = 'suture'
 /** What a reviewer has to look at: more than names changed. */
@@ -86,23 +81,6 @@ export async function offerRepair(
   })
   await closeOwnPulls(context, scope, base, `#${opened.number} takes its place`, opened.number)
   return { kind: 'opened', number: opened.number }
-}
-
-/** The pull request, or why there can be none; then nothing of it is left behind. */
-async function openOrRefused({ target }: JobScope, effect: EffectOf<'open_pull_request'>): Promise<OpenedPull | string> {
-  try {
-    return await applyEffect(target, effect)
-  } catch (error) {
-    if (!(isRefusal(error) || (error instanceof SutureError && error.code === 'commit_not_signed'))) throw error
-    await applyEffect(target, { kind: 'delete_branch', branch: effect.branch }).catch(() => {}) // who may not make it has none to delete
-    return errorWords(error)
-  }
-}
-
-function errorWords(error: unknown): string {
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  const status = statusOf(error)
-  return status === 0 ? line : `${status}, ${line}`
 }
 
 async function ciRuns(

@@ -13,7 +13,7 @@ const COMPARED_FILES = 20
  */
 export async function whyNoVerdict(
   context: JobContext,
-  own: PullRequestOutcome,
+  own: Pick<PullRequestOutcome, 'repositoryId' | 'pullNumber' | 'baseBranch'> & Partial<Pick<PullRequestOutcome, 'healingId'>>,
   sender: { readonly login: string; readonly type: string },
 ): Promise<string | null> {
   if (sender.type !== 'User') return `closed by the program ${sender.login}`
@@ -21,7 +21,8 @@ export async function whyNoVerdict(
   if (scope === null) return null
   const { target } = scope
   if (!(await doesBranchExist(target, own.baseBranch))) return `its base branch ${own.baseBranch} is gone`
-  const healing = await findHealing(context.history.database, { repositoryId: own.repositoryId, id: own.healingId })
+  const { repositoryId, healingId: id } = own
+  const healing = id === undefined ? null : await findHealing(context.history.database, { repositoryId, id })
   const below = healing?.pullNumber ?? null
   if (below !== null && (await isClosed(target, below))) return `the pull request #${below} that it was for is closed`
   return (await isContained(target, own)) ? `${own.baseBranch} has the repair already` : null
@@ -43,7 +44,10 @@ async function isClosed({ octokit, owner, repo }: EffectTarget, number: number):
 }
 
 /** Whether every file of the repair reads in the base branch as the pull request would have left it. */
-async function isContained({ octokit, owner, repo }: EffectTarget, { pullNumber, baseBranch }: PullRequestOutcome): Promise<boolean> {
+async function isContained(
+  { octokit, owner, repo }: EffectTarget,
+  { pullNumber, baseBranch }: Pick<PullRequestOutcome, 'pullNumber' | 'baseBranch'>,
+): Promise<boolean> {
   const { data: files } = await octokit.rest.pulls.listFiles({ owner, repo, pull_number: pullNumber, per_page: COMPARED_FILES + 1 })
   if (files.length === 0 || files.length > COMPARED_FILES) return false
   for (const { filename, sha } of files) if ((await blobOf({ octokit, owner, repo }, filename, baseBranch)) !== sha) return false

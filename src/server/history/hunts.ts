@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { HuntJob } from '../../protocol/hunt-job.ts'
-import type { FlakyFinding, HuntReport } from '../../protocol/hunt-report.ts'
+import type { ClaimedCure, FlakyFinding, HuntReport } from '../../protocol/hunt-report.ts'
 import type { Database } from './connection/database.ts'
+import { Prisma } from './generated/client.ts'
 import type { HuntModel } from './generated/models/Hunt.ts'
 
 /** `skipped`: it was due, and `reason` says why it was not made. */
@@ -52,7 +53,9 @@ export async function finishHunt(database: Database, hunt: Hunt, report: HuntRep
   })
   if (count === 0) return false
   await database.flakyFinding.createMany({
-    data: findings.map((finding) => ({ repositoryId, huntId, testId: finding.testId, headSha, finding, at: now })),
+    data: findings.map((finding) => {
+      return { repositoryId, huntId, testId: finding.testId, headSha, finding: finding as Prisma.InputJsonObject, at: now }
+    }),
     skipDuplicates: true,
   })
   return true
@@ -101,8 +104,46 @@ export async function listActiveRepositories(database: Database, since: Date): P
   return rows.map(({ id }) => Number(id))
 }
 
+/**
+ * What the server says of the cure in a finding: the edits that it made itself, and the pull request that offers them; or, as the end of a
+ * sentence, why it refused them.
+ */
+export type ReviewedCure = {
+  readonly pullNumber: number | null
+  readonly patch: string | null
+  readonly why: string | null
+  readonly refused: string | null
+}
+
+/** Findings of a hunt with cures that the server has not looked at. */
+export async function listUnreviewedCures(
+  database: Database,
+  { repositoryId, id: huntId }: HuntKey,
+): Promise<readonly (FlakyFinding & { readonly cure: ClaimedCure })[]> {
+  const where = { repositoryId, huntId, cure: { equals: Prisma.DbNull }, finding: { path: ['cure', 'patch'], not: Prisma.AnyNull } }
+  const rows = await database.flakyFinding.findMany({ where, orderBy: { testId: 'asc' } })
+  return rows.flatMap(({ finding: stored }) => {
+    const finding = stored as FlakyFinding
+    return finding.cure === undefined ? [] : [{ ...finding, cure: finding.cure }]
+  })
+}
+
+export async function setCures(
+  database: Database,
+  { repositoryId, id: huntId }: HuntKey,
+  cures: ReadonlyMap<string, ReviewedCure>,
+): Promise<void> {
+  for (const [testId, cure] of cures) await database.flakyFinding.updateMany({ where: { repositoryId, huntId, testId }, data: { cure } })
+}
+
 /** A finding with the commit at which it was made. */
-type StoredFinding = { readonly testId: string; readonly headSha: string; readonly at: Date; readonly finding: FlakyFinding }
+type StoredFinding = {
+  readonly testId: string
+  readonly headSha: string
+  readonly at: Date
+  readonly finding: FlakyFinding
+  readonly cure: ReviewedCure | null
+}
 
 /** Of each of these tests the newest finding, where there is one. */
 export async function listFindings(
@@ -116,7 +157,9 @@ export async function listFindings(
     orderBy: [{ testId: 'asc' }, { at: 'desc' }],
     distinct: ['testId'],
   })
-  return rows.map(({ testId, headSha, at, finding }) => ({ testId, headSha, at, finding: finding as FlakyFinding }))
+  return rows.map(({ finding, cure, testId, headSha, at }) => {
+    return { testId, headSha, at, finding: finding as FlakyFinding, cure: cure as ReviewedCure | null }
+  })
 }
 
 export function newHuntId(): string {

@@ -2,6 +2,8 @@ import { PassThrough } from 'node:stream'
 import { createParsers } from '../../engine/languages/parsers.ts'
 import { answerQuestions } from '../processes/answer-questions.ts'
 import { type Appetite, takeBytes } from '../processes/take-bytes.ts'
+import type { CuresVerdict } from './cures/cured-cause.ts'
+import { reviewCures } from './cures/review-cures.ts'
 import { loadGrammarBytes } from './load-grammars.ts'
 import type { ReportVerdict } from './report-case.ts'
 import type { BrokenTree, ReviewQuestion, SentTree } from './review-messages.ts'
@@ -9,13 +11,13 @@ import type { Tree } from './tree.ts'
 import { testedTrees, unpackTree } from './unpack-trees.ts'
 import { verifyReport } from './verify-report.ts'
 
-// The body of a process of its own: the trees of one report, then the report; one verdict out. A tree is unpacked as it comes.
+// The body of a process of its own: the trees of one report, then the report or a hunt's cures; one verdict out. A tree is unpacked as it comes.
 
 const parsers = loadGrammarBytes().then((bytes) => createParsers(bytes, () => performance.now()))
 const trees = new Map<SentTree, Tree>()
 let open: { readonly bytes: PassThrough; readonly unpacked: Promise<BrokenTree> } | null = null
 
-answerQuestions(async (question: ReviewQuestion): Promise<ReportVerdict | Appetite | BrokenTree> => {
+answerQuestions(async (question: ReviewQuestion): Promise<ReportVerdict | CuresVerdict | Appetite | BrokenTree> => {
   if (question.kind === 'tree') {
     const bytes = new PassThrough()
     open = { bytes, unpacked: unpack(question.tree, bytes) }
@@ -26,8 +28,9 @@ answerQuestions(async (question: ReviewQuestion): Promise<ReportVerdict | Appeti
     open?.bytes.end()
     return (await open?.unpacked) ?? null
   }
-  const { report, ancestor } = question
   const at = (name: SentTree): Tree => trees.get(name) ?? { files: new Map(), isComplete: false }
+  if (question.kind === 'cures') return reviewCures(question.cures, at('head'), await parsers)
+  const { report, ancestor } = question
   return verifyReport({ ...report, trees: testedTrees(at('head'), at('base'), ancestor && at(ancestor)) }, await parsers)
 })
 

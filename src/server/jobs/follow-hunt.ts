@@ -47,14 +47,19 @@ export const followHunt: Job<'follow-hunt'> = {
 }
 
 /** Why the report is not taken; null once it is stored. Only the run that was dispatched counts. */
-async function collect({ history, now, signal }: JobContext, scope: JobScope, hunt: Hunt, run: number): Promise<string | null> {
+async function collect({ history, now, signal, send }: JobContext, scope: JobScope, hunt: Hunt, run: number): Promise<string | null> {
   const foreign = await foreignRun(scope, run)
   if (foreign !== null) return `the report was not taken: ${foreign}`
   const fetched = await fetchReport(scope.target, run, hunt.nonce, signal)
   if (fetched.outcome === 'missing') return fetched.reason
   const parsed = parseHuntReport(fetched.bytes, hunt.job)
   if (parsed.outcome === 'rejected') return `the report was not taken: ${parsed.reason}`
-  await history.transaction((database) => finishHunt(database, hunt, parsed.report, now()))
+  await history.transaction(async (database) => {
+    const isFirst = await finishHunt(database, hunt, parsed.report, now())
+    const { repositoryId, id: huntId } = hunt
+    if (isFirst && parsed.report.findings.some(({ cure }) => cure !== undefined))
+      await send(database, 'offer-cures', { repositoryId, huntId })
+  })
   return null
 }
 

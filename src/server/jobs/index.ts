@@ -14,6 +14,7 @@ import { createHandleDelivery, createHandleDeliveryAlone, createSort } from './h
 import { createIngest } from './ingest.ts'
 import { createMaintain } from './maintain.ts'
 import { markCode } from './mark-code.ts'
+import { offerCures } from './offer-cures.ts'
 import { createPlanHunts } from './plan-hunts.ts'
 import { pollRun } from './poll-run.ts'
 import { requeue } from './requeue.ts'
@@ -50,6 +51,7 @@ export function listJobs(
     createPlanHunts(settings.FLAKY_NIGHTLY_HOUR),
     startHunt,
     followHunt,
+    offerCures,
     markCode,
     unmarkCode,
     expireMarkers,

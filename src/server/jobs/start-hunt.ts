@@ -73,7 +73,7 @@ async function prepare(context: JobContext, scope: JobScope, settings: Settings,
       reason: usedUp === null ? null : `the ${usedUp} has used up its healings of the day`,
       job: {
         ...{ protocol: PROTOCOL_VERSION, task: 'hunt', hunt: id, nonce, repository: fullName, head: headSha },
-        ...{ legs: [...LEGS], budgetMinutes: settings.FLAKY_NIGHTLY_MINUTES },
+        ...{ legs: [...LEGS], budgetMinutes: settings.FLAKY_NIGHTLY_MINUTES, cure: settings.FLAKY_CURE },
         settings: {
           ...{ minRuns: settings.FLAKY_MIN_RUNS, maxRuns: settings.FLAKY_MAX_RUNS, threshold: settings.FLAKY_DETECTION_THRESHOLD },
           ...{ testFilesAdd: [...settings.TEST_FILES_ADD], testFilesExclude: [...settings.TEST_FILES_EXCLUDE] },

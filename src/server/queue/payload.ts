@@ -19,6 +19,7 @@ export const JobPayload = {
   'plan-hunts': z.object({}),
   'start-hunt': z.object({ repositoryId: Id, day: z.string() }),
   'follow-hunt': z.object({ repositoryId: Id, huntId: z.uuid() }),
+  'offer-cures': z.object({ repositoryId: Id, huntId: z.uuid() }),
   'mark-code': Marker,
   'unmark-code': Marker,
   'expire-markers': z.object({}),

@@ -15,7 +15,14 @@ export type KnownRun = {
 }
 
 /** What a hunt says of a test, with the commit on which it was made. */
-export type HuntFinding = { readonly testId: string; readonly headSha: string; readonly at: Date; readonly finding: FlakyFinding }
+export type HuntFinding = {
+  readonly testId: string
+  readonly headSha: string
+  readonly at: Date
+  readonly finding: FlakyFinding
+  /** What the server made of its cure: offered by a pull request, or as a patch. */
+  readonly cure: { readonly pullNumber: number | null; readonly patch: string | null } | null
+}
 
 /** So likely a test has to be flaky by its history alone to be called so. */
 const SURE = 0.95

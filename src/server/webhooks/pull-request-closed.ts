@@ -7,7 +7,9 @@ import { listHealingsOfPull } from '../history/healings/healings.ts'
 import { decidePullRequest, findPullRequest, type PullRequestOutcome } from '../history/healings/pull-request-outcomes.ts'
 import { listRepairs } from '../history/healings/repairs.ts'
 import { transition } from '../history/healings/transition.ts'
+import { decideMaintenance, findMaintenancePull, type MaintenancePull } from '../history/maintenance-pulls.ts'
 import { listFailuresOfHealing } from '../history/test-failures.ts'
+import type { JobContext } from '../queue/job.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import type { Webhook } from './webhook.ts'
 
@@ -18,12 +20,15 @@ export const pullRequestClosed: Webhook = {
   async record(database, payload, { now }) {
     const { pull_request: pull, repository } = PullRequestPayload.parse(payload)
     if (await findPullRequest(database, repository.id, pull.number)) return null
+    if (await findMaintenancePull(database, repository.id, pull.number)) return null
     return endHealings(database, repository.id, pull.number, now())
   },
   async run(payload, _delivery, context) {
     const { history, github, now } = context
     const { pull_request: pull, repository, sender } = PullRequestPayload.parse(payload)
     const own = await findPullRequest(history.database, repository.id, pull.number)
+    const maintenance = own ? null : await findMaintenancePull(history.database, repository.id, pull.number)
+    if (maintenance) return closeMaintenance(context, maintenance, pull, sender)
     if (!own) return history.transaction((database) => endHealings(database, repository.id, pull.number, now()))
     if (!pull.merged && sender.login === (await appLogin(github))) return 'closed by ourselves'
     const noVerdict = pull.merged || own.outcome !== 'open' ? null : await whyNoVerdict(context, own, sender)
@@ -36,9 +41,24 @@ export const pullRequestClosed: Webhook = {
   },
 }
 
+/** One whose edits repair no failure: a person's closing is a no to what it was about. */
+async function closeMaintenance(
+  context: JobContext,
+  own: MaintenancePull,
+  pull: { readonly merged: boolean; readonly head: { readonly sha: string } },
+  sender: { readonly login: string; readonly type: string },
+): Promise<string> {
+  const { history, github, now } = context
+  if (!pull.merged && sender.login === (await appLogin(github))) return 'closed by ourselves'
+  const noVerdict = pull.merged || own.outcome !== 'open' ? null : await whyNoVerdict(context, own, sender)
+  const outcome = pull.merged ? mergedOutcome(pull, own) : noVerdict === null ? 'closed' : 'superseded'
+  await decideMaintenance(history.database, own.repositoryId, own.pullNumber, { outcome, by: sender.login, at: now() })
+  return noVerdict === null ? outcome : `${outcome}: ${noVerdict}`
+}
+
 function mergedOutcome(
   { head }: { readonly head: { readonly sha: string } },
-  { headSha }: PullRequestOutcome,
+  { headSha }: Pick<PullRequestOutcome, 'headSha'>,
 ): 'merged' | 'edited_then_merged' {
   return head.sha === headSha ? 'merged' : 'edited_then_merged'
 }

@@ -1,5 +1,6 @@
 import { isOwnBranch } from '../github/own-work.ts'
 import { reopenPullRequest } from '../history/healings/pull-request-outcomes.ts'
+import { reopenMaintenance } from '../history/maintenance-pulls.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import { pullRequestChanged } from './pull-request-changed.ts'
 import type { Webhook } from './webhook.ts'
@@ -12,6 +13,7 @@ export const pullRequestReopened: Webhook = {
     const { pull_request: pull, repository } = PullRequestPayload.parse(payload)
     if (!isOwnBranch(pull.head.ref)) return pullRequestChanged.record(database, payload, context)
     await reopenPullRequest(database, repository.id, pull.number)
+    await reopenMaintenance(database, repository.id, pull.number)
     return 'undecided again'
   },
   run: pullRequestChanged.run,

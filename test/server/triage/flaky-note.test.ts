@@ -36,6 +36,7 @@ const finding: HuntFinding = {
     },
     causes: [{ cause: 'time', evidence: 'it failed in 5 of 5 runs at another time, and in 0 of 20 otherwise' }],
   },
+  cure: null,
 }
 
 const said = (answers: readonly Answer[], runs: string, findings: readonly HuntFinding[] = []) =>

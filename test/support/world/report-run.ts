@@ -19,7 +19,7 @@ export type Left =
   | 'cancelled'
 
 /** The same of a hunt for flaky tests. */
-export type LeaveHunt = (job: HuntJob) => Left | 'real'
+export type LeaveHunt = (job: HuntJob) => Left | 'real' | Promise<Left | 'real'>
 
 /** Says what a run of the workflow leaves; `real` runs it in the interpreter. `cancelled` fires when GitHub is asked to end the run. */
 export type Leave = (job: HealJob, cancelled: AbortSignal) => Left | 'real' | Promise<Left | 'real'>
@@ -41,7 +41,7 @@ export function openReportRun(first: Leave = () => 'real') {
     const job = hunt ?? HealJob.parse(given)
     if ('task' in job) hunts.push(job)
     else jobs.push(job)
-    const left = 'task' in job ? current.leaveHunt(job) : await current.leave(job, request.signal ?? new AbortController().signal)
+    const left = 'task' in job ? await current.leaveHunt(job) : await current.leave(job, request.signal ?? new AbortController().signal)
     if (left === 'real') return runWorkflow(request)
     await sleep(QUICKEST_MS)
     if (left === 'cancelled') return { conclusion: 'cancelled', jobs: [], artifacts: new Map() }

@@ -6,7 +6,7 @@ import { HOME, NO_LOADERS, type OwnStep, start, upload } from './start-step.ts'
 // By its path, since GitHub looks for `bash` in the folders that set-up steps add; -p takes no functions from the environment.
 const SHELL = '/bin/bash --noprofile --norc -peo pipefail {0}'
 
-type StepsOf = 'before' | 'reproduce' | 'propose' | 'verify' | 'survey' | 'experiments' | 'sum-up'
+type StepsOf = 'before' | 'reproduce' | 'propose' | 'verify' | 'survey' | 'experiments' | 'cures' | 'sum-up'
 
 /** The lines of Suture's own steps: those before the repository's set-up, and those of each job after it. */
 export function renderSteps(parts: WorkflowParts): Readonly<Record<StepsOf, readonly string[]>> {
@@ -27,6 +27,7 @@ export function renderSteps(parts: WorkflowParts): Readonly<Record<StepsOf, read
     ]),
     survey: lines(huntSteps.survey),
     experiments: lines(huntSteps.experiments),
+    cures: lines(huntSteps.cures),
     'sum-up': lines([checkInputs(parts.matrix), SET_UP_NODE, FETCH, ...huntSteps.together]),
   }
 }

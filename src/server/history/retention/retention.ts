@@ -26,6 +26,7 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   quarantine: { days: 365, column: 'expires_at' },
   hunt: { days: 365, column: 'created_at' },
   flaky_finding: { with: 'hunt' },
+  maintenance_pull: { days: 730, column: 'opened_at' },
   code_marker: { days: 730, column: 'created_at' },
   gate: { days: 60, column: 'first_seen_at' },
   declined_signature: { days: 365, column: 'declined_at' },

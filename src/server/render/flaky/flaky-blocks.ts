@@ -1,5 +1,7 @@
+import { plainReason } from '../../../engine/reasons/plain-reason.ts'
+import { asUntrusted } from '../../../model/untrusted.ts'
 import type { Excuse, FlakyNote } from '../../triage/flaky-note.ts'
-import { code, counted, folded, words } from '../markdown.ts'
+import { code, codeBlock, counted, folded, words } from '../markdown.ts'
 import { commitLink, type Links } from '../permalink.ts'
 
 const SHOWN = 3 // whole; the others are folded
@@ -38,9 +40,20 @@ function flakyBlock(note: FlakyNote, links: Links): string {
     ...(finding !== null && causes.length === 0
       ? [`- Cause: unknown, ${hunt}: ${words(cause?.evidence ?? 'nothing made a difference', 300)}`]
       : []),
+    ...(finding === null ? [] : cure(finding)),
     `- What to do: ${finding === null ? '' : `${words(finding.finding.action, 300)}; until then `}\`/quarantine ${note.shortId} reason: …\` mutes this one failure.`,
   ]
   return lines.join('\n')
+}
+
+/** A cure that was made and tried, or why there is none. */
+function cure({ cure: made, finding: { uncured } }: NonNullable<FlakyNote['finding']>): readonly string[] {
+  if (made?.pullNumber != null) return [`- A cure of it is offered in #${made.pullNumber}.`]
+  if (made?.patch != null) {
+    const patch = codeBlock(asUntrusted(made.patch.trimEnd()), 'diff', 100)
+    return [`- A cure of it was made and tried; the edit:\n\n${folded('cure', patch)}\n`]
+  }
+  return uncured === undefined ? [] : [`- No cure: ${words(plainReason(uncured), 300)}.`]
 }
 
 /** The last runs, oldest first, and the rate. */
