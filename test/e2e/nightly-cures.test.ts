@@ -17,6 +17,7 @@ const MOVED = { ...FLAKE, files: { ...FLAKE.files, [OTHER]: `"""Prices without t
 
 let world: World
 let nights = 0
+let shop: WorldRepository
 let night: () => Promise<void>
 
 beforeAll(async () => {
@@ -106,19 +107,13 @@ const stored = async ({ repo }: WorldRepository) =>
 const FORGED = 'diff --git a/shop.py b/shop.py\n--- a/shop.py\n+++ b/shop.py\n@@ -1,1 +1,1 @@\n-tax = 20\n+tax = 0\n'
 
 test('a cure of the night is offered as the settings say, and only where the server makes the same edits itself', async () => {
-  const claims: Readonly<Record<string, Partial<ClaimedCure>>> = {
-    forged: { patch: FORGED },
-    few: { cleanRuns: { runs: 5, needed: 5, rate: 0.2, condition: 'as it is' } },
-    unsure: { checks: [] },
-  }
-  world.reports.leaveHunt(async (job) => ({ report: await reportOf(job, FLAKE, claims[job.repository.split('/')[1] ?? '']) }))
-  const shop = await repositoryOf('shop', settings('mode: pr\n'))
-  const refused = await Promise.all(Object.keys(claims).map((name) => repositoryOf(name, settings('mode: pr\n'))))
-  const silent = await Promise.all([
-    repositoryOf('suggests', settings('mode: suggest\n')),
-    repositoryOf('observes', settings('mode: observe\n')),
-    repositoryOf('without', 'FLAKY_NIGHTLY: true\nmode: pr\n'),
-  ])
+  world.reports.leaveHunt(async (job) => ({
+    report: await reportOf(job, FLAKE, job.repository.endsWith('/forged') ? { patch: FORGED } : {}),
+  }))
+  shop = await repositoryOf('shop', settings('mode: pr\n'))
+  const forged = await repositoryOf('forged', settings('mode: pr\n'))
+  const suggests = await repositoryOf('suggests', settings('mode: suggest\n'))
+  const without = await repositoryOf('without', 'FLAKY_NIGHTLY: true\nmode: pr\n')
   await night()
   expect(Object.fromEntries(world.reports.hunts.map(({ repository, cure }) => [repository, cure]))).toMatchObject({
     'example/shop': true,
@@ -141,23 +136,23 @@ test('a cure of the night is offered as the settings say, and only where the ser
     'Suture will not offer a cure of this test for this cause again',
   ])
     expect(pull?.body).toContain(words)
-  expect([...refused, ...silent].flatMap(cures)).toEqual([])
-  expect((await Promise.all(refused.map(stored))).flat().map((cure) => cure?.['refused'])).toEqual([
-    'its edits do not follow from the texts of the commit',
-    '5 clean runs are too few where it failed in 20 % of runs',
-    'its runs do not show clean-runs',
-  ])
-  expect((await Promise.all(silent.map(stored))).flat()).toMatchObject([
-    { pullNumber: null, patch: expect.stringContaining('monkeypatch') },
-    null,
-    null,
-  ])
+  expect([forged, suggests, without].flatMap(cures)).toEqual([])
+  expect(await stored(forged)).toMatchObject([{ pullNumber: null, refused: 'its edits do not follow from the texts of the commit' }])
+  expect(await stored(suggests)).toMatchObject([{ pullNumber: null, patch: expect.stringContaining('monkeypatch') }])
+  expect(await stored(without)).toEqual([null])
+
+  // who meets the flake reads of its cure
+  world.reports.leave(() => 'nothing')
+  const log = pytestLog([{ testId: FLAKE.test, error: 'AssertionError: assert 100 == 120' }])
+  const { pull: meets } = await suggests.breakIt({ log }, { branch: 'docs', message: 'Say more', files: { 'README.md': 'More.\n' } })
+  await world.settled()
+  const [comment] = suggests.state.comments.filter(({ number }) => number === meets.number)
+  expect(comment?.body).toContain('A cure of it was made and tried; the edit:')
+  expect(comment?.body).toContain('+    monkeypatch.setattr(shop, "tax", 0)')
 })
 
 test('the newest cure of a cause stands, a green branch leaves it alone, and closing it is a no that is remembered', async () => {
-  const shop = await repositoryOf('corner-shop', settings('mode: pr\n'))
-  world.reports.leaveHunt(async (job) => ({ report: await reportOf(job) }))
-  await night()
+  // as the test before has left it
   await shop.push({ branch: 'main', message: 'Say what these are', files: { [OTHER]: MOVED.files[OTHER] ?? '' } })
   await green(shop)
   expect(cures(shop)).toMatchObject([{ state: 'open' }])
@@ -177,19 +172,4 @@ test('the newest cure of a cause stands, a green branch leaves it alone, and clo
   await night()
   expect(cures(shop)).toHaveLength(2)
   expect((await stored(shop)).at(-1)).toMatchObject({ refused: 'somebody closed a pull request with a cure of it' })
-})
-
-test('who meets the flake reads of its cure', async () => {
-  const shop = await repositoryOf('reads', settings('mode: suggest\n'))
-  world.reports.leaveHunt(async (job) => ({ report: await reportOf(job) }))
-  await night()
-  world.reports.leave(() => 'nothing')
-  const { pull } = await shop.breakIt(
-    { log: pytestLog([{ testId: FLAKE.test, error: 'AssertionError: assert 100 == 120' }]) },
-    { branch: 'docs', message: 'Say more', files: { 'README.md': 'More.\n' } },
-  )
-  await world.settled()
-  const [comment] = shop.state.comments.filter(({ number }) => number === pull.number)
-  expect(comment?.body).toContain('A cure of it was made and tried; the edit:')
-  expect(comment?.body).toContain('+    monkeypatch.setattr(shop, "tax", 0)')
 })

@@ -55,8 +55,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const NO_HUNT = { survey: 'skipped', experiments: 'skipped', 'sum-up': 'skipped' }
-const HUNT = { task: 'hunt', legs: [1, 2], hunt: 'h1', healing: 'h1' }
+const NO_HUNT = { survey: 'skipped', experiments: 'skipped', cures: 'skipped', 'sum-up': 'skipped' }
+const HUNT = { task: 'hunt', cure: true, legs: [1, 2], hunt: 'h1', healing: 'h1' }
 
 type Case = {
   readonly setUp?: string
@@ -120,10 +120,10 @@ test('a hunt surveys, tries factors on a machine each, and sums up where no code
   const { conclusions, legs, report, log } = await run({ job: HUNT, setUp: 'touch prepared suspicious' })
   expect(conclusions, log).toEqual({
     ...{ reproduce: 'skipped', propose: 'skipped', verify: 'skipped' },
-    ...{ survey: 'success', experiments: 'success', 'sum-up': 'success' },
+    ...{ survey: 'success', experiments: 'success', cures: 'success', 'sum-up': 'success' },
   })
   expect(legs).toMatchObject([1, 2].map((leg) => ({ command: 'experiment', leg: String(leg), input: true, prepared: true })))
-  const files = ['survey', 'experiment', 'experiment'].map((name) => expect.stringMatching(new RegExp(`/${name}.json$`)))
+  const files = ['survey', 'experiment', 'experiment', 'cures'].map((name) => expect.stringMatching(new RegExp(`/${name}.json$`)))
   expect(report).toMatchObject({ command: 'sum-up', prepared: false, input: expect.arrayContaining(files) })
 })
 

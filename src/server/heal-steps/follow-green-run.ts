@@ -8,11 +8,11 @@ import { listFailuresOfHealing } from '../history/test-failures.ts'
 import type { JobContext } from '../queue/job.ts'
 import { renderGreenCheck } from '../render/check-output.ts'
 import { renderResolvedComment, STICKY_MARKER } from '../render/sticky-comment.ts'
-import { closeOwnPulls } from './close-own-pulls.ts'
 import { commitProgress } from './commit-progress.ts'
 import { findPullOfRun } from './find-pull.ts'
 import type { JobScope } from './job-scope.ts'
 import { payloadOf } from './move-healing.ts'
+import { closeOwnPulls } from './offers/close-own-pulls.ts'
 
 /**
  * A green run after a red one of the same tree is the proof of a flake, and is said; once all of a commit is green, what was said of

@@ -108,7 +108,7 @@ export async function listActiveRepositories(database: Database, since: Date): P
  * What the server says of the cure in a finding: the edits that it made itself, and the pull request that offers them; or, as the end of a
  * sentence, why it refused them.
  */
-export type ReviewedCure = {
+export type StoredCure = {
   readonly pullNumber: number | null
   readonly patch: string | null
   readonly why: string | null
@@ -131,7 +131,7 @@ export async function listUnreviewedCures(
 export async function setCures(
   database: Database,
   { repositoryId, id: huntId }: HuntKey,
-  cures: ReadonlyMap<string, ReviewedCure>,
+  cures: ReadonlyMap<string, StoredCure>,
 ): Promise<void> {
   for (const [testId, cure] of cures) await database.flakyFinding.updateMany({ where: { repositoryId, huntId, testId }, data: { cure } })
 }
@@ -142,7 +142,7 @@ type StoredFinding = {
   readonly headSha: string
   readonly at: Date
   readonly finding: FlakyFinding
-  readonly cure: ReviewedCure | null
+  readonly cure: StoredCure | null
 }
 
 /** Of each of these tests the newest finding, where there is one. */
@@ -158,7 +158,7 @@ export async function listFindings(
     distinct: ['testId'],
   })
   return rows.map(({ finding, cure, testId, headSha, at }) => {
-    return { testId, headSha, at, finding: finding as FlakyFinding, cure: cure as ReviewedCure | null }
+    return { testId, headSha, at, finding: finding as FlakyFinding, cure: cure as StoredCure | null }
   })
 }
 

@@ -3,8 +3,8 @@ import { cureBranch } from '../github/own-work.ts'
 import { readAgain } from '../github/read-download.ts'
 import { tarball } from '../heal-steps/fetch-trees.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
-import { offerEdits } from '../heal-steps/maintenance/offer-edits.ts'
-import { findHunt, type Hunt, listUnreviewedCures, type ReviewedCure, setCures } from '../history/hunts.ts'
+import { offerEdits } from '../heal-steps/offers/offer-edits.ts'
+import { findHunt, type Hunt, listUnreviewedCures, type StoredCure, setCures } from '../history/hunts.ts'
 import type { CuredCause, CuredFinding } from '../intake/cures/cured-cause.ts'
 import { reviewCuresInProcess } from '../intake/verify-in-process.ts'
 import type { Job, JobContext } from '../queue/job.ts'
@@ -47,7 +47,7 @@ async function offer(
   hunt: Hunt,
   cured: CuredCause,
   findings: readonly CuredFinding[],
-): Promise<ReviewedCure> {
+): Promise<StoredCure> {
   const { headSha, workflowRunId } = hunt
   const { repositoryUrl } = scope
   const runUrl = workflowRunId === null ? null : `${repositoryUrl}/actions/runs/${workflowRunId}`
@@ -63,10 +63,10 @@ async function offer(
   return { ...shownCure(cured), pullNumber: offered.number }
 }
 
-function shownCure({ patch, why }: CuredCause): ReviewedCure {
+function shownCure({ patch, why }: CuredCause): StoredCure {
   return { pullNumber: null, patch, why, refused: null }
 }
 
-function refusedCure(refused: string): ReviewedCure {
+function refusedCure(refused: string): StoredCure {
   return { pullNumber: null, patch: null, why: null, refused }
 }

@@ -9,7 +9,9 @@ const facts = { actionsEnabled: true, workflowState: 'active', protocols: [1] }
 const { text } = written(PYTEST_CI)
 const reading = readWorkflow(text)
 if (reading.outcome !== 'read') throw new Error(reading.detail)
-const previous = renderWorkflow({ ...reading.parts, template: 2 })
+const { parts } = reading
+const previous = renderWorkflow({ ...parts, template: 2 })
+const withoutCures = renderWorkflow({ ...parts, template: 3 })
 const swap = (from: string, to: string) => {
   expect(text).toContain(from)
   return text.replaceAll(from, to)
@@ -39,18 +41,21 @@ describe('a workflow as we wrote it', () => {
       ),
     ],
     ['that GitHub has not seen a state of', text],
-    ['of the version before, without a hunt', previous],
+    ['of a version without a hunt', previous],
+    ['of a version without cures', withoutCures],
   ])('%s too', (_name, other) => {
     expect(checkWorkflow(other, { ...facts, workflowState: null })).toMatchObject({ outcome: 'dispatchable' })
   })
 })
 
-test('a file of the version before heals and does not hunt; its update does both', () => {
-  expect(previous).not.toContain('survey')
-  expect(checkWorkflow(previous, facts)).toMatchObject({ outcome: 'dispatchable', canHunt: false })
-  const update = updatePins(previous, bundle, 1)
-  expect(update).toEqual({ outcome: 'updated', text })
-  expect(checkWorkflow(text, facts)).toMatchObject({ outcome: 'dispatchable', canHunt: true })
+test.each([
+  ['hunt', previous, { canHunt: false, canCure: false }],
+  ['cure', withoutCures, { canHunt: true, canCure: false }],
+])('a file of an earlier version heals and does not %s; its update does all', (_name, old, can) => {
+  expect(old).not.toContain('try-cures')
+  expect(checkWorkflow(old, facts)).toMatchObject({ outcome: 'dispatchable', ...can })
+  expect(updatePins(old, bundle, 1)).toEqual({ outcome: 'updated', text })
+  expect(checkWorkflow(text, facts)).toMatchObject({ outcome: 'dispatchable', canHunt: true, canCure: true })
 })
 
 describe('not dispatchable', () => {
@@ -59,8 +64,8 @@ describe('not dispatchable', () => {
     ['Actions are off', text, { actionsEnabled: false }, 'actions_off', 'settings'],
     ['somebody disabled it', text, { workflowState: 'disabled_manually' }, 'disabled', 'disabled_manually'],
     ['its bundle speaks an old protocol', text, { protocols: [2, 3] }, 'too_old', 'suture init --update'],
-    ['its template is old', swap('# suture-workflow: 3', '# suture-workflow: 0'), {}, 'too_old', 'suture init'],
-    ['its template is newer than the server', swap('# suture-workflow: 3', '# suture-workflow: 9'), {}, 'edited', 'newer'],
+    ['its template is old', swap('# suture-workflow: 4', '# suture-workflow: 0'), {}, 'too_old', 'suture init'],
+    ['its template is newer than the server', swap('# suture-workflow: 4', '# suture-workflow: 9'), {}, 'edited', 'newer'],
     ['a right was added', swap('contents: read', 'contents: write'), {}, 'edited', 'line'],
     [
       'a step was added outside the set-up',

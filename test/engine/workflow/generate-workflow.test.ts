@@ -19,7 +19,7 @@ describe('the jobs', () => {
   const { text } = written(PYTEST_CI)
 
   test('each has read access to contents, a read-only cache and a time limit', () => {
-    expect(Object.keys(read(text).jobs)).toEqual(['reproduce', 'propose', 'verify', 'survey', 'experiments', 'sum-up'])
+    expect(Object.keys(read(text).jobs)).toEqual(['reproduce', 'propose', 'verify', 'survey', 'experiments', 'cures', 'sum-up'])
     for (const [, job] of jobsOf(text)) {
       expect(job['permissions']).toEqual({ contents: 'read' })
       expect(job['cache-mode']).toBe('read')
@@ -68,13 +68,15 @@ describe('the jobs', () => {
   })
 
   test('a hunt and a healing leave each other out, and what judges a hunt runs no code of the repository', () => {
-    const { reproduce, survey, experiments, 'sum-up': together } = parse(text).jobs as Record<string, Job>
+    const { reproduce, survey, experiments, cures, 'sum-up': together } = parse(text).jobs as Record<string, Job>
     expect(reproduce?.['if']).toBe("${{ !(fromJSON(inputs.job).task == 'hunt') }}")
     expect(survey?.['if']).toBe("${{ fromJSON(inputs.job).task == 'hunt' }}")
     expect(experiments).toMatchObject({
       needs: 'survey',
       strategy: { 'fail-fast': false, matrix: { leg: '${{ fromJSON(inputs.job).legs }}' } },
     })
+    expect(cures?.['if']).toBe("${{ !cancelled() && needs.survey.outputs.open == 'true' && fromJSON(inputs.job).cure }}")
+    expect(together).toMatchObject({ needs: ['survey', 'experiments', 'cures'] })
     expect(together?.steps.filter((step) => String(step['uses']).startsWith('actions/checkout@') || step['continue-on-error'])).toEqual([])
   })
 

@@ -11,7 +11,7 @@ test('the pins are renewed, and nothing else: the repository keeps its own set-u
   expect(update.outcome).toBe('updated')
   const text = update.outcome === 'updated' ? update.text.split('\n') : []
   const changed = old.split('\n').flatMap((line, index) => (line === text[index] ? [] : [line.trim().split(/[:@]/)[0]]))
-  expect(changed).toEqual(['SUTURE_PROTOCOL', 'SUTURE_VERSION', 'SUTURE_URL', 'SUTURE_SHA256', ...Array(4).fill('uses')])
+  expect(changed).toEqual(['SUTURE_PROTOCOL', 'SUTURE_VERSION', 'SUTURE_URL', 'SUTURE_SHA256', ...Array(5).fill('uses')])
   expect(text).toHaveLength(old.split('\n').length)
   expect(text.join('\n')).toContain('pip install pytest-cov==5.0')
 })

@@ -1,6 +1,7 @@
+import type { FlakyCause } from '../../../model/result/flaky-test-result.ts'
+import type { CheckResult } from '../../../model/test-repair.ts'
 import { asUntrusted } from '../../../model/untrusted.ts'
 import type { FlakyFinding } from '../../../protocol/hunt-report.ts'
-import type { CuredCause } from '../../intake/cures/cured-cause.ts'
 import { commitMessage } from '../commit-message.ts'
 import { inert, withInertCode } from '../inert.ts'
 import { code, codeBlock, codeCell, counted, fitted, folded, table, words } from '../markdown.ts'
@@ -10,7 +11,16 @@ import { checkBlocks } from '../pull-request-checks.ts'
 const OPEN_TESTS = 20
 const OPEN_LINES = 80
 
-export type CurePull = Links & { readonly cured: CuredCause; readonly findings: readonly FlakyFinding[]; readonly runUrl: string | null }
+/** One cause as the server cured it: its own edits and checks. */
+type CuredTests = {
+  readonly cause: FlakyCause
+  readonly testIds: readonly string[]
+  readonly why: string
+  readonly patch: string
+  readonly ownChecks: readonly CheckResult[]
+}
+
+export type CurePull = Links & { readonly cured: CuredTests; readonly findings: readonly FlakyFinding[]; readonly runUrl: string | null }
 
 /** The pull request that cures the tests of one cause: what was found, what is changed, the rates before and after, what was not run. */
 export function renderCurePull(pull: CurePull): { readonly title: string; readonly body: string; readonly message: string } {

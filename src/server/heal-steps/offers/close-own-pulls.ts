@@ -1,8 +1,8 @@
-import { applyEffects } from '../effects/apply-effects.ts'
-import { isRepairBranch } from '../github/own-work.ts'
-import { decidePullRequest } from '../history/healings/pull-request-outcomes.ts'
-import type { JobContext } from '../queue/job.ts'
-import type { JobScope } from './job-scope.ts'
+import { applyEffects } from '../../effects/apply-effects.ts'
+import { isRepairBranch } from '../../github/own-work.ts'
+import { decidePullRequest } from '../../history/healings/pull-request-outcomes.ts'
+import type { JobContext } from '../../queue/job.ts'
+import type { JobScope } from '../job-scope.ts'
 
 /** Closes our open repairs of a branch, but for one, and deletes their branches; `reason` is a sentence without its end. */
 export async function closeOwnPulls(

@@ -1,10 +1,10 @@
-import { SutureError } from '../../model/error.ts'
-import { applyEffect } from '../effects/apply-effects.ts'
-import type { EffectOf } from '../effects/effect.ts'
-import type { OpenedPull } from '../effects/pull-requests.ts'
-import { statusOf } from '../github/target.ts'
-import { isRefusal } from '../github/whose-fault.ts'
-import type { JobScope } from './job-scope.ts'
+import { SutureError } from '../../../model/error.ts'
+import { applyEffect } from '../../effects/apply-effects.ts'
+import type { EffectOf } from '../../effects/effect.ts'
+import type { OpenedPull } from '../../effects/pull-requests.ts'
+import { statusOf } from '../../github/target.ts'
+import { isRefusal } from '../../github/whose-fault.ts'
+import type { JobScope } from '../job-scope.ts'
 
 /** The pull request, or why there can be none; then nothing of it is left behind. */
 export async function openOrRefused({ target }: JobScope, effect: EffectOf<'open_pull_request'>): Promise<OpenedPull | string> {

@@ -11,7 +11,7 @@ import {
 } from '../../history/maintenance-pulls.ts'
 import type { JobContext } from '../../queue/job.ts'
 import type { JobScope } from '../job-scope.ts'
-import { openOrRefused } from '../open-or-refused.ts'
+import { openOrRefused } from './open-or-refused.ts'
 
 /**
  * Edits that repair no failure, and their words. Of one `topic` the newest offer stands: it takes the place of an older one. `subjects` are what
