@@ -9,6 +9,7 @@ import { heal } from './commands/heal.ts'
 import { init } from './commands/init.ts'
 import { parse } from './commands/parse.ts'
 import { reproduce } from './commands/reproduce.ts'
+import { select } from './commands/select.ts'
 import { stale } from './commands/stale.ts'
 import { sumUp } from './commands/sum-up.ts'
 import { survey } from './commands/survey.ts'
@@ -21,6 +22,7 @@ import { RUNNER_VERSION } from './version.ts'
 const COMMANDS = [
   heal,
   flaky,
+  select,
   stale,
   explain,
   parse,

@@ -10,6 +10,7 @@ import { temporaryFolder } from './start-state/temporary-folder.ts'
 import { type Brought, bringIgnored, isDependencies } from './workspace/bring-ignored.ts'
 import { createCheckedOutTree } from './workspace/checkout-tree.ts'
 import { commitMessages } from './workspace/commit-messages.ts'
+import { frameworkFiles } from './workspace/framework-files.ts'
 import { listUntracked, locateOrigin } from './workspace/git-folder.ts'
 import { borrowObjects, createOwnRepository, type OwnRepository } from './workspace/own-repository.ts'
 import { mergeTree, type Revision, resolveCommit, revisionOf } from './workspace/revision.ts'
@@ -47,9 +48,6 @@ export type RunnerWorkspace = Workspace & {
   /** Removes what open made; the workspace is of no use afterwards. */
   close(): Promise<void>
 }
-
-const MANIFEST =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|\.?pytest\.(?:ini|toml)|requirements[^/]*\.(?:txt|in)|requirements\/[^/]*\.(?:txt|in)|Pipfile|(?:jest|vite|vitest)\.(?:config|workspace)\.[^/]+)$/
 
 /** Opens both trees of a checkout. Throws SutureError (`no_repository`, `unknown_revision`, `merge_conflict`, `submodules`, …). */
 export async function openWorkspace(options: WorkspaceOptions): Promise<RunnerWorkspace> {
@@ -103,11 +101,7 @@ async function openTrees(options: WorkspaceOptions, { root, own, shown, workingT
     origin,
     notes,
     treeId: (tree) => revisions[tree].tree,
-    frameworkFiles: async () => {
-      const texts = new Map<string, string | null>()
-      for (const path of paths.head) if (MANIFEST.test(path)) texts.set(path, await read('head', path))
-      return { paths: paths.head, read: (path) => texts.get(path) ?? null }
-    },
+    frameworkFiles: () => frameworkFiles(paths.head, (path) => read('head', path)),
     listFiles: async (tree) => paths[tree],
     readFile: read,
     changes: async () => {

@@ -11,6 +11,7 @@ const TEXT_ENGINE = [
   'engine/review/',
   'engine/conclusion/',
   'engine/flakiness/',
+  'engine/history/prediction/',
   'engine/cures/',
   'engine/workflow/',
 ]
@@ -45,6 +46,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/workflow/': ['model/', 'config/'],
   'engine/changes/': ['model/', 'config/', 'engine/reasons/', 'engine/reports/', 'engine/languages/'],
   'engine/flakiness/': ['model/', 'engine/reports/'],
+  'engine/history/prediction/': ['model/', 'engine/languages/', 'engine/frameworks/', 'engine/changes/', 'engine/diagnosis/'],
   'engine/mutation/': ['model/', 'config/', 'engine/languages/'],
   'engine/diagnosis/': [
     'model/',

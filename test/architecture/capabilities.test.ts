@@ -33,8 +33,9 @@ const IMPORTS: readonly Capability[] = [
 const GLOBALS: readonly Capability[] = [
   {
     what: /(?<![.\w])fetch\(|\bnew (?:WebSocket|EventSource|XMLHttpRequest)\b/,
-    only: ['server/github/', 'runner/bundle-pin.ts'],
-    advice: 'reach GitHub through server/github/; `suture init` alone fetches the bundle whose digest it writes',
+    only: ['server/github/', 'runner/bundle-pin.ts', 'runner/server-api.ts'],
+    advice:
+      'reach GitHub through server/github/; the runner fetches the bundle whose digest `suture init` writes, and the history of its server',
   },
   {
     what: /\bprocess\.env\b/,
