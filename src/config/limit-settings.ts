@@ -1,3 +1,4 @@
+import { RiskLevel } from '../model/result/test-optimization.ts'
 import { aboutSetting, Mode, SETTING_NAMES, type SettingName, type Settings } from './settings.ts'
 
 /** A value that was asked for and is beyond the server's limit. */
@@ -18,7 +19,10 @@ export function limitSettings(
   return { settings: { ...settings, ...Object.fromEntries(limited.map(({ name, used }) => [name, used])) }, limited }
 }
 
-/** How much a value allows: numbers by size, `true` over `false`, modes in their order. */
+const ORDERS: readonly (readonly string[])[] = [Mode.options, RiskLevel.options]
+
+/** How much a value allows: numbers by size, `true` over `false`, words in their order. */
 function rank(value: Settings[SettingName]): number {
-  return typeof value === 'string' ? (Mode.options as readonly string[]).indexOf(value) : Number(value)
+  if (typeof value !== 'string') return Number(value)
+  return ORDERS.find((words) => words.includes(value))?.indexOf(value) ?? -1
 }

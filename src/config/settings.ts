@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RiskLevel } from '../model/result/test-optimization.ts'
 
 /** What is said of a setting besides its schema. */
 type About = {
@@ -130,6 +131,21 @@ export const Settings = z.strictObject({
     'The gate is red where fewer tests ran than this share of those in the last green run of the same job. `0` compares nothing.',
     { unit: '0 to 1', limit: 'least' },
   ),
+  OPTIMIZATION_TARGET_REDUCTION: setting(
+    share.default(0.3),
+    'Once the suite is faster by this share, measured, nothing more is looked for.',
+    { unit: '0 to 1', limit: 'most' },
+  ),
+  OPTIMIZATION_RISK_TOLERANCE: setting(
+    RiskLevel.default('medium'),
+    '`low`, `medium`, `high`: an optimisation of a higher risk is shown, and never applied.',
+    { limit: 'most' },
+  ),
+  PERFORMANCE_SLOW_TEST_MS: setting(
+    z.number().min(0).max(3_600_000).default(5000),
+    'Tests that take longer are looked at first by what makes suites faster; where none does, the whole suite is.',
+    { unit: 'milliseconds' },
+  ),
   HISTORY_RETENTION_DAYS: setting(count.max(3650).default(90), "How long single executions are kept. In the server's environment only.", {
     unit: 'days',
     onlyOnServer: true,
@@ -152,12 +168,7 @@ export function aboutSetting(name: SettingName): About & { readonly description:
 }
 
 /** Names that earlier versions documented although nothing read them; a file may still contain them. */
-export const SETTINGS_WITHOUT_EFFECT: readonly string[] = [
-  'OPTIMIZATION_TARGET_REDUCTION',
-  'OPTIMIZATION_RISK_TOLERANCE',
-  'PERFORMANCE_SLOW_TEST_MS',
-  'PERFORMANCE_REGRESSION_THRESHOLD',
-]
+export const SETTINGS_WITHOUT_EFFECT: readonly string[] = ['PERFORMANCE_REGRESSION_THRESHOLD']
 
 /** The environment's name of a setting. */
 export function environmentName(name: SettingName): string {

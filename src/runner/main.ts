@@ -7,6 +7,7 @@ import { explain } from './commands/explain.ts'
 import { flaky } from './commands/flaky.ts'
 import { heal } from './commands/heal.ts'
 import { init } from './commands/init.ts'
+import { optimize } from './commands/optimize.ts'
 import { parse } from './commands/parse.ts'
 import { reproduce } from './commands/reproduce.ts'
 import { select } from './commands/select.ts'
@@ -24,6 +25,7 @@ const COMMANDS = [
   flaky,
   select,
   stale,
+  optimize,
   explain,
   parse,
   init,

@@ -13,6 +13,7 @@ const TEXT_ENGINE = [
   'engine/flakiness/',
   'engine/history/prediction/',
   'engine/cures/',
+  'engine/optimization/',
   'engine/workflow/',
 ]
 
@@ -87,6 +88,17 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'engine/repair/',
     'engine/review/',
   ],
+  'engine/optimization/': [
+    'model/',
+    'engine/languages/',
+    'engine/frameworks/',
+    'engine/changes/',
+    'engine/diagnosis/',
+    'engine/mutation/',
+    'engine/repair/',
+    'engine/review/',
+    'engine/cures/',
+  ],
   'engine/conclusion/': [
     'model/',
     'config/',
@@ -103,6 +115,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/hunt/': ['model/', 'config/', 'engine/ports.ts', 'engine/flakiness/', ...TEXT_ENGINE],
   'engine/curing/': ['model/', 'engine/ports.ts', 'engine/mutation/', 'engine/stages/', 'engine/hunt/', ...TEXT_ENGINE],
   'engine/staleness/': ['model/', 'engine/ports.ts', 'engine/mutation/', 'engine/stages/', ...TEXT_ENGINE],
+  'engine/optimizing/': ['model/', 'engine/ports.ts', 'engine/mutation/', 'engine/stages/', 'engine/curing/', ...TEXT_ENGINE],
   'engine/pipeline.ts': ['model/', 'config/', 'engine/'],
   'sandbox/': ['model/'],
   'runner/': ['model/', 'protocol/', 'config/', 'engine/', 'sandbox/'],

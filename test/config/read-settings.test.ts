@@ -75,11 +75,11 @@ describe('layers', () => {
 
 describe('settings that do not act', () => {
   test('a name that had no effect is read, with a note', () => {
-    const reading = readSettings('mode: observe\nPERFORMANCE_SLOW_TEST_MS: 60\nOPTIMIZATION_RISK_TOLERANCE: whatever\n')
+    const reading = readSettings('mode: observe\nPERFORMANCE_REGRESSION_THRESHOLD: 2\n')
     expect(reading).toMatchObject({
       outcome: 'ok',
       settings: { mode: 'observe' },
-      notes: ['PERFORMANCE_SLOW_TEST_MS has no effect yet.', 'OPTIMIZATION_RISK_TOLERANCE has no effect yet.'],
+      notes: ['PERFORMANCE_REGRESSION_THRESHOLD has no effect yet.'],
     })
   })
 

@@ -28,6 +28,9 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   gate: ['e2e/gate.test.ts'],
   GATE_MIN_TESTS: ['e2e/gate.test.ts'],
   HISTORY_AGGREGATION_INTERVAL: ['integration/server/history/periods/aggregate.test.ts'],
+  OPTIMIZATION_TARGET_REDUCTION: ['integration/optimize-command.test.ts'],
+  OPTIMIZATION_RISK_TOLERANCE: ['integration/optimize-command.test.ts'],
+  PERFORMANCE_SLOW_TEST_MS: ['integration/optimize-command.test.ts'],
   HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],
 }
 

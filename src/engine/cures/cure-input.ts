@@ -9,21 +9,30 @@ import type { CureSources } from './cure-sources.ts'
 
 /** What the cures of a language see of one flaky test; `null` where its text is not found. */
 export function cureInput(result: FlakyTestResult, cause: ShownCause, sources: CureSources, day: string): CureInput | null {
-  const { framework, trees, packages } = sources
-  const project = trees.after
-  const test = testOf(result.testId, sources)
-  if (test === null) return null
+  const { framework } = sources
   const otherId = cause.polluter ?? cause.cleaner
   const places = result.failurePlaces ?? []
-  const isInProduct = (path: string) => !framework.isTestFile(path)
+  const input = testInput(result.testId, sources, day)
+  if (input === null) return null
   return {
-    framework: framework.name,
-    test,
+    ...input,
     other: otherId === undefined ? null : testOf(otherId, sources),
     factor: cause.factor ?? '',
     failureRate: result.failCount / Math.max(1, result.totalRuns),
-    lines: places.flatMap(({ file, line }) => (file === test.file.path ? [line] : [])),
-    isRaisedInProduct: places.some(({ file }) => isInProduct(file)) && !result.failureTypes.includes('assertion_failed'),
+    lines: places.flatMap(({ file, line }) => (file === input.test.file.path ? [line] : [])),
+    isRaisedInProduct: places.some(({ file }) => !framework.isTestFile(file)) && !result.failureTypes.includes('assertion_failed'),
+  }
+}
+
+/** What they see of a test that never failed; `null` where its text is not found. */
+export function testInput(testId: string, sources: CureSources, day: string): CureInput | null {
+  const { framework, trees, packages } = sources
+  const project = trees.after
+  const test = testOf(testId, sources)
+  if (test === null) return null
+  const isInProduct = (path: string) => !framework.isTestFile(path)
+  return {
+    ...{ framework: framework.name, test, other: null, factor: '', failureRate: 0, lines: [], isRaisedInProduct: false },
     ...{ packages, day, paths: project.paths },
     declared: (from, expression) => {
       const file = project.file(from.path)

@@ -1,4 +1,4 @@
-import type { CureName } from '../../model/result/flaky-cure.ts'
+import type { Edit } from '../../model/candidate.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
 import type { Assertion } from '../languages/facets/assertions.ts'
 import { languageOf } from '../languages/index.ts'
@@ -7,16 +7,19 @@ import type { Parsers } from '../languages/parsers.ts'
 import { lineAt, textOf } from '../languages/syntax.ts'
 import type { EditedFile } from '../repair/edited-files.ts'
 import { result } from '../review/checks/check.ts'
-import type { CureCandidate } from './cure.ts'
 
 const NAME = 'same-expectations'
 /** Cures that exchange a path or a port in all of a test, also where it is compared. */
-const EXCHANGES: ReadonlySet<CureName> = new Set(['own-folder', 'free-port'])
+const EXCHANGES: ReadonlySet<string> = new Set(['own-folder', 'free-port'])
 /** Cures that give what is compared one more argument, and change nothing of what it is compared with. */
-const GIVES: ReadonlySet<CureName> = new Set(['seed', 'fixed-clock'])
+const GIVES: ReadonlySet<string> = new Set(['seed', 'fixed-clock'])
 
 /** Every assertion compares the same two texts by the same matcher; sorting is allowed on both sides alone. */
-export function sameExpectations({ name, edits }: CureCandidate, files: readonly EditedFile[], parsers: Parsers): CheckResult {
+export function sameExpectations(
+  { name, edits }: { readonly name: string; readonly edits: readonly Edit[] },
+  files: readonly EditedFile[],
+  parsers: Parsers,
+): CheckResult {
   let kept = 0
   for (const { path, before, after } of files) {
     const language = languageOf(path)

@@ -12,7 +12,7 @@ import { strengthMaintained } from '../review/checks/strength-maintained.ts'
 import { coverageOf, measuredRun } from '../stages/reproduction/measured-run.ts'
 import { cleanRuns } from './clean-runs.ts'
 import { type CureContext, runWith } from './cure-context.ts'
-import { type EditedTest, strengthOfCure } from './strength-of-cure.ts'
+import { strengthOfCure, type TestsAsTheyWere } from './strength-of-cure.ts'
 
 const NOT_ASKED = { outcome: 'not_run', reason: 'a cure follows no change' } as const
 const ALONE = 3
@@ -94,7 +94,7 @@ async function asStrong(
   }
   const before = await measured(new Map())
   const after = await measured(overlay)
-  const edited: EditedTest = { test, selection, before }
+  const edited: TestsAsTheyWere = { tests: [test], selection, before }
   const strength = await strengthOfCure(context, edited, overlay)
   const own: RunReview = { ...review, tests: [test], alone: [after], old: coverageOf(before), strength }
   return [coverageKept.examine(own), strengthMaintained.examine(own)]

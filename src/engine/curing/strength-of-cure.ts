@@ -13,31 +13,35 @@ const MOST_MUTANTS = 40
 /** How often a fault that the cured test seems to miss is run again, and how often the old one has to notice it for that to count. */
 const AGAIN = 3
 
-/** A test that a cure edits: how it is run so that it passes as it was, and the lines of the product that it then reached. */
-export type EditedTest = {
-  readonly test: TestRef
+/** Tests that an edit is about: how they are run so that they pass as they were, and the lines of the product that they then reached. */
+export type TestsAsTheyWere = {
+  readonly tests: readonly TestRef[]
   readonly selection: RunRequest
   readonly before: TestRun
 }
 
-/** Which faults of the product a test noticed as it was, and whether it still does: both on the same tree. */
+type StrengthContext = Pick<CureContext, 'sources' | 'workspace' | 'runner' | 'progress'>
+
+/** Which faults of the product tests noticed as they were, and whether they still do: both on the same tree. */
 export async function strengthOfCure(
-  context: CureContext,
-  { test, selection, before }: EditedTest,
+  context: StrengthContext,
+  { tests, selection, before }: TestsAsTheyWere,
   overlay: ReadonlyMap<string, string>,
+  most = MOST_MUTANTS,
 ): Promise<Strength> {
   const { sources } = context
   const { coverage } = before
   if (coverage?.outcome !== 'measured') return { outcome: 'not_run', reason: coverage?.reason ?? 'the lines were not recorded' }
-  const lines = coverage.tests[test.file]?.[test.id] ?? {}
-  const all = Object.entries(lines).flatMap(([path, reached]) => {
+  const lines = tests.flatMap(({ file, id }) => Object.entries(coverage.tests[file]?.[id] ?? {}))
+  const all = [...Map.groupBy(lines, ([path]) => path)].flatMap(([path, own]) => {
     const tree = sources.framework.isTestFile(path) ? null : sources.parsers.parse(path, sources.files.get(path) ?? '')
-    return tree === null ? [] : mutants(path, tree).filter(({ line }) => reached.includes(line))
+    const reached = new Set(own.flatMap(([, numbers]) => numbers))
+    return tree === null ? [] : mutants(path, tree).filter(({ line }) => reached.has(line))
   })
-  const asked = evenly(all)
+  const asked = evenly(all, most)
   if (asked.length === 0)
     return { outcome: 'not_run', reason: 'it reaches nothing of the product into which a fault can be put', why: 'empty' }
-  context.progress('cure', `${test.id}: ${asked.length} small faults in the product`)
+  context.progress('cure', `${tests[0]?.id ?? ''}: ${asked.length} small faults in the product`)
   const judged = async (texts: ReadonlyMap<string, string>, some: readonly Mutant[]) =>
     (await judgeMutants({ ...context, parsers: sources.parsers }, { tree: 'head', texts: sources.files, overlay: texts, selection }, some))
       .outcomes
@@ -47,8 +51,8 @@ export async function strengthOfCure(
   const missed = noticed.filter((_, index) => now[index] === 'survived')
   let unconfirmed = 0
   for (const mutant of missed) {
-    const isMissed = await always(context, test, selection, overlay, mutant, true)
-    if (isMissed && (await always(context, test, selection, new Map(), mutant, false))) {
+    const isMissed = await always(context, tests, selection, overlay, mutant, true)
+    if (isMissed && (await always(context, tests, selection, new Map(), mutant, false))) {
       return { outcome: 'ran', noticed: noticed.length, open: unconfirmed, lost: [mutant] }
     }
     unconfirmed += 1
@@ -57,10 +61,10 @@ export async function strengthOfCure(
   return { outcome: 'ran', noticed: now.filter((outcome) => outcome !== 'not_judged').length - unconfirmed, open, lost: [] }
 }
 
-/** Whether a test ends the same way with a fault in each of some runs. */
+/** Whether tests all pass, or do not, with a fault in each of some runs. */
 async function always(
-  context: CureContext,
-  test: TestRef,
+  context: StrengthContext,
+  tests: readonly TestRef[],
   selection: RunRequest,
   overlay: ReadonlyMap<string, string>,
   mutant: Mutant,
@@ -69,14 +73,12 @@ async function always(
   const faulty = new Map([...overlay, [mutant.file, applyMutant(context.sources.files.get(mutant.file) ?? '', mutant)]])
   for (let count = 0; count < AGAIN; count += 1) {
     const run = await runWith(context, faulty, { ...selection, fresh: true })
-    if ((seenIn(run, test).outcome === 'passed') !== isPass) return false
+    if (tests.every((test) => seenIn(run, test).outcome === 'passed') !== isPass) return false
   }
   return true
 }
 
-function evenly(all: readonly Mutant[]): readonly Mutant[] {
-  if (all.length <= MOST_MUTANTS) return all
-  return Array.from({ length: MOST_MUTANTS }, (_, index) => all[Math.floor((index * all.length) / MOST_MUTANTS)]).filter(
-    (one) => one !== undefined,
-  )
+function evenly(all: readonly Mutant[], most: number): readonly Mutant[] {
+  if (all.length <= most) return all
+  return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]).filter((one) => one !== undefined)
 }

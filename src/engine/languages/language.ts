@@ -11,6 +11,7 @@ import type { ModuleConventions } from './facets/module-conventions.ts'
 import type { ModuleResolver, ModuleTree } from './facets/module-resolver.ts'
 import type { PackageSource } from './facets/package-source.ts'
 import type { SourceValues } from './facets/source-values.ts'
+import type { Speedups } from './facets/speedups.ts'
 import type { SyntaxFacts } from './facets/syntax-facts.ts'
 import type { TestBlock } from './facets/test-blocks.ts'
 import type { TestPlaces } from './facets/test-places.ts'
@@ -69,4 +70,5 @@ export type Language = {
   readonly faults: Faults
   readonly waiting: Waiting
   readonly cures: Cures
+  readonly speedups: Speedups
 }

@@ -13,6 +13,7 @@ import { pythonModuleConventions } from './python/module-conventions.ts'
 import { pythonParameters } from './python/parameters.ts'
 import { pythonResolver } from './python/resolution/resolver.ts'
 import { pythonSourceValues } from './python/source-values.ts'
+import { pythonSpeedups } from './python/speedups/index.ts'
 import { pythonSyntax } from './python/syntax.ts'
 import { pythonTestBlocks } from './python/test-blocks.ts'
 import { pythonTestPlaces } from './python/test-places.ts'
@@ -44,4 +45,5 @@ export const python: Language = {
   faults: pythonFaults,
   waiting: pythonWaiting,
   cures: pythonCures,
+  speedups: pythonSpeedups,
 }

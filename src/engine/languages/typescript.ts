@@ -13,6 +13,7 @@ import { scriptModuleConventions } from './typescript/module-conventions.ts'
 import { scriptParameters } from './typescript/parameters.ts'
 import { scriptResolver } from './typescript/resolution/resolver.ts'
 import { scriptSourceValues } from './typescript/source-values.ts'
+import { scriptSpeedups } from './typescript/speedups/index.ts'
 import { scriptSyntax } from './typescript/syntax.ts'
 import { scriptTestBlocks } from './typescript/test-blocks.ts'
 import { scriptTestPlaces } from './typescript/test-places.ts'
@@ -64,4 +65,5 @@ export const typescript: Language = {
   faults: scriptFaults,
   waiting: scriptWaiting,
   cures: scriptCures,
+  speedups: scriptSpeedups,
 }

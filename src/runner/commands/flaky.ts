@@ -5,6 +5,7 @@ import type { FlakyTestResult } from '../../model/result/flaky-test-result.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { type CuredHunt, cureHunted } from '../cure-hunted.ts'
 import { flakySummary } from '../flaky-summary.ts'
+import { positiveNumber } from '../positive-number.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { isolationNotes, machineOf } from '../session/run-machine.ts'
 import { openSession } from '../session/session.ts'
@@ -49,7 +50,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
   if (options.apply === true && options.cure !== true)
     throw new SutureError('bad_usage', '--apply writes cures, and none was asked for', 'add --cure')
-  const asked = options.runs === undefined ? null : numberOf('--runs', options.runs)
+  const asked = options.runs === undefined ? null : positiveNumber('--runs', options.runs)
   const runs = Math.max(2, asked ?? settings.FLAKY_MIN_RUNS)
   const request = {
     tests: options.test ?? [],
@@ -57,14 +58,21 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   }
   const session = await openSession(
     {
-      ...{ origin, base: 'HEAD', head: 'WORKTREE', merge: null, place: 'copy', timeoutMs: 1000 * numberOf('--timeout', options.timeout) },
+      ...{
+        origin,
+        base: 'HEAD',
+        head: 'WORKTREE',
+        merge: null,
+        place: 'copy',
+        timeoutMs: 1000 * positiveNumber('--timeout', options.timeout),
+      },
       ...{ framework: null, testFiles: settings, intentTexts: [] },
     },
     context,
   )
   try {
     const { workspace, clock, targets } = session
-    const ownMs = (60_000 * numberOf('--budget', options.budget)) / targets.length
+    const ownMs = (60_000 * positiveNumber('--budget', options.budget)) / targets.length
     const budgetMs = options.cure === true ? ownMs * HUNT_SHARE : ownMs
     const progress = progressOf(context)
     const found: Hunted[] = []
@@ -97,11 +105,4 @@ async function run(options: Options, context: CommandContext): Promise<void> {
 
 function progressOf({ progress }: CommandContext): (stage: string, what: string) => void {
   return (stage, what) => progress(`${stage}: ${what}`)
-}
-
-function numberOf(option: string, text: string): number {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value <= 0)
-    throw new SutureError('bad_usage', `${option} ${text} is not a number above 0`, `give a number, such as ${option} 10`)
-  return value
 }

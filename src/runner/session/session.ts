@@ -70,8 +70,9 @@ export async function openSession(request: SessionRequest, { env }: CommandConte
         await workspace.restore()
         const startedAt = performance.now()
         const run = await runner.plain(what)
-        spent += performance.now() - startedAt
-        return run
+        const durationMs = performance.now() - startedAt
+        spent += durationMs
+        return run.outcome === 'passed' ? { ...run, durationMs } : run
       },
     })
     const detected = detectFrameworks(await workspace.frameworkFiles())

@@ -39,6 +39,11 @@ function loopEdit(file: CuredFile, { node, callee, seconds }: Sleep, conditions:
   return { file: file.path, start: node.start, end: node.end, replacement: loop }
 }
 
+/** Its sleeps as statements. */
+export function pausesIn(test: CuredTest): readonly SyntaxNode[] {
+  return sleepsIn(test).map(({ node }) => node)
+}
+
 type Sleep = { readonly node: SyntaxNode; readonly callee: string; readonly seconds: number; readonly block: SyntaxNode }
 
 /** Sleeps of the test outside of loops: a loop asks again already. */

@@ -39,6 +39,11 @@ export function waitForCondition(input: CureInput): CureFound {
   return isWaiting ? { kind: 'refused', why: 'product-race', what: 'what it asks for' } : { kind: 'none' }
 }
 
+/** Its sleeps as statements. */
+export function pausesIn(test: CuredTest): readonly SyntaxNode[] {
+  return sleepsIn(test).map(({ node }) => node)
+}
+
 type Sleep = { readonly node: SyntaxNode; readonly assertions: readonly SyntaxNode[] }
 
 function sleepsIn({ file, body }: CuredTest): readonly Sleep[] {
