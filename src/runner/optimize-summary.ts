@@ -33,7 +33,7 @@ function linesOf(one: Optimized, request: OptimizeRequest, isWritten: boolean): 
   ]
 }
 
-export function optimizationLines(one: TestOptimization, { tolerance }: Pick<OptimizeRequest, 'tolerance'>): readonly string[] {
+function optimizationLines(one: TestOptimization, { tolerance }: Pick<OptimizeRequest, 'tolerance'>): readonly string[] {
   const [low, high] = one.interval
   return [
     `${one.priority}. ${one.name}: ${one.testId}`,

@@ -7,7 +7,7 @@ export type Saving = { readonly savingMs: number; readonly interval: readonly [l
 /** On each side of the interval. */
 const TAIL = 0.025
 /** With fewer pairs no interval holds in 95 of 100 cases: 2 / 2 ** 5 is more than 5 in 100. */
-export const FEWEST_PAIRS = 6
+const FEWEST_PAIRS = 6
 
 /** What is saved by what was measured second, from pairs of runs that took turns. */
 export function pairedSaving(pairs: readonly TimedPair[]): Saving {
