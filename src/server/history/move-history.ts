@@ -12,7 +12,7 @@ export async function moveHistory(database: Database, repositoryId: number, move
     UPDATE test_case n SET first_seen_at = least(n.first_seen_at, o.first_seen_at)
     FROM unnest(${from}::uuid[], ${to}::uuid[]) AS m (old, new), test_case o
     WHERE n.repository_id = ${repositoryId}::bigint AND o.repository_id = n.repository_id AND n.test_case_id = m.new AND o.test_case_id = m.old`
-  for (const table of ['test_execution', 'test_failure']) {
+  for (const table of ['test_execution', 'test_failure', 'significant_execution']) {
     // what the new name has of the same run stays, and so does the old name's
     await database.$executeRawUnsafe(
       `UPDATE ${table} e SET test_case_id = m.new FROM unnest($2::uuid[], $3::uuid[]) AS m (old, new)

@@ -1,5 +1,7 @@
+import { arrayText } from './connection/array-text.ts'
 import type { Database } from './connection/database.ts'
-import { type TestCaseIdentity, testCaseId } from './test-case-id.ts'
+import { byTestCase, withTestCases } from './executions/test-cases.ts'
+import type { TestCaseIdentity } from './test-case-id.ts'
 
 export type TestOutcome = 'passed' | 'failed' | 'errored' | 'skipped'
 
@@ -14,55 +16,28 @@ export type TestExecution = {
   readonly source: 'log' | 'report' | 'annotation'
 }
 
-/** The run whose executions these are; `at` is when it started, and picks the month of the partition. */
+/** The run whose executions these are; `at` is when it started, and picks the day of the partition. */
 export type ExecutedRun = { readonly repositoryId: number; readonly ciRunId: number; readonly attempt: number; readonly at: Date }
 
-const BATCH = 5_000
+const BATCH = 10_000 // of one statement: with these texts 4 MB
 
 /** Stores executions and the test cases that they name; those stored already are left as they are. Returns how many were new. */
 export async function saveExecutions(database: Database, run: ExecutedRun, executions: readonly TestExecution[]): Promise<number> {
   let saved = 0
-  for (let from = 0; from < executions.length; from += BATCH) {
-    const batch = executions.slice(from, from + BATCH)
-    await saveTestCases(
-      database,
-      run.repositoryId,
-      run.at,
-      batch.map(({ test }) => test),
-    )
-    saved += await insertExecutions(database, run, batch)
-  }
+  for (let from = 0; from < executions.length; from += BATCH)
+    saved += await insertExecutions(database, run, executions.slice(from, from + BATCH))
   return saved
 }
 
-/** Stores the tests that `identities` name, and when they were seen. */
-export async function saveTestCases(
-  database: Database,
-  repositoryId: number,
-  at: Date,
-  identities: readonly TestCaseIdentity[],
-): Promise<void> {
-  const unique = [...new Map(identities.map((identity) => [testCaseId(identity), identity])).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
-  const column = <Value>(of: (identity: TestCaseIdentity, id: string) => Value) => unique.map(([id, identity]) => of(identity, id))
-  // In order of their ids, so that two workers that store the same tests never wait for each other
-  await database.$executeRaw`
-    INSERT INTO test_case (repository_id, test_case_id, framework, test_id, file, suite, name, parameters, first_seen_at, last_seen_at)
-    SELECT ${repositoryId}::bigint, id, framework, test_id, file, suite, name, parameters, ${at}::timestamptz, ${at}::timestamptz
-    FROM unnest(${column((_, id) => id)}::uuid[], ${column((t) => t.framework)}::text[], ${column((t) => t.testId)}::text[],
-      ${column((t) => t.file)}::text[], ${column((t) => t.suite)}::text[], ${column((t) => t.name)}::text[],
-      ${column((t) => t.parameters)}::text[]) AS t (id, framework, test_id, file, suite, name, parameters)
-    ON CONFLICT (repository_id, test_case_id) DO UPDATE SET
-      first_seen_at = least(test_case.first_seen_at, excluded.first_seen_at),
-      last_seen_at = greatest(test_case.last_seen_at, excluded.last_seen_at)`
-}
-
+/** One statement, in the order of the primary key: its index grows at one place then. */
 function insertExecutions(database: Database, run: ExecutedRun, batch: readonly TestExecution[]): Promise<number> {
-  const column = <Value>(of: (execution: TestExecution) => Value) => batch.map(of)
-  return database.$executeRaw`
+  const { rows, identities } = byTestCase(batch)
+  const column = (of: (execution: TestExecution, id: string) => string | number | null) => arrayText(rows.map(([id, one]) => of(one, id)))
+  return database.$executeRaw`${withTestCases(run.repositoryId, run.at, identities)}
     INSERT INTO test_execution (repository_id, ci_run_id, attempt, job, variant, test_case_id, repetition, at, outcome, duration_ms, source)
     SELECT ${run.repositoryId}::bigint, ${run.ciRunId}::bigint, ${run.attempt}::int, job, variant, test_case_id, repetition,
       ${run.at}::timestamptz, outcome, duration_ms, source
-    FROM unnest(${column((e) => e.job)}::text[], ${column((e) => e.variant)}::text[], ${column((e) => testCaseId(e.test))}::uuid[],
+    FROM unnest(${column((e) => e.job)}::text[], ${column((e) => e.variant)}::text[], ${column((_, id) => id)}::uuid[],
       ${column((e) => e.repetition)}::int[], ${column((e) => e.outcome)}::text[], ${column((e) => e.durationMs)}::float8[],
       ${column((e) => e.source)}::text[]) AS e (job, variant, test_case_id, repetition, outcome, duration_ms, source)
     ON CONFLICT DO NOTHING`

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { cleanTexts } from '../../model/clean-text.ts'
 import type { FailureSignature, SignatureFields } from '../../model/failure/failure-signature.ts'
 import type { FailureType } from '../../model/failure/failure-type.ts'
+import { arrayText } from './connection/array-text.ts'
 import type { Database } from './connection/database.ts'
-import type { Prisma } from './generated/client.ts'
+import { byTestCase, withTestCases } from './executions/test-cases.ts'
 import type { TestFailureModel } from './generated/models/TestFailure.ts'
-import { type TestCaseIdentity, testCaseId } from './test-case-id.ts'
-import { type ExecutedRun, saveTestCases } from './test-executions.ts'
+import type { TestCaseIdentity } from './test-case-id.ts'
+import type { ExecutedRun } from './test-executions.ts'
 
 export type ObservedFailure = {
   readonly test: TestCaseIdentity
@@ -34,21 +34,29 @@ export type StoredFailure = Omit<ObservedFailure, 'test'> & {
 /** Stores the failures of a run that is stored already; one that is stored already is left as it is. Returns how many were new. */
 export async function saveFailures(database: Database, run: ExecutedRun, failures: readonly ObservedFailure[]): Promise<number> {
   if (failures.length === 0) return 0
-  await saveTestCases(
-    database,
-    run.repositoryId,
-    run.at,
-    failures.map(({ test }) => test),
-  )
   let saved = 0
-  for (let from = 0; from < failures.length; from += BATCH) {
-    const data = failures.slice(from, from + BATCH).map((failure) => toRow(run, failure))
-    saved += (await database.testFailure.createMany({ data, skipDuplicates: true })).count
-  }
+  for (let from = 0; from < failures.length; from += BATCH) saved += await insertFailures(database, run, failures.slice(from, from + BATCH))
   return saved
 }
 
-const BATCH = 500 // rows with messages
+const BATCH = 1_000 // rows with messages of up to ten thousand characters
+
+function insertFailures(database: Database, run: ExecutedRun, batch: readonly ObservedFailure[]): Promise<number> {
+  const { rows, identities } = byTestCase(batch)
+  const column = (of: (failure: ObservedFailure, id: string) => string | number | null) => arrayText(rows.map(([id, one]) => of(one, id)))
+  const fields = column(({ signature }) => JSON.stringify(cleanTexts(signature.fields))) // in JSON's own escapes nobody finds a NUL later
+  return database.$executeRaw`${withTestCases(run.repositoryId, run.at, identities)}
+    INSERT INTO test_failure (repository_id, test_failure_id, ci_run_id, attempt, job, variant, test_case_id, repetition, failure_type, message,
+      stack, line, signature_version, loose_signature, strict_signature, signature_fields, at)
+    SELECT ${run.repositoryId}::bigint, gen_random_uuid(), ${run.ciRunId}::bigint, ${run.attempt}::int, job, variant, test_case_id, repetition,
+      failure_type, message, stack, line, version, loose, strict, fields::jsonb, ${run.at}::timestamptz
+    FROM unnest(${column((_, id) => id)}::uuid[], ${column((f) => f.job)}::text[], ${column((f) => f.variant)}::text[],
+      ${column((f) => f.repetition)}::int[], ${column((f) => f.failureType)}::text[], ${column((f) => f.message)}::text[],
+      ${column((f) => f.stack)}::text[], ${column((f) => f.line)}::int[], ${column((f) => f.signature.version)}::int[],
+      ${column((f) => f.signature.loose)}::text[], ${column((f) => f.signature.strict)}::text[], ${fields}::text[])
+      AS f (test_case_id, job, variant, repetition, failure_type, message, stack, line, version, loose, strict, fields)
+    ON CONFLICT DO NOTHING`
+}
 
 /** Hands the failures of a run's attempt that belong to no healing yet to a generation of this one. Returns how many joined. */
 export async function joinFailures(
@@ -103,12 +111,6 @@ export async function countHealingsOfSignatures(
     WHERE f.repository_id = ${repositoryId}::bigint AND f.strict_signature = ANY (${strictSignatures}::text[])
       AND h.dispatched_at IS NOT NULL GROUP BY 1`
   return new Map(rows.map(({ signature, n }) => [signature, Number(n)]))
-}
-
-function toRow(run: ExecutedRun, failure: ObservedFailure): Prisma.TestFailureCreateManyInput {
-  const { test, signature, ...rest } = failure
-  const signatureColumns = { signatureVersion: signature.version, looseSignature: signature.loose, strictSignature: signature.strict }
-  return { id: randomUUID(), ...run, ...rest, testCaseId: testCaseId(test), ...signatureColumns, signatureFields: signature.fields }
 }
 
 function toFailure(row: TestFailureModel, test: TestCaseIdentity & { readonly id: string }): StoredFailure {

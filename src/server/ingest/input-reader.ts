@@ -9,7 +9,7 @@ import { limitsOf } from './run-limits.ts'
 import { lostReports, whyUnread } from './unread.ts'
 
 const MOST_PROBLEMS = 10
-const EXECUTIONS = 2_000
+const EXECUTIONS = 10_000 // one statement
 const FAILURES = 200 // with messages of ten thousand characters
 
 /** Reads the files of one run, logs first, and keeps the rows of the last one until they are taken. */

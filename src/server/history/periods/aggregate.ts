@@ -2,6 +2,7 @@ import type { CiRunKey } from '../ci-runs.ts'
 import type { Database, History } from '../connection/database.ts'
 import { countPeriods } from './count-periods.ts'
 import { sumRepositoryPeriods } from './repository-periods.ts'
+import { keepSignificant } from './significant-executions.ts'
 import { summariseTestsOf } from './summaries.ts'
 import type { PeriodLength } from './test-periods.ts'
 
@@ -24,7 +25,7 @@ export async function aggregate(
   for (;;) {
     signal.throwIfAborted()
     const days = await history.transaction((database) => aggregateOldest(database, repositoryId, length, now))
-    if (days.length === 0) return done
+    if (days === null) return done
     done.push(...days)
   }
 }
@@ -35,23 +36,26 @@ export async function setUncounted(database: Database, { repositoryId, id, attem
 }
 
 /** The oldest day with runs that are not counted yet. */
-async function aggregateOldest(database: Database, repositoryId: number, length: PeriodLength, now: Date): Promise<readonly Date[]> {
+async function aggregateOldest(database: Database, repositoryId: number, length: PeriodLength, now: Date): Promise<readonly Date[] | null> {
   const [oldest] = await database.$queryRaw<{ day: Date | null }[]>`
     SELECT date_trunc('day', min(started_at), 'UTC') AS day FROM ci_run
     WHERE repository_id = ${repositoryId}::bigint AND aggregated_at IS NULL AND ingested_at IS NOT NULL`
-  if (!oldest?.day) return []
+  if (!oldest?.day) return null
   const end = new Date(oldest.day.getTime() + DAY_MS)
-  // The rows stay locked to the end: a run that is read again meanwhile waits, and then is to be counted again
+  // Of a day whose executions have been dropped, the sums stay. The rows stay locked to the end: a run that is read again meanwhile waits, and then is to be counted again
   const days = await database.$queryRaw<{ day: Date }[]>`
     WITH taken AS (
       UPDATE ci_run SET aggregated_at = ${now}
       WHERE repository_id = ${repositoryId}::bigint AND aggregated_at IS NULL AND ingested_at IS NOT NULL
         AND started_at >= ${oldest.day} AND started_at < ${end} RETURNING head_sha)
     SELECT DISTINCT date_trunc('day', r.started_at, 'UTC') AS day FROM ci_run r
-    WHERE r.repository_id = ${repositoryId}::bigint AND r.ingested_at IS NOT NULL AND r.head_sha IN (SELECT head_sha FROM taken) ORDER BY 1`
+    WHERE r.repository_id = ${repositoryId}::bigint AND r.ingested_at IS NOT NULL AND r.head_sha IN (SELECT head_sha FROM taken)
+      AND EXISTS (SELECT FROM test_execution e WHERE e.repository_id = r.repository_id AND e.at >= date_trunc('day', r.started_at, 'UTC')
+        AND e.at < date_trunc('day', r.started_at, 'UTC') + interval '24 hours') ORDER BY 1`
   for (const { day } of days) {
     await countPeriods(database, repositoryId, day, UNIT[length])
     await sumRepositoryPeriods(database, repositoryId, day, UNIT[length])
+    await keepSignificant(database, repositoryId, day)
     await summariseTestsOf(database, repositoryId, day, now)
   }
   return days.map(({ day }) => day)

@@ -1,5 +1,6 @@
 import type { Database } from '../connection/database.ts'
-import { dropPartitions } from './partitions.ts'
+import { keepLast } from '../periods/significant-executions.ts'
+import { dropPartition, listPartitionsBefore } from './partitions.ts'
 
 const DAY_MS = 86_400_000
 
@@ -14,6 +15,7 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   ci_run: { days: 365, column: 'started_at' },
   job: { with: 'ci_run' },
   test_execution: { days: 'history', column: 'at' },
+  significant_execution: { days: 365, column: 'at' },
   test_period: { days: 366, column: 'period_start' },
   test_summary: { with: 'test_case' },
   repository_period: { days: 366, column: 'period_start' },
@@ -42,7 +44,7 @@ export async function applyRetention(database: Database, now: Date, historyDays:
     if ('with' in rule) continue
     const days = rule.days === 'history' ? historyDays : rule.days
     const cutoff = new Date(now.getTime() - days * DAY_MS)
-    if (table === 'test_execution') await dropPartitions(database, cutoff)
+    if (table === 'test_execution') await dropDays(database, cutoff)
     if (table === 'repository') await dropExecutionsOfRemoved(database, cutoff)
     const from = table === 'test_execution' ? 'test_execution_default' : table
     const condition = rule.only ? ` AND ${rule.only}` : ''
@@ -51,10 +53,18 @@ export async function applyRetention(database: Database, now: Date, historyDays:
   return deleted
 }
 
-/** No foreign key may point into or out of the partitioned table's months, so nothing cascades to it. */
+async function dropDays(database: Database, cutoff: Date): Promise<void> {
+  for (const name of await listPartitionsBefore(database, cutoff)) {
+    await keepLast(database, name)
+    await dropPartition(database, name)
+  }
+}
+
+/** Tables of masses of rows have no foreign keys, whose checks would cost more than the rows: nothing cascades to them. */
 async function dropExecutionsOfRemoved(database: Database, cutoff: Date): Promise<void> {
-  await database.$executeRaw`
-    DELETE FROM test_execution WHERE repository_id IN (SELECT repository_id FROM repository WHERE removed_at < ${cutoff})`
-  await database.$executeRaw`
-    DELETE FROM test_period WHERE repository_id IN (SELECT repository_id FROM repository WHERE removed_at < ${cutoff})`
+  for (const table of ['test_execution', 'significant_execution', 'test_period'])
+    await database.$executeRawUnsafe(
+      `DELETE FROM ${table} WHERE repository_id IN (SELECT repository_id FROM repository WHERE removed_at < $1)`,
+      cutoff,
+    )
 }

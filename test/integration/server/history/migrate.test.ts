@@ -90,3 +90,21 @@ test('a failing migration leaves nothing behind, and functions with semicolons a
   expect(await migrate(url, folder)).toEqual(['0999_bad'])
   expect(await query('SELECT one() AS n')).toEqual([{ n: 1 }])
 })
+
+test('months of executions become days', async () => {
+  const before = await mkdtemp(join(tmpdir(), 'suture-migrations-'))
+  for (const one of ALL.filter((entry) => entry < '0006')) await cp(join(folder, one), join(before, one), { recursive: true })
+  await migrate(url, before)
+  await rm(before, { recursive: true })
+  await query("CREATE TABLE test_execution_y2026m11 PARTITION OF test_execution FOR VALUES FROM ('2026-11-01Z') TO ('2026-12-01Z')")
+  await query("CREATE TABLE test_execution_y2026m12 PARTITION OF test_execution FOR VALUES FROM ('2026-12-01Z') TO ('2027-01-01Z')")
+  const times = ['2026-11-01T00:00:00Z', '2026-11-30T23:59:59Z', '2026-11-30T00:00:00Z', '2026-09-01T00:00:00Z']
+  for (const [run, at] of times.entries())
+    await query(`INSERT INTO test_execution (repository_id, ci_run_id, attempt, test_case_id, at, outcome, source)
+      VALUES (1, ${run}, 1, gen_random_uuid(), '${at}', 'passed', 'log')`)
+  await migrate(url)
+  const places = await query('SELECT tableoid::regclass::text AS name, count(*)::int AS n FROM test_execution GROUP BY 1 ORDER BY 1')
+  const days = { test_execution_default: 1, test_execution_y2026m11d01: 1, test_execution_y2026m11d30: 2 }
+  expect(places).toEqual(Object.entries(days).map(([name, n]) => ({ name, n })))
+  expect(await query("SELECT 1 FROM pg_class WHERE relname LIKE 'test_execution_y2026m1_'")).toEqual([])
+})

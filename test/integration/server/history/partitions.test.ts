@@ -30,40 +30,43 @@ async function places(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]))
 }
 
-test('makes this month and two ahead, once, also over the end of a year', async () => {
-  const now = '2026-11-24T12:00:00Z'
+test('makes today and seven days ahead, once, also over the end of a year', async () => {
+  const now = '2026-12-28T12:00:00Z'
   const made = (await Promise.all([ensure(now), ensure(now)])).flat()
-  expect(made.sort()).toEqual(['test_execution_y2026m11', 'test_execution_y2026m12', 'test_execution_y2027m01'])
+  const days = ['y2026m12d28', 'y2026m12d29', 'y2026m12d30', 'y2026m12d31', 'y2027m01d01', 'y2027m01d02', 'y2027m01d03', 'y2027m01d04']
+  expect(made.sort()).toEqual(days.map((day) => `test_execution_${day}`))
   expect(await ensure(now)).toEqual([])
 })
 
-test('executions lie in their month, at its very edges too, and elsewhere in the default partition', async () => {
-  await run(1, '2026-11-30T23:59:59.999Z')
-  await run(2, '2026-12-01T00:00:00.000Z')
-  await run(3, '2027-02-01T00:00:00.000Z')
-  expect(await places()).toEqual({ test_execution_y2026m11: 1, test_execution_y2026m12: 1, test_execution_default: 1 })
+test('executions lie in their day, at its very edges too, and elsewhere in the default partition', async () => {
+  await run(1, '2026-12-31T23:59:59.999Z')
+  await run(2, '2027-01-01T00:00:00.000Z')
+  await run(3, '2027-01-05T00:00:00.000Z')
+  expect(await places()).toEqual({ test_execution_y2026m12d31: 1, test_execution_y2027m01d01: 1, test_execution_default: 1 })
 })
 
-test('when the clock crosses a boundary, the new month takes its rows out of the default partition', async () => {
-  expect(await ensure('2026-12-01T00:00:00Z')).toEqual(['test_execution_y2027m02'])
-  expect(await places()).toEqual({ test_execution_y2026m11: 1, test_execution_y2026m12: 1, test_execution_y2027m02: 1 })
+test('when the clock crosses a boundary, the new day takes its rows out of the default partition', async () => {
+  expect(await ensure('2026-12-29T00:00:00Z')).toEqual(['test_execution_y2027m01d05'])
+  expect(await places()).toEqual({ test_execution_y2026m12d31: 1, test_execution_y2027m01d01: 1, test_execution_y2027m01d05: 1 })
 })
 
 test('the same execution is stored once', async () => {
-  expect(await run(3, '2027-02-01T00:00:00.000Z')).toBe(0)
+  expect(await run(3, '2027-01-05T00:00:00.000Z')).toBe(0)
 })
 
-test('retention drops whole months, and rows of the default partition, that are older than the history is kept', async () => {
+test('retention drops the days, and rows of the default partition, that are older than the history is kept', async () => {
   await run(4, '2025-01-15T00:00:00Z')
-  const deleted = await applyRetention(history.database, new Date('2027-03-05T00:00:00Z'), 90)
-  expect(deleted['test_execution']).toBe(1)
-  expect(await places()).toEqual({ test_execution_y2026m12: 1, test_execution_y2027m02: 1 })
+  expect((await applyRetention(history.database, new Date('2027-04-01T00:00:00Z'), 90))['test_execution']).toBe(1)
+  expect(await places()).toEqual({ test_execution_y2027m01d01: 1, test_execution_y2027m01d05: 1 }) // the first is 90 days old to the hour
+  await applyRetention(history.database, new Date('2027-04-02T00:00:00Z'), 90)
+  expect(await places()).toEqual({ test_execution_y2027m01d05: 1 })
+  await ensure('2027-01-10T00:00:00Z')
 })
 
 test('a repository that was removed takes everything with it after its time', async () => {
   await history.database.$executeRaw`UPDATE repository SET removed_at = '2027-01-01'`
   await applyRetention(history.database, new Date('2027-01-20T00:00:00Z'), 3_650)
-  expect(Object.keys(await places())).toHaveLength(2)
+  expect(Object.keys(await places())).toHaveLength(1)
   await applyRetention(history.database, new Date('2027-02-20T00:00:00Z'), 3_650)
   expect(await places()).toEqual({})
   expect(await history.database.testCase.count()).toBe(0)

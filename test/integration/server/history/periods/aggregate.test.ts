@@ -7,8 +7,11 @@ import { moveHistory } from '../../../../../src/server/history/move-history.ts'
 import { aggregate, listUncounted, setUncounted } from '../../../../../src/server/history/periods/aggregate.ts'
 import { listRepositoryPeriods } from '../../../../../src/server/history/periods/repository-periods.ts'
 import { listRunSpeeds, setRunSpeed } from '../../../../../src/server/history/periods/run-speeds.ts'
+import { listSignificant } from '../../../../../src/server/history/periods/significant-executions.ts'
 import { findTestSummaries, listSummarised, renewSummaries } from '../../../../../src/server/history/periods/summaries.ts'
 import { listTestPeriods } from '../../../../../src/server/history/periods/test-periods.ts'
+import { makePartitions } from '../../../../../src/server/history/retention/partitions.ts'
+import { applyRetention } from '../../../../../src/server/history/retention/retention.ts'
 import { testCaseId } from '../../../../../src/server/history/test-case-id.ts'
 import { saveExecutions, type TestExecution } from '../../../../../src/server/history/test-executions.ts'
 import { storeRun } from '../../../../support/stored-run.ts'
@@ -175,4 +178,34 @@ test('a test that is renamed takes its periods with it', async () => {
   await add()
   expect((await periodsOf('renamed')).map(({ start }) => start)).toEqual(['2026-11-05T00', '2026-11-06T00'])
   expect(await periodsOf('old')).toEqual([])
+})
+
+test('executions that say something are kept by themselves: failures, flakes, the first, changes, slow ones; the last when its day goes', async () => {
+  const other = { repositoryId: 4 }
+  const reasons = async (name: string) => {
+    const rows = await listSignificant(history.database, 4, idOf(name), 20)
+    return rows.map(({ at, reasons: why }) => `${at.toISOString().slice(0, 13)} ${[...why].sort()}`)
+  }
+  const day = async (at: string, tests: Readonly<Record<string, readonly Outcome[]>>, over: Partial<CiRun> = {}) => {
+    const run = await read(at, tests, { ...other, ...over })
+    await aggregate(history, 4, 'daily', new Date('2026-11-20'), signal)
+    return run
+  }
+  const failed = [{ outcome: 'failed' }] as const
+  await day('2026-11-11T00:00:00Z', { up: [passed(100)], down: [passed(100)], slow: [passed(100)] })
+  const red = await day('2026-11-12T00:00:00Z', { up: failed, down: failed, slow: [passed(150)] })
+  await day('2026-11-12T01:00:00Z', { up: [passed(100)] }, { id: red.id, attempt: 2, headSha: red.headSha, testedTree: red.testedTree })
+  await day('2026-11-12T02:00:00Z', { down: [passed(100)] }, { headBranch: 'feature' })
+  await day('2026-11-14T00:00:00Z', { up: [passed(100)], down: failed, slow: [passed(400)] })
+  await day('2026-11-15T00:00:00Z', { down: [passed(100)] })
+  expect(await reasons('up')).toEqual(['2026-11-12T01 changed', '2026-11-12T00 changed,failed,flaky', '2026-11-11T00 first'])
+  const down = ['2026-11-15T00 changed', '2026-11-14T00 failed', '2026-11-12T00 changed,failed', '2026-11-11T00 first']
+  expect(await reasons('down')).toEqual(down)
+  expect(await reasons('slow')).toEqual(['2026-11-14T00 slow', '2026-11-11T00 first'])
+  await history.transaction((database) => makePartitions(database, [new Date('2026-11-14'), new Date('2026-11-15')]))
+  await applyRetention(history.database, new Date('2026-11-20'), 5)
+  expect(await reasons('up')).toContain('2026-11-14T00 last')
+  expect(await reasons('down')).toEqual(down)
+  expect(await history.database.testExecution.count({ where: { ...other, at: { lt: new Date('2026-11-15') } } })).toBe(0)
+  expect((await periodsOf('up', 4)).map(({ start }) => start)).toEqual(['2026-11-11T00', '2026-11-12T00', '2026-11-14T00'])
 })
