@@ -12,6 +12,7 @@ const TEXT_ENGINE = [
   'engine/conclusion/',
   'engine/flakiness/',
   'engine/history/prediction/',
+  'engine/history/',
   'engine/cures/',
   'engine/optimization/',
   'engine/workflow/',
@@ -48,6 +49,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'engine/changes/': ['model/', 'config/', 'engine/reasons/', 'engine/reports/', 'engine/languages/'],
   'engine/flakiness/': ['model/', 'engine/reports/'],
   'engine/history/prediction/': ['model/', 'engine/languages/', 'engine/frameworks/', 'engine/changes/', 'engine/diagnosis/'],
+  'engine/history/': ['model/'],
   'engine/mutation/': ['model/', 'config/', 'engine/languages/'],
   'engine/diagnosis/': [
     'model/',
