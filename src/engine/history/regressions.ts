@@ -9,7 +9,7 @@ import type { TimedRun } from './timed-runs.ts'
  * A test that takes `ratio` times as long since a run. `culprits`: the first run that may have been slow and the last one that may have been
  * the first; equal where the series leaves no doubt. `lastFast`: the run before. Times in milliseconds on a machine of usual speed.
  */
-export type Regression = {
+export type TestRegression = {
   readonly lastFast: TimedRun
   readonly culprits: readonly [first: TimedRun, last: TimedRun]
   readonly beforeMs: number
@@ -25,7 +25,7 @@ export type Regression = {
 }
 
 /** A lasting change of how long a test takes, in either direction. Fields as of a regression. */
-export type DurationChange = Omit<Regression, 'lastFast' | 'resolved'> & { readonly last: TimedRun }
+export type DurationChange = Omit<TestRegression, 'lastFast' | 'resolved'> & { readonly last: TimedRun }
 
 type Level = {
   readonly from: number
@@ -52,7 +52,7 @@ export function findDurationChanges(runs: readonly TimedRun[]): readonly Duratio
 }
 
 /** All regressions in the runs of a test, oldest first. `threshold`: times as long, PERFORMANCE_REGRESSION_THRESHOLD. */
-export function findRegressions(runs: readonly TimedRun[], threshold: number): readonly Regression[] {
+export function findRegressions(runs: readonly TimedRun[], threshold: number): readonly TestRegression[] {
   const half = Math.log(threshold) / 2
   return compareLevels(runs).flatMap(({ change, shift, before, after, levels }) => {
     if (after.values.length < FEWEST || !isSlower(shift, before.middle, threshold)) return []
