@@ -1,3 +1,4 @@
+import type { OptimizationName } from '../../model/result/test-optimization.ts'
 import type { RunRequest, TestRun } from '../../model/runs/test-run.ts'
 import { fileRef, type Subject } from '../../model/test-ref.ts'
 import type { CheckResult } from '../../model/test-repair.ts'
@@ -7,10 +8,12 @@ import { type RunReview, result } from '../review/checks/check.ts'
 import { coverageBeside } from '../review/checks/coverage-kept.ts'
 import { strengthMaintained } from '../review/checks/strength-maintained.ts'
 import { coverageOf, measuredRun } from '../stages/reproduction/measured-run.ts'
-import { AS_IT_IS, notPassed, type OptimizeContext, type Texts } from './optimize-context.ts'
+import { AS_IT_IS, freshRun, notPassed, type OptimizeContext, type Texts } from './optimize-context.ts'
 
 const COVERAGE = 'coverage-kept'
 const NOT_ASKED = { outcome: 'not_run', reason: 'an optimisation follows no change' } as const
+/** After these a file loads fewer modules: what no other file loads either is lost to the suite. */
+const LOADS_LESS: ReadonlySet<OptimizationName> = new Set(['direct-import', 'unused-import'])
 /** Milliseconds for all faults of one candidate, and how many are tried at least, and at most. */
 const FOR_MUTANTS = 40_000
 const [FEWEST, MOST] = [10, 40]
@@ -47,10 +50,20 @@ export async function keepsStrength(
     ? result(COVERAGE, true, 'the tests run no function of the product, before and after')
     : result(COVERAGE, beside.holds, beside.detail)
   if (coverage.outcome !== 'passed') return [coverage]
+  const unloaded = LOADS_LESS.has(candidate.name) ? await noLongerLoaded(context, overlay) : null
+  if (unloaded !== null) return [result(COVERAGE, false, `${unloaded} is loaded by no test any more`)]
   const ms = tests.reduce((sum, one) => sum + one.ms, 0)
   const most = Math.min(MOST, Math.max(FEWEST, Math.floor(FOR_MUTANTS / Math.max(1, 2 * ms))))
   const strength = await strengthOfCure(context, { tests: refs, selection, before }, overlay, most)
   const judged = strengthMaintained.examine({ ...review, strength })
   const isEmpty = strength.outcome === 'not_run' ? strength.why === 'empty' : strength.noticed === 0 && strength.open === 0
   return [coverage, isEmpty ? result(judged.name, true, judged.detail) : judged]
+}
+
+/** A file of the product that the whole suite loaded, and loads no more. */
+async function noLongerLoaded(context: OptimizeContext, overlay: Texts): Promise<string | null> {
+  const request: RunRequest = { files: [...(await context.workspace.listFiles('head'))], testIds: [], collect: true, fresh: true }
+  const before = await freshRun(context, AS_IT_IS, request)
+  const after = new Set((await freshRun(context, overlay, request)).productFiles)
+  return before.productFiles.find((path) => !after.has(path)) ?? null
 }
