@@ -39,7 +39,7 @@ function ofFile(input: OptimizationInput, path: string): readonly OptimizationCa
     const candidate = candidateOf({
       ...{ name: NAME, type: 'optimize_setup', testId: path, tests: tests.map(({ ref }) => ref.id), files, measured: 'run' },
       ...{ expectedMs: ms * EXPECTED, risk: 'medium', shares: true },
-      why: `${name} is made anew for each of ${tests.length} tests`,
+      why: `${name} is made anew for each test`,
       how: `it is made once ${isOfFolder ? 'for the run' : 'for the file'}; tests that are written later must not change it`,
       edits: edits.map(asEdit),
     })

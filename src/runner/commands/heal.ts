@@ -8,9 +8,11 @@ import type { HealingResult } from '../../model/result/healing-result.ts'
 import { type ChosenBase, chosenBase, comparisonNote } from '../chosen-base.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { type HealedOnce, healOnce, timesOf } from '../heal-once.ts'
+import { optimizeRequestOf, withOptimizations } from '../heal-optimizations.ts'
 import { healSummary } from '../heal-summary.ts'
 import { keepHealing } from '../kept/kept-healing.ts'
 import type { HealWords } from '../next-command.ts'
+import { optimizeSummary } from '../optimize-summary.ts'
 import { failingTestsOf } from '../report-files.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { isolationNotes, machineOf } from '../session/run-machine.ts'
@@ -23,6 +25,7 @@ import { writeJson } from '../workspace/write-json.ts'
 
 type Options = HealWords & {
   readonly accept?: readonly string[] | true
+  readonly optimize?: true
   readonly apply?: true
   readonly timeout: string
   readonly keep?: string
@@ -46,6 +49,7 @@ export const heal: CliCommand = (program, context) => {
     .option('--apply', 'write the repaired tests into the repository')
     .option('--no-llm', 'use rules only')
     .option('--no-flaky', 'do not rerun failures to see whether they are flaky')
+    .option('--optimize', 'say what would make the tests faster too: it is shown, `suture optimize --apply` writes it')
     .option('--env <name...>', 'variables of this shell that the tests need, by name; also from SUTURE_PASS_ENV')
     .option('--intent <text>', 'what the change is meant to do, as a pull request would say it; read beside the commit messages')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '1800')
@@ -106,10 +110,16 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         if (earlier !== null && allFailOnBase(healed.result)) return 'fails on base'
         for (const note of withheldNotes(healed.rests.reproductions)) context.warn(`suture: ${note}`)
         const compared = await comparisonNote(origin, trees.head, base, why)
-        const result = { ...healed.result, notes: [compared, ...(healed.result.notes ?? [])] }
+        const noted = { ...healed.result, notes: [compared, ...(healed.result.notes ?? [])] }
+        await save(noted)
+        const progress = (stage: string, what: string) => context.progress(`${stage}: ${what}`)
+        const { result, optimized } =
+          options.optimize === true ? await withOptimizations(session, noted, settings, progress) : { result: noted, optimized: [] }
         await save(result)
         if (options.keep) context.print(`kept in ${await keep(options.keep, healed, session.workspace.root)}`)
-        return await close({ ...healed, result }, accepted, settings.HEALING_AUTO_REPAIR, options, origin, context)
+        const code = await close({ ...healed, result }, accepted, settings.HEALING_AUTO_REPAIR, options, origin, context)
+        if (optimized.length > 0) context.print(`\n${optimizeSummary(optimized, optimizeRequestOf(settings, []), false)}`)
+        return code
       } finally {
         await session.close()
       }

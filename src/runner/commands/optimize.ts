@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import type { Optimized, OptimizeRequest } from '../../engine/optimizing/optimize-suite.ts'
+import type { Optimized } from '../../engine/optimizing/optimize-suite.ts'
 import { SutureError } from '../../model/error.ts'
 import type { TestOptimization } from '../../model/result/test-optimization.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
+import { optimizeRequestOf } from '../heal-optimizations.ts'
 import { optimizeSummary } from '../optimize-summary.ts'
 import { optimizeTarget } from '../optimize-target.ts'
 import { positiveNumber } from '../positive-number.ts'
@@ -41,11 +42,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   await save([])
   const { settings, notes } = await repositorySettings(origin, 'HEAD', context.env)
   for (const note of [...notes, ...isolationNotes(machineOf(context.env))]) context.warn(`suture: ${note}`)
-  const request: OptimizeRequest = {
-    tests: options.test ?? [],
-    slowTestMs: settings.PERFORMANCE_SLOW_TEST_MS,
-    ...{ target: settings.OPTIMIZATION_TARGET_REDUCTION, tolerance: settings.OPTIMIZATION_RISK_TOLERANCE },
-  }
+  const request = optimizeRequestOf(settings, options.test ?? [])
   const session = await openSession(
     {
       ...{
