@@ -10,6 +10,10 @@ const ANY_DAY = '2000-01-01'
 /** What a wait that asks each ten milliseconds saves of a fixed one, as far as anybody knows before it is measured. */
 const EXPECTED = 0.8
 
+/** Words of what is counted, or must not be there: a pause that is longer than needed also saw what came too much, and too late. */
+const COUNTS_OR_DENIES =
+  /\.not\.|\bnot\b|CalledTimes|call_count|called_once|toHaveLength|\blen\(|(?:==|toEqual\(|toBe\()\s*(?:\[\]|\{\}|0\b|None\b|null\b|undefined\b|False\b|false\b)/
+
 /**
  * In place of a sleep it asks for what the assertions behind it demand. Not for a pause without which the test passes as well: what it asks for holds
  * before, so that it may wait to see that nothing happens.
@@ -30,12 +34,14 @@ function candidate({ sources, facts, focus }: OptimizationInput, { ref, ms }: Ti
   const found = languages[sources.framework.language].cures['wait-for-condition'](seen)
   const [way] = found.kind === 'edits' ? found.ways : []
   if (way === undefined || !way.some(({ file, start }) => file === ref.file && needed.some((pause) => pause.start === start))) return null
+  const { file, body } = seen.test
+  const isStrict = COUNTS_OR_DENIES.test(file.text.slice(body.start, body.end))
   // imports stay, whatever pauses are left as they are
   const isOfIdle = ({ file, start }: { readonly file: string; readonly start: number }) => file === ref.file && idle.has(start)
   return candidateOf({
     ...{ name: NAME, type: 'remove_waits', testId: ref.id, tests: [ref.id], files: [ref.file], measured: 'tests' },
-    ...{ expectedMs: ms * EXPECTED, risk: 'low', shares: false },
-    why: 'the test waits a fixed time for something that is there sooner',
+    ...{ expectedMs: ms * EXPECTED, risk: isStrict ? 'medium' : 'low', shares: false },
+    why: `the test waits a fixed time for something that is there sooner${isStrict ? '; what it counts, or denies, is then looked at sooner too' : ''}`,
     how: 'it asks again until what it is about holds, and no longer than it has to',
     edits: way.filter((edit) => !isOfIdle(edit)).map(asEdit),
   })

@@ -22,12 +22,34 @@ describe('waits', () => {
     expect(found?.review?.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([])
   })
 
-  test('not where the test passed without it: it may wait to see that nothing happens, and taking it out is a risk', async () => {
+  test('where something is counted or denied, a shorter wait is a risk', async () => {
+    const id = 'tests/test_outbox.py::test_sends_letters_in_their_order'
+    const [found] = await proposalsOf('pytest', fixture('pytest-waits', 'tests/test_outbox.py', 'mailroom/outbox.py'), {
+      ms: { [id]: 500 },
+    })
+    expect(found?.candidate).toMatchObject({ name: 'condition-wait', risk: 'medium' })
+  })
+
+  const idle = (files: Readonly<Record<string, string>>, path: string, id: string, pause: string) => {
+    const at = (files[path] ?? '').indexOf(pause)
+    return { ms: { [id]: 200 }, idlePauses: new Map([[id, new Set([at])]]) }
+  }
+
+  test('not where the test passed without it and the product looks at a clock: the pause may be what it is about', async () => {
     const files = fixture('pytest-plain', 'tests/test_lock.py', 'locks/lock.py')
     const id = 'tests/test_lock.py::test_stays_closed_for_a_while'
-    const at = (files['tests/test_lock.py'] ?? '').indexOf('time.sleep(0.2)')
-    const found = await proposalsOf('pytest', files, { ms: { [id]: 200 }, idlePauses: new Map([[id, new Set([at])]]) })
-    expect(found.map(({ candidate }) => `${candidate.name} ${candidate.risk}`)).toEqual(['needless-wait high'])
+    expect(await proposalsOf('pytest', files, idle(files, 'tests/test_lock.py', id, 'time.sleep(0.2)'))).toEqual([])
+  })
+
+  test('a pause goes where nothing of what the test loads goes on by itself', async () => {
+    const files = {
+      'test_a.py':
+        'import time\n\nfrom a import double\n\n\ndef test_a():\n    value = double(2)\n    time.sleep(0.2)\n    assert value == 4\n',
+      'a.py': 'def double(n):\n    return 2 * n\n',
+    }
+    const [found] = await proposalsOf('pytest', files, idle(files, 'test_a.py', 'test_a.py::test_a', 'time.sleep(0.2)'))
+    expect(found?.candidate).toMatchObject({ name: 'needless-wait', risk: 'low' })
+    expect(found?.after).toContain('    value = double(2)\n    assert value == 4\n')
   })
 
   test('only what is in focus', async () => {
