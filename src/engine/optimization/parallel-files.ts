@@ -10,24 +10,23 @@ const EXPECTED = 0.3
 
 type Switch = { readonly file: RegExp; readonly found: RegExp; readonly replacement: string }
 
-/** A property with its comma and, where it has one to itself, its line. */
-const property = (name: string, value: string): RegExp =>
-  new RegExp(`(?:^[ \\t]*["']?${name}["']?\\s*:\\s*${value}\\s*,?[ \\t]*\\n)|(?:["']?${name}["']?\\s*:\\s*${value}\\s*,?[ \\t]*)`, 'm')
+const property = (name: string, value: string): RegExp => new RegExp(`["']?\\b${name}\\b["']?\\s*:\\s*${value}(?=\\s*[,}\\n])`)
 const CONFIG = /(?:^|\/)(?:jest|vite|vitest)\.config\.[cm]?[jt]s$/
 const MANIFEST = /(?:^|\/)package\.json$/
-const script = (words: string): RegExp => new RegExp(`(?<=\\b(?:vitest|jest)\\b[^"]*)\\s+(?:${words})(?=[\\s"])`)
+const script = (words: string): RegExp => new RegExp(`(?<=\\b(?:vitest|jest)\\b[^"]*\\s)(?:${words})(?=[\\s"])`)
+/** As many as there are processors: by themselves both frameworks leave one to others, and so on a machine with two run one file after the other. */
+const ALL = "maxWorkers: '100%'"
+const ALL_WORDS = '--maxWorkers=100%'
 
 /** What keeps the files of a suite one after the other, or lets them run beside each other, as each framework has it. */
 const SWITCHES: Readonly<Partial<Record<FrameworkName, readonly Switch[]>>> = {
   vitest: [
-    { file: CONFIG, found: property('fileParallelism', 'false'), replacement: '' },
-    { file: CONFIG, found: property('maxWorkers', '1'), replacement: '' },
-    { file: CONFIG, found: property('singleFork|singleThread', 'true'), replacement: '' },
-    { file: MANIFEST, found: script('--no-file-parallelism|--fileParallelism=false|--maxWorkers[= ]1'), replacement: '' },
+    { file: CONFIG, found: property('(?:fileParallelism|maxWorkers)', '(?:false|1)'), replacement: ALL },
+    { file: MANIFEST, found: script('--no-file-parallelism|--fileParallelism=false|--maxWorkers[= ]1'), replacement: ALL_WORDS },
   ],
   jest: [
-    { file: CONFIG, found: property('maxWorkers', '1'), replacement: '' },
-    { file: MANIFEST, found: script('--runInBand|-i|--maxWorkers[= ]1|-w[= ]?1'), replacement: '' },
+    { file: CONFIG, found: property('maxWorkers', '1'), replacement: ALL },
+    { file: MANIFEST, found: script('--runInBand|-i|--maxWorkers[= ]1|-w[= ]?1'), replacement: ALL_WORDS },
   ],
   pytest: [
     {

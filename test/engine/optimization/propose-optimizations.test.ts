@@ -116,7 +116,7 @@ test('files run beside each other, by the switch of the framework', async () => 
   const ms = { 'test/heat.test.js > reads heat': 900, 'test/light.test.js > reads light': 900 }
   const [found] = await proposalsOf('vitest', files, { ms })
   expect(found?.candidate).toMatchObject({ name: 'parallel-files', measured: 'suite', shares: true, risk: 'medium' })
-  expect(found?.after).toContain("    include: ['test/**/*.test.js'],\n  },\n})")
+  expect(found?.after).toContain("    include: ['test/**/*.test.js'],\n    maxWorkers: '100%',\n  },\n})")
 })
 
 test('a script of the manifest may hold the switch', async () => {
@@ -125,7 +125,7 @@ test('a script of the manifest may hold the switch', async () => {
     ...{ 'test/a.test.js': "test('a', () => {})\n", 'test/b.test.js': "test('b', () => {})\n" },
   }
   const [found] = await proposalsOf('jest', files, { ms: { 'test/a.test.js > a': 500, 'test/b.test.js > b': 500 } })
-  expect(found?.after).toContain('"test": "jest --ci"')
+  expect(found?.after).toContain('"test": "jest --maxWorkers=100% --ci"')
 })
 
 test('a name comes from where it is declared, in place of a module that loads all others', async () => {
