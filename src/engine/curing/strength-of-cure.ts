@@ -12,6 +12,7 @@ import { type CureContext, runWith } from './cure-context.ts'
 const MOST_MUTANTS = 40
 /** How often a fault that the cured test seems to miss is run again, and how often the old one has to notice it for that to count. */
 const AGAIN = 3
+const TWICE = 2
 
 /** Tests that an edit is about: how they are run so that they pass as they were, and the lines of the product that they then reached. */
 export type TestsAsTheyWere = {
@@ -55,7 +56,9 @@ export async function strengthOfCure(
     if (isMissed && (await always(context, tests, selection, new Map(), mutant, false))) {
       return { outcome: 'ran', noticed: noticed.length, open: unconfirmed, lost: [mutant] }
     }
-    unconfirmed += 1
+    // what a hook of the whole file runs is judged by a run of its own alone
+    const isNoticed = !isMissed && (await always(context, tests, selection, overlay, mutant, false, TWICE))
+    if (!isNoticed) unconfirmed += 1
   }
   const open = unconfirmed + [...old, ...now].filter((outcome) => outcome === 'not_judged').length
   return { outcome: 'ran', noticed: now.filter((outcome) => outcome !== 'not_judged').length - unconfirmed, open, lost: [] }
@@ -69,9 +72,10 @@ async function always(
   overlay: ReadonlyMap<string, string>,
   mutant: Mutant,
   isPass: boolean,
+  times = AGAIN,
 ): Promise<boolean> {
   const faulty = new Map([...overlay, [mutant.file, applyMutant(context.sources.files.get(mutant.file) ?? '', mutant)]])
-  for (let count = 0; count < AGAIN; count += 1) {
+  for (let count = 0; count < times; count += 1) {
     const run = await runWith(context, faulty, { ...selection, fresh: true })
     if (tests.every((test) => seenIn(run, test).outcome === 'passed') !== isPass) return false
   }
