@@ -68,6 +68,7 @@ export async function findStale(ports: StalePorts, request: StaleRequest): Promi
           {
             ...{ workspace, runner, clock, parsers, texts: sources.headFiles, near: selectionOf(near), endsAt: request.endsAt },
             whole: request.tests.length > 0 ? selectionOf(passing.map(refOf)) : whole,
+            testsOf: (unit) => new Set((reaching.get(unit) ?? []).map(({ test }) => test.id)),
             passing: new Set(passing.map(({ id }) => id)),
           },
           units,

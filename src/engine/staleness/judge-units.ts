@@ -23,6 +23,8 @@ export type Judging = {
   /** Everything that passes, for what no recording sees. */
   readonly whole: RunRequest
   readonly passing: ReadonlySet<string>
+  /** Ids of the tests that come to a unit. */
+  readonly testsOf: (unit: Unit) => ReadonlySet<string>
   readonly endsAt: number
 }
 
@@ -61,19 +63,25 @@ function shownBy({ undo, faults }: Unit, known: ReadonlyMap<Mutant, string>): re
 
 type Shown = readonly [Unit, Mutant]
 
-/** Whether some test notices each; halves are tried where several together are noticed. What there was no time for is left out. */
+/**
+ * Whether some test notices each. Where several together are noticed, a failing test that comes to one of them alone says which; else halves are
+ * tried. What there was no time for is left out.
+ */
 async function noticedOnDisk(context: Judging, shown: readonly Shown[]): Promise<ReadonlyMap<Unit, boolean>> {
   const found = new Map<Unit, boolean>()
   let longestMs = 0
   const look = async (some: readonly Shown[]): Promise<void> => {
     if (some.length === 0 || context.clock.now() + longestMs > context.endsAt) return
     const startedAt = context.clock.now()
-    const isNoticed = !(await doAllPass(context, some))
+    const failing = await failingWith(context, some)
     longestMs = Math.max(longestMs, context.clock.now() - startedAt)
-    if (!isNoticed || some.length === 1) {
-      for (const [unit] of some) found.set(unit, isNoticed)
+    if (failing.length === 0 || some.length === 1) {
+      for (const [unit] of some) found.set(unit, failing.length > 0)
       return
     }
+    const named = new Set(failing.flatMap((id) => soleOf(some, ([unit]) => context.testsOf(unit).has(id))))
+    for (const [unit] of named) found.set(unit, true)
+    if (named.size > 0) return look(some.filter((one) => !named.has(one)))
     const half = Math.ceil(some.length / 2)
     await look(some.slice(0, half))
     await look(some.slice(half))
@@ -98,14 +106,23 @@ function overlap(one: Mutant, other: Mutant): boolean {
   return one.file === other.file && one.start < other.end && other.start < one.end
 }
 
-async function doAllPass({ workspace, runner, texts, whole, passing }: Judging, shown: readonly Shown[]): Promise<boolean> {
+function soleOf<One>(all: readonly One[], is: (one: One) => boolean): readonly One[] {
+  const those = all.filter(is)
+  return those.length === 1 ? those : []
+}
+
+/** Ids of the tests that pass no more; an empty id for a run that did not end. */
+async function failingWith({ workspace, runner, texts, whole, passing }: Judging, shown: readonly Shown[]): Promise<readonly string[]> {
   const overlay = new Map<string, string>()
   const last = shown.toSorted(([, a], [, b]) => b.start - a.start)
   for (const [, mutant] of last) {
     overlay.set(mutant.file, applyMutant(overlay.get(mutant.file) ?? texts.get(mutant.file) ?? '', mutant))
   }
   await workspace.checkOut('head', overlay)
-  const run: TestRun = await runner.run({ ...whole, fresh: true })
+  const run: TestRun = await runner.run(whole)
+  if (run.status !== 'completed') return ['']
+  // a file that does not load says nothing of which of its tests would fail
+  const broken = new Set(run.fileOutcomes.map(({ file }) => file))
   const passed = new Set(run.tests.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])))
-  return run.status === 'completed' && [...passing].every((id) => passed.has(id))
+  return [...passing].filter((id) => !passed.has(id)).map((id) => ([...broken].some((file) => id.startsWith(file)) ? '' : id))
 }
