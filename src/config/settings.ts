@@ -103,6 +103,19 @@ export const Settings = z.strictObject({
     'With `true`, such a search also tries to cure what it explained, within its minutes: edits of tests, offered as `mode` says, one pull request a cause.',
     { limit: 'most' },
   ),
+  STALE_TESTS: setting(
+    z.boolean().default(false),
+    'With `true`, each green pull request is looked at for what it declares and no test says anything of, in the same workflow as healings; advice in the comment.',
+    { limit: 'most' },
+  ),
+  STALE_TESTS_MINUTES: setting(
+    z.number().min(1).max(100).default(10),
+    'How long such a look may run tests; setting the machine up comes on top.',
+    {
+      unit: 'minutes',
+      limit: 'most',
+    },
+  ),
   FLAKY_NIGHTLY_HOUR: setting(
     z.number().int().min(0).max(23).default(2),
     "The hour at which the server starts such searches. In the server's environment only.",

@@ -22,6 +22,8 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   FLAKY_NIGHTLY_MINUTES: ['e2e/nightly-hunt.test.ts'],
   FLAKY_NIGHTLY_HOUR: ['e2e/nightly-hunt.test.ts'],
   FLAKY_CURE: ['e2e/nightly-cures.test.ts'],
+  STALE_TESTS: ['e2e/stale-tests.test.ts'],
+  STALE_TESTS_MINUTES: ['e2e/stale-tests.test.ts'],
   QUARANTINE_DAYS: ['integration/server/jobs/settings.test.ts'],
   QUARANTINE_AUTO: ['e2e/quarantine-ends.test.ts'],
   QUARANTINE_OWNER: ['e2e/quarantine-ends.test.ts'],

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { type FoundStale, findStale } from '../../engine/staleness/find-stale.ts'
 import { SutureError } from '../../model/error.ts'
 import type { StaleReport } from '../../model/result/stale-report.ts'
 import { chosenBase, comparisonNote } from '../chosen-base.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { repositorySettings } from '../repository-settings.ts'
 import { isolationNotes, machineOf } from '../session/run-machine.ts'
-import { openSession, type Session } from '../session/session.ts'
+import { openSession } from '../session/session.ts'
+import { lookWith } from '../session/stale-look.ts'
 import { staleReport } from '../stale-report.ts'
 import { staleSummary } from '../stale-summary.ts'
 import { writeJson } from '../workspace/write-json.ts'
@@ -73,19 +73,6 @@ async function run(options: Options, context: CommandContext): Promise<void> {
     })
     throw error
   }
-}
-
-async function lookWith(
-  { targets, workspace, clock, parsers }: Session,
-  request: { readonly tests: readonly string[]; readonly endsAt: number },
-  { progress }: CommandContext,
-): Promise<readonly FoundStale[]> {
-  const found: FoundStale[] = []
-  for (const target of targets) {
-    const ports = { workspace, clock, parsers, ...target, progress: (stage: string, what: string) => progress(`${stage}: ${what}`) }
-    found.push(await findStale(ports, request))
-  }
-  return found
 }
 
 function numberOf(option: string, text: string): number {

@@ -10,6 +10,7 @@ import type { CliCommand, CommandContext } from '../command.ts'
 import { flakySummary } from '../flaky-summary.ts'
 import { huntJobOf } from '../session/hunt-job.ts'
 import { judgeStages, readHuntStages } from '../session/hunt-stages.ts'
+import { readStaleAnswer, staleJobOf } from '../session/stale-look.ts'
 import { RUNNER_VERSION } from '../version.ts'
 import { leaveJson } from '../workspace/write-json.ts'
 
@@ -26,6 +27,11 @@ export const sumUp: CliCommand = (program, context) => {
 }
 
 async function run(options: { readonly in: string; readonly out: string }, context: CommandContext): Promise<void> {
+  const look = staleJobOf(context)
+  if (look !== null) {
+    await leaveJson(resolve(context.cwd, options.out), await readStaleAnswer(resolve(context.cwd, options.in), look), context.print)
+    return context.exit(0)
+  }
   const job = huntJobOf(context)
   const left = await readHuntStages(resolve(context.cwd, options.in), job)
   const { stages, cures } = left

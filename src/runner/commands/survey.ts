@@ -3,9 +3,11 @@ import { resolve } from 'node:path'
 import { surveySuite } from '../../engine/hunt/in-parts.ts'
 import type { HuntPart } from '../../model/hunt-part.ts'
 import type { StageHunt } from '../../protocol/stage-hunt.ts'
+import type { StaleJob } from '../../protocol/stale-job.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { CliCommand, CommandContext } from '../command.ts'
 import { huntJobOf, huntRequestOf, inHunt } from '../session/hunt-job.ts'
+import { answerStale, staleJobOf } from '../session/stale-look.ts'
 import { leaveJson } from '../workspace/write-json.ts'
 
 type Options = { readonly out: string; readonly open: string; readonly repo: string }
@@ -22,6 +24,8 @@ export const survey: CliCommand = (program, context) => {
 }
 
 async function run(options: Options, context: CommandContext): Promise<void> {
+  const look = staleJobOf(context)
+  if (look !== null) return surveyStale(look, options, context)
   const job = huntJobOf(context)
   const parts = await inHunt(job, resolve(context.cwd, options.repo), context, async ({ targets, workspace, clock }) => {
     const seen: HuntPart[] = []
@@ -33,5 +37,13 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   const suspects = parts.reduce((sum, part) => sum + part.suspects.length, 0)
   if (suspects > 0) await writeFile(resolve(context.cwd, options.open), '')
   context.print(`${suspects} tests ended in two ways`)
+  context.exit(0)
+}
+
+/** The look at a green change in place of the hunt: no experiment follows it. */
+async function surveyStale(job: StaleJob, { out, repo }: Options, context: CommandContext): Promise<void> {
+  const answer = await answerStale(job, resolve(context.cwd, repo), context)
+  await leaveJson(resolve(context.cwd, out), answer, context.print)
+  context.print(`${answer.declared} things declared, ${answer.checked} checked, ${answer.things.length} that no test says anything of`)
   context.exit(0)
 }

@@ -4,12 +4,13 @@ import type { CiRun } from '../history/ci-runs.ts'
 import { canStartGeneration, takesFailures } from '../history/healings/healing-state.ts'
 import { listHealingsOfCommit } from '../history/healings/healings.ts'
 import { startGeneration } from '../history/healings/transition.ts'
+import { showsAdvice } from '../history/stale-looks.ts'
 import { listFailuresOfHealing } from '../history/test-failures.ts'
 import type { JobContext } from '../queue/job.ts'
 import { renderGreenCheck } from '../render/check-output.ts'
 import { renderResolvedComment, STICKY_MARKER } from '../render/sticky-comment.ts'
 import { commitProgress } from './commit-progress.ts'
-import { findPullOfRun } from './find-pull.ts'
+import { findPullOfRun, type PullOfRun } from './find-pull.ts'
 import type { JobScope } from './job-scope.ts'
 import { payloadOf } from './move-healing.ts'
 import { closeOwnPulls } from './offers/close-own-pulls.ts'
@@ -45,10 +46,20 @@ async function proveFlakes({ history, send, now }: JobContext, run: CiRun): Prom
 async function resolve(context: JobContext, scope: JobScope, run: CiRun): Promise<void> {
   const { target, repositoryUrl } = scope
   const pull = await findPullOfRun(target, run)
-  if (pull) {
+  if (pull) await lookForStale(context, scope, run, pull)
+  if (pull && !(await showsAdvice(context.history.database, scope.repositoryId, pull.number))) {
     const body = renderResolvedComment({ repositoryUrl, headSha: run.headSha, baseSha: null })
     await applyEffect(target, { kind: 'upsert_comment', issue: pull.number, marker: STICKY_MARKER, body, onlyUpdate: true })
   }
   if (run.headBranch !== null) await closeOwnPulls(context, scope, run.headBranch, 'the branch is green without it', null)
   await applyEffect(target, { kind: 'check', headSha: run.headSha, externalId: '', ...renderGreenCheck() })
+}
+
+/** A green pull request is looked at for what no test says anything of, where that is wanted. Other people's code gets no machine for that. */
+async function lookForStale({ history, send }: JobContext, scope: JobScope, run: CiRun, pull: PullOfRun): Promise<void> {
+  const { repositoryId } = scope
+  const isOwn = run.headRepositoryId === repositoryId
+  if (!isOwn || !(await scope.settings()).settings.STALE_TESTS) return
+  const asked = { repositoryId, pullNumber: pull.number, headSha: run.headSha, baseSha: pull.base.sha }
+  await history.transaction((database) => send(database, 'start-stale', asked))
 }

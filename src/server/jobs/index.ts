@@ -9,6 +9,7 @@ import { endQuarantine } from './end-quarantine.ts'
 import { expireMarkers } from './expire-markers.ts'
 import { expireQuarantines } from './expire-quarantines.ts'
 import { followHunt } from './follow-hunt.ts'
+import { followStale } from './follow-stale.ts'
 import { gate } from './gate.ts'
 import { createHandleDelivery, createHandleDeliveryAlone, createSort } from './handle-delivery.ts'
 import { createIngest } from './ingest.ts'
@@ -19,6 +20,7 @@ import { createPlanHunts } from './plan-hunts.ts'
 import { pollRun } from './poll-run.ts'
 import { requeue } from './requeue.ts'
 import { startHunt } from './start-hunt.ts'
+import { startStale } from './start-stale.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
 import { triage } from './triage.ts'
 import { unmarkCode } from './unmark-code.ts'
@@ -52,6 +54,8 @@ export function listJobs(
     startHunt,
     followHunt,
     offerCures,
+    startStale,
+    followStale,
     markCode,
     unmarkCode,
     expireMarkers,

@@ -20,6 +20,8 @@ export const JobPayload = {
   'start-hunt': z.object({ repositoryId: Id, day: z.string() }),
   'follow-hunt': z.object({ repositoryId: Id, huntId: z.uuid() }),
   'offer-cures': z.object({ repositoryId: Id, huntId: z.uuid() }),
+  'start-stale': z.object({ repositoryId: Id, pullNumber: Id, headSha: z.string(), baseSha: z.string() }),
+  'follow-stale': z.object({ repositoryId: Id, lookId: z.uuid() }),
   'mark-code': Marker,
   'unmark-code': Marker,
   'expire-markers': z.object({}),

@@ -4,6 +4,7 @@ import { saveCiRun } from '../history/ci-runs.ts'
 import type { Database } from '../history/connection/database.ts'
 import { findHealingByNonce, findHealingByRun } from '../history/healings/healings.ts'
 import { findHuntOfRun } from '../history/hunts.ts'
+import { findStaleLookOfRun } from '../history/stale-looks.ts'
 import type { SendJob } from '../queue/send-job.ts'
 import { WorkflowRunPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
@@ -39,9 +40,16 @@ export const workflowRunCompleted: Webhook = {
 
 async function ofHunt(database: Database, repositoryId: number, run: number, nonce: string | null, send: SendJob): Promise<string> {
   const hunt = await findHuntOfRun(database, repositoryId, run, nonce)
-  if (!hunt) return "one of Suture's own runs, but nothing waits for it"
+  if (!hunt) return ofStaleLook(database, repositoryId, run, nonce, send)
   await send(database, 'follow-hunt', { repositoryId, huntId: hunt.id })
   return 'our own hunt has ended'
+}
+
+async function ofStaleLook(database: Database, repositoryId: number, run: number, nonce: string | null, send: SendJob): Promise<string> {
+  const look = await findStaleLookOfRun(database, repositoryId, run, nonce)
+  if (!look) return "one of Suture's own runs, but nothing waits for it"
+  await send(database, 'follow-stale', { repositoryId, lookId: look.id })
+  return 'our own look at a green pull request has ended'
 }
 
 function toCiRun({ workflow_run: run, repository }: ReturnType<typeof WorkflowRunPayload.parse>): CiRun {

@@ -3,6 +3,8 @@ import { HealJob } from '../../../src/protocol/heal-job.ts'
 import type { HealReport } from '../../../src/protocol/heal-report.ts'
 import { HuntJob } from '../../../src/protocol/hunt-job.ts'
 import type { HuntReport } from '../../../src/protocol/hunt-report.ts'
+import type { StaleAnswer } from '../../../src/protocol/stale-answer.ts'
+import { StaleJob } from '../../../src/protocol/stale-job.ts'
 import { runWorkflow } from '../actions/run-workflow.ts'
 import { writeZip } from '../actions/zip.ts'
 import type { Runner } from '../github/dispatch.ts'
@@ -12,7 +14,7 @@ const QUICKEST_MS = 700
 
 /** What takes the place of a run's report: a report, the bytes of `report.json`, whole entries of the archive, or the archive's own bytes. */
 export type Left =
-  | { readonly report: HealReport | HuntReport }
+  | { readonly report: HealReport | HuntReport | StaleAnswer }
   | { readonly entries: readonly (readonly [name: string, content: string])[] }
   | { readonly archive: Uint8Array }
   | 'nothing'
@@ -20,6 +22,9 @@ export type Left =
 
 /** The same of a hunt for flaky tests. */
 export type LeaveHunt = (job: HuntJob) => Left | 'real' | Promise<Left | 'real'>
+
+/** The same of a look at a green pull request. */
+export type LeaveLook = (job: StaleJob) => Left | 'real'
 
 /** Says what a run of the workflow leaves; `real` runs it in the interpreter. `cancelled` fires when GitHub is asked to end the run. */
 export type Leave = (job: HealJob, cancelled: AbortSignal) => Left | 'real' | Promise<Left | 'real'>
@@ -34,14 +39,20 @@ function archiveOf(left: Exclude<Left, 'nothing' | 'cancelled'>): Uint8Array {
 export function openReportRun(first: Leave = () => 'real') {
   const jobs: HealJob[] = []
   const hunts: HuntJob[] = []
-  const current: { leave: Leave; leaveHunt: LeaveHunt } = { leave: first, leaveHunt: () => 'real' }
+  const looks: StaleJob[] = []
+  const current: { leave: Leave; leaveHunt: LeaveHunt; leaveLook: LeaveLook } = {
+    ...{ leave: first, leaveHunt: () => 'real', leaveLook: () => 'real' },
+  }
   const run: Runner = async (request) => {
     const given: unknown = JSON.parse(String(request.inputs?.['job']))
     const hunt = HuntJob.safeParse(given).data
-    const job = hunt ?? HealJob.parse(given)
-    if ('task' in job) hunts.push(job)
+    const look = StaleJob.safeParse(given).data
+    const job = look ?? hunt ?? HealJob.parse(given)
+    if ('look' in job) looks.push(job)
+    else if ('task' in job) hunts.push(job)
     else jobs.push(job)
-    const left = 'task' in job ? await current.leaveHunt(job) : await current.leave(job, request.signal ?? new AbortController().signal)
+    const signal = request.signal ?? new AbortController().signal
+    const left = 'look' in job ? current.leaveLook(job) : 'task' in job ? await current.leaveHunt(job) : await current.leave(job, signal)
     if (left === 'real') return runWorkflow(request)
     await sleep(QUICKEST_MS)
     if (left === 'cancelled') return { conclusion: 'cancelled', jobs: [], artifacts: new Map() }
@@ -53,6 +64,10 @@ export function openReportRun(first: Leave = () => 'real') {
     /** Every job that was dispatched, oldest first. */
     jobs,
     hunts,
+    looks,
+    leaveLook: (next: LeaveLook): void => {
+      current.leaveLook = next
+    },
     leaveHunt: (next: LeaveHunt): void => {
       current.leaveHunt = next
     },

@@ -4,6 +4,7 @@ const OPEN = `SELECT 'delivery ' || event || coalesce('.' || action, '') || ' ' 
 UNION ALL SELECT 'healing ' || healing_id || ' is ' || state || coalesce(': ' || reason, '') FROM healing
   WHERE state NOT IN ('done', 'failed', 'superseded', 'cancelled')
 UNION ALL SELECT 'hunt ' || hunt_id || ' is ' || state FROM hunt WHERE state IN ('dispatching', 'running')
+UNION ALL SELECT 'look ' || stale_look_id || ' is ' || state FROM stale_look WHERE state IN ('dispatching', 'running')
 UNION ALL SELECT 'job ' || name || ' ' || state || ' ' || data::text FROM pgboss.job
   WHERE (state IN ('retry', 'active') OR state = 'created' AND (start_after <= now() OR data ? 'tries')) AND name <> ALL ($1)`
 /** Jobs that wait for their hour, not for anything that happened. */

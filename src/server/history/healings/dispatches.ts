@@ -11,14 +11,16 @@ const DISPATCHED: readonly HealingState[] = ['dispatching', 'running']
 
 /**
  * How many healings of a repository, or of all those of an installation, run now, and how many were dispatched since `since`. A hunt for
- * flaky tests counts as one.
+ * flaky tests counts as one, and so does a look for stale tests.
  */
 export async function countDispatches(database: Database, owner: Owner, since: Date): Promise<Dispatches> {
   const running = await database.healing.count({ where: { ...owner, state: { in: [...DISPATCHED] }, dispatchNonce: { not: null } } })
   const recent = await database.healing.count({ where: { ...owner, dispatchedAt: { gte: since } } })
   const hunts = await database.hunt.count({ where: { ...owner, state: { in: [...DISPATCHED] } } })
   const recentHunts = await database.hunt.count({ where: { ...owner, dispatchedAt: { gte: since } } })
-  return { running: running + hunts, recent: recent + recentHunts }
+  const looks = await database.staleLook.count({ where: { ...owner, state: { in: [...DISPATCHED] } } })
+  const recentLooks = await database.staleLook.count({ where: { ...owner, dispatchedAt: { gte: since } } })
+  return { running: running + hunts + looks, recent: recent + recentHunts + recentLooks }
 }
 
 /** To the end of the transaction, nobody else counts dispatches of this installation and adds one. */

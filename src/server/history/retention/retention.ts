@@ -27,6 +27,7 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   pull_request_outcome: { with: 'healing' },
   quarantine: { days: 365, column: 'expires_at' },
   hunt: { days: 365, column: 'created_at' },
+  stale_look: { days: 365, column: 'created_at' },
   flaky_finding: { with: 'hunt' },
   maintenance_pull: { days: 730, column: 'opened_at' },
   code_marker: { days: 730, column: 'created_at' },
