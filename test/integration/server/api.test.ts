@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { StaleAnswer } from '../../../src/protocol/stale-answer.ts'
 import { issueToken } from '../../../src/server/api/access/issue-token.ts'
 import type { RunningServer } from '../../../src/server/create-server.ts'
 import { revokeApiToken } from '../../../src/server/history/access/api-tokens.ts'
@@ -6,6 +7,7 @@ import { joinHealing } from '../../../src/server/history/healings/join-healing.t
 import { upsertInstallation } from '../../../src/server/history/installations.ts'
 import { giveQuarantine } from '../../../src/server/history/quarantines.ts'
 import { removeRepositories } from '../../../src/server/history/repositories.ts'
+import { changeStaleLook, createStaleLook } from '../../../src/server/history/stale-looks.ts'
 import { saveExecutions } from '../../../src/server/history/test-executions.ts'
 import { type Description, openDescription } from '../../support/api/described.ts'
 import { startServer } from '../../support/server-under-test.ts'
@@ -121,6 +123,52 @@ describe('what is answered', () => {
 
   test('what nobody collected is an empty list with a reason', async () => {
     expect((await ask('octo/r1/flaky')).body).toEqual({ items: [], next: null, reason: expect.objectContaining({ code: 'not_searched' }) })
+  })
+
+  test('a look at a green pull request has what no test says anything of', async () => {
+    expect((await ask('octo/r1/stale')).body).toMatchObject({ items: [], reason: { code: 'not_looked' } })
+    const { database } = server.history
+    const [lookId, nonce, sha] = [crypto.randomUUID(), '0'.repeat(32), 'b'.repeat(40)]
+    const settings = { testFilesAdd: [], testFilesExclude: [] }
+    await createStaleLook(database, {
+      ...{ repositoryId: 1, installationId: 1, id: lookId, pullNumber: 7, headSha: sha, state: 'running', nonce, workflowRunId: null },
+      ...{ dispatchedAt: null, reason: null, createdAt: new Date() },
+      job: {
+        ...{
+          protocol: 2,
+          task: 'hunt',
+          look: 'stale',
+          lookId,
+          nonce,
+          repository: 'octo/r1',
+          base: sha,
+          head: sha,
+          legs: [1],
+          budgetMinutes: 1,
+        },
+        settings,
+      },
+    })
+    const things = [
+      { file: 'a.py', lines: [1, 2], declares: { kind: 'key', symbol: 'tax' }, tests: ['t'], evidence: [], suggestion: 'expect it' },
+    ] satisfies StaleAnswer['things']
+    const answer = {
+      protocol: 2,
+      lookId,
+      nonce,
+      runnerVersion: '',
+      things,
+      declared: 1,
+      checked: 0,
+      leftOut: [],
+      notLooked: [],
+      machineMs: 1,
+    } as const
+    await changeStaleLook(database, { repositoryId: 1, id: lookId }, ['running'], {
+      state: 'done',
+      answer: { ...answer, leftOut: [], notLooked: [] },
+    })
+    expect((await ask('octo/r1/stale')).body.items).toMatchObject([{ pullNumber: 7, headSha: sha, declared: 1, things }])
   })
 
   test("a test has its history; its id is the list's", async () => {
