@@ -3,9 +3,9 @@ import { flaky } from './flaky.ts'
 import { healings } from './healings.ts'
 import { health } from './health.ts'
 import { quarantines } from './quarantines.ts'
-import { stale } from './stale.ts'
+import { staleLooks } from './stale-looks.ts'
 import { testHistory } from './test-history.ts'
 import { tests } from './tests.ts'
 
 /** Everything that is served below a repository, in the order of the description. */
-export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, stale, quarantines, healings]
+export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, staleLooks, quarantines, healings]

@@ -21,7 +21,7 @@ const route = createRoute({
   responses: { 200: json(pageSchema(StaleLook).meta({ id: 'StaleLookPage' }), 'One page.'), ...PROBLEMS },
 })
 
-export const stale: Resource = (api, { history: { database } }) => {
+export const staleLooks: Resource = (api, { history: { database } }) => {
   api.openapi(route, async (c) => {
     const { id } = c.var.repository
     const asked = c.req.valid('query')
