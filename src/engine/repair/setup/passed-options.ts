@@ -24,6 +24,16 @@ export function passedOptions(file: SourceFile, trees: Trees): readonly PassedOp
   })
 }
 
+/** Several options of one call as one edit. */
+export function together(options: readonly PassedOption[]): readonly ValueEdit[] {
+  return [...Map.groupBy(options, ({ range }) => range.start).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return []
+    const { file, range, replacement, value } = first
+    const after = [value.after, ...others.map((one) => one.value.after)].join(', ')
+    return [{ file, range, replacement: replacement.replace(value.after, () => after), value: { ...value, after } }]
+  })
+}
+
 function editOf(call: ExpressionOf<'call'>, flipped: FlippedDefault, file: SourceFile): ValueEdit | null {
   const { arguments: given, inside } = call
   if (given.some(({ spread }) => spread !== 'none')) return null

@@ -3,7 +3,7 @@ import { sitesInTest } from '../../changes/uses/sites-in-test.ts'
 import type { Range } from '../../languages/language.ts'
 import { lineAt } from '../../languages/syntax.ts'
 import { wholeWord } from '../../languages/whole-word.ts'
-import { passedOptions } from '../setup/passed-options.ts'
+import { passedOptions, together } from '../setup/passed-options.ts'
 import { type RepairContext, type Strategy, setupFindings } from '../strategy.ts'
 
 export const passOption: Strategy = {
@@ -18,15 +18,14 @@ export const passOption: Strategy = {
     if (file === null || all.length === 0) return []
     const test = file.language.tests.rangesIn(file).find((range) => isAt(range, lineNumber, file.text))
     if (test === undefined) return []
-    const relied = sitesInTest(file, { name: testName, line: lineNumber }, all).filter(({ flipped }) => {
-      return isCausal(flipped, context) && !wholeWord(flipped.name).test(file.text.slice(test.start, test.end))
-    })
+    const sites = sitesInTest(file, { name: testName, line: lineNumber }, all).filter(({ flipped }) => isCausal(flipped, context))
+    const text = file.text.slice(test.start, test.end)
+    // a test that is about one of a call's new defaults is about all of them: half old and half new was never anybody's question
+    const asked = new Set(sites.filter(({ flipped }) => wholeWord(flipped.name).test(text)).map(({ line }) => line))
+    const relied = sites.filter(({ line }) => !asked.has(line))
     const inTest = relied.filter(({ range }) => test.start <= range.start && range.end <= test.end)
     const edits = inTest.length > 0 ? inTest : relied
-    return setupFindings(
-      context,
-      edits.map(({ flipped: _, line: __, ...edit }) => edit),
-    )
+    return setupFindings(context, together(edits))
   },
 }
 

@@ -57,6 +57,13 @@ describe('a call that relied on the old default gets the old value', () => {
     expect(await inPython('    assert str(a.Box(size=2)) == "2 cm"\n', { old: fields, now })).toContain('a.Box(size=2, unit="cm")')
   })
 
+  test('but not where the test names another default of the same call that was changed as well', async () => {
+    const old = 'def dump(port=8000, timeout=30):\n    return {"at": port, "timeout": timeout}\n'
+    const now = old.replace('8000', '8080').replace('30', '45')
+    expect(await inPython('    assert a.dump() == {"at": 8000, "timeout": 30}\n', { old, now })).toBeNull()
+    expect(await inPython('    assert list(a.dump().values()) == [8000, 30]\n', { old, now })).toContain('a.dump(port=8000, timeout=30)')
+  })
+
   test('by its place, or as a key of the options, in JavaScript', async () => {
     const script = (line: string) => ({ 'src/a.js': `export function fetch(send, ${line}) {\n  return send(retries)\n}\n` })
     const inScript = (call: string, line: string) =>
