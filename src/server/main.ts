@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { InvalidArgumentError, Command as Program } from 'commander'
 import { SutureError } from '../model/error.ts'
 import { DEFAULT_DAYS, issueToken, MAX_DAYS } from './api/access/issue-token.ts'
@@ -6,6 +7,7 @@ import { findRepositoryByName } from './history/access/visible-repository.ts'
 import { createLog, type Log } from './log.ts'
 import { readServerConfig } from './read-server-config.ts'
 import type { ServerConfig } from './server-config.ts'
+import { exportHistory, importHistory } from './transfer-history.ts'
 
 /** Runs one command of this side; its exit code is the process's. The only reader of the environment on this side. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -26,6 +28,18 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--name NAME', 'what it is for', 'made on the server')
     .option('--write', 'it may start healings too')
     .action(makeToken)
+  program
+    .command('export')
+    .description('writes everything stored of a repository, as lines of JSON')
+    .requiredOption('--repository OWNER/REPO', 'the repository')
+    .option('--out FILE', 'where to; without it, to standard output')
+    .action(({ repository, out }: { repository: string; out?: string }) =>
+      withDatabase((server) => exportHistory(server, repository, out === undefined ? null : pathOf(out))),
+    )
+  program
+    .command('import FILE')
+    .description('reads what `suture export` wrote; what is stored already stays as it is')
+    .action((file: string) => withDatabase((server) => importHistory(server, pathOf(file))))
   try {
     await program.parseAsync([...argv])
   } catch (error) {
@@ -65,6 +79,11 @@ async function makeToken({ repository: fullName, expires: days, name, write = fa
     process.stderr.write(`for ${fullName}, until ${token.expiresAt.toISOString()}; it is not shown again:\n`)
     process.stdout.write(`${secret}\n`)
   })
+}
+
+/** Relative to where the caller is: npm starts the command elsewhere. */
+function pathOf(file: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), file)
 }
 
 async function replayDead(job: string | undefined): Promise<void> {

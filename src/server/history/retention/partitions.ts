@@ -33,6 +33,15 @@ export async function makePartitions(database: Database, times: readonly Date[])
   return missing.map(({ name }) => name)
 }
 
+/** Gives what waits in the default partition days of its own, however old. To be called in a transaction. */
+export async function partitionWaiting(database: Database): Promise<readonly string[]> {
+  const rows = await database.$queryRaw<{ day: Date }[]>`SELECT DISTINCT date_trunc('day', at, 'UTC') AS day FROM test_execution_default`
+  return makePartitions(
+    database,
+    rows.map(({ day }) => day),
+  )
+}
+
 /** Of days that ended before `cutoff`, oldest first. */
 export async function listPartitionsBefore(database: Database, cutoff: Date): Promise<readonly string[]> {
   const limit = dayPartition(cutoff).name // the day of the cutoff still holds rows to keep
@@ -43,9 +52,9 @@ export async function listPartitionsBefore(database: Database, cutoff: Date): Pr
   return rows.map(({ name }) => name)
 }
 
-/** Its rows go with it, however many there are. */
+/** Its rows go with it, however many there are. Where somebody reads it for long, this fails before others queue behind it. */
 export async function dropPartition(database: Database, name: string): Promise<void> {
-  await database.$executeRawUnsafe(`DROP TABLE IF EXISTS "${name}"`)
+  await database.$executeRawUnsafe(`DO $$ BEGIN SET LOCAL lock_timeout = '5s'; DROP TABLE IF EXISTS "${name}"; END $$`)
 }
 
 /** Nobody who reads or writes other days waits, but for the moment in which it is attached. */
