@@ -55,7 +55,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = new Program('suture')
     .description('heals test suites and never hides a bug')
     .version(RUNNER_VERSION)
-    .addHelpText('after', '\nOn the server: `suture serve` receives deliveries and processes them, `suture worker` only processes them.')
+    .addHelpText(
+      'after',
+      [
+        ...['', 'On the server: `suture serve` receives deliveries and processes them, `suture worker` only processes them,'],
+        '`suture token` makes a token of the API, `suture export` and `suture import` carry a repository to another server.',
+      ].join('\n'),
+    )
     .exitOverride()
   for (const command of COMMANDS) command(program, context)
   try {

@@ -16,7 +16,7 @@ export async function countPeriods(database: Database, repositoryId: number, day
       FROM ran e LEFT JOIN flaked f USING (ci_run_id, attempt, job, variant, test_case_id, repetition) GROUP BY 1, 2),
     gone AS (
       DELETE FROM test_period p WHERE p.repository_id = ${repositoryId}::bigint AND p.period_start >= ${day} AND p.period_start < ${end}
-        AND NOT EXISTS (SELECT FROM counted c WHERE c.test_case_id = p.test_case_id AND c.period_start = p.period_start))
+        AND (p.test_case_id, p.period_start) NOT IN (SELECT test_case_id, period_start FROM counted))
     INSERT INTO test_period AS p (repository_id, test_case_id, period_start, executions, passed, failed, skipped, flaky, duration_count,
       duration_sum_ms, duration_p50_ms, duration_p95_ms)
     SELECT ${repositoryId}::bigint, test_case_id, period_start, executions, passed, failed, skipped, flaky, duration_count, duration_sum_ms,

@@ -19,7 +19,7 @@ export function ranAndFlaked(repositoryId: number, day: Date): Prisma.Sql {
       SELECT e.*, r.head_sha, r.workflow_path, coalesce(r.tested_tree, r.head_sha) AS tree FROM ran e
       JOIN ci_run r ON r.repository_id = ${repositoryId}::bigint AND r.ci_run_id = e.ci_run_id AND r.attempt = e.attempt
       WHERE e.outcome IN ('failed', 'errored')),
-    flaked AS (
+    flaked AS MATERIALIZED (
       SELECT f.ci_run_id, f.attempt, f.job, f.variant, f.test_case_id, f.repetition FROM failed f
       WHERE EXISTS (
         SELECT FROM ci_run r JOIN test_execution p ON p.repository_id = r.repository_id AND p.ci_run_id = r.ci_run_id

@@ -26,12 +26,14 @@ export type TestSummary = {
 /** Sums up the last 30 days of each test that ran in the day of UTC that begins at `day`, which was counted just now. */
 export async function summariseTestsOf(database: Database, repositoryId: number, day: Date, now: Date): Promise<void> {
   const end = new Date(day.getTime() + DAY_MS)
+  // Before the first statistics of a table the planner takes it for empty, and would look through all tests for each test
+  await database.$executeRaw`SET LOCAL enable_nestloop = off`
   await database.$executeRaw`
     WITH ran AS (
       SELECT e.test_case_id, (array_agg(e.outcome ORDER BY e.at DESC, e.attempt DESC, e.repetition DESC))[1] AS last_outcome,
         max(e.at) AS last_at, max(e.at) FILTER (WHERE e.outcome IN ('failed', 'errored')) AS last_failed_at
       FROM test_execution e WHERE e.repository_id = ${repositoryId}::bigint AND e.at >= ${day} AND e.at < ${end} GROUP BY 1),
-    summed AS (
+    summed AS MATERIALIZED (
       SELECT p.test_case_id, sum(p.executions) AS executions, sum(p.passed) AS passed, sum(p.failed) AS failed, sum(p.skipped) AS skipped,
         sum(p.flaky) AS flaky, sum(p.duration_sum_ms) AS duration_sum_ms,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY p.duration_p50_ms) AS p50, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.duration_p95_ms) AS p95
@@ -50,6 +52,7 @@ export async function summariseTestsOf(database: Database, repositoryId: number,
       duration_p95_ms = excluded.duration_p95_ms, updated_at = excluded.updated_at,
       last_outcome = CASE WHEN excluded.last_at < t.last_at THEN t.last_outcome ELSE excluded.last_outcome END,
       last_at = greatest(t.last_at, excluded.last_at), last_failed_at = greatest(t.last_failed_at, excluded.last_failed_at)`
+  await database.$executeRaw`SET LOCAL enable_nestloop = on`
 }
 
 /** Brings the summaries of tests that have not run for a day up to date: days leave their window. Returns how many changed. */
