@@ -4,7 +4,7 @@ import { everyLine, faultsIn, isAllNew, languageIn, type Spot, spanAt, unitAt } 
 import { undoing, undoneWithin } from './undo.ts'
 import type { Unit } from './unit.ts'
 
-/** A body that is mostly old was there before: then it is the question that is new. */
+/** A body of which less is new was there before: then it is the question that is new. */
 const MOSTLY = 0.5
 
 /** A new `if`, or a new question around code that was there: taken back by never, or always, taking the branch. */
@@ -15,7 +15,7 @@ export function branchUnit(reading: Spot, node: SyntaxNode): Unit | null {
   const { whenTrue } = faults.branchesOf(node)
   if (condition === undefined || whenTrue === undefined || !isAllNew(reading, condition)) return null
   const { fresh, all } = code.freshness(whenTrue)
-  const isBodyNew = fresh > MOSTLY * all
+  const isBodyNew = fresh >= MOSTLY * all
   const [yes, no] = faults.booleans
   const asked = spanAt(reading, condition)
   const body = spanAt(reading, whenTrue)

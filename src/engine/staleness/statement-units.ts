@@ -33,6 +33,8 @@ export function statementUnit(reading: Spot, node: SyntaxNode, within: readonly 
     if (condition !== undefined) conditions.push(condition)
     return true
   })
+  // one of its two sides is what was there before, which tests notice
+  const isAddedChoice = conditions.length > 0 && runs.every(({ old }) => old.length === 0)
   const isOfChoice = (mutant: Mutant): boolean =>
     mutant.operator === 'logic-swapped' || conditions.some(({ start, end }) => start <= mutant.start && mutant.end <= end)
   const isTaken = (mutant: Mutant): boolean => claimed.some(({ start, end }) => start <= mutant.start && mutant.end <= end)
@@ -40,7 +42,7 @@ export function statementUnit(reading: Spot, node: SyntaxNode, within: readonly 
     ...nameOf(reading, node, novel),
     ...{ lines, reach: everyLine(spanAt(reading, node)) },
     undo: isNew ? undoing(code, parsers, node, [faults.emptyStatement, '']) : undoneWithin(code, parsers, node, claimed),
-    faults: faultsIn(reading, node, (mutant) => isOfChoice(mutant) || isTaken(mutant)),
+    faults: isAddedChoice ? [] : faultsIn(reading, node, (mutant) => isOfChoice(mutant) || isTaken(mutant)),
   })
 }
 

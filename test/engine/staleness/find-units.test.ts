@@ -44,6 +44,21 @@ test('a new branch is taken back by never taking it', async () => {
   expect(undone).toEqual([after.replace('amount > 100', 'False')])
 })
 
+test('each branch of a chain, and a choice that is added to a text, for itself', async () => {
+  const after = PYTHON.replace(
+    '    return round(amount, 2)',
+    '    if amount > 100:\n        raise ValueError("much")\n    elif amount == 13:\n        return 0\n    return round(amount, 2)',
+  )
+  expect((await declaredBy('shop/price.py', PYTHON, after)).things).toEqual([
+    'branch total: if amount > 100',
+    'branch total: if amount == 13',
+  ])
+  const text = PYTHON.replace('{"total": total(items)}', 'str(total(items))')
+  const chosen = text.replace('str(total(items))', 'str(total(items)) + ("!" if len(items) > 3 else "")')
+  const { things, undone } = await declaredBy('shop/price.py', text, chosen)
+  expect([things.length, undone[0]?.replace(/ +\n/, '\n')]).toEqual([1, text])
+})
+
 test('a new parameter is taken back by ignoring it, and where it is used nothing is declared besides', async () => {
   const after = PYTHON.replace('total(items)', 'total(items, discount=0)').replace('round(amount, 2)', 'round(amount - discount, 2)')
   const { things, undone } = await declaredBy('shop/price.py', PYTHON, after)
