@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { readSettings } from '../config/read-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { SutureError } from '../model/error.ts'
+import type { SignIn } from './api/api.ts'
 import { createApi } from './api/create-api.ts'
 import { createGitHub, type GitHubAccess } from './github/octokit.ts'
+import { createUserLogin } from './github/user-login.ts'
 import type { History } from './history/connection/database.ts'
 import { migrate, pendingMigrations } from './history/connection/migrate.ts'
 import { openHistory } from './history/connection/open-history.ts'
@@ -103,11 +105,15 @@ async function open(
     notReady: () => listNotReady(history, queue),
     metrics,
     log,
-    api: createApi({ history, log, now, requestsPerMinute: config.requestsPerMinute }),
+    api: createApi({ history, log, now, requestsPerMinute: config.requestsPerMinute, signIn: signInOf(config) }),
   }
   const listeners = await openPorts(config, roles, ports, queue, inbox.room, onStop)
   log.info({ ...roles, ...listeners }, 'started')
   return { ...listeners, databaseUrl, history, queue }
+}
+
+function signInOf({ signIn, apiUrl }: ServerConfig): SignIn | null {
+  return signIn && { login: createUserLogin({ ...signIn, apiUrl }), publicUrl: signIn.publicUrl }
 }
 
 async function openPorts(

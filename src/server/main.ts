@@ -96,7 +96,7 @@ async function replayDead(job: string | undefined): Promise<void> {
 /** Works on the database of a server that runs elsewhere. */
 async function withDatabase(work: (server: RunningServer) => Promise<void>): Promise<void> {
   const { config } = configure()
-  const log = createLog('error', [config.privateKey, config.webhookSecret]) // standard output is the command's
+  const log = createLog('error', secretsOf(config)) // standard output is the command's
   if (config.databaseUrl === null)
     throw new SutureError('bad_configuration', 'DATABASE_URL is not set', 'set it to the database of the running server')
   const server = await createServer({ ...config, metrics: null }, { intake: false, jobs: false }, log).start()
@@ -109,7 +109,11 @@ async function withDatabase(work: (server: RunningServer) => Promise<void>): Pro
 
 function configure(): { config: ServerConfig; log: Log } {
   const config = readServerConfig(process.env)
-  return { config, log: createLog(config.logLevel, [config.privateKey, config.webhookSecret]) }
+  return { config, log: createLog(config.logLevel, secretsOf(config)) }
+}
+
+function secretsOf({ privateKey, webhookSecret, signIn }: ServerConfig): readonly string[] {
+  return [privateKey, webhookSecret, ...(signIn ? [signIn.clientSecret] : [])]
 }
 
 /** Bad usage is 2 (commander has printed it), what we foresaw is 3 with its fix; everything else is a bug in Suture and is rethrown. */

@@ -35,12 +35,23 @@ export function readServerConfig(environment: Environment): ServerConfig {
     host: read('HOST') ?? '0.0.0.0',
     port: readNumber('PORT', read('PORT') ?? '3000', 0, 65_535),
     metrics: metricsPort ? { host: read('METRICS_HOST') ?? '127.0.0.1', port: readNumber('METRICS_PORT', metricsPort, 0, 65_535) } : null,
+    signIn: readSignIn(read, need),
     requestsPerMinute: readNumber('API_REQUESTS_PER_MINUTE', read('API_REQUESTS_PER_MINUTE') ?? '600', 1, 1_000_000),
     logLevel: logLevel as LogLevel,
     settingsEnvironment: Object.fromEntries(
       SETTING_NAMES.flatMap((name) => [environmentName(name), limitName(name) ?? []].flat()).map((name) => [name, environment[name]]),
     ),
   }
+}
+
+type Read<Value> = (name: string, meaning: string) => Value
+
+/** All three or none. */
+function readSignIn(read: (name: string) => string | null, need: Read<string>): ServerConfig['signIn'] {
+  if (['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'PUBLIC_URL'].every((name) => read(name) === null)) return null
+  const publicUrl = readUrl('PUBLIC_URL', need('PUBLIC_URL', "this server's address, as people open it"), ['https:', 'http:'])
+  const clientId = need('GITHUB_CLIENT_ID', 'the client id of the GitHub App')
+  return { clientId, clientSecret: need('GITHUB_CLIENT_SECRET', 'a client secret of the GitHub App'), publicUrl }
 }
 
 /** As root the database runs as another user, to whom root's home is closed. */

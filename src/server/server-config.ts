@@ -16,6 +16,8 @@ export type ServerConfig = {
   readonly port: number
   /** Where `/metrics` is served; null where it is not. Never the public port. */
   readonly metrics: { readonly host: string; readonly port: number } | null
+  /** How people sign in to the API; null where nobody does. `publicUrl`: this server's own address, without a slash at its end. */
+  readonly signIn: { readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string } | null
   /** Of the API, for one token or session. */
   readonly requestsPerMinute: number
   readonly logLevel: LogLevel

@@ -24,6 +24,7 @@ export function serverConfig(over: Partial<ServerConfig> = {}): ServerConfig {
     host: '127.0.0.1',
     port: 0,
     metrics: { host: '127.0.0.1', port: 0 },
+    signIn: null,
     requestsPerMinute: 600,
     logLevel: 'silent',
     settingsEnvironment: {},

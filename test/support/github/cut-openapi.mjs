@@ -4,7 +4,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 const OPERATIONS = `
-apps/get-authenticated apps/list-installations apps/get-installation apps/get-repo-installation apps/create-installation-access-token
+users/get-authenticated apps/get-authenticated apps/list-installations apps/get-installation apps/get-repo-installation apps/create-installation-access-token
 apps/list-repos-accessible-to-installation apps/list-webhook-deliveries apps/get-webhook-delivery apps/redeliver-webhook-delivery
 repos/get repos/get-content repos/download-tarball-archive repos/get-commit repos/list-commits repos/compare-commits repos/get-branch
 repos/list-pull-requests-associated-with-commit repos/get-collaborator-permission-level

@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 import type { Outgoing } from './half-answers/half-answer.ts'
 import { isAllowed, PERMISSIONS } from './permissions.ts'
 import { ApiError, type Call, type Handlers, notFound, type Reply } from './route.ts'
-import { appRoutes } from './routes/apps.ts'
+import { appRoutes, roleOf } from './routes/apps.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { commitRoutes } from './routes/commits.ts'
 import { contentsRoutes } from './routes/contents.ts'
@@ -18,6 +18,7 @@ import { workflowRoutes } from './routes/workflows.ts'
 import { send } from './send.ts'
 import { fullName, type Repository } from './state.ts'
 import type { Actor } from './tokens.ts'
+import { webFlow } from './web-flow.ts'
 import { botOf, type World } from './world.ts'
 
 const handlers: Handlers = {
@@ -45,12 +46,13 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 function authorize(operationId: string, actor: Actor, repository: Repository | undefined): void {
   if (OF_APP.test(operationId) !== (actor.kind === 'app'))
     throw new ApiError(401, actor.kind === 'app' ? 'Bad credentials' : 'A JSON web token could not be decoded')
-  if (actor.kind === 'app') return
+  if (actor.kind === 'app' || operationId === 'users/get-authenticated') return
   if (repository !== undefined) {
     const isInside =
       actor.repositories === undefined
         ? actor.owner === undefined || actor.owner === repository.owner
         : actor.repositories.includes(fullName(repository))
+    if (actor.isPerson && repository.isPrivate && roleOf(repository, actor.login) === null) throw notFound()
     if (!isInside) throw new ApiError(403, 'Resource not accessible by integration')
   }
   const needed = PERMISSIONS.get(operationId)
@@ -191,6 +193,10 @@ export function apiServer(world: World, assets: ReadonlyMap<string, Uint8Array>,
     if (pathname.startsWith('/assets/')) {
       const bytes = assets.get(decodeURIComponent(pathname.slice('/assets/'.length)))
       return send(response, outgoing(bytes === undefined ? { status: 404, body: { message: 'Not Found' } } : { status: 200, bytes }))
+    }
+    if (pathname.startsWith('/login/oauth/')) {
+      const body = await readBody(request)
+      return send(response, outgoing(webFlow(world, pathname, searchParams, new URLSearchParams(body.toString('utf8')))))
     }
     const method = request.method ?? 'GET'
     const path = pathname.startsWith(PREFIX) ? pathname.slice(PREFIX.length) : pathname

@@ -16,6 +16,7 @@ import { openScenario } from './scenario.ts'
 import { apiServer, type Request } from './server.ts'
 import type { Repository } from './state.ts'
 import { openTokens } from './tokens.ts'
+import { openWebFlow } from './web-flow.ts'
 import { openWebhooks } from './webhooks.ts'
 import { botOf, installationOf, type World } from './world.ts'
 
@@ -104,7 +105,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   const blobsAt = blobServer(blobs, faults)
   const addresses = { api: '', blobs: await listen(blobsAt) }
   const world: World = {
-    ...{ manifest, app, webhooks, blobs, nextId, repositories: new Map(), faults, background: openBackground() },
+    ...{ manifest, app, webhooks, blobs, nextId, repositories: new Map(), faults, background: openBackground(), webFlow: openWebFlow() },
     ...{ tokens: openTokens(app, options.tokenLifetimeMs ?? HOUR_MS), dispatchAnswer: options.dispatchAnswer ?? 'run_details' },
     get url() {
       return addresses.api
@@ -151,6 +152,8 @@ export async function startGitHub(options: GitHubOptions = {}) {
     /** Waits for all runs and deliveries, and throws what was not modelled or not as described. */
     idle: world.background.idle,
     expireTokens: world.tokens.expireAll,
+    /** The App's web flow: set `browser` to who signs in. */
+    webFlow: world.webFlow,
     /** A token of a person, or of a job, with just these permissions. */
     issueToken: (login: string, permissions: Readonly<Record<string, string>>): string =>
       world.tokens.issue({ kind: 'token', login, permissions, owner: undefined, repositories: undefined }).token,

@@ -137,6 +137,8 @@ export interface Repository {
   readonly workflowRuns: WorkflowRun[]
   readonly disabledWorkflows: Set<string>
   readonly collaborators: Map<string, string>
+  /** Only its owner and its collaborators see it. */
+  isPrivate?: boolean
   nextNumber: number
 }
 

@@ -8,6 +8,8 @@ export type Actor =
       readonly permissions: Readonly<Record<string, string>>
       readonly owner: string | undefined
       readonly repositories: readonly string[] | undefined
+      /** A person's, by the App's web flow: what they may not see is not there. */
+      readonly isPerson?: true
     }
 
 interface Entry {

@@ -4,6 +4,7 @@ import type { Blobs } from './blobs.ts'
 import type { Faults } from './faults.ts'
 import type { Repository } from './state.ts'
 import type { Tokens } from './tokens.ts'
+import type { WebFlow } from './web-flow.ts'
 import type { Webhooks } from './webhooks.ts'
 
 /** Everything that the stand-in's parts share. Addresses have no slash at their end. */
@@ -19,6 +20,7 @@ export interface World {
   readonly faults: Faults
   readonly background: Background
   readonly blobs: Blobs
+  readonly webFlow: WebFlow
   readonly dispatchAnswer: 'run_details' | 'old_server'
   readonly nextId: () => number
   readonly now: () => string

@@ -6,6 +6,8 @@ import { quarantines } from './quarantines.ts'
 import { staleLooks } from './stale-looks.ts'
 import { testHistory } from './test-history.ts'
 import { tests } from './tests.ts'
+import { tokens } from './tokens.ts'
+import { user } from './user.ts'
 
-/** Everything that is served below a repository, in the order of the description. */
-export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, staleLooks, quarantines, healings]
+/** Everything that is served, in the order of the description. */
+export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, staleLooks, quarantines, healings, tokens, user]

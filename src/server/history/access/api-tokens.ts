@@ -54,6 +54,13 @@ export async function noteTokenUse(database: Database, { repositoryId, id }: Api
   await database.apiToken.updateMany({ where, data: { lastUsedAt: now } })
 }
 
+/** A repository's tokens that are neither expired nor revoked, oldest first. */
+export async function listApiTokens(database: Database, repositoryId: number, now: Date): Promise<readonly ApiToken[]> {
+  const where = { repositoryId, revokedAt: null, expiresAt: { gt: now } }
+  const rows = await database.apiToken.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  return rows.map(({ tokenHash: _, revokedBy: __, ...row }) => ({ ...row, repositoryId }))
+}
+
 /** Ends a token now; false where there is none that holds. */
 export async function revokeApiToken(database: Database, repositoryId: number, id: string, by: string, now: Date): Promise<boolean> {
   const where = { repositoryId, id, revokedAt: null }

@@ -4,7 +4,7 @@ import type { Database } from '../connection/database.ts'
 export type VisibleRepository = { readonly id: number; readonly fullName: string; readonly defaultBranch: string | null }
 
 /** By GitHub's own id; null where the App may not see it (any more). */
-async function findVisibleRepository(database: Database, id: number): Promise<VisibleRepository | null> {
+export async function findVisibleRepository(database: Database, id: number): Promise<VisibleRepository | null> {
   const rows = await database.$queryRaw<(Omit<VisibleRepository, 'id'> & { readonly id: bigint })[]>`
     SELECT r.repository_id AS id, r.full_name AS "fullName", r.default_branch AS "defaultBranch"
     FROM repository r LEFT JOIN installation i ON i.id = r.installation_id

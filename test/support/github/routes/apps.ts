@@ -2,7 +2,7 @@ import { ApiError, type Call, type Handlers, invalid, notFound } from '../route.
 import { appShape } from '../shapes/check-run.ts'
 import { repositoryShape } from '../shapes/repository.ts'
 import { idOf, userShape } from '../shapes/user.ts'
-import { fullName } from '../state.ts'
+import { fullName, type Repository } from '../state.ts'
 import { botOf, installationOf } from '../world.ts'
 
 const ownersOf = (call: Call) => [
@@ -71,10 +71,23 @@ function listRepositories(call: Call) {
   return { status: 200, headers, body: { total_count: found.length, repositories: items.map((each) => repositoryShape(world, each)) } }
 }
 
+/** The role that somebody was given; null for nobody's. */
+export function roleOf({ owner, collaborators }: Repository, login: string): string | null {
+  return login === owner ? 'admin' : (collaborators.get(login) ?? null)
+}
+
+/** What the caller may do, where a person asks. */
+function permissionsOf({ actor, repository }: Call) {
+  if (actor.kind !== 'token' || !actor.isPerson) return {}
+  const role = roleOf(repository, actor.login) ?? 'read'
+  const [isAdmin, mayWrite] = [role === 'admin', ['admin', 'maintain', 'write'].includes(role)]
+  return { permissions: { admin: isAdmin, maintain: isAdmin || role === 'maintain', push: mayWrite, triage: mayWrite, pull: true } }
+}
+
 function collaborator(call: Call) {
   const login = call.params['username'] ?? ''
   const { repository } = call
-  const role = login === repository.owner ? 'admin' : (repository.collaborators.get(login) ?? 'read')
+  const role = roleOf(repository, login) ?? 'read'
   const permission = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role
   return { status: 200, body: { permission, role_name: role, user: { ...userShape(login), role_name: role } } }
 }
@@ -100,7 +113,8 @@ export const appRoutes: Handlers = {
   },
   'apps/create-installation-access-token': createToken,
   'apps/list-repos-accessible-to-installation': listRepositories,
-  'repos/get': (call) => ({ status: 200, body: repositoryShape(call.world, call.repository) }),
+  'repos/get': (call) => ({ status: 200, body: { ...repositoryShape(call.world, call.repository), ...permissionsOf(call) } }),
+  'users/get-authenticated': ({ login }) => ({ status: 200, body: userShape(login) }),
   'repos/get-collaborator-permission-level': collaborator,
   'rate-limit/get': rateLimit,
 }
