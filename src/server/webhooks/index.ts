@@ -1,5 +1,6 @@
 import { checkRunCompleted } from './check-run-completed.ts'
 import { checkRunRerequested } from './check-run-rerequested.ts'
+import { githubAppAuthorizationRevoked } from './github-app-authorization-revoked.ts'
 import { installation } from './installation.ts'
 import { installationRepositories } from './installation-repositories.ts'
 import { issueCommentCreated } from './issue-comment-created.ts'
@@ -13,10 +14,11 @@ import type { Webhook } from './webhook.ts'
 import { workflowRunCompleted } from './workflow-run-completed.ts'
 import { workflowRunRequested } from './workflow-run-requested.ts'
 
-/** Every event that does something; app.yml subscribes to these. */
+/** Every event that does something; app.yml subscribes to those that GitHub does not send to every App. */
 export const WEBHOOKS: readonly Webhook[] = [
   installation,
   installationRepositories,
+  githubAppAuthorizationRevoked,
   workflowRunCompleted,
   workflowRunRequested,
   checkRunCompleted,

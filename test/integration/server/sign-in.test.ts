@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RunningServer } from '../../../src/server/create-server.ts'
 import { upsertRepository } from '../../../src/server/history/repositories.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { type Description, openDescription, PEOPLE_ONLY } from '../../support/api/described.ts'
+import { idOf } from '../../support/github/shapes/user.ts'
 import { type GitHub, startGitHub } from '../../support/github/start-github.ts'
-import { startServer } from '../../support/server-under-test.ts'
+import { deliver, startServer } from '../../support/server-under-test.ts'
 
 let github: GitHub
 let server: RunningServer
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const { clientId, clientSecret } = github.webFlow
   const signIn = { clientId, clientSecret, publicUrl: PUBLIC }
   const log = createLog('debug', [], { write: (line) => lines.push(line) })
-  server = await startServer({ now: () => now }, { apiUrl: github.apiUrl, signIn }, { intake: true, jobs: false }, log)
+  server = await startServer({ now: () => now }, { apiUrl: github.apiUrl, signIn }, { intake: true, jobs: true }, log)
   home = `http://127.0.0.1:${server.port}`
   described = openDescription((await (await fetch(`${home}/api/v1/openapi.json`)).json()) as Description)
   for (const name of ['shop', 'secret']) {
@@ -114,6 +115,12 @@ describe('signing in', () => {
     now = new Date(now.getTime() + 28_801_000)
     expect((await visit(`${home}${shop}/health`, late)).status).toBe(401)
   })
+})
+
+test("who takes the App's right back on GitHub is signed out", async () => {
+  const { jar } = await signIn('ann')
+  await deliver(server.port ?? 0, 'github_app_authorization', { action: 'revoked', sender: { id: idOf('ann'), login: 'ann' } })
+  await vi.waitFor(async () => expect((await visit(`${home}/api/v1/user`, jar)).status).toBe(401), { timeout: 10_000, interval: 100 })
 })
 
 describe('what a person may', () => {
