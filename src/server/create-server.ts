@@ -105,7 +105,7 @@ async function open(
     notReady: () => listNotReady(history, queue),
     metrics,
     log,
-    api: createApi({ history, log, now, requestsPerMinute: config.requestsPerMinute, signIn: signInOf(config) }),
+    api: createApi({ history, log, send, now, requestsPerMinute: config.requestsPerMinute, signIn: signInOf(config) }),
   }
   const listeners = await openPorts(config, roles, ports, queue, inbox.room, onStop)
   log.info({ ...roles, ...listeners }, 'started')

@@ -148,7 +148,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/heal-steps/',
   ],
   'server/jobs/': [...SERVER_BASE, ...TEXT_ENGINE, ...HEALING_PARTS, 'server/heal-steps/', 'server/webhooks/'],
-  'server/api/': [...SERVER_BASE, 'server/github/', 'server/history/'],
+  'server/api/': [...SERVER_BASE, 'server/github/', 'server/history/', 'server/queue/', 'server/triage/', 'server/heal-steps/'],
   'server/listen.ts': ['model/'],
   'server/http.ts': [...SERVER_BASE, 'server/inbox/', 'server/api/'],
   'server/read-server-config.ts': SERVER_BASE,

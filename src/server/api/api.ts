@@ -5,6 +5,7 @@ import type { ApiToken } from '../history/access/api-tokens.ts'
 import type { VisibleRepository } from '../history/access/visible-repository.ts'
 import type { History } from '../history/connection/database.ts'
 import type { Log } from '../log.ts'
+import type { SendJob } from '../queue/send-job.ts'
 import { Problem } from './problem.ts'
 
 /** Who asks: a program with a repository's token, or a person who signed in. */
@@ -18,6 +19,7 @@ export type SignIn = { readonly login: UserLogin; readonly publicUrl: string }
 export type ApiPorts = {
   readonly history: History
   readonly log: Log
+  readonly send: SendJob
   readonly now: () => Date
   /** Requests of one token or session in a minute. */
   readonly requestsPerMinute: number

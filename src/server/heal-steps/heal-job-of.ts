@@ -15,6 +15,7 @@ type Order = {
   readonly tests: readonly FailedTest[]
   readonly jobs: readonly FailedJob[]
   readonly settings: Settings
+  readonly detectFlaky: boolean
   /** What the author wrote of the change, as `pullRequestWords` leaves it. */
   readonly intentTexts: readonly string[]
 }
@@ -23,7 +24,7 @@ const MAX_NAME = 4_096 // of the protocol; a longer test is found again through 
 const MAX_PATH = 1_024
 
 /** What the runner is asked. Its matrix leg is filled in by the dispatch, which knows the workflow's inputs. */
-export function healJobOf({ healing, nonce, base, repository, tests, settings, intentTexts }: Order): HealJob {
+export function healJobOf({ healing, nonce, base, repository, tests, settings, detectFlaky, intentTexts }: Order): HealJob {
   const named = new Set(tests.map(({ framework }) => FrameworkName.safeParse(framework).data ?? null))
   const [framework = null] = named
   const files = [...new Set(tests.flatMap(({ file }) => (file !== null && file.length <= MAX_PATH ? [file] : [])))].sort()
@@ -38,7 +39,7 @@ export function healJobOf({ healing, nonce, base, repository, tests, settings, i
     variant: {},
     intentTexts: [...intentTexts],
     settings: {
-      ...{ autoRepair: true, detectFlaky: true, maxRepairAttempts: settings.HEALING_MAX_REPAIR_ATTEMPTS },
+      ...{ autoRepair: true, detectFlaky, maxRepairAttempts: settings.HEALING_MAX_REPAIR_ATTEMPTS },
       confidenceThreshold: settings.HEALING_CONFIDENCE_THRESHOLD,
       ...{ testFilesAdd: settings.TEST_FILES_ADD, testFilesExclude: settings.TEST_FILES_EXCLUDE },
     },

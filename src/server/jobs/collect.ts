@@ -8,6 +8,7 @@ import { fetchTrees } from '../heal-steps/fetch-trees.ts'
 import { openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { readCiMessages, readCiOutcomes } from '../heal-steps/read-ci-outcomes.ts'
+import { narrowedSettings } from '../heal-steps/requests/narrowed-settings.ts'
 import { fetchReport } from '../heal-steps/runs/fetch-report.ts'
 import { foreignRun } from '../heal-steps/runs/foreign-run.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -41,7 +42,7 @@ export const collect: Job<'collect'> = {
     if (foreign !== null) return failRun(context, healing, `the report was not taken: ${foreign}`)
     const report = await fetchReport(scope.target, workflowRunId, job.nonce, signal)
     if (report.outcome === 'missing') return failRun(context, healing, report.reason)
-    const { settings } = await scope.settings()
+    const { settings } = await narrowedSettings(context, healing, (await scope.settings()).settings)
     const commitMessages = await fetchCommitMessages(scope.target, job)
     const ciOutcomes = await readCiOutcomes(history.database, healing)
     const ciMessages = await readCiMessages(history.database, healing)

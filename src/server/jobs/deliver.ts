@@ -13,6 +13,7 @@ import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { type Offered, offerRepair } from '../heal-steps/offers/offer-repair.ts'
 import { readFlakyNotes } from '../heal-steps/read-flaky-notes.ts'
+import { narrowedSettings } from '../heal-steps/requests/narrowed-settings.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -41,7 +42,8 @@ export const deliver: Job<'deliver'> = {
     const healing = await healingIn(history.database, payload, ['delivering'])
     const scope = healing && (await openJobScope(context, payload.repositoryId))
     if (!healing || !scope) return
-    const { settings, notes } = await scope.settings()
+    const { settings: own, notes } = await scope.settings()
+    const { settings } = await narrowedSettings(context, healing, own)
     const found = await complete(context, healing, [
       ...notes.map((note) => words(note, 500)),
       ...(await unreadRuns(context, scope, healing)),

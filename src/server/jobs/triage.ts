@@ -11,6 +11,7 @@ import { healJobOf } from '../heal-steps/heal-job-of.ts'
 import { isFork } from '../heal-steps/is-fork.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
 import { failRun, healingIn, moveHealing } from '../heal-steps/move-healing.ts'
+import { narrowedSettings } from '../heal-steps/requests/narrowed-settings.ts'
 import { loadsOf, moveInTurn, waitForTurn } from '../heal-steps/take-turn.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -41,7 +42,7 @@ export const triage: Job<'triage'> = {
     }
     const healing = found.state === 'triaging' ? found : await moveHealing(context, found, { to: 'triaging', event: 'all failures are in' })
     if (!healing) return
-    const { settings } = await scope.settings()
+    const { settings, detectFlaky } = await narrowedSettings(context, healing, (await scope.settings()).settings)
     const asked = await askedFor(context, healing)
     const all = await failedTests(history.database, healing, now())
     const tests = asked && asked.length > 0 ? all.filter(({ testId }) => asked.includes(testId)) : all
@@ -49,7 +50,7 @@ export const triage: Job<'triage'> = {
     const [loads, caps] = [await loadsOf(history.database, healing, now()), capsOf(settings)]
     const plan = planTriage({ tests, jobs, isFork: isFork(healing), isAsked: asked !== null, loads, caps })
     log.info({ next: plan.next, open: plan.open.length, settled: plan.settled.length, machine: plan.machine.length }, 'triaged')
-    const full = plan.next === 'later' ? fullNow(loads, caps) : await follow(context, scope, healing, plan, jobs, settings)
+    const full = plan.next === 'later' ? fullNow(loads, caps) : await follow(context, scope, healing, plan, jobs, { settings, detectFlaky })
     if (full !== null) await waitForTurn(context, scope, healing, full, caps)
   },
 }
@@ -61,7 +62,7 @@ async function follow(
   healing: Healing,
   plan: TriagePlan,
   jobs: readonly FailedJobOfRun[],
-  settings: Settings,
+  { settings, detectFlaky }: { readonly settings: Settings; readonly detectFlaky: boolean },
 ): Promise<Reached> {
   if (plan.next === 'nothing') {
     const [unread] = await listUnreadRuns(context.history.database, healing.repositoryId, healing.headSha)
@@ -86,7 +87,17 @@ async function follow(
   }
   const nonce = randomBytes(16).toString('hex')
   const intentTexts = await pullRequestTexts(scope, healing)
-  const healJob = healJobOf({ healing, nonce, base, repository: scope.fullName, tests: plan.open, jobs, settings, intentTexts })
+  const healJob = healJobOf({
+    healing,
+    nonce,
+    base,
+    repository: scope.fullName,
+    tests: plan.open,
+    jobs,
+    settings,
+    detectFlaky,
+    intentTexts,
+  })
   return moveInTurn(context, healing, capsOf(settings), {
     to: 'dispatching',
     event: 'to be run',
