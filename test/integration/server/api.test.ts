@@ -5,6 +5,7 @@ import type { RunningServer } from '../../../src/server/create-server.ts'
 import { revokeApiToken } from '../../../src/server/history/access/api-tokens.ts'
 import { joinHealing } from '../../../src/server/history/healings/join-healing.ts'
 import { upsertInstallation } from '../../../src/server/history/installations.ts'
+import { aggregate, setUncounted } from '../../../src/server/history/periods/aggregate.ts'
 import { giveQuarantine } from '../../../src/server/history/quarantines.ts'
 import { removeRepositories } from '../../../src/server/history/repositories.ts'
 import { changeStaleLook, createStaleLook } from '../../../src/server/history/stale-looks.ts'
@@ -26,6 +27,9 @@ beforeAll(async () => {
   const run = await storeRun(database)
   await storeRun(database, { repositoryId: 2 })
   await saveExecutions(database, { repositoryId: 1, ciRunId: 10, attempt: 1, at: run.startedAt }, 'a,b,c,d,e'.split(',').map(execution))
+  await server.history.database.$executeRaw`UPDATE ci_run SET ingested_at = ${NOW}`
+  await setUncounted(database, run)
+  await aggregate(server.history, 1, 'daily', NOW, new AbortController().signal)
   await server.history.transaction((transaction) => joinHealing(transaction, newHealing()))
   await giveQuarantine(database, QUARANTINE)
   const issue = async (repositoryId: number, days = 30, name = 'ci') =>
@@ -72,9 +76,13 @@ function execution(letter: string, index: number) {
 type Page = { readonly items: readonly Readonly<Record<string, unknown>>[]; readonly next: string | null }
 
 /** Asks as a program does; every answer is held against the description. */
-async function ask(path: string, token: string | null = tokens.reads, method = 'GET') {
+async function ask(path: string, token: string | null = tokens.reads, method = 'GET', sent?: object) {
   const address = `http://127.0.0.1:${server.port}/api/v1/repositories/${path}`
-  const response = await fetch(address, { method, headers: token === null ? {} : { authorization: `Bearer ${token}` } })
+  const headers = {
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(sent ? { 'content-type': 'application/json' } : {}),
+  }
+  const response = await fetch(address, { method, headers, ...(sent ? { body: JSON.stringify(sent) } : {}) })
   const body = (await response.json()) as Page & Readonly<Record<string, unknown>>
   expect(described.faults(method, address, response.status, body)).toEqual([])
   return { status: response.status, body, headers: response.headers }
@@ -121,8 +129,18 @@ describe('what is answered', () => {
     expect((await ask('octo/r1/healings?state=done')).body).toMatchObject({ items: [], next: null })
   })
 
+  test('a healing is there while it is at work, without a result; a token that only reads starts none', async () => {
+    const [found] = (await ask('octo/r1/healings')).body.items
+    expect((await ask(`octo/r1/healings/${found?.['id']}`)).body).toEqual({ ...found, result: null })
+    expect((await ask(`octo/r1/healings/${crypto.randomUUID()}`)).status).toBe(404)
+    expect(await ask('octo/r1/healings', tokens.reads, 'POST', { testFailures: [] })).toMatchObject({ status: 403 })
+  })
+
   test('what nobody collected is an empty list with a reason', async () => {
-    expect((await ask('octo/r1/flaky')).body).toEqual({ items: [], next: null, reason: expect.objectContaining({ code: 'not_searched' }) })
+    const nothing = (code: string) => ({ items: [], next: null, reason: expect.objectContaining({ code }) })
+    expect((await ask('octo/r1/flaky')).body).toEqual(nothing('not_searched'))
+    for (const list of ['regressions', 'optimizations'])
+      expect((await ask(`octo/r1/${list}`)).body).toEqual(nothing('not_collected'))
   })
 
   test('a look at a green pull request has what no test says anything of', async () => {
@@ -173,7 +191,9 @@ describe('what is answered', () => {
 
   test("a test has its history; its id is the list's", async () => {
     const [found] = (await ask('octo/r1/tests?testId=tests/test_a.py::test_b')).body.items
-    expect((await ask(`octo/r1/tests/${found?.['id']}`)).body).toEqual(found)
+    const { summary, ...test } = found ?? {}
+    expect(summary).toMatchObject({ executions: 1, failed: 1, failureRate: 1, lastOutcome: 'failed' })
+    expect((await ask(`octo/r1/tests/${found?.['id']}`)).body).toEqual(test)
     const history = await ask(`octo/r1/tests/${found?.['id']}/history`)
     expect(history.body).toMatchObject({ totalExecutions: 1, totalFailures: 1, failureRate: 1, avgExecutionTimeMs: 12.5 })
     const executions = await ask(`octo/r1/tests/${found?.['id']}/executions`)

@@ -29,7 +29,7 @@ export function healingResultOf(healing: Healing, failures: readonly StoredFailu
   const found = repairs.filter(({ generation }) => generation === healing.generation).flatMap((repair) => repairOf(repair, analysed))
   const repaired = new Set(found.filter(({ accepted }) => accepted).flatMap(({ testIds }) => testIds))
   const timeMs = (healing.finishedAt ?? healing.updatedAt).getTime() - healing.createdAt.getTime()
-  const total = outcome.answers.length
+  const total = analysed.length // a job that failed without a test is a note
   return {
     ...{ schemaVersion: 1, base: healing.baseSha ?? '', head: healing.headSha, totalFailures: total },
     ...{
@@ -76,6 +76,10 @@ function repairOf(
   analysed: readonly { readonly answer: Answer }[],
 ): readonly TestRepair[] {
   const { success, data } = TestRepair.safeParse(detail)
-  const failureAnalysis = analysed.findIndex(({ answer }) => testIds.includes(answer.testId))
-  return success && failureAnalysis >= 0 ? [{ ...data, failureAnalysis, tier, oracle, accepted: offered }] : []
+  const mine = analysed.filter(({ answer }) => testIds.includes(answer.testId))
+  const [first] = mine
+  if (!success || !first) return []
+  // one that passed its review may still be withheld: CI's failure was another one
+  const accepted = offered && mine.every(({ answer }) => answer.repair.outcome === 'offered')
+  return [{ ...data, failureAnalysis: analysed.indexOf(first), tier, oracle, accepted }]
 }

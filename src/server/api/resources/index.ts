@@ -2,6 +2,7 @@ import type { Resource } from '../api.ts'
 import { flaky } from './flaky.ts'
 import { healings } from './healings.ts'
 import { health } from './health.ts'
+import { notCollected } from './not-collected.ts'
 import { quarantines } from './quarantines.ts'
 import { staleLooks } from './stale-looks.ts'
 import { testHistory } from './test-history.ts'
@@ -10,4 +11,4 @@ import { tokens } from './tokens.ts'
 import { user } from './user.ts'
 
 /** Everything that is served, in the order of the description. */
-export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, staleLooks, quarantines, healings, tokens, user]
+export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, staleLooks, quarantines, healings, notCollected, tokens, user]

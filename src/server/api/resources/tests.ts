@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { type ListedTest, listTests } from '../../history/reads/tests.ts'
+import { findTestSummaries, type TestSummary } from '../../history/periods/summaries.ts'
+import { listTests, type ListedTest as StoredTest } from '../../history/reads/tests.ts'
 import { json, Moment, OF_REPOSITORY, PROBLEMS, RepositoryParams, type Resource, SECURED } from '../api.ts'
 import { pageOf, pageQuery, pageSchema } from '../page.ts'
 
@@ -18,6 +19,20 @@ export const Test = z
   })
   .meta({ id: 'Test' })
 
+const Summary = z
+  .object({
+    ...{ executions: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int() },
+    flaky: z.number().int().meta({ description: 'Of the failed ones, those where the same tree passed elsewhere.' }),
+    ...{ failureRate: z.number().nullable(), flakeRate: z.number().nullable() },
+    ...{ durationP50Ms: z.number().nullable(), durationP95Ms: z.number().nullable() },
+    ...{ lastOutcome: z.string().nullable(), lastAt: Moment.nullable(), lastFailedAt: Moment.nullable() },
+  })
+  .meta({ id: 'TestSummary', description: 'A test over the last 30 days.' })
+
+const ListedTest = Test.extend({ summary: Summary.nullable().meta({ description: 'Null until its runs are counted.' }) }).meta({
+  id: 'ListedTest',
+})
+
 const NAME = 'tests'
 const query = pageQuery(NAME, z.tuple([z.string(), z.uuid()])).extend({
   testId: z.string().max(4_096).optional().meta({ description: 'Only the tests of this id.' }),
@@ -31,19 +46,23 @@ const route = createRoute({
   summary: 'The tests that CI ran, in order of their ids',
   security: SECURED,
   request: { params: RepositoryParams, query },
-  responses: { 200: json(pageSchema(Test).meta({ id: 'TestPage' }), 'One page.'), ...PROBLEMS },
+  responses: { 200: json(pageSchema(ListedTest).meta({ id: 'TestPage' }), 'One page.'), ...PROBLEMS },
 })
 
 export const tests: Resource = (api, { history }) => {
   api.openapi(route, async (c) => {
     const asked = c.req.valid('query')
-    const rows = await listTests(history.database, c.var.repository.id, asked)
+    const { id: repositoryId } = c.var.repository
+    const rows = await listTests(history.database, repositoryId, asked)
+    const ids = rows.map(({ id }) => id)
+    const summaries = new Map((await findTestSummaries(history.database, repositoryId, ids)).map((one) => [one.testCaseId, one]))
+    const show = (row: StoredTest) => ({ ...showTest(row), summary: showSummary(summaries.get(row.id)) })
     return c.json(
       await pageOf(
         rows,
         { name: NAME, ...asked },
         ({ testId, id }) => [testId, id],
-        showTest,
+        show,
         () => NONE,
       ),
       200,
@@ -57,6 +76,12 @@ const NONE = {
   fix: 'let CI print the output of pytest, Jest or Vitest, or upload its report as an artifact',
 }
 
-export function showTest({ firstSeenAt, lastSeenAt, ...test }: ListedTest): z.infer<typeof Test> {
+export function showTest({ firstSeenAt, lastSeenAt, ...test }: StoredTest): z.infer<typeof Test> {
   return { ...test, firstSeenAt: firstSeenAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }
+}
+
+function showSummary(row: TestSummary | undefined): z.infer<typeof Summary> | null {
+  if (!row) return null
+  const { testCaseId: _, durationSumMs: __, lastAt, lastFailedAt, ...numbers } = row
+  return { ...numbers, lastAt: lastAt?.toISOString() ?? null, lastFailedAt: lastFailedAt?.toISOString() ?? null }
 }
