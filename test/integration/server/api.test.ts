@@ -139,8 +139,7 @@ describe('what is answered', () => {
   test('what nobody collected is an empty list with a reason', async () => {
     const nothing = (code: string) => ({ items: [], next: null, reason: expect.objectContaining({ code }) })
     expect((await ask('octo/r1/flaky')).body).toEqual(nothing('not_searched'))
-    for (const list of ['regressions', 'optimizations'])
-      expect((await ask(`octo/r1/${list}`)).body).toEqual(nothing('not_collected'))
+    for (const list of ['regressions', 'optimizations']) expect((await ask(`octo/r1/${list}`)).body).toEqual(nothing('not_collected'))
   })
 
   test('a look at a green pull request has what no test says anything of', async () => {

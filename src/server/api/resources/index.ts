@@ -11,4 +11,15 @@ import { tokens } from './tokens.ts'
 import { user } from './user.ts'
 
 /** Everything that is served, in the order of the description. */
-export const RESOURCES: readonly Resource[] = [health, tests, testHistory, flaky, staleLooks, quarantines, healings, notCollected, tokens, user]
+export const RESOURCES: readonly Resource[] = [
+  health,
+  tests,
+  testHistory,
+  flaky,
+  staleLooks,
+  quarantines,
+  healings,
+  notCollected,
+  tokens,
+  user,
+]
