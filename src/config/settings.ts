@@ -159,6 +159,11 @@ export const Settings = z.strictObject({
     'Tests that take longer are looked at first by what makes suites faster; where none does, the whole suite is.',
     { unit: 'milliseconds' },
   ),
+  PREDICTION: setting(
+    z.boolean().default(false),
+    'With `true`, Suture learns from each CI run which tests a change breaks, and the check `Suture / prediction` of a pull request says before CI ends which will likely fail, which may need an edit, and why.',
+    { limit: 'most' },
+  ),
   HISTORY_RETENTION_DAYS: setting(count.max(3650).default(90), "How long single executions are kept. In the server's environment only.", {
     unit: 'days',
     onlyOnServer: true,

@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   QUARANTINE_OWNER: ['e2e/quarantine-ends.test.ts'],
   gate: ['e2e/gate.test.ts'],
   GATE_MIN_TESTS: ['e2e/gate.test.ts'],
+  PREDICTION: ['e2e/prediction.test.ts'],
   HISTORY_AGGREGATION_INTERVAL: ['integration/server/history/periods/aggregate.test.ts'],
   OPTIMIZATION_TARGET_REDUCTION: ['integration/optimize-command.test.ts'],
   OPTIMIZATION_RISK_TOLERANCE: ['integration/optimize-command.test.ts'],

@@ -1,6 +1,6 @@
 import { cleanTexts } from '../../model/clean-text.ts'
 import type { EffectTarget } from '../github/target.ts'
-import { setCheck, setGateCheck } from './check-run.ts'
+import { setCheck, setGateCheck, setPredictionCheck } from './check-run.ts'
 import { react, reply, upsertComment } from './comments.ts'
 import type { Effect, EffectKind, EffectOf } from './effect.ts'
 import { addLabels, closePullRequest, deleteBranch, type OpenedPull, openPullRequest } from './pull-requests.ts'
@@ -13,6 +13,7 @@ export type EffectResults = {
   readonly react: unknown
   readonly check: number
   readonly gate_check: number
+  readonly prediction_check: number
   readonly open_pull_request: OpenedPull
   readonly add_labels: unknown
   readonly close_pull_request: unknown
@@ -29,6 +30,7 @@ const APPLY: Apply = {
   react,
   check: setCheck,
   gate_check: setGateCheck,
+  prediction_check: setPredictionCheck,
   open_pull_request: openPullRequest,
   add_labels: addLabels,
   close_pull_request: closePullRequest,

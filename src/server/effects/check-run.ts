@@ -15,10 +15,15 @@ export function setGateCheck(target: EffectTarget, effect: EffectOf<'gate_check'
   return setNamed(target, GATE_NAME, effect, effect.headSha)
 }
 
+/** The same for what is expected of a commit's tests. */
+export function setPredictionCheck(target: EffectTarget, effect: EffectOf<'prediction_check'>): Promise<number> {
+  return setNamed(target, 'Suture / prediction', effect, effect.headSha)
+}
+
 async function setNamed(
   target: EffectTarget,
   name: string,
-  { headSha, output, conclusion }: EffectOf<'check'> | EffectOf<'gate_check'>,
+  { headSha, output, conclusion }: EffectOf<'check' | 'gate_check' | 'prediction_check'>,
   externalId: string,
 ): Promise<number> {
   const { octokit, owner, repo } = target

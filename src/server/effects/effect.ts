@@ -34,6 +34,8 @@ export type Effect =
       readonly output: CheckOutput
       readonly conclusion: 'success' | 'failure' | null
     }
+  /** The check run named `Suture / prediction` on a commit: it never decides anything. */
+  | { readonly kind: 'prediction_check'; readonly headSha: string; readonly output: CheckOutput; readonly conclusion: 'neutral' }
   /** One signed commit with these files on `branch`, and its pull request into `base`. */
   | {
       readonly kind: 'open_pull_request'

@@ -18,6 +18,8 @@ import { markCode } from './mark-code.ts'
 import { offerCures } from './offer-cures.ts'
 import { createPlanHunts } from './plan-hunts.ts'
 import { pollRun } from './poll-run.ts'
+import { learnRuns } from './prediction/learn-runs.ts'
+import { predictChange } from './prediction/predict-change.ts'
 import { requeue } from './requeue.ts'
 import { startHunt } from './start-hunt.ts'
 import { startStale } from './start-stale.ts'
@@ -44,6 +46,8 @@ export function listJobs(
     collect,
     deliver,
     gate,
+    learnRuns,
+    predictChange,
     weighQuarantines,
     endQuarantine,
     expireQuarantines,

@@ -59,6 +59,7 @@ export function createIngest(): Job<'ingest'> {
         await setRunSpeed(inOne, run)
         await setUncounted(inOne, run)
         await context.send(inOne, 'aggregate', { repositoryId })
+        if (settings.PREDICTION) await context.send(inOne, 'learn-runs', { repositoryId })
       })
       log.info({ ...stored, jobs: reading.jobs.length, leftOut: reading.leftOut }, 'run read')
       if (run.conclusion === 'success') await followGreenRun(context, scope, read)

@@ -25,6 +25,8 @@ export const JobPayload = {
   'mark-code': Marker,
   'unmark-code': Marker,
   'expire-markers': z.object({}),
+  'learn-runs': z.object({ repositoryId: Id }),
+  predict: z.object({ repositoryId: Id, headSha: z.string(), pullNumber: z.number().int().positive() }),
   gate: z.object({ repositoryId: Id, headSha: z.string() }),
   'weigh-quarantines': z.object({ repositoryId: Id }),
   'end-quarantine': z.object({ repositoryId: Id, quarantineId: z.uuid() }),

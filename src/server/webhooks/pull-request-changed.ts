@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isOwnBranch } from '../github/own-work.ts'
 import { sendGate } from '../heal-steps/gate/send-gate.ts'
+import { sendPrediction } from '../heal-steps/prediction/send-prediction.ts'
 import { PullRequestPayload } from './event-payloads.ts'
 import { saveRepository } from './save-repository.ts'
 import { endsHealings, type Head, supersede } from './supersede.ts'
@@ -15,6 +16,7 @@ export const pullRequestChanged: Required<Pick<Webhook, 'nothingToDo' | 'record'
     const event = PullRequestPayload.parse(payload)
     await saveRepository(database, event, now())
     await sendGate(database, send, event.repository.id, event.pull_request.head.sha)
+    await sendPrediction(database, send, event.repository.id, event.pull_request)
     return (await endsHealings(database, headOf(event))) ? null : '0 healings ended'
   },
   async run(payload, _delivery, context) {

@@ -8,6 +8,7 @@ import { decidePullRequest, findPullRequest, type PullRequestOutcome } from '../
 import { listRepairs } from '../history/healings/repairs.ts'
 import { transition } from '../history/healings/transition.ts'
 import { decideMaintenance, findMaintenancePull, type MaintenancePull } from '../history/maintenance-pulls.ts'
+import { endMaintenance } from '../history/predictions/predictions.ts'
 import { listFailuresOfHealing } from '../history/test-failures.ts'
 import type { JobContext } from '../queue/job.ts'
 import { PullRequestPayload } from './event-payloads.ts'
@@ -19,6 +20,7 @@ export const pullRequestClosed: Webhook = {
   action: 'closed',
   async record(database, payload, { now }) {
     const { pull_request: pull, repository } = PullRequestPayload.parse(payload)
+    await endMaintenance(database, repository.id, pull.number)
     if (await findPullRequest(database, repository.id, pull.number)) return null
     if (await findMaintenancePull(database, repository.id, pull.number)) return null
     return endHealings(database, repository.id, pull.number, now())

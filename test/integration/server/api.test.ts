@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newPredictor } from '../../../src/engine/history/prediction/predictor.ts'
+import { savePredictor } from '../../../src/engine/history/prediction/saved-predictor.ts'
 import type { StaleAnswer } from '../../../src/protocol/stale-answer.ts'
 import { issueToken } from '../../../src/server/api/access/issue-token.ts'
 import type { RunningServer } from '../../../src/server/create-server.ts'
@@ -6,6 +8,8 @@ import { revokeApiToken } from '../../../src/server/history/access/api-tokens.ts
 import { joinHealing } from '../../../src/server/history/healings/join-healing.ts'
 import { upsertInstallation } from '../../../src/server/history/installations.ts'
 import { aggregate, setUncounted } from '../../../src/server/history/periods/aggregate.ts'
+import { savePredictions, scoreFailures } from '../../../src/server/history/predictions/predictions.ts'
+import { storePredictor } from '../../../src/server/history/predictions/predictors.ts'
 import { giveQuarantine } from '../../../src/server/history/quarantines.ts'
 import { removeRepositories } from '../../../src/server/history/repositories.ts'
 import { changeStaleLook, createStaleLook } from '../../../src/server/history/stale-looks.ts'
@@ -186,6 +190,33 @@ describe('what is answered', () => {
       answer: { ...answer, leftOut: [], notLooked: [] },
     })
     expect((await ask('octo/r1/stale')).body.items).toMatchObject([{ pullNumber: 7, headSha: sha, declared: 1, things }])
+  })
+
+  test('predictions come with what came of them, and with what was learned', async () => {
+    const { database } = server.history
+    expect((await ask('octo/r1/predictions')).body).toMatchObject({ items: [], reason: { code: 'not_asked' } })
+    expect(await ask('octo/r1/predictor')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    await storePredictor(database, 1, { learned: savePredictor(newPredictor()), learnedTo: NOW }, NOW)
+    expect((await ask('octo/r1/predictor')).body).toMatchObject({ predictor: { failures: 0 } })
+    const testId = 'tests/test_a.py::test_b'
+    const said = {
+      headSha: 'a'.repeat(40),
+      testId,
+      file: 'tests/test_a.py',
+      pullNumber: 3,
+      failure: 0.8,
+      maintenance: 0.1,
+      basis: 'average',
+    }
+    await savePredictions(database, 1, [{ ...said, reasons: ['failed in its last run'], madeAt: NOW }])
+    await scoreFailures(database, 1, said.headSha, [{ testId, failed: true, mixed: false }], NOW)
+    expect((await ask('octo/r1/predictions?pull=3')).body.items).toMatchObject([
+      { testId, predictedMaintenanceNeeded: false, failed: true },
+    ])
+    expect((await ask('octo/r1/predictions/calibration')).body).toMatchObject({ count: 1, bins: [{ count: 1, said: 0.8, came: 1 }] })
+    const [found] = (await ask(`octo/r1/tests?testId=${testId}`)).body.items
+    const history = await ask(`octo/r1/tests/${found?.['id']}/history`)
+    expect(history.body).toMatchObject({ predictedFailureProbability: 0.8, predictedMaintenanceNeeded: false })
   })
 
   test("a test has its history; its id is the list's", async () => {

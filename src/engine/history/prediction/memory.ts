@@ -26,6 +26,7 @@ export type Memory = {
   quickRate: number
   medianMs: number
   readonly tests: Map<string, TestRecord>
+  readonly fileOfTest: Map<string, string>
   readonly files: Map<string, FileRecord>
   readonly authors: Map<string, Exposure>
   /** By test file: how often it was edited, and its average of failures. */
@@ -41,7 +42,7 @@ const FADING = 0.98
 export function newMemory(): Memory {
   return {
     ...{ runs: 0, rate: 0.05, breakRate: 0.03, quickRate: 0.05, medianMs: 0 },
-    ...{ tests: new Map(), files: new Map(), authors: new Map(), suites: new Map() },
+    ...{ tests: new Map(), fileOfTest: new Map(), files: new Map(), authors: new Map(), suites: new Map() },
   }
 }
 
@@ -119,6 +120,7 @@ export function rememberRun(memory: Memory, { at }: Change, tests: readonly RunT
   memory.breakRate = moved(memory.breakRate, began.broken, began.exposed, slowly)
   for (const test of tests) {
     memory.tests.set(test.testId, withOutcome(recordOf(memory, test.testId, at), test, at))
+    if (test.file !== null) memory.fileOfTest.set(test.testId, test.file)
     if (test.durationMs !== null) memory.medianMs = towards(memory.medianMs, test.durationMs)
   }
   rememberSuites(memory, tests, at)

@@ -25,7 +25,7 @@ export const SavedPredictor = z.object({
   ...{ failures: z.number(), edits: z.number() },
   memory: z.object({
     ...{ runs: z.number(), rate: z.number(), breakRate: z.number(), quickRate: z.number(), medianMs: z.number() },
-    tests: z.array(z.tuple([z.string(), SavedTest])),
+    tests: z.array(z.tuple([z.string(), SavedTest, z.string().nullable()])),
     files: z.array(z.tuple([z.string(), SavedFile])),
     authors: z.array(z.tuple([z.string(), Exposure])),
     suites: z.array(z.tuple([z.string(), SavedSuite])),
@@ -48,7 +48,7 @@ export function savePredictor(predictor: Predictor): SavedPredictor {
     ...{ passing, failing, whole, upkeep, calibration, upkeepCalibration, failures, edits },
     memory: {
       ...{ runs, rate, breakRate, quickRate, medianMs },
-      tests: newest(memory.tests, ({ lastAt }) => lastAt),
+      tests: newest(memory.tests, ({ lastAt }) => lastAt).map(([id, test]) => [id, test, memory.fileOfTest.get(id) ?? null] as const),
       files: newest(memory.files, ({ times }) => times[0] ?? 0).map(
         ([path, { tests, edited, ...file }]) => [path, { ...file, tests: [...tests], edited: [...edited] }] as const,
       ),
@@ -71,7 +71,9 @@ export function readPredictor(stored: unknown): Predictor | null {
   })
   const remembered = {
     ...memory,
-    ...{ tests: new Map(memory.tests), files: new Map(files), authors: new Map(memory.authors), suites: new Map(memory.suites) },
+    tests: new Map(memory.tests.map(([id, test]) => [id, test] as const)),
+    fileOfTest: new Map(memory.tests.flatMap(([id, , file]) => (file === null ? [] : [[id, file] as const]))),
+    ...{ files: new Map(files), authors: new Map(memory.authors), suites: new Map(memory.suites) },
   }
   return isSame ? { ...saved, memory: remembered } : { ...fresh, memory: remembered }
 }

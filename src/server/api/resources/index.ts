@@ -3,6 +3,7 @@ import { flaky } from './flaky.ts'
 import { healings } from './healings.ts'
 import { health } from './health.ts'
 import { notCollected } from './not-collected.ts'
+import { predictions } from './predictions.ts'
 import { quarantines } from './quarantines.ts'
 import { staleLooks } from './stale-looks.ts'
 import { testHistory } from './test-history.ts'
@@ -19,6 +20,7 @@ export const RESOURCES: readonly Resource[] = [
   staleLooks,
   quarantines,
   healings,
+  predictions,
   notCollected,
   tokens,
   user,

@@ -2,6 +2,7 @@ import type { FailureType } from '../../../model/failure/failure-type.ts'
 import type { TestPerformanceHistory } from '../../../model/result/test-performance-history.ts'
 import type { Database } from '../connection/database.ts'
 import { countTestExecutions, listTestExecutions } from './executions.ts'
+import { newestPrediction } from './predictions.ts'
 import type { ListedTest } from './tests.ts'
 
 const SHOWN = 100
@@ -10,6 +11,7 @@ const SHOWN = 100
 export async function readTestHistory(database: Database, repositoryId: number, test: ListedTest): Promise<TestPerformanceHistory> {
   const { total, failed, skipped, meanMs } = await countTestExecutions(database, repositoryId, test.id)
   const executions = await listTestExecutions(database, repositoryId, test.id, { limit: SHOWN })
+  const predicted = await newestPrediction(database, repositoryId, test.testId)
   const ran = total - skipped
   return {
     testId: test.testId,
@@ -23,8 +25,8 @@ export async function readTestHistory(database: Database, repositoryId: number, 
     executionTimeTrend: 'unknown',
     commonFailureTypes: await commonFailureTypes(database, repositoryId, test.id),
     repairHistory: await repairsOfTest(database, repositoryId, test.testId),
-    predictedFailureProbability: null,
-    predictedMaintenanceNeeded: null,
+    predictedFailureProbability: predicted?.failure ?? null,
+    predictedMaintenanceNeeded: predicted === null ? null : predicted.maintenance >= 0.5,
     firstSeen: test.firstSeenAt.toISOString(),
     lastUpdated: test.lastSeenAt.toISOString(),
   }

@@ -32,6 +32,8 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   maintenance_pull: { days: 730, column: 'opened_at' },
   code_marker: { days: 730, column: 'created_at' },
   gate: { days: 60, column: 'first_seen_at' },
+  predictor: { days: 365, column: 'updated_at' },
+  prediction: { days: 365, column: 'made_at' },
   declined_signature: { days: 365, column: 'declined_at' },
   api_token: { days: 30, column: 'expires_at' },
   user_session: { days: 1, column: 'expires_at' },
