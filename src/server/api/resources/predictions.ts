@@ -18,6 +18,7 @@ const Prediction = z
     basis: z.string().meta({ description: '`learned`: by the model. `average`: by averages, while fewer than 200 failures were seen.' }),
     reasons: z.array(z.string()).meta({ description: 'The strongest facts behind it, in words.' }),
     madeAt: Moment,
+    scoredAt: Moment.nullable(),
     failed: z.boolean().nullable().meta({ description: 'What came of it in CI; null until the test ran.' }),
     maintained: z
       .boolean()
@@ -87,7 +88,7 @@ export const predictions: Resource = (api, { history: { database } }) => {
   })
 }
 
-function showPrediction({ failure, maintenance, madeAt, reasons, ...rest }: ListedPrediction): z.infer<typeof Prediction> {
+function showPrediction({ failure, maintenance, madeAt, scoredAt, reasons, ...rest }: ListedPrediction): z.infer<typeof Prediction> {
   return {
     ...rest,
     predictedFailureProbability: failure,
@@ -95,6 +96,7 @@ function showPrediction({ failure, maintenance, madeAt, reasons, ...rest }: List
     predictedMaintenanceNeeded: maintenance >= 0.5,
     reasons: [...reasons],
     madeAt: madeAt.toISOString(),
+    scoredAt: scoredAt?.toISOString() ?? null,
   }
 }
 

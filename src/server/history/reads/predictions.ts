@@ -2,7 +2,11 @@ import type { Database } from '../connection/database.ts'
 import type { StoredPrediction } from '../predictions/predictions.ts'
 
 /** With what came of it; null where that is not known yet. */
-export type ListedPrediction = StoredPrediction & { readonly failed: boolean | null; readonly maintained: boolean | null }
+export type ListedPrediction = StoredPrediction & {
+  readonly failed: boolean | null
+  readonly maintained: boolean | null
+  readonly scoredAt: Date | null
+}
 
 export type PredictionsAsked = {
   readonly limit: number
