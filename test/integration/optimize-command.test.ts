@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { HealingResult } from '../../src/model/result/healing-result.ts'
+import { heal } from '../../src/runner/commands/heal.ts'
 import { laySuite } from '../support/optimize/run-optimize.ts'
+import { runCommand } from '../support/run-command.ts'
 
 const BOX = `import threading
 
@@ -83,13 +86,19 @@ def test_ends_with_three(numbers):
     assert numbers[-1] == 3
 `
 
-test('what is above the tolerance is shown, and not applied', { timeout: 240_000 }, async () => {
+test('heal --optimize adds it to the result, and shows without applying it what is above the tolerance', { timeout: 240_000 }, async () => {
   const files = { 'test_numbers.py': SHARED, '.github/suture.yml': 'OPTIMIZATION_RISK_TOLERANCE: low\n' }
-  const { repository, run } = await laySuite('pytest', files)
+  const { repository, env } = await laySuite('pytest', files)
   try {
-    const { results, printed } = await run(['--apply'])
-    expect(results).toMatchObject([{ name: 'shared-setup', testId: 'test_numbers.py', riskLevel: 'medium', isApplied: false }])
-    expect(results[0]?.checks).toContainEqual(expect.objectContaining({ name: 'no-state-leaks', outcome: 'passed' }))
+    repository.commit({ 'NOTES.md': 'Numbers.\n' })
+    const out = join(dirname(repository.dir), 'result.json')
+    const words = ['heal', '--repo', repository.dir, '--base', 'HEAD~1', '--optimize', '--apply', '--json', out]
+    const { printed, error } = await runCommand(heal, words, { cwd: dirname(repository.dir), env })
+    if (error) throw error
+    const result = HealingResult.parse(JSON.parse(await readFile(out, 'utf8')))
+    expect(result.optimizations).toMatchObject([{ name: 'shared-setup', testId: 'test_numbers.py', riskLevel: 'medium', isApplied: false }])
+    expect(result.optimizations[0]?.checks).toContainEqual(expect.objectContaining({ name: 'no-state-leaks', outcome: 'passed' }))
+    expect(result).toMatchObject({ totalFailures: 0, totalTimeSavedMs: 0, patch: '' })
     expect(printed).toContain('not applied: OPTIMIZATION_RISK_TOLERANCE is low')
     expect(await readFile(join(repository.dir, 'test_numbers.py'), 'utf8')).toBe(SHARED)
   } finally {

@@ -40,6 +40,8 @@ export async function optimizeSuite(context: OptimizeContext, request: OptimizeR
   const seen = await profile(context, asked)
   if ('error' in seen) return nothing({ error: seen.error })
   const { facts, left } = seen
+  const unknown = request.tests.filter((id) => !facts.tests.has(id) && !left.includes(id))
+  if (unknown.length > 0) return nothing({ error: `no test is called ${unknown.join(', ')}` })
   const slow = [...facts.tests.values()].filter(({ ms }) => ms > request.slowTestMs).map(({ ref }) => ref.id)
   const mayApply = ({ candidate }: ShownFaster) => isWithin(candidate.risk, request.tolerance) && candidate.removes === undefined
   const state = { proven: [], refused: [], suite: null, mayApply } as Found
