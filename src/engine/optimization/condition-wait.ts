@@ -31,7 +31,7 @@ function candidate({ sources, facts, focus }: OptimizationInput, { ref, ms }: Ti
   const idle = facts.idlePauses.get(ref.id) ?? new Set<number>()
   const needed = pausesOf(ref.id, sources).filter(({ start }) => !idle.has(start))
   if (seen === null || needed.length === 0) return null
-  const found = languages[sources.framework.language].cures['wait-for-condition'](seen)
+  const found = languages[sources.framework.language].cures['wait-for-condition']({ ...seen, isBounded: true })
   const [way] = found.kind === 'edits' ? found.ways : []
   if (way === undefined || !way.some(({ file, start }) => file === ref.file && needed.some((pause) => pause.start === start))) return null
   const { file, body } = seen.test
@@ -42,7 +42,7 @@ function candidate({ sources, facts, focus }: OptimizationInput, { ref, ms }: Ti
     ...{ name: NAME, type: 'remove_waits', testId: ref.id, tests: [ref.id], files: [ref.file], measured: 'tests' },
     ...{ expectedMs: ms * EXPECTED, risk: isStrict ? 'medium' : 'low', shares: false },
     why: `the test waits a fixed time for something that is there sooner${isStrict ? '; what it counts, or denies, is then looked at sooner too' : ''}`,
-    how: 'it asks again until what it is about holds, and no longer than it has to',
+    how: 'it asks again until what it is about holds, and no longer than it waited so far',
     edits: way.filter((edit) => !isOfIdle(edit)).map(asEdit),
   })
 }

@@ -37,7 +37,9 @@ function ofFile(input: OptimizationInput, path: string): readonly OptimizationCa
     const ms = tests.reduce((sum, one) => sum + one.ms, 0)
     if (tests.length < 2 || ms < LEAST_MS || !tests.some(({ ref }) => input.focus.has(ref.id))) return []
     const candidate = candidateOf({
-      ...{ name: NAME, type: 'optimize_setup', testId: path, tests: tests.map(({ ref }) => ref.id), files, measured: 'run' },
+      ...{ name: NAME, type: 'optimize_setup', testId: path, tests: tests.map(({ ref }) => ref.id), files },
+      // pytest counts the set-up of a fixture to the test that it is made for first; hooks of a whole file are no test's time
+      measured: framework.name === 'pytest' ? 'tests' : 'run',
       ...{ expectedMs: ms * EXPECTED, risk: 'medium', shares: true },
       why: `${name} is made anew for each test`,
       how: `it is made once ${isOfFolder ? 'for the run' : 'for the file'}; tests that are written later must not change it`,

@@ -12,11 +12,13 @@ import { AS_IT_IS, freshRun, notPassed, type OptimizeContext, type Texts } from 
 
 const COVERAGE = 'coverage-kept'
 const NOT_ASKED = { outcome: 'not_run', reason: 'an optimisation follows no change' } as const
+/** Where no test runs a function of the product, there is none to compare. */
+const NOTHING_REACHED = { holds: null, detail: '', isEmpty: true }
 /** After these a file loads fewer modules: what no other file loads either is lost to the suite. */
 const LOADS_LESS: ReadonlySet<OptimizationName> = new Set(['direct-import', 'unused-import'])
 /** Milliseconds for all faults of one candidate, and how many are tried at least, and at most. */
-const FOR_MUTANTS = 40_000
-const [FEWEST, MOST] = [10, 40]
+const FOR_MUTANTS = 20_000
+const [FEWEST, MOST] = [8, 40]
 
 /** Whether the tests reach the lines and notice the small faults of the product that they did: both measured, before and after. */
 export async function keepsStrength(
@@ -26,7 +28,7 @@ export async function keepsStrength(
   overlay: Texts,
 ): Promise<readonly CheckResult[]> {
   const refs = tests.map(({ ref }) => ref)
-  const isOfTests = candidate.measured === 'tests' && candidate.removes === undefined
+  const isOfTests = candidate.measured === 'tests' && !candidate.shares && candidate.removes === undefined
   const files = candidate.files.length > 0 ? [...candidate.files] : [...new Set(refs.map(({ file }) => file))]
   const selection: RunRequest = isOfTests ? { files, testIds: [...candidate.tests], listed: true } : { files, testIds: [] }
   const kept = refs.filter(({ id }) => id !== candidate.removes).map(({ id }) => id)
@@ -45,7 +47,8 @@ export async function keepsStrength(
     ...{ carry: (file: string, line: number) => ({ file, line }), isOnlyCompared: false, undone: NOT_ASKED, strength: NOT_ASKED },
     ...{ removal: false, gone: new Set<string>() },
   }
-  const beside = coverageBeside(review)
+  const isReached = Object.keys(before.coverage?.outcome === 'measured' ? before.coverage.tests : {}).length > 0
+  const beside = isReached || before.coverage?.outcome !== 'measured' ? coverageBeside(review) : NOTHING_REACHED
   const coverage: CheckResult = beside.isEmpty
     ? result(COVERAGE, true, 'the tests run no function of the product, before and after')
     : result(COVERAGE, beside.holds, beside.detail)

@@ -110,8 +110,8 @@ function focuses({ tests }: OptimizeRequest, facts: SuiteFacts, slow: readonly s
 
 /** Those of one kind in one file that are measured test by test share their runs. */
 function grouped(candidates: readonly OptimizationCandidate[]): readonly (readonly OptimizationCandidate[])[] {
-  const key = ({ id, name, files, measured, removes }: OptimizationCandidate) =>
-    measured === 'tests' && removes === undefined ? `${name} ${files.join(' ')}` : id
+  const key = ({ id, name, files, measured, shares, removes }: OptimizationCandidate) =>
+    measured === 'tests' && !shares && removes === undefined ? `${name} ${files.join(' ')}` : id
   return [...Map.groupBy(candidates, key).values()].flatMap((group) => {
     const joined: OptimizationCandidate[] = []
     const apart: OptimizationCandidate[] = []

@@ -29,7 +29,7 @@ export const optimize: CliCommand = (program, context) => {
     .description('make tests faster: only what runs show to be faster, and as strong as before')
     .requiredOption('--repo <dir>', 'the repository; its working tree is run, and stays as it is')
     .option('--test <id...>', 'only what makes these tests faster (default: the slow ones, then all)')
-    .option('--budget <minutes>', 'how long it may take', '15')
+    .option('--budget <minutes>', 'how long it may take', '8')
     .option('--timeout <seconds>', 'stop a run of the tests after so long', '600')
     .option('--apply', 'write what OPTIMIZATION_RISK_TOLERANCE allows into the repository')
     .option('--json <file>', 'write the results here, whatever the exit code')

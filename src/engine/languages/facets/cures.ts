@@ -40,6 +40,8 @@ export type CureInput = {
   readonly isRaisedInProduct: boolean
   /** Packages that the project's manifests name. */
   readonly packages: ReadonlySet<string>
+  /** A wait may take no longer than the pause that it stands for: what came later was never accepted. */
+  readonly isBounded?: true
   /** A day on which it passed, in ISO 8601. */
   readonly day: string
   readonly paths: ReadonlySet<string>

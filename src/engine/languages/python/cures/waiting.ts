@@ -12,7 +12,7 @@ const MOST_SECONDS = 5
 const PAUSE = 0.01
 
 /** In place of a sleep: asks for what the assertions behind it demand, until it holds or the time is over. */
-export function waitForCondition({ test, lines }: CureInput): CureFound {
+export function waitForCondition({ test, lines, isBounded }: CureInput): CureFound {
   const { file, body } = test
   const sleeps = sleepsIn(test)
   const asked = sleeps.flatMap((sleep) => {
@@ -20,7 +20,7 @@ export function waitForCondition({ test, lines }: CureInput): CureFound {
     const isOther = sleeps.length > 1 && lines.length > 0 && !assertions.some(({ line }) => lines.includes(line))
     return assertions.length === 0 || isOther ? [] : [{ sleep, conditions: assertions.flatMap((one) => namedChildren(one).slice(0, 1)) }]
   })
-  const edits = asked.flatMap(({ sleep, conditions }) => loopEdit(file, sleep, conditions) ?? [])
+  const edits = asked.flatMap(({ sleep, conditions }) => loopEdit(file, sleep, conditions, isBounded === true) ?? [])
   if (edits.length > 0) return { kind: 'edits', why: 'it waits until what it is about holds, and no longer than it has to', ways: [edits] }
   const [first] = asked
   if (first !== undefined)
@@ -29,11 +29,17 @@ export function waitForCondition({ test, lines }: CureInput): CureFound {
   return isWaiting && sleeps.length === 0 ? { kind: 'refused', why: 'product-race', what: 'what it asks for' } : { kind: 'none' }
 }
 
-function loopEdit(file: CuredFile, { node, callee, seconds }: Sleep, conditions: readonly SyntaxNode[]): CureEdit | null {
+function loopEdit(
+  file: CuredFile,
+  { node, callee, seconds }: Sleep,
+  conditions: readonly SyntaxNode[],
+  isBounded: boolean,
+): CureEdit | null {
   const usable = conditions.filter((one) => isAskedAgain(file, one))
-  if (usable.length === 0) return null
+  // how long it is must be written there
+  if (usable.length === 0 || (isBounded && seconds === 0)) return null
   const indent = /[ \t]*$/.exec(file.text.slice(0, node.start))?.[0] ?? ''
-  const tries = Math.ceil(Math.max(MOST_SECONDS, 20 * seconds) / PAUSE)
+  const tries = Math.ceil((isBounded ? seconds : Math.max(MOST_SECONDS, 20 * seconds)) / PAUSE)
   const condition = usable.map((one) => bracketed(textOf(file.tree, one), usable.length)).join(' and ')
   const loop = [`for _ in range(${tries}):`, `    if ${condition}:`, '        break', `    ${callee}(${PAUSE})`].join(`\n${indent}`)
   return { file: file.path, start: node.start, end: node.end, replacement: loop }

@@ -44,23 +44,26 @@ export function pausesIn(test: CuredTest): readonly SyntaxNode[] {
   return sleepsIn(test).map(({ node }) => node)
 }
 
-type Sleep = { readonly node: SyntaxNode; readonly assertions: readonly SyntaxNode[] }
+type Sleep = { readonly node: SyntaxNode; readonly ms: number; readonly assertions: readonly SyntaxNode[] }
 
 function sleepsIn({ file, body }: CuredTest): readonly Sleep[] {
   const statements = codeIn(body)
   return statements.flatMap((node, index) => {
     const [inner] = is(node, 'expressionStatement') ? namedChildren(node) : []
-    if (inner === undefined || !SLEEP.test(textOf(file.tree, inner))) return []
+    const found = inner === undefined ? null : SLEEP.exec(textOf(file.tree, inner))
+    if (found === null) return []
+    const ms = Number((found[1] ?? found[2] ?? '').replaceAll('_', ''))
     const behind = statements.slice(index + 1)
     const end = behind.findIndex((one) => !/^(?:await\s+)?expect\(/.test(textOf(file.tree, one)))
-    return [{ node, assertions: behind.slice(0, end < 0 ? behind.length : end) }]
+    return [{ node, ms, assertions: behind.slice(0, end < 0 ? behind.length : end) }]
   })
 }
 
-function waitEdits({ test, framework, packages }: CureInput, { node, assertions }: Sleep): readonly CureEdit[] | null {
+function waitEdits({ test, framework, packages, isBounded }: CureInput, { node, ms, assertions }: Sleep): readonly CureEdit[] | null {
   const { file } = test
   const [first, last] = [assertions[0], assertions.at(-1)]
   if (first === undefined || last === undefined) return null
+  const mostMs = isBounded === true ? ms : MOST_MS
   const library = ['@testing-library/react', '@testing-library/dom', '@testing-library/vue'].find((name) => packages.has(name))
   const [end, step, indent] = [ending(file), stepOf(file), indentAt(file, node.start)]
   if (framework !== 'vitest' && library === undefined) {
@@ -71,7 +74,7 @@ function waitEdits({ test, framework, packages }: CureInput, { node, assertions 
     if (conditions.length === 0 || conditions.some((one) => one === null)) return null
     const condition = conditions.join(' && ')
     const loop = [
-      `for (let tries = 0; tries < ${MOST_MS / PAUSE_MS}; tries += 1) {`,
+      `for (let tries = 0; tries < ${Math.ceil(mostMs / PAUSE_MS)}; tries += 1) {`,
       `${step}if (${condition}) break${end}`,
       `${step}await new Promise((resolve) => setTimeout(resolve, ${PAUSE_MS}))${end}`,
       '}',
@@ -81,7 +84,7 @@ function waitEdits({ test, framework, packages }: CureInput, { node, assertions 
   const inside = assertions.map((one) => `${indent}${step}${textOf(file.tree, one).replace(/\n/g, `\n${step}`)}`).join('\n')
   const isAsync = assertions.some((one) => /\bawait\b/.test(textOf(file.tree, one)))
   const waiter = framework === 'vitest' ? 'vi.waitFor' : 'waitFor'
-  const text = `await ${waiter}(${isAsync ? 'async ' : ''}() => {\n${inside}\n${indent}}, { timeout: ${MOST_MS}, interval: ${PAUSE_MS} })${end}`
+  const text = `await ${waiter}(${isAsync ? 'async ' : ''}() => {\n${inside}\n${indent}}, { timeout: ${mostMs}, interval: ${PAUSE_MS} })${end}`
   const imports = framework === 'vitest' ? fromFramework(file, framework, ['vi']) : named(file, library ?? '', ['waitFor'])
   return [...imports, { file: file.path, start: node.start, end: last.end, replacement: text }]
 }
