@@ -7,8 +7,10 @@ import { createApi } from './api/create-api.ts'
 import { createGitHub, type GitHubAccess } from './github/octokit.ts'
 import { createUserLogin } from './github/user-login.ts'
 import type { History } from './history/connection/database.ts'
+import { keepsSession } from './history/connection/keeps-session.ts'
 import { migrate, pendingMigrations } from './history/connection/migrate.ts'
 import { openHistory } from './history/connection/open-history.ts'
+import type { OnReplica } from './history/connection/replica-reads.ts'
 import { type DatabaseWait, untilDatabaseAnswers } from './history/connection/until-database-answers.ts'
 import { ensurePartitions } from './history/retention/partitions.ts'
 import { createMetricsRoutes, createRoutes, type HttpPorts } from './http.ts'
@@ -49,6 +51,11 @@ export type RunningServer = {
 
 export type Server = { start(): Promise<RunningServer> }
 
+const POOLED =
+  'DATABASE_URL leads through a pooler in transaction mode, where LISTEN does not work: jobs are found within a second and not at once. Set DATABASE_DIRECT_URL to Postgres itself to hear of them.'
+const POOLED_TOO =
+  'DATABASE_DIRECT_URL leads through a pooler in transaction mode too: jobs are found within a second and not at once. Set it to Postgres itself.'
+
 const GRACE_SECONDS = 18 // of the 25 that a stop may take: the rest is for requests under way and for aborted jobs
 
 /** A server that is described and not started yet; `start` throws a SutureError where it can't, with what to do. */
@@ -86,13 +93,16 @@ async function open(
 ): Promise<Omit<RunningServer, 'stop'>> {
   const jobs = otherJobs ?? listJobs(ownSettings(config))
   const databaseUrl = await openDatabase(config, onStop)
-  const applied = await migrate(databaseUrl)
+  const directUrl = config.directUrl ?? databaseUrl
+  const applied = await migrate(directUrl)
   if (applied.length > 0) log.info({ applied }, 'migrations applied')
-  const history = openHistory(databaseUrl)
+  const history = openHistory(databaseUrl, { replica: config.readUrl === null ? null : { url: config.readUrl, onChange: sayReads(log) } })
   onStop(() => history.close())
   await history.transaction((database) => ensurePartitions(database, now()))
   const github = await createGitHub({ ...config, ...(adjustOctokit ? { adjust: adjustOctokit } : {}) }, log)
-  const queue = await openQueue(databaseUrl, jobs, log, queueSettings)
+  const listens = await keepsSession(directUrl)
+  if (!listens) log.warn(config.directUrl === null ? POOLED : POOLED_TOO)
+  const queue = await openQueue(directUrl, jobs, log, { listens, ...queueSettings })
   onStop(() => queue.stop(GRACE_SECONDS))
   const metrics = createMetrics()
   const { send } = queue
@@ -147,6 +157,13 @@ function ownSettings(config: ServerConfig): Settings {
   if (reading.outcome === 'ok') return reading.settings
   const [problem] = reading.problems
   throw new SutureError('bad_configuration', `${problem?.path}: ${problem?.message}`, 'correct this environment variable')
+}
+
+function sayReads(log: Log): OnReplica {
+  return (state, why) => {
+    if (state === 'used') log.info('reads go to the replica')
+    else log.warn({ why }, 'reads go to the primary, and not to the replica')
+  }
 }
 
 async function openDatabase(config: ServerConfig, onStop: (close: () => Promise<void>) => void): Promise<string> {

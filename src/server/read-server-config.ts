@@ -30,7 +30,9 @@ export function readServerConfig(environment: Environment): ServerConfig {
     privateKey,
     webhookSecret,
     apiUrl: readUrl('GITHUB_API_URL', read('GITHUB_API_URL') ?? 'https://api.github.com', ['http:', 'https:']),
-    databaseUrl: readDatabaseUrl(read('DATABASE_URL')),
+    databaseUrl: readDatabaseUrl('DATABASE_URL', read('DATABASE_URL')),
+    directUrl: readDatabaseUrl('DATABASE_DIRECT_URL', read('DATABASE_DIRECT_URL')),
+    readUrl: readDatabaseUrl('DATABASE_READ_URL', read('DATABASE_READ_URL')),
     dataFolder: read('SUTURE_DATA') ?? defaultDataFolder(read('HOME')),
     host: read('HOST') ?? '0.0.0.0',
     port: readNumber('PORT', read('PORT') ?? '3000', 0, 65_535),
@@ -81,8 +83,8 @@ function readPrivateKey(value: string): string {
   return text
 }
 
-function readDatabaseUrl(value: string | null): string | null {
-  return value === null ? null : readUrl('DATABASE_URL', value, ['postgres:', 'postgresql:'])
+function readDatabaseUrl(name: string, value: string | null): string | null {
+  return value === null ? null : readUrl(name, value, ['postgres:', 'postgresql:'])
 }
 
 function readUrl(name: string, value: string, protocols: readonly string[]): string {

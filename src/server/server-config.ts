@@ -10,6 +10,10 @@ export type ServerConfig = {
   readonly apiUrl: string
   /** Null: an embedded Postgres, with its files in `dataFolder`. */
   readonly databaseUrl: string | null
+  /** The same database past a pooler, for what needs a session of its own; null: `databaseUrl`. */
+  readonly directUrl: string | null
+  /** A streaming replica for reads that may be seconds old; null: none. */
+  readonly readUrl: string | null
   readonly dataFolder: string
   readonly host: string
   /** 0 takes a free port. */

@@ -20,6 +20,8 @@ export function serverConfig(over: Partial<ServerConfig> = {}): ServerConfig {
     webhookSecret: WEBHOOK_SECRET,
     apiUrl: 'http://127.0.0.1:9',
     databaseUrl: process.env['DATABASE_URL'] ?? null,
+    directUrl: null,
+    readUrl: null,
     dataFolder: '.suture',
     host: '127.0.0.1',
     port: 0,

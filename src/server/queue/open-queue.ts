@@ -36,6 +36,8 @@ export type QueueSettings = {
   /** How often dead workers and due jobs are looked for. Default 5. */
   readonly superviseSeconds?: number
   readonly connections?: number
+  /** Whether new jobs are heard of by LISTEN, which needs connections that stay one session; else they are looked for. Default true. */
+  readonly listens?: boolean
   /** How often a job that failed is tried again before it is a dead letter. */
   readonly retries?: Retries
   /** The same where GitHub is away, answers with errors of its own or with half answers: such tries do not count as failed. */
@@ -48,14 +50,14 @@ export type QueueSettings = {
 
 /** Opens the queues of `jobs` in the database at `url`, making or updating their tables. Any number of processes may. */
 export async function openQueue(url: string, jobs: readonly AnyJob[], log: Log, settings: QueueSettings = {}): Promise<Queue> {
-  const { superviseSeconds: seconds = 5, retries = RETRIES, outages = OUTAGES, losses = LOSSES, ends = ENDS } = settings
+  const { superviseSeconds: seconds = 5, listens = true, retries = RETRIES, outages = OUTAGES, losses = LOSSES, ends = ENDS } = settings
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'suture queue',
     max: settings.connections ?? 6,
     superviseIntervalSeconds: seconds,
     monitorIntervalSeconds: seconds,
-    useListenNotify: true,
+    useListenNotify: listens,
   })
   boss.on('error', (error) => log.error({ err: error }, 'queue error'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warning'))

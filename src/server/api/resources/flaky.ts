@@ -22,7 +22,7 @@ const route = createRoute({
   responses: { 200: json(pageSchema(FlakyTest).meta({ id: 'FlakyTestPage' }), 'One page.'), ...PROBLEMS },
 })
 
-export const flaky: Resource = (api, { history: { database } }) => {
+export const flaky: Resource = (api, { history: { reads: database } }) => {
   api.openapi(route, async (c) => {
     const { id } = c.var.repository
     const asked = c.req.valid('query')

@@ -38,7 +38,7 @@ export const health: Resource = (api, { history, now }) => {
   api.openapi(route, async (c) => {
     const { id, fullName, defaultBranch } = c.var.repository
     const since = new Date(now().getTime() - c.req.valid('query').days * DAY_MS)
-    const { tests, failingTests, flakyTests, quarantines, lastRunAt, ...rest } = await readHealth(history.database, id, since, now())
+    const { tests, failingTests, flakyTests, quarantines, lastRunAt, ...rest } = await readHealth(history.reads, id, since, now())
     const counted = { seen: tests, failed: failingTests, flaky: flakyTests, quarantined: quarantines }
     const times = { since: since.toISOString(), lastRunAt: lastRunAt?.toISOString() ?? null }
     return c.json({ repository: fullName, defaultBranch, ...times, ...rest, tests: counted }, 200)

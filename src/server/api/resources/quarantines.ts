@@ -43,7 +43,7 @@ const route = createRoute({
 export const quarantines: Resource = (api, { history, now }) => {
   api.openapi(route, async (c) => {
     const { state, ...asked } = c.req.valid('query')
-    const rows = await listQuarantinePage(history.database, c.var.repository.id, { ...asked, onlyActive: state === 'active' }, now())
+    const rows = await listQuarantinePage(history.reads, c.var.repository.id, { ...asked, onlyActive: state === 'active' }, now())
     const show = (row: StoredQuarantine) => showQuarantine(row, now())
     return c.json(
       await pageOf(

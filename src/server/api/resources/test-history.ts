@@ -55,7 +55,7 @@ const listed = createRoute({
   responses: { 200: json(pageSchema(Execution).meta({ id: 'ExecutionPage' }), 'One page.'), ...PROBLEMS },
 })
 
-export const testHistory: Resource = (api, { history: { database } }) => {
+export const testHistory: Resource = (api, { history: { reads: database } }) => {
   api.openapi(one, async (c) => {
     const found = await findTestCase(database, c.var.repository.id, c.req.valid('param').id)
     return found === null ? c.json(NO_TEST, 404) : c.json(showTest(found), 200)

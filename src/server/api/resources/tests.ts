@@ -53,9 +53,9 @@ export const tests: Resource = (api, { history }) => {
   api.openapi(route, async (c) => {
     const asked = c.req.valid('query')
     const { id: repositoryId } = c.var.repository
-    const rows = await listTests(history.database, repositoryId, asked)
+    const rows = await listTests(history.reads, repositoryId, asked)
     const ids = rows.map(({ id }) => id)
-    const summaries = new Map((await findTestSummaries(history.database, repositoryId, ids)).map((one) => [one.testCaseId, one]))
+    const summaries = new Map((await findTestSummaries(history.reads, repositoryId, ids)).map((one) => [one.testCaseId, one]))
     const show = (row: StoredTest) => ({ ...showTest(row), summary: showSummary(summaries.get(row.id)) })
     return c.json(
       await pageOf(

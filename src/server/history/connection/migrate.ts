@@ -37,16 +37,36 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
   client.on('error', () => {}) // a lost connection also fails the query under way; without a listener it would end the process
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    await client.query(TABLE)
-    const { rows } = await client.query<Recorded>(
-      'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
-    )
-    const missing = listMigrations(folder).filter((migration) => !isApplied(migration, rows))
-    for (const migration of missing) await apply(client, migration)
-    return missing.map(({ name }) => name)
+    const applied: string[] = []
+    await inTurn(client, () => client.query(TABLE))
+    for (const migration of listMigrations(folder)) {
+      const isNew = await inTurn(client, async () => {
+        const { rows } = await client.query<Recorded>(
+          'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+        )
+        if (isApplied(migration, rows)) return false
+        await apply(client, migration)
+        return true
+      })
+      if (isNew) applied.push(migration.name)
+    }
+    return applied
   } finally {
-    await client.end() // ends the session, and with it the lock
+    await client.end()
+  }
+}
+
+/** One transaction under the lock: a pooler may give each transaction another session, which would lose a lock of the session. */
+async function inTurn<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN')
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
+    const result = await work()
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
   }
 }
 
@@ -77,15 +97,12 @@ function isApplied({ name, checksum }: Migration, rows: readonly Recorded[]): bo
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
-    await client.query('BEGIN')
     await client.query(sql) // one simple query: many statements, functions and all
     await client.query(
       'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
       [randomUUID(), checksum, name],
     )
-    await client.query('COMMIT')
   } catch (cause) {
-    await client.query('ROLLBACK')
     throw new SutureError('migration_failed', `the migration ${name} failed; nothing of it was kept`, 'see the cause', { cause })
   }
 }

@@ -36,12 +36,17 @@ export async function untilDatabaseAnswers<Done>(
         throw new SutureError('database_refused', `Postgres at ${placeOf(url)} does not let us in: ${reason}`, 'correct DATABASE_URL', {
           cause: error,
         })
-      if (!failures.some(({ code, message }) => AWAY.test(code) || BROKEN_OFF.test(message))) throw error
+      if (!isAway(error)) throw error
       if (Date.now() + waitMs > until) throw away(url, wait.totalMs, reason, error)
       if (waitMs === wait.firstMs) onWait(`Postgres at ${placeOf(url)} does not answer yet: ${reason}`)
     }
     await sleep(waitMs)
   }
+}
+
+/** Whether an error says that the database, or the way to it, is gone for now. */
+export function isAway(error: unknown): boolean {
+  return chain(error).some(({ code, message }) => AWAY.test(code) || BROKEN_OFF.test(message))
 }
 
 function away(url: string, totalMs: number, reason: string, cause: unknown): SutureError {
