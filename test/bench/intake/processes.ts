@@ -10,17 +10,21 @@ export type Target = { readonly url: string; readonly pid: number; stop(): Promi
 const SECRETS = { WEBHOOK_SECRET, PRIVATE_KEY: privateKey() }
 const TSX = ['--import', './bin/tsx-hook.mjs']
 
-/** `suture serve` as in production: intake and jobs in one process, its log written away. */
-export async function startSuture(databaseUrl: string, apiUrl: string): Promise<Target> {
+/** What a process of Suture is told besides: its command, and variables. */
+type Started = { readonly words?: readonly string[]; readonly env?: Readonly<Record<string, string>> }
+
+/** `suture serve` as in production: intake and jobs in one process where `words` say nothing else, its log written away. */
+export async function startSuture(databaseUrl: string, apiUrl: string, { words = ['serve'], env = {} }: Started = {}): Promise<Target> {
   const port = await freePort()
-  const settings = { DATABASE_URL: databaseUrl, GITHUB_API_URL: apiUrl, APP_ID: '1', HOST: '127.0.0.1', PORT: String(port) }
-  const child = spawn(process.execPath, [...TSX, 'src/main.ts', 'serve'], {
-    env: { ...process.env, ...SECRETS, ...settings, NODE_ENV: 'production' },
+  const settings = { DATABASE_URL: databaseUrl, GITHUB_API_URL: apiUrl, APP_ID: '1', HOST: '127.0.0.1' }
+  const ports = words[0] === 'worker' ? { METRICS_PORT: String(port) } : { PORT: String(port) }
+  const child = spawn(process.execPath, [...TSX, 'src/main.ts', ...words], {
+    env: { ...process.env, ...SECRETS, ...settings, ...ports, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const base = `http://127.0.0.1:${port}`
   while (!(await isReady(base))) {
-    if (child.exitCode !== null) throw new Error(`suture serve ended with ${child.exitCode}`)
+    if (child.exitCode !== null) throw new Error(`suture ${words.join(' ')} ended with ${child.exitCode}`)
     await sleep(100)
   }
   return { url: `${base}/webhooks/github`, pid: child.pid ?? 0, stop: () => end(child) }
