@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { History } from '../../../../src/server/history/connection/database.ts'
 import { openHistory } from '../../../../src/server/history/connection/open-history.ts'
@@ -57,6 +58,12 @@ describe('the spine', () => {
     expect(links.length).toBeGreaterThan(5)
     expect(links.filter(({ kind }) => kind === 'p')).toEqual([])
     expect(links.filter(({ from, to }) => UNSHARDED.includes(from) || UNSHARDED.includes(to))).toEqual([])
+  })
+
+  test('the words on scale distribute every table of a repository, and no other one', async () => {
+    const tables = (await query<{ name: string }>(TABLES)).map(({ name }) => name).filter((name) => !UNSHARDED.includes(name))
+    const listed = [...readFileSync('docs/scale.md', 'utf8').matchAll(/create_distributed_table\('(\w+)', 'repository_id'/g)]
+    expect(listed.map(([, name]) => name).sort()).toEqual(tables.sort())
   })
 
   test('every table has a retention', async () => {
