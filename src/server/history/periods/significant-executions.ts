@@ -85,9 +85,9 @@ async function markChanges(database: Database, repositoryId: number, day: Date, 
     ON CONFLICT (repository_id, ci_run_id, attempt, job, variant, test_case_id, repetition) DO UPDATE SET reasons = s.reasons || excluded.reasons`
 }
 
-/** Before the partition of a day goes: the last executions of tests that have not run since. */
-export async function keepLast(database: Database, partition: string): Promise<void> {
-  await database.$executeRawUnsafe(`
+/** The statement before the partition of a day goes: it keeps the last executions of tests that have not run since. */
+export function keepLast(partition: string): string {
+  return `
     INSERT INTO significant_execution AS s
       (repository_id, ci_run_id, attempt, job, variant, test_case_id, repetition, at, outcome, duration_ms, reasons)
     SELECT DISTINCT ON (e.repository_id, e.test_case_id) e.repository_id, e.ci_run_id, e.attempt, e.job, e.variant, e.test_case_id, e.repetition,
@@ -95,7 +95,7 @@ export async function keepLast(database: Database, partition: string): Promise<v
     FROM "${partition}" e JOIN test_summary t ON t.repository_id = e.repository_id AND t.test_case_id = e.test_case_id AND t.last_at = e.at
     ORDER BY e.repository_id, e.test_case_id, e.attempt DESC, e.repetition DESC
     ON CONFLICT (repository_id, ci_run_id, attempt, job, variant, test_case_id, repetition) DO UPDATE SET reasons = s.reasons || excluded.reasons
-      WHERE NOT 'last' = ANY (s.reasons)`)
+      WHERE NOT 'last' = ANY (s.reasons)`
 }
 
 /** The significant executions of a test, newest first, at most `limit`. */

@@ -52,9 +52,19 @@ export async function listPartitionsBefore(database: Database, cutoff: Date): Pr
   return rows.map(({ name }) => name)
 }
 
-/** Its rows go with it, however many there are. Where somebody reads it for long, this fails before others queue behind it. */
-export async function dropPartition(database: Database, name: string): Promise<void> {
-  await database.$executeRawUnsafe(`DO $$ BEGIN SET LOCAL lock_timeout = '5s'; DROP TABLE IF EXISTS "${name}"; END $$`)
+/**
+ * Its rows go with it, however many there are; `first` is a statement that saves some. Does nothing where another replica has dropped it.
+ * Where somebody reads it for long, this fails before others queue behind it.
+ */
+export async function dropPartition(database: Database, name: string, first: string): Promise<void> {
+  await database.$executeRawUnsafe(`DO $$ BEGIN
+    PERFORM pg_advisory_xact_lock(${LOCK});
+    IF to_regclass('${name}') IS NOT NULL THEN
+      ${first};
+      SET LOCAL lock_timeout = '5s';
+      DROP TABLE "${name}";
+    END IF;
+  END $$`)
 }
 
 /** Nobody who reads or writes other days waits, but for the moment in which it is attached. */

@@ -57,10 +57,7 @@ export async function applyRetention(database: Database, now: Date, historyDays:
 }
 
 async function dropDays(database: Database, cutoff: Date): Promise<void> {
-  for (const name of await listPartitionsBefore(database, cutoff)) {
-    await keepLast(database, name)
-    await dropPartition(database, name)
-  }
+  for (const name of await listPartitionsBefore(database, cutoff)) await dropPartition(database, name, keepLast(name))
 }
 
 /** Tables of masses of rows have no foreign keys, whose checks would cost more than the rows: nothing cascades to them. */
