@@ -64,7 +64,7 @@ test('reads go to the replica while it keeps up, and to the primary while it lag
   await standby.stop()
   expect(await nameOf(1)).toBe('octo/r1') // the very next read finds it away
   expect(await isReplica()).toBe(false)
-  expect(heard.slice(3)).toEqual([expect.stringContaining("left: ")])
+  expect(heard.slice(3)).toEqual([expect.stringContaining('left: ')])
 
   await standby.start()
   await expect.poll(isReplica, soon).toBe(true)
