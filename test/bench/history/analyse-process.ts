@@ -6,7 +6,7 @@ import { findTestCase } from '../../../src/server/history/reads/tests.ts'
 
 /** A process that reads all that is stored of one test, first of a small one, and prints by how many bytes its peak grew. */
 const [url = '', small = '', large = ''] = process.argv.slice(2)
-const history = openHistory(url, 1)
+const history = openHistory(url, { connections: 1 })
 
 async function analyse(id: string): Promise<number> {
   const test = await findTestCase(history.database, 1, id)
