@@ -4,10 +4,10 @@ import { SutureError } from '../model/error.ts'
 import { DEFAULT_DAYS, issueToken, MAX_DAYS } from './api/access/issue-token.ts'
 import { createServer, type Roles, type RunningServer } from './create-server.ts'
 import { findRepositoryByName } from './history/access/visible-repository.ts'
+import { exportHistory, importHistory } from './history/transfer/transfer-files.ts'
 import { createLog, type Log } from './log.ts'
 import { readServerConfig } from './read-server-config.ts'
 import type { ServerConfig } from './server-config.ts'
-import { exportHistory, importHistory } from './transfer-history.ts'
 
 /** Runs one command of this side; its exit code is the process's. The only reader of the environment on this side. */
 export async function main(argv: readonly string[]): Promise<void> {

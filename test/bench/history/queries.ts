@@ -21,11 +21,12 @@ export function listQueries({ database }: History, tests: readonly TestCaseIdent
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const any = () => tests[Math.floor(random() * tests.length)] as TestCaseIdentity
   const id = () => testCaseId(any())
+  const listPage = (test: TestCaseIdentity) => listTests(database, 1, { limit: 100, cursor: [test.testId, testCaseId(test)] })
   const found = async () => (await findTestCase(database, 1, id())) ?? Promise.reject(new Error('a test is missing'))
   return [
     { name: 'health', ask: () => readHealth(database, 1, ago(30), now) },
     { name: 'health by day', ask: () => listRepositoryPeriods(database, 1, ago(90), now) },
-    { name: 'tests', ask: () => listTests(database, 1, { limit: 100, cursor: [any().testId, ''] }) },
+    { name: 'tests', ask: () => listPage(any()) },
     { name: 'summaries of 100 tests', ask: () => findTestSummaries(database, 1, Array.from({ length: 100 }, id)) },
     { name: "a test's history", ask: async () => readTestHistory(database, 1, await found()) },
     { name: "a test's executions", ask: () => listTestExecutions(database, 1, id(), { limit: 100 }) },

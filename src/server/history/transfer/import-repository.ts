@@ -19,7 +19,7 @@ const ROWS = 1_000
 const CHARACTERS = 4_000_000
 
 /** How many rows of each table were new here. */
-export type Imported = { readonly repository: string; readonly rows: Readonly<Record<string, number>> }
+export type ImportedRows = { readonly repository: string; readonly rows: Readonly<Record<string, number>> }
 
 type Batch = { readonly table: string; readonly columns: readonly string[]; readonly lines: string[]; size: number }
 
@@ -27,7 +27,7 @@ type Batch = { readonly table: string; readonly columns: readonly string[]; read
  * Reads what exportRepository wrote. What is stored already is left as it is, so that the same file may be read twice. All or nothing:
  * throws a SutureError with the number of the line where one is no line of an export, or is of another repository than its head names.
  */
-export async function importRepository(url: string, lines: AsyncIterable<string>): Promise<Imported> {
+export async function importRepository(url: string, lines: AsyncIterable<string>): Promise<ImportedRows> {
   const client = new pg.Client({ connectionString: url, application_name: 'suture import' })
   client.on('error', () => {}) // the query under way fails too
   await client.connect()
@@ -41,7 +41,7 @@ export async function importRepository(url: string, lines: AsyncIterable<string>
   }
 }
 
-async function importLines(client: pg.Client, lines: AsyncIterable<string>): Promise<Imported> {
+async function importLines(client: pg.Client, lines: AsyncIterable<string>): Promise<ImportedRows> {
   const tables = new Map((await listOwnedTables(client)).map((table) => [table.name, table]))
   const counts: Record<string, number> = {}
   let head: ExportHead | null = null

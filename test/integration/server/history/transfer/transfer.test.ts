@@ -8,7 +8,7 @@ import { joinHealing } from '../../../../../src/server/history/healings/join-hea
 import { aggregate } from '../../../../../src/server/history/periods/aggregate.ts'
 import { saveExecutions } from '../../../../../src/server/history/test-executions.ts'
 import { joinFailures, saveFailures } from '../../../../../src/server/history/test-failures.ts'
-import { exportHistory, importHistory } from '../../../../../src/server/transfer-history.ts'
+import { exportHistory, importHistory } from '../../../../../src/server/history/transfer/transfer-files.ts'
 import { newHealing, SIGNATURE_FIELDS, storeRun } from '../../../../support/stored-run.ts'
 
 const url = () => process.env['DATABASE_URL'] ?? ''

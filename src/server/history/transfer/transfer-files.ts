@@ -2,13 +2,13 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { SutureError } from '../model/error.ts'
-import type { RunningServer } from './create-server.ts'
-import { partitionWaiting } from './history/retention/partitions.ts'
-import { exportRepository } from './history/transfer/export-repository.ts'
-import { importRepository } from './history/transfer/import-repository.ts'
+import { SutureError } from '../../../model/error.ts'
+import type { History } from '../connection/database.ts'
+import { partitionWaiting } from '../retention/partitions.ts'
+import { exportRepository } from './export-repository.ts'
+import { importRepository } from './import-repository.ts'
 
-type Place = Pick<RunningServer, 'databaseUrl' | 'history'>
+type Place = { readonly databaseUrl: string; readonly history: History }
 
 /** Writes everything stored of a repository, as lines of JSON, to the file `out`, or to standard output. */
 export async function exportHistory({ databaseUrl }: Place, repository: string, out: string | null): Promise<void> {
