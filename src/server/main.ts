@@ -23,9 +23,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   program
     .command('token')
     .description('makes a token with which a program reads one repository over the API; it is printed once')
-    .requiredOption('--repository OWNER/REPO', 'the repository')
-    .option('--expires DAYS', `days until it ends, at most ${MAX_DAYS}`, readDays, DEFAULT_DAYS)
-    .option('--name NAME', 'what it is for', 'made on the server')
+    .requiredOption('--repository <OWNER/REPO>', 'the repository')
+    .option('--expires <DAYS>', `days until it ends, at most ${MAX_DAYS}`, readDays, DEFAULT_DAYS)
+    .option('--name <NAME>', 'what it is for', 'made on the server')
     .option('--write', 'it may start healings too')
     .action(makeToken)
   program

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { openHistory } from '../../../src/server/history/connection/open-history.ts'
+import { upsertRepository } from '../../../src/server/history/repositories.ts'
 import { deliver, privateKey, WEBHOOK_SECRET } from '../../support/server-under-test.ts'
 
 const BASE = { PATH: process.env['PATH'], LOG_LEVEL: 'info' }
@@ -80,4 +82,23 @@ test('dead letters are replayed by a command', async () => {
   const run = suture(['worker', 'replay-dead'], { ...secrets(), DATABASE_URL: process.env['DATABASE_URL'], LOG_LEVEL: 'silent' })
   expect(await run.exited).toBe(0)
   expect(run.out()).toBe('0 jobs sent again\n')
+})
+
+test('token makes one for a repository that is known, prints it alone, and says what is wrong otherwise', async () => {
+  const env = { ...secrets(), DATABASE_URL: process.env['DATABASE_URL'] }
+  const run = (...words: readonly string[]) => suture(['token', ...words], env)
+  const history = openHistory(process.env['DATABASE_URL'] ?? '')
+  const repository = { id: 77, installationId: 9, fullName: 'o/known', defaultBranch: 'main', isPrivate: true }
+  await upsertRepository(history.database, repository, new Date())
+  const made = run('--repository', 'o/known', '--expires', '7', '--name', 'reads')
+  expect(await made.exited).toBe(0)
+  expect(made.out()).toMatch(/^suture_[\w-]{43}$/m)
+  const [row] = await history.database.$queryRaw<{ name: string; days: number }[]>`
+    SELECT name, extract(day FROM expires_at - created_at)::int AS days FROM api_token`
+  expect(row).toEqual({ name: 'reads', days: 7 })
+  await history.close()
+  const unknown = run('--repository', 'o/unknown')
+  expect(await unknown.exited).toBe(3)
+  expect(unknown.out()).toContain('Suture knows no repository o/unknown')
+  expect(await run('--repository', 'o/known', '--expires', '900').exited).toBe(2)
 })
