@@ -59,3 +59,10 @@ export async function pageOf<Row, Item>(
   const isEmpty = shown.length === 0 && asked.cursor === undefined
   return { items: shown.map(show), next, reason: isEmpty ? await reason() : null }
 }
+
+/** Where something was filtered out, nobody knows whether there is anything at all. */
+export const NO_MATCH: EmptyReason = {
+  code: 'none_match',
+  message: 'nothing that is stored is as asked',
+  fix: 'ask for less: leave a filter out',
+}

@@ -130,7 +130,7 @@ describe('what is answered', () => {
     expect(health.body).toMatchObject({ repository: 'octo/r1', runs: { completed: 1, failed: 1 }, tests: { seen: 5, quarantined: 1 } })
     expect((await ask('octo/r1/quarantines')).body.items).toMatchObject([{ owner: '@octo/team', isActive: true }])
     expect((await ask('octo/r1/healings?state=received')).body.items).toMatchObject([{ trigger: 'check failed', pullNumber: null }])
-    expect((await ask('octo/r1/healings?state=done')).body).toMatchObject({ items: [], next: null })
+    expect((await ask('octo/r1/healings?state=done')).body).toMatchObject({ items: [], next: null, reason: { code: 'none_match' } })
   })
 
   test('a healing is there while it is at work, without a result; a token that only reads starts none', async () => {

@@ -18,7 +18,7 @@ const SIGNED_OUT = problem('signed_out', 'your session is over', 'sign in again:
 
 const NO_CREDENTIALS = problem(
   'not_signed_in',
-  'this is shown only to who may see the repository on GitHub',
+  'this is shown only to those who may see the repository on GitHub',
   'send `authorization: Bearer TOKEN`; `suture token --repository OWNER/REPO` on the server makes one; or sign in: /auth/sign-in',
 )
 

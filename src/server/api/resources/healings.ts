@@ -10,7 +10,7 @@ import { listRepairs } from '../../history/healings/repairs.ts'
 import { listHealingPage } from '../../history/reads/healings.ts'
 import { listFailuresOfHealing } from '../../history/test-failures.ts'
 import { BODY_PROBLEMS, type Caller, json, Moment, OF_REPOSITORY, PROBLEMS, RepositoryParams, type Resource, SECURED } from '../api.ts'
-import { pageOf, pageQuery, pageSchema } from '../page.ts'
+import { NO_MATCH, pageOf, pageQuery, pageSchema } from '../page.ts'
 import { noSuch, Problem, problem } from '../problem.ts'
 import { healingResultOf } from './healing-result.ts'
 
@@ -113,6 +113,7 @@ export const healings: Resource = (api, ports) => {
   })
   api.openapi(listed, async (c) => {
     const asked = c.req.valid('query')
+    const isFiltered = [asked.headSha, asked.pullNumber, asked.state].some((one) => one !== undefined)
     const rows = await listHealingPage(database, c.var.repository.id, asked)
     return c.json(
       await pageOf(
@@ -120,7 +121,7 @@ export const healings: Resource = (api, ports) => {
         { name: NAME, ...asked },
         ({ createdAt, id }) => [createdAt, id],
         showHealing,
-        () => NONE,
+        () => (isFiltered ? NO_MATCH : NONE),
       ),
       200,
     )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findTestSummaries, type TestSummary } from '../../history/periods/summaries.ts'
 import { listTests, type ListedTest as StoredTest } from '../../history/reads/tests.ts'
 import { json, Moment, OF_REPOSITORY, PROBLEMS, RepositoryParams, type Resource, SECURED } from '../api.ts'
-import { pageOf, pageQuery, pageSchema } from '../page.ts'
+import { NO_MATCH, pageOf, pageQuery, pageSchema } from '../page.ts'
 
 export const Test = z
   .object({
@@ -53,6 +53,7 @@ export const tests: Resource = (api, { history }) => {
   api.openapi(route, async (c) => {
     const asked = c.req.valid('query')
     const { id: repositoryId } = c.var.repository
+    const isFiltered = asked.testId !== undefined || asked.file !== undefined
     const rows = await listTests(history.reads, repositoryId, asked)
     const ids = rows.map(({ id }) => id)
     const summaries = new Map((await findTestSummaries(history.reads, repositoryId, ids)).map((one) => [one.testCaseId, one]))
@@ -63,7 +64,7 @@ export const tests: Resource = (api, { history }) => {
         { name: NAME, ...asked },
         ({ testId, id }) => [testId, id],
         show,
-        () => NONE,
+        () => (isFiltered ? NO_MATCH : NONE),
       ),
       200,
     )
