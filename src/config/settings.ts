@@ -164,6 +164,11 @@ export const Settings = z.strictObject({
     'With `true`, Suture learns from each CI run which tests a change breaks, and the check `Suture / prediction` of a pull request says before CI ends which will likely fail, which may need an edit, and why.',
     { limit: 'most' },
   ),
+  PERFORMANCE_REGRESSION_THRESHOLD: setting(
+    z.number().min(1.1).max(100).default(1.5),
+    'So many times as long as before a test must take on machines of equal speed to be called slower. That is said, and fails nothing.',
+    { unit: 'times', limit: 'least' },
+  ),
   HISTORY_RETENTION_DAYS: setting(count.max(3650).default(90), "How long single executions are kept. In the server's environment only.", {
     unit: 'days',
     onlyOnServer: true,
@@ -186,7 +191,7 @@ export function aboutSetting(name: SettingName): About & { readonly description:
 }
 
 /** Names that earlier versions documented although nothing read them; a file may still contain them. */
-export const SETTINGS_WITHOUT_EFFECT: readonly string[] = ['PERFORMANCE_REGRESSION_THRESHOLD']
+export const SETTINGS_WITHOUT_EFFECT: readonly string[] = []
 
 /** The environment's name of a setting. */
 export function environmentName(name: SettingName): string {

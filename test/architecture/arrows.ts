@@ -124,7 +124,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/log.ts': ['model/'],
   'server/metrics.ts': [],
   'server/server-config.ts': ['model/', 'config/', 'server/log.ts'],
-  'server/history/': ['model/', 'protocol/', 'config/'],
+  'server/history/': ['model/', 'protocol/', 'config/', 'engine/history/'],
   'server/github/': [...SERVER_BASE, 'engine/workflow/'],
   'server/effects/': [...SERVER_BASE, 'server/github/'],
   'server/queue/': [...SERVER_BASE, 'server/history/', 'server/github/'],

@@ -34,6 +34,7 @@ const SHOWN: Readonly<Record<SettingName, readonly string[]>> = {
   OPTIMIZATION_TARGET_REDUCTION: ['integration/optimize-command.test.ts'],
   OPTIMIZATION_RISK_TOLERANCE: ['integration/optimize-command.test.ts'],
   PERFORMANCE_SLOW_TEST_MS: ['integration/optimize-command.test.ts'],
+  PERFORMANCE_REGRESSION_THRESHOLD: ['e2e/slower.test.ts', 'engine/history/regressions.test.ts'],
   HISTORY_RETENTION_DAYS: ['integration/server/jobs/settings.test.ts'],
 }
 

@@ -36,8 +36,8 @@ type Level = {
   readonly chance: number
 }
 
-const SURE = 1e-3
-const NEAREST = 60 // runs of a level that are compared: older ones say less, and cost more
+export const SURE = 1e-3
+export const NEAREST = 60 // runs of a level that are compared: older ones say less, and cost more
 const FEWEST = 5 // slow runs: fewer may be an hour in which a disk was busy
 const LEAST_CHANGE = Math.log(1.4) // of what is called a change: by less, tests go up and down for no reason of their own
 const LEAST_MS = 20 // slower by less is nothing to act on, and near the resolution of reports
@@ -95,7 +95,7 @@ function compareLevels(runs: readonly TimedRun[]): readonly Compared[] {
 }
 
 /** Less than half of the threshold (on the logarithmic scale) is excluded, and the threshold itself is not. `before`: the level until then. */
-function isSlower({ estimate, low, high }: Shift, before: number, threshold: number): boolean {
+export function isSlower({ estimate, low, high }: Shift, before: number, threshold: number): boolean {
   const more = Math.exp(before) * (Math.exp(estimate) - 1)
   return low > Math.log(threshold) / 2 && high >= Math.log(threshold / SPEED_ERROR) && more >= LEAST_MS
 }

@@ -42,7 +42,7 @@ export function rateTrendOf(rates: readonly RateAt[], least: number): Trend {
 }
 
 /** Of all runs of these times together; 0 for none. */
-function rateOf(rates: readonly Omit<RateAt, 'at'>[]): number {
+export function rateOf(rates: readonly Omit<RateAt, 'at'>[]): number {
   const runs = sum(rates.map((one) => one.runs))
   return runs === 0 ? 0 : sum(rates.map(({ happened }) => happened)) / runs
 }

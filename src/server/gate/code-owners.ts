@@ -3,17 +3,22 @@ import { matchesGlob } from 'node:path'
 /** Where GitHub looks for the file, first come. */
 export const CODE_OWNERS_PATHS: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']
 
-/** The first owner of a path by the text of CODEOWNERS, without `@`: the last line that fits counts. Null where it names none. */
+/** The first owner of a path by the text of CODEOWNERS, without `@`. Null where it names none. */
 export function codeOwnerOf(path: string, text: string): string | null {
-  let owner: string | null = null
+  return codeOwnersOf(path, text)[0] ?? null
+}
+
+/** All owners of a path: the last line that fits counts, and one without owners takes them away. */
+export function codeOwnersOf(path: string, text: string): readonly string[] {
+  let owners: readonly string[] = []
   for (const line of text.split(/\r?\n/)) {
-    const [pattern = '', first = ''] = line
+    const [pattern = '', ...named] = line
       .replace(/(?:^|\s)#.*$/, '')
       .trim()
       .split(/\s+/)
-    if (pattern !== '' && fits(path, pattern)) owner = first === '' ? null : first.replace(/^@/, '')
+    if (pattern !== '' && fits(path, pattern)) owners = named.map((owner) => owner.replace(/^@/, ''))
   }
-  return owner
+  return owners
 }
 
 /** Patterns are those of .gitignore, without ranges and negations: https://docs.github.com/articles/about-code-owners. */

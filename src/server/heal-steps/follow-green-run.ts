@@ -8,12 +8,13 @@ import { showsAdvice } from '../history/stale-looks.ts'
 import { listFailuresOfHealing } from '../history/test-failures.ts'
 import type { JobContext } from '../queue/job.ts'
 import { renderGreenCheck } from '../render/check-output.ts'
-import { renderResolvedComment, STICKY_MARKER } from '../render/sticky-comment.ts'
+import { renderResolvedComment, renderSlowdownComment, STICKY_MARKER } from '../render/sticky-comment.ts'
 import { commitProgress } from './commit-progress.ts'
 import { findPullOfRun, type PullOfRun } from './find-pull.ts'
 import type { JobScope } from './job-scope.ts'
 import { payloadOf } from './move-healing.ts'
 import { closeOwnPulls } from './offers/close-own-pulls.ts'
+import { readSlowdowns } from './regressions/read-slowdowns.ts'
 
 /**
  * A green run after a red one of the same tree is the proof of a flake, and is said; once all of a commit is green, what was said of
@@ -42,14 +43,20 @@ async function proveFlakes({ history, send, now }: JobContext, run: CiRun): Prom
   })
 }
 
-/** The comment of an earlier red commit says that it is over; a commit that never failed hears nothing. */
+/** The comment of an earlier red commit says that it is over. A commit that never failed hears nothing, unless it makes tests slower. */
 async function resolve(context: JobContext, scope: JobScope, run: CiRun): Promise<void> {
   const { target, repositoryUrl } = scope
   const pull = await findPullOfRun(target, run)
   if (pull) await lookForStale(context, scope, run, pull)
   if (pull && !(await showsAdvice(context.history.database, scope.repositoryId, pull.number))) {
-    const body = renderResolvedComment({ repositoryUrl, headSha: run.headSha, baseSha: null })
-    await applyEffect(target, { kind: 'upsert_comment', issue: pull.number, marker: STICKY_MARKER, body, onlyUpdate: true })
+    const links = { repositoryUrl, headSha: run.headSha, baseSha: null }
+    const { settings } = await scope.settings()
+    const slower =
+      settings.mode === 'observe'
+        ? []
+        : await readSlowdowns(context.history.database, run, scope.defaultBranch, settings.PERFORMANCE_REGRESSION_THRESHOLD)
+    const body = slower.length > 0 ? renderSlowdownComment(links, slower) : renderResolvedComment(links)
+    await applyEffect(target, { kind: 'upsert_comment', issue: pull.number, marker: STICKY_MARKER, body, onlyUpdate: slower.length === 0 })
   }
   if (run.headBranch !== null) await closeOwnPulls(context, scope, run.headBranch, 'the branch is green without it', null)
   await applyEffect(target, { kind: 'check', headSha: run.headSha, externalId: '', ...renderGreenCheck() })

@@ -7,9 +7,11 @@ export function createAggregate(length: PeriodLength): Job<'aggregate'> {
   return {
     name: 'aggregate',
     expireInSeconds: 900,
-    async run({ repositoryId }, { history, log, now, signal }) {
+    async run({ repositoryId }, { history, send, log, now, signal }) {
       const days = await aggregate(history, repositoryId, length, now(), signal)
-      if (days.length > 0) log.info({ repositoryId, days }, 'executions added up')
+      if (days.length === 0) return
+      await send(history.database, 'watch-regressions', { repositoryId })
+      log.info({ repositoryId, days }, 'executions added up')
     },
   }
 }

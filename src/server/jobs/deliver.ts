@@ -14,6 +14,7 @@ import { healingIn, moveHealing } from '../heal-steps/move-healing.ts'
 import { type Offered, offerRepair } from '../heal-steps/offers/offer-repair.ts'
 import { readFlakyNotes } from '../heal-steps/read-flaky-notes.ts'
 import { narrowedSettings } from '../heal-steps/requests/narrowed-settings.ts'
+import { readSlowdowns } from '../heal-steps/regressions/read-slowdowns.ts'
 import { withSimilarFailures } from '../heal-steps/similar-failures.ts'
 import { listUnreadRuns } from '../history/ci-runs.ts'
 import type { Healing } from '../history/healings/healing.ts'
@@ -57,7 +58,7 @@ export const deliver: Job<'deliver'> = {
     const refusal = offered.kind === 'refused' ? [refusedNote(offered.why)] : []
     const outcome = { ...found, answers, notes: [...refusal, ...found.notes] }
     const pullRequest = offered.kind === 'opened' ? offered.number : null
-    if (mode !== 'observe' && !outdated) await comment(context, scope, healing, outcome, pullRequest, links)
+    if (mode !== 'observe' && !outdated) await comment(context, scope, settings, healing, outcome, pullRequest, links)
     await conclude(scope, healing, outcome, pullRequest, links, mode)
     await remember(context, healing, outcome)
     if (!outdated) await muteFlaky(context, scope, settings, healing, outcome)
@@ -87,6 +88,7 @@ async function unreadRuns({ history }: JobContext, { repositoryUrl }: JobScope, 
 async function comment(
   { history, now }: JobContext,
   scope: JobScope,
+  settings: Settings,
   healing: Healing,
   outcome: HealingOutcome,
   pullRequest: number | null,
@@ -110,6 +112,7 @@ async function comment(
       proposals: outcome.proposals,
       accepted: outcome.offer?.accepted ?? [],
       flaky: await readFlakyNotes(history.database, healing.repositoryId, outcome.answers),
+      slower: await readSlowdowns(history.database, healing, scope.defaultBranch, settings.PERFORMANCE_REGRESSION_THRESHOLD),
     },
     failedRunUrl: failure ? runUrl(failure.ciRunId) : `${scope.repositoryUrl}/commit/${healing.headSha}/checks`,
     ownRunUrl: ownRunUrl(scope, healing),

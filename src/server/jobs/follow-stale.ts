@@ -3,12 +3,14 @@ import type { StaleAnswer } from '../../protocol/stale-answer.ts'
 import { applyEffect } from '../effects/apply-effects.ts'
 import { findRun } from '../effects/workflow-runs.ts'
 import { type JobScope, openJobScope } from '../heal-steps/job-scope.ts'
+import { readSlowdowns } from '../heal-steps/regressions/read-slowdowns.ts'
 import { fetchReport } from '../heal-steps/runs/fetch-report.ts'
 import { foreignRun } from '../heal-steps/runs/foreign-run.ts'
 import { getRun, whyLost } from '../heal-steps/runs/run-state.ts'
 import { changeStaleLook, findStaleLook, hadFailures, type StaleLook, showsAdvice } from '../history/stale-looks.ts'
 import { parseStaleAnswer } from '../intake/parse-stale-answer.ts'
 import type { Job, JobContext } from '../queue/job.ts'
+import { slowdownBlocks } from '../render/regressions/slowdown-blocks.ts'
 import { renderNoAdvice, renderStaleComment } from '../render/stale/stale-comment.ts'
 import { STICKY_MARKER } from '../render/sticky-comment.ts'
 
@@ -66,7 +68,7 @@ async function collect({ history, now, signal }: JobContext, scope: JobScope, lo
 /** Edits the one comment of the pull request; where there is nothing to say, only advice that stood there is resolved. Whether it was advice. */
 async function advise(
   { history }: Pick<JobContext, 'history'>,
-  { target, repositoryUrl, repositoryId }: JobScope,
+  { target, repositoryUrl, repositoryId, defaultBranch, settings }: JobScope,
   { pullNumber, headSha, job }: StaleLook,
   answer: StaleAnswer,
   run: number,
@@ -75,8 +77,14 @@ async function advise(
   const { data: pull } = await octokit.rest.pulls.get({ owner, repo, pull_number: pullNumber })
   if (pull.state !== 'open' || pull.head.sha !== headSha) return false
   const links = { repositoryUrl, headSha, baseSha: job.base }
+  const commit = { repositoryId, headSha, headBranch: pull.head.ref, headRepositoryId: pull.head.repo?.id ?? null }
+  const threshold = (await settings()).settings.PERFORMANCE_REGRESSION_THRESHOLD
+  const slower = slowdownBlocks(await readSlowdowns(history.database, commit, defaultBranch, threshold))
   const write = (body: string, onlyUpdate: boolean) =>
-    applyEffect(target, { kind: 'upsert_comment', issue: pullNumber, marker: STICKY_MARKER, body, onlyUpdate })
+    applyEffect(target, {
+      ...{ kind: 'upsert_comment', issue: pullNumber, marker: STICKY_MARKER, onlyUpdate },
+      body: [body, ...slower].join('\n\n'),
+    })
   if (answer.things.length > 0) {
     const hasFailed = await hadFailures(history.database, repositoryId, pullNumber)
     await write(renderStaleComment({ ...links, answer, ownRunUrl: `${repositoryUrl}/actions/runs/${run}`, hasFailed }), false)

@@ -26,6 +26,7 @@ import { startStale } from './start-stale.ts'
 import { sweepDeliveries } from './sweep-deliveries.ts'
 import { triage } from './triage.ts'
 import { unmarkCode } from './unmark-code.ts'
+import { watchRegressions } from './watch-regressions.ts'
 import { weighQuarantines } from './weigh-quarantines.ts'
 
 /** Says of every delivery what is to be done about it. */
@@ -40,6 +41,7 @@ export function listJobs(
     createHandleDeliveryAlone(WEBHOOKS),
     createIngest(),
     createAggregate(settings.HISTORY_AGGREGATION_INTERVAL),
+    watchRegressions,
     triage,
     dispatch,
     pollRun,

@@ -34,6 +34,7 @@ export const JobPayload = {
   'sweep-deliveries': z.object({}),
   requeue: z.object({}),
   aggregate: z.object({ repositoryId: Id }),
+  'watch-regressions': z.object({ repositoryId: Id }),
   maintain: z.object({}),
 } as const
 

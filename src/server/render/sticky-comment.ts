@@ -2,11 +2,13 @@ import { asUntrusted } from '../../model/untrusted.ts'
 import type { Answer } from '../triage/answer.ts'
 import type { FlakyNote } from '../triage/flaky-note.ts'
 import { isSuspect } from '../triage/proposal.ts'
+import type { SlowTest } from '../triage/slow-test.ts'
 import { answerBlocks, countSubjects, countVerdicts } from './answer-lines.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
 import { flakyBlocks } from './flaky/flaky-blocks.ts'
 import { codeBlock, fitted, folded, words } from './markdown.ts'
 import { commitLink, type Links } from './permalink.ts'
+import { slowdownBlocks } from './regressions/slowdown-blocks.ts'
 import type { RepairPlace, ShownRepairs } from './repair-outcome.ts'
 import { RUNNERS_WORD } from './runners-word.ts'
 
@@ -28,6 +30,8 @@ export type StickyComment = Links &
     readonly notes: readonly string[]
     /** What is known of those of the tests that are flaky. */
     readonly flaky: readonly FlakyNote[]
+    /** What the pull request makes slower. */
+    readonly slower: readonly SlowTest[]
   }
 
 /** The comment under a pull request whose checks failed: the answer for each failing test. */
@@ -42,6 +46,7 @@ export function renderStickyComment(comment: StickyComment): string {
     ...comment.notes,
     ...blocks,
     ...flakyBlocks(comment.flaky, comment),
+    ...slowdownBlocks(comment.slower),
     place.kind === 'patch' ? folded('The patch', codeBlock(asUntrusted(patch), 'diff', 400)) : '',
     ...evidenceBlocks(answers, comment, blocks),
     footer(comment),
@@ -57,6 +62,11 @@ export function renderBrokenComment(links: Links, reason: string, fix: string): 
 /** What the sticky comment becomes once the same checks are green. */
 export function renderResolvedComment(links: Links): string {
   return [STICKY_MARKER, `**Resolved.** Tests failed here before; on ${commitLink(links, links.headSha)} everything passes.`].join('\n\n')
+}
+
+/** Of a pull request that breaks nothing, and makes tests slower. */
+export function renderSlowdownComment(links: Links, tests: readonly SlowTest[]): string {
+  return fitted([STICKY_MARKER, `Everything passes on ${commitLink(links, links.headSha)}.`, ...slowdownBlocks(tests)])
 }
 
 function footer({ baseSha, ownRunUrl, answers, proposals, ...links }: StickyComment): string {

@@ -49,7 +49,7 @@ describe('a regression', () => {
     expect(findRegressions(runsOf(durations), 1.5)).toEqual([])
   })
 
-  test('is what the threshold says', () => {
+  test('is what the threshold says (PERFORMANCE_REGRESSION_THRESHOLD)', () => {
     const runs = runsOf([...many(30, 400), ...many(20, 680)])
     expect(findRegressions(runs, 1.5)).toHaveLength(1)
     expect(findRegressions(runs, 2)).toEqual([])

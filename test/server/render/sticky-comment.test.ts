@@ -18,6 +18,7 @@ const comment: StickyComment = {
   patch: '',
   notes: [],
   flaky: [],
+  slower: [],
   ...{ proposals: [], accepted: [] },
 }
 

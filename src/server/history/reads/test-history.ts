@@ -1,11 +1,14 @@
 import type { FailureType } from '../../../model/failure/failure-type.ts'
 import type { TestPerformanceHistory } from '../../../model/result/test-performance-history.ts'
 import type { Database } from '../connection/database.ts'
+import { listTrends } from '../performance/trends.ts'
 import { countTestExecutions, listTestExecutions } from './executions.ts'
 import { newestPrediction } from './predictions.ts'
 import type { ListedTest } from './tests.ts'
 
 const SHOWN = 100
+const TREND_DAYS = 90
+const TIME_TREND = { increasing: 'degrading', decreasing: 'improving', stable: 'stable', unknown: 'unknown' } as const
 
 /** What is stored of one test, summed up; what nobody computed is null or `unknown`. */
 export async function readTestHistory(database: Database, repositoryId: number, test: ListedTest): Promise<TestPerformanceHistory> {
@@ -13,6 +16,9 @@ export async function readTestHistory(database: Database, repositoryId: number, 
   const executions = await listTestExecutions(database, repositoryId, test.id, { limit: SHOWN })
   const predicted = await newestPrediction(database, repositoryId, test.testId)
   const ran = total - skipped
+  const until = new Date(test.lastSeenAt.getTime() + 1)
+  const since = new Date(until.getTime() - TREND_DAYS * 86_400_000)
+  const [trend] = await listTrends(database, repositoryId, { by: 'test', since, until, names: [test.id] })
   return {
     testId: test.testId,
     executions: executions
@@ -22,7 +28,7 @@ export async function readTestHistory(database: Database, repositoryId: number, 
     totalFailures: failed,
     failureRate: ran === 0 ? 0 : failed / ran,
     avgExecutionTimeMs: meanMs ?? 0,
-    executionTimeTrend: 'unknown',
+    executionTimeTrend: TIME_TREND[trend?.durations.direction ?? 'unknown'],
     commonFailureTypes: await commonFailureTypes(database, repositoryId, test.id),
     repairHistory: await repairsOfTest(database, repositoryId, test.testId),
     predictedFailureProbability: predicted?.failure ?? null,

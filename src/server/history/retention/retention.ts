@@ -37,6 +37,7 @@ export const RETENTION: Readonly<Record<string, Rule>> = {
   declined_signature: { days: 365, column: 'declined_at' },
   api_token: { days: 30, column: 'expires_at' },
   user_session: { days: 1, column: 'expires_at' },
+  performance_regression: { days: 365, column: 'updated_at' },
   audit: { days: 730, column: 'at' },
 }
 
