@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Environment } from '../model/environment.ts'
 import { limitSettings } from './limit-settings.ts'
-import { aboutSetting, environmentName, limitName, SETTING_NAMES, SETTINGS_WITHOUT_EFFECT, type SettingName, Settings } from './settings.ts'
+import { aboutSetting, environmentName, limitName, SETTING_NAMES, type SettingName, Settings } from './settings.ts'
 import { settingsOfEnvironment } from './settings-environment.ts'
 import { readSettingsText, type SettingProblem } from './settings-text.ts'
 
@@ -54,7 +54,6 @@ function effective(file: Readonly<Record<string, unknown>>): {
 }
 
 function noteOn(name: string): string | null {
-  if (SETTINGS_WITHOUT_EFFECT.includes(name)) return `${name} has no effect yet.`
   const isKnown = (SETTING_NAMES as readonly string[]).includes(name)
   return isKnown && aboutSetting(name as SettingName).onlyOnServer ? `${name} has an effect in the server's environment only.` : null
 }

@@ -190,9 +190,6 @@ export function aboutSetting(name: SettingName): About & { readonly description:
   return (Settings.shape[name].meta() ?? {}) as About & { readonly description: string }
 }
 
-/** Names that earlier versions documented although nothing read them; a file may still contain them. */
-export const SETTINGS_WITHOUT_EFFECT: readonly string[] = []
-
 /** The environment's name of a setting. */
 export function environmentName(name: SettingName): string {
   return name === 'mode' ? 'HEALING_MODE' : name === 'gate' ? 'GATE_WORKFLOWS' : name

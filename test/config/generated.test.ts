@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { aboutSetting, SETTING_NAMES, SETTINGS_WITHOUT_EFFECT } from '../../src/config/settings.ts'
+import { aboutSetting, SETTING_NAMES } from '../../src/config/settings.ts'
 import { settingsFile, settingsJsonSchema, settingsTable } from '../../src/config/settings-documents.ts'
 import { strategies } from '../../src/engine/repair/strategies/index.ts'
 import { strategyTable } from '../support/strategy-table.ts'
@@ -16,7 +16,6 @@ test('the schema knows every setting that a file may hold, and no other', () => 
   const ofFiles = SETTING_NAMES.filter((name) => !aboutSetting(name).onlyOnServer)
   expect(Object.keys(schema['properties'] as object)).toEqual(ofFiles)
   for (const name of ofFiles) expect(settingsFile()).toMatch(new RegExp(`^(?:# )?${name}: `, 'm'))
-  for (const name of SETTINGS_WITHOUT_EFFECT) expect(JSON.stringify(schema) + settingsFile() + settingsTable()).not.toContain(name)
   expect(schema['additionalProperties']).toBe(false)
 })
 

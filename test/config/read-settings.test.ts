@@ -74,15 +74,6 @@ describe('layers', () => {
 })
 
 describe('settings that do not act', () => {
-  test('a name that had no effect is read, with a note', () => {
-    const reading = readSettings('mode: observe\nPERFORMANCE_REGRESSION_THRESHOLD: 2\n')
-    expect(reading).toMatchObject({
-      outcome: 'ok',
-      settings: { mode: 'observe' },
-      notes: ['PERFORMANCE_REGRESSION_THRESHOLD has no effect yet.'],
-    })
-  })
-
   test("what only the server's environment sets is not taken from a file", () => {
     const reading = readSettings('HISTORY_RETENTION_DAYS: 5\n', { serverEnvironment: { HISTORY_RETENTION_DAYS: '30' } })
     expect(reading).toMatchObject({
