@@ -1,7 +1,7 @@
-import { openJobScope } from '../heal-steps/job-scope.ts'
-import { rememberCodeOwners } from '../heal-steps/regressions/remember-code-owners.ts'
-import { watchDefaultBranch } from '../heal-steps/regressions/watch-default-branch.ts'
-import type { Job } from '../queue/job.ts'
+import { openJobScope } from '../../heal-steps/job-scope.ts'
+import { rememberCodeOwners } from '../../heal-steps/regressions/remember-code-owners.ts'
+import { watchDefaultBranch } from '../../heal-steps/regressions/watch-default-branch.ts'
+import type { Job } from '../../queue/job.ts'
 
 /** After executions were added up: finds tests that became slower on the default branch, and those that are fast again. */
 export const watchRegressions: Job<'watch-regressions'> = {
