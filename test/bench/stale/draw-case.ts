@@ -1,6 +1,8 @@
 import type { PinnedFramework } from '../../support/frameworks/install.ts'
-import { pythonChanges, pythonNone } from './changes/python.ts'
-import { scriptChanges, scriptNone } from './changes/script.ts'
+import { pythonNone } from './changes/python/nothing.ts'
+import { pythonChanges } from './changes/python.ts'
+import { scriptNone } from './changes/script/nothing.ts'
+import { scriptChanges } from './changes/script.ts'
 import { changedLines, codeOn, type SeededChange } from './seeded-change.ts'
 
 /** A change as it stands in one repository. `truth`: whether no test looks at it. */
