@@ -151,6 +151,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/api/': [
     ...SERVER_BASE,
     'engine/history/prediction/',
+    'server/gate/',
     'server/github/',
     'server/history/',
     'server/queue/',

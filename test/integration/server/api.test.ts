@@ -143,7 +143,9 @@ describe('what is answered', () => {
   test('what nobody collected is an empty list with a reason', async () => {
     const nothing = (code: string) => ({ items: [], next: null, reason: expect.objectContaining({ code }) })
     expect((await ask('octo/r1/flaky')).body).toEqual(nothing('not_searched'))
-    for (const list of ['regressions', 'optimizations']) expect((await ask(`octo/r1/${list}`)).body).toEqual(nothing('not_collected'))
+    expect((await ask('octo/r1/optimizations')).body).toEqual(nothing('not_collected'))
+    expect((await ask('octo/r1/regressions')).body).toEqual(nothing('none_found'))
+    expect((await ask('octo/r1/trends?by=owner')).body).toEqual(nothing('no_owners'))
   })
 
   test('a look at a green pull request has what no test says anything of', async () => {

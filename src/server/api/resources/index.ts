@@ -2,13 +2,15 @@ import type { Resource } from '../api.ts'
 import { flaky } from './flaky.ts'
 import { healings } from './healings.ts'
 import { health } from './health.ts'
-import { notCollected } from './not-collected.ts'
+import { optimizationsElsewhere } from './optimizations-elsewhere.ts'
 import { predictions } from './predictions.ts'
 import { quarantines } from './quarantines.ts'
+import { regressions } from './regressions.ts'
 import { staleLooks } from './stale-looks.ts'
 import { testHistory } from './test-history.ts'
 import { tests } from './tests.ts'
 import { tokens } from './tokens.ts'
+import { trends } from './trends.ts'
 import { user } from './user.ts'
 
 /** Everything that is served, in the order of the description. */
@@ -21,7 +23,9 @@ export const RESOURCES: readonly Resource[] = [
   quarantines,
   healings,
   predictions,
-  notCollected,
+  regressions,
+  trends,
+  optimizationsElsewhere,
   tokens,
   user,
 ]
