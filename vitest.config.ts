@@ -18,8 +18,9 @@ export default defineConfig({
   logLevel: 'error', // @actions/* point to source maps that they do not ship: 30 warnings
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    // Vitest would leave a core idle. Each file has a database of its own; four of them fit the connections of one Postgres
-    maxWorkers: Math.min(availableParallelism(), 4),
+    // A third of the time tests wait for each other's processes: one worker more than cores. Each file has a database of its own; four of
+    // them fit the connections of one Postgres
+    maxWorkers: Math.min(availableParallelism() + 1, 4),
     sequence: { sequencer: LongestFirst },
     server: { deps: { inline: [/@actions\//] } },
     reporters: ['default', ['junit', { outputFile: 'reports/junit.xml' }], './test/support/closing-line.ts'],

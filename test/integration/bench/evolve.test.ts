@@ -4,7 +4,7 @@ import { developed } from '../../bench/evolve/development/code-bases.ts'
 import { planOf } from '../../bench/evolve/development/plan.ts'
 import { type Checkout, openCheckout } from '../../bench/evolve/world/checkout.ts'
 
-const changes = planOf('smoke', 10).flatMap((step) => (step.kind === 'change' ? [step] : []))
+const changes = planOf('smoke', 6).flatMap((step) => (step.kind === 'change' ? [step] : []))
 const checkouts = new Map<string, Checkout>()
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(() => {
 const ON_A_BUSY_MACHINE_MS = 400_000
 
 test.concurrent.each(developed)(
-  'what the generator says of ten changes is true in the $name',
+  'what the generator says of six changes is true in the $name',
   { timeout: ON_A_BUSY_MACHINE_MS },
   async (codeBase) => {
     const checkout = checkouts.get(codeBase.name)

@@ -65,7 +65,7 @@ async function inTurn<T>(client: pg.Client, work: () => Promise<T>): Promise<T> 
     await client.query('COMMIT')
     return result
   } catch (error) {
-    await client.query('ROLLBACK')
+    await client.query('ROLLBACK').catch(() => {}) // fails where the connection is lost, and nothing is left to undo then
     throw error
   }
 }

@@ -3,19 +3,23 @@ import type { Database } from '../connection/database.ts'
 
 const LEAST_TESTS = 5 // the median of fewer says more of one test than of the machine
 const LEAST_MS = 5 // frameworks tell whole milliseconds, of which one is a fifth here
+const PERIODS = 7
 
 /**
  * Stores how slow the machine of a run's attempt was: the median over its tests that passed of their duration to their usual one, which
- * is that of its summary, from the days that are counted. Null where too few tests have one.
+ * is the median of their last medians on earlier days. Null where too few tests have a usual duration.
  */
 export async function setRunSpeed(database: Database, { repositoryId, id, attempt }: CiRunKey): Promise<void> {
   await database.$executeRaw`
     UPDATE ci_run r SET speed = (
-      SELECT CASE WHEN count(*) >= ${LEAST_TESTS}::int THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY e.duration_ms / u.duration_p50_ms) END
-      FROM test_execution e
-      JOIN test_summary u ON u.repository_id = e.repository_id AND u.test_case_id = e.test_case_id AND u.duration_p50_ms >= ${LEAST_MS}::int
+      SELECT CASE WHEN count(*) >= ${LEAST_TESTS}::int THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY e.duration_ms / u.ms) END
+      FROM test_execution e CROSS JOIN LATERAL (
+        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY p.duration_p50_ms) AS ms FROM (
+          SELECT duration_p50_ms FROM test_period WHERE repository_id = e.repository_id AND test_case_id = e.test_case_id
+            AND period_start < date_trunc('day', r.started_at, 'UTC') AND duration_count > 0 ORDER BY period_start DESC LIMIT ${PERIODS}::int) p
+      ) u
       WHERE e.repository_id = r.repository_id AND e.ci_run_id = r.ci_run_id AND e.attempt = r.attempt AND e.at = r.started_at
-        AND e.outcome = 'passed' AND e.duration_ms > 0)
+        AND e.outcome = 'passed' AND e.duration_ms > 0 AND u.ms >= ${LEAST_MS}::int)
     WHERE r.repository_id = ${repositoryId}::bigint AND r.ci_run_id = ${id}::bigint AND r.attempt = ${attempt}::int`
 }
 

@@ -37,10 +37,9 @@ test('a repair below HEALING_CONFIDENCE_THRESHOLD is not offered', async () => {
 })
 
 test("HEALING_MAX_REPAIR_ATTEMPTS reaches the runner within the server's limit, which is said", async () => {
-  const { scene, body } = await broken('trying', 'HEALING_MAX_REPAIR_ATTEMPTS: 7\nPERFORMANCE_SLOW_TEST_MS: 3\n')
+  const { scene, body } = await broken('trying', 'HEALING_MAX_REPAIR_ATTEMPTS: 7\n')
   expect(scene.jobs()).toMatchObject([{ settings: { maxRepairAttempts: 4 } }])
   expect(body()).toMatch(/HEALING\\?_MAX\\?_REPAIR\\?_ATTEMPTS: this server allows 4\./)
-  expect(body()).toMatch(/PERFORMANCE\\?_SLOW\\?_TEST\\?_MS has no effect yet\./)
 })
 
 test('HEALING_WAIT_MINUTES says how long other checks are waited for', async () => {
