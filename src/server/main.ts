@@ -31,13 +31,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   program
     .command('export')
     .description('writes everything stored of a repository, as lines of JSON')
-    .requiredOption('--repository OWNER/REPO', 'the repository')
-    .option('--out FILE', 'where to; without it, to standard output')
+    .requiredOption('--repository <OWNER/REPO>', 'the repository')
+    .option('--out <FILE>', 'where to; without it, to standard output')
     .action(({ repository, out }: { repository: string; out?: string }) =>
       withDatabase((server) => exportHistory(server, repository, out === undefined ? null : pathOf(out))),
     )
   program
-    .command('import FILE')
+    .command('import <FILE>')
     .description('reads what `suture export` wrote; what is stored already stays as it is')
     .action((file: string) => withDatabase((server) => importHistory(server, pathOf(file))))
   try {

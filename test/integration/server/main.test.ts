@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openHistory } from '../../../src/server/history/connection/open-history.ts'
 import { upsertRepository } from '../../../src/server/history/repositories.ts'
@@ -101,4 +104,24 @@ test('token makes one for a repository that is known, prints it alone, and says 
   expect(await unknown.exited).toBe(3)
   expect(unknown.out()).toContain('Suture knows no repository o/unknown')
   expect(await run('--repository', 'o/known', '--expires', '900').exited).toBe(2)
+})
+
+test('export writes what is stored of a repository, and import reads it again', async () => {
+  const env = { ...secrets(), DATABASE_URL: process.env['DATABASE_URL'], LOG_LEVEL: 'silent' }
+  const history = openHistory(process.env['DATABASE_URL'] ?? '')
+  await upsertRepository(
+    history.database,
+    { id: 78, installationId: 9, fullName: 'o/moved', defaultBranch: 'main', isPrivate: true },
+    new Date(),
+  )
+  await history.close()
+  const folder = await mkdtemp(join(tmpdir(), 'suture-export-'))
+  const file = join(folder, 'moved.jsonl')
+  expect(await suture(['export', '--repository', 'o/moved', '--out', file], env).exited).toBe(0)
+  expect(await readFile(file, 'utf8')).toContain('o/moved')
+  expect(await suture(['import', file], env).exited).toBe(0)
+  const unknown = suture(['export', '--repository', 'o/unknown'], env)
+  expect(await unknown.exited).toBe(3)
+  expect(unknown.out()).toContain('o/unknown')
+  await rm(folder, { recursive: true })
 })
